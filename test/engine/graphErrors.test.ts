@@ -15,10 +15,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError, NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import {
-	graphError,
-	readFault,
-	transportError,
+	GraphApiError,
+	parseGraphError,
+	parseNetworkError,
 	type GraphAnswer,
+	type RequestFailure,
 } from '../../nodes/WhatsAppBusinessCloud/transport/errors';
 import { TestCredentialsHelper } from './credentials';
 
@@ -56,16 +57,20 @@ function caller(options: IHttpRequestOptions, outcomeUnknown: boolean): INodeTyp
 					...options,
 				})) as GraphAnswer;
 			} catch (error) {
-				throw transportError(this.getNode(), error, {
-					outcomeUnknown,
+				const failure: RequestFailure = {
+					outcome: outcomeUnknown ? 'unknown' : 'rejected',
+					network: parseNetworkError(error),
 					host: new URL(options.url).hostname,
 					timeoutMs: options.timeout,
-					itemIndex: 0,
-				});
+				};
+				throw new GraphApiError(this.getNode(), failure, 0);
 			}
-			const fault = readFault(answer);
+			const response = parseGraphError(answer);
 			// Wrapped again, as n8n's lint rules require of nodes.
-			if (fault) throw new NodeApiError(this.getNode(), graphError(this.getNode(), fault, 0) as never);
+			if (response) {
+				const error = new GraphApiError(this.getNode(), { outcome: 'rejected', response }, 0);
+				throw new NodeApiError(this.getNode(), error as never);
+			}
 			return [[{ json: {} }]];
 		},
 	};

@@ -3,6 +3,7 @@ import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions, JsonObject } 
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { bareType, endingOfName, endingOfType } from '../shared/fileTypes';
 import { safeFileName } from '../shared/safeFileName';
+import { GraphApiError } from './errors';
 import { isTokenHost } from './hosts';
 import { commonOptions, sendOnce, graphRequest, withRetries, type FullResponse, type RunContext } from './request';
 import { followRedirects } from './redirects';
@@ -205,9 +206,11 @@ export async function download(
 	}
 }
 
-/** Whether this is Meta's error for a URL older than 5 minutes. */
+/** Statuses of Meta's response to a URL older than 5 minutes. */
+const EXPIRED = new Set([403, 404, 410]);
+
 function isExpired(error: unknown): boolean {
-	return ['403', '404', '410'].includes(String((error as { httpCode?: unknown }).httpCode));
+	return error instanceof GraphApiError && EXPIRED.has(error.response?.httpStatus ?? 0);
 }
 
 /** Requests a new URL of the same media. */

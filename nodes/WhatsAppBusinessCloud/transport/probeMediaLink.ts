@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { isPublicHost } from '../shared/publicHost';
-import { connectionCode } from './errors';
+import { parseNetworkError } from './errors';
 import { followRedirects, type Answer } from './redirects';
 import type { LinkReport, ProbeMethod } from './types';
 import { closeUnread } from './stream';
@@ -73,7 +73,7 @@ export async function probeLink(context: IExecuteFunctions, link: string, method
 		if (context.getExecutionCancelSignal()?.aborted) {
 			throw new NodeOperationError(context.getNode(), 'The execution was canceled');
 		}
-		const unreachable = BROKEN[connectionCode(error) ?? ''];
+		const unreachable = BROKEN[parseNetworkError(error).code ?? ''];
 		return unreachable ? { unreachable } : {};
 	}
 }

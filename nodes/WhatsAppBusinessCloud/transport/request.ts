@@ -1,21 +1,15 @@
-import type { IDataObject, IHttpRequestOptions, INode, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { graphError, hideSecrets, neverSent, notSent, readFault, transportError, type GraphAnswer } from './errors';
+import { GraphApiError, parseGraphError, parseNetworkError, type GraphAnswer, type RequestFailure } from './errors';
 import { apiOrigin } from './hosts';
 import { MessageThrottle, type SenderAndRecipient, type ThrottleOptions } from './rateLimit/messageThrottle';
 import { THROUGHPUT_FIELDS } from './rateLimit/throughput';
-import {
-	retryAfterOf,
-	isOutcomeUnknown,
-	blocksSender,
-	RetryState,
-	retryDelayForResponse,
-	retryDelayForNetworkError,
-} from './retry';
+import { outcomeOf, blocksSender, RetryState, retryDelayForResponse, retryDelayForNetworkError } from './retry';
 import type { GraphSettings } from './settings';
 import type { GraphContext, GraphRequest, NumberForm, Repeat, RequestPreview, UnknownOutcome, Usage } from './types';
 import { readUsage } from './usage';
 import { wait } from '../shared/concurrency/abortableSleep';
+import { hideSecrets } from '../shared/redact';
 
 /** What all requests of one run share. */
 export interface RunContext {
@@ -117,8 +111,8 @@ async function readNumber(run: RunContext, number: string): Promise<IDataObject>
 		timeout: Math.min(run.timeout, READ_NUMBER_TIMEOUT),
 		disableFollowRedirect: true,
 	});
-	const fault = readFault(answer);
-	if (fault !== undefined) throw new TypeError(fault.message);
+	const error = parseGraphError(answer);
+	if (error !== undefined) throw new TypeError(error.message);
 	return answer.body as IDataObject;
 }
 
@@ -137,14 +131,14 @@ interface RetriedTask {
 	otherForm?: NumberForm;
 }
 
-/** Result of an attempt: a response to return, or an error with the wait before the next attempt, if there is one. */
-type Outcome = { answer: FullResponse } | { failure: NodeApiError; pause?: number };
+/** Result of an attempt: a response to return, or a failure with the wait before the next attempt, if there is one. */
+type Attempt = { answer: FullResponse } | { failure: RequestFailure; pause?: number };
 
 /** The attempts of one task. */
 class RetriedRequest {
 	private readonly node: INode;
 	private readonly pacer?: MessageThrottle;
-	private readonly place: { itemIndex?: number; host: string };
+	private readonly host: string;
 	private readonly repeat: Repeat;
 	private readonly tries = new RetryState();
 
@@ -154,7 +148,7 @@ class RetriedRequest {
 	) {
 		this.node = run.context.getNode();
 		this.pacer = pacerOf(run, task.to);
-		this.place = { itemIndex: task.itemIndex, host: new URL(run.settings.baseUrl).host };
+		this.host = new URL(run.settings.baseUrl).host;
 		this.repeat = run.onUnknownOutcome === 'sendAgain' ? 'safe' : task.repeat;
 	}
 
@@ -163,11 +157,13 @@ class RetriedRequest {
 		const { pacer, node, run, task } = this;
 		const free = pacer?.senderBlock !== undefined || (await pacer?.leave()) !== false;
 		if (!free || run.signal?.aborted) throw cancelled(node, task.itemIndex);
-		if (pacer?.senderBlock !== undefined) throw notSent(node, pacer.senderBlock, task.itemIndex);
+		if (pacer?.senderBlock !== undefined) {
+			throw new GraphApiError(node, { outcome: 'notSent', response: pacer.senderBlock }, task.itemIndex);
+		}
 	}
 
 	/** Sends the request once and evaluates the result. */
-	async attempt(attemptOnce: () => Promise<FullResponse>): Promise<Outcome> {
+	async attempt(attemptOnce: () => Promise<FullResponse>): Promise<Attempt> {
 		try {
 			return this.judge(await attemptOnce());
 		} catch (error) {
@@ -175,40 +171,33 @@ class RetriedRequest {
 		}
 	}
 
-	private judge(answer: FullResponse): Outcome {
+	private judge(answer: FullResponse): Attempt {
 		const { run, task, pacer, tries, repeat } = this;
 		run.usage = { ...run.usage, ...readUsage(answer.headers) };
-		const fault = isResult(answer, task.isResult) ? undefined : readFault(answer);
-		if (fault === undefined) {
-			pacer?.accepted(run.usage);
+		const { maxRetries, usage } = run;
+		const response = isResult(answer, task.isResult) ? undefined : parseGraphError(answer, usage);
+		if (response === undefined) {
+			pacer?.accepted(usage);
 			return { answer };
 		}
-		const { maxRetries, usage } = run;
-		fault.waitMs = retryAfterOf(fault, { headers: answer.headers, usage });
-		const pause = retryDelayForResponse(fault, {
+		const pause = retryDelayForResponse(response, {
 			tries,
 			maxRetries,
 			repeat,
 			othersGotThrough: pacer?.othersGotThrough,
 		});
-		const unknown = isOutcomeUnknown(fault, task.repeat);
-		if (!unknown) pacer?.refused(fault, pause, usage);
-		if (pause === undefined && blocksSender(fault)) pacer?.blockSender(fault);
-		const failure = unknown
-			? transportError(this.node, undefined, { ...this.place, outcomeUnknown: true, fault })
-			: graphError(this.node, fault, task.itemIndex, task.otherForm);
-		return { failure, pause };
+		const outcome = outcomeOf(response, task.repeat);
+		if (outcome === 'rejected') pacer?.refused(response, pause, usage);
+		if (pause === undefined && blocksSender(response)) pacer?.blockSender(response);
+		return { failure: { outcome, response, otherForm: task.otherForm }, pause };
 	}
 
-	private broken(error: unknown): Outcome {
-		const { run, task, tries, repeat } = this;
-		const pause = retryDelayForNetworkError(error, { tries, maxRetries: run.maxRetries, repeat });
-		const failure = transportError(this.node, error, {
-			...this.place,
-			outcomeUnknown: task.repeat === 'unsafe' && !neverSent(error),
-			timeoutMs: task.timeout,
-		});
-		return { failure, pause };
+	private broken(thrown: unknown): Attempt {
+		const { run, task, tries, repeat, host } = this;
+		const network = parseNetworkError(thrown);
+		const pause = retryDelayForNetworkError(network, { tries, maxRetries: run.maxRetries, repeat });
+		const outcome = task.repeat === 'unsafe' && !network.wasNeverSent ? 'unknown' : 'rejected';
+		return { failure: { outcome, network, host, timeoutMs: task.timeout }, pause };
 	}
 }
 
@@ -226,10 +215,10 @@ export async function withRetries(
 	const request = new RetriedRequest(run, task);
 	for (;;) {
 		await request.waitForTurn();
-		const outcome = await request.attempt(attemptOnce);
-		if ('answer' in outcome) return outcome.answer;
-		if (outcome.pause === undefined) throw outcome.failure;
-		if (!(await wait(outcome.pause, run.signal))) throw cancelled(run.context.getNode(), task.itemIndex);
+		const attempt = await request.attempt(attemptOnce);
+		if ('answer' in attempt) return attempt.answer;
+		if (attempt.pause === undefined) throw new GraphApiError(run.context.getNode(), attempt.failure, task.itemIndex);
+		if (!(await wait(attempt.pause, run.signal))) throw cancelled(run.context.getNode(), task.itemIndex);
 	}
 }
 

@@ -1,8 +1,6 @@
-import { lookUpErrorCode } from './errorCodes';
-import { answeredByMeta, connectionCode, isRetryable, neverSent, type GraphFault } from './errors';
+import type { NetworkError, Outcome, ParsedGraphError } from './errors';
 import { TOO_FAST } from './rateLimit/messageThrottle';
-import type { Repeat, Usage } from './types';
-import { minutesUntilRegained } from './usage';
+import type { Repeat } from './types';
 
 /** First back-off, in ms; doubles with each attempt. */
 const BASE_WAIT = 1000;
@@ -42,23 +40,13 @@ function backOff(attempt: number): number {
 	return Math.min(BASE_WAIT * 2 ** attempt, MAX_BACKOFF);
 }
 
-function retryAfter(headers: Record<string, unknown>): number | undefined {
-	const value = headers['retry-after'];
-	if (value === undefined) return undefined;
-	const seconds = Number(value);
-	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-	const date = Date.parse(String(value));
-	return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
-}
-
 /**
- * Whether a response leaves open if the request was carried out: a gateway's bare 5xx, or a success status with a body
- * that is not Meta's.
+ * What became of a request that got an error response. Unknown after a gateway's bare 5xx, or a success status with a
+ * body that is not Meta's.
  */
-export function isOutcomeUnknown(fault: GraphFault, repeat: Repeat): boolean {
-	if (repeat === 'safe' || answeredByMeta(fault)) return false;
-	const status = fault.httpStatus ?? 0;
-	return status >= 500 || (status >= 200 && status < 300);
+export function outcomeOf({ fromMeta, httpStatus = 0 }: ParsedGraphError, repeat: Repeat): Exclude<Outcome, 'notSent'> {
+	if (repeat === 'safe' || fromMeta) return 'rejected';
+	return httpStatus >= 500 || (httpStatus >= 200 && httpStatus < 300) ? 'unknown' : 'rejected';
 }
 
 /** The failed attempts of one request so far. */
@@ -85,13 +73,11 @@ export class RetryState {
  * too. Such a rejection does not count against 'Retries'; otherwise a shared number would lose messages by chance.
  */
 function contention(
-	fault: GraphFault,
+	error: ParsedGraphError,
 	{ maxRetries, othersGotThrough }: { maxRetries: number; othersGotThrough?: boolean },
 ): boolean {
-	return fault.code === TOO_FAST && othersGotThrough === true && maxRetries > 0;
+	return error.code === TOO_FAST && othersGotThrough === true && maxRetries > 0;
 }
-
-type KnownCode = ReturnType<typeof lookUpErrorCode>;
 
 interface AnswerContext {
 	/** The earlier attempts; this one is added to them. */
@@ -102,28 +88,28 @@ interface AnswerContext {
 }
 
 /** Whether a message has no retries left. */
-function isUsedUp(fault: GraphFault, known: KnownCode, context: AnswerContext): boolean {
-	const attempt = context.tries.of(fault.code);
-	if (contention(fault, context)) return attempt >= MAX_RATE_LIMIT_RETRIES;
-	return context.tries.counted >= context.maxRetries || attempt >= (known?.maxRetries ?? Infinity);
+function isUsedUp(error: ParsedGraphError, context: AnswerContext): boolean {
+	const attempt = context.tries.of(error.code);
+	if (contention(error, context)) return attempt >= MAX_RATE_LIMIT_RETRIES;
+	return context.tries.counted >= context.maxRetries || attempt >= (error.known?.maxRetries ?? Infinity);
 }
 
 /** Whether a retry is useful and safe. */
-function mayTryAgain(fault: GraphFault, known: KnownCode, repeat: Repeat): boolean {
-	if (isRetryable(fault)) return true;
-	const unclear = known === undefined || known.generic === true;
-	return unclear && repeat === 'safe' && (fault.httpStatus ?? 0) >= 500;
+function mayTryAgain(error: ParsedGraphError, repeat: Repeat): boolean {
+	if (error.retryable) return true;
+	const unclear = error.known === undefined || error.known.generic === true;
+	return unclear && repeat === 'safe' && (error.httpStatus ?? 0) >= 500;
 }
 
 /** @param attempt number of earlier rejections with this code */
-function pauseAfter(fault: GraphFault, known: KnownCode, attempt: number): number | undefined {
-	if (fault.code === PAIR_LIMIT) {
-		const least = attempt === 0 ? (fault.waitMs ?? 0) : PAIR_INTERVAL;
+function pauseAfter(error: ParsedGraphError, attempt: number): number | undefined {
+	if (error.code === PAIR_LIMIT) {
+		const least = attempt === 0 ? (error.waitMs ?? 0) : PAIR_INTERVAL;
 		return Math.max(least, 4 ** attempt * 1000);
 	}
-	const asked = fault.waitMs ?? known?.waitMs;
+	const asked = error.waitMs ?? error.known?.waitMs;
 	if (asked !== undefined) return asked <= LONGEST_WAIT ? asked + jittered(BASE_WAIT) : undefined;
-	return fault.code === TOO_FAST
+	return error.code === TOO_FAST
 		? jittered(Math.min(TOO_FAST_WAIT * 2 ** attempt, LONGEST_TOO_FAST_WAIT))
 		: jittered(backOff(attempt));
 }
@@ -132,34 +118,18 @@ function pauseAfter(fault: GraphFault, known: KnownCode, attempt: number): numbe
  * How long to wait before a retry after a response from Meta, or from a server in front of it.
  * @returns ms, or undefined when a retry is useless or unsafe
  */
-export function retryDelayForResponse(fault: GraphFault, context: AnswerContext): number | undefined {
+export function retryDelayForResponse(error: ParsedGraphError, context: AnswerContext): number | undefined {
 	const { tries } = context;
-	const known = lookUpErrorCode(fault.code, fault.subcode);
-	const attempt = tries.of(fault.code);
-	const usedUp = isUsedUp(fault, known, context);
-	tries.add(fault.code, !contention(fault, context));
-	if (usedUp || !mayTryAgain(fault, known, context.repeat)) return undefined;
-	return pauseAfter(fault, known, attempt);
-}
-
-function askedByUsage(fault: GraphFault, usage: Usage): number | undefined {
-	if (lookUpErrorCode(fault.code, fault.subcode)?.retry !== 'later') return undefined;
-	const minutes = minutesUntilRegained(usage);
-	return minutes === undefined ? undefined : minutes * 60_000;
-}
-
-/** @returns how long Meta asks to wait, in ms; undefined when it does not say */
-export function retryAfterOf(
-	fault: GraphFault,
-	{ headers, usage }: { headers: Record<string, unknown>; usage: Usage },
-): number | undefined {
-	return retryAfter(headers) ?? askedByUsage(fault, usage);
+	const attempt = tries.of(error.code);
+	const usedUp = isUsedUp(error, context);
+	tries.add(error.code, !contention(error, context));
+	if (usedUp || !mayTryAgain(error, context.repeat)) return undefined;
+	return pauseAfter(error, attempt);
 }
 
 /** Whether all other sends of the number will fail too, for longer than a run waits. */
-export function blocksSender(fault: GraphFault): boolean {
-	const known = lookUpErrorCode(fault.code, fault.subcode);
-	return known?.stopsNumber === true || (known?.automatic === true && (fault.waitMs ?? 0) > LONGEST_WAIT);
+export function blocksSender(error: ParsedGraphError): boolean {
+	return error.known?.stopsNumber === true || (error.known?.automatic === true && (error.waitMs ?? 0) > LONGEST_WAIT);
 }
 
 /**
@@ -167,16 +137,15 @@ export function blocksSender(fault: GraphFault): boolean {
  * @returns ms, or undefined when no retries are left or a retry could do the same thing twice
  */
 export function retryDelayForNetworkError(
-	thrown: unknown,
+	{ code, wasNeverSent }: NetworkError,
 	context: { tries: RetryState; maxRetries: number; repeat: Repeat },
 ): number | undefined {
 	const { tries } = context;
 	const attempt = tries.counted;
 	tries.add(undefined, true);
 	if (attempt >= context.maxRetries) return undefined;
-	const code = connectionCode(thrown);
 	// Without a code, no connection broke: n8n or the credential refused to send the request.
 	if (code === undefined || REFUSED_HERE.test(code)) return undefined;
-	if (context.repeat === 'unsafe' && !neverSent(thrown)) return undefined;
+	if (context.repeat === 'unsafe' && !wasNeverSent) return undefined;
 	return jittered(backOff(attempt));
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { DEFAULT_PARALLEL, createGraphClient } from '../../transport/client';
 import { offlineGraph } from '../../transport/offline';
 import type { GraphCredential } from '../../transport/types';
-import { toErrorDetails, toNodeError, type ItemError } from './itemErrors';
+import { toErrorDetails, toItemError, type ItemError, type NodeError } from './itemErrors';
 import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
 import { IdempotentSender } from './idempotentSender';
 import { Progress } from './progress';
@@ -14,7 +14,7 @@ import type { Operation, Task } from '../types';
 /** Maximum number of accepted items in the error of a stopped run; more would bloat the execution's data. */
 const NAMED_ACCEPTED = 1000;
 
-type Outcome = { output: INodeExecutionData[] } | { error: ItemError };
+type Outcome = { output: INodeExecutionData[] } | { failed: ItemError };
 
 /** One run of the node over all its items. */
 class Dispatch {
@@ -79,7 +79,7 @@ class Dispatch {
 		const { summary } = this.options;
 		const hasErrorOutput = this.context.getNode().onError === 'continueErrorOutput';
 		const items = this.items.flatMap((item, index) =>
-			summary !== 'summary' || (hasErrorOutput && 'error' in (this.outcomes[index] ?? {}))
+			summary !== 'summary' || (hasErrorOutput && 'failed' in (this.outcomes[index] ?? {}))
 				? this.result(item, index)
 				: [],
 		);
@@ -111,9 +111,9 @@ class Dispatch {
 
 	private fail(index: number, thrown: unknown): void {
 		this.failed = true;
-		const error = toNodeError(this.context.getNode(), thrown, index);
-		this.outcomes[index] = { error };
-		this.progress.failed(index, error);
+		const failed = toItemError(this.context.getNode(), thrown, index);
+		this.outcomes[index] = { failed };
+		this.progress.failed(index, failed);
 	}
 
 	private async check(index: number): Promise<void> {
@@ -161,14 +161,15 @@ class Dispatch {
 		const outcome = this.outcomes[index];
 		if (outcome === undefined) return [];
 		if ('output' in outcome) return outcome.output;
-		return [this.failedItem(item, outcome.error, index)];
+		return [this.failedItem(item, outcome.failed, index)];
 	}
 
 	/** A failed item that continues: its input, plus the error. */
-	private failedItem(item: INodeExecutionData, error: ItemError, index: number): INodeExecutionData {
+	private failedItem(item: INodeExecutionData, itemError: ItemError, index: number): INodeExecutionData {
+		const { error } = itemError;
 		const failed: INodeExecutionData = {
 			...item,
-			json: { ...item.json, error: error.message, errorDetails: toErrorDetails(error) },
+			json: { ...item.json, error: error.message, errorDetails: toErrorDetails(itemError) },
 			pairedItem: { item: index },
 		};
 		if (this.context.getNode().onError === 'continueErrorOutput') {
@@ -183,11 +184,12 @@ class Dispatch {
 	/** Throws the first error if the run stops on errors, and adds what was accepted by then. */
 	private throwFirstError(): void {
 		if (!this.stopOnError || !this.failed) return;
-		const first = this.outcomes.find((outcome) => outcome && 'error' in outcome) as { error: ItemError };
-		throw this.withAccepted(first.error);
+		for (const outcome of this.outcomes) {
+			if (outcome && 'failed' in outcome) throw this.withAccepted(outcome.failed.error);
+		}
 	}
 
-	private withAccepted(error: ItemError): ItemError {
+	private withAccepted(error: NodeError): NodeError {
 		const accepted = this.outcomes.flatMap((outcome, item) =>
 			outcome && 'output' in outcome ? [{ item, result: outcome.output[0]?.json ?? {} }] : [],
 		);
@@ -225,6 +227,6 @@ export async function dispatch(
 		);
 		return await new Dispatch(context, options, preparation, new IdempotentSender(context, options), progress).run();
 	} catch (error) {
-		throw toNodeError(context.getNode(), error, 0);
+		throw toItemError(context.getNode(), error, 0).error;
 	}
 }

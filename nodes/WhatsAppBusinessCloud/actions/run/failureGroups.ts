@@ -1,36 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
-import { lookUpErrorCode } from '../../transport/errorCodes';
-import { toErrorDetails, type ItemError } from './itemErrors';
+import type { ErrorDetails } from '../../transport/errors';
+import type { ItemError } from './itemErrors';
 import { Groups, withoutTags, type Group } from './groups';
 
-interface FailureGroup extends Group {
+/** `after` is the latest of the group's errors. */
+interface FailureGroup extends Group, Pick<ErrorDetails, 'code' | 'class' | 'scope' | 'after' | 'outcome'> {
 	advice?: string;
-	code?: number;
-	class?: string;
-	scope?: string;
-	/** The latest `after` of the group's errors. */
-	after?: string;
-	outcome?: string;
 	field?: string;
 }
 
 const others = (): FailureGroup => ({ count: 0, reason: 'Other reasons', items: [] });
 
-function groupOf(error: ItemError): FailureGroup {
-	const details = toErrorDetails(error);
-	const {
-		code,
-		subcode,
-		class: sendClass,
-		scope,
-		outcome,
-		field,
-	} = details as Partial<FailureGroup> & { subcode?: number };
+function groupOf({ error, field, advice, details }: ItemError): FailureGroup {
+	const { code, class: sendClass, scope, outcome } = details;
 	// The message of an InputError ends with the item, which differs each time.
 	const reason = error.message.replace(/ \[item \d+\]$/, '');
-	const described = String(error.description ?? '').split('\n')[0];
-	const advice = (lookUpErrorCode(code, subcode)?.advice ?? described) || undefined;
-	return { count: 0, reason, advice, code, class: sendClass, scope, outcome, field, items: [] };
+	const described = String(error.description ?? '').split('\n')[0] || undefined;
+	return { count: 0, reason, advice: advice ?? described, code, class: sendClass, scope, outcome, field, items: [] };
 }
 
 /** The failed items of a run, grouped by reason. */
@@ -52,7 +38,7 @@ export class FailureGroups {
 		if (fresh.outcome === 'unknown') this.unknown++;
 		const key = [fresh.code, fresh.outcome, fresh.field, fresh.code === undefined ? fresh.reason : ''].join('|');
 		const group = this.groups.add(item, key, () => fresh);
-		const after = error.context.after as string | undefined;
+		const { after } = error.details;
 		if (after !== undefined && !(group.after !== undefined && group.after > after)) group.after = after;
 	}
 

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { logOf } from '../../shared/log';
 import { InputError } from '../../shared/inputError';
-import { toNodeError, unknownOutcomeError } from './itemErrors';
+import { isOutcomeUnknown } from '../../transport/errors';
+import { UnknownOutcomeError } from './itemErrors';
 import { Campaign, Ledger, type Unknown } from '../../idempotency';
 import type { RunOptions } from '../options';
 import type { OperationOutput, TaskKey } from '../../idempotency/types';
@@ -89,25 +90,24 @@ export class IdempotentSender {
 			this.ledger.addDone(index, fingerprint, output);
 			this.campaign?.markAccepted(index, output);
 			return output;
-		} catch (error) {
-			const thrown = toNodeError(this.context.getNode(), error, index);
-			if (thrown.context.outcome !== 'unknown') {
+		} catch (thrown) {
+			if (!isOutcomeUnknown(thrown)) {
 				this.campaign?.markRejected(index);
-				throw toNodeError(this.context.getNode(), thrown, index);
+				throw thrown;
 			}
 			const unknown = { message: thrown.message, description: thrown.description ?? undefined };
 			this.ledger.addUnknown(index, fingerprint, unknown);
 			if (this.options.onUnknownOutcome === 'skip') return this.unknown(unknown, index);
-			throw toNodeError(this.context.getNode(), thrown, index);
+			throw thrown;
 		}
 	}
 
 	/**
 	 * Output of an item whose outcome is unknown and which is not sent again.
-	 * @throws NodeOperationError unless such items are skipped
+	 * @throws UnknownOutcomeError unless such items are skipped
 	 */
 	private unknown(unknown: Unknown, index: number): OperationOutput {
-		if (this.options.onUnknownOutcome !== 'skip') throw unknownOutcomeError(this.context.getNode(), unknown, index);
+		if (this.options.onUnknownOutcome !== 'skip') throw new UnknownOutcomeError(unknown.message, unknown.description);
 		return {
 			json: { ...this.context.getInputData()[index].json, outcome: 'unknown', outcomeDetails: unknown.message },
 		};

@@ -1,61 +1,80 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { cleanError } from '../../transport/errors';
+import { cleanError, GraphApiError, type ErrorDetails } from '../../transport/errors';
+import { omitUndefined } from '../../shared/input/parameterValues';
 import { InputError } from '../../shared/inputError';
 
-export type ItemError = NodeApiError | NodeOperationError;
+export type NodeError = NodeApiError | NodeOperationError;
 
-/**
- * Turns any error of an operation into the n8n error of one item. n8n's own errors are kept, with the item added; they
- * are recognized by name, since a second copy of n8n-workflow may have created them.
- */
-export function toNodeError(node: INode, thrown: unknown, itemIndex: number): ItemError {
-	if (thrown instanceof InputError) {
-		const error = new NodeOperationError(node, thrown.message, {
-			itemIndex,
-			description: thrown.advice,
-			level: 'warning',
-		});
-		// n8n replaces texts that contain the name of a system error code; this one may quote user input.
-		error.message = `${thrown.message} [item ${itemIndex}]`;
-		error.context.field = thrown.field;
-		return cleanError(error);
-	}
-	const known = thrown as ItemError;
-	if (known?.name === 'NodeApiError' || known?.name === 'NodeOperationError') {
-		known.context = { ...known.context, itemIndex: known.context?.itemIndex ?? itemIndex };
-		return cleanError(known);
-	}
-	return cleanError(new NodeOperationError(node, thrown instanceof Error ? thrown : String(thrown), { itemIndex }));
+/** The error of one item. */
+export interface ItemError {
+	/** For n8n. */
+	error: NodeError;
+	/** The field with the wrong input. */
+	field?: string;
+	/** What the table of codes advises; the texts of responses differ from item to item. */
+	advice?: string;
+	/** What Meta's response says, and the outcome. */
+	details: ErrorDetails;
 }
 
-/** The error of an item that an earlier attempt of this run may have sent: a retry could duplicate the message. */
-export function unknownOutcomeError(
+/** An earlier attempt of this run may have sent the item: a retry could duplicate the message. */
+export class UnknownOutcomeError extends Error {
+	constructor(
+		message: string,
+		readonly description?: string,
+	) {
+		super(message);
+	}
+}
+
+function operationError(
 	node: INode,
-	earlier: { message: string; description?: string },
-	itemIndex: number,
-): ItemError {
-	const error = new NodeOperationError(node, earlier.message, { itemIndex, description: earlier.description });
-	error.message = earlier.message;
-	error.context.outcome = 'unknown';
-	return error;
+	{ message, description }: { message: string; description?: string },
+	context: IDataObject & { itemIndex: number },
+): NodeOperationError {
+	const error = new NodeOperationError(node, message, { description, level: 'warning' });
+	// n8n replaces texts that contain the name of a system error code; this one may quote user input.
+	error.message = message;
+	error.context = context;
+	return cleanError(error);
+}
+
+/** n8n's own errors are recognized by name, since a second copy of n8n-workflow may have created them. */
+const isNodeError = (thrown: unknown): thrown is NodeError =>
+	thrown instanceof Error && (thrown.name === 'NodeApiError' || thrown.name === 'NodeOperationError');
+
+function withItem(error: NodeError, itemIndex: number): NodeError {
+	error.context = { ...error.context, itemIndex: error.context?.itemIndex ?? itemIndex };
+	return cleanError(error);
+}
+
+/** Turns any error of an operation into that of one item. n8n's own errors are kept, with the item added. */
+export function toItemError(node: INode, thrown: unknown, itemIndex: number): ItemError {
+	if (thrown instanceof InputError) {
+		const { field, advice } = thrown;
+		const texts = { message: `${thrown.message} [item ${itemIndex}]`, description: advice };
+		return { error: operationError(node, texts, { itemIndex, field }), field, details: {} };
+	}
+	if (thrown instanceof UnknownOutcomeError) {
+		const details: ErrorDetails = { outcome: 'unknown' };
+		return { error: operationError(node, thrown, { itemIndex, ...details }), details };
+	}
+	if (thrown instanceof GraphApiError) {
+		const { details, response } = thrown;
+		return { error: withItem(thrown, itemIndex), advice: response?.known?.advice, details };
+	}
+	if (isNodeError(thrown)) return { error: withItem(thrown, itemIndex), details: {} };
+	const error = new NodeOperationError(node, thrown instanceof Error ? thrown : String(thrown), { itemIndex });
+	return { error: cleanError(error), details: {} };
 }
 
 /** The parts of an error that are added to an item's JSON, so that later nodes can branch on them. */
-export function toErrorDetails(error: ItemError): IDataObject {
-	const { context } = error;
-	const details: IDataObject = {
+export function toErrorDetails({ error, field, details }: ItemError): IDataObject {
+	return omitUndefined({
 		description: error.description ?? undefined,
-		field: context.field as string | undefined,
+		field,
 		httpCode: 'httpCode' in error ? (error.httpCode ?? undefined) : undefined,
-		code: context.metaCode as number | undefined,
-		subcode: context.metaSubcode as number | undefined,
-		traceId: context.fbtraceId as string | undefined,
-		retry: context.retry as string | undefined,
-		class: context.class as string | undefined,
-		after: context.after as string | undefined,
-		scope: context.scope as string | undefined,
-		outcome: context.outcome as string | undefined,
-	};
-	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+		...details,
+	});
 }

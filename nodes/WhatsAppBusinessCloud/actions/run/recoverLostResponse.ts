@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { toNodeError } from './itemErrors';
+import { isOutcomeUnknown } from '../../transport/errors';
 import type { OperationItem } from '../types';
 
 /**
@@ -15,8 +15,7 @@ export async function withLostResponseRecovery(
 	find: () => Promise<IDataObject | undefined>,
 ): Promise<IDataObject> {
 	const answer = await act().catch((thrown: unknown) => {
-		const error = toNodeError(item.n8n.getNode(), thrown, item.index);
-		if (error.context.outcome !== 'unknown' || item.options.onUnknownOutcome !== 'fail') throw error;
+		if (!isOutcomeUnknown(thrown) || item.options.onUnknownOutcome !== 'fail') throw thrown;
 		return undefined;
 	});
 	return answer ?? (await find()) ?? (await act());

@@ -9,7 +9,7 @@ import { SENDING } from './sending';
 import { TEMPLATES } from './templates';
 import type { CodeTable, ErrorCodeInfo, SendClass } from './types';
 
-export type { ErrorCodeInfo as KnownCode, Retry, SendClass, Subject } from './types';
+export type { ErrorCodeInfo, Retry, SendClass, Subject } from './types';
 
 const CODES: CodeTable = {
 	...ACCESS,
@@ -78,22 +78,30 @@ function classOf({ subject, retry }: ErrorCodeInfo): SendClass {
 }
 
 /**
- * Classifies a rejection, of a request or in a status webhook.
- * @param fault `waitMs`: the wait that Meta itself stated, in ms; without it, the table's wait applies
+ * What a code says about sending to the recipient again.
+ * @param statedWait the wait that Meta itself stated, in ms; without it, the table's wait applies
  * @param at time of the rejection, ms since the epoch
- * @returns undefined when the code is not in the tables, because then nothing is known
  */
-export function classifyRecipient(
-	fault: { code?: number; subcode?: number; waitMs?: number },
-	at = Date.now(),
-): RecipientStatus | undefined {
-	const known = lookUpErrorCode(fault.code, fault.subcode);
-	if (known === undefined) return undefined;
+export function recipientStatus(known: ErrorCodeInfo, statedWait?: number, at = Date.now()): RecipientStatus {
 	const sendClass = classOf(known);
-	const waitMs = sendClass === 'never' || sendClass === 'change' ? undefined : (fault.waitMs ?? known.waitMs);
+	const waitMs = sendClass === 'never' || sendClass === 'change' ? undefined : (statedWait ?? known.waitMs);
 	return {
 		class: sendClass,
 		...(waitMs !== undefined && { after: new Date(at + waitMs).toISOString() }),
 		...(known.scope && { scope: known.scope }),
 	};
+}
+
+/**
+ * Classifies a code, of a response or in a status webhook.
+ * @param error `waitMs`: the wait that Meta itself stated, in ms
+ * @param at time of the rejection, ms since the epoch
+ * @returns undefined when the code is not in the tables, because then nothing is known
+ */
+export function classifyRecipient(
+	error: { code?: number; subcode?: number; waitMs?: number },
+	at?: number,
+): RecipientStatus | undefined {
+	const known = lookUpErrorCode(error.code, error.subcode);
+	return known && recipientStatus(known, error.waitMs, at);
 }

@@ -1,7 +1,15 @@
-// Errors of Graph API calls: parsing responses, classifying them, and building the error for the user.
-export { graphError, notSentError as notSent } from './api';
+// Errors of Graph API calls: parsing responses, classifying them, and n8n's error for the user.
+export { classifyError } from './classifyError';
 export { cleanError } from './clean';
-export { isFromMeta as answeredByMeta, isRetryable, parseGraphError as readFault } from './graphError';
-export { hideSecrets, redact } from '../../shared/redact';
-export { connectionCode, neverSent, transportError, type TransportErrorOptions } from './transport';
-export type { GraphAnswer, GraphErrorPayload as GraphFault } from './types';
+export { GraphApiError, isOutcomeUnknown } from './graphApiError';
+export { parseNetworkError } from './networkError';
+export { parseGraphError } from './parseGraphError';
+export type {
+	ErrorDetails,
+	GraphAnswer,
+	GraphErrorPayload,
+	NetworkError,
+	Outcome,
+	ParsedGraphError,
+	RequestFailure,
+} from './types';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { GraphErrorPayload } from '../errors/types';
+import type { ParsedGraphError } from '../errors';
 import { rateLimiterFor, shareRateLimiter } from './rateLimiters';
 import type { Usage } from '../types';
 import { rateShareForUsage } from '../usage';
@@ -32,7 +32,7 @@ export interface ThrottleOptions {
 	ahead: number;
 	signal?: AbortSignal;
 	/** Rejections that apply to everything a number sends, by number: the rest of the run is not sent. */
-	readonly stopped: Map<string, GraphErrorPayload>;
+	readonly stopped: Map<string, ParsedGraphError>;
 	/** The highest limit of the numbers that have sent so far, messages per second; 0 = none has a limit. */
 	fastest: number;
 }
@@ -82,7 +82,7 @@ export class MessageThrottle {
 	}
 
 	/** The rejection that blocks the number in this run, if any. */
-	get senderBlock(): GraphErrorPayload | undefined {
+	get senderBlock(): ParsedGraphError | undefined {
 		return this.pacing.stopped.get(this.to.sender);
 	}
 
@@ -122,7 +122,7 @@ export class MessageThrottle {
 	}
 
 	/** To be called when Meta rejected the message. @param pause wait before the retry, in ms; undefined = no retry */
-	refused(fault: GraphErrorPayload, pause: number | undefined, usage: Usage): void {
+	refused(fault: ParsedGraphError, pause: number | undefined, usage: Usage): void {
 		const { gate, limit } = this;
 		if (this.pair !== undefined) refundPairSend(this.pair);
 		if (fault.code === TOO_FAST) {
@@ -142,7 +142,7 @@ export class MessageThrottle {
 	}
 
 	/** Stops all further sends of this number in this run. */
-	blockSender(fault: GraphErrorPayload): void {
+	blockSender(fault: ParsedGraphError): void {
 		this.pacing.stopped.set(this.to.sender, fault);
 	}
 

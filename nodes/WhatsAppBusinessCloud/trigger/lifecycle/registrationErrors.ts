@@ -1,6 +1,6 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { cleanError } from '../../transport/errors';
+import { cleanError, GraphApiError } from '../../transport/errors';
 import { InputError } from '../../shared/inputError';
 import type { ListenOn } from '../../subscriptions/listening';
 
@@ -18,7 +18,7 @@ export class RegistrationError extends Error {
 const HANDSHAKE = 2200;
 
 function isHandshakeRefused(thrown: unknown): boolean {
-	return (thrown as NodeApiError | undefined)?.context?.metaCode === HANDSHAKE;
+	return thrown instanceof GraphApiError && thrown.response?.code === HANDSHAKE;
 }
 
 /**

@@ -1,5 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { ItemError } from '../../../../nodes/WhatsAppBusinessCloud/actions/run/itemErrors';
+import type { ErrorDetails } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
 import { Progress } from '../../../../nodes/WhatsAppBusinessCloud/actions/run/progress';
 
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
@@ -18,8 +19,18 @@ function context() {
 	return { seen, fake: fake as unknown as IExecuteFunctions };
 }
 
-const failure = (code: number | undefined, message: string, more = {}): ItemError =>
-	({ message, description: 'What to do.\nMore', context: { metaCode: code, ...more } }) as unknown as ItemError;
+const failure = (
+	code: number | undefined,
+	message: string,
+	{ field, ...details }: Partial<ErrorDetails> & { field?: string } = {},
+): ItemError => ({
+	error: Object.assign(Object.create(NodeOperationError.prototype) as NodeOperationError, {
+		message,
+		description: 'What to do.\nMore',
+	}),
+	field,
+	details: { code, ...details },
+});
 
 test('logs the progress of a large run every ten seconds, and its result at the end', async () => {
 	const { seen, fake } = context();

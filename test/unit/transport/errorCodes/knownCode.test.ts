@@ -1,5 +1,5 @@
 import { classifyRecipient, lookUpErrorCode } from '../../../../nodes/WhatsAppBusinessCloud/transport/errorCodes';
-import { isRetryable } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
+import { classifyError } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
 
 const NO_TOKEN = 'The access token is expired, revoked or not a token at all';
 const WINDOW = 'More than 24 hours have passed since the recipient last wrote';
@@ -26,7 +26,7 @@ describe('lookUpErrorCode', () => {
 	it.each([458, 459, 460, 463, 464, 467, 492])('does not retry subcode %i of 190', (subcode) => {
 		const { subject, retry, cause } = lookUpErrorCode(190, subcode)!;
 		expect({ subject, retry, cause }).toEqual({ subject: 'app', retry: 'never', cause: 'credential-invalid' });
-		expect(isRetryable({ code: 190, subcode, message: '' })).toBe(false);
+		expect(classifyError({ code: 190, subcode, message: '' }).retryable).toBe(false);
 	});
 
 	it.each([459, 464])('subcode %i of 190 advises to sign in, because a new token does not help', (subcode) => {

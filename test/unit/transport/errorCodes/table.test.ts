@@ -4,7 +4,7 @@ import {
 	lookUpErrorCode,
 	knownCodes,
 } from '../../../../nodes/WhatsAppBusinessCloud/transport/errorCodes';
-import { graphError, isRetryable } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
+import { classifyError, GraphApiError } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
 import { RetryState, retryDelayForResponse } from '../../../../nodes/WhatsAppBusinessCloud/transport/retry';
 import { ROWS } from './table';
 
@@ -63,7 +63,8 @@ describe('the table of error codes', () => {
 	});
 
 	it.each(ROWS)('$code mentions the recipient only if it is about the recipient', (row) => {
-		const { description } = graphError(node, { code: row.code, message: 'x', httpStatus: 400, waitMs: 60_000 });
+		const response = classifyError({ code: row.code, message: 'x', httpStatus: 400, waitMs: 60_000 });
+		const { description } = new GraphApiError(node, { outcome: 'rejected', response });
 		const lines = description!.split('\n').filter((line) => /to this recipient|class '/.test(line));
 		const what = { marketing: 'marketing messages', calls: 'calls' }[row.scope ?? ''] ?? 'messages';
 		if (row.class === 'never')
@@ -80,13 +81,14 @@ describe('the table of error codes', () => {
 	});
 
 	it.each(ROWS)('$code is retried automatically only if a retry can help', ({ code, repeated }) => {
-		expect(isRetryable({ code, message: '' })).toBe(repeated);
+		expect(classifyError({ code, message: '' }).retryable).toBe(repeated);
 		const generic = lookUpErrorCode(code)!.generic === true;
 		const waits = (repeat: 'safe' | 'unsafe', transient: boolean) =>
-			retryDelayForResponse(
-				{ code, message: '', httpStatus: 500, transient, waitMs: 1000 },
-				{ tries: new RetryState(), maxRetries: 5, repeat },
-			) !== undefined;
+			retryDelayForResponse(classifyError({ code, message: '', httpStatus: 500, transient, waitMs: 1000 }), {
+				tries: new RetryState(),
+				maxRetries: 5,
+				repeat,
+			}) !== undefined;
 		expect(waits('unsafe', false)).toBe(repeated);
 		expect(waits('unsafe', true)).toBe(repeated || generic);
 		expect(waits('safe', false)).toBe(repeated || generic);

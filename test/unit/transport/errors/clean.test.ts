@@ -1,8 +1,13 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
-import { toNodeError } from '../../../../nodes/WhatsAppBusinessCloud/actions/run/itemErrors';
-import { cleanError, hideSecrets, redact } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
-import { graphError, transportError } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
+import { toItemError, UnknownOutcomeError } from '../../../../nodes/WhatsAppBusinessCloud/actions/run/itemErrors';
+import {
+	classifyError,
+	cleanError,
+	GraphApiError,
+	parseNetworkError,
+} from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
 import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputError';
+import { hideSecrets, redact } from '../../../../nodes/WhatsAppBusinessCloud/shared/redact';
 import { rememberSecrets } from '../../../../nodes/WhatsAppBusinessCloud/shared/secrets';
 import { hookError } from '../../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/registrationErrors';
 
@@ -20,7 +25,15 @@ function everything(error: Error): string {
 	return `${message}\n${stack}\n${JSON.stringify({ ...error, node: undefined })}\n${inner}`;
 }
 
-const fault = { httpStatus: 400, code: 100, message: SAID, details: SAID, traceId: 'T', raw: { echo: SAID } };
+const response = classifyError({
+	httpStatus: 400,
+	code: 100,
+	message: SAID,
+	details: SAID,
+	traceId: 'T',
+	raw: { echo: SAID },
+});
+const network = parseNetworkError(new Error(SAID));
 const unforeseen = (): Error => new TypeError(`outer ${SAID}`, { cause: new Error(`inner ${SAID}`) });
 const known = (): NodeOperationError => {
 	const error = new NodeOperationError(node, `known ${SAID}`, { description: SAID });
@@ -29,12 +42,13 @@ const known = (): NodeOperationError => {
 };
 
 test.each<[string, () => Error]>([
-	["Meta's refusal", () => graphError(node, fault, 0)],
-	['a broken connection', () => transportError(node, new Error(SAID), { host: 'h', outcomeUnknown: false })],
-	["an item's wrong input", () => toNodeError(node, new InputError('Text', `'Text' ${SAID}`, SAID), 0)],
-	["an item's known error", () => toNodeError(node, known(), 0)],
-	["an item's unforeseen error", () => toNodeError(node, unforeseen(), 0)],
-	['a thrown text', () => toNodeError(node, SAID, 0)],
+	["Meta's rejection", () => new GraphApiError(node, { outcome: 'rejected', response }, 0)],
+	['a broken connection', () => new GraphApiError(node, { outcome: 'rejected', network, host: 'h' })],
+	["an item's unknown outcome", () => toItemError(node, new UnknownOutcomeError(SAID, SAID), 0).error],
+	["an item's wrong input", () => toItemError(node, new InputError('Text', `'Text' ${SAID}`, SAID), 0).error],
+	["an item's known error", () => toItemError(node, known(), 0).error],
+	["an item's unforeseen error", () => toItemError(node, unforeseen(), 0).error],
+	['a thrown text', () => toItemError(node, SAID, 0).error],
 	["a trigger's wrong input", () => hookError(node, new InputError('Text', `'Text' ${SAID}`, SAID), '')],
 	["a trigger's known error", () => hookError(node, known(), '')],
 	["a trigger's unforeseen error", () => hookError(node, unforeseen(), '')],

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { runWithConcurrency } from '../../../../nodes/WhatsAppBusinessCloud/shared/concurrency/orderedConcurrency';
 import { createGraphClient } from '../../../../nodes/WhatsAppBusinessCloud/transport/client';
+import { GraphApiError } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
 import { seededRandom } from '../../../emulator/random';
 
 const MESSAGES = 10_000;
@@ -86,7 +87,7 @@ test('sends 10,000 messages with known outcomes exactly once, within 1.05 of the
 			await graph(job).request({ method: 'POST', path: ['106', 'messages'], body, sender: '106', recipient: to });
 			outcomes[job] = 'accepted';
 		} catch (error) {
-			outcomes[job] = String((error as { context: { outcome?: string } }).context.outcome);
+			outcomes[job] = error instanceof GraphApiError ? error.outcome : String(error);
 		}
 	};
 	const began = Date.now();

@@ -1,4 +1,4 @@
-import type { GraphErrorPayload } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors/types';
+import { classifyError } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
 import { MessageThrottle, TOO_FAST } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/messageThrottle';
 import { seededRandom } from '../../../emulator/random';
 
@@ -21,7 +21,7 @@ class Number80 {
 	}
 }
 
-const tooFast = { code: TOO_FAST } as GraphErrorPayload;
+const tooFast = classifyError({ code: TOO_FAST, message: 'x' });
 
 let runs = 0;
 

@@ -1,4 +1,4 @@
-import type { GraphErrorPayload } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors/types';
+import { classifyError } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
 import {
 	MessageThrottle,
 	type ThrottleOptions,
@@ -8,7 +8,7 @@ beforeEach(() => jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => jest.useRealTimers());
 
 const HOST = 'https://graph.example';
-const invalidToken = { code: 190 } as GraphErrorPayload;
+const invalidToken = classifyError({ code: 190, message: 'x' });
 
 const run = (options: Partial<ThrottleOptions> = {}): ThrottleOptions => ({
 	credential: 'token',

@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { lookUpErrorCode } from '../errorCodes';
+import { lookUpErrorCode, type ErrorCodeInfo } from '../errorCodes';
+import { isObject } from '../../shared/input/parameterValues';
 import { boundedCopy, redact } from '../../shared/redact';
-import type { GraphAnswer, GraphErrorPayload } from './types';
+import { number } from '../../shared/untrustedJson';
+import type { Usage } from '../types';
+import { minutesUntilRegained } from '../usage';
+import { classifyError } from './classifyError';
+import type { GraphAnswer, GraphErrorPayload, ParsedGraphError } from './types';
 
 /** Longest message and details to keep, in characters. */
 const MESSAGE_LIMIT = 300;
@@ -10,25 +15,20 @@ const DETAILS_LIMIT = 1_000;
 /** Longest copy of a text body, in characters: 2 kB of JSON even when every character is written as \uXXXX. */
 const RAW_TEXT_LIMIT = 330;
 
-/** Statuses of Meta's own responses that indicate a temporary problem. */
-const PASSING_STATUS = new Set([429, 500, 502, 503, 504]);
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** A code or status: Meta sends some as text. */
+function integer(value: unknown): number | undefined {
+	if (typeof value === 'string' && !/^\d{1,9}$/.test(value.trim())) return undefined;
+	const read = number(value);
+	return Number.isInteger(read) ? read : undefined;
 }
 
-function number(value: unknown): number | undefined {
-	if (typeof value === 'string' && /^\d{1,9}$/.test(value.trim())) return Number(value);
-	return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
-}
-
-function text(value: unknown, limit: number): string | undefined {
+function limitedText(value: unknown, limit: number): string | undefined {
 	if (typeof value !== 'string') return undefined;
 	return redact(value, limit).trim() || undefined;
 }
 
-function line(value: unknown, limit: number): string | undefined {
-	return text(typeof value === 'string' ? value.slice(0, 20_000).replace(/\s+/g, ' ') : value, limit);
+function limitedLine(value: unknown, limit: number): string | undefined {
+	return limitedText(typeof value === 'string' ? value.slice(0, 20_000).replace(/\s+/g, ' ') : value, limit);
 }
 
 function parsed(value: string): unknown {
@@ -52,19 +52,19 @@ function decoded(body: unknown): unknown {
 /** Reads `error_data`, which is an object, a JSON string, or plain text. */
 function errorData(value: unknown): Pick<GraphErrorPayload, 'details' | 'blamedFields'> {
 	const data = typeof value === 'string' ? (parsed(value) ?? value) : value;
-	if (!isObject(data)) return { details: text(data, DETAILS_LIMIT) };
+	if (!isObject(data)) return { details: limitedText(data, DETAILS_LIMIT) };
 	const { details } = data;
 	const specs: unknown[] = Array.isArray(data.blame_field_specs) ? data.blame_field_specs : [];
 	const fields = specs
 		.flat(2)
-		.map((field) => line(field, 100))
+		.map((field) => limitedLine(field, 100))
 		.filter((field) => field !== undefined)
 		.slice(0, 10);
 	return {
 		details:
 			isObject(details) || Array.isArray(details)
 				? redact(JSON.stringify(boundedCopy(details)) ?? '', DETAILS_LIMIT)
-				: text(details, DETAILS_LIMIT),
+				: limitedText(details, DETAILS_LIMIT),
 		...(fields.length > 0 && { blamedFields: fields }),
 	};
 }
@@ -74,30 +74,28 @@ function withoutCode(message: string | undefined): string | undefined {
 	return message?.replace(/^\(#\d+\)\s*/, '') || undefined;
 }
 
-function fromErrorObject(
-	error: Record<string, unknown>,
-	httpStatus: number | undefined,
-): Omit<GraphErrorPayload, 'httpStatus' | 'raw'> {
-	const type = line(error.type, 100);
-	const traceId = line(error.fbtrace_id, 100);
-	const code = number(error.code);
-	const subcode = number(error.error_subcode);
+/** What is read from a body, with the code's entry in the table. */
+type Parsed = GraphErrorPayload & { known?: ErrorCodeInfo };
+
+function fromErrorObject(error: Record<string, unknown>, httpStatus: number | undefined): Parsed {
+	const type = limitedLine(error.type, 100);
+	const traceId = limitedLine(error.fbtrace_id, 100);
+	const code = integer(error.code);
+	const subcode = integer(error.error_subcode);
+	const known = lookUpErrorCode(code, subcode);
 	// Third-party gateways and proxies also return {"error":{"code":502}}. Without type and trace ID, a code that is
 	// unknown or equal to the HTTP status is not Meta's.
-	const metas =
-		type !== undefined ||
-		traceId !== undefined ||
-		(code !== httpStatus && lookUpErrorCode(code, subcode) !== undefined);
+	const metas = type !== undefined || traceId !== undefined || (code !== httpStatus && known !== undefined);
 	return {
-		...(metas && { code, subcode }),
+		...(metas && { code, subcode, known }),
 		type,
 		traceId,
 		message:
-			withoutCode(line(error.message, MESSAGE_LIMIT)) ??
-			line(error.title, MESSAGE_LIMIT) ??
+			withoutCode(limitedLine(error.message, MESSAGE_LIMIT)) ??
+			limitedLine(error.title, MESSAGE_LIMIT) ??
 			'The request was refused without a reason',
-		userTitle: line(error.error_user_title, MESSAGE_LIMIT),
-		userMessage: text(error.error_user_msg, DETAILS_LIMIT),
+		userTitle: limitedLine(error.error_user_title, MESSAGE_LIMIT),
+		userMessage: limitedText(error.error_user_msg, DETAILS_LIMIT),
 		...(typeof error.is_transient === 'boolean' && { transient: error.is_transient }),
 		...errorData(error.error_data),
 	};
@@ -122,7 +120,7 @@ function fromOtherJson(body: object): Pick<GraphErrorPayload, 'message' | 'detai
 		fields.error,
 		fields.title,
 	]
-		.map((value) => line(value, MESSAGE_LIMIT))
+		.map((value) => limitedLine(value, MESSAGE_LIMIT))
 		.find((value) => value !== undefined);
 	return { message: said ?? "The answer is not in the form of Meta's answers" };
 }
@@ -132,14 +130,14 @@ function fromText(body: string): Pick<GraphErrorPayload, 'message' | 'details'> 
 	if (start === '') return { message: 'The answer was empty' };
 	if (/^(<!doctype|<html|<\?xml|<head|<body)/i.test(start)) {
 		const title = /<title[^>]*>([^<]*)<\/title/i.exec(start)?.[1];
-		const shown = line(title, 200);
+		const shown = limitedLine(title, 200);
 		return {
 			message: 'The answer was a web page instead of JSON',
 			...(shown && { details: `Title of the page: ${shown}` }),
 		};
 	}
 	if (/^[[{]/.test(start)) return { message: 'The answer broke off before its end' };
-	return { message: 'The answer was text instead of JSON', details: `It begins: ${line(start, 200)}` };
+	return { message: 'The answer was text instead of JSON', details: `It begins: ${limitedLine(start, 200)}` };
 }
 
 function redirected(headers: Record<string, unknown>): Pick<GraphErrorPayload, 'message'> {
@@ -157,17 +155,14 @@ function redirected(headers: Record<string, unknown>): Pick<GraphErrorPayload, '
 	};
 }
 
-/**
- * Parses the error in a response, whatever its body is (Meta docs: Graph API > Handling errors). Never throws.
- * @returns undefined for a success response: a 2xx status with a JSON object that has no `error` object
- */
-export function parseGraphError(answer: GraphAnswer): GraphErrorPayload | undefined {
+/** @returns undefined for a success response */
+function readError(answer: GraphAnswer): Parsed | undefined {
 	const { statusCode } = answer;
 	const body = decoded(answer.body);
 	const success = statusCode >= 200 && statusCode < 300;
 	if (success && isObject(body) && !isObject(body.error)) return undefined;
 
-	const httpStatus = number(statusCode);
+	const httpStatus = integer(statusCode);
 	if (statusCode >= 300 && statusCode < 400) return { httpStatus, ...redirected(answer.headers) };
 	if (typeof body !== 'object' || body === null) {
 		const content = typeof body === 'string' ? body : '';
@@ -175,34 +170,38 @@ export function parseGraphError(answer: GraphAnswer): GraphErrorPayload | undefi
 		return { httpStatus, ...fromText(content), ...(raw && { raw }) };
 	}
 	const error = isObject(body) ? errorObject(body) : undefined;
-	const fault = error ? fromErrorObject(error, httpStatus) : fromOtherJson(body);
+	const parsedError = error ? fromErrorObject(error, httpStatus) : fromOtherJson(body);
 	const raw: IDataObject | undefined = boundedCopy(body);
-	return { httpStatus, ...fault, ...(raw && { raw }) };
+	return { httpStatus, ...parsedError, ...(raw && { raw }) };
+}
+
+/** The wait in a Retry-After header (RFC 9110, section 10.2.3), in ms. */
+function retryAfter(headers: Record<string, unknown>): number | undefined {
+	const value = headers['retry-after'];
+	if (value === undefined) return undefined;
+	const seconds = Number(value);
+	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+	const date = Date.parse(String(value));
+	return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+
+/** How long a limit of Meta's lasts, in ms, from the usage headers; undefined for other errors. */
+function waitForUsage(known: ErrorCodeInfo | undefined, usage: Usage): number | undefined {
+	if (known?.retry !== 'later') return undefined;
+	const minutes = minutesUntilRegained(usage);
+	return minutes === undefined ? undefined : minutes * 60_000;
 }
 
 /**
- * Whether Meta itself responded, with an error object in JSON, as opposed to a gateway or proxy in between. When false,
- * it is unknown whether a request that reached Meta was carried out.
+ * Parses the error in a response, whatever its body is (Meta docs: Graph API > Handling errors), and adds what the table
+ * of codes says about it. Never throws.
+ * @param usage Meta's call limits, which may state when a limit ends
+ * @returns undefined for a success response: a 2xx status with a JSON object that has no `error` object
  */
-export function isFromMeta(fault: GraphErrorPayload): boolean {
-	return fault.code !== undefined || fault.traceId !== undefined;
-}
-
-/** Whether the table of codes marks a rejection as permanent, regardless of the rest of the response. */
-function isLasting(known: ReturnType<typeof lookUpErrorCode>): boolean {
-	return known?.retry === 'later' || (known?.retry === 'never' && !known.generic);
-}
-
-/**
- * Whether Meta did nothing and allows an automatic retry, so that a retry cannot send a message twice: codes marked so
- * in the tables, `is_transient`, and temporary HTTP statuses with an unknown code.
- */
-export function isRetryable(fault: GraphErrorPayload): boolean {
-	if (!isFromMeta(fault)) return false;
-	const known = lookUpErrorCode(fault.code, fault.subcode);
-	if (known?.maxRetries === 0) return false;
-	if (known?.retry === 'backoff' || known?.automatic) return true;
-	if (isLasting(known)) return false;
-	if (fault.transient) return true;
-	return known === undefined && PASSING_STATUS.has(fault.httpStatus ?? 0);
+export function parseGraphError(answer: GraphAnswer, usage: Usage = {}): ParsedGraphError | undefined {
+	const read = readError(answer);
+	if (read === undefined) return undefined;
+	const { known, ...error } = read;
+	const waitMs = retryAfter(answer.headers ?? {}) ?? waitForUsage(known, usage);
+	return classifyError({ ...error, waitMs }, known);
 }

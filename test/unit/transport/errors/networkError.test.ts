@@ -1,9 +1,10 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import {
-	connectionCode,
-	neverSent,
-	readFault,
-	transportError,
+	GraphApiError,
+	isOutcomeUnknown,
+	parseGraphError,
+	parseNetworkError,
+	type Outcome,
 } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
 
 const node: INode = { id: '1', name: 'WhatsApp', type: 'test', typeVersion: 1, position: [0, 0], parameters: {} };
@@ -14,7 +15,15 @@ const coded = (code: string, message = `connect ${code} 1.2.3.4:443`) => Object.
 /** An error as n8n's request helper wraps it. */
 const wrapped = (code: string, message?: string) => new NodeApiError(node, coded(code, message) as never);
 
-describe('transportError', () => {
+const errorFor = (
+	thrown: unknown,
+	request: { outcome?: Exclude<Outcome, 'notSent'>; timeoutMs?: number; itemIndex?: number } = {},
+): GraphApiError => {
+	const { outcome = 'rejected', timeoutMs, itemIndex } = request;
+	return new GraphApiError(node, { outcome, network: parseNetworkError(thrown), host, timeoutMs }, itemIndex);
+};
+
+describe('errors without a response', () => {
 	it.each<[unknown, string, string]>([
 		[wrapped('ECONNREFUSED'), "'graph.facebook.com' refused the connection", NETWORK],
 		[
@@ -88,28 +97,25 @@ describe('transportError', () => {
 			NETWORK,
 		],
 	])('%s', (error, message, advice) => {
-		const built = transportError(node, error, { outcomeUnknown: false, host, timeoutMs: 1_500, itemIndex: 2 });
+		const built = errorFor(error, { timeoutMs: 1_500, itemIndex: 2 });
 		expect([built.message, built.description, built.httpCode]).toEqual([message, advice, null]);
 		expect(built.context).toEqual({
 			itemIndex: 2,
-			...(connectionCode(error) && { connectionCode: connectionCode(error) }),
+			...(parseNetworkError(error).code && { connectionCode: parseNetworkError(error).code }),
 		});
 	});
 
 	it('reports a cancelled run with the word that n8n looks for', () => {
 		const error = Object.assign(new Error('canceled'), { name: 'CanceledError', code: 'ERR_CANCELED' });
-		expect(transportError(node, error, { outcomeUnknown: false, host }).message).toBe(
-			"The execution was canceled while 'graph.facebook.com' was being called",
-		);
-		expect(transportError(node, error, { outcomeUnknown: true, host }).message).toBe(
+		expect(errorFor(error).message).toBe("The execution was canceled while 'graph.facebook.com' was being called");
+		expect(errorFor(error, { outcome: 'unknown' }).message).toBe(
 			'It is unknown whether WhatsApp accepted the message: the execution was canceled',
 		);
 	});
 
 	it('reports that the outcome is unknown, and how to find out', () => {
-		const error = transportError(node, wrapped('ECONNABORTED', 'timeout'), {
-			outcomeUnknown: true,
-			host,
+		const error = errorFor(wrapped('ECONNABORTED', 'timeout'), {
+			outcome: 'unknown',
 			timeoutMs: 30_000,
 			itemIndex: 4,
 		});
@@ -122,11 +128,12 @@ describe('transportError', () => {
 		]);
 		expect(error.context).toEqual({ itemIndex: 4, outcome: 'unknown', connectionCode: 'ECONNABORTED' });
 		expect(error.failure).toBeUndefined();
+		expect([error.outcome, error.response, isOutcomeUnknown(error)]).toEqual(['unknown', undefined, true]);
 	});
 
 	it('reports an unknown outcome for a response that does not reveal it', () => {
-		const fault = readFault({ statusCode: 502, headers: {}, body: '<html><title>Bad Gateway</title>' });
-		const error = transportError(node, undefined, { outcomeUnknown: true, host, fault });
+		const response = parseGraphError({ statusCode: 502, headers: {}, body: '<html><title>Bad Gateway</title>' })!;
+		const error = new GraphApiError(node, { outcome: 'unknown', response });
 		expect(error.description?.split('\n')).toEqual([
 			'The answer was a web page instead of JSON.',
 			'Title of the page: Bad Gateway',
@@ -140,10 +147,7 @@ describe('transportError', () => {
 	});
 
 	it("passes on unknown errors, without the secrets in n8n's message", () => {
-		const error = transportError(node, new Error('odd https://x.test/?access_token=abc'), {
-			outcomeUnknown: false,
-			host,
-		});
+		const error = errorFor(new Error('odd https://x.test/?access_token=abc'));
 		expect(error.message).toBe("The request to 'graph.facebook.com' did not go through");
 		expect(error.description).toBe(`odd https://x.test/?access_token=[removed]\n${NETWORK}`);
 		expect(JSON.stringify({ ...error })).not.toContain('abc');
@@ -152,16 +156,14 @@ describe('transportError', () => {
 	it.each([undefined, null, 5, '', 'text', {}, [], { cause: 3 }, { code: 5 }])(
 		'handles %j in place of an Error',
 		(thrown) => {
-			expect(transportError(node, thrown, { outcomeUnknown: false, host }).message).toBe(
-				"The request to 'graph.facebook.com' did not go through",
-			);
+			expect(errorFor(thrown).message).toBe("The request to 'graph.facebook.com' did not go through");
 		},
 	);
 
 	it('handles an error that is its own cause', () => {
 		const error = new Error('loop');
 		error.cause = error;
-		expect(connectionCode(error)).toBeUndefined();
+		expect(parseNetworkError(error).code).toBeUndefined();
 	});
 
 	it.each([
@@ -169,19 +171,19 @@ describe('transportError', () => {
 		['ECONNABORTED', { cause: 'temporarily-unavailable' }],
 		['ENOTFOUND', undefined],
 	])('%s: gives n8n the cause', (code, failure) => {
-		expect(transportError(node, coded(code), { outcomeUnknown: false, host }).failure).toEqual(failure);
+		expect(errorFor(coded(code)).failure).toEqual(failure);
 	});
 
 	it("keeps n8n's own errors", () => {
 		const error = new NodeOperationError(node, 'No credentials are set');
-		expect(transportError(node, error, { outcomeUnknown: false, host })).toMatchObject({
+		expect(errorFor(error)).toMatchObject({
 			message: 'No credentials are set',
 			description: undefined,
 		});
 	});
 });
 
-describe('neverSent', () => {
+describe('wasNeverSent', () => {
 	const at = (syscall: string, code: string) => Object.assign(coded(code), { syscall });
 
 	it.each<[string, unknown, boolean]>([
@@ -205,6 +207,6 @@ describe('neverSent', () => {
 		['something else', new Error('odd'), false],
 		['nothing', undefined, false],
 	])('%s', (_, error, expected) => {
-		expect(neverSent(error)).toBe(expected);
+		expect(parseNetworkError(error).wasNeverSent).toBe(expected);
 	});
 });

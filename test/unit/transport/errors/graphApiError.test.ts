@@ -1,13 +1,22 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
-import { graphError, readFault, type GraphFault } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
+import {
+	GraphApiError,
+	isOutcomeUnknown,
+	parseGraphError,
+	type ParsedGraphError,
+} from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
+import type { NumberForm } from '../../../../nodes/WhatsAppBusinessCloud/transport/types';
 
 const node: INode = { id: '1', name: 'WhatsApp', type: 'test', typeVersion: 1, position: [0, 0], parameters: {} };
 
-const fault = (statusCode: number, body: unknown, headers: Record<string, unknown> = {}): GraphFault =>
-	readFault({ statusCode, headers, body })!;
+const errorOf = (statusCode: number, body: unknown, headers: Record<string, unknown> = {}): ParsedGraphError =>
+	parseGraphError({ statusCode, headers, body })!;
+
+const rejection = (response: ParsedGraphError, itemIndex?: number, otherForm?: NumberForm) =>
+	new GraphApiError(node, { outcome: 'rejected', response, otherForm }, itemIndex);
 
 const shown = (statusCode: number, body: unknown, headers?: Record<string, unknown>) => {
-	const { message, description, httpCode } = graphError(node, fault(statusCode, body, headers));
+	const { message, description, httpCode } = rejection(errorOf(statusCode, body, headers));
 	return { message, lines: description?.split('\n'), httpCode };
 };
 
@@ -15,7 +24,7 @@ const meta = (fields: Record<string, unknown>) => ({
 	error: { type: 'OAuthException', fbtrace_id: 'Trace1', ...fields },
 });
 
-describe('graphError', () => {
+describe('GraphApiError', () => {
 	it.each<[string, number, unknown, string, string[]]>([
 		[
 			'a recipient outside the test list',
@@ -212,7 +221,7 @@ describe('graphError', () => {
 
 	it('gives later nodes numeric codes to branch on', () => {
 		const body = meta({ message: '(#131056) Pair', code: 131056, error_subcode: 5 });
-		expect(graphError(node, fault(400, body), 7).context).toEqual({
+		expect(rejection(errorOf(400, body), 7).context).toEqual({
 			itemIndex: 7,
 			metaCode: 131056,
 			metaSubcode: 5,
@@ -222,14 +231,14 @@ describe('graphError', () => {
 			after: expect.stringMatching(/^20\d\d-\d\d-\d\dT/),
 			data: body,
 		});
-		expect(graphError(node, fault(400, meta({ message: 'x', code: 131049 })), 0).context).toMatchObject({
+		expect(rejection(errorOf(400, meta({ message: 'x', code: 131049 })), 0).context).toMatchObject({
 			itemIndex: 0,
 			retry: 'later',
 			class: 'later',
 			scope: 'marketing',
 		});
-		expect(graphError(node, fault(503, meta({ message: 'x', code: 199999 }))).context.retry).toBe('backoff');
-		expect(graphError(node, fault(404, '')).context).toEqual({});
+		expect(rejection(errorOf(503, meta({ message: 'x', code: 199999 }))).context.retry).toBe('backoff');
+		expect(rejection(errorOf(404, '')).context).toEqual({});
 	});
 
 	it.each([
@@ -261,7 +270,7 @@ describe('graphError', () => {
 	const form = { number: '+541123456789', difference: 'without the 9 after 54' };
 
 	it("suggests the other form of a number that is missing from the test number's list", () => {
-		const { description } = graphError(node, fault(400, meta({ message: 'x', code: 131030 })), 0, form);
+		const { description } = rejection(errorOf(400, meta({ message: 'x', code: 131030 })), 0, form);
 		expect(description?.split('\n').slice(1, 3)).toEqual([
 			'Add the recipient under App Dashboard > WhatsApp > API Setup > To (5 numbers at most), or send from a real number.',
 			'The list may hold this number in its other form, without the 9 after 54: send to +541123456789 instead.',
@@ -269,14 +278,13 @@ describe('graphError', () => {
 	});
 
 	it.each([131026, 131047, 190])('does not suggest the other form of a number for %i', (code) => {
-		expect(graphError(node, fault(400, meta({ message: 'x', code })), 0, form).description).not.toContain(form.number);
+		expect(rejection(errorOf(400, meta({ message: 'x', code })), 0, form).description).not.toContain(form.number);
 	});
 
 	it("reports Meta's wait for an account limit without mentioning the recipient", () => {
-		const { description, context } = graphError(node, {
-			...fault(400, meta({ message: 'x', code: 80007 })),
-			waitMs: 42 * 60_000,
-		});
+		const { description, context } = rejection(
+			errorOf(400, meta({ message: 'x', code: 80007 }), { 'retry-after': String(42 * 60) }),
+		);
 		expect(description).toMatch(/\nMeta takes such requests again after 20\S+Z\.\nMeta code 80007/);
 		expect(description).not.toContain('recipient');
 		expect(context.class).toBe('change');
@@ -294,7 +302,7 @@ describe('graphError', () => {
 		[500, 199999, { cause: 'temporarily-unavailable' }],
 		[400, 199999, undefined],
 	])('HTTP %i, code %i: gives n8n the cause', (status, code, failure) => {
-		expect(graphError(node, fault(status, meta({ message: 'x', code }))).failure).toEqual(failure);
+		expect(rejection(errorOf(status, meta({ message: 'x', code }))).failure).toEqual(failure);
 	});
 
 	it.each([
@@ -304,7 +312,7 @@ describe('graphError', () => {
 		'ETIMEDOUT getaddrinfo ENOTFOUND',
 		'Bad gateway',
 	])("keeps Meta's error message when n8n would replace it: %s", (text) => {
-		const error = graphError(node, fault(400, meta({ message: text, code: 199999 })), 3);
+		const error = rejection(errorOf(400, meta({ message: text, code: 199999 })), 3);
 		expect(error.message).toBe(text);
 		const again = new NodeApiError(node, error as never, { message: 'other', description: 'other', itemIndex: 9 });
 		expect(again).toBe(error);
@@ -314,15 +322,46 @@ describe('graphError', () => {
 	});
 
 	it('avoids the word in the message that n8n takes for a cancelled run', () => {
-		expect(graphError(node, fault(400, meta({ message: 'Plan was canceled', code: 199999 }))).message).toBe(
+		expect(rejection(errorOf(400, meta({ message: 'Plan was canceled', code: 199999 }))).message).toBe(
 			'Plan was cancelled',
 		);
 	});
 
 	it('stores no request, response or cause', () => {
-		const error = graphError(node, fault(400, meta({ message: 'x', code: 100 })));
+		const error = rejection(errorOf(400, meta({ message: 'x', code: 100 })));
 		expect(error.cause).toBeUndefined();
 		expect(error.errorResponse).toEqual({});
 		expect(error.level).toBe('warning');
+	});
+
+	it('tells this package the outcome and the response, but stores neither with the execution', () => {
+		const response = errorOf(400, meta({ message: 'x', code: 131026 }));
+		const error = rejection(response, 2);
+		expect([error.outcome, error.response, isOutcomeUnknown(error)]).toEqual(['rejected', response, false]);
+		expect(error.name).toBe('NodeApiError');
+		expect(JSON.stringify({ ...error })).not.toMatch(/outcome|fromMeta|advice/);
+	});
+
+	it('lists what later nodes can branch on', () => {
+		const body = meta({ message: 'x', code: 131026, error_subcode: 5 });
+		expect(rejection(errorOf(400, body)).details).toEqual({
+			code: 131026,
+			subcode: 5,
+			traceId: 'Trace1',
+			retry: 'never',
+			class: 'never',
+		});
+	});
+
+	it('of a message that was not sent explains why, without the data of the rejected one', () => {
+		const response = errorOf(400, meta({ message: 'Spam', code: 131048 }));
+		const error = new GraphApiError(node, { outcome: 'notSent', response }, 4);
+		expect(error.message).toBe(`Not sent: ${rejection(response).message}`);
+		expect(error.description?.split('\n')[0]).toMatch(/^Meta refused an earlier message of this run/);
+		expect(error.httpCode).toBeNull();
+		expect(error.details).toMatchObject({ code: 131048, outcome: 'notSent' });
+		expect(error.context).toMatchObject({ metaCode: 131048, outcome: 'notSent', itemIndex: 4 });
+		expect(error.context.data).toBeUndefined();
+		expect(isOutcomeUnknown(error)).toBe(false);
 	});
 });

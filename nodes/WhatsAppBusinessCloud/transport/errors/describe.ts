@@ -1,0 +1,160 @@
+import type { Failure } from 'n8n-workflow';
+import type { NumberForm } from '../types';
+import { NETWORK_ADVICE } from './networkError';
+import type { NetworkError, ParsedGraphError, RequestFailure } from './types';
+
+/** The texts of n8n's error. */
+export interface ErrorTexts {
+	/** The headline. */
+	message: string;
+	/** Lines below the headline; empty ones are omitted. */
+	lines: Array<string | undefined>;
+	/** Original error text of the other side, which n8n shows under the details. */
+	original?: string;
+	/** n8n 2.x reads this from the error; 1.x ignores it. */
+	failure?: Failure;
+	/** The execution was cancelled: the message must contain n8n's word for it. */
+	cancelled?: boolean;
+}
+
+function failureOf({ known, httpStatus = 0 }: ParsedGraphError): Failure | undefined {
+	const cause = known?.cause;
+	if (cause === 'credential-invalid' || cause === 'configuration-invalid') return { cause };
+	if (cause) return { cause, ...(known?.waitMs !== undefined && { retryAfterMs: known.waitMs }) };
+	if (known) return undefined;
+	if (httpStatus === 429) return { cause: 'rate-limited' };
+	return httpStatus >= 500 ? { cause: 'temporarily-unavailable' } : undefined;
+}
+
+/** Advice for a response that is not Meta's. */
+function adviceByStatus(status: number): string {
+	if (status >= 300 && status < 400) {
+		return "Correct the 'Base URL' in the credential; Meta's own is https://graph.facebook.com.";
+	}
+	if (status === 407) return 'The proxy between n8n and Meta wants a sign-in: correct the proxy settings of n8n.';
+	if (status === 413) return 'The request is too large for Meta or for a proxy on the way. Send a smaller file.';
+	if (status === 429) return "Wait, then send fewer requests: lower 'Messages per Second'.";
+	if (status >= 500) {
+		return 'Meta, or a proxy on the way to it, is not available. Try again in a few minutes; metastatus.com shows outages.';
+	}
+	return "Check the 'Base URL' in the credential, and any proxy between n8n and Meta.";
+}
+
+function adviceFor({ known, fromMeta, retryable, httpStatus = 0 }: ParsedGraphError): string {
+	if (known) return known.advice;
+	if (!fromMeta) return adviceByStatus(httpStatus);
+	return retryable
+		? 'Try again in a few minutes. metastatus.com shows outages.'
+		: "Do what Meta's text says, or look the code up in Meta's WhatsApp documentation.";
+}
+
+function headline({ known, userTitle, message }: ParsedGraphError): string {
+	const title = known?.generic ? (userTitle ?? known.title) : known?.title;
+	return title ?? userTitle ?? message;
+}
+
+/** `Meta code 131030, subcode 2655007, HTTP 400, trace id Abc` */
+function errorIds({ code, subcode, httpStatus, traceId }: ParsedGraphError): string | undefined {
+	const ids = [
+		code !== undefined && `Meta code ${code}`,
+		subcode !== undefined && `subcode ${subcode}`,
+		httpStatus !== undefined && `HTTP ${httpStatus}`,
+		traceId !== undefined && `trace id ${traceId}`,
+	].filter(Boolean);
+	return ids.join(', ') || undefined;
+}
+
+/** What the rejection means for a suppression list; for other errors, when Meta accepts such requests again. */
+function suppressionLine({ recipient, waitMs }: ParsedGraphError): string | undefined {
+	const { class: sendClass, after, scope } = recipient ?? {};
+	const what = scope === 'calls' ? 'Make calls' : scope === 'marketing' ? 'Send marketing messages' : 'Send messages';
+	if (sendClass === 'never') return `${what.replace(' ', ' no more ')} to this recipient (class 'never').`;
+	if (sendClass === 'later')
+		return `${what} to this recipient ${after === undefined ? 'later' : `after ${after} at the earliest`} (class 'later').`;
+	if (sendClass !== 'change' || waitMs === undefined) return undefined;
+	return `Meta takes such requests again after ${new Date(Date.now() + waitMs).toISOString()}.`;
+}
+
+/**
+ * A test number can send only to the numbers in its list, in the form in which they were added (Meta docs: Support >
+ * Error codes).
+ */
+const NOT_IN_LIST = 131030;
+
+function otherFormLine({ code }: ParsedGraphError, form: NumberForm | undefined): string | undefined {
+	if (code !== NOT_IN_LIST || form === undefined) return undefined;
+	return `The list may hold this number in its other form, ${form.difference}: send to ${form.number} instead.`;
+}
+
+/** Meta's details of an error below its headline, most specific first. */
+function detailLines({ blamedFields, details, userTitle, userMessage, message }: ParsedGraphError): string[] {
+	const said = [details, userTitle, userMessage].filter((text) => text !== undefined);
+	const fields = blamedFields?.map((field) => `'${field}'`).join(', ');
+	return [...(said.length === 0 ? [message] : said), ...(fields ? [`Fields that Meta names: ${fields}`] : [])];
+}
+
+const UNKNOWN = 'It is unknown whether WhatsApp accepted the message';
+
+const UNKNOWN_OUTCOME = [
+	'Nobody can tell whether WhatsApp accepted the message. It was not sent again, so that the recipient does not get it twice.',
+	"To find out, wait for its status webhook: it carries the message's 'Callback Data' when that was set.",
+	"To have such messages sent again, change the option 'On Unknown Outcome'.",
+];
+
+const NOT_SENT =
+	'Meta refused an earlier message of this run for that reason. It would have refused this one as well, so that it was not tried.';
+
+function describeResponse({
+	outcome,
+	response,
+	otherForm,
+}: Extract<RequestFailure, { response: unknown }>): ErrorTexts {
+	const original = response.message;
+	const details = detailLines(response);
+	const ids = errorIds(response);
+	if (outcome === 'unknown') {
+		const further = details.filter((line) => line !== original);
+		return { message: UNKNOWN, lines: [`${original}.`, ...further, ...UNKNOWN_OUTCOME, ids], original };
+	}
+	const isNotSent = outcome === 'notSent';
+	return {
+		message: isNotSent ? `Not sent: ${headline(response)}` : headline(response),
+		lines: [
+			isNotSent ? NOT_SENT : undefined,
+			...details,
+			adviceFor(response),
+			otherFormLine(response, otherForm),
+			suppressionLine(response),
+			ids,
+		],
+		original,
+		failure: failureOf(response),
+	};
+}
+
+/** What happened, as a sentence, with further details and what to do. */
+function explainNetworkError(
+	{ kind, message, fromN8n }: NetworkError,
+	request: { host: string; timeoutMs?: number },
+): { what: string; said?: string; advice?: string } {
+	if (kind) return { what: kind.message(request), advice: kind.advice };
+	if (message !== undefined && fromN8n) return { what: message };
+	return { what: `The request to '${request.host}' did not go through`, said: message, advice: NETWORK_ADVICE };
+}
+
+function describeNetworkError(failure: Extract<RequestFailure, { network: unknown }>): ErrorTexts {
+	const { outcome, network } = failure;
+	const { kind, message: original } = network;
+	const { what, said, advice } = explainNetworkError(network, failure);
+	const cancelled = kind?.cancelled;
+	if (outcome === 'unknown') {
+		const message = cancelled ? `${UNKNOWN}: the execution was canceled` : UNKNOWN;
+		return { message, lines: [`${what}.`, said, ...UNKNOWN_OUTCOME], original, cancelled };
+	}
+	const failureCause: Failure | undefined = kind?.passing ? { cause: 'temporarily-unavailable' } : undefined;
+	return { message: what, lines: [said, advice], original, cancelled, failure: failureCause };
+}
+
+/** The texts of n8n's error for a failed request: what happened, the other side's details, what to do, and the IDs. */
+export const describeFailure = (failure: RequestFailure): ErrorTexts =>
+	'network' in failure ? describeNetworkError(failure) : describeResponse(failure);
