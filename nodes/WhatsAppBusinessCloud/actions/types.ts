@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { OperationOutput, TaskKey } from '../idempotency/types';
 import type { GraphClient, GraphCredential } from '../transport/types';
 import type { InputWarning } from '../shared/inputWarning';
@@ -26,8 +26,6 @@ export interface OperationItem {
 
 /** One item, read and validated; nothing has been sent yet. */
 export interface Task extends TaskKey {
-	/** Output when an earlier run did the work and its output is no longer known; default: that it was accepted. */
-	acceptedEarlier?: IDataObject;
 	/** Does the work. @throws NodeApiError, NodeOperationError or InputError */
 	run(): Promise<OperationOutput>;
 	/**

@@ -1,11 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
-import { ProcessedDataStore } from './processedDataStore';
+import { ProcessedDataStore, UnsupportedStoreError } from './processedDataStore';
 import { abandonedRows, DistributedLock } from './distributedLock';
-import type { OperationOutput, TaskKey } from './types';
+import type { ClaimResult, SendLog, TaskKey, TrackedTask, UnknownOutcome } from './types';
 import { fingerprintOf } from './fingerprint';
-import { Journal, type JournalKey, type SendDecision } from './journal';
-import { Results } from './results';
+import { Journal, type JournalKey } from './journal';
 
 /**
  * Number of rows that a campaign's items are distributed over, by recipient. Items of one row are sent one after the
@@ -14,14 +13,22 @@ import { Results } from './results';
 const ROWS = 16;
 
 /** How long a campaign is kept after it was last sent, in ms. */
-const FORGET_AFTER = 30 * 24 * 3600_000;
+const RETENTION_MS = 30 * 24 * 3600_000;
 
 /** Maximum number of campaigns kept per node; beyond it, the oldest are deleted. */
-const REMEMBERED = 200;
+const MAX_CAMPAIGNS = 200;
 
 /** Parts of an expression whose value changes with every attempt. */
 const CHANGING =
 	/\$now\b|\$today\b|\$execution\b|\$runIndex\b|Math\.random|\bnew Date\b|\bDate\.now|DateTime\.(now|local|utc)/;
+
+/** Reported for an item that another run of the campaign claimed, and neither marked as accepted nor as rejected. */
+const IN_FLIGHT: UnknownOutcome = {
+	message:
+		'The message may or may not have been sent: another run of the campaign started to send it and recorded no result',
+	description:
+		"It was not sent again, so that no recipient gets it twice. 'On Unknown Outcome' under Options can send it again, or skip it without an error. Status events of the trigger show what was delivered, if each message has 'Callback Data'.",
+};
 
 /** The Options that define a campaign. */
 export interface CampaignOptions {
@@ -34,18 +41,12 @@ export interface CampaignOptions {
 	messageKey(index: number): unknown;
 }
 
-/**
- * What a campaign knows about an item: it may be sent, or its outcome. `output` is absent when it is no longer known.
- */
-export type JournalStatus =
-	{ verdict: Exclude<SendDecision, 'accepted'> } | { verdict: 'accepted'; output?: OperationOutput };
-
 function rowsOf(campaign: string): string[] {
 	return Array.from({ length: ROWS }, (_unused, row) => `${campaign} ${row}`);
 }
 
 /** The lock under which a campaign's rows are written, so that workers do not undo each other's writes. */
-const turnName = (campaign: string): string => `${campaign} turn`;
+const lockNameOf = (campaign: string): string => `${campaign} lock`;
 
 function changingExpression(value: unknown): string | undefined {
 	if (typeof value === 'string') return value.startsWith('=') ? CHANGING.exec(value)?.[0] : undefined;
@@ -58,48 +59,96 @@ function changingExpression(value: unknown): string | undefined {
 }
 
 /**
+ * Opens n8n's store.
+ * @throws InputError when this node has none, or when this n8n's works differently
+ */
+async function openStore(context: IExecuteFunctions): Promise<ProcessedDataStore> {
+	if (!ProcessedDataStore.available(context)) {
+		throw new InputError(
+			'Campaign',
+			"'Campaign' is not available here: n8n does not give this step access to its database",
+			"Remove 'Campaign' under Options, or use the step outside of an AI agent.",
+		);
+	}
+	const store = new ProcessedDataStore(context);
+	const problem = await store.verify().catch((error: unknown) => error);
+	if (problem instanceof UnsupportedStoreError) {
+		throw new InputError(
+			'Campaign',
+			`'Campaign' does not work with this n8n. Nothing was sent. ${problem.message}.`,
+			"Update this package or use a supported n8n version. Without 'Campaign' under Options the step sends, but a run after a crash of n8n sends everything again.",
+		);
+	}
+	// The database may be back by the time the first item is claimed. If not, that item fails.
+	return store;
+}
+
+/** The place of each task in the journal: a row by recipient, and a key by message. */
+function journalKeys(
+	options: CampaignOptions,
+	rows: string[],
+	tasks: Array<TaskKey | undefined>,
+	changing: string | undefined,
+): Array<JournalKey | undefined> {
+	const occurrences = new Map<string, number>();
+	return tasks.map((task, index) => {
+		if (task?.fingerprint === undefined) return undefined;
+		const messageKey = options.messageKey(index) ?? '';
+		if (messageKey === '' && changing !== undefined) {
+			throw new InputError(
+				'Message Key',
+				`'Message Key' is needed: the message contains '${changing}', which changes with every attempt, so a message that was already sent would not be recognized`,
+				"Set 'Message Key' under Options to something that stays the same for this message, such as the row's ID, or remove the changing part.",
+			);
+		}
+		const message = fingerprintOf(task.fingerprint, messageKey === '' ? task.content : String(messageKey));
+		const nth = occurrences.get(message) ?? 0;
+		occurrences.set(message, nth + 1);
+		// By ordering key, so that the messages of one recipient stay in order.
+		const row = Buffer.from(fingerprintOf(task.orderingKey ?? task.fingerprint), 'base64url')[0] % ROWS;
+		return { row: rows[row], key: nth === 0 ? message : `${message} ${nth}` };
+	});
+}
+
+/**
  * Deletes old campaigns. The time at which each was last sent is in the workflow's static data, which n8n saves at the
  * end of a production execution.
  */
-async function forgetOld(context: IExecuteFunctions, rows: ProcessedDataStore, campaign: string): Promise<void> {
+async function deleteOldCampaigns(
+	context: IExecuteFunctions,
+	store: ProcessedDataStore,
+	campaign: string,
+): Promise<void> {
 	const data = context.getWorkflowStaticData('node');
 	const sent: Record<string, number> = { ...(data.campaigns as Record<string, number>), [campaign]: Date.now() };
 	const newestFirst = Object.entries(sent).sort(([, one], [, other]) => other - one);
-	const kept = newestFirst.filter(([, at], place) => place < REMEMBERED && at > Date.now() - FORGET_AFTER);
+	const kept = newestFirst.filter(([, at], index) => index < MAX_CAMPAIGNS && at > Date.now() - RETENTION_MS);
 	for (const [old] of newestFirst.slice(kept.length)) {
-		await rows.drop([
-			...rowsOf(old),
-			...(await new Results(context, rows, old).allRows()),
-			...(await abandonedRows(turnName(old), rows)),
-		]);
+		await store.drop([...rowsOf(old), ...(await abandonedRows(lockNameOf(old), store))]);
 	}
 	data.campaigns = Object.fromEntries(kept) as IDataObject;
 }
 
-/**
- * Sending that survives a crash of n8n: what was sent and what was accepted is recorded in n8n's own database, under a
- * name that a later run of the same node finds again.
- */
-export class Campaign {
-	/** Items in the order in which they are sent. */
+/** A send log that survives a crash of n8n: n8n's database keeps it under a name that a later run of the node finds. */
+export class Campaign implements SendLog {
+	/** Items in the order in which to send them. */
 	readonly order: number[];
 
 	private readonly journal: Journal;
 
 	private constructor(
-		private readonly places: Array<JournalKey | undefined>,
-		private readonly rows: ProcessedDataStore,
-		private readonly results: Results,
+		private readonly keys: Array<JournalKey | undefined>,
+		private readonly store: ProcessedDataStore,
 		private readonly name: string,
 		/** The campaign is named after its execution, so it cannot be resumed once that has succeeded. */
-		private readonly passing: boolean,
+		private readonly isOfExecution: boolean,
 	) {
-		this.journal = new Journal(rows, new DistributedLock(turnName(name)));
+		this.journal = new Journal(store, new DistributedLock(lockNameOf(name)));
 		const byRow = new Map<string | undefined, number[]>();
-		for (const [index, place] of places.entries()) {
-			const items = byRow.get(place?.row);
+		for (const [index, key] of keys.entries()) {
+			const items = byRow.get(key?.row);
 			if (items) items.push(index);
-			else byRow.set(place?.row, [index]);
+			else byRow.set(key?.row, [index]);
 		}
 		this.order = [...byRow.values()].flat();
 	}
@@ -113,79 +162,41 @@ export class Campaign {
 		options: CampaignOptions,
 		tasks: Array<TaskKey | undefined>,
 	): Promise<Campaign> {
-		if (!ProcessedDataStore.available(context)) {
-			throw new InputError(
-				'Campaign',
-				"'Campaign' cannot be kept here",
-				"Remove 'Campaign' under Options, or use the step outside of an AI agent.",
-			);
-		}
+		const store = await openStore(context);
+		const name = fingerprintOf(options.campaign).slice(0, 16);
 		const { options: _options, ...form } = context.getNode().parameters;
-		const changing = changingExpression(form);
-		const rows = new ProcessedDataStore(context);
-		const campaign = fingerprintOf(options.campaign).slice(0, 16);
-		const names = rowsOf(campaign);
-		const times = new Map<string, number>();
-		const places = tasks.map((task, index): JournalKey | undefined => {
-			if (task?.fingerprint === undefined) return undefined;
-			const given = options.messageKey(index) ?? '';
-			if (given === '' && changing !== undefined) {
-				throw new InputError(
-					'Message Key',
-					`'Message Key' is needed: the message holds '${changing}', which changes with every try, so that a message sent before would not be recognized`,
-					"Set 'Message Key' under Options to what stays the same for this message, e.g. the row's ID, or take the changing part out.",
-				);
-			}
-			const same = fingerprintOf(task.fingerprint, given === '' ? task.content : String(given));
-			const nth = times.get(same) ?? 0;
-			times.set(same, nth + 1);
-			// By ordering key, so that the messages of one recipient stay in order.
-			const row = Buffer.from(fingerprintOf(task.orderingKey ?? task.fingerprint), 'base64url')[0] % ROWS;
-			return { row: names[row], key: nth === 0 ? same : `${same} ${nth}` };
-		});
-		const passing = options.campaign === context.getExecutionId();
-		if (!passing) await forgetOld(context, rows, campaign);
-		return new Campaign(places, rows, new Results(context, rows, campaign), campaign, passing);
+		const keys = journalKeys(options, rowsOf(name), tasks, changingExpression(form));
+		const isOfExecution = options.campaign === context.getExecutionId();
+		if (!isOfExecution) await deleteOldCampaigns(context, store, name);
+		return new Campaign(keys, store, name, isOfExecution);
 	}
 
-	/** Asks whether an item may be sent, and records that it is. @throws errors of n8n's database */
-	async claim(index: number): Promise<JournalStatus> {
-		const place = this.places[index];
-		if (place === undefined) return { verdict: 'send' };
-		const verdict = await this.journal.ask(place);
-		return verdict === 'accepted' ? { verdict, output: await this.results.find(place.key) } : { verdict };
+	async claim(index: number, task: TrackedTask): Promise<ClaimResult> {
+		const key = this.keys[index];
+		const decision = key === undefined ? 'send' : await this.journal.claim(key);
+		if (decision === 'accepted')
+			return { decision, output: { json: { acceptedEarlier: true, ...task.acceptedEarlier } } };
+		return decision === 'unknown' ? { decision, outcome: IN_FLIGHT } : { decision };
 	}
 
-	/** Records that Meta accepted an item. */
-	markAccepted(index: number, output: OperationOutput): void {
-		const place = this.places[index];
-		if (place === undefined) return;
-		this.journal.accepted(place);
-		this.results.add(place.key, output);
+	markAccepted(index: number): void {
+		const key = this.keys[index];
+		if (key !== undefined) this.journal.markAccepted(key);
 	}
 
-	/** Records that an item was definitely not sent. */
 	markRejected(index: number): void {
-		const place = this.places[index];
-		if (place !== undefined) this.journal.refused(place);
+		const key = this.keys[index];
+		if (key !== undefined) this.journal.markRejected(key);
 	}
 
-	/**
-	 * Writes all pending entries.
-	 * @param good whether there is nothing left for another attempt of this execution to send
-	 * @returns the error, if writing failed
-	 */
-	async close(good: boolean): Promise<Error | undefined> {
+	/** The claim alone says so. */
+	markUnknown(): void {}
+
+	async close(isComplete: boolean): Promise<Error | undefined> {
 		const failure = await this.journal.close();
-		if (good && this.passing) {
-			const used = new Set(this.places.flatMap((place) => (place ? [place.row] : [])));
-			await this.rows.drop([
-				...used,
-				...this.results.ownRows(),
-				...(await abandonedRows(turnName(this.name), this.rows)),
-			]);
-		} else {
-			await this.results.close();
+		if (isComplete && this.isOfExecution) {
+			const used = new Set(this.keys.flatMap((key) => (key ? [key.row] : [])));
+			await this.store.drop([...used, ...(await abandonedRows(lockNameOf(this.name), this.store))]);
 		}
 		return failure;
 	}

@@ -33,7 +33,7 @@ export interface LockTimings {
 export const lockTimings: LockTimings = { pollInterval: 8, staleAfter: 15_000, acquireWithin: 5000, timeout: 60_000 };
 
 /** The methods of `ProcessedDataStore` that a lock uses. */
-export type LockStore = Pick<ProcessedDataStore, 'record' | 'count' | 'drop' | 'hasIsolatedRows'>;
+export type LockStore = Pick<ProcessedDataStore, 'record' | 'count' | 'drop' | 'verify'>;
 
 /** Thrown when the lock was not acquired within `timeout`. */
 export class LockTimeoutError extends Error {}
@@ -41,13 +41,14 @@ export class LockTimeoutError extends Error {}
 const rowOf = (name: string, generation: number): string => `${name} ${generation}`;
 
 /** Row that marks another row as abandoned. Releasing the lock does not delete it. */
-const tombstoneOf = (name: string, generation: number): string => `${rowOf(name, generation)} given up`;
+const tombstoneOf = (name: string, generation: number): string => `${rowOf(name, generation)} abandoned`;
 
 /** Rows that a lock leaves behind permanently: delete them once the lock is no longer used. */
-export async function abandonedRows(name: string, rows: LockStore): Promise<string[]> {
-	const left: string[] = [];
-	while ((await rows.count(tombstoneOf(name, left.length))) > 0) left.push(tombstoneOf(name, left.length));
-	return left;
+export async function abandonedRows(name: string, store: LockStore): Promise<string[]> {
+	const abandoned: string[] = [];
+	while ((await store.count(tombstoneOf(name, abandoned.length))) > 0)
+		abandoned.push(tombstoneOf(name, abandoned.length));
+	return abandoned;
 }
 
 /** One process's handle on a lock. */
@@ -58,22 +59,21 @@ export class DistributedLock {
 	/** @param name unique among the locks of the node */
 	constructor(
 		private readonly name: string,
-		private readonly times: LockTimings = lockTimings,
+		private readonly timings: LockTimings = lockTimings,
 	) {}
 
 	/**
 	 * Runs `work` while no other process holds the lock.
-	 * @param rows store of the node, from any execution
-	 * @throws LockTimeoutError, errors of n8n's database, or what `work` throws
+	 * @param store of the node, from any execution
+	 * @throws UnsupportedStoreError, LockTimeoutError, errors of n8n's database, or what `work` throws
 	 */
-	async withLock<T>(rows: LockStore, work: () => Promise<T>): Promise<T> {
-		// If all rows are one, the lock would look permanently held.
-		if (!(await rows.hasIsolatedRows())) return await work();
-		await this.acquire(rows);
+	async withLock<T>(store: LockStore, work: () => Promise<T>): Promise<T> {
+		await store.verify();
+		await this.acquire(store);
 		try {
 			return await work();
 		} finally {
-			await this.release(rows);
+			await this.release(store);
 		}
 	}
 
@@ -85,50 +85,50 @@ export class DistributedLock {
 		return tombstoneOf(this.name, this.generation);
 	}
 
-	private async acquire(rows: LockStore): Promise<void> {
-		const until = Date.now() + this.times.timeout;
-		let watched = { face: 0, since: 0 };
+	private async acquire(store: LockStore): Promise<void> {
+		const until = Date.now() + this.timings.timeout;
+		let watched = { tag: 0, since: 0 };
 		for (;;) {
-			const holderTag = await rows.count(this.row);
+			const holderTag = await store.count(this.row);
 			if (holderTag === 0) {
-				if (await this.tryAcquire(rows)) return;
-			} else if (holderTag !== watched.face) {
-				watched = { face: holderTag, since: Date.now() };
-			} else if (Date.now() - watched.since >= this.times.staleAfter) {
-				await this.markAbandoned(rows);
+				if (await this.tryAcquire(store)) return;
+			} else if (holderTag !== watched.tag) {
+				watched = { tag: holderTag, since: Date.now() };
+			} else if (Date.now() - watched.since >= this.timings.staleAfter) {
+				await this.markAbandoned(store);
 				continue;
 			}
-			if (Date.now() >= until) throw new LockTimeoutError("n8n's database let nobody have the turn");
-			await sleep(this.times.pollInterval * (1 + Math.random()));
+			if (Date.now() >= until) throw new LockTimeoutError("The lock in n8n's database was not released in time");
+			await sleep(this.timings.pollInterval * (1 + Math.random()));
 		}
 	}
 
 	/** @returns whether this process now holds the lock */
-	private async tryAcquire(rows: LockStore): Promise<boolean> {
-		const began = Date.now();
-		const face = 1 + Math.floor(Math.random() * HOLDER_TAGS);
-		const others = await rows.record(
+	private async tryAcquire(store: LockStore): Promise<boolean> {
+		const startedAt = Date.now();
+		const tag = 1 + Math.floor(Math.random() * HOLDER_TAGS);
+		const others = await store.record(
 			this.row,
-			Array.from({ length: face }, (_unused, entry) => String(entry)),
+			Array.from({ length: tag }, (_unused, entry) => String(entry)),
 		);
 		if (others.size > 0) return false;
-		const isGivenUp = (await rows.count(this.tombstone)) > 0;
-		if (!isGivenUp && Date.now() - began < this.times.acquireWithin) return true;
-		await rows.drop([this.row]);
-		if (isGivenUp) this.generation++;
+		const isAbandoned = (await store.count(this.tombstone)) > 0;
+		if (!isAbandoned && Date.now() - startedAt < this.timings.acquireWithin) return true;
+		await store.drop([this.row]);
+		if (isAbandoned) this.generation++;
 		return false;
 	}
 
 	/** Abandons the row of a dead holder. Several processes may do so: all continue with the same next row. */
-	private async markAbandoned(rows: LockStore): Promise<void> {
-		await rows.record(this.tombstone, ['given up']);
-		await rows.drop([this.row]);
+	private async markAbandoned(store: LockStore): Promise<void> {
+		await store.record(this.tombstone, ['abandoned']);
+		await store.drop([this.row]);
 		this.generation++;
 	}
 
-	private async release(rows: LockStore): Promise<void> {
+	private async release(store: LockStore): Promise<void> {
 		try {
-			await rows.drop([this.row]);
+			await store.drop([this.row]);
 		} catch {
 			// The work is done. The other processes will treat this holder as dead.
 		}

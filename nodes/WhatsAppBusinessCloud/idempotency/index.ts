@@ -1,3 +1,29 @@
-export { Campaign } from './campaign';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { Campaign, type CampaignOptions } from './campaign';
+import { ExecutionSendLog } from './executionSendLog';
+import { RetryLedger } from './retryLedger';
+import type { SendLog, TaskKey } from './types';
+
 export { fingerprintOf } from './fingerprint';
-export { Ledger, type UnknownOutcome as Unknown } from './retryLedger';
+
+/**
+ * Opens the log of an execution.
+ * @param campaign the campaign that the execution is part of, if any
+ * @param tasks the run's tasks by item
+ * @param resendUnknown whether items whose outcome is unknown are sent again
+ * @returns the log, and the items in the order in which to send them
+ * @throws InputError when the campaign cannot be recorded, or when later attempts could not recognize its messages
+ */
+export async function openSendLog(
+	context: IExecuteFunctions,
+	campaign: CampaignOptions | undefined,
+	tasks: Array<TaskKey | undefined>,
+	resendUnknown: boolean,
+): Promise<{ log: SendLog; order: number[] }> {
+	const ledger = RetryLedger.open(context);
+	const opened = campaign && (await Campaign.open(context, campaign, tasks));
+	return {
+		log: new ExecutionSendLog(ledger, opened, resendUnknown),
+		order: opened?.order ?? Array.from(tasks.keys()),
+	};
+}

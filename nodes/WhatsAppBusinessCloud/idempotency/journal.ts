@@ -18,7 +18,7 @@ const MIN_FLUSH_INTERVAL_MS = 100;
 const FLUSH_BACKOFF = 2;
 
 /** Maximum pause between two writes, in ms. */
-const LONGEST_GAP = 1000;
+const MAX_FLUSH_INTERVAL_MS = 1000;
 
 /** How often a pause checks whether the run has ended, in ms. */
 const POLL_MS = 20;
@@ -27,22 +27,25 @@ const POLL_MS = 20;
 const LOCKED_FOR_READ = 'reading';
 
 /** How many times, and how long each time in ms, to wait for another execution that is reading a row. */
-const READING_TRIES = 5;
-const READING_WAIT = 200;
+const MAX_READ_ATTEMPTS = 5;
+const READ_WAIT_MS = 200;
 
-interface Asked extends JournalKey {
-	answer(verdict: SendDecision): void;
-	fail(error: unknown): void;
+interface PendingClaim extends JournalKey {
+	resolve(decision: SendDecision): void;
+	reject(error: unknown): void;
 }
 
-interface Write {
-	asked: Asked[];
+/** What is to be written to a row. */
+interface Batch {
+	claims: PendingClaim[];
+	/** Entries of accepted items. */
 	accepted: string[];
-	refused: string[];
+	/** Claims of items that were not sent, to be removed. */
+	rejected: string[];
 }
 
-const intent = (key: string): string => `out ${key}`;
-const acceptance = (key: string): string => `in ${key}`;
+const claimOf = (key: string): string => `out ${key}`;
+const acceptanceOf = (key: string): string => `in ${key}`;
 
 /**
  * A campaign's journal in n8n's database. Before an item is sent, it records that it is about to be; right after, that
@@ -50,147 +53,151 @@ const acceptance = (key: string): string => `in ${key}`;
  * flight. Writes are batched: each takes about as long as sending one message.
  */
 export class Journal {
-	private readonly writes = new Map<string, Write>();
+	private readonly pending = new Map<string, Batch>();
 
 	/** What the last write added to each row; written again, in case another worker's write has undone it. */
-	private last = new Map<string, string[]>();
+	private lastWritten = new Map<string, string[]>();
 
-	private working?: Promise<void>;
+	private flushing?: Promise<void>;
 
-	private closing = false;
+	private isClosing = false;
 
 	/** Whether the last writes released no item and recorded no acceptance: there is no point in pausing then. */
-	private idle = true;
+	private isIdle = true;
 
 	/** The error of the last write, if it failed. */
 	private failure?: Error;
 
-	/** @param turn the campaign's lock: while it is held, no other process writes the campaign's rows */
+	/** @param lock the campaign's lock: while it is held, no other process writes the campaign's rows */
 	constructor(
-		private readonly rows: ProcessedDataStore,
-		private readonly turn: DistributedLock,
+		private readonly store: ProcessedDataStore,
+		private readonly lock: DistributedLock,
 	) {}
 
 	/**
-	 * Asks whether an item may be sent, and records that it is.
-	 * @returns once recorded: 'send'; 'accepted' or 'unknown' when the item was sent before
+	 * Asks whether an item may be sent, and records that it is about to be.
+	 * @returns once recorded: 'send'; 'accepted' or 'unknown' when the item was claimed before
 	 * @throws errors of n8n's database: the item must not be sent then
 	 */
-	async ask(place: JournalKey): Promise<SendDecision> {
-		return await new Promise<SendDecision>((answer, fail) => {
-			this.write(place.row).asked.push({ ...place, answer, fail });
-			this.work();
+	async claim(item: JournalKey): Promise<SendDecision> {
+		return await new Promise<SendDecision>((resolve, reject) => {
+			this.batchOf(item.row).claims.push({ ...item, resolve, reject });
+			this.flush();
 		});
 	}
 
 	/** Records that Meta accepted the item, with the next write. */
-	accepted({ row, key }: JournalKey): void {
-		this.write(row).accepted.push(acceptance(key));
-		this.work();
+	markAccepted({ row, key }: JournalKey): void {
+		this.batchOf(row).accepted.push(acceptanceOf(key));
+		this.flush();
 	}
 
 	/** Records that the item was definitely not sent: the next attempt may send it. */
-	refused({ row, key }: JournalKey): void {
-		this.write(row).refused.push(intent(key));
-		this.work();
+	markRejected({ row, key }: JournalKey): void {
+		this.batchOf(row).rejected.push(claimOf(key));
+		this.flush();
 	}
 
 	/** Writes all pending entries. @returns the error, if writing failed */
 	async close(): Promise<Error | undefined> {
-		this.closing = true;
-		while (this.working) await this.working;
+		this.isClosing = true;
+		while (this.flushing) await this.flushing;
 		return this.failure;
 	}
 
-	private write(row: string): Write {
-		const write = this.writes.get(row) ?? { asked: [], accepted: [], refused: [] };
-		this.writes.set(row, write);
-		return write;
+	private batchOf(row: string): Batch {
+		const batch = this.pending.get(row) ?? { claims: [], accepted: [], rejected: [] };
+		this.pending.set(row, batch);
+		return batch;
 	}
 
-	private work(): void {
-		this.working ??= this.writeAll().finally(() => {
-			this.working = undefined;
-			if (this.writes.size > 0) this.work();
+	private flush(): void {
+		this.flushing ??= this.writePending().finally(() => {
+			this.flushing = undefined;
+			if (this.pending.size > 0) this.flush();
 		});
 	}
 
-	private async writeAll(): Promise<void> {
+	private async writePending(): Promise<void> {
 		// Calls made at the same moment are written together.
 		await sleep(1);
-		while (this.writes.size > 0) {
-			const began = Date.now();
-			const writes = [...this.writes];
-			this.writes.clear();
-			const previous = this.last;
-			this.last = new Map();
-			this.idle = true;
-			for (const [row, write] of writes) await this.writeInTurn(row, write, previous.get(row));
-			const gap = Math.min(Math.max(MIN_FLUSH_INTERVAL_MS, (Date.now() - began) * FLUSH_BACKOFF), LONGEST_GAP);
-			// No pause at the end of the run.
-			for (let left = gap; left > 0 && !this.closing && !this.idle; left -= POLL_MS)
-				await sleep(Math.min(left, POLL_MS));
+		while (this.pending.size > 0) {
+			const startedAt = Date.now();
+			const batches = [...this.pending];
+			this.pending.clear();
+			const previous = this.lastWritten;
+			this.lastWritten = new Map();
+			this.isIdle = true;
+			for (const [row, batch] of batches) await this.writeBatch(row, batch, previous.get(row));
+			await this.pause((Date.now() - startedAt) * FLUSH_BACKOFF);
 		}
 	}
 
-	private async writeInTurn(row: string, write: Write, previous?: string[]): Promise<void> {
+	/** Waits before the next write; not at the end of the run. */
+	private async pause(ms: number): Promise<void> {
+		const interval = Math.min(Math.max(MIN_FLUSH_INTERVAL_MS, ms), MAX_FLUSH_INTERVAL_MS);
+		for (let left = interval; left > 0 && !this.isClosing && !this.isIdle; left -= POLL_MS)
+			await sleep(Math.min(left, POLL_MS));
+	}
+
+	private async writeBatch(row: string, batch: Batch, previous?: string[]): Promise<void> {
 		try {
-			await this.rows.withRowLock(
+			await this.store.withRowLock(
 				row,
-				async () => await this.turn.withLock(this.rows, async () => await this.writeRow(row, write, previous)),
+				async () => await this.lock.withLock(this.store, async () => await this.writeRow(row, batch, previous)),
 			);
 			this.failure = undefined;
 		} catch (error) {
-			for (const item of write.asked) item.fail(error);
+			for (const claim of batch.claims) claim.reject(error);
 			this.failure = error as Error;
-			if (this.closing) return;
+			if (this.isClosing) return;
 			// No caller waits for these: they are part of the next write.
-			const next = this.write(row);
-			next.accepted.push(...write.accepted);
-			next.refused.push(...write.refused);
+			const next = this.batchOf(row);
+			next.accepted.push(...batch.accepted);
+			next.rejected.push(...batch.rejected);
 		}
 	}
 
-	private async writeRow(row: string, { asked, accepted, refused }: Write, previous: string[] = []): Promise<void> {
-		const intents = asked.map(({ key }) => intent(key));
-		if (intents.length + accepted.length > 0) {
-			const known = await this.rows.record(row, [...intents, ...accepted, ...previous]);
-			const gone = new Set(refused);
-			this.last.set(
+	private async writeRow(row: string, { claims, accepted, rejected }: Batch, previous: string[] = []): Promise<void> {
+		const entries = [...claims.map(({ key }) => claimOf(key)), ...accepted];
+		if (entries.length > 0) {
+			const known = await this.store.record(row, [...entries, ...previous]);
+			const removed = new Set(rejected);
+			this.lastWritten.set(
 				row,
-				[...intents, ...accepted].filter((text) => !gone.has(text)),
+				entries.filter((entry) => !removed.has(entry)),
 			);
-			const before = asked.filter(({ key }) => known.has(intent(key)));
-			this.idle &&= accepted.length === 0 && before.length === asked.length;
-			for (const item of asked) if (!known.has(intent(item.key))) item.answer('send');
-			if (before.length > 0) await this.resolve(row, before);
+			const claimedBefore = claims.filter(({ key }) => known.has(claimOf(key)));
+			this.isIdle &&= accepted.length === 0 && claimedBefore.length === claims.length;
+			for (const claim of claims) if (!known.has(claimOf(claim.key))) claim.resolve('send');
+			if (claimedBefore.length > 0) await this.resolve(row, claimedBefore);
 		}
-		await this.rows.remove(row, refused);
+		await this.store.remove(row, rejected);
 	}
 
 	/**
-	 * Finds out which of the items sent before were accepted. The store adds every string that it is asked for.
+	 * Finds out which of the items claimed before were accepted. The store adds every string that it is asked for.
 	 * `LOCKED_FOR_READ` is added in the same write, and removed together with the strings that were missing. If n8n
 	 * stops between the two, the row still contains it, and its items count as unknown, never as accepted.
 	 */
-	private async resolve(row: string, items: Asked[]): Promise<void> {
-		let open = items;
+	private async resolve(row: string, claims: PendingClaim[]): Promise<void> {
+		let open = claims;
 		for (let attempt = 0; open.length > 0; attempt++) {
-			const known = await this.rows.record(row, [LOCKED_FOR_READ, ...open.map(({ key }) => acceptance(key))]);
-			const missing = open.filter(({ key }) => !known.has(acceptance(key)));
-			const found = open.filter(({ key }) => known.has(acceptance(key)));
-			const interrupted = known.has(LOCKED_FOR_READ);
-			await this.rows.remove(row, [
-				...missing.map(({ key }) => acceptance(key)),
-				...(interrupted ? [] : [LOCKED_FOR_READ]),
+			const known = await this.store.record(row, [LOCKED_FOR_READ, ...open.map(({ key }) => acceptanceOf(key))]);
+			const missing = open.filter(({ key }) => !known.has(acceptanceOf(key)));
+			const found = open.filter(({ key }) => known.has(acceptanceOf(key)));
+			const wasInterrupted = known.has(LOCKED_FOR_READ);
+			await this.store.remove(row, [
+				...missing.map(({ key }) => acceptanceOf(key)),
+				...(wasInterrupted ? [] : [LOCKED_FOR_READ]),
 			]);
-			for (const item of missing) item.answer('unknown');
-			if (interrupted && attempt < READING_TRIES) {
+			for (const claim of missing) claim.resolve('unknown');
+			if (wasInterrupted && attempt < MAX_READ_ATTEMPTS) {
 				open = found;
-				await sleep(READING_WAIT);
+				await sleep(READ_WAIT_MS);
 				continue;
 			}
-			for (const item of found) item.answer(interrupted ? 'unknown' : 'accepted');
+			for (const claim of found) claim.resolve(wasInterrupted ? 'unknown' : 'accepted');
 			return;
 		}
 	}

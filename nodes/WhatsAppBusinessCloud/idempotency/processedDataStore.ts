@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { OneByOne } from '../shared/concurrency/keyedMutex';
@@ -5,24 +6,28 @@ import { OneByOne } from '../shared/concurrency/keyedMutex';
 /**
  * Default maximum of entries per row; n8n drops the oldest beyond it. Limits the space of a campaign in n8n's database.
  */
-const ROW_LIMIT = 50_000;
+const MAX_ROW_ENTRIES = 50_000;
 
 /** Delays between attempts when the database rejects a write, in ms. */
-const TRIES = [50, 250, 1000];
+const RETRY_DELAYS_MS = [50, 250, 1000];
 
-const OPTIONS = { mode: 'entries', maxEntries: ROW_LIMIT } as const;
-
-/** A row that is never created. */
-const NO_ROW_COUNT = 'none';
+const OPTIONS = { mode: 'entries', maxEntries: MAX_ROW_ENTRIES } as const;
 
 /**
  * Work per row in this process. n8n reads a row, adds to it and writes it back without a lock: of two concurrent calls,
  * one would lose its entries.
  */
-const busy = new OneByOne();
+const rowMutex = new OneByOne();
 
-/** Whether this n8n is known to keep rows apart. This does not change while n8n runs. */
-let isolationVerified = false;
+/** Thrown when n8n's processed data does not have the guarantees that `ProcessedDataStore` needs. */
+export class UnsupportedStoreError extends Error {
+	constructor() {
+		super('This version of n8n stores processed data differently from the versions that this package supports');
+	}
+}
+
+/** The result of `isSupported`. It does not change while n8n runs. */
+let supported: Promise<boolean> | undefined;
 
 /**
  * Rows of strings in n8n's own database, written immediately and visible to all workers: the processed data that n8n
@@ -30,14 +35,14 @@ let isolationVerified = false;
  * string.
  *
  * n8n keeps one row per node and finds it by the node's ID. Adding to a row of 100,000 entries takes 60 to 200 ms, to
- * one of 1,000 entries 2 to 5 ms. So each row here has a node ID of its own. If n8n ever finds rows by something else,
- * all of these become one row: slower, but still correct, since every string includes its row's name.
+ * one of 1,000 entries 2 to 5 ms. So each row here has a node ID of its own. `verify` checks that n8n still does it this
+ * way.
  */
 export class ProcessedDataStore {
-	private readonly place: string;
+	private readonly nodeKey: string;
 
 	constructor(private readonly context: IExecuteFunctions) {
-		this.place = `${context.getWorkflow().id} ${context.getNode().id}`;
+		this.nodeKey = `${context.getWorkflow().id} ${context.getNode().id}`;
 	}
 
 	/** Whether n8n has a store for this node; not every kind of context has one. */
@@ -50,9 +55,26 @@ export class ProcessedDataStore {
 		);
 	}
 
+	/**
+	 * Checks that this n8n keeps rows apart, and lets only one of several simultaneous callers create a row. Only the
+	 * first call in a process reaches the database.
+	 * @throws UnsupportedStoreError, or errors of n8n's database
+	 */
+	async verify(): Promise<void> {
+		supported ??= this.isSupported();
+		let isSupported: boolean;
+		try {
+			isSupported = await supported;
+		} catch (error) {
+			supported = undefined;
+			throw error as Error;
+		}
+		if (!isSupported) throw new UnsupportedStoreError();
+	}
+
 	/** Runs work on a row while no other work on it runs in this process. */
 	async withRowLock<T>(row: string, work: () => Promise<T>): Promise<T> {
-		return await busy.run(`${this.place} ${row}`, work);
+		return await rowMutex.run(`${this.nodeKey} ${row}`, work);
 	}
 
 	/**
@@ -61,7 +83,7 @@ export class ProcessedDataStore {
 	 * @param maxEntries above this, n8n drops the oldest entries
 	 * @returns the strings that were there before
 	 */
-	async record(row: string, texts: string[], maxEntries: number = ROW_LIMIT): Promise<Set<string>> {
+	async record(row: string, texts: string[], maxEntries: number = MAX_ROW_ENTRIES): Promise<Set<string>> {
 		const full = new Map(texts.map((text) => [`${row} ${text}`, text]));
 		const { processed } = await this.inRow(
 			row,
@@ -82,16 +104,8 @@ export class ProcessedDataStore {
 		return await this.inRow(row, async () => await this.context.helpers.getProcessedDataCount('node', OPTIONS));
 	}
 
-	/** Whether n8n keeps rows apart. @throws errors of n8n's database */
-	async hasIsolatedRows(): Promise<boolean> {
-		if (!isolationVerified) isolationVerified = (await this.count(NO_ROW_COUNT)) === 0;
-		return isolationVerified;
-	}
-
-	/** Deletes rows completely. */
+	/** Deletes rows completely. Call `verify` before: without isolation, it would delete all rows. */
 	async drop(rows: string[]): Promise<void> {
-		// If all rows are one, deleting one would delete the entries of the others.
-		if (!(await this.hasIsolatedRows())) return;
 		for (const row of rows) {
 			await this.withRowLock(
 				row,
@@ -101,14 +115,25 @@ export class ProcessedDataStore {
 		}
 	}
 
+	/** Creates a row twice at the same moment, and looks for its entry in another row. */
+	private async isSupported(): Promise<boolean> {
+		const row = `check ${randomUUID()}`;
+		const known = await Promise.all([this.record(row, ['entry']), this.record(row, ['entry'])]);
+		const isAtomic = known.filter(({ size }) => size === 0).length === 1;
+		const isIsolated = (await this.count(`${row} other`)) === 0;
+		if (isIsolated) await this.drop([row]);
+		else await this.remove(row, ['entry']);
+		return isAtomic && isIsolated;
+	}
+
 	private async inRow<T>(row: string, call: () => Promise<T>): Promise<T> {
 		for (let attempt = 0; ; attempt++) {
 			try {
 				return await this.callIn(row, call);
 			} catch (error) {
 				// Retries also when another worker created the row at the same moment.
-				if (attempt >= TRIES.length) throw error as Error;
-				await sleep(TRIES[attempt]);
+				if (attempt >= RETRY_DELAYS_MS.length) throw error as Error;
+				await sleep(RETRY_DELAYS_MS[attempt]);
 			}
 		}
 	}

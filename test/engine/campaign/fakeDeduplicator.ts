@@ -10,7 +10,7 @@ const md5 = (text: unknown): string => createHash('md5').update(String(text)).di
  * n8n's deduplication store with a map in place of its table (n8n: deduplication/deduplication-helper.js, mode
  * "entries"): hashed texts, one row per workflow and node ID, which is read, extended and written back without a lock.
  */
-export class StandInStore implements IDataDeduplicator {
+export class FakeDeduplicator implements IDataDeduplicator {
 	rows: Rows = new Map();
 
 	/** Duration of each read and write, in ms. */
@@ -100,8 +100,8 @@ export class StandInStore implements IDataDeduplicator {
 }
 
 /** Registers a store for this test file; n8n has one per process. */
-export async function openStore(): Promise<StandInStore> {
-	const store = new StandInStore();
+export async function openStore(): Promise<FakeDeduplicator> {
+	const store = new FakeDeduplicator();
 	await DataDeduplicationService.init(store);
 	return store;
 }

@@ -2,7 +2,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
 import { accepted, digitsOf, metaError, textMessage } from '../fixtures';
 import { GRAPH, PHONE, runNode, type RunOptions, type RunResult } from '../harness';
-import type { StandInStore } from './fakeDeduplicator';
+import type { FakeDeduplicator } from './fakeDeduplicator';
 
 export const people = (count: number, from = 0): INodeExecutionData[] =>
 	Array.from({ length: count }, (_unused, n) => ({ json: { phone: String(4915100000 + from + n), text: 'Hello' } }));
@@ -56,14 +56,14 @@ export class Meta {
 }
 
 /** Simulates a restart of n8n after a crash. */
-export function revive(store: StandInStore, meta: Meta): void {
+export function revive(store: FakeDeduplicator, meta: Meta): void {
 	store.revive();
 	meta.revive();
 }
 
 /** Sends a campaign until `dies` returns true. Later requests of the killed n8n have no effect. */
 export async function crashedRun(
-	store: StandInStore,
+	store: FakeDeduplicator,
 	meta: Meta,
 	options: RunOptions,
 	dies: (to: string, nth: number) => boolean,
@@ -80,7 +80,7 @@ export async function crashedRun(
 }
 
 /** Result of each item by recipient: the message ID, 'unknown', or the error. */
-export function told({ output }: RunResult, input: INodeExecutionData[]): Map<string, string> {
+export function outcomesOf({ output }: RunResult, input: INodeExecutionData[]): Map<string, string> {
 	return new Map(
 		(output ?? []).map(({ json, pairedItem }) => {
 			const { phone } = input[(pairedItem as { item: number }).item].json as { phone: string };

@@ -5,10 +5,10 @@ import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/o
 import * as own from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata';
 import type * as trace from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata';
 import { messagesChange, read, text } from '../../unit/trigger/payloads';
-import { StandInStore } from '../campaign/fakeDeduplicator';
+import { FakeDeduplicator } from '../campaign/fakeDeduplicator';
 
 /** Shares n8n's rows between workflows: each workflow ID simulates another worker, with its own view of the rows. */
-class OneTrigger extends StandInStore {
+class OneTrigger extends FakeDeduplicator {
 	protected override key(scope: DeduplicationScope, { node }: ICheckProcessedContextData): string {
 		return `${scope} ${node?.id}`;
 	}

@@ -4,6 +4,7 @@ import {
 	LockTimeoutError,
 	DistributedLock,
 } from '../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
+import { UnsupportedStoreError } from '../../../nodes/WhatsAppBusinessCloud/idempotency/processedDataStore';
 import { Database } from './database';
 
 const QUICK = { pollInterval: 1, staleAfter: 60, acquireWithin: 30, timeout: 2000 };
@@ -13,9 +14,9 @@ test('gives the lock to one process at a time, and every process gets it', async
 	const delay = () => Math.random() * 3;
 	let [inside, most, times] = [0, 0, 0];
 	const process = async () => {
-		const turn = new DistributedLock('turn', { ...QUICK, staleAfter: 5000, timeout: 20_000, acquireWithin: 5000 });
+		const lock = new DistributedLock('lock', { ...QUICK, staleAfter: 5000, timeout: 20_000, acquireWithin: 5000 });
 		for (let count = 0; count < 10; count++) {
-			await turn.withLock(database.open(delay, delay), async () => {
+			await lock.withLock(database.open(delay, delay), async () => {
 				most = Math.max(most, ++inside);
 				await wait(delay());
 				inside--;
@@ -31,20 +32,20 @@ test('gives the lock to one process at a time, and every process gets it', async
 test('releases the lock when the work throws, and passes on the error', async () => {
 	const database = new Database();
 	await expect(
-		new DistributedLock('turn', QUICK).withLock(
+		new DistributedLock('lock', QUICK).withLock(
 			database.open(),
 			async () => await Promise.reject(new Error('not today')),
 		),
 	).rejects.toThrow('not today');
 	expect(
-		await new DistributedLock('turn', QUICK).withLock(database.open(), async () => await Promise.resolve('mine')),
+		await new DistributedLock('lock', QUICK).withLock(database.open(), async () => await Promise.resolve('mine')),
 	).toBe('mine');
 });
 
 /** A process that dies while it holds the lock. */
-function die(database: Database, turn = new DistributedLock('turn', QUICK)): Promise<void> {
+function die(database: Database, lock = new DistributedLock('lock', QUICK)): Promise<void> {
 	return new Promise((inside) => {
-		void turn.withLock(database.open(), async () => {
+		void lock.withLock(database.open(), async () => {
 			inside();
 			await new Promise(() => {});
 		});
@@ -58,7 +59,7 @@ test('takes over the lock of a dead process after a while, and one waiting proce
 	const began = Date.now();
 	await Promise.all(
 		Array.from({ length: 4 }, async () => {
-			await new DistributedLock('turn', QUICK).withLock(database.open(), async () => {
+			await new DistributedLock('lock', QUICK).withLock(database.open(), async () => {
 				most = Math.max(most, ++inside);
 				await wait(5);
 				inside--;
@@ -67,15 +68,15 @@ test('takes over the lock of a dead process after a while, and one waiting proce
 	);
 	expect(Date.now() - began).toBeGreaterThanOrEqual(QUICK.staleAfter);
 	expect(most).toBe(1);
-	expect([...database.rows.keys()]).toEqual(['turn 0 given up']);
+	expect([...database.rows.keys()]).toEqual(['lock 0 abandoned']);
 });
 
 test('a process that remembers an abandoned row does not enter with it', async () => {
 	const database = new Database();
-	const late = new DistributedLock('turn', QUICK);
+	const late = new DistributedLock('lock', QUICK);
 	await late.withLock(database.open(), async () => await Promise.resolve());
 	await die(database);
-	const heir = new DistributedLock('turn', QUICK);
+	const heir = new DistributedLock('lock', QUICK);
 	let isDone = false;
 	await heir.withLock(database.open(), async () => {
 		// Another process holds the lock now: the late one has to wait for it.
@@ -93,14 +94,15 @@ test('a process that stalls while it acquires the lock releases it and starts ov
 	const rows = database.open(
 		() => 0,
 		() => {
-			const ms = isFirst ? 50 : 0;
+			const ms = isFirst ? 400 : 0;
 			isFirst = false;
 			return ms;
 		},
 	);
 	let drops = 0;
 	database.onCall = (call) => void (drops += call === 'drop' ? 1 : 0);
-	await new DistributedLock('turn', QUICK).withLock(rows, async () => await Promise.resolve());
+	const timings = { ...QUICK, acquireWithin: 300 };
+	await new DistributedLock('lock', timings).withLock(rows, async () => await Promise.resolve());
 	expect(drops).toBe(2);
 });
 
@@ -108,7 +110,7 @@ test('reports a timeout when the lock never becomes free', async () => {
 	const database = new Database();
 	await die(database);
 	await expect(
-		new DistributedLock('turn', { ...QUICK, staleAfter: 5000, timeout: 40 }).withLock(
+		new DistributedLock('lock', { ...QUICK, staleAfter: 5000, timeout: 40 }).withLock(
 			database.open(),
 			async () => await Promise.resolve(),
 		),
@@ -121,22 +123,22 @@ test('returns the result of the work when the lock cannot be released', async ()
 		if (call === 'drop') throw new Error('the database is gone');
 	};
 	expect(
-		await new DistributedLock('turn', QUICK).withLock(database.open(), async () => await Promise.resolve('done')),
+		await new DistributedLock('lock', QUICK).withLock(database.open(), async () => await Promise.resolve('done')),
 	).toBe('done');
 });
 
-test('works without locks when n8n stores all rows as one', async () => {
+test('does no work where n8n does not keep rows apart', async () => {
 	const database = new Database();
-	const rows = { ...database.open(), hasIsolatedRows: async () => await Promise.resolve(false) };
-	expect(await new DistributedLock('turn', QUICK).withLock(rows, async () => await Promise.resolve('mine'))).toBe(
-		'mine',
-	);
+	const rows = { ...database.open(), verify: async () => await Promise.reject(new UnsupportedStoreError()) };
+	const work = jest.fn();
+	await expect(new DistributedLock('lock', QUICK).withLock(rows, work)).rejects.toThrow(UnsupportedStoreError);
+	expect(work).not.toHaveBeenCalled();
 	expect(database.calls).toBe(0);
 });
 
 test('finds the abandoned rows of a lock', async () => {
 	const database = new Database();
 	for (let generation = 0; generation < 2; generation++) await die(database);
-	await new DistributedLock('turn', QUICK).withLock(database.open(), async () => await Promise.resolve());
-	expect(await abandonedRows('turn', database.open())).toEqual(['turn 0 given up', 'turn 1 given up']);
+	await new DistributedLock('lock', QUICK).withLock(database.open(), async () => await Promise.resolve());
+	expect(await abandonedRows('lock', database.open())).toEqual(['lock 0 abandoned', 'lock 1 abandoned']);
 });

@@ -9,30 +9,30 @@ function journalIn(database: Database): Journal {
 		...database.open(delay, delay),
 		withRowLock: async (_row: string, work: () => Promise<unknown>) => await work(),
 	};
-	return new Journal(rows as never, new DistributedLock('campaign turn', { ...lockTimings, pollInterval: 1 }));
+	return new Journal(rows as never, new DistributedLock('campaign lock', { ...lockTimings, pollInterval: 1 }));
 }
 
 test('with two workers on the same campaign, one sends each item and the other reports it as unknown', async () => {
 	const database = new Database();
 	// When two workers create a row, the database rejects one of them. What counts is what they do with an existing
 	// row.
-	await journalIn(database).ask({ row: 'campaign 0', key: 'earlier' });
+	await journalIn(database).claim({ row: 'campaign 0', key: 'earlier' });
 	for (let round = 0; round < 20; round++) {
-		const verdicts = await Promise.all(
-			[0, 1].map(async () => await journalIn(database).ask({ row: 'campaign 0', key: String(round) })),
+		const decisions = await Promise.all(
+			[0, 1].map(async () => await journalIn(database).claim({ row: 'campaign 0', key: String(round) })),
 		);
-		expect(verdicts.sort()).toEqual<SendDecision[]>(['send', 'unknown']);
+		expect(decisions.sort()).toEqual<SendDecision[]>(['send', 'unknown']);
 	}
 });
 
 test('sends nothing without a lock, and reports the reason', async () => {
 	const database = new Database();
 	database.onCall = (_call, row) => {
-		if (row.includes('turn')) throw new Error('the database takes no writes');
+		if (row.includes('lock')) throw new Error('the database takes no writes');
 	};
 	const journal = journalIn(database);
-	await expect(journal.ask({ row: 'campaign 0', key: 'a' })).rejects.toThrow('takes no writes');
-	journal.accepted({ row: 'campaign 0', key: 'b' });
+	await expect(journal.claim({ row: 'campaign 0', key: 'a' })).rejects.toThrow('takes no writes');
+	journal.markAccepted({ row: 'campaign 0', key: 'b' });
 	expect(await journal.close()).toEqual(new Error('the database takes no writes'));
 	expect([...database.rows.keys()]).toEqual([]);
 });

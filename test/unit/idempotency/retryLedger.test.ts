@@ -1,14 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { Ledger } from '../../../nodes/WhatsAppBusinessCloud/idempotency';
+import { RetryLedger } from '../../../nodes/WhatsAppBusinessCloud/idempotency/retryLedger';
 
 const DONE = {
 	json: { messaging_product: 'whatsapp', contacts: [{ input: '1', wa_id: '1' }], messages: [{ id: 'wamid.1' }] },
 };
-const UNKNOWN = { message: 'No answer', description: 'Why' };
+const ACCEPTED = { decision: 'accepted', output: DONE } as const;
+
+const UNKNOWN = { decision: 'unknown', outcome: { message: 'No answer', description: 'Why' } } as const;
 
 /** The part of n8n that the ledger uses. `store` is the node's context in the execution data. */
-const open = (store: object, { run = 0, text = 'Hello', options = {}, simplify = true } = {}): Ledger =>
-	Ledger.open({
+const open = (store: object, { run = 0, text = 'Hello', options = {}, simplify = true } = {}): RetryLedger =>
+	RetryLedger.open({
 		getWorkflowDataProxy: () => ({ $runIndex: run }),
 		getNode: () => ({ parameters: { textBody: text, options, simplify } }),
 		getContext: () => store,
@@ -21,14 +23,14 @@ describe('entries in the execution data', () => {
 	const store: Record<string, unknown> = {};
 	beforeAll(() => {
 		const ledger = open(store);
-		ledger.addDone(0, 'one', DONE);
-		ledger.addUnknown(1, 'two', UNKNOWN);
+		ledger.record(0, 'one', ACCEPTED);
+		ledger.record(1, 'two', UNKNOWN);
 	});
 
 	it('are found after a failed execution is retried or a waiting one resumes', () => {
 		const ledger = open(saved(store));
-		expect(ledger.find(0, 'one')).toEqual({ output: DONE });
-		expect(ledger.find(1, 'two')).toEqual({ unknown: UNKNOWN });
+		expect(ledger.find(0, 'one')).toEqual(ACCEPTED);
+		expect(ledger.find(1, 'two')).toEqual(UNKNOWN);
 		expect(ledger.find(2, 'three')).toBeUndefined();
 	});
 
@@ -42,11 +44,11 @@ describe('entries in the execution data', () => {
 
 	it('do not apply after a field has changed, but do after an option has', () => {
 		expect(open(saved(store), { text: 'Something else' }).find(0, 'one')).toBeUndefined();
-		expect(open(saved(store), { options: { parallel: 2 } }).find(0, 'one')).toEqual({ output: DONE });
+		expect(open(saved(store), { options: { parallel: 2 } }).find(0, 'one')).toEqual(ACCEPTED);
 	});
 
 	it('apply after Simplify has changed, because the message is the same', () => {
-		expect(open(saved(store), { simplify: false }).find(0, 'one')).toEqual({ output: DONE });
+		expect(open(saved(store), { simplify: false }).find(0, 'one')).toEqual(ACCEPTED);
 	});
 
 	const id = `wamid.${'H'.repeat(54)}`;
@@ -59,7 +61,8 @@ describe('entries in the execution data', () => {
 	])('take about 130 bytes for each %s response in the saved execution', (_form, json) => {
 		const large: Record<string, unknown> = {};
 		const ledger = open(large);
-		for (let item = 0; item < 1000; item++) ledger.addDone(item, `106540352242922 1650555${item}`, { json });
+		for (let item = 0; item < 1000; item++)
+			ledger.record(item, `106540352242922 1650555${item}`, { decision: 'accepted', output: { json } });
 		expect(JSON.stringify(large).length / 1000).toBeLessThan(140);
 	});
 

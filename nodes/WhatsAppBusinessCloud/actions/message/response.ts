@@ -8,7 +8,7 @@ import type { OperationItem } from '../types';
 export interface ResponseForm {
 	/** @param response what Meta returned for an accepted message */
 	output(response: IDataObject): IDataObject;
-	/** Output for a message that an earlier run sent, when Meta's response is no longer known. */
+	/** Output for a message that an earlier execution of a campaign sent: Meta's response is no longer known. */
 	acceptedEarlier: IDataObject;
 }
 

@@ -1,0 +1,108 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type * as module from '../../../nodes/WhatsAppBusinessCloud/idempotency/processedDataStore';
+
+/** The module as a new process loads it: the result of its check is kept per process. */
+function newProcess(): typeof module {
+	let loaded: typeof module | undefined;
+	jest.isolateModules(() => {
+		loaded = jest.requireActual<typeof module>('../../../nodes/WhatsAppBusinessCloud/idempotency/processedDataStore');
+	});
+	return loaded!;
+}
+
+/** Options of a fake n8n. */
+interface Behavior {
+	/** Whether each node ID has a row of its own. */
+	isIsolated?: boolean;
+	/** Whether only one of several simultaneous callers creates a row. */
+	isAtomic?: boolean;
+	/** Number of calls that fail at first. */
+	failures?: number;
+}
+
+/** A node's context, with rows in memory. */
+function fakeContext({ isIsolated = true, isAtomic = true, failures = 0 }: Behavior) {
+	const rows = new Map<string, Set<string>>();
+	const node = { id: 'node' };
+	const calls: string[] = [];
+	let failed = 0;
+	const begin = (call: string): string => {
+		calls.push(call);
+		if (failed++ < failures) throw new Error('database is locked');
+		return isIsolated ? node.id : 'row';
+	};
+	const helpers = {
+		async checkProcessedAndRecord(texts: string[]) {
+			const row = begin('record');
+			const found = rows.get(row);
+			await Promise.resolve();
+			if (isAtomic && found === undefined && rows.has(row)) throw new Error('UNIQUE constraint failed');
+			const known = found ?? new Set<string>();
+			const processed = texts.filter((text) => known.has(text));
+			rows.set(row, new Set([...known, ...texts]));
+			return { new: [], processed };
+		},
+		async removeProcessed(texts: string[]) {
+			const row = begin('remove');
+			await Promise.resolve();
+			for (const text of texts) rows.get(row)?.delete(text);
+		},
+		async clearAllProcessedItems() {
+			const row = begin('clear');
+			await Promise.resolve();
+			rows.delete(row);
+		},
+		async getProcessedDataCount() {
+			const row = begin('count');
+			return await Promise.resolve(rows.get(row)?.size ?? 0);
+		},
+	};
+	const context = {
+		getWorkflow: () => ({ id: 'workflow' }),
+		getNode: () => node,
+		getExecuteData: () => ({ node }),
+		helpers,
+	} as unknown as IExecuteFunctions;
+	return { context, rows, calls };
+}
+
+describe('the check of n8n’s processed data', () => {
+	it('passes where rows are isolated and created once, leaves nothing behind, and is made once per process', async () => {
+		const { ProcessedDataStore } = newProcess();
+		const { context, rows, calls } = fakeContext({});
+		await Promise.all([new ProcessedDataStore(context).verify(), new ProcessedDataStore(context).verify()]);
+		expect([...rows.keys()]).toEqual([]);
+		// The call that lost the race finds the row when it is retried.
+		expect(calls).toEqual(['record', 'record', 'record', 'count', 'clear']);
+		await new ProcessedDataStore(context).verify();
+		expect(calls).toHaveLength(5);
+	});
+
+	it('fails where all rows are one, and deletes only its own entry', async () => {
+		const { ProcessedDataStore, UnsupportedStoreError } = newProcess();
+		const { context, rows, calls } = fakeContext({ isIsolated: false });
+		rows.set('row', new Set(['other']));
+		const store = new ProcessedDataStore(context);
+		await expect(store.verify()).rejects.toThrow(UnsupportedStoreError);
+		expect(rows).toEqual(new Map([['row', new Set(['other'])]]));
+		const { length } = calls;
+		await expect(store.verify()).rejects.toThrow(UnsupportedStoreError);
+		expect(calls).toHaveLength(length);
+	});
+
+	it('fails where two callers create the same row', async () => {
+		const { ProcessedDataStore, UnsupportedStoreError } = newProcess();
+		const { context, rows } = fakeContext({ isAtomic: false });
+		await expect(new ProcessedDataStore(context).verify()).rejects.toThrow(UnsupportedStoreError);
+		expect([...rows.keys()]).toEqual([]);
+	});
+
+	it('is repeated after an error of the database', async () => {
+		const { ProcessedDataStore } = newProcess();
+		// Both calls of the check fail in all four attempts.
+		const { context } = fakeContext({ failures: 8 });
+		const store = new ProcessedDataStore(context);
+		await expect(store.verify()).rejects.toThrow('database is locked');
+		await store.verify();
+	});
+});
