@@ -16,5 +16,5 @@ export function readDate(item: OperationItem, value: unknown, field: string): Da
 			? DateTime.fromJSDate(value, { zone })
 			: DateTime.fromISO(String(value), { zone });
 	if (date.isValid) return date;
-	throw new InputError(field, `'${field}' is not a date`, 'Enter a date such as 2026-11-21, or leave it empty');
+	throw new InputError(field, 'is not a date', 'Enter a date such as 2026-11-21, or leave it empty');
 }

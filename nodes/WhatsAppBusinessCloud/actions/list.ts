@@ -10,7 +10,7 @@ export function readLimit(item: OperationItem): number | undefined {
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw new InputError(
 		'Limit',
-		"'Limit' has to be a whole number from 1 on",
+		'has to be a whole number from 1 on',
 		"Enter how many to return, or turn on 'Return All'",
 	);
 }

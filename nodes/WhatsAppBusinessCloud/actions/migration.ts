@@ -26,5 +26,5 @@ export function readSourceAccount(item: OperationItem): { account: string; sourc
 		'Enter the WhatsApp Business Account ID: a long number.',
 	);
 	if (source !== account) return { account, source };
-	throw new InputError(field, `'${field}' is the account of the credential`, 'Enter the account to copy from');
+	throw new InputError(field, 'is the account of the credential', 'Enter the account to copy from');
 }

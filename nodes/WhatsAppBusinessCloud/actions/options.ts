@@ -197,7 +197,7 @@ function numberOption<T extends number | undefined>(
 	const number = typeof value === 'boolean' ? NaN : Number(value);
 	if (!(number >= min && number <= max)) {
 		const range = max === Infinity ? `${min} or more` : `from ${min} to ${max}`;
-		throw new InputError(field, `'${field}' must be a number, ${range}`, `Set '${field}' under Options, or remove it.`);
+		throw new InputError(field, `must be a number, ${range}`, `Set '${field}' under Options, or remove it.`);
 	}
 	return number;
 }
@@ -209,7 +209,7 @@ function messagesPerSecondOption(value: unknown): number | undefined {
 	if (perSecond === undefined || perSecond === 0 || perSecond >= MIN_MESSAGES_PER_SECOND) return perSecond;
 	throw new InputError(
 		field,
-		`'${field}' is too low: ${perSecond}`,
+		`is too low: ${perSecond}`,
 		`Enter ${MIN_MESSAGES_PER_SECOND} or more, or 0 for no limit. To leave more time between messages, use n8n's Loop Over Items and Wait nodes.`,
 	);
 }
@@ -226,7 +226,7 @@ function campaignName(given: Record<string, unknown>): string | undefined {
 	if (name !== '') return name;
 	throw new InputError(
 		'Campaign',
-		"'Campaign' is empty",
+		'is empty',
 		"Enter a name that is the same at every try, such as the campaign's ID, or remove 'Campaign' under Options.",
 	);
 }

@@ -15,16 +15,12 @@ export function readToken(credentials: ICredentialDataDecryptedObject): string {
 	const field = 'Access Token';
 	const token = String(credentials.accessToken ?? '').trim();
 	if (token === '') {
-		throw new InputError(
-			field,
-			`'${field}' is empty`,
-			'Paste the token from WhatsApp > API Setup or from a system user',
-		);
+		throw new InputError(field, 'is empty', 'Paste the token from WhatsApp > API Setup or from a system user');
 	}
 	if (!/^[\x21-\x7e]+$/.test(token)) {
 		throw new InputError(
 			field,
-			`'${field}' holds a space, a line break or another character that no token has`,
+			'holds a space, a line break or another character that no token has',
 			'Copy it again, whole and on its own',
 		);
 	}
@@ -73,7 +69,7 @@ export function sign(credentials: ICredentialDataDecryptedObject, request: IHttp
 	if (!isTokenHost(target, baseUrl)) {
 		throw new InputError(
 			'URL',
-			"'URL' does not lead to Meta, so the access token was not sent",
+			'does not lead to Meta, so the access token was not sent',
 			`Use an address on ${new URL(baseUrl).host} or a media address from Meta, or choose another credential`,
 		);
 	}

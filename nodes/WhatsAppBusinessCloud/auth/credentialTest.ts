@@ -29,9 +29,9 @@ function readAccountId(value: unknown): string {
 	const field = 'Business Account ID';
 	const text = String(value ?? '').trim();
 	const where = 'Copy the WhatsApp Business Account ID from WhatsApp > API Setup';
-	if (text === '') throw new InputError(field, `'${field}' is empty`, where);
+	if (text === '') throw new InputError(field, 'is empty', where);
 	if (!/^\d+$/.test(text)) {
-		throw new InputError(field, `'${field}' is not an ID: those are digits only`, where);
+		throw new InputError(field, 'is not an ID: those are digits only', where);
 	}
 	return text;
 }

@@ -66,7 +66,7 @@ async function openStore(context: IExecuteFunctions): Promise<ProcessedDataStore
 	if (!ProcessedDataStore.available(context)) {
 		throw new InputError(
 			'Campaign',
-			"'Campaign' is not available here: n8n does not give this step access to its database",
+			'is not available here: n8n does not give this step access to its database',
 			"Remove 'Campaign' under Options, or use the step outside of an AI agent.",
 		);
 	}
@@ -75,7 +75,7 @@ async function openStore(context: IExecuteFunctions): Promise<ProcessedDataStore
 	if (problem instanceof UnsupportedStoreError) {
 		throw new InputError(
 			'Campaign',
-			`'Campaign' does not work with this n8n. Nothing was sent. ${problem.message}.`,
+			`does not work with this n8n. Nothing was sent. ${problem.message}.`,
 			"Update this package or use a supported n8n version. Without 'Campaign' under Options the step sends, but a run after a crash of n8n sends everything again.",
 		);
 	}
@@ -97,7 +97,7 @@ function journalKeys(
 		if (messageKey === '' && changing !== undefined) {
 			throw new InputError(
 				'Message Key',
-				`'Message Key' is needed: the message contains '${changing}', which changes with every attempt, so a message that was already sent would not be recognized`,
+				`is needed: the message contains '${changing}', which changes with every attempt, so a message that was already sent would not be recognized`,
 				"Set 'Message Key' under Options to something that stays the same for this message, such as the row's ID, or remove the changing part.",
 			);
 		}

@@ -62,7 +62,7 @@ export function messageId(value: unknown, field: string): string | undefined {
 	if (id === undefined || /^wamid\.[^\s\p{Cf}]+$/u.test(id)) return id;
 	throw new InputError(
 		field,
-		`'${field}' is not a message ID`,
+		'is not a message ID',
 		'Message IDs start with wamid. and come out when a message is sent or received',
 	);
 }
@@ -87,7 +87,7 @@ export function checkGroupMessage(type: unknown): void {
 	if (typeof type !== 'string' || !Object.hasOwn(UNSUPPORTED_IN_GROUPS, type)) return;
 	throw new InputError(
 		'Message Type',
-		`${UNSUPPORTED_IN_GROUPS[type]} cannot be sent to groups, see 'Message Type'`,
+		(field) => `${UNSUPPORTED_IN_GROUPS[type]} cannot be sent to groups, see ${field}`,
 		'Groups take text, media and templates',
 	);
 }
@@ -112,7 +112,7 @@ export function envelope({
 	if (common.replyToMessageId !== undefined && type === 'reaction') {
 		throw new InputError(
 			fields.replyTo,
-			`'${fields.replyTo}' cannot be used with a reaction`,
+			'cannot be used with a reaction',
 			'A reaction names its message itself: remove the field',
 		);
 	}

@@ -6,17 +6,6 @@ import { omitUndefined, hasMethod, isObject, describeType, optionalText } from '
 import { normalizePhoneNumber } from '../shared/input/phone';
 
 type Fields = Record<string, unknown>;
-/** Display name of a part, or of the contact itself; includes the contact's position when there are several. */
-type Label = (part?: string) => string;
-
-/** The label of one contact's parts. @param position 1-based, when several contacts are sent */
-export const contactFieldLabel =
-	(position?: number): Label =>
-	(part) => {
-		if (part === undefined) return position === undefined ? 'Contact' : `Contact ${position}`;
-		return position === undefined ? part : `${part} of contact ${position}`;
-	};
-
 const isEmpty = (value: unknown): boolean =>
 	value === undefined ||
 	value === null ||
@@ -45,33 +34,29 @@ function prune(value: unknown, levels = maxDepth): unknown {
 }
 
 /** Known parts as text, others unchanged; nothing empty. */
-function parts(value: unknown, names: Record<string, string>, label: Label, part: string): IDataObject | undefined {
+function parts(value: unknown, names: Record<string, string>, part: string): IDataObject | undefined {
 	if (isEmpty(value)) return undefined;
 	if (!isObject(value)) {
 		throw new InputError(
-			label(part),
-			`'${label(part)}' needs an object with fields, got ${describeType(value)}`,
+			part,
+			`needs an object with fields, got ${describeType(value)}`,
 			'Check the expression or the JSON',
 		);
 	}
 	const read = Object.entries(value).map(
-		([key, inner]) => [key, Object.hasOwn(names, key) ? optionalText(inner, label(names[key])) : prune(inner)] as const,
+		([key, inner]) => [key, Object.hasOwn(names, key) ? optionalText(inner, names[key]) : prune(inner)] as const,
 	);
 	return Object.fromEntries(read.filter(([, inner]) => !isEmpty(inner))) as IDataObject;
 }
 
 /** List entries that contain more than their type. */
-function entries(value: unknown, names: Record<string, string>, label: Label, part: string): IDataObject[] | undefined {
+function entries(value: unknown, names: Record<string, string>, part: string): IDataObject[] | undefined {
 	if (isEmpty(value)) return undefined;
 	if (!Array.isArray(value)) {
-		throw new InputError(
-			label(part),
-			`'${label(part)}' needs a list, got ${describeType(value)}`,
-			'Check the expression or the JSON',
-		);
+		throw new InputError(part, `needs a list, got ${describeType(value)}`, 'Check the expression or the JSON');
 	}
 	const filled = value
-		.map((entry) => parts(entry, names, label, part))
+		.map((entry) => parts(entry, names, part))
 		.filter((entry): entry is IDataObject => entry !== undefined && Object.keys(entry).some((key) => key !== 'type'));
 	return filled.length > 0 ? filled : undefined;
 }
@@ -79,13 +64,12 @@ function entries(value: unknown, names: Record<string, string>, label: Label, pa
 /**
  * A name that WhatsApp accepts: Formatted Name and at least one other part. Each is derived from the other if missing.
  */
-function fullName(value: unknown, label: Label): IDataObject {
-	const name = parts(value, contactNames.name, label, 'Name') ?? {};
+function fullName(value: unknown): IDataObject {
+	const name = parts(value, contactNames.name, 'Name') ?? {};
 	const known = ['prefix', 'first_name', 'middle_name', 'last_name', 'suffix'].filter((key) => name[key] !== undefined);
 	if (name.formatted_name === undefined) {
 		if (known.length === 0) {
-			const field = label('Formatted Name');
-			throw new InputError(field, `'${field}' is empty`, 'Enter the name of the contact, as WhatsApp is to show it');
+			throw new InputError('Formatted Name', 'is empty', 'Enter the name of the contact, as WhatsApp is to show it');
 		}
 		name.formatted_name = known.map((key) => name[key]).join(' ');
 	}
@@ -94,8 +78,8 @@ function fullName(value: unknown, label: Label): IDataObject {
 }
 
 /** @returns YYYY-MM-DD, also from an ISO 8601 time or a date object @throws InputError when the date does not exist */
-function birthday(value: unknown, label: Label): string | undefined {
-	const field = label('Birthday');
+function birthday(value: unknown): string | undefined {
+	const field = 'Birthday';
 	let day = value;
 	if (hasMethod(value, 'toISODate')) day = value.toISODate();
 	else if (value instanceof Date && !Number.isNaN(value.getTime())) day = value.toISOString();
@@ -104,7 +88,7 @@ function birthday(value: unknown, label: Label): string | undefined {
 	const found = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text)?.[1];
 	const date = new Date(`${found}T00:00:00Z`);
 	if (found !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(found)) return found;
-	throw new InputError(field, `'${field}' is not a date`, 'Write it as YYYY-MM-DD, e.g. 1815-12-10');
+	throw new InputError(field, 'is not a date', 'Write it as YYYY-MM-DD, e.g. 1815-12-10');
 }
 
 /**
@@ -112,12 +96,11 @@ function birthday(value: unknown, label: Label): string | undefined {
  * WhatsApp docs: Messages > Contacts messages.
  * @throws InputError naming the part
  */
-export function checkContact(contact: unknown, label: Label): IDataObject {
+export function checkContact(contact: unknown): IDataObject {
 	if (!isObject(contact)) {
-		const field = label();
 		throw new InputError(
-			field,
-			`'${field}' needs an object, got ${describeType(contact)}`,
+			[],
+			`needs an object, got ${describeType(contact)}`,
 			'Give each contact as an object with a name',
 		);
 	}
@@ -125,13 +108,13 @@ export function checkContact(contact: unknown, label: Label): IDataObject {
 	const rest = prune(others) as IDataObject;
 	return omitUndefined({
 		...rest,
-		name: fullName(name, label),
-		phones: entries(phones, contactNames.phones, label, 'Phones')?.map(mendPhone),
-		emails: entries(emails, contactNames.emails, label, 'Emails'),
-		addresses: entries(addresses, contactNames.addresses, label, 'Addresses'),
-		urls: entries(urls, contactNames.urls, label, 'URLs'),
-		org: filled(parts(org, contactNames.org, label, 'Organization')),
-		birthday: birthday(day, label),
+		name: fullName(name),
+		phones: entries(phones, contactNames.phones, 'Phones')?.map(mendPhone),
+		emails: entries(emails, contactNames.emails, 'Emails'),
+		addresses: entries(addresses, contactNames.addresses, 'Addresses'),
+		urls: entries(urls, contactNames.urls, 'URLs'),
+		org: filled(parts(org, contactNames.org, 'Organization')),
+		birthday: birthday(day),
 	});
 }
 
@@ -150,14 +133,10 @@ function mendPhone(phone: IDataObject): IDataObject {
 }
 
 /** The entries of a fixed collection with one or multiple values. */
-function collection(value: unknown, key: string, label: Label, part: string): unknown[] {
+function collection(value: unknown, key: string, part: string): unknown[] {
 	if (isEmpty(value)) return [];
 	if (!isObject(value)) {
-		throw new InputError(
-			label(part),
-			`'${label(part)}' needs an object with fields, got ${describeType(value)}`,
-			'Check the expression',
-		);
+		throw new InputError(part, `needs an object with fields, got ${describeType(value)}`, 'Check the expression');
 	}
 	const list = value[key];
 	if (isEmpty(list)) return [];
@@ -180,17 +159,14 @@ function phoneOfForm(entry: unknown): unknown {
  * @param fields addresses, birthday, emails, organization, phones and urls, as in the collections
  * @throws InputError naming the part
  */
-export function contactFromForm(name: unknown, fields: Fields, label: Label): IDataObject {
-	return checkContact(
-		{
-			name,
-			phones: collection(fields.phones, 'data', label, 'Phones').map(phoneOfForm),
-			emails: collection(fields.emails, 'data', label, 'Emails'),
-			addresses: collection(fields.addresses, 'address', label, 'Addresses'),
-			urls: collection(fields.urls, 'url', label, 'URLs'),
-			org: collection(fields.organization, 'data', label, 'Organization')[0],
-			birthday: fields.birthday,
-		},
-		label,
-	);
+export function contactFromForm(name: unknown, fields: Fields): IDataObject {
+	return checkContact({
+		name,
+		phones: collection(fields.phones, 'data', 'Phones').map(phoneOfForm),
+		emails: collection(fields.emails, 'data', 'Emails'),
+		addresses: collection(fields.addresses, 'address', 'Addresses'),
+		urls: collection(fields.urls, 'url', 'URLs'),
+		org: collection(fields.organization, 'data', 'Organization')[0],
+		birthday: fields.birthday,
+	});
 }

@@ -1,13 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { formatNumber } from '../shared/input/textLength';
-import { checkContact, contactFromForm, contactFieldLabel } from './contact';
+import { checkContact, contactFromForm } from './contact';
 import { contactFields, contactNames, nameFields } from './contactFields';
 import { InputError } from '../shared/inputError';
 import { readJson } from '../shared/input/jsonParameter';
 import { limits } from './limits';
 import type { Parameters } from '../shared/input/parameters';
 import type { MessageType } from './types';
-import { readEnum, readCollection, isObject, describeType } from '../shared/input/parameterValues';
+import { readEnum, readCollection } from '../shared/input/parameterValues';
+import { assertObject, mapEntries } from '../shared/input/listParameter';
 
 const fields = { contacts: 'Contacts', input: 'Contacts to Send', json: 'Contacts (JSON)' };
 const inputs = ['one', 'several', 'json'] as const;
@@ -81,42 +82,32 @@ export const contacts: MessageType = {
 const builders: Record<(typeof inputs)[number], (parameters: Parameters) => IDataObject[]> = {
 	one: (parameters) => {
 		const name = readCollection(parameters.name, 'Name').data;
-		return [
-			contactFromForm(name, readCollection(parameters.additionalFields, 'Additional Fields'), contactFieldLabel()),
-		];
+		return [contactFromForm(name, readCollection(parameters.additionalFields, 'Additional Fields'))];
 	},
 	several: (parameters) => {
 		const given = readCollection(parameters.contacts, fields.contacts).contact ?? [];
 		const list = Array.isArray(given) ? given : [given];
 		checkCount(list, fields.contacts, 'Add a contact');
-		return list.map((contact, i) => {
-			const label = contactFieldLabel(i + 1);
-			if (!isObject(contact)) {
-				const field = label();
-				throw new InputError(
-					field,
-					`'${field}' needs an object with fields, got ${describeType(contact)}`,
-					'Check the expression',
-				);
-			}
+		return mapEntries(list, 'contact', (entry) => {
+			const contact = assertObject(entry);
 			const name = Object.keys(contactNames.name).map((key) => [key, contact[key]]);
-			return contactFromForm(Object.fromEntries(name), contact, label);
+			return contactFromForm(Object.fromEntries(name), contact);
 		});
 	},
 	json: (parameters) => {
 		const given = readJson(parameters.contactsJson, fields.json, jsonAdvice);
 		const list: unknown[] = Array.isArray(given) ? given : [given];
 		checkCount(list, fields.json, jsonAdvice);
-		return list.map((contact, i) => checkContact(contact, contactFieldLabel(i + 1)));
+		return mapEntries(list, 'contact', checkContact);
 	},
 };
 
 function checkCount(list: unknown[], field: string, advice: string): void {
-	if (list.length === 0) throw new InputError(field, `'${field}' is empty`, advice);
+	if (list.length === 0) throw new InputError(field, 'is empty', advice);
 	if (list.length <= limits.contacts.max) return;
 	throw new InputError(
 		field,
-		`'${field}' has ${formatNumber(list.length)} contacts, WhatsApp allows ${formatNumber(limits.contacts.max)}`,
+		`has ${formatNumber(list.length)} contacts, WhatsApp allows ${formatNumber(limits.contacts.max)}`,
 		'Send them in several messages',
 	);
 }

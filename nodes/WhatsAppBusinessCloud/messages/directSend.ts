@@ -94,14 +94,14 @@ function templateName(value: unknown, category: string): string | undefined {
 	if (category !== 'utility') {
 		throw new InputError(
 			nameField,
-			`'${nameField}' is for utility messages only`,
+			'is for utility messages only',
 			`Empty the field, or choose another '${categoryField}'`,
 		);
 	}
 	if (/^[a-z0-9_]{1,512}$/.test(name)) return name;
 	throw new InputError(
 		nameField,
-		`'${nameField}' holds something else than small letters, digits and underscores, or more than 512 of them`,
+		'holds something else than small letters, digits and underscores, or more than 512 of them',
 		'Use a name such as order_shipped',
 	);
 }
@@ -112,7 +112,7 @@ function lifetime(value: unknown, category: (typeof categories)[number]): number
 	if (value === undefined || value === null || value === '') return undefined;
 	throw new InputError(
 		lifetimeField,
-		`'${lifetimeField}' is not for service messages`,
+		'is not for service messages',
 		`Set the field to 0, or choose another '${categoryField}'`,
 	);
 }
@@ -129,20 +129,20 @@ function checkMessage(category: string, { type, body, recipient }: DirectMessage
 	if (!types.includes(type)) {
 		throw new InputError(
 			FIELD,
-			`'${FIELD}' does not take this message type`,
+			'does not take this message type',
 			'Send text, reply buttons, a URL button or a voice call button',
 		);
 	}
 	if (recipient.kind === 'group') {
-		throw new InputError(FIELD, `'${FIELD}' does not go to groups`, `Remove '${FIELD}', or send to a person`);
+		throw new InputError(FIELD, 'does not go to groups', `Remove '${FIELD}', or send to a person`);
 	}
 	if ((body.text as IDataObject | undefined)?.preview_url === true) {
-		throw new InputError(FIELD, `'${FIELD}' shows no link previews`, "Turn 'Show URL Previews' off");
+		throw new InputError(FIELD, 'shows no link previews', "Turn 'Show URL Previews' off");
 	}
 	if (category === 'authentication' && type !== 'text') {
 		throw new InputError(
 			FIELD,
-			`'${FIELD}' sends authentication messages as text only`,
+			'sends authentication messages as text only',
 			"Set 'Message Type' to 'Text', or use an authentication template",
 		);
 	}
@@ -178,7 +178,7 @@ export function checkDirectRecipient({ kind }: Recipient, { category }: IDataObj
 	if (category !== 'authentication' || kind !== 'userId') return;
 	throw new InputError(
 		field,
-		`'${field}' sends an authentication message, which goes to phone numbers only, not to user IDs`,
+		'sends an authentication message, which goes to phone numbers only, not to user IDs',
 		"Set 'Recipient Type' to 'Phone Number' and enter the number of the recipient",
 	);
 }

@@ -6,6 +6,7 @@ import { checkSize } from './fileSize';
 import { mediaLimits, voiceType } from './limits';
 import { isText } from './plainText';
 import type { MediaKind } from './types';
+import type { FieldPath } from '../shared/inputPath';
 
 /** The known properties of a file before the upload. */
 export interface FileMetadata {
@@ -22,7 +23,7 @@ interface Options {
 	/** The file is sent as a voice note. */
 	voice?: boolean;
 	/** Display name of the field that names the file. */
-	field?: string;
+	field?: FieldPath;
 }
 
 const byLink = 'send it with a link as a document: WhatsApp fetches documents of any type, up to 100 MB';
@@ -61,7 +62,7 @@ export function checkFile(
 	if (voice && type !== voiceType) {
 		throw new InputError(
 			field,
-			`The file in '${field}' is ${named(type)}, voice notes have to be OGG with the Opus codec`,
+			(quoted) => `The file in ${quoted} is ${named(type)}, voice notes have to be OGG with the Opus codec`,
 			"Convert the file, or turn 'Send as Voice Note' off",
 		);
 	}
@@ -78,16 +79,17 @@ export function checkFile(
 	return uploaded;
 }
 
-function wrongType(kind: MediaKind, type: string, field: string): InputError {
+function wrongType(kind: MediaKind, type: string, field: FieldPath): InputError {
 	const { plural, types } = mediaLimits[kind];
 	const what = { document: 'uploaded documents', sticker: 'stickers' }[kind as string] ?? plural;
-	const message = `The file in '${field}' is ${named(type)}, WhatsApp takes ${what} as ${list(Object.values(types))}`;
-	if (kind === 'sticker') return new InputError(field, message, 'Convert the file to WebP of 512 by 512 pixels');
+	const problem = (quoted: string): string =>
+		`The file in ${quoted} is ${named(type)}, WhatsApp takes ${what} as ${list(Object.values(types))}`;
+	if (kind === 'sticker') return new InputError(field, problem, 'Convert the file to WebP of 512 by 512 pixels');
 	const known =
 		type === UNKNOWN_TYPE
 			? 'Give the file a name with an ending such as .pdf, or its media type. Otherwise'
 			: 'Convert the file, or';
-	return new InputError(field, message, `${known} ${byLink}`);
+	return new InputError(field, problem, `${known} ${byLink}`);
 }
 
 function tooLarge(sentAs: MediaKind, limited: MediaKind): string {
@@ -100,7 +102,7 @@ function tooLarge(sentAs: MediaKind, limited: MediaKind): string {
  * Meta's upload accepts any OGG file, but delivers only Opus: the message fails later, with 131053. Uses the content if
  * known, otherwise the media type. Meta docs: Media > Supported media types > Audio (Opus codecs only).
  */
-function checkOgg(file: FileMetadata, voice: boolean, field: string): void {
+function checkOgg(file: FileMetadata, voice: boolean, field: FieldPath): void {
 	if (typeOfFile(file) !== voiceType) return;
 	const codec = file.head ? oggCodec(file.head) : (statedCodec(file.mimeType) ?? 'Opus');
 	if (codec === 'Opus') return;
@@ -116,7 +118,7 @@ function checkOgg(file: FileMetadata, voice: boolean, field: string): void {
 		: `WhatsApp takes ${plural} as ${list(Object.values(types))}`;
 	throw new InputError(
 		field,
-		`The file in '${field}' is ${is}, ${takes}`,
+		(quoted) => `The file in ${quoted} is ${is}, ${takes}`,
 		'Convert it to OGG with the Opus codec and one channel, for example: ffmpeg -i in.ogg -c:a libopus -ac 1 out.ogg',
 	);
 }

@@ -2,6 +2,7 @@ import { formatNumber } from '../shared/input/textLength';
 import { InputError } from '../shared/inputError';
 import { mediaLimits, staticStickerBytes } from './limits';
 import type { MediaKind } from './types';
+import type { FieldPath } from '../shared/inputPath';
 
 export interface SizeFacts {
 	/** Bytes; undefined when unknown. */
@@ -16,12 +17,12 @@ export interface SizeFacts {
  * @param tooLarge advice for a file that is too large
  * @throws InputError
  */
-export function checkSize(kind: MediaKind, { size, animated }: SizeFacts, field: string, tooLarge: string): void {
+export function checkSize(kind: MediaKind, { size, animated }: SizeFacts, field: FieldPath, tooLarge: string): void {
 	if (size === undefined) return;
 	if (size <= 0) {
 		throw new InputError(
 			field,
-			`The file in '${field}' is empty (0 bytes)`,
+			(quoted) => `The file in ${quoted} is empty (0 bytes)`,
 			'Check the step that made or fetched the file',
 		);
 	}
@@ -33,7 +34,8 @@ export function checkSize(kind: MediaKind, { size, animated }: SizeFacts, field:
 	const actual = formatNumber(Math.ceil((size / unit.bytes) * 100) / 100);
 	throw new InputError(
 		field,
-		`The file in '${field}' has ${actual} ${unit.name}, WhatsApp allows ${formatNumber(maxBytes / unit.bytes)} ${unit.name} for ${isStatic ? 'static stickers' : mediaLimits[kind].plural}`,
+		(quoted) =>
+			`The file in ${quoted} has ${actual} ${unit.name}, WhatsApp allows ${formatNumber(maxBytes / unit.bytes)} ${unit.name} for ${isStatic ? 'static stickers' : mediaLimits[kind].plural}`,
 		tooLarge,
 	);
 }

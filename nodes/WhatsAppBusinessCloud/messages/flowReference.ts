@@ -45,9 +45,9 @@ export function flowPicker(
 export function readFlowReference(value: unknown, field = FIELD): IDataObject {
 	const isPicked = isObject(value);
 	const text = optionalId(isPicked ? value.value : value, field);
-	if (text === undefined) throw new InputError(field, `'${field}' is empty`, ADVICE);
+	if (text === undefined) throw new InputError(field, 'is empty', ADVICE);
 	const isName = isPicked ? value.mode === 'name' : !/^\d+$/.test(text);
 	if (isName) return { flow_name: optionalText(text, field) };
 	if (/^\d{1,20}$/.test(text)) return { flow_id: text };
-	throw new InputError(field, `'${field}' is not an ID`, `${ADVICE}. IDs are long numbers.`);
+	throw new InputError(field, 'is not an ID', `${ADVICE}. IDs are long numbers.`);
 }

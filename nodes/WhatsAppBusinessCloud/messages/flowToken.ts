@@ -56,7 +56,7 @@ export function readFlowTokenOptions({ expiresAfter, tokenData }: Record<string,
 	if (!Number.isFinite(hours) || hours < 0 || hours > MAX_HOURS) {
 		throw new InputError(
 			fields.hours,
-			`'${fields.hours}' is not a number of hours`,
+			'is not a number of hours',
 			`Enter a number such as ${DEFAULT_HOURS}, or 0 for a token that does not expire`,
 		);
 	}
@@ -104,16 +104,12 @@ export function findFlowTokenSlots(body: Record<string, unknown>): FlowTokenSlot
 	if (places.length === 0) {
 		throw new InputError(
 			fields.token,
-			`'${fields.token}' is set, but no button of this message opens a flow`,
+			'is set, but no button of this message opens a flow',
 			"Remove it, or give the template's flow button among its values",
 		);
 	}
 	if (places.some(({ target: { flow_token: token } }) => token !== undefined && token !== 'unused')) {
-		throw new InputError(
-			fields.token,
-			`'${fields.token}' is set, and so is 'Flow Token'`,
-			'Remove one of the two: a flow has one token',
-		);
+		throw new InputError(fields.token, "is set, and so is 'Flow Token'", 'Remove one of the two: a flow has one token');
 	}
 	return places;
 }

@@ -63,7 +63,7 @@ export function findMessageType(value: unknown): MessageType {
 	if (found) return found;
 	throw new InputError(
 		'Message Type',
-		"'Message Type' has a value that does not exist",
+		'has a value that does not exist',
 		`Use one of: ${messageTypes.map((type) => type.value).join(', ')}`,
 	);
 }

@@ -4,6 +4,7 @@ import { list, statedCodec } from './file';
 import { checkSize } from './fileSize';
 import { mediaLimits, voiceType } from './limits';
 import type { MediaKind } from './types';
+import type { FieldPath } from '../shared/inputPath';
 
 /** What the server reports about a linked file. */
 export interface LinkedFile {
@@ -23,7 +24,7 @@ const webPages = ['text/html', 'application/xhtml+xml'];
  * MIME type).
  * @throws InputError
  */
-export function checkLinkedFile(kind: MediaKind, file: LinkedFile, field: string): void {
+export function checkLinkedFile(kind: MediaKind, file: LinkedFile, field: FieldPath): void {
 	const type = bareType(file.mimeType);
 	if (kind === 'document') checkNoPage(type, file.fileName, field);
 	else checkStated(kind, type, file.mimeType, field);
@@ -35,17 +36,17 @@ export function checkLinkedFile(kind: MediaKind, file: LinkedFile, field: string
 }
 
 /** Rejects a web page instead of a file: usually a login, or the page where the download starts. */
-function checkNoPage(type: string, fileName: string, field: string): void {
+function checkNoPage(type: string, fileName: string, field: FieldPath): void {
 	const expected = typeOfName(fileName);
 	if (!webPages.includes(type) || expected === undefined || webPages.includes(expected)) return;
 	throw new InputError(
 		field,
-		`The link in '${field}' gives a web page (${type}), not a .${endingOfName(fileName)} file`,
+		(quoted) => `The link in ${quoted} gives a web page (${type}), not a .${endingOfName(fileName)} file`,
 		'Open the link in a private browser window: it may lead to a login or to a download page. Use a link that gives the file itself, or upload the file from n8n',
 	);
 }
 
-function checkStated(kind: MediaKind, type: string, stated: string, field: string): void {
+function checkStated(kind: MediaKind, type: string, stated: string, field: FieldPath): void {
 	const { plural, types } = mediaLimits[kind];
 	const isOtherCodec = type === voiceType && (statedCodec(stated) ?? 'Opus') !== 'Opus';
 	if (Object.hasOwn(types, type) && !isOtherCodec) return;
@@ -53,7 +54,8 @@ function checkStated(kind: MediaKind, type: string, stated: string, field: strin
 	const names = Object.keys(types).map((name) => (name === voiceType ? 'audio/ogg; codecs=opus' : name));
 	throw new InputError(
 		field,
-		`The server of '${field}' states the type ${stated.replace(/[^\w.+/;= -]/g, '').slice(0, 80)}, WhatsApp takes ${what} as ${list(names)}`,
+		(quoted) =>
+			`The server of ${quoted} states the type ${stated.replace(/[^\w.+/;= -]/g, '').slice(0, 80)}, WhatsApp takes ${what} as ${list(names)}`,
 		`If the file is of such a type, let the server state it (Content-Type), or upload the file from n8n. Else convert it${kind === 'sticker' ? '' : ', or send it as a document'}`,
 	);
 }

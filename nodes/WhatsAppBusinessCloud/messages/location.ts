@@ -27,10 +27,8 @@ export function degrees(value: unknown, field: string, { min, max }: Range): num
 		typeof value === 'number' ||
 		(typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value.trim()));
 	const number = isNumeric ? Number(value) : NaN;
-	if (!Number.isFinite(number))
-		throw new InputError(field, `'${field}' needs a number, got ${describeType(value)}`, advice);
-	if (number < min || number > max)
-		throw new InputError(field, `'${field}' is outside of ${min} to ${max} degrees`, advice);
+	if (!Number.isFinite(number)) throw new InputError(field, `needs a number, got ${describeType(value)}`, advice);
+	if (number < min || number > max) throw new InputError(field, `is outside of ${min} to ${max} degrees`, advice);
 	return number;
 }
 

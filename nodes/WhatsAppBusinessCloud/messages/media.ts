@@ -122,7 +122,7 @@ function mediaId(value: unknown): string {
 	const isLink = /^(https?:|www\.)/i.test(id);
 	throw new InputError(
 		field,
-		isLink ? `'${field}' holds a link, not an ID` : `'${field}' is not a media ID`,
+		isLink ? 'holds a link, not an ID' : 'is not a media ID',
 		isLink
 			? "Choose 'Link' as the place to take the file from"
 			: 'A media ID is a long number, such as the one that Media > Upload gives',
@@ -137,14 +137,14 @@ export function binaryField(value: unknown): unknown {
 			return value;
 		throw new InputError(
 			field,
-			`'${field}' got an object that is not a binary file`,
+			'got an object that is not a binary file',
 			'Enter the name of the binary field, such as data',
 		);
 	}
 	if (Array.isArray(value)) {
 		throw new InputError(
 			field,
-			`'${field}' needs a field name, got ${describeType(value)}`,
+			`needs a field name, got ${describeType(value)}`,
 			'Enter the name of the binary field, such as data',
 		);
 	}

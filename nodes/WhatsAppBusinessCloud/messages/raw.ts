@@ -35,7 +35,7 @@ export const raw: MessageType = {
 	],
 	build(parameters) {
 		const message = readJson(parameters.rawMessage, field, advice);
-		if (Array.isArray(message)) throw new InputError(field, `'${field}' needs one JSON object, got an array`, advice);
+		if (Array.isArray(message)) throw new InputError(field, 'needs one JSON object, got an array', advice);
 		const parts = Object.entries(message).filter(([key]) => !replaced.includes(key));
 		const body = Object.fromEntries(parts) as IDataObject;
 		const type = checkType(Object.hasOwn(body, 'type') ? body.type : undefined);
@@ -43,7 +43,7 @@ export const raw: MessageType = {
 		if (typeof content !== 'object' || content === null) {
 			throw new InputError(
 				field,
-				`'${field}' has the type "${type}", but its "${type}" is ${content === undefined ? 'not there' : describeType(content)}`,
+				`has the type "${type}", but its "${type}" is ${content === undefined ? 'not there' : describeType(content)}`,
 				`Add the content of the message as an object named "${type}"`,
 			);
 		}
@@ -52,14 +52,14 @@ export const raw: MessageType = {
 };
 
 function checkType(type: unknown): string {
-	if (type === undefined || type === '') throw new InputError(field, `'${field}' has no "type"`, advice);
+	if (type === undefined || type === '') throw new InputError(field, 'has no "type"', advice);
 	if (typeof type !== 'string')
-		throw new InputError(field, `The "type" in '${field}' needs text, got ${describeType(type)}`, advice);
+		throw new InputError(field, (quoted) => `The "type" in ${quoted} needs text, got ${describeType(type)}`, advice);
 	// `type` and __proto__ are not message types.
 	if (/^[a-z][a-z_]*$/.test(type) && type !== 'type') return type;
 	throw new InputError(
 		field,
-		`The "type" in '${field}' is not a message type`,
+		(quoted) => `The "type" in ${quoted} is not a message type`,
 		'Types have small letters and underscores only, such as text or interactive',
 	);
 }

@@ -30,11 +30,7 @@ function oneEmoji(value: unknown): string {
 	const emoji = unescape(written.trim()).trim();
 	const graphemes = [...new Intl.Segmenter().segment(emoji)].slice(0, 2);
 	if (graphemes.length === 1 && isEmoji(emoji)) return emoji;
-	throw new InputError(
-		fields.emoji,
-		`'${fields.emoji}' has to be one emoji`,
-		'Enter a single emoji, without text or blanks',
-	);
+	throw new InputError(fields.emoji, 'has to be one emoji', 'Enter a single emoji, without text or blanks');
 }
 
 /** WhatsApp docs: Messages > Reaction messages. `{message_id, emoji}`; an empty emoji removes the reaction. */

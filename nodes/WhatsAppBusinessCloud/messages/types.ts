@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { InputWarning } from '../shared/inputWarning';
 import type { Parameters } from '../shared/input/parameters';
+import type { FieldPath } from '../shared/inputPath';
 
 /** Media kinds with separate limits. Meta docs: Media > Supported media types. */
 export type MediaKind = 'audio' | 'document' | 'image' | 'sticker' | 'video';
@@ -8,8 +9,8 @@ export type MediaKind = 'audio' | 'document' | 'image' | 'sticker' | 'video';
 /** A file in n8n's binary data that has to be uploaded before the message can be sent. */
 export interface MediaUpload {
 	kind: MediaKind;
-	/** Display name of the parameter with the file, for messages to the user. */
-	field: string;
+	/** The parameter with the file, for messages to the user. */
+	field: FieldPath;
 	/** The parameter's value: the name of a binary field of the item, or a binary data object. */
 	binary: unknown;
 	/** The part of the message body to which the upload adds `id` (and `filename`, if it has none). */
@@ -23,7 +24,7 @@ export interface MediaUpload {
 /** A public URL from which Meta will download the file. */
 export interface MediaLink {
 	kind: MediaKind;
-	field: string;
+	field: FieldPath;
 	link: string;
 	/** The file name that the recipient sees, if the message has one (documents). */
 	fileName?: string;

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
-import { assertObject, listFields, type ListSpec, readList } from '../shared/input/listParameter';
+import { assertObject, listFields, type ListSpec, readList, mapEntries } from '../shared/input/listParameter';
 import { checkUnique, requiredTitle } from '../shared/input/validators';
-import { atPath } from '../shared/input/errorPath';
 import type { Limit } from '../shared/input/limit';
 import type { Parameters } from '../shared/input/parameters';
 import { readEnum, readCollection, optionalText } from '../shared/input/parameterValues';
@@ -108,7 +107,7 @@ function approval(options: unknown, limit: Limit): Choice[] {
 		if (choices[0].label === choices[1].label) {
 			throw new InputError(
 				approvalFields.decline,
-				`'${approvalFields.decline}' is the same as '${approvalFields.approve}'`,
+				`is the same as '${approvalFields.approve}'`,
 				'Give each button a label of its own',
 			);
 		}
@@ -118,23 +117,17 @@ function approval(options: unknown, limit: Limit): Choice[] {
 
 function listed(parameters: Parameters, limit: (count: number) => Limit): Choice[] {
 	const { entries, field } = readList(parameters, choicesSpec);
-	if (entries.length === 0) throw new InputError(field, `'${field}' is empty`, 'Add at least one choice');
+	if (entries.length === 0) throw new InputError(field, 'is empty', 'Add at least one choice');
 	if (entries.length > MAX_CHOICES)
-		throw new InputError(
-			field,
-			`'${field}' has ${entries.length} choices, at most ${MAX_CHOICES} can be shown`,
-			'Remove choices',
-		);
+		throw new InputError(field, `has ${entries.length} choices, at most ${MAX_CHOICES} can be shown`, 'Remove choices');
 	const titles = limit(entries.length);
-	const choices = entries.map((entry, index) =>
-		atPath(`choice ${index + 1}`, () => {
-			const given = typeof entry === 'string' ? { label: entry } : assertObject(entry, 'Choice');
-			const label = requiredTitle(given.label, titles, 'Label', 'Enter what the person sees');
-			return { answer: String(index), label, value: optionalText(given.value, 'Value') ?? label };
-		}),
-	);
+	const choices = mapEntries(entries, 'choice', (entry, index) => {
+		const given = typeof entry === 'string' ? { label: entry } : assertObject(entry);
+		const label = requiredTitle(given.label, titles, 'Label', 'Enter what the person sees');
+		return { answer: String(index), label, value: optionalText(given.value, 'Value') ?? label };
+	});
 	checkUnique(
-		choices.map(({ label }, index) => ({ value: label, place: `choice ${index + 1}` })),
+		choices.map(({ label }, index) => ({ value: label, path: ['choice', index + 1] })),
 		'Label',
 		'Give each choice a label of its own',
 	);

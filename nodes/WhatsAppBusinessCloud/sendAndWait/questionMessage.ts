@@ -3,9 +3,8 @@ import { urlButton } from '../messages/interactive/ctaUrl';
 import { listMessage } from '../messages/interactive/listMessage';
 import { counts, texts } from '../messages/interactive/limits';
 import { requiredTitle } from '../shared/input/validators';
-import { withFieldName } from '../shared/input/errorPath';
 import { replyButtons } from '../messages/interactive/replyButtons';
-import { InputError } from '../shared/inputError';
+import { InputError, withFieldName } from '../shared/inputError';
 import { type Limit } from '../shared/input/limit';
 import { limits } from '../messages/limits';
 import type { BuiltMessage } from '../messages/types';
@@ -60,7 +59,7 @@ export function choiceLimit(count: number): Limit {
 	if (count <= counts.rows.max) return texts.rowTitle;
 	throw new InputError(
 		'Choices',
-		`'Choices' has ${count} choices, a list in the chat takes ${counts.rows.max}`,
+		`has ${count} choices, a list in the chat takes ${counts.rows.max}`,
 		"Remove choices, or set 'Response Channel' to 'Web Form'",
 	);
 }

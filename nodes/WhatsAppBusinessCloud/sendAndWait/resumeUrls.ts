@@ -20,7 +20,7 @@ export function createResumeUrlSigner(context: IExecuteFunctions): ResumeUrlSign
 	if (typeof context.getSignedResumeUrl !== 'function') {
 		throw new InputError(
 			'Operation',
-			"This n8n is too old for 'Send and Wait for Response'",
+			() => "This n8n is too old for 'Send and Wait for Response'",
 			'Update n8n: signed links came with version 1.107',
 		);
 	}

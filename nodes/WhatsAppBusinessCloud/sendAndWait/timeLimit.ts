@@ -26,11 +26,7 @@ export function readTimeLimit(limitWaitTime: unknown): () => Date {
 	}
 	const amount = Number(values.resumeAmount ?? 1);
 	if (!(amount >= 0) || values.resumeAmount === '') {
-		throw new InputError(
-			amountField,
-			`'${amountField}' under 'Limit Wait Time' is not a number of 0 or more`,
-			'Enter how long to wait',
-		);
+		throw new InputError(amountField, "under 'Limit Wait Time' is not a number of 0 or more", 'Enter how long to wait');
 	}
 	const wait = amount * units[readEnum(values.resumeUnit, 'Unit', Object.keys(units), 'hours')];
 	return () => new Date(Math.min(Date.now() + wait, LAST_MOMENT));
@@ -44,7 +40,7 @@ function readDate(value: unknown): Date {
 	if (Number.isNaN(date.getTime())) {
 		throw new InputError(
 			dateField,
-			`'${dateField}' under 'Limit Wait Time' is not a date`,
+			"under 'Limit Wait Time' is not a date",
 			'Pick a date, or give one such as 2030-01-31T18:00:00Z',
 		);
 	}

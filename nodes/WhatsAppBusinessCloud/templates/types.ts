@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { FieldPath } from '../shared/inputPath';
 
 /** The category of a template. WhatsApp docs: Templates > Categories. */
 export const categories = ['MARKETING', 'UTILITY', 'AUTHENTICATION'] as const;
@@ -14,8 +15,8 @@ export type ParameterFormat = 'POSITIONAL' | 'NAMED';
 /** An example file that shows Meta's reviewers a header; its handle is sent as `example.header_handle`. */
 export interface ExampleUpload {
 	kind: 'image' | 'video' | 'document';
-	/** Display name of the parameter with the file, including its position. */
-	field: string;
+	/** The parameter with the file, for messages to the user. */
+	field: FieldPath;
 	/** The parameter's value: the name of a binary field of the item, or a binary data object. */
 	binary: unknown;
 	/** The `example` object that gets `header_handle` after the upload. */

@@ -22,7 +22,7 @@ function checkContiguous(names: string[], field: string): void {
 	if (gap < 0) return;
 	throw new InputError(
 		field,
-		`'${field}' has the variable {{${positions[gap]}}} but no {{${gap + 1}}}`,
+		`has the variable {{${positions[gap]}}} but no {{${gap + 1}}}`,
 		'Number the variables from {{1}} on, without a gap',
 	);
 }
@@ -35,11 +35,11 @@ function checkContiguous(names: string[], field: string): void {
 export function readVariables(text: string, field: string): Variables {
 	const found = [...text.matchAll(VARIABLE)].map(([, name]) => name);
 	if (/\{\{|\}\}/.test(text.replace(VARIABLE, ''))) {
-		throw new InputError(field, `'${field}' has curly brackets that do not match`, advice);
+		throw new InputError(field, 'has curly brackets that do not match', advice);
 	}
 	const odd = found.find((name) => !POSITION.test(name) && !NAME.test(name));
 	if (odd !== undefined) {
-		throw new InputError(field, `'${field}' has a variable that cannot be: {{${odd.slice(0, 60)}}}`, advice);
+		throw new InputError(field, `has a variable that cannot be: {{${odd.slice(0, 60)}}}`, advice);
 	}
 	const names = [...new Set(found)];
 	if (names.length === 0) return { names };
@@ -52,11 +52,7 @@ export function readVariables(text: string, field: string): Variables {
 
 /** The error for a mix of numbered and named variables. */
 export const mixed = (field: string): InputError =>
-	new InputError(
-		field,
-		`'${field}' mixes numbered and named variables`,
-		'Use either numbers or names in the whole template',
-	);
+	new InputError(field, 'mixes numbered and named variables', 'Use either numbers or names in the whole template');
 
 /**
  * Checks the position of variables in a body. WhatsApp docs: Templates > Components > Body; Error codes > 2388299.
@@ -66,17 +62,13 @@ export function checkPlaces(text: string, field: string): void {
 	const trimmed = text.trim();
 	const where = /^\{\{[^{}]*\}\}/.test(trimmed) ? 'begins' : /\{\{[^{}]*\}\}$/.test(trimmed) ? 'ends' : undefined;
 	if (where !== undefined) {
-		throw new InputError(
-			field,
-			`'${field}' ${where} with a variable`,
-			'Put text before the first and after the last variable',
-		);
+		throw new InputError(field, `${where} with a variable`, 'Put text before the first and after the last variable');
 	}
 	const pair = /\{\{([^{}]*)\}\}\s*\{\{([^{}]*)\}\}/.exec(text);
 	if (pair) {
 		throw new InputError(
 			field,
-			`'${field}' has the variables {{${pair[1]}}} and {{${pair[2]}}} next to each other`,
+			`has the variables {{${pair[1]}}} and {{${pair[2]}}} next to each other`,
 			'Put text between them, or make one variable of the two',
 		);
 	}

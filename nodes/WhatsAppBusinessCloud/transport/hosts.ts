@@ -29,27 +29,26 @@ function parse(url: string): URL | undefined {
  * password
  */
 export function checkBaseUrl(value: unknown): string {
-	const field = 'Base URL';
-	const refuse = (message: string, advice: string) => new InputError(field, message, advice);
+	const refuse = (problem: string, advice: string) => new InputError('Base URL', problem, advice);
 	const text = String(value ?? '').trim() || DEFAULT_BASE_URL;
 	const url = parse(text);
 	if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-		throw refuse(`'${field}' is not a web address`, `Enter ${DEFAULT_BASE_URL}`);
+		throw refuse('is not a web address', `Enter ${DEFAULT_BASE_URL}`);
 	}
 	if (url.username || url.password) {
-		throw refuse(`'${field}' holds a user name or password`, `Enter the address alone, like ${DEFAULT_BASE_URL}`);
+		throw refuse('holds a user name or password', `Enter the address alone, like ${DEFAULT_BASE_URL}`);
 	}
 	if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
 		throw refuse(
-			`'${field}' does not start with https://, so the access token would travel unencrypted`,
+			'does not start with https://, so the access token would travel unencrypted',
 			`Enter ${DEFAULT_BASE_URL}; http:// is for a server on this machine only`,
 		);
 	}
 	if (url.search || url.hash) {
-		throw refuse(`'${field}' holds a query or fragment`, "Remove everything from the '?' or '#' on");
+		throw refuse('holds a query or fragment', "Remove everything from the '?' or '#' on");
 	}
 	if (/\/v\d+(\.\d+)?(\/|$)/i.test(url.pathname)) {
-		throw refuse(`'${field}' holds an API version`, "Remove it there, and enter it under 'API Version'");
+		throw refuse('holds an API version', "Remove it there, and enter it under 'API Version'");
 	}
 	return url.origin + url.pathname.replace(/\/+$/, '');
 }
@@ -66,7 +65,7 @@ export function checkApiVersion(value: unknown): string {
 	if (!match) {
 		throw new InputError(
 			'API Version',
-			`'API Version' is not a Graph API version`,
+			'is not a Graph API version',
 			`Enter a 'v', a number, and '.0', like ${DEFAULT_API_VERSION}`,
 		);
 	}

@@ -224,9 +224,9 @@ describe('several contacts', () => {
 	test.each<[unknown, string]>([
 		[[], "'Contacts' is empty"],
 		[undefined, "'Contacts' is empty"],
-		[['Ada'], "'Contact 1' needs an object with fields, got text"],
-		[[ada, {}], "'Formatted Name of contact 2' is empty"],
-		[[ada, { ...ada, urls: { url: [{ url: {} }] } }], "'URL of contact 2' needs text, got an object"],
+		[['Ada'], 'Contact 1 needs an object with fields, got text'],
+		[[ada, {}], "'Formatted Name' of contact 2 is empty"],
+		[[ada, { ...ada, urls: { url: [{ url: {} }] } }], "'URL' of contact 2 needs text, got an object"],
 	])('rejects %j', (contact, message) => {
 		expect(refusal(() => several(contact)).message).toBe(message);
 	});
@@ -276,11 +276,11 @@ describe('contacts as JSON', () => {
 		['[{]', "'Contacts (JSON)' is not valid JSON (look near character 3)"],
 		['"Ada"', "'Contacts (JSON)' needs a JSON object, got text"],
 		[7, "'Contacts (JSON)' needs JSON, got a number"],
-		[[null], "'Contact 1' needs an object, got null"],
-		[[contact, {}], "'Formatted Name of contact 2' is empty"],
-		[[{ name: 'Ada' }], "'Name of contact 1' needs an object with fields, got text"],
-		[[{ ...contact, phones: '+44' }], "'Phones of contact 1' needs a list, got text"],
-		[[{ ...contact, org: [1] }], "'Organization of contact 1' needs an object with fields, got an array"],
+		[[null], 'Contact 1 needs an object, got null'],
+		[[contact, {}], "'Formatted Name' of contact 2 is empty"],
+		[[{ name: 'Ada' }], "'Name' of contact 1 needs an object with fields, got text"],
+		[[{ ...contact, phones: '+44' }], "'Phones' of contact 1 needs a list, got text"],
+		[[{ ...contact, org: [1] }], "'Organization' of contact 1 needs an object with fields, got an array"],
 		[Array(258).fill(contact), "'Contacts (JSON)' has 258 contacts, WhatsApp allows 257"],
 	])('rejects %j', (value, message) => {
 		expect(refusal(() => json(value)).message).toBe(message);

@@ -71,8 +71,8 @@ test.each<[string, IDataObject[], string[]]>([
 		'a code on media cards',
 		[BODY, cards(card(IMAGE, buttons(code('SAVE25'))))],
 		[
-			"'Button Type' of card 1, button 1 is of a kind that Meta does not document for cards",
-			"'Button Type' of card 2, button 1 is of a kind that Meta does not document for cards",
+			"'Button Type' of button 1 of card 1 is of a kind that Meta does not document for cards",
+			"'Button Type' of button 1 of card 2 is of a kind that Meta does not document for cards",
 		],
 	],
 ])('warns about %s', (_name, components, expected) => {

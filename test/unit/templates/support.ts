@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
+import { quotePath } from '../../../nodes/WhatsAppBusinessCloud/shared/inputPath';
 import { checkComponents } from '../../../nodes/WhatsAppBusinessCloud/templates/check';
 import type { Category, ParameterFormat } from '../../../nodes/WhatsAppBusinessCloud/templates/types';
 
@@ -9,7 +10,7 @@ export function refused(run: () => unknown): string | undefined {
 		run();
 	} catch (thrown) {
 		if (!(thrown instanceof InputError)) throw thrown;
-		expect(thrown.message).toContain(`'${thrown.field.replace(/ of .*/, '')}'`);
+		expect(thrown.message).toContain(quotePath(thrown.path));
 		expect(thrown.message).not.toMatch(/\berror|problem|failure|mistake/i);
 		expect(thrown.advice).toBeTruthy();
 		return thrown.message;

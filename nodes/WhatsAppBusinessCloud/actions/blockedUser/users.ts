@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { atPath } from '../../shared/input/errorPath';
 import { formatRecipient, parseRecipient, type Recipient } from '../../shared/input/recipient';
 import { emptyFieldError, isObject } from '../../shared/input/parameterValues';
 import { entriesOf } from '../list';
 import type { OperationItem } from '../types';
+import { withPath } from '../../shared/inputError';
 
 const field = 'Users';
 
@@ -39,7 +39,7 @@ export function readUsers(item: OperationItem): Recipient[] {
 		throw emptyFieldError(value, field, 'Enter phone numbers or user IDs, with commas between them');
 	const parse = (entry: unknown): Recipient => parseRecipient(idIn(entry), 'phone', field);
 	const users = entries.map((entry, index) =>
-		entries.length === 1 ? parse(entry) : atPath(`user ${index + 1}`, () => parse(entry)),
+		entries.length === 1 ? parse(entry) : withPath(['user', index + 1], () => parse(entry)),
 	);
 	return [...new Map(users.map((user) => [user.value, user])).values()];
 }

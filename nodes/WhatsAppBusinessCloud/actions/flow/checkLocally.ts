@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Finding, Report } from '../../flows/json';
-import type { InputWarning } from '../../shared/inputWarning';
+import { inputWarning, type InputWarning } from '../../shared/inputWarning';
 import type { OperationItem } from '../types';
 import { assertValidFlowJson, type FlowJsonText } from './flowJson';
 import { validationErrorsOf } from './withValidationErrors';
@@ -11,11 +11,12 @@ export const errorsOf = ({ findings }: Report): IDataObject[] =>
 
 const FIELD = 'Flow JSON';
 
-const warningOf = ({ pointer, message, advice }: Finding): InputWarning => ({
-	field: FIELD,
-	message: pointer === '' ? `In '${FIELD}': ${message}` : `In '${FIELD}', ${pointer}: ${message}`,
-	advice,
-});
+const warningOf = ({ pointer, message, advice }: Finding): InputWarning =>
+	inputWarning(
+		FIELD,
+		(field) => (pointer === '' ? `In ${field}: ${message}` : `In ${field}, ${pointer}: ${message}`),
+		advice,
+	);
 
 /**
  * Validates Flow JSON before it is sent; WhatsApp's recommendations become warnings of the item. Loads the validator on

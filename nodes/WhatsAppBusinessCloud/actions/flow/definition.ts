@@ -68,15 +68,10 @@ export const readName = (value: unknown): string =>
 export function readCategories(value: unknown): string[] {
 	const list = entriesOf(value).map((entry) => String(optionalText(entry, fields.categories)).trim().toUpperCase());
 	const known = categories.map((category) => category.value).join(', ');
-	if (list.length === 0)
-		throw new InputError(fields.categories, `'${fields.categories}' is empty`, `Choose at least one of: ${known}`);
+	if (list.length === 0) throw new InputError(fields.categories, 'is empty', `Choose at least one of: ${known}`);
 	const wrong = list.find((entry) => !/^[A-Z][A-Z_]{0,99}$/.test(entry));
 	if (wrong === undefined) return [...new Set(list)];
-	throw new InputError(
-		fields.categories,
-		`'${fields.categories}' has an entry that is no category`,
-		`Use one of: ${known}`,
-	);
+	throw new InputError(fields.categories, 'has an entry that is no category', `Use one of: ${known}`);
 }
 
 function parse(text: string): URL | undefined {
@@ -110,7 +105,7 @@ export async function readEndpoint(item: OperationItem, value: unknown): Promise
 	if (wrong === undefined) return text;
 	throw new InputError(
 		fields.endpoint,
-		`'${fields.endpoint}' ${wrong}`,
+		wrong,
 		'Enter an address that Meta can call, such as the production URL of a WhatsApp Flows Endpoint Trigger',
 	);
 }

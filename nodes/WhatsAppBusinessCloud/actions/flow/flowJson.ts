@@ -62,7 +62,7 @@ export interface FlowJsonText {
 const tooLarge = (field: string): InputError =>
 	new InputError(
 		field,
-		`'${field}' is larger than 10 MB, which WhatsApp does not take`,
+		'is larger than 10 MB, which WhatsApp does not take',
 		'Make its images smaller, or send them from an endpoint',
 	);
 
@@ -85,7 +85,7 @@ function entered(value: unknown): FlowJsonText {
 	if (value === null || value === undefined) throw emptyFieldError(value, FIELD, ADVICE);
 	if (typeof value === 'string') return { text: checked(value, FIELD), written: true };
 	const text = typeof value === 'object' ? stringify(value) : undefined;
-	if (text === undefined) throw new InputError(FIELD, `'${FIELD}' needs JSON, got ${describeType(value)}`, ADVICE);
+	if (text === undefined) throw new InputError(FIELD, `needs JSON, got ${describeType(value)}`, ADVICE);
 	return { text: checked(text, FIELD), written: false };
 }
 

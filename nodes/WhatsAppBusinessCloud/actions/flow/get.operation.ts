@@ -44,7 +44,7 @@ function readFields(value: unknown): string[] {
 	if (wrong !== undefined) {
 		throw new InputError(
 			FIELD,
-			`'${FIELD}' has an entry that is not the name of a field`,
+			'has an entry that is not the name of a field',
 			'Use names as Meta writes them, such as json_version',
 		);
 	}

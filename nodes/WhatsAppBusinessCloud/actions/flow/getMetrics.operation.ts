@@ -30,7 +30,7 @@ function readDay(item: OperationItem, name: string, field: string): DateTime | u
 	const date = readDate(item, item.parameter(name, ''), field);
 	// In some time zones it is already the next day.
 	if (date === undefined || date.startOf('day').minus({ days: 1 }).toMillis() <= Date.now()) return date;
-	throw new InputError(field, `'${field}' is in the future`, 'Enter today or an earlier day');
+	throw new InputError(field, 'is in the future', 'Enter today or an earlier day');
 }
 
 /** Returns `.since(...).until(...)`, validated against how long Meta keeps metrics. */
@@ -38,7 +38,7 @@ function readPeriod(item: OperationItem, granularity: string): string {
 	const since = readDay(item, 'since', fields.since);
 	const until = readDay(item, 'until', fields.until);
 	if (since && until && since.startOf('day') > until.startOf('day')) {
-		throw new InputError(fields.since, `'${fields.since}' is after '${fields.until}'`, 'Swap the two days');
+		throw new InputError(fields.since, `is after '${fields.until}'`, 'Swap the two days');
 	}
 	const days = kept[granularity];
 	for (const [field, date] of [
@@ -49,7 +49,7 @@ function readPeriod(item: OperationItem, granularity: string): string {
 		const unit = granularity === 'DAY' ? 'day' : 'hour';
 		throw new InputError(
 			field,
-			`'${field}' is more than ${days} days ago, which is as long as WhatsApp keeps numbers per ${unit}`,
+			`is more than ${days} days ago, which is as long as WhatsApp keeps numbers per ${unit}`,
 			'Enter a later day',
 		);
 	}

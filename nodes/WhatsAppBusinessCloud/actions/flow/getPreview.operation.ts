@@ -31,8 +31,7 @@ const payloadAdvice = 'Enter a JSON object such as {"screen": "WELCOME", "data":
 function payloadOf(value: unknown): IDataObject | undefined {
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
 	const data = readJson(value, fields.payload, payloadAdvice);
-	if (!isObject(data))
-		throw new InputError(fields.payload, `'${fields.payload}' needs a JSON object, got an array`, payloadAdvice);
+	if (!isObject(data)) throw new InputError(fields.payload, 'needs a JSON object, got an array', payloadAdvice);
 	return Object.keys(data).length > 0 ? (data as IDataObject) : undefined;
 }
 
@@ -45,7 +44,7 @@ function readParameters(value: unknown): Record<string, string> {
 	if (payload !== undefined && action === 'data_exchange') {
 		throw new InputError(
 			fields.payload,
-			`'${fields.payload}' does not go with '${fields.action}' Ask the Endpoint`,
+			`does not go with '${fields.action}' Ask the Endpoint`,
 			'Remove it: the endpoint gives screen and data',
 		);
 	}

@@ -17,7 +17,7 @@ function readNames(value: unknown): string[] {
 	if (names.length <= MAX_NAMES) return names;
 	throw new InputError(
 		FIELD,
-		`'${FIELD}' has ${names.length} names, WhatsApp takes ${MAX_NAMES} at once`,
+		`has ${names.length} names, WhatsApp takes ${MAX_NAMES} at once`,
 		'Use several items, or leave it empty to copy all flows',
 	);
 }

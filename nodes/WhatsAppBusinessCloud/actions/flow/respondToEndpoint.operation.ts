@@ -158,11 +158,7 @@ function readFields(item: OperationItem): IDataObject {
 		const { name, value } = readCollection(row, fields.fields);
 		const key = requiredText(name, fields.name, 'Enter the name of the field, as the screen declares it').trim();
 		if (data.has(key))
-			throw new InputError(
-				fields.name,
-				`'${fields.name}' is there twice: ${key.slice(0, 50)}`,
-				'Remove one of the two',
-			);
+			throw new InputError(fields.name, `is there twice: ${key.slice(0, 50)}`, 'Remove one of the two');
 		data.set(key, value);
 	}
 	return Object.fromEntries(data) as IDataObject;
@@ -185,7 +181,7 @@ function requestOf(n8n: IExecuteFunctions): IDataObject {
 	if (trigger === undefined) {
 		throw new InputError(
 			'Operation',
-			"'Respond to Endpoint' has no WhatsApp Flows Endpoint Trigger before it",
+			() => "'Respond to Endpoint' has no WhatsApp Flows Endpoint Trigger before it",
 			'Put that trigger at the start of this very workflow: only a request that it received can be answered',
 		);
 	}
@@ -217,7 +213,7 @@ function readAnswer(item: OperationItem, request: IDataObject): FlowAnswer {
 	if (screen === undefined) {
 		throw new InputError(
 			fields.same,
-			`'${fields.same}' is empty, and the person is on no screen yet: the Flow is just being opened`,
+			'is empty, and the person is on no screen yet: the Flow is just being opened',
 			'Enter the ID of a screen to show the message on',
 		);
 	}

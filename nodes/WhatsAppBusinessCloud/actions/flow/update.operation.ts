@@ -27,11 +27,7 @@ async function readChanges(item: OperationItem): Promise<IDataObject> {
 		application_id: readApplication(given.applicationId),
 	});
 	if (Object.keys(changes).length > 0) return changes;
-	throw new InputError(
-		FIELD,
-		`'${FIELD}' is empty`,
-		'Add at least one field. The screens are changed with Flow > Update JSON.',
-	);
+	throw new InputError(FIELD, 'is empty', 'Add at least one field. The screens are changed with Flow > Update JSON.');
 }
 
 /** Flow > Update: POST /{flow}. WhatsApp docs: Flows > Flows API > Updating a flow's metadata. */

@@ -17,7 +17,7 @@ async function readKey(item: OperationItem): Promise<string> {
 	if (key !== undefined) return key;
 	throw new InputError(
 		'Private Key',
-		"'Private Key' in the credential is empty, so there is no key to upload",
+		'in the credential is empty, so there is no key to upload',
 		'Make a key pair with Flow > Generate Key Pair and store its private key in the credential, or paste the public key here',
 	);
 }

@@ -23,7 +23,7 @@ export function validationErrorsOf(rows: IDataObject[], outcome: string): InputE
 	const lines = rows.slice(0, LISTED).map(line);
 	const more = rows.length > LISTED ? [`... and ${rows.length - LISTED} more`] : [];
 	const count = rows.length === 1 ? '1 error' : `${rows.length} errors`;
-	return new InputError('Flow JSON', `'Flow JSON' has ${count}`, [...lines, ...more, outcome].join('\n'));
+	return new InputError('Flow JSON', `has ${count}`, [...lines, ...more, outcome].join('\n'));
 }
 
 /**

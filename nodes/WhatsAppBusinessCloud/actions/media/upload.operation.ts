@@ -11,11 +11,7 @@ const FIELD = mediaFieldNames.binary;
 function nameGiven(value: unknown): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	if (typeof value === 'object') {
-		throw new InputError(
-			'Filename',
-			"'Filename' is not text",
-			'Enter a name such as invoice.pdf, or remove the field.',
-		);
+		throw new InputError('Filename', 'is not text', 'Enter a name such as invoice.pdf, or remove the field.');
 	}
 	return String(value).trim() || undefined;
 }

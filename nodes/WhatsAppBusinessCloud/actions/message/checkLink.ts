@@ -9,7 +9,7 @@ function judge({ kind, field, link, fileName }: MediaLink, { unreachable, mimeTy
 	if (unreachable) {
 		throw new InputError(
 			field,
-			`The file at '${field}' cannot be fetched: ${unreachable}`,
+			(quoted) => `The file at ${quoted} cannot be fetched: ${unreachable}`,
 			"Open the link in a private browser window to check it. If it works for others but not from n8n's network, turn off 'Check Media Links' under Options.",
 		);
 	}

@@ -66,11 +66,7 @@ export const recipientFields: INodeProperties[] = [
 export function readRecipient(item: OperationItem): Recipient {
 	const kind = item.parameter('recipientType', 'phone') as RecipientKind;
 	if (!Object.hasOwn(fields, kind)) {
-		throw new InputError(
-			'Recipient Type',
-			"'Recipient Type' has a value that does not exist",
-			'Use one of: phone, userId, group',
-		);
+		throw new InputError('Recipient Type', 'has a value that does not exist', 'Use one of: phone, userId, group');
 	}
 	const value = item.parameter(fields[kind].name);
 	const recipient = parseRecipient(value, kind, fields[kind].label);

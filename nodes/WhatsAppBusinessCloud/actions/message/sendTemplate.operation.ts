@@ -91,7 +91,8 @@ function checkAuthentication(recipient: Recipient): void {
 	if (recipient.kind === 'phone') return;
 	throw new InputError(
 		'Recipient Type',
-		`Templates with a one-time password cannot be sent to ${recipient.kind === 'userId' ? 'user IDs' : 'groups'}, see 'Recipient Type'`,
+		(field) =>
+			`Templates with a one-time password cannot be sent to ${recipient.kind === 'userId' ? 'user IDs' : 'groups'}, see ${field}`,
 		'Send it to a phone number',
 	);
 }

@@ -6,6 +6,7 @@ import { HEAD_BYTES } from '../../messages/fileHead';
 import { checkFile, isToldByContent, type FileFacts } from '../../messages/media';
 import type { MediaUpload } from '../../messages/types';
 import type { OperationItem } from '../types';
+import type { FieldPath } from '../../shared/inputPath';
 
 /** A validated file, ready for upload. */
 export interface PreparedBinary {
@@ -23,13 +24,13 @@ const ADVICE =
  * Finds the binary data that a parameter names.
  * @throws InputError when the item has no such file
  */
-export function findBinary(item: OperationItem, value: unknown, field: string): IBinaryData {
+export function findBinary(item: OperationItem, value: unknown, field: FieldPath): IBinaryData {
 	const found = lookUp(item, value);
 	if (found !== undefined) return found;
 	const has = Object.keys(item.n8n.getInputData()[item.index]?.binary ?? {});
 	const name = typeof value === 'string' ? ` '${value.slice(0, 100)}'` : '';
 	const there = has.length > 0 ? `It has: ${has.join(', ')}.` : 'It has no binary data at all.';
-	throw new InputError(field, `The item has no file${name}, named in '${field}'`, `${there} ${ADVICE}`);
+	throw new InputError(field, (quoted) => `The item has no file${name}, named in ${quoted}`, `${there} ${ADVICE}`);
 }
 
 /** n8n's own lookup, which throws if there is no file; then the lookups that n8n 1.x lacks. */

@@ -13,7 +13,7 @@ function logUnavailable(thrown: unknown): never {
 	const reason = thrown instanceof Error ? thrown.message : String(thrown);
 	throw new InputError(
 		'Campaign',
-		`'Campaign' could not be recorded in n8n's database, so the message was not sent: ${reason}`,
+		`could not be recorded in n8n's database, so the message was not sent: ${reason}`,
 		'Run it again once the database is available. The workflow has to be saved before it can have a campaign.',
 	);
 }

@@ -109,11 +109,7 @@ function creative(additional: Record<string, unknown>): IDataObject | undefined 
 	const off = listed('creativeOptOut');
 	const both = on.find((feature) => off.includes(feature));
 	if (both !== undefined) {
-		throw new InputError(
-			fields.optIn,
-			`'${fields.optIn}' and '${fields.optOut}' both name ${both}`,
-			'Choose one of the two',
-		);
+		throw new InputError(fields.optIn, `and '${fields.optOut}' both name ${both}`, 'Choose one of the two');
 	}
 	if (on.length + off.length === 0) return undefined;
 	const status = (list: string[], value: string): Array<[string, IDataObject]> =>

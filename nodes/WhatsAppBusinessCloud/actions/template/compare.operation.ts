@@ -7,6 +7,7 @@ import { simplifyField } from '../../shared/input/commonFields';
 import { readOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { readTemplateId, templateLocator } from './fields';
+import { inputWarning } from '../../shared/inputWarning';
 
 const fields = { other: 'Compare With', days: 'Days', end: 'End Date' };
 const other = { name: 'otherTemplateId', displayName: fields.other };
@@ -14,11 +15,7 @@ const other = { name: 'otherTemplateId', displayName: fields.other };
 function readDays(value: unknown): number {
 	const days = comparisonDays.find((one) => String(one) === optionalText(value, fields.days)?.trim());
 	if (days !== undefined) return days;
-	throw new InputError(
-		fields.days,
-		`'${fields.days}' has a value that does not exist`,
-		`Use one of: ${comparisonDays.join(', ')}`,
-	);
+	throw new InputError(fields.days, 'has a value that does not exist', `Use one of: ${comparisonDays.join(', ')}`);
 }
 
 /** Seconds by which an end may differ from now without a warning, e.g. that of an expression with $now. */
@@ -37,7 +34,7 @@ function readEnd(item: OperationItem): number {
 	const end = Math.floor(entered.toSeconds());
 	if (Math.abs(end - now) > MAX_DISTANCE) {
 		const advice = 'Leave it empty. Meta counts the days back from the time of the request and may reject another end.';
-		item.warn({ field: fields.end, message: `'${fields.end}' is not the present time`, advice });
+		item.warn(inputWarning(fields.end, 'is not the present time', advice));
 	}
 	return end;
 }
@@ -91,11 +88,7 @@ export const compare: Operation = {
 	prepare(item) {
 		const ids = [readTemplateId(item), readTemplateId(item, other.name, fields.other)];
 		if (ids[0] === ids[1]) {
-			throw new InputError(
-				fields.other,
-				`'${fields.other}' is the same template as the first`,
-				'Pick another template',
-			);
+			throw new InputError(fields.other, 'is the same template as the first', 'Pick another template');
 		}
 		const days = readDays(item.parameter('days', 30));
 		const end = readEnd(item);

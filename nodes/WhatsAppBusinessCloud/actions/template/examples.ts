@@ -21,7 +21,7 @@ async function ready(item: OperationItem, { kind, field, binary, target }: Examp
 	if (exampleTypes[kind].includes(type)) return { file: await prepareBinary(item, { kind, field, binary }), target };
 	throw new InputError(
 		field,
-		`The file in '${field}' is of the type ${type}, examples need ${exampleTypes[kind].join(' or ')}`,
+		(quoted) => `The file in ${quoted} is of the type ${type}, examples need ${exampleTypes[kind].join(' or ')}`,
 		'Convert the file, or choose another kind of header',
 	);
 }
@@ -56,7 +56,7 @@ export function readAppId(value: unknown): string | undefined {
 	if (id === undefined || /^\d{1,20}$/.test(id)) return id;
 	throw new InputError(
 		'App ID',
-		"'App ID' is not an ID",
+		'is not an ID',
 		'It is the long number at the top of the Meta app dashboard. Remove the field to let Meta find the app by the token.',
 	);
 }

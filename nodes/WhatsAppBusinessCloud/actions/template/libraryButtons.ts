@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isObject } from '../../shared/input/parameterValues';
 import type { OperationItem } from '../types';
 import { libraryButtonsField } from './libraryInputs';
+import { inputWarning } from '../../shared/inputWarning';
 
 /** Kinds of buttons that need the URL or the phone number of the business. */
 const needed: Readonly<Record<string, string>> = { PHONE_NUMBER: 'a phone number', URL: 'a URL' };
@@ -37,10 +38,11 @@ export async function adviseLibraryButtons(item: OperationItem, body: IDataObjec
 	const types = await typesOf(item, String(body.library_template_name));
 	if (types.length === 0) return;
 	const kinds = types.map((type) => needed[type]).join(' and ');
-	item.warn({
-		field: libraryButtonsField,
-		message: `'${libraryButtonsField}' is empty, but the library template has buttons that need ${kinds}`,
-		advice:
+	item.warn(
+		inputWarning(
+			libraryButtonsField,
+			`is empty, but the library template has buttons that need ${kinds}`,
 			'Add an input for each button, in the order of the library template. Meta requires them for such templates.',
-	});
+		),
+	);
 }

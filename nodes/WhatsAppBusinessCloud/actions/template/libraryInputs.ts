@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { toEntries, assertObject } from '../../shared/input/listParameter';
+import { toEntries, assertObject, mapEntries } from '../../shared/input/listParameter';
 import { wholeNumber } from '../../shared/input/validators';
-import { atPath } from '../../shared/input/errorPath';
 import { normalizePhoneNumber } from '../../shared/input/phone';
 import {
 	readEnum,
@@ -200,8 +199,8 @@ function buttonInput(button: Record<string, unknown>): IDataObject {
 /** @returns the two inputs of the request's body, undefined when empty @throws InputError */
 export function readLibraryInputs(buttons: unknown, body: unknown): IDataObject {
 	const given = readCollection(body, fields.body);
-	const inputs = toEntries(buttons, 'button', fields.buttons).map((entry, index) =>
-		atPath(`button ${index + 1}`, () => buttonInput(assertObject(entry, 'Button'))),
+	const inputs = mapEntries(toEntries(buttons, 'button', fields.buttons), 'button', (entry) =>
+		buttonInput(assertObject(entry)),
 	);
 	const sentences = omitUndefined({
 		...Object.fromEntries(flags.map(({ name, key, displayName }) => [key, optionalFlag(given[name], displayName)])),

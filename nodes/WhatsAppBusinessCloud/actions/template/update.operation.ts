@@ -52,7 +52,7 @@ export const update: Operation = {
 		if (Object.keys(body).length === 0) {
 			throw new InputError(
 				'Update Fields',
-				"'Update Fields' are empty and the components are kept, so there is nothing to change",
+				'are empty and the components are kept, so there is nothing to change',
 				"Define the components anew, or add a field under 'Update Fields'",
 			);
 		}

@@ -13,15 +13,11 @@ async function checkedAddress(item: OperationItem): Promise<string> {
 	const address = String(item.parameter('callbackUrl', '') ?? '').trim();
 	const local = await isGraphLocal(item, 'whatsAppBusinessCloudApi');
 	if (address === '')
-		throw new InputError(
-			'Callback URL',
-			"'Callback URL' is empty",
-			'Enter the https address that is to get the webhooks.',
-		);
+		throw new InputError('Callback URL', 'is empty', 'Enter the https address that is to get the webhooks.');
 	if (validateCallbackUrl(address, { override: true, local })) {
 		throw new InputError(
 			'Callback URL',
-			"'Callback URL' is no address that Meta can call",
+			'is no address that Meta can call',
 			'Enter a public https address of at most 200 characters.',
 		);
 	}
@@ -35,7 +31,7 @@ async function verifyToken(item: OperationItem, address: string): Promise<string
 	if (app === undefined || app.secret === '') {
 		throw new InputError(
 			'Verify Token',
-			"'Verify Token' is empty",
+			'is empty',
 			'Enter the token that the address expects; or, for the address of a WhatsApp Trigger, choose the WhatsApp Business Cloud OAuth2 API credential, from which it follows.',
 		);
 	}

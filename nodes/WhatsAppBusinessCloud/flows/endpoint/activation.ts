@@ -24,7 +24,7 @@ async function faultOf(
 	if (isSignatureChecked && appSecret === '') {
 		return new InputError(
 			'App Secret',
-			"'App Secret' in the credential is empty, so the endpoint cannot know that requests come from Meta",
+			'in the credential is empty, so the endpoint cannot know that requests come from Meta',
 			"Enter it in the credential: App settings > Basic of the app that the flow is connected to. Or switch off 'Check Signature' under Options, for a local try only.",
 		);
 	}
@@ -32,8 +32,6 @@ async function faultOf(
 		await privateKey();
 		return undefined;
 	} catch (cause) {
-		return cause instanceof InputError
-			? cause
-			: new InputError('Private Key', "'Private Key' cannot be read", 'Paste it again');
+		return cause instanceof InputError ? cause : new InputError('Private Key', 'cannot be read', 'Paste it again');
 	}
 }

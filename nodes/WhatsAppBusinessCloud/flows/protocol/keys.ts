@@ -18,21 +18,20 @@ const MAX_KNOWN = 50;
 /** Parsed keys, by their source text: parsing and decrypting a key costs more than a request. */
 const known = new LruMap<string, KeyObject>(MAX_KNOWN);
 
-const damaged = (): InputError =>
-	new InputError(fields.key, `'${fields.key}' is damaged: part of it is missing or was changed`, paste);
+const damaged = (): InputError => new InputError(fields.key, 'is damaged: part of it is missing or was changed', paste);
 
 function blockOf(text: string): PemBlock {
 	const block = readPem(text);
 	if (block === undefined) {
-		throw new InputError(fields.key, `'${fields.key}' is not a key in PEM format: it has no BEGIN line`, paste);
+		throw new InputError(fields.key, 'is not a key in PEM format: it has no BEGIN line', paste);
 	}
 	const { label, isCut } = block;
 	if (label.endsWith('PUBLIC KEY') || label === 'CERTIFICATE') {
 		const what = label === 'CERTIFICATE' ? 'a certificate' : 'a public key';
-		throw new InputError(fields.key, `'${fields.key}' holds ${what}`, paste);
+		throw new InputError(fields.key, `holds ${what}`, paste);
 	}
-	if (!label.endsWith('PRIVATE KEY')) throw new InputError(fields.key, `'${fields.key}' holds no private key`, paste);
-	if (isCut) throw new InputError(fields.key, `'${fields.key}' is cut off: its END line is missing`, paste);
+	if (!label.endsWith('PRIVATE KEY')) throw new InputError(fields.key, 'holds no private key', paste);
+	if (isCut) throw new InputError(fields.key, 'is cut off: its END line is missing', paste);
 	return block;
 }
 
@@ -52,7 +51,7 @@ function parse(text: string, passphrase: string): KeyObject {
 	if (isEncrypted && passphrase === '') {
 		throw new InputError(
 			fields.passphrase,
-			`'${fields.passphrase}' is empty, but the private key is protected by one`,
+			'is empty, but the private key is protected by one',
 			`Enter the passphrase under '${fields.passphrase}'`,
 		);
 	}
@@ -61,7 +60,7 @@ function parse(text: string, passphrase: string): KeyObject {
 	if (!isEncrypted) throw damaged();
 	throw new InputError(
 		fields.passphrase,
-		`'${fields.passphrase}' does not open the private key`,
+		'does not open the private key',
 		'Enter the passphrase that the key was made with, or make a new key pair',
 	);
 }
@@ -76,24 +75,20 @@ function parse(text: string, passphrase: string): KeyObject {
 export function readPrivateKey(pem: unknown, passphrase?: unknown): KeyObject {
 	const text = typeof pem === 'string' ? pem.trim() : '';
 	const secret = typeof passphrase === 'string' ? passphrase : '';
-	if (text === '') throw new InputError(fields.key, `'${fields.key}' is empty`, paste);
+	if (text === '') throw new InputError(fields.key, 'is empty', paste);
 	const name = createHash('sha256').update(`${text.length}\n${text}${secret}`).digest('base64');
 	const before = known.get(name);
 	if (before !== undefined) return before;
 
 	const key = parse(text, secret);
 	if (key.asymmetricKeyType !== 'rsa') {
-		throw new InputError(
-			fields.key,
-			`'${fields.key}' is not an RSA key`,
-			'Make a key pair with Flow > Generate Key Pair',
-		);
+		throw new InputError(fields.key, 'is not an RSA key', 'Make a key pair with Flow > Generate Key Pair');
 	}
 	const bits = key.asymmetricKeyDetails?.modulusLength;
 	if (bits !== KEY_BITS) {
 		throw new InputError(
 			fields.key,
-			`'${fields.key}' has ${bits} bits, WhatsApp takes ${KEY_BITS}`,
+			`has ${bits} bits, WhatsApp takes ${KEY_BITS}`,
 			'Make a key pair with Flow > Generate Key Pair',
 		);
 	}

@@ -14,25 +14,23 @@ const paste = 'Paste the public key as PEM, from its BEGIN PUBLIC KEY line to it
  */
 export function readPublicKey(value: unknown, field: string): string {
 	const text = typeof value === 'string' ? value.trim() : '';
-	if (text === '') throw new InputError(field, `'${field}' is empty`, paste);
+	if (text === '') throw new InputError(field, 'is empty', paste);
 	const block = readPem(text);
-	if (block === undefined)
-		throw new InputError(field, `'${field}' is not a key in PEM format: it has no BEGIN line`, paste);
+	if (block === undefined) throw new InputError(field, 'is not a key in PEM format: it has no BEGIN line', paste);
 	if (block.label.endsWith('PRIVATE KEY')) {
 		throw new InputError(
 			field,
-			`'${field}' holds a private key, which must not leave your hands`,
+			'holds a private key, which must not leave your hands',
 			"It was not sent, but the workflow holds it now. Remove it here and store it in the credential, whose key can be chosen under 'Key From'. Make a new key pair if others can see this workflow",
 		);
 	}
-	if (!block.label.endsWith('PUBLIC KEY')) throw new InputError(field, `'${field}' holds no public key`, paste);
-	if (block.isCut) throw new InputError(field, `'${field}' is cut off: its END line is missing`, paste);
+	if (!block.label.endsWith('PUBLIC KEY')) throw new InputError(field, 'holds no public key', paste);
+	if (block.isCut) throw new InputError(field, 'is cut off: its END line is missing', paste);
 	const key = attempt(() => createPublicKey(writePem(block)))?.result;
-	if (key === undefined)
-		throw new InputError(field, `'${field}' is damaged: part of it is missing or was changed`, paste);
+	if (key === undefined) throw new InputError(field, 'is damaged: part of it is missing or was changed', paste);
 	const bits = key.asymmetricKeyDetails?.modulusLength;
 	if (key.asymmetricKeyType === 'rsa' && bits === KEY_BITS)
 		return key.export({ type: 'spki', format: 'pem' }) as string;
 	const what = key.asymmetricKeyType === 'rsa' ? `has ${bits} bits, WhatsApp takes ${KEY_BITS}` : 'is not an RSA key';
-	throw new InputError(field, `'${field}' ${what}`, 'Make a key pair with Flow > Generate Key Pair');
+	throw new InputError(field, what, 'Make a key pair with Flow > Generate Key Pair');
 }

@@ -59,7 +59,7 @@ export function createFlowToken(content: FlowTokenContent, appSecret: string): s
 	if (secret === '') {
 		throw new InputError(
 			'App Secret',
-			"A flow token cannot be signed: 'App Secret' in the credential is empty",
+			(field) => `A flow token cannot be signed: ${field} in the credential is empty`,
 			"Enter it there, from App settings > Basic of the app in Meta's dashboard. The credential of the flow's endpoint needs the same one.",
 		);
 	}
@@ -75,7 +75,7 @@ export function createFlowToken(content: FlowTokenContent, appSecret: string): s
 	if (token.length > MAX_FLOW_TOKEN) {
 		throw new InputError(
 			'Token Data (JSON)',
-			`'Token Data (JSON)' is too large: the flow token would have ${token.length} characters, and ${MAX_FLOW_TOKEN} are allowed`,
+			`is too large: the flow token would have ${token.length} characters, and ${MAX_FLOW_TOKEN} are allowed`,
 			'Put in an ID, and look up the rest by it when the token comes back',
 		);
 	}

@@ -1,5 +1,6 @@
 import type { Advisory } from '../../shared/inputWarning';
 import { at, isInteractive, listAt, type MessageRule } from './types';
+import { joinPaths, type InputPath } from '../../shared/inputPath';
 
 const PARAMETERS = 'interactive.action.parameters';
 
@@ -7,11 +8,13 @@ const PARAMETERS = 'interactive.action.parameters';
 const isPhoneNumber = (value: string): boolean =>
 	/^\+?[\d\s().-]+$/.test(value) && /^\d{7,15}$/.test(value.replace(/\D/g, ''));
 
-function advisePhone(values: unknown, path: string, place?: string): Advisory[] {
+function advisePhone(values: unknown, path: string, entry: InputPath = []): Advisory[] {
 	const phone = at(values, 'phone_number');
 	if (typeof phone !== 'string' || phone === '' || isPhoneNumber(phone)) return [];
 	const advice = 'Enter the number with its country code, such as +91 98765 43210, or leave it out.';
-	return [{ field: 'Phone Number', place, path: `${path}.phone_number`, problem: 'is not a phone number', advice }];
+	return [
+		{ field: joinPaths(entry, 'Phone Number'), path: `${path}.phone_number`, problem: 'is not a phone number', advice },
+	];
 }
 
 /**
@@ -26,15 +29,14 @@ export const adviseAddress: MessageRule = (message) => {
 	const found = [
 		...advisePhone(at(message, `${PARAMETERS}.values`), `${PARAMETERS}.values`),
 		...saved.flatMap((entry, index) =>
-			advisePhone(at(entry, 'value'), `${PARAMETERS}.saved_addresses[${index}].value`, `saved address ${index + 1}`),
+			advisePhone(at(entry, 'value'), `${PARAMETERS}.saved_addresses[${index}].value`, ['saved address', index + 1]),
 		),
 	];
 	if (repeated < 0) return found;
 	return [
 		...found,
 		{
-			field: 'ID',
-			place: `saved address ${repeated + 1}`,
+			field: ['saved address', repeated + 1, 'ID'],
 			path: `${PARAMETERS}.saved_addresses[${repeated}].id`,
 			problem: 'is the same as that of another saved address',
 			advice: 'Give each saved address an ID of its own. It tells you which one the person chose.',

@@ -17,8 +17,7 @@ function adviseReplies(card: unknown, index: number): Advisory[] {
 		isLong(at(button, 'quick_reply.id'))
 			? [
 					{
-						field: 'ID',
-						place: `button ${number + 1} of card ${index + 1}`,
+						field: ['card', index + 1, 'button', number + 1, 'ID'],
 						path: `${path}[${number}].quick_reply.id`,
 						problem: `has more than ${texts.cardButtonIdAdvised.max} characters`,
 						advice: `Shorten it if WhatsApp rejects the message: up to ${texts.cardButtonIdAdvised.max} characters are known to work.`,
@@ -31,8 +30,7 @@ function adviseReplies(card: unknown, index: number): Advisory[] {
 	return [
 		...long,
 		{
-			field: 'Quick Replies',
-			place: `card ${index + 1}`,
+			field: ['card', index + 1, 'Quick Replies'],
 			path,
 			problem: `has more than ${MAX_KNOWN_REPLIES} buttons`,
 			advice,
@@ -46,8 +44,7 @@ function adviseHeaders(cards: unknown[]): Advisory[] {
 	if (other < 1) return [];
 	return [
 		{
-			field: 'Header',
-			place: `card ${other + 1}`,
+			field: ['card', other + 1, 'Header'],
 			path: `${CARDS}[${other}].header.type`,
 			problem: 'is of another kind than that of card 1',
 			advice: "Give all cards an image, or all a video: Meta's pages disagree on whether they may differ.",

@@ -22,20 +22,14 @@ const importerCodes: Array<[path: string, name: string, pattern: RegExp, problem
 
 const origins = ['country_of_origin', 'importer_name', 'importer_address'];
 
-const ofItem = (index: number, path: string): { place: string; path: string } => ({
-	place: `item ${index + 1}`,
-	path: `${path}[${index}]`,
-});
-
 /** WhatsApp docs: Payments India, Payments Brazil: prices are positive, and a sale price should be below the price. */
 function advisePrice(item: unknown, index: number, path: string): Advisory[] {
 	const found: Advisory[] = [];
-	const { place, path: own } = ofItem(index, path);
+	const own = `${path}[${index}]`;
 	const [price, sale] = [at(item, 'amount.value'), at(item, 'sale_amount.value')];
 	if (price === 0) {
 		found.push({
-			field: 'Price',
-			place,
+			field: ['item', index + 1, 'Price'],
 			path: `${own}.amount.value`,
 			problem: 'is 0',
 			advice: 'Enter a price: Meta asks for a positive amount.',
@@ -43,8 +37,7 @@ function advisePrice(item: unknown, index: number, path: string): Advisory[] {
 	}
 	if (typeof price === 'number' && typeof sale === 'number' && sale >= price) {
 		found.push({
-			field: 'Reduced Price',
-			place,
+			field: ['item', index + 1, 'Reduced Price'],
 			path: `${own}.sale_amount.value`,
 			problem: "is not below 'Price'",
 			advice: 'Lower it, or leave it out.',
@@ -54,14 +47,13 @@ function advisePrice(item: unknown, index: number, path: string): Advisory[] {
 }
 
 function adviseImporter(item: unknown, index: number, path: string): Advisory[] {
-	const { place, path: own } = ofItem(index, path);
+	const own = `${path}[${index}]`;
 	const long = importerLimits.flatMap(([key, field, max]): Advisory[] => {
 		const value = at(item, key);
 		if (typeof value !== 'string' || countCharacters(value) <= max) return [];
 		return [
 			{
-				field,
-				place,
+				field: ['item', index + 1, field],
 				path: `${own}.${key}`,
 				problem: `has more than ${max} characters`,
 				advice: "Shorten it: Meta's page on checkout buttons allows no more.",
@@ -71,7 +63,14 @@ function adviseImporter(item: unknown, index: number, path: string): Advisory[] 
 	const odd = importerCodes.flatMap(([key, field, pattern, problem]): Advisory[] => {
 		const value = at(item, key);
 		if (typeof value !== 'string' || pattern.test(value)) return [];
-		return [{ field, place, path: `${own}.${key}`, problem, advice: 'Enter it as in MH, 411001 and IN.' }];
+		return [
+			{
+				field: ['item', index + 1, field],
+				path: `${own}.${key}`,
+				problem,
+				advice: 'Enter it as in MH, 411001 and IN.',
+			},
+		];
 	});
 	return [...long, ...odd];
 }
@@ -99,12 +98,10 @@ function adviseOrigin(parameters: unknown, items: unknown[], path: string): Advi
 function adviseImages(items: unknown[], path: string): Advisory[] {
 	const pictured = items.findIndex((item) => at(item, 'image') !== undefined);
 	if (pictured < 0) return [];
-	const { place, path: own } = ofItem(pictured, path);
 	return [
 		{
-			field: 'Image Link',
-			place,
-			path: `${own}.image`,
+			field: ['item', pictured + 1, 'Image Link'],
+			path: `${path}[${pictured}].image`,
 			problem: 'is set for an order in Brazil',
 			advice: "Remove it if WhatsApp rejects the message: Meta's pages name it for India only.",
 		},

@@ -4,6 +4,7 @@ import { countCharacters } from '../../shared/input/textLength';
 import type { Limit } from '../../shared/input/limit';
 import { isObject } from '../../shared/input/parameterValues';
 import { at, type MessageRule } from './types';
+import { joinPaths, type InputPath } from '../../shared/inputPath';
 
 /** In a limited-time offer: 15 characters on its page, 20 on Coupon code templates. */
 const offerCode: Limit = { max: 15, source: 'WhatsApp docs: Templates > Limited-time offer templates' };
@@ -14,12 +15,15 @@ const payloadLength: Limit = { max: 256, source: 'WhatsApp docs: Messages > Inte
 interface Located {
 	part: Record<string, unknown>;
 	path: string;
-	place?: string;
+	/** Path of the card; empty for the message itself. */
+	entry: InputPath;
 }
 
 function entries(list: unknown, path: string): Located[] {
 	if (!Array.isArray(list)) return [];
-	return (list as unknown[]).flatMap((part, index) => (isObject(part) ? [{ part, path: `${path}[${index}]` }] : []));
+	return (list as unknown[]).flatMap((part, index) =>
+		isObject(part) ? [{ part, path: `${path}[${index}]`, entry: [] }] : [],
+	);
 }
 
 const isOfType = ({ part }: Located, type: string): boolean => String(part.type).toLowerCase() === type;
@@ -33,15 +37,12 @@ function locate(message: IDataObject): Located[] {
 	return [
 		...main,
 		...cards.flatMap(({ part, path }, index) =>
-			entries(part.components, `${path}.components`).map((one) => ({ ...one, place: `card ${index + 1}` })),
+			entries(part.components, `${path}.components`).map((one) => ({ ...one, entry: ['card', index + 1] })),
 		),
 	];
 }
 
-type ButtonRule = (
-	parameter: Record<string, unknown>,
-	isOffer: boolean,
-) => Omit<Advisory, 'place' | 'path'> | undefined;
+type ButtonRule = (parameter: Record<string, unknown>, isOffer: boolean) => Omit<Advisory, 'path'> | undefined;
 
 /** Recommendations for each kind of button, by the key of its parameter's value. */
 const rules: Record<string, ButtonRule> = {
@@ -101,11 +102,11 @@ export const adviseTemplateValues: MessageRule = (message) => {
 	const isOffer = components.some((one) => isOfType(one, 'limited_time_offer'));
 	return components
 		.filter((one) => isOfType(one, 'button') && buttonTypes.includes(String(one.part.sub_type).toLowerCase()))
-		.flatMap(({ part, path, place }) =>
+		.flatMap(({ part, path, entry }) =>
 			entries(part.parameters, `${path}.parameters`).flatMap(({ part: parameter, path: at }) =>
 				Object.keys(rules).flatMap((key): Advisory[] => {
 					const found = parameter[key] === undefined ? undefined : rules[key](parameter, isOffer);
-					return found ? [{ ...found, place, path: `${at}.${key}` }] : [];
+					return found ? [{ ...found, field: joinPaths(entry, found.field), path: `${at}.${key}` }] : [];
 				}),
 			),
 		);

@@ -4,8 +4,7 @@ import { additional } from './additional';
 import { requiredId, requiredLimitedText, limitedText } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
-import { toEntries, assertObject } from '../../shared/input/listParameter';
-import { atPath } from '../../shared/input/errorPath';
+import { toEntries, assertObject, mapEntries } from '../../shared/input/listParameter';
 
 /** The parts of an address: parameter, display name and Meta's name. Sorted by display name. */
 const parts = [
@@ -65,36 +64,32 @@ function address(given: Record<string, unknown>): IDataObject {
 const filled = <T extends object>(object: T): T | undefined => (Object.keys(object).length > 0 ? object : undefined);
 
 function savedAddresses(value: unknown): IDataObject[] | undefined {
-	const saved = toEntries(value, 'address', fields.saved).map((entry, index) =>
-		atPath(`saved address ${index + 1}`, () => {
-			const given = assertObject(entry, 'Saved Address');
-			return {
-				id: requiredId(given.id, fields.id, 'Enter an ID: it comes back when the person chooses this address'),
-				value: address(given),
-			};
-		}),
-	);
+	const saved = mapEntries(toEntries(value, 'address', fields.saved), 'saved address', (entry) => {
+		const given = assertObject(entry);
+		return {
+			id: requiredId(given.id, fields.id, 'Enter an ID: it comes back when the person chooses this address'),
+			value: address(given),
+		};
+	});
 	return filled(saved);
 }
 
 function notes(value: unknown): IDataObject | undefined {
 	const names = parts.map(([name]) => name);
-	const given = toEntries(value, 'note', fields.checks).map((entry, index) =>
-		atPath(`note ${index + 1}`, () => {
-			const { field, message } = assertObject(entry, 'Note');
-			const name = readEnum(field, fields.field, names, names[0]);
-			const key = parts.find(([one]) => one === name)?.[2] ?? name;
-			return {
-				key,
-				message: requiredLimitedText(
-					message,
-					{ max: Infinity, source: '' },
-					fields.note,
-					'Enter what the person has to put right',
-				),
-			};
-		}),
-	);
+	const given = mapEntries(toEntries(value, 'note', fields.checks), 'note', (entry) => {
+		const { field, message } = assertObject(entry);
+		const name = readEnum(field, fields.field, names, names[0]);
+		const key = parts.find(([one]) => one === name)?.[2] ?? name;
+		return {
+			key,
+			message: requiredLimitedText(
+				message,
+				{ max: Infinity, source: '' },
+				fields.note,
+				'Enter what the person has to put right',
+			),
+		};
+	});
 	return filled(Object.fromEntries(given.map(({ key, message }) => [key, message])));
 }
 

@@ -22,14 +22,14 @@ export function readableAmount(hundredths: number): string {
 /** Rejects sums that cannot be represented exactly. @throws InputError */
 export function exact(hundredths: number, field: string): number {
 	if (Number.isSafeInteger(hundredths)) return hundredths;
-	throw new InputError(field, `'${field}' is too large an amount`, 'Check the amounts');
+	throw new InputError(field, 'is too large an amount', 'Check the amounts');
 }
 
 /** The decimal digits of a number without binary rounding errors: 0.1 + 0.2 is 0.3. */
 function decimal(value: unknown, field: string): string {
 	if (typeof value === 'number') return Number.isFinite(value) ? value.toPrecision(15) : String(value);
 	if (typeof value === 'string') return value.trim();
-	throw new InputError(field, `'${field}' needs an amount, got ${describeType(value)}`, advice);
+	throw new InputError(field, `needs an amount, got ${describeType(value)}`, advice);
 }
 
 /**
@@ -45,18 +45,18 @@ export function optionalAmount(value: unknown, field: string): number | undefine
 	const found = /^\+?(\d*)(?:\.(\d*))?$/.exec(text);
 	if (found === null || !/\d/.test(text)) {
 		const negative = /^-[\d.]+$/.test(text);
-		throw new InputError(field, negative ? `'${field}' is below zero` : `'${field}' is not an amount`, advice);
+		throw new InputError(field, negative ? 'is below zero' : 'is not an amount', advice);
 	}
 	const decimals = (found[2] ?? '').replace(/0+$/, '');
 	if (decimals.length > 2)
-		throw new InputError(field, `'${field}' has more than two decimals`, 'Round the amount to two decimals');
+		throw new InputError(field, 'has more than two decimals', 'Round the amount to two decimals');
 	return exact(Number(`${found[1]}${decimals.padEnd(2, '0')}`), field);
 }
 
 function metaAmount({ value, offset }: Record<string, unknown>, field: string): number {
 	const isWhole = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 	if (isWhole && Number(offset) === 100) return value;
-	throw new InputError(field, `'${field}' needs a whole value with an offset of 100`, advice);
+	throw new InputError(field, 'needs a whole value with an offset of 100', advice);
 }
 
 /** Like optionalAmount, for a required amount. @throws InputError */

@@ -37,6 +37,6 @@ export const readProductId = (value: unknown): string =>
 /** The product of a list entry: the form's or Meta's object, or just the ID. @throws InputError */
 export function productPayload(entry: unknown): string {
 	if (!isObject(entry) && !Array.isArray(entry)) return readProductId(entry);
-	const product = assertObject(entry, 'Product');
+	const product = assertObject(entry);
 	return readProductId(product.productRetailerId ?? product.product_retailer_id);
 }

@@ -26,8 +26,7 @@ function openingData(value: unknown): IDataObject | undefined {
 	const isEmpty = value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 	if (isEmpty) return undefined;
 	const data = readJson(value, fields.data, dataAdvice);
-	if (Array.isArray(data))
-		throw new InputError(fields.data, `'${fields.data}' needs a JSON object, got an array`, dataAdvice);
+	if (Array.isArray(data)) throw new InputError(fields.data, 'needs a JSON object, got an array', dataAdvice);
 	return Object.keys(data).length === 0 ? undefined : (data as IDataObject);
 }
 

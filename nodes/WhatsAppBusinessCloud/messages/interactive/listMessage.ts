@@ -6,8 +6,14 @@ import { checkUnique, checkCount, requiredTitle, limitedText } from '../../share
 import { interactiveType } from './defineInteractiveType';
 import { buttonTextField, buttonTextName } from './buttonText';
 import { counts, texts } from './limits';
-import { toEntries, assertObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
-import { atPath } from '../../shared/input/errorPath';
+import {
+	toEntries,
+	assertObject,
+	listFields,
+	type ListSpec,
+	readList,
+	mapEntries,
+} from '../../shared/input/listParameter';
 import { sectionTitle } from './section';
 
 const fields = { rows: 'Rows', title: 'Title', id: 'ID', description: 'Description' };
@@ -85,50 +91,38 @@ function sectionsOf({ entries, isJson }: { entries: unknown[]; isJson: boolean }
 function readSections(parameters: Parameters): IDataObject[] {
 	const list = readList(parameters, spec);
 	const given = checkCount(sectionsOf(list), counts.sections, list.field, ['section', 'sections']);
-	const places: string[] = [];
-	const sections = given.map((entry, index) => {
-		const place = `section ${index + 1}`;
-		const { title, rows } = atPath(place, () => {
-			const section = assertObject(entry, 'Section');
-			const found = toEntries(section.rows, 'row', fields.rows);
-			return {
-				title: sectionTitle(section.title, texts.sectionTitle, given.length),
-				rows: checkCount(found, { ...counts.rows, max: Infinity }, fields.rows, ['row', 'rows']),
-			};
-		});
-		return omitUndefined({
-			title,
-			rows: rows.map((row, number) => readRow(row, `row ${number + 1} of ${place}`, places)),
-		});
+	const sections = mapEntries(given, 'section', (entry) => {
+		const section = assertObject(entry);
+		const title = sectionTitle(section.title, texts.sectionTitle, given.length);
+		const rows = toEntries(section.rows, 'row', fields.rows);
+		checkCount(rows, { ...counts.rows, max: Infinity }, fields.rows, ['row', 'rows']);
+		return { title, rows: mapEntries(rows, 'row', readRow) };
 	});
-	const all = sections.flatMap(({ rows }) => rows as Array<{ id: string }>);
+	const ids = sections.flatMap(({ rows }, index) =>
+		rows.map(({ id }, number) => ({ value: id, path: ['section', index + 1, 'row', number + 1] })),
+	);
 	checkCount(
-		all,
+		ids,
 		counts.rows,
 		list.field,
 		['row in total', 'rows in total'],
 		'Remove rows, or send them in several messages',
 	);
-	checkUnique(
-		all.map(({ id }, index) => ({ value: id, place: places[index] })),
-		fields.id,
-		'Give each row an ID of its own; without one its title is the ID',
-	);
-	return sections;
+	checkUnique(ids, fields.id, 'Give each row an ID of its own; without one its title is the ID');
+	return sections.map(omitUndefined);
 }
 
-function readRow(entry: unknown, place: string, places: string[]): IDataObject {
-	places.push(place);
-	return atPath(place, () => {
-		const row = typeof entry === 'string' ? { title: entry } : assertObject(entry, 'Row');
-		const title = requiredTitle(row.title, texts.rowTitle, fields.title, 'Enter what the row says');
-		return omitUndefined({
-			// WhatsApp rejects spaces around a button's ID; for a row's ID, this is not documented.
-			id: checkMaxLength((optionalText(row.id, fields.id) ?? title).trim(), texts.rowId, fields.id, 'Use a shorter ID'),
-			title,
-			description: limitedText(row.description, texts.rowDescription, fields.description),
-		});
-	});
+function readRow(entry: unknown): { id: string } & IDataObject {
+	const row = typeof entry === 'string' ? { title: entry } : assertObject(entry);
+	const title = requiredTitle(row.title, texts.rowTitle, fields.title, 'Enter what the row says');
+	// WhatsApp rejects spaces around a button's ID; for a row's ID, this is not documented.
+	const id = (optionalText(row.id, fields.id) ?? title).trim();
+	const description = limitedText(row.description, texts.rowDescription, fields.description);
+	return {
+		id: checkMaxLength(id, texts.rowId, fields.id, 'Use a shorter ID'),
+		title,
+		...(description === undefined ? {} : { description }),
+	};
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../shared/inputError';
+import { InputError, withPath } from '../../shared/inputError';
 import type { Parameters } from '../../shared/input/parameters';
 import type { BuiltMessage } from '../types';
 import { readEnum, omitUndefined } from '../../shared/input/parameterValues';
@@ -9,9 +9,16 @@ import { checkCount, requiredTitle, limitedText, requiredUrl } from '../../share
 import { interactiveType } from './defineInteractiveType';
 import { headerTypeField, mediaHeaderFields, readMediaHeader } from './header';
 import { counts, texts } from './limits';
-import { toEntries, assertObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
-import { atPath } from '../../shared/input/errorPath';
+import {
+	toEntries,
+	assertObject,
+	listFields,
+	type ListSpec,
+	readList,
+	mapEntries,
+} from '../../shared/input/listParameter';
 import { readReplies, type ReplyLimits, replyButtonValues } from './replyButtons';
+import { joinPaths, type FieldPath } from '../../shared/inputPath';
 
 const fields = {
 	kind: 'Header',
@@ -90,15 +97,15 @@ function cardText(value: unknown): string | undefined {
 	if (breaks <= counts.cardLineBreaks.max) return text;
 	throw new InputError(
 		fields.text,
-		`'${fields.text}' has ${breaks} line breaks, WhatsApp allows ${counts.cardLineBreaks.max}`,
+		`has ${breaks} line breaks, WhatsApp allows ${counts.cardLineBreaks.max}`,
 		'Remove line breaks',
 	);
 }
 
 function cardAction(card: Card, index: number): IDataObject {
-	const place = `card ${index + 1}`;
+	const path = ['card', index + 1];
 	if (card.buttons === 'cta_url') {
-		return atPath(place, () => ({
+		return withPath(path, () => ({
 			name: 'cta_url',
 			parameters: {
 				display_text: requiredTitle(card.buttonText, texts.cardButton, buttonTextName, 'Enter what the button says'),
@@ -106,8 +113,8 @@ function cardAction(card: Card, index: number): IDataObject {
 			},
 		}));
 	}
-	const entries = atPath(place, () => toEntries(card.quickReplies, 'quickReply', fields.replies));
-	const buttons = readReplies(entries, replies, fields.replies, place);
+	const entries = withPath(path, () => toEntries(card.quickReplies, 'quickReply', fields.replies));
+	const buttons = readReplies(entries, replies, fields.replies, path);
 	return { buttons: buttons.map((reply) => ({ type: 'quick_reply', quick_reply: reply })) };
 }
 
@@ -115,12 +122,10 @@ function cardAction(card: Card, index: number): IDataObject {
 function cardsOf(parameters: Parameters): Card[] {
 	const { entries, field, isJson } = readList(parameters, spec);
 	const buttons = isJson ? undefined : readEnum(parameters.cardButtons, fields.buttons, buttonKinds, 'cta_url');
-	return checkCount(entries, counts.cards, field, ['card', 'cards']).map((entry, index) =>
-		atPath(`card ${index + 1}`, () => {
-			const card = assertObject(entry, 'Card');
-			return buttons === undefined ? parseCard(card) : { ...card, buttons };
-		}),
-	);
+	return mapEntries(checkCount(entries, counts.cards, field, ['card', 'cards']), 'card', (entry) => {
+		const card = assertObject(entry);
+		return buttons === undefined ? parseCard(card) : { ...card, buttons };
+	});
 }
 
 /** WhatsApp requires the same kind and number of buttons on all cards. */
@@ -136,7 +141,7 @@ function checkAlike(cards: Card[], actions: IDataObject[]): void {
 	};
 	throw new InputError(
 		spec.title,
-		`'${spec.title}' differ in their buttons: card 1 has ${what(0)}, card ${other + 1} has ${what(other)}`,
+		`differ in their buttons: card 1 has ${what(0)}, card ${other + 1} has ${what(other)}`,
 		'Give all cards the same kind and number of buttons',
 	);
 }
@@ -147,26 +152,24 @@ function readCards(parameters: Parameters): { action: IDataObject } & Pick<Built
 	const links: BuiltMessage['links'] = [];
 	const actions = cards.map(cardAction);
 	checkAlike(cards, actions);
-	const built = cards.map((card, index) =>
-		atPath(`card ${index + 1}`, () => {
-			const media = readMediaHeader(readEnum(card.headerType, fields.kind, mediaKinds, 'image'), card);
-			const placed = <T extends { field: string }>(file: T): T => ({
-				...file,
-				field: `${file.field} of card ${index + 1}`,
-			});
-			uploads.push(...media.uploads.map(placed));
-			links.push(...media.links.map(placed));
-			const text = cardText(card.bodyText);
-			// Cards with quick replies have this type too.
-			return omitUndefined({
-				card_index: index,
-				type: 'cta_url',
-				header: media.header,
-				body: text === undefined ? undefined : { text },
-				action: actions[index],
-			});
-		}),
-	);
+	const built = mapEntries(cards, 'card', (card, index) => {
+		const media = readMediaHeader(readEnum(card.headerType, fields.kind, mediaKinds, 'image'), card);
+		const placed = <T extends { field: FieldPath }>(file: T): T => ({
+			...file,
+			field: joinPaths(['card', index + 1], file.field),
+		});
+		uploads.push(...media.uploads.map(placed));
+		links.push(...media.links.map(placed));
+		const text = cardText(card.bodyText);
+		// Cards with quick replies have this type too.
+		return omitUndefined({
+			card_index: index,
+			type: 'cta_url',
+			header: media.header,
+			body: text === undefined ? undefined : { text },
+			action: actions[index],
+		});
+	});
 	return { action: { cards: built }, uploads, links };
 }
 

@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../shared/inputError';
+import { InputError, withPath } from '../../shared/inputError';
 import { readEnum, readCollection, isObject, optionalText, requiredText } from '../../shared/input/parameterValues';
 import { requiredUrl } from '../../shared/input/validators';
-import { atPath } from '../../shared/input/errorPath';
 
 const fields = {
 	ways: 'Ways to Pay',
@@ -124,7 +123,7 @@ function lastFourDigits(value: unknown): string {
 	if (/^\d{4}$/.test(digits)) return digits;
 	throw new InputError(
 		fields.lastDigits,
-		digits === '' ? `'${fields.lastDigits}' is empty` : `'${fields.lastDigits}' does not have 4 digits`,
+		digits === '' ? 'is empty' : 'does not have 4 digits',
 		'Enter the last four digits of the card, as text if they begin with 0',
 	);
 }
@@ -174,7 +173,7 @@ export function readBrazilSettings(value: unknown): IDataObject[] | undefined {
 	const given = readCollection(value, fields.ways);
 	const settings = Object.entries(ways).flatMap(([key, { type, place, read }]) => {
 		const way = Array.isArray(given[key]) ? (given[key] as unknown[])[0] : given[key];
-		return isObject(way) ? [{ type, [type]: atPath(place, () => read(way)) }] : [];
+		return isObject(way) ? [{ type, [type]: withPath([place], () => read(way)) }] : [];
 	});
 	return settings.length > 0 ? settings : undefined;
 }

@@ -67,7 +67,7 @@ function readSubtotal(value: unknown, itemsCost: number): number {
 	if (subtotal === itemsCost) return subtotal;
 	throw new InputError(
 		fields.subtotal,
-		`'${fields.subtotal}' is ${readableAmount(subtotal)}, but the items cost ${readableAmount(itemsCost)} together`,
+		`is ${readableAmount(subtotal)}, but the items cost ${readableAmount(itemsCost)} together`,
 		'Check the prices and quantities, or leave the field empty to send the computed subtotal',
 	);
 }
@@ -85,7 +85,7 @@ function readCosts(parameters: Parameters, itemsCost: number): { total: number; 
 	if (total < 0) {
 		throw new InputError(
 			fields.discount,
-			`'${fields.discount}' is more than there is to pay: ${sum}`,
+			`is more than there is to pay: ${sum}`,
 			'Check the amounts of subtotal, tax, shipping and discount',
 		);
 	}
@@ -93,7 +93,7 @@ function readCosts(parameters: Parameters, itemsCost: number): { total: number; 
 	if (expected !== undefined && expected !== total) {
 		throw new InputError(
 			fields.total,
-			`'${fields.total}' is ${readableAmount(expected)}, but subtotal + tax + shipping - discount is ${sum}`,
+			`is ${readableAmount(expected)}, but subtotal + tax + shipping - discount is ${sum}`,
 			'Check the amounts, or leave the field empty to send the computed total',
 		);
 	}

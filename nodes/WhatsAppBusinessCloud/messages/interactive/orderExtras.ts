@@ -1,10 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../shared/inputError';
+import { InputError, withPath } from '../../shared/inputError';
 import { readEnum, omitUndefined, hasMethod, optionalText } from '../../shared/input/parameterValues';
 import { requiredLimitedText, requiredTitle, limitedText } from '../../shared/input/validators';
 import { numbers, texts } from './limits';
-import { toEntries, assertObject } from '../../shared/input/listParameter';
-import { atPath } from '../../shared/input/errorPath';
+import { toEntries, assertObject, mapEntries } from '../../shared/input/listParameter';
 
 const fields = {
 	beneficiaries: 'Beneficiaries',
@@ -115,36 +114,34 @@ function postalCode(value: unknown): string {
 	if (/^\d{6}$/.test(code)) return code;
 	throw new InputError(
 		fields.postalCode,
-		code === '' ? `'${fields.postalCode}' is empty` : `'${fields.postalCode}' does not have 6 digits`,
+		code === '' ? 'is empty' : 'does not have 6 digits',
 		'Enter an Indian PIN code such as 411001',
 	);
 }
 
 /** @returns undefined when there are none @throws InputError */
 export function readBeneficiaries(value: unknown): IDataObject[] | undefined {
-	const list = toEntries(value, 'beneficiary', fields.beneficiaries).map((entry, index) =>
-		atPath(`beneficiary ${index + 1}`, () => {
-			const given = assertObject(entry, 'Beneficiary');
-			const needed = (key: string, field: string): string =>
-				requiredTitle(given[key], texts.addressLine, field, 'Enter the whole address');
-			return omitUndefined({
-				name: requiredTitle(given.name, texts.beneficiaryName, fields.name, 'Enter the name of the person'),
-				address_line1: needed('addressLine1', fields.line1),
-				address_line2: limitedText(given.addressLine2, texts.addressLine, fields.line2)?.trim(),
-				city: optionalNeeded(given.city, fields.city),
-				state: optionalNeeded(given.state, fields.state),
-				country: 'India',
-				postal_code: postalCode(given.postalCode),
-			});
-		}),
-	);
+	const list = mapEntries(toEntries(value, 'beneficiary', fields.beneficiaries), 'beneficiary', (entry) => {
+		const given = assertObject(entry);
+		const needed = (key: string, field: string): string =>
+			requiredTitle(given[key], texts.addressLine, field, 'Enter the whole address');
+		return omitUndefined({
+			name: requiredTitle(given.name, texts.beneficiaryName, fields.name, 'Enter the name of the person'),
+			address_line1: needed('addressLine1', fields.line1),
+			address_line2: limitedText(given.addressLine2, texts.addressLine, fields.line2)?.trim(),
+			city: optionalNeeded(given.city, fields.city),
+			state: optionalNeeded(given.state, fields.state),
+			country: 'India',
+			postal_code: postalCode(given.postalCode),
+		});
+	});
 	return list.length > 0 ? list : undefined;
 }
 
 function optionalNeeded(value: unknown, field: string): string {
 	const text = optionalText(value, field)?.trim();
 	if (text !== undefined) return text;
-	throw new InputError(field, `'${field}' is empty`, 'Enter the whole address');
+	throw new InputError(field, 'is empty', 'Enter the whole address');
 }
 
 /** @returns undefined when it is not set @throws InputError */
@@ -160,13 +157,13 @@ function seconds(value: unknown): number {
 	if (hasMethod(value, 'toISO')) given = value.toISO();
 	else if (value instanceof Date && !Number.isNaN(value.getTime())) given = value.toISOString();
 	const text = optionalText(given, fields.time)?.trim();
-	if (text === undefined) throw new InputError(fields.time, `'${fields.time}' is empty`, timeAdvice);
+	if (text === undefined) throw new InputError(fields.time, 'is empty', timeAdvice);
 	if (/^\d{9,11}$/.test(text)) return Number(text);
 	if (/^\d{12,14}$/.test(text)) return Math.floor(Number(text) / 1000);
 	const hasZone = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$/i.test(text);
 	const time = hasZone ? Date.parse(text) : NaN;
 	if (!Number.isNaN(time)) return Math.floor(time / 1000);
-	throw new InputError(fields.time, `'${fields.time}' is not a time with a time zone`, timeAdvice);
+	throw new InputError(fields.time, 'is not a time with a time zone', timeAdvice);
 }
 
 /**
@@ -177,13 +174,13 @@ function seconds(value: unknown): number {
 export function readExpiration(value: unknown): IDataObject | undefined {
 	const details = toEntries(value, 'details', fields.expiration)[0];
 	if (details === undefined) return undefined;
-	return atPath('the expiration', () => {
-		const { time, description } = assertObject(details, fields.expiration);
+	return withPath([fields.expiration], () => {
+		const { time, description } = assertObject(details);
 		const timestamp = seconds(time);
 		if (timestamp - Date.now() / 1000 < numbers.expiration.min) {
 			throw new InputError(
 				fields.time,
-				`'${fields.time}' is less than ${numbers.expiration.min / 60} minutes from now`,
+				`is less than ${numbers.expiration.min / 60} minutes from now`,
 				'Enter a later time',
 			);
 		}

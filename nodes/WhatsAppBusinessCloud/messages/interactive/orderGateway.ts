@@ -45,7 +45,7 @@ export const gatewayFields: INodeProperties[] = [
 ];
 
 const refuse = (what: string): InputError =>
-	new InputError(fields.data, `'${fields.data}' ${what}`, 'Shorten the data. The gateway keeps no more.');
+	new InputError(fields.data, what, 'Shorten the data. The gateway keeps no more.');
 
 function checkLength(key: string, value: unknown, max: number): void {
 	const count = typeof value === 'string' || typeof value === 'number' ? countCharacters(String(value)) : 0;
@@ -59,7 +59,7 @@ function checkData(data: Record<string, unknown>): void {
 		if (max !== undefined) checkLength(key, value, max);
 	}
 	if (data.receipt === '')
-		throw new InputError(fields.data, `'${fields.data}' has an empty "receipt"`, 'Fill in the receipt, or remove it');
+		throw new InputError(fields.data, 'has an empty "receipt"', 'Fill in the receipt, or remove it');
 	if (!isObject(data.notes)) return;
 	const notes = Object.entries(data.notes);
 	if (notes.length > MAX_NOTES) throw refuse(`has ${formatNumber(notes.length)} notes, WhatsApp allows ${MAX_NOTES}`);
@@ -69,8 +69,7 @@ function checkData(data: Record<string, unknown>): void {
 function gatewayData(value: unknown): IDataObject | undefined {
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
 	const data = readJson(value, fields.data, dataAdvice);
-	if (Array.isArray(data))
-		throw new InputError(fields.data, `'${fields.data}' needs a JSON object, got an array`, dataAdvice);
+	if (Array.isArray(data)) throw new InputError(fields.data, 'needs a JSON object, got an array', dataAdvice);
 	checkData(data as IDataObject);
 	return Object.keys(data).length === 0 ? undefined : (data as IDataObject);
 }

@@ -3,14 +3,13 @@ import type { Parameters } from '../../shared/input/parameters';
 import type { BuiltMessage } from '../types';
 import { checkLink } from '../../shared/input/publicUrl';
 import { InputError } from '../../shared/inputError';
-import type { InputWarning } from '../../shared/inputWarning';
+import { type InputWarning, inputWarning } from '../../shared/inputWarning';
 import { omitUndefined, readCollection, isObject, optionalId, optionalText } from '../../shared/input/parameterValues';
 import { checkCount, requiredId, requiredTitle, wholeNumber } from '../../shared/input/validators';
 import { counts, numbers, texts } from './limits';
-import { assertObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
+import { assertObject, listFields, type ListSpec, readList, mapEntries } from '../../shared/input/listParameter';
 import { toAmount, exact, requiredAmount, optionalAmount } from './amount';
 import { inIndia } from './orderExtras';
-import { atPath } from '../../shared/input/errorPath';
 
 const fields = {
 	name: 'Name',
@@ -171,7 +170,7 @@ function readId(
 	if (catalogId === undefined) return { isDropped: id !== undefined };
 	throw new InputError(
 		fields.image,
-		`'${fields.image}' cannot be used together with 'Catalog ID' in India`,
+		"cannot be used together with 'Catalog ID' in India",
 		"Remove the image, as WhatsApp shows the catalog's, or remove the catalog ID",
 	);
 }
@@ -183,7 +182,7 @@ function readImage(given: Record<string, unknown>): string | undefined {
 }
 
 function readItem(entry: unknown, context: OrderContext): Item {
-	const given = assertObject(entry, 'Item');
+	const given = assertObject(entry);
 	const amount = requiredAmount(given.amount, fields.amount);
 	const sale = optionalAmount(given.saleAmount ?? given.sale_amount, fields.sale);
 	const quantity = wholeNumber(given.quantity, numbers.quantity, fields.quantity) ?? 1;
@@ -207,11 +206,12 @@ function readItem(entry: unknown, context: OrderContext): Item {
 	};
 }
 
-const droppedId = (index: number): InputWarning => ({
-	field: fields.id,
-	message: `'${fields.id}' of item ${index + 1} was left out, as WhatsApp takes either an ID or an image in India`,
-	advice: `Remove '${fields.id}' or '${fields.image}'.`,
-});
+const droppedId = (index: number): InputWarning =>
+	inputWarning(
+		['item', index + 1, fields.id],
+		'was left out, as WhatsApp takes either an ID or an image in India',
+		`Remove '${fields.id}' or '${fields.image}'.`,
+	);
 
 /**
  * The items of an order. WhatsApp docs: Payments India > Payment gateways, Payments Brazil > Orders, item object.
@@ -224,12 +224,12 @@ export function readItems(
 ): { items: IDataObject[]; subtotal: number; links: BuiltMessage['links']; warnings: InputWarning[] } {
 	const { entries, field } = readList(parameters, spec);
 	const list = checkCount(entries, { min: 1, max: Infinity, source: '' }, field, ['item', 'items']);
-	const read = list.map((entry, index) => atPath(`item ${index + 1}`, () => readItem(entry, context)));
+	const read = mapEntries(list, 'item', (entry) => readItem(entry, context));
 	const pictured = read.findIndex(({ link }) => link !== undefined);
 	if (pictured >= 0 && read.length > counts.itemsWithImages.max) {
 		throw new InputError(
-			`${fields.image} of item ${pictured + 1}`,
-			`'${fields.image}' of item ${pictured + 1} is set in an order of ${read.length} items, WhatsApp allows images in orders of up to ${counts.itemsWithImages.max}`,
+			['item', pictured + 1, fields.image],
+			`is set in an order of ${read.length} items, WhatsApp allows images in orders of up to ${counts.itemsWithImages.max}`,
 			'Remove the images, or send fewer items',
 		);
 	}
@@ -240,7 +240,7 @@ export function readItems(
 			spec.title,
 		),
 		links: read.flatMap(({ link }, index) =>
-			link === undefined ? [] : [{ kind: 'image' as const, field: `${fields.image} of item ${index + 1}`, link }],
+			link === undefined ? [] : [{ kind: 'image' as const, field: ['item', index + 1, fields.image], link }],
 		),
 		warnings: read.flatMap(({ isIdDropped }, index) => (isIdDropped ? [droppedId(index)] : [])),
 	};

@@ -137,7 +137,7 @@ function intentLink(value: unknown): string {
 	if (/^upi:\/\/\S+$/i.test(link)) return link;
 	throw new InputError(
 		fields.intentLink,
-		`'${fields.intentLink}' is not a UPI link`,
+		'is not a UPI link',
 		'Enter the link from your payment gateway, starting with upi:// and without spaces',
 	);
 }

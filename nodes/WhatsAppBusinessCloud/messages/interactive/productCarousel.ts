@@ -5,7 +5,7 @@ import { checkCount } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { counts } from './limits';
 import { listFields, type ListSpec, readList } from '../../shared/input/listParameter';
-import { atPath } from '../../shared/input/errorPath';
+import { withPath } from '../../shared/inputError';
 
 const spec: ListSpec = {
 	name: 'products',
@@ -42,7 +42,7 @@ export const productCarousel = interactiveType({
 			(entry, index) => ({
 				card_index: index,
 				type: 'product',
-				action: atPath(`product ${index + 1}`, () => ({
+				action: withPath(['product', index + 1], () => ({
 					product_retailer_id: productPayload(inner(entry)),
 					catalog_id: catalogId,
 				})),

@@ -5,8 +5,14 @@ import { catalogIdField, productIdField, productPayload, readCatalogId } from '.
 import { checkCount } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { counts, texts } from './limits';
-import { toEntries, assertObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
-import { atPath } from '../../shared/input/errorPath';
+import {
+	toEntries,
+	assertObject,
+	listFields,
+	type ListSpec,
+	readList,
+	mapEntries,
+} from '../../shared/input/listParameter';
 import { sectionTitle } from './section';
 
 const productsName = 'Products';
@@ -52,20 +58,17 @@ function sectionsOf({ entries, isJson }: { entries: unknown[]; isJson: boolean }
 function readSections(parameters: Parameters): IDataObject[] {
 	const list = readList(parameters, spec);
 	const given = checkCount(sectionsOf(list), counts.productSections, list.field, ['section', 'sections']);
-	const sections = given.map((entry, index) => {
-		const place = `section ${index + 1}`;
-		const { title, products } = atPath(place, () => {
-			const section = assertObject(entry, 'Section');
-			const found = toEntries(section.products ?? section.product_items, 'product', productsName);
-			return {
-				title: sectionTitle(section.title, texts.productSectionTitle, given.length),
-				products: checkCount(found, { ...counts.products, max: Infinity }, productsName, ['product', 'products']),
-			};
+	const sections = mapEntries(given, 'section', (entry) => {
+		const section = assertObject(entry);
+		const title = sectionTitle(section.title, texts.productSectionTitle, given.length);
+		const products = toEntries(section.products ?? section.product_items, 'product', productsName);
+		checkCount(products, { ...counts.products, max: Infinity }, productsName, ['product', 'products']);
+		return omitUndefined({
+			title,
+			product_items: mapEntries(products, 'product', (product) => ({
+				product_retailer_id: productPayload(product),
+			})),
 		});
-		const items = products.map((product, number) =>
-			atPath(`product ${number + 1} of ${place}`, () => ({ product_retailer_id: productPayload(product) })),
-		);
-		return omitUndefined({ title, product_items: items });
 	});
 	const all = sections.flatMap(({ product_items: items }) => items as unknown[]);
 	checkCount(

@@ -4,8 +4,9 @@ import { isObject } from '../../shared/input/parameterValues';
 import { checkUnique, checkCount, requiredTitle, replyId } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { counts, texts } from './limits';
-import { assertObject, listFields, type ListSpec, readList } from '../../shared/input/listParameter';
-import { atPath } from '../../shared/input/errorPath';
+import { assertObject, listFields, type ListSpec, readList, mapEntries } from '../../shared/input/listParameter';
+import { withPath } from '../../shared/inputError';
+import type { InputPath } from '../../shared/inputPath';
 
 const fields = { title: 'Title', id: 'ID' };
 
@@ -40,29 +41,27 @@ export const replyButtonValues = ({ title, id }: Omit<ReplyLimits, 'count'>): IN
  * Reply buttons with unique titles and IDs.
  * @param entries `{title, id}`, Meta's `{reply: {title, id}}`, or just titles
  * @param field display name of the list
- * @param card position of this list, if there are several lists of buttons, e.g. `card 2`
+ * @param outer path of this list, if there are several lists of buttons, e.g. `['card', 2]`
  * @throws InputError
  */
 export function readReplies(
 	entries: unknown[],
 	limits: ReplyLimits,
 	field: string,
-	card?: string,
+	outer: InputPath = [],
 ): Array<{ id: string; title: string }> {
-	const count = (): unknown[] => checkCount(entries, limits.count, field, ['button', 'buttons']);
-	const where = card === undefined ? '' : ` of ${card}`;
-	const replies = (card === undefined ? count() : atPath(card, count)).map((entry, index) =>
-		atPath(`button ${index + 1}${where}`, () => {
-			const button = typeof entry === 'string' ? { title: entry } : assertObject(entry, 'Button');
+	const replies = withPath(outer, () =>
+		mapEntries(checkCount(entries, limits.count, field, ['button', 'buttons']), 'button', (entry) => {
+			const button = typeof entry === 'string' ? { title: entry } : assertObject(entry);
 			const inner = [button.reply, button.quick_reply].find(isObject) ?? button;
 			const title = requiredTitle(inner.title, limits.title, fields.title, 'Enter what the button says');
 			return { id: replyId(inner.id, limits.id, fields.id, title), title };
 		}),
 	);
-	const places = (key: 'id' | 'title') =>
-		replies.map((reply, index) => ({ value: reply[key], place: `button ${index + 1}${where}` }));
-	checkUnique(places('title'), fields.title, 'Give each button a title of its own');
-	checkUnique(places('id'), fields.id, 'Give each button an ID of its own');
+	const values = (key: 'id' | 'title') =>
+		replies.map((reply, index) => ({ value: reply[key], path: [...outer, 'button', index + 1] }));
+	checkUnique(values('title'), fields.title, 'Give each button a title of its own');
+	checkUnique(values('id'), fields.id, 'Give each button an ID of its own');
 	return replies;
 }
 

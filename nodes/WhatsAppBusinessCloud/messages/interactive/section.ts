@@ -11,7 +11,7 @@ export function sectionTitle(value: unknown, limit: Limit, sections: number): st
 	const field = 'Title';
 	const title = limitedText(value, limit, field)?.trim();
 	if (title === undefined && sections > 1) {
-		throw new InputError(field, `'${field}' is empty`, 'With more than one section each needs a title');
+		throw new InputError(field, 'is empty', 'With more than one section each needs a title');
 	}
 	return title;
 }

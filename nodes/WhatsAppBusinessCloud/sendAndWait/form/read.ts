@@ -1,8 +1,9 @@
 import { jsonParse } from 'n8n-workflow';
-import { InputError } from '../../shared/inputError';
+import { InputError, withPath } from '../../shared/inputError';
 import { isObject, describeType } from '../../shared/input/parameterValues';
 import { scalarText } from '../../shared/untrustedJson';
 import { type FieldKind, type FormField, kinds } from './types';
+import { mapEntries } from '../../shared/input/listParameter';
 
 const MAX_FIELDS = 200;
 /** Maximum characters of all custom HTML in a form: a page to read, not a place for data. */
@@ -17,13 +18,13 @@ function count(value: unknown): number | undefined {
 	return scalarText(value) === '' || !Number.isInteger(number) || number < 0 ? undefined : number;
 }
 
-function optionsOf(value: unknown, field: string): string[] {
+function optionsOf(value: unknown): string[] {
 	const list = isObject(value) ? value.values : value;
 	if (list === undefined || list === null) return [];
 	if (!Array.isArray(list))
 		throw new InputError(
-			field,
-			`'Field Options' of ${field} needs a list`,
+			'Field Options',
+			'needs a list',
 			'Give options such as [{ "option": "Yes" }, { "option": "No" }]',
 		);
 	const options = list
@@ -43,29 +44,24 @@ function selections({ limitSelection, numberOfSelections, minSelections, maxSele
 	return limitSelection === 'range' ? { min: count(minSelections) ?? 0, max: count(maxSelections) } : {};
 }
 
-function readField(given: unknown, index: number, list: string): FormField {
-	const place = `element ${index + 1} of '${list}'`;
+function readField(given: unknown, index: number): FormField {
 	if (!isObject(given))
 		throw new InputError(
-			list,
-			`${place[0].toUpperCase()}${place.slice(1)} needs an object, got ${describeType(given)}`,
+			[],
+			`needs an object, got ${describeType(given)}`,
 			'Give each element as { "fieldLabel": "...", "fieldType": "text" }',
 		);
 	const kind = (scalarText(given.fieldType) || 'text') as FieldKind;
 	if (!kinds.includes(kind)) {
-		throw new InputError(list, `'Element Type' of ${place} does not exist`, `Use one of: ${kinds.join(', ')}`);
+		throw new InputError('Element Type', 'does not exist', `Use one of: ${kinds.join(', ')}`);
 	}
 	const label = scalarText(given.fieldLabel).trim() || scalarText(given.fieldName).trim();
 	if (label === '' && kind !== 'html') {
-		throw new InputError(
-			list,
-			`'Field Name' of ${place} is empty`,
-			'Enter a name: it stands above the field, and in the output',
-		);
+		throw new InputError('Field Name', 'is empty', 'Enter a name: it stands above the field, and in the output');
 	}
-	const options = optionsOf(given.fieldOptions, place);
+	const options = optionsOf(given.fieldOptions);
 	if (['checkbox', 'dropdown', 'radio'].includes(kind) && options.length === 0) {
-		throw new InputError(list, `'Field Options' of ${place} is empty`, 'Add something to choose from');
+		throw new InputError('Field Options', 'is empty', 'Add something to choose from');
 	}
 	return {
 		id: `field-${index}`,
@@ -86,11 +82,7 @@ function readField(given: unknown, index: number, list: string): FormField {
 }
 
 const notJson = (): InputError =>
-	new InputError(
-		jsonTitle,
-		`'${jsonTitle}' is not valid JSON`,
-		'Give a list such as [{ "fieldLabel": "Name", "fieldType": "text" }]',
-	);
+	new InputError(jsonTitle, 'is not valid JSON', 'Give a list such as [{ "fieldLabel": "Name", "fieldType": "text" }]');
 
 /**
  * Reads a list of fields from JSON text, including JavaScript object syntax, or from an expression.
@@ -107,15 +99,15 @@ export function listOfJson(value: unknown): unknown {
 }
 
 /** @throws InputError naming the element at which the custom HTML of a form becomes too long */
-function checkHtml(fields: FormField[], list: string): void {
+function checkHtml(fields: FormField[]): void {
 	let size = 0;
 	for (const [index, { html }] of fields.entries()) {
 		size += html.length;
 		if (size <= MAX_HTML) continue;
 		const number = (value: number): string => value.toLocaleString('en-US');
 		throw new InputError(
-			'HTML',
-			`'HTML' of element ${index + 1} of '${list}' brings the HTML of this form to ${number(size)} characters; ${number(MAX_HTML)} are possible`,
+			['element', index + 1, 'HTML'],
+			`brings the HTML of this form to ${number(size)} characters; ${number(MAX_HTML)} are possible`,
 			'Shorten it, or link to a page that holds it',
 		);
 	}
@@ -131,24 +123,25 @@ export function readFields(form: { fields: unknown } | { json: unknown }): FormF
 	if (!Array.isArray(list))
 		throw new InputError(
 			title,
-			`'${title}' needs a list, got ${describeType(list)}`,
+			`needs a list, got ${describeType(list)}`,
 			'Give a list such as [{ "fieldLabel": "Name", "fieldType": "text" }]',
 		);
-	if (list.length === 0) throw new InputError(title, `'${title}' is empty`, 'Add at least one element');
+	if (list.length === 0) throw new InputError(title, 'is empty', 'Add at least one element');
 	if (list.length > MAX_FIELDS)
 		throw new InputError(
 			title,
-			`'${title}' has ${list.length} elements, this form takes ${MAX_FIELDS}`,
+			`has ${list.length} elements, this form takes ${MAX_FIELDS}`,
 			'Remove elements, or ask in two forms',
 		);
-	const fields = list.map((field, index) => readField(field, index, title));
-	checkHtml(fields, title);
-	return fields;
+	return withPath([title], () => {
+		const fields = mapEntries(list, 'element', readField);
+		checkHtml(fields);
+		return fields;
+	});
 }
 
 /** The only field of a free-text answer; its name does not appear in the output. */
 export const freeTextField: FormField = readField(
 	{ fieldLabel: 'Response', fieldType: 'textarea', requiredField: true },
 	0,
-	fieldsTitle,
 );

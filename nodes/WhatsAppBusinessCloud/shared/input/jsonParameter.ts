@@ -23,7 +23,7 @@ function parse(text: string, field: string, advice: string): unknown {
 }
 
 const notJson = (field: string, where: string, advice: string): InputError =>
-	new InputError(field, `'${field}' is not valid JSON${where}`, advice);
+	new InputError(field, `is not valid JSON${where}`, advice);
 
 /** @returns JSON text, or undefined when the value has none: functions, circular objects, big integers */
 function stringify(value: unknown): string | undefined {
@@ -44,16 +44,16 @@ export function readJson(value: unknown, field: string, advice: string): object 
 	if (value === null || value === undefined || (typeof value === 'string' && value.trim() === ''))
 		throw emptyFieldError(value, field, advice);
 	const text = typeof value === 'string' ? value : typeof value === 'object' ? stringify(value) : undefined;
-	if (text === undefined) throw new InputError(field, `'${field}' needs JSON, got ${describeType(value)}`, advice);
+	if (text === undefined) throw new InputError(field, `needs JSON, got ${describeType(value)}`, advice);
 	if (text.length > MAX_JSON_LENGTH) {
-		throw new InputError(field, `'${field}' is too large to be a message`, 'Send the content in several messages');
+		throw new InputError(field, 'is too large to be a message', 'Send the content in several messages');
 	}
 	const data = parse(text, field, advice);
 	if (typeof data !== 'object' || data === null) {
-		throw new InputError(field, `'${field}' needs a JSON object, got ${describeType(data)}`, advice);
+		throw new InputError(field, `needs a JSON object, got ${describeType(data)}`, advice);
 	}
 	if (isDeeperThan(data, maxDepth)) {
-		throw new InputError(field, `'${field}' nests deeper than ${maxDepth} levels, which no message does`, advice);
+		throw new InputError(field, `nests deeper than ${maxDepth} levels, which no message does`, advice);
 	}
 	return data;
 }
@@ -62,6 +62,6 @@ export function readJson(value: unknown, field: string, advice: string): object 
 export function jsonObject(value: unknown, field: string): IDataObject {
 	const advice = 'Enter a JSON object, with braces around it';
 	const data = readJson(value, field, advice);
-	if (Array.isArray(data)) throw new InputError(field, `'${field}' needs a JSON object, got an array`, advice);
+	if (Array.isArray(data)) throw new InputError(field, 'needs a JSON object, got an array', advice);
 	return data as IDataObject;
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../inputError';
+import { InputError, withPath } from '../inputError';
 import { readJson } from './jsonParameter';
 import type { Parameters } from './parameters';
 import { readEnum, readCollection, isObject, describeType } from './parameterValues';
@@ -91,12 +91,20 @@ export function toEntries(value: unknown, key: string, field: string): unknown[]
 	return Array.isArray(list) ? list : [list];
 }
 
-/** One entry as an object. @throws InputError @param name display name of the entry, e.g. Button */
-export function assertObject(entry: unknown, name: string): Record<string, unknown> {
+/**
+ * Reads each entry of a list.
+ * @param noun what an entry is called in errors, e.g. `button`
+ * @throws InputError of `read`, with the entry in front of its path
+ */
+export const mapEntries = <E, T>(entries: readonly E[], noun: string, read: (entry: E, index: number) => T): T[] =>
+	entries.map((entry, index) => withPath([noun, index + 1], () => read(entry, index)));
+
+/** An entry as an object. @throws InputError about the entry itself, for mapEntries or withPath to name it */
+export function assertObject(entry: unknown): Record<string, unknown> {
 	if (isObject(entry)) return entry;
 	throw new InputError(
-		name,
-		`'${name}' needs an object with fields, got ${describeType(entry)}`,
+		[],
+		`needs an object with fields, got ${describeType(entry)}`,
 		'Check the expression or the JSON',
 	);
 }

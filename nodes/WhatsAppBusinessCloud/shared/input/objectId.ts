@@ -18,9 +18,9 @@ function shown(value: unknown): string {
 export function checkObjectId(value: unknown, field: string, advice: string): string {
 	const text = typeof value === 'number' ? value.toFixed(0) : typeof value === 'string' ? value.trim() : '';
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-		throw new InputError(field, `'${field}' lost digits because it is a number`, 'Pass the ID as text, in quotes.');
+		throw new InputError(field, 'lost digits because it is a number', 'Pass the ID as text, in quotes.');
 	}
-	if (!OBJECT_ID.test(text)) throw new InputError(field, `'${field}' ${shown(value)}`, advice);
+	if (!OBJECT_ID.test(text)) throw new InputError(field, `${shown(value)}`, advice);
 	return text;
 }
 

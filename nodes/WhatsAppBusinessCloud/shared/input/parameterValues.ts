@@ -47,7 +47,7 @@ export function optionalText(given: unknown, field: string): string | undefined 
 	if (!isPlain) {
 		throw new InputError(
 			field,
-			`'${field}' needs text, got ${describeType(value)}`,
+			`needs text, got ${describeType(value)}`,
 			'Check the expression: it has to give text, such as one field of an object or one entry of a list',
 		);
 	}
@@ -64,7 +64,7 @@ export function requiredText(value: unknown, field: string, advice: string): str
 
 /** The error for an empty field. */
 export const emptyFieldError = (value: unknown, field: string, advice: string): InputError =>
-	new InputError(field, value === null ? `'${field}' is empty: got null` : `'${field}' is empty`, advice);
+	new InputError(field, value === null ? 'is empty: got null' : 'is empty', advice);
 
 /**
  * The text without white space and invisible characters at its ends. A loop, since a regular expression would take
@@ -84,7 +84,7 @@ export function optionalId(value: unknown, field: string): string | undefined {
 	if (typeof value === 'number' && Number.isFinite(value) && !(Number.isSafeInteger(value) && value >= 0)) {
 		throw new InputError(
 			field,
-			`'${field}' is a number that cannot be an ID`,
+			'is a number that cannot be an ID',
 			'Pass the ID as text: numbers of more than 15 digits lose their last digits',
 		);
 	}
@@ -100,7 +100,7 @@ export function optionalFlag(value: unknown, field: string): boolean | undefined
 	if (text === 'false' || text === '0') return false;
 	throw new InputError(
 		field,
-		`'${field}' is neither true nor false`,
+		'is neither true nor false',
 		'Turn it on or off, or let the expression give true or false',
 	);
 }
@@ -114,7 +114,7 @@ export function readEnum<T extends string>(value: unknown, field: string, allowe
 	if (text === undefined) return fallback;
 	const found = allowed.find((one) => one === text);
 	if (found === undefined) {
-		throw new InputError(field, `'${field}' has a value that does not exist`, `Use one of: ${allowed.join(', ')}`);
+		throw new InputError(field, 'has a value that does not exist', `Use one of: ${allowed.join(', ')}`);
 	}
 	return found;
 }
@@ -123,11 +123,7 @@ export function readEnum<T extends string>(value: unknown, field: string, allowe
 export function readCollection(value: unknown, field: string): Record<string, unknown> {
 	if (value === null || value === undefined || value === '') return {};
 	if (isObject(value)) return value;
-	throw new InputError(
-		field,
-		`'${field}' needs an object with fields, got ${describeType(value)}`,
-		'Check the expression',
-	);
+	throw new InputError(field, `needs an object with fields, got ${describeType(value)}`, 'Check the expression');
 }
 
 /** The object without undefined values. */

@@ -20,26 +20,22 @@ export function checkLink(value: unknown, field: string): string {
 	const link = requiredText(value, field, 'Enter the public web address of the file').trim();
 	const url = parse(link);
 	if (url === undefined) {
-		throw new InputError(field, `'${field}' is not a web address`, 'Enter the whole link, starting with https://');
+		throw new InputError(field, 'is not a web address', 'Enter the whole link, starting with https://');
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		throw new InputError(
-			field,
-			`'${field}' has to start with https:// or http://`,
-			'WhatsApp fetches files over HTTP only',
-		);
+		throw new InputError(field, 'has to start with https:// or http://', 'WhatsApp fetches files over HTTP only');
 	}
 	if (url.username !== '' || url.password !== '') {
 		throw new InputError(
 			field,
-			`'${field}' holds a user name or password`,
+			'holds a user name or password',
 			'Meta fetches the file without signing in. Use a link that works without, or upload the file from n8n',
 		);
 	}
 	if (!isPublicHost(url.hostname)) {
 		throw new InputError(
 			field,
-			`'${field}' leads to a host that Meta's servers cannot reach`,
+			"leads to a host that Meta's servers cannot reach",
 			'Use a link that works from the internet, or upload the file from n8n',
 		);
 	}

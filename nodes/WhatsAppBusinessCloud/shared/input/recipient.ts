@@ -46,7 +46,7 @@ export function parseRecipient(value: unknown, kind: RecipientKind, field: strin
 	if (typeof value === 'boolean' || (typeof value === 'object' && value !== null)) {
 		throw new InputError(
 			field,
-			`'${field}' needs one ID, got ${describeType(value)}`,
+			`needs one ID, got ${describeType(value)}`,
 			'Check the expression: it has to give the ID as text',
 		);
 	}
@@ -64,20 +64,16 @@ function parseUserId(value: unknown, id: string | undefined, field: string): Rec
 	const recipient = userIdRecipient(id);
 	if (recipient !== undefined) return recipient;
 	if (/^[+\d][\d\s().-]*$/.test(id)) {
-		throw new InputError(
-			field,
-			`'${field}' holds a phone number, not a user ID`,
-			"Choose 'Phone Number' under 'Recipient Type'",
-		);
+		throw new InputError(field, 'holds a phone number, not a user ID', "Choose 'Phone Number' under 'Recipient Type'");
 	}
 	if (id.startsWith('@')) {
 		throw new InputError(
 			field,
-			`'${field}' holds a user name`,
+			'holds a user name',
 			'WhatsApp sends to phone numbers and user IDs only, not to user names',
 		);
 	}
-	throw new InputError(field, `'${field}' is not a user ID`, userIdAdvice);
+	throw new InputError(field, 'is not a user ID', userIdAdvice);
 }
 
 function parseGroup(value: unknown, id: string | undefined, field: string): Recipient {
@@ -85,12 +81,12 @@ function parseGroup(value: unknown, id: string | undefined, field: string): Reci
 	if (/^(https?:\/\/)?chat\.whatsapp\.com\//i.test(id)) {
 		throw new InputError(
 			field,
-			`'${field}' holds an invitation link, not a group ID`,
+			'holds an invitation link, not a group ID',
 			'Enter the ID that WhatsApp gave when the group was made',
 		);
 	}
 	if (/[\s\p{Cf}]/u.test(id)) {
-		throw new InputError(field, `'${field}' has white space in it, which a group ID has not`, 'Enter one group ID');
+		throw new InputError(field, 'has white space in it, which a group ID has not', 'Enter one group ID');
 	}
 	return { kind: 'group', value: id, key: id };
 }

@@ -32,7 +32,7 @@ export function checkMaxLength(
 	if (count <= limit.max) return text;
 	throw new InputError(
 		field,
-		`'${field}' has ${formatNumber(count)} characters, WhatsApp allows ${formatNumber(limit.max)}`,
+		`has ${formatNumber(count)} characters, WhatsApp allows ${formatNumber(limit.max)}`,
 		advice,
 	);
 }

@@ -1,5 +1,6 @@
 import { formatNumber, checkMaxLength } from './textLength';
 import { InputError } from '../inputError';
+import { joinPaths, quotePath, type InputPath } from '../inputPath';
 import type { Limit, Range } from './limit';
 import { optionalId, optionalText, requiredText } from './parameterValues';
 
@@ -29,11 +30,7 @@ export function requiredTitle(value: unknown, limit: Limit, field: string, advic
 export function replyId(value: unknown, limit: Limit, field: string, fallback: string): string {
 	const id = optionalText(value, field) ?? fallback;
 	if (id !== id.trim()) {
-		throw new InputError(
-			field,
-			`'${field}' starts or ends with a space`,
-			'Remove the space, WhatsApp does not take it',
-		);
+		throw new InputError(field, 'starts or ends with a space', 'Remove the space, WhatsApp does not take it');
 	}
 	return checkMaxLength(id, limit, field, 'Use a shorter ID');
 }
@@ -41,7 +38,7 @@ export function replyId(value: unknown, limit: Limit, field: string, fallback: s
 /** A required ID of a Meta object. @throws InputError */
 export function requiredId(value: unknown, field: string, advice: string): string {
 	const id = optionalId(value, field);
-	if (id === undefined) throw new InputError(field, `'${field}' is empty`, advice);
+	if (id === undefined) throw new InputError(field, 'is empty', advice);
 	return id;
 }
 
@@ -61,22 +58,18 @@ export function checkCount<T>(
 	const count = list.length;
 	const noun = count === 1 ? one : several;
 	if (count === 0 && min > 0)
-		throw new InputError(
-			field,
-			`'${field}' is empty`,
-			advice ?? `Add ${min === 1 ? `a ${one}` : `at least ${min} ${several}`}`,
-		);
+		throw new InputError(field, 'is empty', advice ?? `Add ${min === 1 ? `a ${one}` : `at least ${min} ${several}`}`);
 	if (count < min) {
 		throw new InputError(
 			field,
-			`'${field}' has ${formatNumber(count)} ${noun}, WhatsApp wants at least ${min}`,
+			`has ${formatNumber(count)} ${noun}, WhatsApp wants at least ${min}`,
 			advice ?? `Add more ${several}`,
 		);
 	}
 	if (count > max) {
 		throw new InputError(
 			field,
-			`'${field}' has ${formatNumber(count)} ${noun}, WhatsApp allows ${formatNumber(max)}`,
+			`has ${formatNumber(count)} ${noun}, WhatsApp allows ${formatNumber(max)}`,
 			advice ?? `Remove ${several}, or send them in several messages`,
 		);
 	}
@@ -85,17 +78,18 @@ export function checkCount<T>(
 
 /**
  * Rejects entries with equal values.
- * @param entries the values, each with its place, e.g. `button 2`
- * @throws InputError naming both places
+ * @param entries the values, each with the path of its entry, e.g. `['button', 2]`
+ * @param field display name of the field within an entry
+ * @throws InputError naming both entries
  */
-export function checkUnique(entries: Array<{ value: string; place: string }>, field: string, advice: string): void {
-	const seen = new Map<string, string>();
-	for (const { value, place } of entries) {
+export function checkUnique(entries: Array<{ value: string; path: InputPath }>, field: string, advice: string): void {
+	const seen = new Map<string, InputPath>();
+	for (const { value, path } of entries) {
 		const before = seen.get(value);
 		if (before !== undefined) {
-			throw new InputError(`${field} of ${place}`, `'${field}' of ${place} is the same as that of ${before}`, advice);
+			throw new InputError(joinPaths(path, field), `is the same as that of ${quotePath(before)}`, advice);
 		}
-		seen.set(value, place);
+		seen.set(value, path);
 	}
 }
 
@@ -109,11 +103,11 @@ export function wholeNumber(value: unknown, { min, max }: Range, field: string):
 	if (text === undefined) return undefined;
 	const number = /^[+-]?\d+(\.0+)?$/.test(text) ? Number(text) : NaN;
 	const advice = `Enter a whole number from ${formatNumber(min)} to ${formatNumber(max)}`;
-	if (Number.isNaN(number)) throw new InputError(field, `'${field}' is not a whole number`, advice);
+	if (Number.isNaN(number)) throw new InputError(field, 'is not a whole number', advice);
 	if (number < min || number > max) {
 		throw new InputError(
 			field,
-			`'${field}' is ${text.slice(0, 30)}, WhatsApp allows ${formatNumber(min)} to ${formatNumber(max)}`,
+			`is ${text.slice(0, 30)}, WhatsApp allows ${formatNumber(min)} to ${formatNumber(max)}`,
 			advice,
 		);
 	}
@@ -133,13 +127,9 @@ export function requiredUrl(value: unknown, field: string): string {
 		url = undefined;
 	}
 	if (url === undefined)
-		throw new InputError(field, `'${field}' is not a web address`, 'Enter the whole address, starting with https://');
+		throw new InputError(field, 'is not a web address', 'Enter the whole address, starting with https://');
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		throw new InputError(
-			field,
-			`'${field}' has to start with https:// or http://`,
-			'WhatsApp opens web addresses only',
-		);
+		throw new InputError(field, 'has to start with https:// or http://', 'WhatsApp opens web addresses only');
 	}
 	return /^[\x21-\x7e]+$/.test(link) ? link : url.href;
 }
@@ -150,5 +140,5 @@ export function requiredWholeNumber(value: unknown, { min, max }: Range, field: 
 	const text = requiredText(value, field, advice).trim();
 	const number = /^[+-]?\d{1,15}$/.test(text) ? Number(text) : NaN;
 	if (number >= min && number <= max) return number;
-	throw new InputError(field, `'${field}' has to be a whole number from ${min} to ${max}`, advice);
+	throw new InputError(field, `has to be a whole number from ${min} to ${max}`, advice);
 }

@@ -3,14 +3,15 @@ import { buttonFields } from '../check/buttons';
 import { definitionFields } from '../check/definition';
 import { otpFields } from '../check/oneTimePassword';
 import { locateButtons, locateCards, type Definition, type DefinitionRule, type Located } from './types';
+import { joinPaths } from '../../shared/inputPath';
 
 /** Labels of order buttons. WhatsApp docs: Payments > India > Order details templates; Checkout button templates. */
 const orderLabels = ['Review and Pay', 'Buy now'];
 
 const allButtons = ({ components }: Definition): Located[] => [
 	...locateButtons(components),
-	...locateCards(components).flatMap(({ part, path, place }) =>
-		locateButtons(part.components, `${path}.components`, place),
+	...locateCards(components).flatMap(({ part, path, entry }) =>
+		locateButtons(part.components, `${path}.components`, entry),
 	),
 ];
 
@@ -21,9 +22,8 @@ export const adviseOrderLabel: DefinitionRule = (definition) =>
 			({ part }) =>
 				kind(part.type) === 'ORDER_DETAILS' && typeof part.text === 'string' && !orderLabels.includes(part.text),
 		)
-		.map(({ path, place }) => ({
-			field: buttonFields.text,
-			place,
+		.map(({ path, entry }) => ({
+			field: joinPaths(entry, buttonFields.text),
 			path: `${path}.text`,
 			problem: `is neither ${orderLabels.join(' nor ')} on an order button`,
 			advice: `Use ${orderLabels.join(' or ')} in India. In Brazil, Meta's page shows other texts.`,
@@ -55,9 +55,8 @@ export const adviseOldAppForm: DefinitionRule = (definition) =>
 		.filter(
 			({ part }) => kind(part.type) === 'OTP' && (part.package_name !== undefined || part.signature_hash !== undefined),
 		)
-		.map(({ path, place }) => ({
-			field: otpFields.apps,
-			place,
+		.map(({ path, entry }) => ({
+			field: joinPaths(entry, otpFields.apps),
 			path,
 			problem: 'has package_name and signature_hash in the button itself',
 			advice: 'Put them into the list supported_apps: Meta has not accepted the older form since Graph API v21.0.',

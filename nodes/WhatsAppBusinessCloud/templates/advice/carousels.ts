@@ -3,6 +3,7 @@ import { kind } from '../check/access';
 import { buttonFields } from '../check/buttons';
 import { cardFields } from '../check/carousel';
 import { findComponent, locateButtons, locateCards, type DefinitionRule } from './types';
+import { joinPaths } from '../../shared/inputPath';
 
 /** Buttons of media cards. WhatsApp docs: Media card carousel templates; Checkout button templates (`ORDER_DETAILS`). */
 const cardButtons = ['QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'ORDER_DETAILS', 'SPM'];
@@ -31,24 +32,22 @@ export const adviseCarousel: DefinitionRule = ({ components, category }) => {
 			advice: "Choose Marketing: Meta's page on carousels says that they are for marketing templates.",
 		});
 	}
-	for (const { part, path, place } of cards) {
+	for (const { part, path, entry } of cards) {
 		const at = `${path}.components`;
 		const isProduct = kind(findComponent(part.components, 'HEADER')?.part.format) === 'PRODUCT';
 		const body = findComponent(part.components, 'BODY', at);
 		if (isProduct && body) {
 			found.push({
-				field: cardFields.text,
-				place,
+				field: joinPaths(entry, cardFields.text),
 				path: body.path,
 				problem: 'stands on a card of a product',
 				advice: 'Remove it: Meta documents no text on such cards, title and price come from the catalog.',
 			});
 		}
-		for (const button of locateButtons(part.components, at, place)) {
+		for (const button of locateButtons(part.components, at, entry)) {
 			if (cardButtons.includes(kind(button.part.type))) continue;
 			found.push({
-				field: buttonFields.type,
-				place: button.place,
+				field: joinPaths(button.entry, buttonFields.type),
 				path: `${button.path}.type`,
 				problem: 'is of a kind that Meta does not document for cards',
 				advice: 'Use quick reply, URL or phone number buttons.',

@@ -3,6 +3,7 @@ import { cardFields } from '../check/carousel';
 import { findMarkup } from '../check/plainText';
 import { textFields } from '../check/texts';
 import { findComponent, locateBodies, type DefinitionRule, type Located } from './types';
+import { joinPaths, type InputPath } from '../../shared/inputPath';
 
 const textIn = ({ part }: Located): string => (typeof part.text === 'string' ? part.text : '');
 
@@ -62,7 +63,6 @@ export const adviseRepeatedNames: DefinitionRule = ({ components }) =>
 		return [
 			{
 				field: bodyField(body),
-				place: body.place,
 				path: `${body.path}.text`,
 				problem: 'has the same named variable twice',
 				advice: "Give each place a name of its own: Meta's page says that names must be unique.",
@@ -70,7 +70,8 @@ export const adviseRepeatedNames: DefinitionRule = ({ components }) =>
 		];
 	});
 
-const bodyField = ({ place }: Located): string => (place === undefined ? textFields.body : cardFields.text);
+const bodyField = ({ entry }: Located): InputPath =>
+	entry.length === 0 ? [textFields.body] : joinPaths(entry, cardFields.text);
 
 /** Number of words in a text of any language, including those without spaces between words. */
 const countWords = (value: string): number =>
@@ -89,7 +90,6 @@ export const adviseVariableRatio: DefinitionRule = ({ components }) =>
 		return [
 			{
 				field: bodyField(body),
-				place: body.place,
 				path: `${body.path}.text`,
 				problem: 'has few words for its number of variables',
 				advice: 'Add words, or use fewer variables: Meta may reject the template (2388293).',

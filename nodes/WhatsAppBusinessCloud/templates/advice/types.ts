@@ -2,6 +2,7 @@ import type { AdvisoryRule } from '../../shared/inputWarning';
 import { isObject } from '../../shared/input/parameterValues';
 import { kind } from '../check/access';
 import type { Category, DisplayFormat, Part } from '../types';
+import type { InputPath } from '../../shared/inputPath';
 
 /** A template that has passed the checks, as sent to Meta. */
 export interface Definition {
@@ -20,8 +21,8 @@ export interface Located {
 	part: Part;
 	/** In the request body: `components[1]`. */
 	path: string;
-	/** For messages: `card 2, button 1`; undefined where there is only one. */
-	place?: string;
+	/** In the form: `['card', 2, 'button', 1]`; empty for a part of the template itself. */
+	entry: InputPath;
 }
 
 function entries(list: unknown, path: string): Array<{ part: Part; path: string; index: number }> {
@@ -31,28 +32,25 @@ function entries(list: unknown, path: string): Array<{ part: Part; path: string;
 		.filter((entry): entry is { part: Part; path: string; index: number } => isObject(entry.part));
 }
 
-const join = (...places: Array<string | undefined>): string | undefined =>
-	places.filter((place) => place !== undefined).join(', ') || undefined;
-
 /** The component of the given type. */
 export function findComponent(
 	components: unknown,
 	type: string,
 	path = 'components',
-	place?: string,
+	entry: InputPath = [],
 ): Located | undefined {
 	const found = entries(components, path).find(({ part }) => kind(part.type) === type);
-	return found && { part: found.part, path: found.path, place };
+	return found && { part: found.part, path: found.path, entry };
 }
 
 /** The buttons of a template or card. */
-export function locateButtons(components: unknown, path = 'components', place?: string): Located[] {
+export function locateButtons(components: unknown, path = 'components', entry: InputPath = []): Located[] {
 	const found = findComponent(components, 'BUTTONS', path);
 	if (!found) return [];
 	return entries(found.part.buttons, `${found.path}.buttons`).map(({ part, path: at, index }) => ({
 		part,
 		path: at,
-		place: join(place, `button ${index + 1}`),
+		entry: [...entry, 'button', index + 1],
 	}));
 }
 
@@ -63,14 +61,14 @@ export function locateCards(components: unknown): Located[] {
 	return entries(found.part.cards, `${found.path}.cards`).map(({ part, path, index }) => ({
 		part,
 		path,
-		place: `card ${index + 1}`,
+		entry: ['card', index + 1],
 	}));
 }
 
 /** The bodies of the template and of its cards. */
 export function locateBodies(components: unknown): Located[] {
-	const cards = locateCards(components).map(({ part, path, place }) =>
-		findComponent(part.components, 'BODY', `${path}.components`, place),
+	const cards = locateCards(components).map(({ part, path, entry }) =>
+		findComponent(part.components, 'BODY', `${path}.components`, entry),
 	);
 	return [findComponent(components, 'BODY'), ...cards].filter((one) => one !== undefined);
 }

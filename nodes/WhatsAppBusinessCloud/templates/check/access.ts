@@ -12,14 +12,13 @@ export const textOf = (value: unknown, field: string): string => optionalText(va
 export function objectOf(value: unknown, field: string): Part {
 	if (value === undefined || value === null) return {};
 	if (isObject(value)) return value;
-	throw new InputError(field, `'${field}' needs an object with fields, got ${describeType(value)}`, 'Check the JSON');
+	throw new InputError(field, `needs an object with fields, got ${describeType(value)}`, 'Check the JSON');
 }
 
 /** A list of objects in a part; `[]` when missing. @throws InputError when it is not such a list */
 export function partsOf(value: unknown, field: string): Part[] {
 	if (value === undefined || value === null) return [];
-	if (!Array.isArray(value))
-		throw new InputError(field, `'${field}' needs a list, got ${describeType(value)}`, 'Check the JSON');
+	if (!Array.isArray(value)) throw new InputError(field, `needs a list, got ${describeType(value)}`, 'Check the JSON');
 	return value.map((entry) => objectOf(entry ?? undefined, field));
 }
 

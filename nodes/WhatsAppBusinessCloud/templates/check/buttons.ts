@@ -1,13 +1,13 @@
 import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { checkCount, wholeNumber } from '../../shared/input/validators';
-import { atPath } from '../../shared/input/errorPath';
 import { emptyFieldError, isObject } from '../../shared/input/parameterValues';
 import { buttonCounts, templateCounts, templateTexts } from '../limits';
 import type { Category, Part } from '../types';
 import { kind, textOf } from './access';
 import { checkOtpButton } from './oneTimePassword';
 import { findMarkup } from './plainText';
+import { mapEntries } from '../../shared/input/listParameter';
 
 export const buttonFields = {
 	list: 'Buttons',
@@ -64,7 +64,7 @@ function label(button: Part): void {
 	if (/\{\{|\}\}/.test(text)) {
 		throw new InputError(
 			buttonFields.text,
-			`'${buttonFields.text}' has a variable in it, which WhatsApp does not take there`,
+			'has a variable in it, which WhatsApp does not take there',
 			'Write the whole text',
 		);
 	}
@@ -72,7 +72,7 @@ function label(button: Part): void {
 	if (markup === undefined) return;
 	throw new InputError(
 		buttonFields.text,
-		`'${buttonFields.text}' has ${markup}, which WhatsApp rejects on buttons of templates`,
+		`has ${markup}, which WhatsApp rejects on buttons of templates`,
 		'Use plain text in one line',
 	);
 }
@@ -81,11 +81,7 @@ function fixedLabel(button: Part): void {
 	const wanted = fixedLabels[kind(button.type)];
 	const text = textOf(button.text, buttonFields.text);
 	if (text === '' || text === wanted) return;
-	throw new InputError(
-		buttonFields.text,
-		`'${buttonFields.text}' has to be '${wanted}' for this kind of button`,
-		`Write ${wanted}`,
-	);
+	throw new InputError(buttonFields.text, `has to be '${wanted}' for this kind of button`, `Write ${wanted}`);
 }
 
 /** At most one variable, at the end, which then requires an example. */
@@ -96,18 +92,18 @@ function url(button: Part): void {
 	if (address === '') throw emptyFieldError(button.url, field, 'Enter the whole address, starting with https://');
 	checkMaxLength(address, templateTexts.url, field, 'Use a shorter address');
 	if (!/^https?:\/\/[^\s{}]/i.test(address)) {
-		throw new InputError(field, `'${field}' is not a web address`, 'Enter the whole address, starting with https://');
+		throw new InputError(field, 'is not a web address', 'Enter the whole address, starting with https://');
 	}
 	const variables = address.match(/\{\{[^{}]*\}\}/g) ?? [];
 	if (/[{}]/.test(address.replace(/\{\{[^{}]*\}\}/g, ''))) {
-		throw new InputError(field, `'${field}' has curly brackets that do not match`, 'Write the variable as {{1}}');
+		throw new InputError(field, 'has curly brackets that do not match', 'Write the variable as {{1}}');
 	}
 	atMostOne(variables.length, field);
 	if (variables.length === 0) return;
 	if (!address.endsWith('}}')) {
 		throw new InputError(
 			field,
-			`'${field}' has its variable in the middle`,
+			'has its variable in the middle',
 			'WhatsApp takes a variable at the end of the address only',
 		);
 	}
@@ -119,7 +115,7 @@ function url(button: Part): void {
 
 function atMostOne(count: number, field: string): void {
 	if (count <= 1) return;
-	throw new InputError(field, `'${field}' has ${count} variables, WhatsApp allows 1`, 'Keep the one at the end');
+	throw new InputError(field, `has ${count} variables, WhatsApp allows 1`, 'Keep the one at the end');
 }
 
 function phone(button: Part): void {
@@ -147,7 +143,7 @@ function flow(button: Part): void {
 	if (given.length === 0)
 		throw emptyFieldError(undefined, field, 'Name a published flow by its ID or name, or give its JSON');
 	if (given.length > 1)
-		throw new InputError(field, `'${field}' is named in more than one way`, 'Use either the ID, the name or the JSON');
+		throw new InputError(field, 'is named in more than one way', 'Use either the ID, the name or the JSON');
 	oneOf(button.flow_action, flowActions, buttonFields.flowAction);
 	oneOf(button.icon, flowIcons, buttonFields.icon);
 }
@@ -155,7 +151,7 @@ function flow(button: Part): void {
 function oneOf(value: unknown, allowed: readonly string[], field: string): void {
 	const text = textOf(value, field);
 	if (text === '' || allowed.some((one) => one.toUpperCase() === text.toUpperCase())) return;
-	throw new InputError(field, `'${field}' has a value that does not exist`, `Use one of: ${allowed.join(', ')}`);
+	throw new InputError(field, 'has a value that does not exist', `Use one of: ${allowed.join(', ')}`);
 }
 
 function call(button: Part): void {
@@ -187,7 +183,7 @@ function checkGrouping(types: string[]): void {
 	if (first < 0 || between < 0) return;
 	throw new InputError(
 		buttonFields.list,
-		`'${buttonFields.list}' have button ${first + between + 1} between two quick replies`,
+		`have button ${first + between + 1} between two quick replies`,
 		'Put all quick replies before or after the other buttons',
 	);
 }
@@ -199,7 +195,7 @@ function checkCounts(types: string[]): void {
 		const noun = type.toLowerCase().replace('_', ' ');
 		throw new InputError(
 			buttonFields.list,
-			`'${buttonFields.list}' have ${count} of the kind ${noun}, WhatsApp allows ${max}`,
+			`have ${count} of the kind ${noun}, WhatsApp allows ${max}`,
 			'Remove the others',
 		);
 	}
@@ -219,31 +215,29 @@ export function checkButtons(buttons: Part[], category: Category, range = templa
 		['button', 'buttons'],
 		'A template has 1 to 10 buttons, a card with a picture or video 1 or 2, a card with a product 1',
 	);
-	const types = buttons.map((button, index) =>
-		atPath(`button ${index + 1}`, () => {
-			const type = kind(button.type);
-			if (type === '')
-				throw emptyFieldError(button.type, buttonFields.type, `Use one of: ${Object.keys(rules).join(', ')}`);
-			const allowed = Object.hasOwn(onlyIn, type) ? onlyIn[type] : undefined;
-			if (allowed && !allowed.includes(category)) {
-				const list = allowed.map((one) => one.toLowerCase()).join(' and ');
-				throw new InputError(
-					buttonFields.type,
-					`'${buttonFields.type}' is ${type}, which goes with the category ${list} only`,
-					'Choose another kind of button, or another category',
-				);
-			}
-			// Meta checks the kinds that this package does not know yet.
-			if (Object.hasOwn(rules, type)) rules[type](button);
-			return type;
-		}),
-	);
+	const types = mapEntries(buttons, 'button', (button) => {
+		const type = kind(button.type);
+		if (type === '')
+			throw emptyFieldError(button.type, buttonFields.type, `Use one of: ${Object.keys(rules).join(', ')}`);
+		const allowed = Object.hasOwn(onlyIn, type) ? onlyIn[type] : undefined;
+		if (allowed && !allowed.includes(category)) {
+			const list = allowed.map((one) => one.toLowerCase()).join(' and ');
+			throw new InputError(
+				buttonFields.type,
+				`is ${type}, which goes with the category ${list} only`,
+				'Choose another kind of button, or another category',
+			);
+		}
+		// Meta checks the kinds that this package does not know yet.
+		if (Object.hasOwn(rules, type)) rules[type](button);
+		return type;
+	});
 	checkCounts(types);
 	checkGrouping(types);
 	if (types.includes('MPM') && types.length > 1) {
 		throw new InputError(
 			buttonFields.list,
-			`'${buttonFields.list}' have another button beside View items (MPM), which stands alone`,
+			'have another button beside View items (MPM), which stands alone',
 			'Remove the other buttons',
 		);
 	}

@@ -1,6 +1,5 @@
 import { InputError } from '../../shared/inputError';
 import { checkCount } from '../../shared/input/validators';
-import { atPath } from '../../shared/input/errorPath';
 import { emptyFieldError } from '../../shared/input/parameterValues';
 import { templateCounts, templateTexts } from '../limits';
 import type { Category, Part } from '../types';
@@ -9,6 +8,7 @@ import { kind, partsOf, same } from './access';
 import { checkButtons } from './buttons';
 import { checkHandle } from './header';
 import { checkBody } from './texts';
+import { mapEntries } from '../../shared/input/listParameter';
 
 export const cardFields = { list: 'Cards', header: 'Header', text: 'Card Text', buttons: 'Buttons' };
 
@@ -39,7 +39,7 @@ function checkCard(card: Part, { category, pending, seen }: Surroundings): Shape
 	if (!headers.includes(format)) {
 		throw new InputError(
 			cardFields.header,
-			`'${cardFields.header}' is of a kind that cards do not take`,
+			'is of a kind that cards do not take',
 			'Use an image, a video or a product',
 		);
 	}
@@ -55,7 +55,7 @@ function checkCard(card: Part, { category, pending, seen }: Surroundings): Shape
 	if (wrong !== undefined) {
 		throw new InputError(
 			cardFields.buttons,
-			`'${cardFields.buttons}' have the kind ${wrong}, which does not go with this header`,
+			`have the kind ${wrong}, which does not go with this header`,
 			format === 'PRODUCT'
 				? 'Product cards have a View button (SPM) or a URL button'
 				: 'View buttons (SPM) go with products only',
@@ -85,18 +85,18 @@ export function checkCarousel(part: Part, surroundings: Surroundings): void {
 		'cards',
 	]);
 	if (category === 'AUTHENTICATION') {
-		throw new InputError('Category', "'Category' cannot be Authentication for a carousel", "Choose 'Marketing'");
+		throw new InputError('Category', 'cannot be Authentication for a carousel', "Choose 'Marketing'");
 	}
-	const shapes = cards.map((card, index) => atPath(`card ${index + 1}`, () => checkCard(card, surroundings)));
+	const shapes = mapEntries(cards, 'card', (card) => checkCard(card, surroundings));
 	if (shapes[0].header === 'PRODUCT' && category !== 'MARKETING') {
-		throw new InputError('Category', "'Category' has to be Marketing for a carousel of products", "Choose 'Marketing'");
+		throw new InputError('Category', 'has to be Marketing for a carousel of products', "Choose 'Marketing'");
 	}
 	for (const [index, shape] of shapes.entries()) {
 		const what = difference(shapes[0], shape);
 		if (what === undefined) continue;
 		throw new InputError(
 			cardFields.list,
-			`'${cardFields.list}' have to be alike, card ${index + 1} is not: ${what}`,
+			`have to be alike, card ${index + 1} is not: ${what}`,
 			'Give all cards the same kind of header, all or none of them a text, and the same buttons in the same order',
 		);
 	}

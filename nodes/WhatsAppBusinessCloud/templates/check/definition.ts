@@ -19,7 +19,7 @@ export function checkName(value: unknown, field = definitionFields.name): string
 	if (odd) {
 		throw new InputError(
 			field,
-			`'${field}' has '${odd[0]}' in it`,
+			`has '${odd[0]}' in it`,
 			'Names of templates have lower-case letters, digits and underscores only, such as order_confirmation',
 		);
 	}
@@ -33,7 +33,7 @@ export function checkLanguage(value: unknown, field = definitionFields.language)
 	if (/^[a-z]{2,3}(_[A-Za-z0-9]{2,4})?$/.test(code)) return code;
 	throw new InputError(
 		field,
-		`'${field}' is not a language code: ${text.slice(0, 40)}`,
+		`is not a language code: ${text.slice(0, 40)}`,
 		'Language codes look like en, en_US or pt_BR',
 	);
 }
@@ -67,13 +67,13 @@ export function checkTimeToLive(value: unknown, category?: Category): number | u
 	const seconds = /^-?\d+$/.test(text) ? Number(text) : NaN;
 	const { min, max } = category ? timeToLive[category] : { min: timeToLive.UTILITY.min, max: timeToLive.MARKETING.max };
 	const advice = `Enter whole seconds from ${formatNumber(min)} to ${formatNumber(max)}${category === 'MARKETING' ? '' : ', or -1 for 30 days'}`;
-	if (Number.isNaN(seconds)) throw new InputError(field, `'${field}' is not a whole number`, advice);
+	if (Number.isNaN(seconds)) throw new InputError(field, 'is not a whole number', advice);
 	if (seconds === -1 && category !== 'MARKETING') return seconds;
 	if (seconds >= min && seconds <= max) return seconds;
 	const where = category ? ` for ${category.toLowerCase()} templates` : '';
 	throw new InputError(
 		field,
-		`'${field}' is ${formatNumber(seconds)}, WhatsApp allows ${formatNumber(min)} to ${formatNumber(max)}${where}`,
+		`is ${formatNumber(seconds)}, WhatsApp allows ${formatNumber(min)} to ${formatNumber(max)}${where}`,
 		advice,
 	);
 }

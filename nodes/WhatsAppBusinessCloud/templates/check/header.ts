@@ -30,9 +30,7 @@ export function checkHandle(part: Part, pending: boolean): void {
 	const isLink = /^https?:/i.test(handle);
 	throw new InputError(
 		exampleField,
-		isLink
-			? `'${exampleField}' holds a link, WhatsApp takes an uploaded file only`
-			: `'${exampleField}' is not a file handle`,
+		isLink ? 'holds a link, WhatsApp takes an uploaded file only' : 'is not a file handle',
 		'Take the example from the input data, or enter a handle that Meta gave for an upload: it starts with a digit and a colon',
 	);
 }
@@ -45,13 +43,13 @@ export function checkHandle(part: Part, pending: boolean): void {
 export function checkHeader(part: Part, category: Category, pending: boolean): Variables {
 	const format = kind(part.format);
 	if (!formats.includes(format)) {
-		throw new InputError('Header', "'Header' is of a kind that does not exist", `Use one of: ${formats.join(', ')}`);
+		throw new InputError('Header', 'is of a kind that does not exist', `Use one of: ${formats.join(', ')}`);
 	}
 	if (format === 'TEXT') return checkHeaderText(part);
 	if (format === 'GIF' && category !== 'MARKETING') {
 		throw new InputError(
 			'Header',
-			"'Header' cannot be a GIF in this category",
+			'cannot be a GIF in this category',
 			"Choose 'Marketing' as the category, or a video as the header",
 		);
 	}

@@ -32,8 +32,7 @@ function byType(components: Part[]): Partial<Record<ComponentType, Part>> {
 		const type = kind(component.type);
 		if (type === '')
 			throw emptyFieldError(component.type, 'Components', `Give every component a type: ${types.join(', ')}`);
-		if (found[type])
-			throw new InputError('Components', `'Components' have ${type} more than once`, 'Keep one of each type');
+		if (found[type]) throw new InputError('Components', `have ${type} more than once`, 'Keep one of each type');
 		found[type] = component;
 	}
 	return found;
@@ -45,7 +44,7 @@ function checkBesideCarousel({ HEADER, FOOTER }: Partial<Record<ComponentType, P
 	if (field === undefined) return;
 	throw new InputError(
 		field,
-		`'${field}' cannot stand in a carousel template`,
+		'cannot stand in a carousel template',
 		`Remove the ${field.toLowerCase()}; each card has a header of its own`,
 	);
 }
@@ -75,8 +74,8 @@ function checkProduct(header: Part | undefined, buttons: string[]): void {
 	throw new InputError(
 		buttonFields.list,
 		isProduct
-			? `'${buttonFields.list}' lack the View button (SPM) that a product header needs`
-			: `'${buttonFields.list}' have a View button (SPM), which needs a product header`,
+			? 'lack the View button (SPM) that a product header needs'
+			: 'have a View button (SPM), which needs a product header',
 		isProduct ? 'Add a View button' : "Choose 'Product' as the header, or remove the button",
 	);
 }

@@ -1,11 +1,11 @@
 import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { checkCount } from '../../shared/input/validators';
-import { atPath } from '../../shared/input/errorPath';
 import { emptyFieldError } from '../../shared/input/parameterValues';
 import { templateCounts, templateTexts } from '../limits';
 import type { Part } from '../types';
 import { kind, partsOf, textOf } from './access';
+import { mapEntries } from '../../shared/input/listParameter';
 
 export const otpFields = {
 	type: 'One-Time Password Button',
@@ -40,7 +40,7 @@ function checkApp(app: Part): void {
 	if (!PACKAGE_NAME.test(name)) {
 		throw new InputError(
 			otpFields.packageName,
-			`'${otpFields.packageName}' is not the package name of an Android app`,
+			'is not the package name of an Android app',
 			'Enter two or more parts with dots between them, such as com.example.app. Each begins with a letter and has letters, digits and underscores only.',
 		);
 	}
@@ -48,14 +48,14 @@ function checkApp(app: Part): void {
 	if (!SIGNATURE_HASH.test(hash)) {
 		throw new InputError(
 			otpFields.hash,
-			`'${otpFields.hash}' has a character that no hash has`,
+			'has a character that no hash has',
 			"Enter the app's signing key hash, such as K8a/AINcGX7: letters, digits, +, / and = only",
 		);
 	}
 	if (hash.length === templateTexts.signatureHash.max) return;
 	throw new InputError(
 		otpFields.hash,
-		`'${otpFields.hash}' has ${hash.length} characters, WhatsApp wants ${templateTexts.signatureHash.max}`,
+		`has ${hash.length} characters, WhatsApp wants ${templateTexts.signatureHash.max}`,
 		"Enter the app's signing key hash, such as K8a/AINcGX7",
 	);
 }
@@ -73,11 +73,7 @@ function appsOf(button: Part): Part[] {
 export function checkOtpButton(button: Part): void {
 	const type = kind(button.otp_type);
 	if (!otpTypes.some((one) => one === type)) {
-		throw new InputError(
-			otpFields.type,
-			`'${otpFields.type}' has a value that does not exist`,
-			`Use one of: ${otpTypes.join(', ')}`,
-		);
+		throw new InputError(otpFields.type, 'has a value that does not exist', `Use one of: ${otpTypes.join(', ')}`);
 	}
 	checkMaxLength(textOf(button.text, otpFields.text), templateTexts.button, otpFields.text, 'Shorten the text');
 	checkMaxLength(
@@ -88,12 +84,8 @@ export function checkOtpButton(button: Part): void {
 	);
 	if (type === 'COPY_CODE') return;
 	const apps = checkCount(appsOf(button), templateCounts.supportedApps, otpFields.apps, ['app', 'apps']);
-	apps.forEach((app, index) => atPath(`app ${index + 1}`, () => checkApp(app)));
+	mapEntries(apps, 'app', (app) => checkApp(app));
 	if (type !== 'ZERO_TAP' || button.zero_tap_terms_accepted === true || button.zero_tap_terms_accepted === 'true')
 		return;
-	throw new InputError(
-		otpFields.terms,
-		`'${otpFields.terms}' is off`,
-		'Zero-tap templates need it: turn it on if you accept the terms',
-	);
+	throw new InputError(otpFields.terms, 'is off', 'Zero-tap templates need it: turn it on if you accept the terms');
 }

@@ -42,7 +42,7 @@ function checkExamples({ names }: Variables, part: Part, key: 'header_text' | 'b
 		.join(', ');
 	throw new InputError(
 		field,
-		`'${field}' has no example for ${list}`,
+		`has no example for ${list}`,
 		"Enter an example for each variable: Meta's reviewers want to see what it will hold",
 	);
 }
@@ -56,14 +56,13 @@ export function checkHeaderText(part: Part): Variables {
 	const field = textFields.header;
 	const text = textOf(part.text, field);
 	if (text === '') throw emptyFieldError(part.text, field, 'Enter the header, or choose another kind of header');
-	if (/[\n\r]/.test(text))
-		throw new InputError(field, `'${field}' has a line break in it`, 'Write the header in one line');
+	if (/[\n\r]/.test(text)) throw new InputError(field, 'has a line break in it', 'Write the header in one line');
 	checkMaxLength(text, templateTexts.header, field, shorten);
 	const variables = readVariables(text, field);
 	if (variables.names.length > templateCounts.headerVariables.max) {
 		throw new InputError(
 			field,
-			`'${field}' has ${variables.names.length} variables, WhatsApp allows ${templateCounts.headerVariables.max}`,
+			`has ${variables.names.length} variables, WhatsApp allows ${templateCounts.headerVariables.max}`,
 			'Put the others into the body',
 		);
 	}
@@ -107,7 +106,7 @@ export function atMost(count: number, max: number, field: string, noun: string):
 	if (count <= max) return;
 	throw new InputError(
 		field,
-		`'${field}' has ${formatNumber(count)} ${noun}, WhatsApp allows ${formatNumber(max)}`,
+		`has ${formatNumber(count)} ${noun}, WhatsApp allows ${formatNumber(max)}`,
 		`Remove some of the ${noun}`,
 	);
 }

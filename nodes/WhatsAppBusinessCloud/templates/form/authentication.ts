@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { toEntries, assertObject } from '../../shared/input/listParameter';
-import { atPath } from '../../shared/input/errorPath';
+import { toEntries, assertObject, mapEntries } from '../../shared/input/listParameter';
 import type { Parameters } from '../../shared/input/parameters';
 import { readEnum, omitUndefined, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { expirationField } from '../check/authentication';
@@ -106,15 +105,13 @@ export function authenticationFields(texts: boolean): INodeProperties[] {
 }
 
 function apps(value: unknown): IDataObject[] {
-	return toEntries(value, 'app', names.apps).map((entry, index) =>
-		atPath(`app ${index + 1}`, () => {
-			const app = assertObject(entry, 'App');
-			return omitUndefined({
-				package_name: optionalText(app.packageName, names.packageName)?.trim(),
-				signature_hash: optionalText(app.signatureHash, names.hash)?.trim(),
-			});
-		}),
-	);
+	return mapEntries(toEntries(value, 'app', names.apps), 'app', (entry) => {
+		const app = assertObject(entry);
+		return omitUndefined({
+			package_name: optionalText(app.packageName, names.packageName)?.trim(),
+			signature_hash: optionalText(app.signatureHash, names.hash)?.trim(),
+		});
+	});
 }
 
 function minutes(value: unknown): number | undefined {

@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { readFlowReference } from '../../messages/flowReference';
 import { normalizePhoneNumber } from '../../shared/input/phone';
-import { toEntries, assertObject } from '../../shared/input/listParameter';
-import { atPath } from '../../shared/input/errorPath';
+import { toEntries, assertObject, mapEntries } from '../../shared/input/listParameter';
 import { readJson } from '../../shared/input/jsonParameter';
 import type { Parameters } from '../../shared/input/parameters';
 import { readEnum, omitUndefined, readCollection, optionalId, optionalText } from '../../shared/input/parameterValues';
@@ -99,14 +98,12 @@ const builders: Readonly<Record<string, (button: Parameters) => IDataObject>> = 
  * @throws InputError naming the button
  */
 export function buildButtons(value: unknown): IDataObject[] {
-	return toEntries(value, 'button', names.list).map((entry, index) =>
-		atPath(`button ${index + 1}`, () => {
-			const button = assertObject(entry, 'Button');
-			const type = readEnum(button.type, names.type, Object.keys(builders), 'QUICK_REPLY');
-			const text = trimmed(button.text, names.text);
-			return omitUndefined({ type, ...builders[type]({ ...button, text }) });
-		}),
-	);
+	return mapEntries(toEntries(value, 'button', names.list), 'button', (entry) => {
+		const button = assertObject(entry);
+		const type = readEnum(button.type, names.type, Object.keys(builders), 'QUICK_REPLY');
+		const text = trimmed(button.text, names.text);
+		return omitUndefined({ type, ...builders[type]({ ...button, text }) });
+	});
 }
 
 /** `{type: BUTTONS}`, if there are any. */

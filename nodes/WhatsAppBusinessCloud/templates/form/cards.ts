@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { toEntries, assertObject } from '../../shared/input/listParameter';
-import { atPath } from '../../shared/input/errorPath';
+import { withPath } from '../../shared/inputError';
 import type { Parameters } from '../../shared/input/parameters';
 import { readEnum, optionalText } from '../../shared/input/parameterValues';
 import { cardFields as names } from '../check/carousel';
@@ -10,6 +10,7 @@ import { buildButtons, buttonsComponent, buttonsField } from './buttons';
 import { buttonKinds } from './buttonValues';
 import { textExample, variableExamples } from './examples';
 import { exampleFields, mediaHeader } from './header';
+import { joinPaths } from '../../shared/inputPath';
 
 const headerField = 'Header on Each Card';
 const headers = ['IMAGE', 'VIDEO', 'PRODUCT'] as const;
@@ -79,9 +80,9 @@ function buildCard(format: string, card: Parameters): { components: IDataObject[
 export function buildCards(parameters: Parameters): { carousel: IDataObject; uploads: ExampleUpload[] } {
 	const format = readEnum(parameters.cardHeaderFormat, headerField, headers, 'IMAGE');
 	const built = toEntries(parameters.cards, 'card', names.list).map((entry, index) => {
-		const place = `card ${index + 1}`;
-		const { components, uploads } = atPath(place, () => buildCard(format, assertObject(entry, 'Card')));
-		return { components, uploads: uploads.map((file) => ({ ...file, field: `${file.field} of ${place}` })) };
+		const path = ['card', index + 1];
+		const { components, uploads } = withPath(path, () => buildCard(format, assertObject(entry)));
+		return { components, uploads: uploads.map((file) => ({ ...file, field: joinPaths(path, file.field) })) };
 	});
 	return {
 		carousel: { type: 'CAROUSEL', cards: built.map(({ components }) => ({ components })) },

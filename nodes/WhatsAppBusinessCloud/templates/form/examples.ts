@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { toEntries, assertObject } from '../../shared/input/listParameter';
+import { toEntries, assertObject, mapEntries } from '../../shared/input/listParameter';
 import { optionalText } from '../../shared/input/parameterValues';
 import { readVariables } from '../variables';
 
@@ -49,9 +49,9 @@ interface Entry {
 }
 
 function read(value: unknown): Entry[] {
-	return toEntries(value, 'example', fields.list).map((entry) => {
+	return mapEntries(toEntries(value, 'example', fields.list), 'example', (entry) => {
 		if (typeof entry !== 'object') return { text: optionalText(entry, fields.text) ?? '' };
-		const { variable, text } = assertObject(entry, 'Example');
+		const { variable, text } = assertObject(entry);
 		const name = optionalText(variable, fields.variable)?.replace(/[{}\s]/g, '');
 		return { variable: name === '' ? undefined : name, text: optionalText(text, fields.text) ?? '' };
 	});
@@ -63,7 +63,7 @@ function assign(names: string[], entries: Entry[], field: string): Map<string, s
 	if (stranger) {
 		throw new InputError(
 			fields.list,
-			`'${fields.list}' name {{${stranger.variable}}}, which '${field}' does not have`,
+			`name {{${stranger.variable}}}, which '${field}' does not have`,
 			names.length > 0
 				? `It has: ${names.map((name) => `{{${name}}}`).join(', ')}`
 				: 'Remove the example, or write the variable into the text',

@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../shared/inputError';
-import { atPath } from '../../shared/input/errorPath';
+import { InputError, withPath } from '../../shared/inputError';
 import { readJson } from '../../shared/input/jsonParameter';
 import type { Parameters } from '../../shared/input/parameters';
 import { readEnum, isObject, describeType, optionalFlag, optionalText } from '../../shared/input/parameterValues';
@@ -18,6 +17,7 @@ import { textExample, variableExamples } from './examples';
 import { buildHeader, headerFields, namedFiles } from './header';
 import { normalizeComponent } from './normalize';
 import { withDisplayOptions } from '../../shared/displayOptions';
+import { joinPaths } from '../../shared/inputPath';
 
 export const jsonField = 'Components (JSON)';
 const layoutField = 'Layout';
@@ -207,7 +207,7 @@ function filesIn(components: IDataObject[]): ExampleUpload[] {
 		return partsOf(component.cards, 'Cards').flatMap((card, index) =>
 			filesIn(partsOf(card.components, 'Cards') as IDataObject[]).map((file) => ({
 				...file,
-				field: `${file.field} of card ${index + 1}`,
+				field: joinPaths(['card', index + 1], file.field),
 			})),
 		);
 	});
@@ -220,9 +220,9 @@ function fromJson(value: unknown): BuiltComponents {
 	const template = Array.isArray(json) ? { components: json } : (json as IDataObject);
 	const list: unknown = template.components;
 	if (!Array.isArray(list))
-		throw new InputError(jsonField, `'${jsonField}' needs a list of components, got ${describeType(json)}`, advice);
+		throw new InputError(jsonField, `needs a list of components, got ${describeType(json)}`, advice);
 	const components = (partsOf(list, jsonField) as IDataObject[]).map(normalizeComponent);
-	const displayFormat = atPath(`'${jsonField}'`, () => checkDisplayFormat(template.display_format, 'display_format'));
+	const displayFormat = withPath([jsonField], () => checkDisplayFormat(template.display_format, 'display_format'));
 	return { components, uploads: filesIn(components), ...(displayFormat && { displayFormat }) };
 }
 
@@ -246,4 +246,4 @@ export function buildComponents(parameters: Parameters, category?: string): Buil
  * @throws InputError
  */
 export const inComponents = <T>(parameters: Parameters, run: () => T): T =>
-	parameters.defineComponents === 'json' ? atPath(`'${jsonField}'`, run) : run();
+	parameters.defineComponents === 'json' ? withPath([jsonField], run) : run();

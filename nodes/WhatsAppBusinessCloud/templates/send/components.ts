@@ -41,18 +41,14 @@ function readableAmount(amount: number, code: string): string {
 function currency({ code, amount_1000: amount, fallback_value: fallback }: Fields, name: Name): IDataObject {
 	const iso = requiredText(code, name(labels.code), 'Enter the code of the currency, such as USD').trim().toUpperCase();
 	if (!/^[A-Z]{3}$/.test(iso)) {
-		throw new InputError(
-			name(labels.code),
-			`'${name(labels.code)}' is not a currency code`,
-			'Currency codes have three letters, such as USD',
-		);
+		throw new InputError(name(labels.code), 'is not a currency code', 'Currency codes have three letters, such as USD');
 	}
 	const text = requiredText(amount, name(labels.amount), 'Enter the amount, such as 12.5').trim();
 	const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
 	if (!Number.isFinite(number)) {
 		throw new InputError(
 			name(labels.amount),
-			`'${name(labels.amount)}' is not a number`,
+			'is not a number',
 			'Write it with a dot before the decimals, such as 12.5',
 		);
 	}
@@ -115,7 +111,7 @@ function parameter(given: Fields, files: Files, name: Name): IDataObject {
 	}
 	throw new InputError(
 		labels.components,
-		`A parameter in '${labels.components}' has a type that does not exist`,
+		(field) => `A parameter in ${field} has a type that does not exist`,
 		'Choose its type anew',
 	);
 }
@@ -123,7 +119,7 @@ function parameter(given: Fields, files: Files, name: Name): IDataObject {
 const nothing = (what: string): InputError =>
 	new InputError(
 		labels.components,
-		`'${labels.components}' has ${what} without parameters`,
+		`has ${what} without parameters`,
 		'Add the parameters that the template has there. A part of the template without variables needs no component: remove it.',
 	);
 
@@ -231,11 +227,7 @@ function component(given: Fields, position: number, files: Files, surroundings: 
 		return { type, parameters: [{ type, limited_time_offer }] };
 	}
 	if (type !== 'body' && type !== 'header') {
-		throw new InputError(
-			labels.components,
-			`'${labels.components}' has a type that does not exist`,
-			'Choose the type of the component anew',
-		);
+		throw new InputError(labels.components, 'has a type that does not exist', 'Choose the type of the component anew');
 	}
 	const parameters = rows(given[`${type}Parameters`], labels.components, 'parameter').map((one, at) =>
 		parameter(one, files, (label) => `${place}, Parameter ${at + 1}: ${label}`),

@@ -61,7 +61,7 @@ export function scopes(fields: FilledField[]): {
 		if (!ADDRESSES.some((address) => address.test(rest))) {
 			throw new InputError(
 				field.label,
-				`'${field.label}' is not a field of a template`,
+				'is not a field of a template',
 				'Open the node and choose the template anew, so that its form is made again',
 			);
 		}

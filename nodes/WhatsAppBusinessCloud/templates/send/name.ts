@@ -25,27 +25,23 @@ export function readTemplateName(value: unknown): TemplateName {
 	}
 	if (typeof value !== 'string') {
 		const what = isObject(value) ? 'an object' : describeType(value);
-		throw new InputError(templateField, `'${templateField}' needs a name and a language, got ${what}`, advice);
+		throw new InputError(templateField, `needs a name and a language, got ${what}`, advice);
 	}
 	const [name, language, ...rest] = value.split('|').map((part) => part.trim());
 	if (!language || rest.length > 0) {
-		throw new InputError(
-			templateField,
-			`'${templateField}' ${language ? 'has more than one bar in it' : 'names no language'}`,
-			advice,
-		);
+		throw new InputError(templateField, language ? 'has more than one bar in it' : 'names no language', advice);
 	}
 	if (!/^[a-z0-9_]+$/.test(name)) {
 		throw new InputError(
 			templateField,
-			`'${templateField}' ${name === '' ? 'names a language only' : 'has a name that no template can have'}`,
+			name === '' ? 'names a language only' : 'has a name that no template can have',
 			'Names of templates have lower-case letters, digits and underscores only',
 		);
 	}
 	if (!/^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/.test(language)) {
 		throw new InputError(
 			templateField,
-			`The language in '${templateField}' is not a language code`,
+			(field) => `The language in ${field} is not a language code`,
 			'Language codes look like en, en_US or pt_BR',
 		);
 	}

@@ -38,7 +38,7 @@ export function variableText(value: unknown, field: string, limit?: Limit): stri
 	if (odd !== undefined) {
 		throw new InputError(
 			field,
-			`'${field}' has ${odd} in it, which WhatsApp does not take in a template`,
+			`has ${odd} in it, which WhatsApp does not take in a template`,
 			'Put single spaces there, for example with {{ $json.text.replace(/\\s+/g, " ").trim() }}',
 		);
 	}
@@ -67,14 +67,14 @@ export function media(kind: HeaderMedia, value: unknown, field: string, files: F
 	};
 	if (isObject(value)) {
 		if (['mimeType', 'id', 'data'].some((key) => typeof value[key] === 'string')) return upload(value);
-		throw new InputError(field, `'${field}' got an object that is not a binary file`, mediaAdvice);
+		throw new InputError(field, 'got an object that is not a binary file', mediaAdvice);
 	}
 	const text = optionalText(value, field)?.trim();
 	if (text === undefined) throw emptyFieldError(value, field, mediaAdvice);
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
 		throw new InputError(
 			field,
-			`'${field}' is a number that cannot be a media ID`,
+			'is a number that cannot be a media ID',
 			'Pass the ID as text: numbers of more than 15 digits lose their last digits',
 		);
 	}
@@ -109,7 +109,7 @@ export function mediaParameter(
 export function expiration(value: unknown, field: string, { timezone, now }: FillContext): number {
 	const time = milliseconds(value, field, timezone);
 	if (time > now) return time;
-	throw new InputError(field, `'${field}' has passed already`, 'Enter a time in the future');
+	throw new InputError(field, 'has passed already', 'Enter a time in the future');
 }
 
 function milliseconds(value: unknown, field: string, zone: string): number {
@@ -125,6 +125,6 @@ function milliseconds(value: unknown, field: string, zone: string): number {
 		DateTime.fromSQL(text, { zone }),
 		DateTime.fromRFC2822(text, { zone }),
 	].find(({ isValid }) => isValid);
-	if (read === undefined) throw new InputError(field, `'${field}' is not a date and time`, advice);
+	if (read === undefined) throw new InputError(field, 'is not a date and time', advice);
 	return read.toMillis();
 }

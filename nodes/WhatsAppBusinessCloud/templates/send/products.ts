@@ -31,7 +31,7 @@ function fromText(text: string): Section[] {
 
 function productId(entry: unknown, field: string): string {
 	const id = optionalText(isObject(entry) ? entry.product_retailer_id : entry, field)?.trim();
-	if (id === undefined) throw new InputError(field, `'${field}' has a product without an ID`, advice);
+	if (id === undefined) throw new InputError(field, 'has a product without an ID', advice);
 	return id;
 }
 
@@ -43,7 +43,7 @@ function fromList(list: unknown[], field: string): Section[] {
 	return list.map((entry) => {
 		const items = isObject(entry) ? entry.product_items : undefined;
 		if (!isObject(entry) || !Array.isArray(items)) {
-			throw new InputError(field, `'${field}' has a section without product_items`, advice);
+			throw new InputError(field, 'has a section without product_items', advice);
 		}
 		const title = optionalText(entry.title, field)?.trim();
 		return { ...(title !== undefined && { title }), products: items.map((item) => productId(item, field)) };
@@ -67,7 +67,7 @@ function read(value: unknown, field: string): Section[] {
  */
 export function productSections(value: unknown, field: string): IDataObject[] {
 	const sections = read(value, field);
-	const refuse = (what: string): InputError => new InputError(field, `'${field}' ${what}`, advice);
+	const refuse = (what: string): InputError => new InputError(field, what, advice);
 	const count = sections.reduce((sum, { products }) => sum + products.length, 0);
 	if (count === 0) throw refuse(`holds no products, got ${describeType(value)}`);
 	if (sections.some(({ products }) => products.length === 0)) throw refuse('has a section without products');

@@ -11,7 +11,7 @@ const advice =
 	'Enter the components as WhatsApp documents them, such as [{"type": "body", "parameters": [{"type": "text", "text": "Ann"}]}]';
 
 const refuse = (what: string): InputError =>
-	new InputError(rawComponentsField, `${what} in '${rawComponentsField}'`, advice);
+	new InputError(rawComponentsField, (field) => `${what} in ${field}`, advice);
 
 function listOf(value: unknown, what: string): unknown[] {
 	if (!Array.isArray(value))

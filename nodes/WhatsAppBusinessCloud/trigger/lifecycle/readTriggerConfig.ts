@@ -42,7 +42,7 @@ async function readAppCredential(
 		if (text === '')
 			throw new InputError(
 				field,
-				`'${field}' is empty in the WhatsApp Business Cloud OAuth2 API credential`,
+				'is empty in the WhatsApp Business Cloud OAuth2 API credential',
 				"Copy it from App settings > Basic in the app's dashboard",
 			);
 		return text;

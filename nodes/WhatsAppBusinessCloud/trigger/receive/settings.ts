@@ -1,5 +1,4 @@
-import { InputError } from '../../shared/inputError';
-import { atPath } from '../../shared/input/errorPath';
+import { InputError, withPath } from '../../shared/inputError';
 import { parseRecipient, type Recipient } from '../../shared/input/recipient';
 import { trimInvisible } from '../../shared/input/parameterValues';
 import { STATUSES } from '../webhookFields';
@@ -61,7 +60,7 @@ function sendersOf(value: unknown, faults: InputError[]): Recipient[] {
 	try {
 		const parse = (one: unknown): Recipient => parseRecipient(one, 'phone', field);
 		return filled.map((one, index) =>
-			filled.length === 1 ? parse(one) : atPath(`entry ${index + 1}`, () => parse(one)),
+			filled.length === 1 ? parse(one) : withPath(['entry', index + 1], () => parse(one)),
 		);
 	} catch (cause) {
 		faults.push(cause as InputError);
@@ -122,7 +121,7 @@ export function checkTriggerParameters(parameters: TriggerParameters): void {
 	if (updates.size === 0)
 		throw new InputError(
 			'Trigger On',
-			"'Trigger On' is empty, so nothing would start the workflow",
+			'is empty, so nothing would start the workflow',
 			'Choose at least one kind of event',
 		);
 	if (faults.length > 0) throw faults[0];

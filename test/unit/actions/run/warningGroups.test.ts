@@ -24,14 +24,13 @@ test('keeps 100,000 different warnings short and free of HTML', () => {
 
 test('names the form field and its position in a warning', () => {
 	const advisory = {
-		field: 'Button ID',
-		place: 'card 2',
+		field: ['card', 2, 'Button ID'],
 		path: 'interactive.x',
 		problem: 'is long',
 		advice: 'Shorten it.',
 	};
 	expect(toWarning(advisory)).toEqual({
-		field: 'Button ID',
+		field: 'Button ID of card 2',
 		message: "'Button ID' of card 2 is long",
 		advice: 'Shorten it.',
 	});

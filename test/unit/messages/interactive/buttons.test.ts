@@ -90,7 +90,7 @@ describe('reply buttons', () => {
 		[
 			'a number in place of a button',
 			[5],
-			"'Button' of button 1 needs an object with fields, got a number",
+			'Button 1 needs an object with fields, got a number',
 			'Check the expression or the JSON',
 		],
 		[
@@ -210,7 +210,7 @@ describe('list', () => {
 		const found = refusal(() =>
 			build('list', { bodyText: 'a', buttonText: 'b', defineSections: 'json', sectionsJson }),
 		);
-		expect(found.message).toBe("'Section' of section 2 needs an object with fields, got text");
+		expect(found.message).toBe('Section 2 needs an object with fields, got text');
 	});
 
 	test('rejects a section without a title when there are several', () => {

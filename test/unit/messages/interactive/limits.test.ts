@@ -139,7 +139,7 @@ const lengths: Array<[string, number, string, Fill]> = [
 	[
 		'order_details',
 		120,
-		"'Description' of the expiration",
+		"'Description' of 'Expiration'",
 		(n, letter) => more({ expiration: { details: { time: future(), description: text(n, letter) } } }),
 	],
 	['order_status', 120, "'Status Description'", (n, letter) => ({ statusDescription: text(n, letter) })],
@@ -351,7 +351,7 @@ describe('an order expires at the earliest in 300 seconds', () => {
 			'"expiration":{"timestamp":"1795262700","description":"Soon"}',
 		);
 		expect(refusal(() => build('order_details', at(now / 1000 + 299))).message).toBe(
-			"'Time' of the expiration is less than 5 minutes from now",
+			"'Time' of 'Expiration' is less than 5 minutes from now",
 		);
 	});
 });

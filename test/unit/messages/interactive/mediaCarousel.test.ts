@@ -47,8 +47,8 @@ test('sends cards with URL buttons and media by link, by ID and from the input i
 				},
 			},
 		},
-		uploads: [{ kind: 'image', field: 'Input Data Field Name of card 3', binary: 'photo', target: {} }],
-		links: [{ kind: 'image', field: 'Header Link of card 1', link: 'https://example.com/1.jpg' }],
+		uploads: [{ kind: 'image', field: ['card', 3, 'Input Data Field Name'], binary: 'photo', target: {} }],
+		links: [{ kind: 'image', field: ['card', 1, 'Header Link'], link: 'https://example.com/1.jpg' }],
 	});
 	built.uploads[0].target.id = '7';
 	expect(JSON.stringify(built.body)).toContain('"header":{"type":"image","image":{"id":"7"}}');
@@ -138,7 +138,7 @@ test.each([
 		asJson({ header: { type: 'document', document: { id: '1' } }, action: link }, { header, action: link }),
 		"'Header' of card 1 has a value that does not exist",
 	],
-	['text as card', asJson('a', 'b'), "'Card' of card 1 needs an object with fields, got text"],
+	['text as card', asJson('a', 'b'), 'Card 1 needs an object with fields, got text'],
 ])('rejects a card with %s', (_what, parameters, message) => {
 	expect(refusal(() => build('carousel', { ...least.carousel, ...parameters })).message).toBe(message);
 });

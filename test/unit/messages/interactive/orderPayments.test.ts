@@ -59,7 +59,7 @@ describe('India', () => {
 		expect(JSON.stringify(built.body)).not.toContain('retailer_id');
 		expect(built.warnings).toEqual([
 			{
-				field: 'Product ID',
+				field: 'Product ID of item 1',
 				message: "'Product ID' of item 1 was left out, as WhatsApp takes either an ID or an image in India",
 				advice: "Remove 'Product ID' or 'Image Link'.",
 			},
@@ -163,9 +163,9 @@ describe('Brazil', () => {
 	});
 
 	test.each([
-		[{ credentialId: '1', lastFourDigits: '523' }, "'Last Four Digits' of Saved Card does not have 4 digits"],
-		[{ credentialId: '1', lastFourDigits: '' }, "'Last Four Digits' of Saved Card is empty"],
-		[{ credentialId: '', lastFourDigits: '5235' }, "'Card Credential ID' of Saved Card is empty"],
+		[{ credentialId: '1', lastFourDigits: '523' }, "'Last Four Digits' of 'Saved Card' does not have 4 digits"],
+		[{ credentialId: '1', lastFourDigits: '' }, "'Last Four Digits' of 'Saved Card' is empty"],
+		[{ credentialId: '', lastFourDigits: '5235' }, "'Card Credential ID' of 'Saved Card' is empty"],
 	])('rejects the stored card %j', (offsiteCardPay, message) => {
 		expect(refused({ paymentType: 'br', brazilPayments: { offsiteCardPay } })).toBe(message);
 	});

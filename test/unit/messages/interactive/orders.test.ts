@@ -155,7 +155,7 @@ describe('order details', () => {
 		};
 		const built = build('order_details', order(fields, more));
 		expect(built.links).toEqual([
-			{ kind: 'image', field: 'Image Link of item 1', link: 'https://example.com/rye.jpg' },
+			{ kind: 'image', field: ['item', 1, 'Image Link'], link: 'https://example.com/rye.jpg' },
 		]);
 		expect(built.body.interactive).toEqual({
 			type: 'order_details',
@@ -331,12 +331,12 @@ describe('order details', () => {
 		[
 			{ paymentType: 'br', brazilPayments: { pix: { code: '', merchantName: 'a', pixKey: 'b' } } },
 			{},
-			"'Code' of Pix is empty",
+			"'Code' of 'Pix' is empty",
 		],
 		[
 			{ paymentType: 'br', brazilPayments: { paymentLink: { uri: 'pix:1' } } },
 			{},
-			"'Link' of Payment Link has to start with https:// or http://",
+			"'Link' of 'Payment Link' has to start with https:// or http://",
 		],
 		[{ items: { item: [{ name: 'a', retailerId: '1', amount: '' }] } }, {}, "'Price' of item 1 is empty"],
 		[
@@ -370,13 +370,13 @@ describe('order details', () => {
 		[
 			{},
 			{ expiration: { details: { time: '2999-12-24T18:00:00', description: 'a' } } },
-			"'Time' of the expiration is not a time with a time zone",
+			"'Time' of 'Expiration' is not a time with a time zone",
 		],
-		[{}, { expiration: { details: { time: '', description: 'a' } } }, "'Time' of the expiration is empty"],
+		[{}, { expiration: { details: { time: '', description: 'a' } } }, "'Time' of 'Expiration' is empty"],
 		[
 			{},
 			{ expiration: { details: { time: '2999-12-24T18:00:00Z', description: '' } } },
-			"'Description' of the expiration is empty",
+			"'Description' of 'Expiration' is empty",
 		],
 		[{}, { quickPay: 'maybe' }, "'Quick Pay' is neither true nor false"],
 	])('rejects %j %j', (more, additional, message) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject, INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { messageTypes } from '../../../../nodes/WhatsAppBusinessCloud/messages';
 import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputError';
+import { quotePath } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputPath';
 import type { Parameters } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
 import type { BuiltMessage, MessageType } from '../../../../nodes/WhatsAppBusinessCloud/messages/types';
 import { checkInteractive } from '../../../emulator/messages/interactive';
@@ -115,8 +116,8 @@ function attempt(type: MessageType, parameters: Parameters): BuiltMessage | unde
 		return type.build(parameters);
 	} catch (thrown) {
 		if (!(thrown instanceof InputError)) throw thrown;
-		expect(thrown.field).not.toBe('');
-		expect(thrown.message).toContain("'");
+		expect(thrown.path).not.toEqual([]);
+		expect(thrown.message.toLowerCase()).toContain(quotePath(thrown.path).toLowerCase());
 		return undefined;
 	}
 }

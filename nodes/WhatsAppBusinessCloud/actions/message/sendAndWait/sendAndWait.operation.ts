@@ -41,7 +41,7 @@ function checkSingle({ n8n }: OperationItem): void {
 	if (length === 1) return;
 	throw new InputError(
 		'Operation',
-		`'Send and Wait for Response' got ${length} items, and takes one: an execution holds one conversation`,
+		() => `'Send and Wait for Response' got ${length} items, and takes one: an execution holds one conversation`,
 		"Put it into 'Loop Over Items' with a batch size of 1 to ask one after the other, or call a workflow of its own for each item to ask them all at once. Nothing was sent.",
 	);
 }
@@ -57,7 +57,7 @@ function token(signer: ResumeUrlSigner, answer: string): string {
 	if (found !== undefined) return found;
 	throw new InputError(
 		'Response Channel',
-		"'Response Channel' cannot be used here: the ID of this step is too long for a button",
+		'cannot be used here: the ID of this step is too long for a button',
 		"Copy the step and paste it, which gives it a new ID, or set 'Response Channel' to 'Web Form'",
 	);
 }
@@ -74,8 +74,8 @@ function build({ way, parameters, outgoing, isGroup }: Question, signer: ResumeU
 		throw new InputError(
 			'Response Channel',
 			way === 'buttons'
-				? "'Response Channel' cannot be 'Reply Buttons' for a group: groups take no buttons"
-				: "'Response Channel' cannot be 'Next Message' for a group: a group has many people",
+				? "cannot be 'Reply Buttons' for a group: groups take no buttons"
+				: "cannot be 'Next Message' for a group: a group has many people",
 			"Set it to 'Web Form', which goes to a group as text",
 		);
 	}
@@ -100,7 +100,7 @@ async function callbackEncrypter(
 	if (appSecret === '') {
 		throw new InputError(
 			'App Secret',
-			"'Response Channel' cannot be 'Next Message' yet: 'App Secret' in the credential is empty",
+			(field) => `'Response Channel' cannot be 'Next Message' yet: ${field} in the credential is empty`,
 			"Enter it there, from App settings > Basic of the app that the WhatsApp Trigger listens to: it encrypts what resumes this workflow. Or set 'Response Channel' to 'Web Form'",
 		);
 	}

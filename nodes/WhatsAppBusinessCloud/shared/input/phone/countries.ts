@@ -1,4 +1,4 @@
-import type { InputWarning } from '../../inputWarning';
+import { inputWarning, type InputWarning } from '../../inputWarning';
 import { simplify, unwrap } from './text';
 
 /** Country codes of one and two digits; all others have three. ITU-T E.164, list of assigned country codes. */
@@ -81,12 +81,11 @@ export function shortNumberWarning(value: unknown, digits: string, field: string
 	const needed = fewest.get(code);
 	const isShort = needed !== undefined && digits.length < needed;
 	if ((!isShort && !NO_AREA_CODE.test(digits)) || isInternational(value)) return undefined;
-	return {
+	return inputWarning(
 		field,
-		message: isShort
-			? `'${field}' has ${digits.length} digits and starts with ${code}. Numbers with the country code ${code} have ${needed} digits or more`
-			: `'${field}' starts with ${digits.slice(0, 2)}. No number with the country code 1 does`,
-		advice:
-			'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
-	};
+		isShort
+			? `has ${digits.length} digits and starts with ${code}. Numbers with the country code ${code} have ${needed} digits or more`
+			: `starts with ${digits.slice(0, 2)}. No number with the country code 1 does`,
+		'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
+	);
 }

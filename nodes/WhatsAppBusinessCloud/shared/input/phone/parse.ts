@@ -12,12 +12,12 @@ function fromNumber(value: number, field: string): string {
 	if (!Number.isInteger(value) || value < 0) {
 		throw new InputError(
 			field,
-			`'${field}' got ${Number.isFinite(value) ? 'a number that is not a phone number' : String(value)}`,
+			`got ${Number.isFinite(value) ? 'a number that is not a phone number' : String(value)}`,
 			withCountryCode,
 		);
 	}
 	if (!Number.isSafeInteger(value)) {
-		throw new InputError(field, `'${field}' is too large a number for a phone number`, withCountryCode);
+		throw new InputError(field, 'is too large a number for a phone number', withCountryCode);
 	}
 	return String(value);
 }
@@ -33,7 +33,7 @@ export function normalizePhoneNumber(value: unknown, field: string): string {
 	if (typeof value !== 'string' && typeof value !== 'number') {
 		throw new InputError(
 			field,
-			`'${field}' needs one phone number, got ${describeType(value)}`,
+			`needs one phone number, got ${describeType(value)}`,
 			'Check the expression: it has to give one number as text. For several recipients pass one item for each',
 		);
 	}
@@ -49,27 +49,27 @@ function digitsOf(whole: string, field: string): string {
 	if (whole.length > MAX_LENGTH) {
 		throw new InputError(
 			field,
-			`'${field}' is too long for a phone number: it has ${formatNumber(whole.length)} characters`,
+			`is too long for a phone number: it has ${formatNumber(whole.length)} characters`,
 			'Enter one number. For several recipients pass one item for each',
 		);
 	}
 	const text = plainNumber(whole.replace(/^['"_~\s]+|['"_~,;\s]+$/g, ''));
 	const ambiguity = findAmbiguity(text);
-	if (ambiguity) throw new InputError(field, `'${field}' ${ambiguity.problem}`, ambiguity.advice);
+	if (ambiguity) throw new InputError(field, ambiguity.problem, ambiguity.advice);
 	if (/\p{L}/u.test(text)) {
-		throw new InputError(field, `'${field}' has letters in it, a phone number has digits only`, withCountryCode);
+		throw new InputError(field, 'has letters in it, a phone number has digits only', withCountryCode);
 	}
 	const [, plus, rest] = /^['"([]*(\+*)(.*)$/s.exec(text) ?? ['', '', ''];
 	if (/[^\d\s().\-/[\]]/.test(rest)) {
-		throw new InputError(field, `'${field}' has characters in it that a phone number has not`, withCountryCode);
+		throw new InputError(field, 'has characters in it that a phone number has not', withCountryCode);
 	}
 	let digits = withoutTrunkZero(rest).replace(/\D/g, '');
-	if (digits === '') throw new InputError(field, `'${field}' has no digits in it`, withCountryCode);
+	if (digits === '') throw new InputError(field, 'has no digits in it', withCountryCode);
 	if (plus === '' && digits.startsWith('00')) digits = digits.slice(2);
 	if (digits.startsWith('0')) {
 		throw new InputError(
 			field,
-			`'${field}' starts with 0, so it lacks the country code`,
+			'starts with 0, so it lacks the country code',
 			'Put the country code first, in place of the 0, e.g. +49 151 23456789 for 0151 23456789',
 		);
 	}
@@ -77,7 +77,7 @@ function digitsOf(whole: string, field: string): string {
 	if (digits.length < min || digits.length > max) {
 		throw new InputError(
 			field,
-			`'${field}' is too ${digits.length < min ? 'short' : 'long'} for a phone number: it has ${digits.length} ${digits.length === 1 ? 'digit' : 'digits'}, ${min} to ${max} are possible`,
+			`is too ${digits.length < min ? 'short' : 'long'} for a phone number: it has ${digits.length} ${digits.length === 1 ? 'digit' : 'digits'}, ${min} to ${max} are possible`,
 			withCountryCode,
 		);
 	}

@@ -44,12 +44,12 @@ function tryToCompile(source: string, flags: string): { program: Program } | { r
 function compile(source: string, flags: string, field: string): Program {
 	const wrong = wrongSyntax(source, flags);
 	if (wrong !== undefined)
-		throw new InputError(field, `'${field}' is not a regular expression: ${wrong}`, 'Correct it, or remove it');
+		throw new InputError(field, `is not a regular expression: ${wrong}`, 'Correct it, or remove it');
 	const compiled = tryToCompile(source, flags);
 	if ('program' in compiled) return compiled.program;
 	throw new InputError(
 		field,
-		`'${field}' uses ${compiled.refused}, which this filter does not know`,
+		`uses ${compiled.refused}, which this filter does not know`,
 		'Write it without, or check the text in an If node',
 	);
 }
@@ -64,11 +64,7 @@ function compile(source: string, flags: string, field: string): Program {
 export function compilePattern(given: string, field: string): Matcher {
 	const [, source, letters] = /^\/(.+)\/([gimsuy]*)$/s.exec(given) ?? [given, given, ''];
 	if (source.length > MAX_PATTERN) {
-		throw new InputError(
-			field,
-			`'${field}' has ${source.length} characters; ${MAX_PATTERN} are possible`,
-			'Shorten it',
-		);
+		throw new InputError(field, `has ${source.length} characters; ${MAX_PATTERN} are possible`, 'Shorten it');
 	}
 	const flags = `u${['i', 'm', 's'].filter((letter) => letters.includes(letter)).join('')}`;
 	const program = programs.getOrCreate(`${flags}/${source}`, () => compile(source, flags, field));
