@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
 	componentsForm,
-	fieldAddress,
+	decodeFieldId,
 	fillTemplate,
 	listedComponents,
 	rawComponents,
@@ -171,7 +171,7 @@ export function filledIn(template: IDataObject, without: IDataObject = {}): Fill
 	const ids = new Set(templateForm(without).map(({ id }) => id));
 	const fields = templateForm(template).filter(({ id }) => !ids.has(id));
 	const filled = fields.map((field): FilledField => ({
-		address: fieldAddress(field.id),
+		position: decodeFieldId(field.id),
 		label: field.label,
 		required: field.required,
 		value: fillings[field.type](field),

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { createRunContext } from '../transport/client';
 import { graphPage, graphPages } from '../transport/paging';
-import { fieldAddress, readTemplateName, templateForm, type FormField } from '../templates/send';
+import { currentFieldId, readTemplateName, templateForm, type FormField } from '../templates/send';
 import { isObject } from '../shared/input/parameterValues';
 import { words } from './format';
 
@@ -71,16 +71,18 @@ function mapped({ id, label, type, required, options }: FormField): ResourceMapp
 
 /**
  * Keeps the field IDs of the saved form. n8n matches values to fields by ID, and loads the fields again when a node is
- * opened: with other IDs, the values of an older workflow, whose IDs are field addresses, would be lost.
+ * opened: with other IDs, the values of a workflow of an older version would be lost.
  * @param form the saved form, as n8n sends it
  */
 function keepSavedIds(fields: ResourceMapperField[], form: unknown): ResourceMapperField[] {
 	const schema: unknown = isObject(form) ? form.schema : undefined;
-	const saved = new Set(Array.isArray(schema) ? schema.map((field) => (isObject(field) ? field.id : undefined)) : []);
-	return fields.map((field) => {
-		const address = fieldAddress(field.id);
-		return saved.has(address) && !saved.has(field.id) ? { ...field, id: address } : field;
-	});
+	const savedIds = (Array.isArray(schema) ? schema : []).flatMap((field: unknown) =>
+		isObject(field) && typeof field.id === 'string' ? [field.id] : [],
+	);
+	const savedId = new Map(savedIds.map((id) => [currentFieldId(id), id]));
+	return fields.map((field) =>
+		savedIds.includes(field.id) ? field : { ...field, id: savedId.get(field.id) ?? field.id },
+	);
 }
 
 const notice = (emptyFieldsNotice: string): ResourceMapperFields => ({ fields: [], emptyFieldsNotice });

@@ -106,7 +106,12 @@ test('finds the values of a saved workflow after its form was refreshed', async 
 });
 
 test('keeps the field IDs of a saved workflow, so that n8n finds the values when the node is opened', async () => {
-	const saved = [old('header.text.1', '{{1}}'), old('body.1', '{{1}}'), old('Body {{2}}', '{{2}}')];
+	const saved = [
+		old('header.text.1', '{{1}}'),
+		old('body.1', '{{1}}'),
+		old('Body {{2}}', '{{2}}'),
+		old('Button 1 Link End', '{{1}}'),
+	];
 	const parameters = node('order_update|en_US', { 'body.1': '={{ $json.name }}' }, saved);
 	const { fields } = await methods.resourceMapping.getTemplateFields.call(loadOptions(parameters, account));
 	expect(fields.map(({ id }) => id)).toEqual([
@@ -114,7 +119,7 @@ test('keeps the field IDs of a saved workflow, so that n8n finds the values when
 		'body.1',
 		'Body {{2}}',
 		'Body {{3}}',
-		'Button 1 URL Suffix',
+		'Button 1 Link End',
 		'Button 2 Payload',
 	]);
 	expect(fields[1].displayName).toBe('Body {{1}}, e.g. Ann: Hi {{1}}, your order over $42.50…');

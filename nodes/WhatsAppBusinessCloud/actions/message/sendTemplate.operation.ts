@@ -5,8 +5,9 @@ import { InputError } from '../../shared/inputError';
 import type { Recipient } from '../../shared/input/recipient';
 import {
 	buildTemplate,
-	fieldAddress,
-	fieldId,
+	currentFieldId,
+	decodeFieldId,
+	encodeFieldPath,
 	fillTemplate,
 	hasComponents,
 	listedComponents,
@@ -14,7 +15,7 @@ import {
 	rawComponentsField,
 	readTemplateName,
 	type FilledField,
-	type Surroundings,
+	type FillContext,
 } from '../../templates/send';
 import { readEnum, isObject } from '../../shared/input/parameterValues';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
@@ -48,26 +49,25 @@ function readForm(item: OperationItem): FilledField[] {
 	const raw: unknown = item.n8n.getNodeParameter('templateFields.value', 0, null, { rawExpressions: true });
 	// Read one by one, so that constant values and simple expressions cost almost nothing.
 	const value = (id: string): unknown => item.parameter(`templateFields.value[${JSON.stringify(id)}]`);
-	const fields = (Array.isArray(schema) ? schema : [])
-		.filter(isObject)
-		.map(({ id, displayName, required }): FilledField => {
-			const address = fieldAddress(String(id));
-			return {
-				address,
-				label: String(displayName ?? id),
-				required: required === true,
-				// Workflows of older versions have the field address in place of the ID.
-				value: value(String(id)) ?? value(address),
-			};
-		});
-	const known = new Set(fields.map(({ address }) => address));
+	const schemaFields = (Array.isArray(schema) ? (schema as unknown[]) : []).filter(isObject);
+	const fields = schemaFields.map(({ id, displayName, required }): FilledField => {
+		const position = decodeFieldId(String(id));
+		return {
+			position,
+			label: String(displayName ?? id),
+			required: required === true,
+			// Workflows of older versions have values by path.
+			value: value(String(id)) ?? (position && value(encodeFieldPath(position))),
+		};
+	});
+	const known = new Set(schemaFields.map(({ id }) => currentFieldId(String(id))));
 	// Values that a program wrote into the workflow, without a form.
-	const others = Object.keys(isObject(raw) ? raw : {}).filter((id) => !known.has(fieldAddress(id)));
+	const others = Object.keys(isObject(raw) ? raw : {}).filter((id) => !known.has(currentFieldId(id)));
 	return [
 		...fields,
 		...others.map((id): FilledField => ({
-			address: fieldAddress(id),
-			label: fieldId(fieldAddress(id)),
+			position: decodeFieldId(id),
+			label: currentFieldId(id),
 			required: false,
 			value: value(id),
 		})),
@@ -79,11 +79,11 @@ type TemplateInput = 'components' | 'fields' | 'json';
 const readInput = (item: OperationItem): TemplateInput =>
 	readEnum(item.parameter('templateInput'), 'Template Values', ['components', 'fields', 'json'] as const, 'fields');
 
-function readComponents(item: OperationItem, input: TemplateInput, surroundings: Surroundings) {
+function readComponents(item: OperationItem, input: TemplateInput, context: FillContext) {
 	if (input === 'json') return rawComponents(item.parameter('componentsJson'));
-	if (input === 'fields') return fillTemplate(readForm(item), surroundings);
+	if (input === 'fields') return fillTemplate(readForm(item), context);
 	const list = item.parameter('components');
-	return hasComponents(list) ? listedComponents(list, surroundings) : fillTemplate([], surroundings);
+	return hasComponents(list) ? listedComponents(list, context) : fillTemplate([], context);
 }
 
 /** WhatsApp docs: Groups API > Sending group messages; Business-scoped user IDs > Sending. @throws InputError */

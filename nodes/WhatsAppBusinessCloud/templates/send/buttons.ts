@@ -6,6 +6,7 @@ import { jsonObject } from '../../shared/input/jsonParameter';
 import { requiredWholeNumber } from '../../shared/input/validators';
 import { variableText } from './parts';
 import { productSections } from './products';
+import type { ButtonPart } from './fieldIds';
 import type { TemplateFormValues } from './formValues';
 import type { FilledField, TemplateDefinition, TemplateField } from './types';
 import { shorten } from './variables';
@@ -23,11 +24,10 @@ const exampleOf = (example: unknown): string | undefined => {
 };
 
 interface Part {
-	/** Last part of the field's address. */
-	part: string;
+	part: ButtonPart;
 	example?: string;
 	/** The expected format. */
-	words?: string;
+	hint?: string;
 	type?: TemplateField['type'];
 	optional?: true;
 }
@@ -38,26 +38,26 @@ const forms: Record<string, (button: TemplateDefinition) => Part[]> = {
 		if (typeof url !== 'string' || !url.includes('{{')) return [];
 		// Meta's example is the complete URL, but the user enters only its end.
 		const start = url.slice(0, url.indexOf('{{'));
-		const whole = exampleOf(example);
-		const end = whole?.startsWith(start) ? whole.slice(start.length) : whole;
-		return [{ part: 'url', example: end || undefined, words: shortenLink(url) }];
+		const exampleUrl = exampleOf(example);
+		const end = exampleUrl?.startsWith(start) ? exampleUrl.slice(start.length) : exampleUrl;
+		return [{ part: 'url', example: end || undefined, hint: shortenLink(url) }];
 	},
 	QUICK_REPLY: () => [{ part: 'payload', optional: true }],
 	COPY_CODE: ({ example }) => [{ part: 'code', example: exampleOf(example) }],
 	FLOW: () => [
 		{ part: 'flow_token', optional: true },
-		{ part: 'flow_data', words: 'a JSON object', optional: true, type: 'object' },
+		{ part: 'flow_data', hint: 'a JSON object', optional: true, type: 'object' },
 	],
 	CATALOG: () => [{ part: 'thumbnail', optional: true }],
 	MPM: () => [
-		{ part: 'products', words: 'such as Shoes: sku-1, sku-2; Bags: sku-3' },
+		{ part: 'products', hint: 'such as Shoes: sku-1, sku-2; Bags: sku-3' },
 		{ part: 'thumbnail', optional: true },
 	],
 	VOICE_CALL: () => [
 		{ part: 'minutes', optional: true, type: 'number' },
 		{ part: 'call_payload', optional: true },
 	],
-	ORDER_DETAILS: () => [{ part: 'order', words: 'a JSON object', type: 'object' }],
+	ORDER_DETAILS: () => [{ part: 'order', hint: 'a JSON object', type: 'object' }],
 };
 
 const shortenLink = (url: string): string => {
@@ -73,13 +73,15 @@ export function buttonFields(buttons: TemplateDefinition[]): TemplateField[] {
 	return buttons.flatMap((button, index) => {
 		const kind = String(button.type).toUpperCase();
 		if (isOneTimePassword(button))
-			return [{ address: `button.${index}.otp`, example: '123456', type: 'string', required: true }];
+			return [
+				{ position: { component: 'button', index, part: 'otp' }, example: '123456', type: 'string', required: true },
+			];
 		const parts = Object.hasOwn(forms, kind) ? forms[kind](button) : [];
 		const name = typeof button.text === 'string' ? [`“${shorten(button.text, 25)}”`] : [];
-		return parts.map(({ part, example, words, type = 'string', optional }): TemplateField => ({
-			address: `button.${index}.${part}`,
+		return parts.map(({ part, example, hint, type = 'string', optional }): TemplateField => ({
+			position: { component: 'button', index, part },
 			example,
-			words: [...name, ...(words === undefined ? [] : [words])].join(', ') || undefined,
+			hint: [...name, ...(hint === undefined ? [] : [hint])].join(', ') || undefined,
 			type,
 			required: optional !== true,
 		}));
@@ -89,14 +91,14 @@ export function buttonFields(buttons: TemplateDefinition[]): TemplateField[] {
 const action = (parameters: IDataObject): IDataObject[] => [{ type: 'action', action: parameters }];
 
 type Fill = (
-	part: (name: string) => FilledField | undefined,
+	part: (name: ButtonPart) => FilledField | undefined,
 ) => { sub_type: string; parameters: IDataObject[] } | undefined;
 
 const filledText = (field?: FilledField): string | undefined => field && optionalText(field.value, field.label);
 
 /** Builds the parameter of each kind, by the part that its form always has. */
-const fills: Record<string, Fill> = {
-	url: (part) => ({ sub_type: 'url', parameters: [{ type: 'text', text: whole(part('url')) }] }),
+const fills: Partial<Record<ButtonPart, Fill>> = {
+	url: (part) => ({ sub_type: 'url', parameters: [{ type: 'text', text: requiredVariable(part('url')) }] }),
 	otp: (part) => ({ sub_type: 'url', parameters: [{ type: 'text', text: oneTimePassword(part('otp')) }] }),
 	payload: (part) => {
 		const field = part('payload');
@@ -106,17 +108,17 @@ const fills: Record<string, Fill> = {
 	},
 	code: (part) => ({
 		sub_type: 'copy_code',
-		parameters: [{ type: 'coupon_code', coupon_code: whole(part('code'), templateLimits.couponCode) }],
+		parameters: [{ type: 'coupon_code', coupon_code: requiredVariable(part('code'), templateLimits.couponCode) }],
 	}),
 	flow_token: (part) => {
 		const data = part('flow_data');
-		const given = data?.value !== undefined && data.value !== null && data.value !== '';
+		const hasData = data?.value !== undefined && data.value !== null && data.value !== '';
 		return {
 			sub_type: 'flow',
 			parameters: action({
 				// WhatsApp docs: Flows > Sending a Flow: "unused" is WhatsApp's token for messages without one.
 				flow_token: filledText(part('flow_token')) ?? 'unused',
-				...(given && { flow_action_data: object(data) }),
+				...(hasData && { flow_action_data: object(data) }),
 			}),
 		};
 	},
@@ -154,7 +156,7 @@ const fills: Record<string, Fill> = {
 	order: (part) => ({ sub_type: 'order_details', parameters: action({ order_details: object(part('order')) }) }),
 };
 
-function whole(field: FilledField | undefined, limit?: { max: number; source: string }): string {
+function requiredVariable(field: FilledField | undefined, limit?: { max: number; source: string }): string {
 	const { value, label } = field ?? { value: undefined, label: 'Button' };
 	return variableText(value, label, limit);
 }
@@ -170,7 +172,7 @@ function object(field?: FilledField): IDataObject {
 }
 
 /** The code of an authentication template. WhatsApp docs: Authentication templates. @throws InputError */
-export function oneTimePassword(field?: FilledField): string {
+export function oneTimePassword(field?: Pick<FilledField, 'label' | 'value'>): string {
 	const { value, label } = field ?? { value: undefined, label: 'Verification Code' };
 	return checkMaxLength(
 		variableText(requiredText(value, label, 'Enter the code').trim(), label),
@@ -180,24 +182,19 @@ export function oneTimePassword(field?: FilledField): string {
 }
 
 /** The form's one-time password; undefined when it has none. */
-export const passwordField = (scope: TemplateFormValues): FilledField | undefined =>
-	scope.under('button.').find(({ rest }) => rest.endsWith('.otp'))?.field;
+export const passwordField = (values: TemplateFormValues): FilledField | undefined =>
+	values
+		.buttons()
+		.find(({ parts }) => parts.has('otp'))
+		?.parts.get('otp');
 
 /** @returns the button components, in the order of the buttons @throws InputError */
-export function fillButtons(scope: TemplateFormValues): IDataObject[] {
-	const byIndex = new Map<number, Map<string, FilledField>>();
-	for (const { rest, field } of scope.under('button.')) {
-		const [index, part] = rest.split('.');
-		const parts = byIndex.get(Number(index)) ?? new Map<string, FilledField>();
-		byIndex.set(Number(index), parts.set(part, field));
-	}
-	return [...byIndex]
-		.sort(([a], [b]) => a - b)
-		.flatMap(([index, parts]) => {
-			const kind = Object.keys(fills).find((name) => parts.has(name));
-			const filled = kind && fills[kind]((name) => parts.get(name));
-			return filled
-				? [{ type: 'button', sub_type: filled.sub_type, index: String(index), parameters: filled.parameters }]
-				: [];
-		});
+export function fillButtons(values: TemplateFormValues): IDataObject[] {
+	return values.buttons().flatMap(({ index, parts }) => {
+		const main = (Object.keys(fills) as ButtonPart[]).find((name) => parts.has(name));
+		const filled = main && fills[main]?.((name) => parts.get(name));
+		return filled
+			? [{ type: 'button', sub_type: filled.sub_type, index: String(index), parameters: filled.parameters }]
+			: [];
+	});
 }

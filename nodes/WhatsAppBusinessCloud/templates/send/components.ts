@@ -154,12 +154,7 @@ function buttonParameters(given: Fields, subType: string, name: Name): IDataObje
 			return [
 				{
 					type: 'text',
-					text: oneTimePassword({
-						address: 'otp',
-						label: name(labels.oneTimePassword),
-						required: true,
-						value: given.otp,
-					}),
+					text: oneTimePassword({ label: name(labels.oneTimePassword), value: given.otp }),
 				},
 			];
 		case 'flow':

@@ -1,80 +1,143 @@
+/** Names of the fields that a message or card has once. Part of saved workflows: add new ones, never change them. */
+const names = {
+	header: {
+		image: 'Header Image',
+		video: 'Header Video',
+		document: 'Header Document',
+		gif: 'Header GIF',
+		filename: 'Header File Name',
+		'location.latitude': 'Header Latitude',
+		'location.longitude': 'Header Longitude',
+		'location.name': 'Header Place Name',
+		'location.address': 'Header Address',
+		'product.id': 'Header Product ID',
+		'product.catalog': 'Header Catalog ID',
+	},
+	offer: { expires: 'Offer Ends' },
+	order: { reference: 'Order Reference ID', status: 'Order Status', description: 'Order Description' },
+} as const;
+
+/** Names of the fields of a button. Part of saved workflows: add new ones, never change them. */
+const buttonNames = {
+	url: 'URL Suffix',
+	otp: 'Verification Code',
+	payload: 'Payload',
+	code: 'Code',
+	flow_token: 'Flow Token',
+	flow_data: 'Flow Data',
+	thumbnail: 'Thumbnail Product ID',
+	products: 'Products',
+	minutes: 'Minutes to Call',
+	call_payload: 'Call Payload',
+	order: 'Order Details',
+} as const;
+
+/** Names that fields of buttons had before. Saved workflows contain them. */
+const earlierButtonNames: Readonly<Record<string, ButtonPart>> = { 'Link End': 'url' };
+
+type Names = typeof names;
+export type ButtonPart = keyof typeof buttonNames;
+
+/** A field that a message or card has once. */
+export type SingleField = { [C in keyof Names]: { component: C; part: keyof Names[C] } }[keyof Names];
+
+/** Where the value of a form field goes in the message or card. */
+export type ComponentField =
+	| SingleField
+	/** `variable`: number or name, of letters, digits and underscores. */
+	| { component: 'headerText' | 'body'; variable: string }
+	/** `index`: 0 to 9. */
+	| { component: 'button'; index: number; part: ButtonPart };
+
+/** Where the value of a form field goes. `card`: index in the carousel, 0 to 99; absent for the message itself. */
+export type FieldPosition = ComponentField & { card?: number };
+
+const singleFields = (Object.keys(names) as Array<keyof Names>).flatMap((component) =>
+	Object.entries(names[component]).map(([part, name]) => {
+		const field = { component, part } as SingleField;
+		return { field, path: pathOf(field), name };
+	}),
+);
+const nameByPath = new Map(singleFields.map(({ path, name }) => [path, name]));
+const fieldByPath = new Map(singleFields.map(({ path, field }) => [path, field]));
+const fieldByName = new Map(singleFields.map(({ name, field }) => [name as string, field]));
+
+const isButtonPart = (part: string): part is ButtonPart => Object.hasOwn(buttonNames, part);
+const partByButtonName = new Map<string, ButtonPart>([
+	...Object.entries(earlierButtonNames),
+	...Object.entries(buttonNames).flatMap(([part, name]): Array<[string, ButtonPart]> =>
+		isButtonPart(part) ? [[name, part]] : [],
+	),
+]);
+
+function pathOf(field: ComponentField): string {
+	switch (field.component) {
+		case 'headerText':
+			return `header.text.${field.variable}`;
+		case 'body':
+			return `body.${field.variable}`;
+		case 'button':
+			return `button.${field.index}.${field.part}`;
+		default:
+			return `${field.component}.${field.part}`;
+	}
+}
+
+function nameOf(field: ComponentField): string {
+	switch (field.component) {
+		case 'headerText':
+			return `Header {{${field.variable}}}`;
+		case 'body':
+			return `Body {{${field.variable}}}`;
+		case 'button':
+			// An authentication template has one button, whose code is also in the body.
+			return field.part === 'otp' && field.index === 0
+				? buttonNames.otp
+				: `Button ${field.index + 1} ${buttonNames[field.part]}`;
+		default:
+			return nameByPath.get(pathOf(field)) ?? '';
+	}
+}
+
+function fromPath(path: string): ComponentField | undefined {
+	const [, text, variable] = /^(header\.text|body)\.(\w+)$/.exec(path) ?? [];
+	if (text !== undefined) return { component: text === 'body' ? 'body' : 'headerText', variable };
+	const [, index, part = ''] = /^button\.(\d)\.(\w+)$/.exec(path) ?? [];
+	return isButtonPart(part) ? { component: 'button', index: Number(index), part } : fieldByPath.get(path);
+}
+
+function fromName(name: string): ComponentField | undefined {
+	if (name === buttonNames.otp) return { component: 'button', index: 0, part: 'otp' };
+	const [, text, variable] = /^(Header|Body) \{\{(\w+)\}\}$/.exec(name) ?? [];
+	if (text !== undefined) return { component: text === 'Body' ? 'body' : 'headerText', variable };
+	const [, number, buttonName = ''] = /^Button ([1-9]|10) (.+)$/.exec(name) ?? [];
+	const part = partByButtonName.get(buttonName);
+	return part === undefined ? fieldByName.get(name) : { component: 'button', index: Number(number) - 1, part };
+}
+
 /**
- * A field of a template's form has an address, for example `card.0.button.1.url`: the position of its value in the
- * message. Its ID in the form resembles its label, `Card 1 Button 2 URL Suffix`: n8n shows the ID when the value is
- * missing. Saved workflows contain both: add new ones, never change them.
+ * The ID of a form field: the beginning of its label, which n8n shows when the value is missing, e.g. `Card 1 Button 2
+ * URL Suffix`. Saved workflows contain it.
  */
-const fixed: ReadonlyArray<[address: string, id: string]> = [
-	['header.image', 'Header Image'],
-	['header.video', 'Header Video'],
-	['header.document', 'Header Document'],
-	['header.gif', 'Header GIF'],
-	['header.filename', 'Header File Name'],
-	['header.location.latitude', 'Header Latitude'],
-	['header.location.longitude', 'Header Longitude'],
-	['header.location.name', 'Header Place Name'],
-	['header.location.address', 'Header Address'],
-	['header.product.id', 'Header Product ID'],
-	['header.product.catalog', 'Header Catalog ID'],
-	['offer.expires', 'Offer Ends'],
-	['order.reference', 'Order Reference ID'],
-	['order.status', 'Order Status'],
-	['order.description', 'Order Description'],
-	// An authentication template has one button, whose code is also in the body.
-	['button.0.otp', 'Verification Code'],
-];
+export const encodeFieldId = ({ card, ...field }: FieldPosition): string =>
+	card === undefined ? nameOf(field) : `Card ${card + 1} ${nameOf(field)}`;
 
-const buttonParts: ReadonlyArray<[part: string, name: string]> = [
-	['url', 'URL Suffix'],
-	['otp', 'Verification Code'],
-	['payload', 'Payload'],
-	['code', 'Code'],
-	['flow_token', 'Flow Token'],
-	['flow_data', 'Flow Data'],
-	['thumbnail', 'Thumbnail Product ID'],
-	['products', 'Products'],
-	['minutes', 'Minutes to Call'],
-	['call_payload', 'Call Payload'],
-	['order', 'Order Details'],
-];
+/** The ID that older workflows have for the same field, e.g. `card.0.button.1.url`. */
+export const encodeFieldPath = ({ card, ...field }: FieldPosition): string =>
+	card === undefined ? pathOf(field) : `card.${card}.${pathOf(field)}`;
 
-const idOf = new Map(fixed);
-const addressOf = new Map(fixed.map(([address, id]) => [id, address]));
-const nameOfPart = new Map(buttonParts);
-const partOfName = new Map(buttonParts.map(([part, name]) => [name, part]));
-
-/** The ID of an address outside of cards. */
-function plainId(address: string): string {
-	const known = idOf.get(address);
-	if (known !== undefined) return known;
-	const [, kind, variable] = /^(header\.text|body)\.(\w+)$/.exec(address) ?? [];
-	if (kind !== undefined) return `${kind === 'body' ? 'Body' : 'Header'} {{${variable}}}`;
-	const [, index, part] = /^button\.(\d)\.(\w+)$/.exec(address) ?? [];
-	const name = part === undefined ? undefined : nameOfPart.get(part);
-	return name === undefined ? address : `Button ${Number(index) + 1} ${name}`;
+/** @param id as saved, of this or an older version @returns undefined when no template has such a field */
+export function decodeFieldId(id: string): FieldPosition | undefined {
+	const [, index, path] = /^card\.(\d|[1-9]\d)\.(.+)$/.exec(id) ?? [];
+	const [, number, name] = /^Card ([1-9]\d?|100) (.+)$/.exec(id) ?? [];
+	const card = path === undefined ? Number(number) - 1 : Number(index);
+	if (path === undefined && name === undefined) return fromPath(id) ?? fromName(id);
+	const field = path === undefined ? fromName(name) : fromPath(path);
+	return field && { ...field, card };
 }
 
-/** The address of an ID outside of cards. */
-function plainAddress(id: string): string {
-	const known = addressOf.get(id);
-	if (known !== undefined) return known;
-	const [, kind, variable] = /^(Header|Body) \{\{(\w+)\}\}$/.exec(id) ?? [];
-	if (kind !== undefined) return `${kind === 'Body' ? 'body' : 'header.text'}.${variable}`;
-	const [, number, name] = /^Button (\d{1,2}) (.+)$/.exec(id) ?? [];
-	const part = name === undefined ? undefined : partOfName.get(name);
-	return part === undefined ? id : `button.${Number(number) - 1}.${part}`;
-}
-
-/** @returns the ID that n8n shows; an unknown address is returned unchanged */
-export function fieldId(address: string): string {
-	const [, card, rest] = /^card\.(\d{1,2})\.(.+)$/.exec(address) ?? [];
-	return card === undefined ? plainId(address) : `Card ${Number(card) + 1} ${plainId(rest)}`;
-}
-
-/**
- * @returns the address of a form field; an address, which older workflows contain instead of the ID, is returned
- * unchanged
- */
-export function fieldAddress(id: string): string {
-	const [, card, rest] = /^Card (\d{1,2}) (.+)$/.exec(id) ?? [];
-	return card === undefined ? plainAddress(id) : `card.${Number(card) - 1}.${plainAddress(rest)}`;
+/** The ID that this version gives to the same field; `id` itself when no template has such a field. */
+export function currentFieldId(id: string): string {
+	const position = decodeFieldId(id);
+	return position === undefined ? id : encodeFieldId(position);
 }

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { checkMaxLength } from '../../shared/input/textLength';
 import { readEnum, emptyFieldError, optionalText } from '../../shared/input/parameterValues';
 import { fillButtons, oneTimePassword, passwordField } from './buttons';
-import { fillHeader } from './header';
+import { fillHeader, isProductHeader } from './header';
 import { templateLimits } from './limits';
 import { expiration, textParameter, variableText } from './parts';
-import { scopes, type TemplateFormValues } from './formValues';
+import { splitByCard, type CardValues, type TemplateFormValues } from './formValues';
 import type { Components, Files, FilledField, FillContext } from './types';
 import { isNumbered } from './variables';
 
@@ -20,28 +20,28 @@ function checkRequired(fields: FilledField[]): void {
 	}
 }
 
-function fillBody(scope: TemplateFormValues): IDataObject | undefined {
-	const password = passwordField(scope);
+function fillBody(values: TemplateFormValues): IDataObject | undefined {
+	const password = passwordField(values);
 	const parameters = password
 		? [{ type: 'text', text: oneTimePassword(password) }]
-		: scope
-				.under('body.')
-				.sort((a, b) => Number(a.rest) - Number(b.rest) || 0)
-				.map(({ rest, field: { value, label } }) => textParameter(value, label, isNumbered(rest) ? undefined : rest));
+		: values
+				.variables('body')
+				.sort((a, b) => Number(a.name) - Number(b.name) || 0)
+				.map(({ name, field: { value, label } }) => textParameter(value, label, isNumbered(name) ? undefined : name));
 	return parameters.length > 0 ? { type: 'body', parameters } : undefined;
 }
 
-function fillOffer(scope: TemplateFormValues, surroundings: FillContext): IDataObject | undefined {
-	const field = scope.get('offer.expires');
+function fillOffer(values: TemplateFormValues, context: FillContext): IDataObject | undefined {
+	const field = values.get({ component: 'offer', part: 'expires' });
 	if (field === undefined) return undefined;
-	const limited_time_offer = { expiration_time_ms: expiration(field.value, field.label, surroundings) };
+	const limited_time_offer = { expiration_time_ms: expiration(field.value, field.label, context) };
 	return { type: 'limited_time_offer', parameters: [{ type: 'limited_time_offer', limited_time_offer }] };
 }
 
 /** WhatsApp docs: Payments > Order status templates. */
-function fillOrderStatus(scope: TemplateFormValues): IDataObject | undefined {
-	const [reference, status, description] = ['reference', 'status', 'description'].map((part) =>
-		scope.get(`order.${part}`),
+function fillOrderStatus(values: TemplateFormValues): IDataObject | undefined {
+	const [reference, status, description] = (['reference', 'status', 'description'] as const).map((part) =>
+		values.get({ component: 'order', part }),
 	);
 	if (!reference || !status) return undefined;
 	// Meta's documentation uses both partially-shipped and partially_shipped.
@@ -54,59 +54,55 @@ function fillOrderStatus(scope: TemplateFormValues): IDataObject | undefined {
 		'completed',
 		'canceled',
 	] as const;
-	const told = description && optionalText(description.value, description.label);
+	const text = description && optionalText(description.value, description.label);
 	const order_status = {
 		reference_id: variableText(reference.value, reference.label, templateLimits.referenceId),
 		order: {
 			status: readEnum(status.value, status.label, allowed, 'pending'),
 			...(description &&
-				told !== undefined && {
-					description: checkMaxLength(told, templateLimits.orderDescription, description.label),
+				text !== undefined && {
+					description: checkMaxLength(text, templateLimits.orderDescription, description.label),
 				}),
 		},
 	};
 	return { type: 'order_status', parameters: [{ type: 'order_status', order_status }] };
 }
 
-function fillScope(scope: TemplateFormValues, files: Files, surroundings: FillContext): IDataObject[] {
+function fillComponents(values: TemplateFormValues, files: Files, context: FillContext): IDataObject[] {
 	const parts = [
-		fillHeader(scope, files),
-		fillBody(scope),
-		fillOffer(scope, surroundings),
-		...fillButtons(scope),
-		fillOrderStatus(scope),
+		fillHeader(values, files),
+		fillBody(values),
+		fillOffer(values, context),
+		...fillButtons(values),
+		fillOrderStatus(values),
 	];
 	return parts.filter((part) => part !== undefined);
 }
 
-const isOfProduct = (scope: TemplateFormValues): boolean => scope.has('header.product.');
-
 /** Omits product cards without any input. WhatsApp docs: Templates > Product card carousel templates. */
-function cardsToSend(
-	cards: Array<{ index: number; scope: TemplateFormValues }>,
-): Array<{ index: number; scope: TemplateFormValues }> {
+function cardsToSend(cards: CardValues[]): CardValues[] {
 	return cards
-		.filter(({ scope }) => !isOfProduct(scope) || scope.under('').some(({ field }) => !isEmpty(field.value)))
-		.map(({ index, scope }, position) => ({ index: isOfProduct(scope) ? position : index, scope }));
+		.filter(({ values }) => !isProductHeader(values) || values.all().some(({ value }) => !isEmpty(value)))
+		.map(({ index, values }, position) => ({ index: isProductHeader(values) ? position : index, values }));
 }
 
 /**
- * Builds the components of a template message from its form. The addresses of the fields determine the position of each
+ * Builds the components of a template message from its form. The positions of the fields determine the position of each
  * value, so the template's definition is not needed. WhatsApp docs: Messages > Template messages.
  * @param fields in the order of the form
  * @throws InputError naming the field by its label
  */
-export function fillTemplate(fields: FilledField[], surroundings: FillContext): Components {
+export function fillTemplate(fields: FilledField[], context: FillContext): Components {
 	checkRequired(fields);
 	const files: Files = { uploads: [], links: [] };
-	const { main, cards } = scopes(fields);
-	const components = fillScope(main, files, surroundings);
+	const { main, cards } = splitByCard(fields);
+	const components = fillComponents(main, files, context);
 	if (cards.length > 0) {
 		components.push({
 			type: 'carousel',
-			cards: cardsToSend(cards).map(({ index, scope }) => ({
+			cards: cardsToSend(cards).map(({ index, values }) => ({
 				card_index: index,
-				components: fillScope(scope, files, surroundings),
+				components: fillComponents(values, files, context),
 			})),
 		});
 	}

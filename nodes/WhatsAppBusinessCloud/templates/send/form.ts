@@ -1,9 +1,9 @@
 import { isObject } from '../../shared/input/parameterValues';
 import { buttonFields, isOneTimePassword } from './buttons';
-import { fieldId } from './fieldIds';
+import { encodeFieldId } from './fieldIds';
 import { headerFields } from './header';
 import type { FormField, TemplateDefinition, TemplateField } from './types';
-import { labelled, variables } from './variables';
+import { fieldLabel, variables } from './variables';
 
 const list = (value: unknown): TemplateDefinition[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
@@ -20,15 +20,15 @@ const orderStates = [
 ].map(([name, value]) => ({ name, value }));
 
 const orderStatus: TemplateField[] = [
-	{ address: 'order.reference', type: 'string', required: true },
-	{ address: 'order.status', type: 'options', required: true, options: orderStates },
-	{ address: 'order.description', type: 'string', required: false },
+	{ position: { component: 'order', part: 'reference' }, type: 'string', required: true },
+	{ position: { component: 'order', part: 'status' }, type: 'options', required: true, options: orderStates },
+	{ position: { component: 'order', part: 'description' }, type: 'string', required: false },
 ];
 
 function bodyFields(body: TemplateDefinition): TemplateField[] {
-	return variables(body, 'body_text').map(({ name, words, example }) => ({
-		address: `body.${name}`,
-		words,
+	return variables(body, 'body_text').map(({ name, context, example }) => ({
+		position: { component: 'body', variable: name },
+		hint: context,
 		example,
 		type: 'string',
 		required: true,
@@ -37,7 +37,7 @@ function bodyFields(body: TemplateDefinition): TemplateField[] {
 
 function offerFields({ limited_time_offer: offer }: TemplateDefinition): TemplateField[] {
 	if (!isObject(offer) || offer.has_expiration !== true) return [];
-	return [{ address: 'offer.expires', type: 'dateTime', required: true }];
+	return [{ position: { component: 'offer', part: 'expires' }, type: 'dateTime', required: true }];
 }
 
 /** The fields of the components of a template, or of one card. */
@@ -80,15 +80,15 @@ function cardFields(carousel: TemplateDefinition): TemplateField[] {
 	return cardsToFill(carousel).flatMap(({ components, required }, index) =>
 		componentFields(components).map((field) => ({
 			...field,
-			address: `card.${index}.${field.address}`,
+			position: { ...field.position, card: index },
 			required: required && field.required,
 		})),
 	);
 }
 
-const toForm = ({ address, example, words, ...rest }: TemplateField): FormField => {
-	const id = fieldId(address);
-	return { id, label: labelled(id, example, words), ...rest };
+const toForm = ({ position, example, hint, ...rest }: TemplateField): FormField => {
+	const id = encodeFieldId(position);
+	return { id, label: fieldLabel(id, example, hint), ...rest };
 };
 
 /**

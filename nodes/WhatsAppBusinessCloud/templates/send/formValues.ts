@@ -1,78 +1,78 @@
 import { InputError } from '../../shared/inputError';
 import { optionalText } from '../../shared/input/parameterValues';
+import { encodeFieldId, type ButtonPart, type ComponentField, type SingleField } from './fieldIds';
 import type { FilledField } from './types';
 
-/** The filled-in fields of the message itself or of one carousel card, by the remainder of their address. */
+/** The filled-in fields of the message itself or of one carousel card, in the order of the form. */
 export class TemplateFormValues {
-	private readonly fields = new Map<string, FilledField>();
+	private readonly fields = new Map<string, { position: ComponentField; field: FilledField }>();
 
-	add(rest: string, field: FilledField): void {
-		this.fields.set(rest, field);
+	add(position: ComponentField, field: FilledField): void {
+		this.fields.set(encodeFieldId(position), { position, field });
 	}
 
-	get(rest: string): FilledField | undefined {
-		return this.fields.get(rest);
-	}
-
-	/** Whether any field's address starts with the prefix. */
-	has(prefix: string): boolean {
-		return this.under(prefix).length > 0;
-	}
-
-	/** Fields whose address starts with the prefix, with the remainder of the address, in the order of the form. */
-	under(prefix: string): Array<{ rest: string; field: FilledField }> {
-		return [...this.fields]
-			.filter(([address]) => address.startsWith(prefix))
-			.map(([address, field]) => ({ rest: address.slice(prefix.length), field }));
+	get(position: SingleField): FilledField | undefined {
+		return this.fields.get(encodeFieldId(position))?.field;
 	}
 
 	/** The text of an optional field. @throws InputError when it is not a text */
-	optional(rest: string): string | undefined {
-		const field = this.get(rest);
+	optional(position: SingleField): string | undefined {
+		const field = this.get(position);
 		return field && optionalText(field.value, field.label);
+	}
+
+	/** The variables of a text, by number or name. */
+	variables(component: 'headerText' | 'body'): Array<{ name: string; field: FilledField }> {
+		return [...this.fields.values()].flatMap(({ position, field }) =>
+			position.component === component ? [{ name: position.variable, field }] : [],
+		);
+	}
+
+	/** The fields of each button, sorted by the button's index. */
+	buttons(): Array<{ index: number; parts: ReadonlyMap<ButtonPart, FilledField> }> {
+		const buttons = new Map<number, Map<ButtonPart, FilledField>>();
+		for (const { position, field } of this.fields.values()) {
+			if (position.component !== 'button') continue;
+			const parts = buttons.get(position.index) ?? new Map<ButtonPart, FilledField>();
+			buttons.set(position.index, parts.set(position.part, field));
+		}
+		return [...buttons].sort(([a], [b]) => a - b).map(([index, parts]) => ({ index, parts }));
+	}
+
+	all(): FilledField[] {
+		return [...this.fields.values()].map(({ field }) => field);
 	}
 }
 
-/** All addresses, without the card prefix. Saved workflows contain them: add new ones, never change them. */
-const ADDRESSES = [
-	/^header\.(image|video|document|gif|filename|text\.\w+|location\.(latitude|longitude|name|address)|product\.(id|catalog))$/,
-	/^body\.\w+$/,
-	/^offer\.expires$/,
-	/^order\.(reference|status|description)$/,
-	/^button\.\d\.(url|otp|payload|code|flow_token|flow_data|thumbnail|products|minutes|call_payload|order)$/,
-];
-
-/** `card.0.` and the remainder. */
-const CARD = /^card\.(\d{1,2})\.(.+)$/;
+/** The filled-in fields of a carousel card. */
+export interface CardValues {
+	index: number;
+	values: TemplateFormValues;
+}
 
 /**
  * Separates the fields of the message itself from those of each card. Cards are sorted by number.
  * @throws InputError on a field that no template has
  */
-export function scopes(fields: FilledField[]): {
-	main: TemplateFormValues;
-	cards: Array<{ index: number; scope: TemplateFormValues }>;
-} {
+export function splitByCard(fields: FilledField[]): { main: TemplateFormValues; cards: CardValues[] } {
 	const main = new TemplateFormValues();
 	const cards = new Map<number, TemplateFormValues>();
 	for (const field of fields) {
-		const found = CARD.exec(field.address);
-		const rest = found ? found[2] : field.address;
-		if (!ADDRESSES.some((address) => address.test(rest))) {
+		if (field.position === undefined) {
 			throw new InputError(
 				field.label,
 				'is not a field of a template',
 				'Open the node and choose the template anew, so that its form is made again',
 			);
 		}
-		if (!found) {
-			main.add(rest, field);
+		const { card, ...position } = field.position;
+		if (card === undefined) {
+			main.add(position, field);
 			continue;
 		}
-		const index = Number(found[1]);
-		const scope = cards.get(index) ?? new TemplateFormValues();
-		cards.set(index, scope);
-		scope.add(rest, field);
+		const values = cards.get(card) ?? new TemplateFormValues();
+		cards.set(card, values);
+		values.add(position, field);
 	}
-	return { main, cards: [...cards].sort(([a], [b]) => a - b).map(([index, scope]) => ({ index, scope })) };
+	return { main, cards: [...cards].sort(([a], [b]) => a - b).map(([index, values]) => ({ index, values })) };
 }

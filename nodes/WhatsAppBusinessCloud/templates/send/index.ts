@@ -4,12 +4,12 @@ import type { Components } from './types';
 
 export { hasComponents, listedComponents } from './components';
 export { componentsForm } from './componentsForm';
-export { fieldAddress, fieldId } from './fieldIds';
+export { currentFieldId, decodeFieldId, encodeFieldPath } from './fieldIds';
 export { fillTemplate } from './fill';
 export { templateForm } from './form';
 export { readTemplateName, templateField } from './name';
 export { rawComponents, rawComponentsField } from './rawComponents';
-export type { FilledField, FormField, FillContext as Surroundings } from './types';
+export type { FilledField, FormField, FillContext } from './types';
 
 /**
  * The template message: `{type, template: {name, language, components}}`. A template without fields has no

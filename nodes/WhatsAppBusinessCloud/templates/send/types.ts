@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { MediaLink, MediaUpload } from '../../messages/types';
+import type { FieldPosition } from './fieldIds';
 
 /** A template as returned by GET /{waba}/message_templates. All of it is untrusted input. */
 export type TemplateDefinition = Record<string, unknown>;
 
 /** A value that a template requires or accepts when sent. */
 export interface TemplateField {
-	/** Position of the value in the message, for example `body.1` or `card.0.header.image`. */
-	address: string;
+	position: FieldPosition;
 	/** An example value. */
 	example?: string;
 	/** The template's text around it, or the expected format. */
-	words?: string;
+	hint?: string;
 	type: 'string' | 'number' | 'dateTime' | 'object' | 'options';
 	required: boolean;
 	options?: Array<{ name: string; value: string }>;
@@ -27,8 +27,8 @@ export interface FormField extends Pick<TemplateField, 'type' | 'required' | 'op
 
 /** A field as the user filled it in. */
 export interface FilledField {
-	/** Position of the value in the message. */
-	address: string;
+	/** Undefined when no template has such a field. */
+	position: FieldPosition | undefined;
 	/** Display name, for messages to the user. */
 	label: string;
 	required: boolean;

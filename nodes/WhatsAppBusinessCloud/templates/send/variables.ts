@@ -13,7 +13,7 @@ export interface Variable {
 	/** Its number or name. */
 	name: string;
 	/** The surrounding text, with other variables replaced by their examples: `…Ann, your order {{2}} has left our…`. */
-	words: string;
+	context: string;
 	/** The template's example; undefined when it has none. */
 	example?: string;
 }
@@ -29,7 +29,7 @@ export function shorten(text: string, max: number): string {
 				.trimEnd()}…`;
 }
 
-function wordsBefore(text: string): string {
+function contextBefore(text: string): string {
 	const characters = Array.from(text);
 	if (characters.length <= CONTEXT) return text;
 	const tail = characters.slice(-CONTEXT).join('');
@@ -37,7 +37,7 @@ function wordsBefore(text: string): string {
 	return `…${(space === -1 || space > CONTEXT / 2 ? tail : tail.slice(space + 1)).trimStart()}`;
 }
 
-function wordsAfter(text: string): string {
+function contextAfter(text: string): string {
 	const characters = Array.from(text);
 	if (characters.length <= CONTEXT) return text;
 	const head = characters.slice(0, CONTEXT).join('');
@@ -47,14 +47,10 @@ function wordsAfter(text: string): string {
 
 /** The examples of a text component, by the variable's number or name. Positional ones are a list or a nested list. */
 function examples(example: unknown, key: 'body_text' | 'header_text'): (name: string) => string | undefined {
-	const given = isObject(example) ? example : {};
-	const listed = given[key];
-	const positional: unknown[] = Array.isArray(listed)
-		? Array.isArray(listed[0])
-			? (listed[0] as unknown[])
-			: listed
-		: [];
-	const pairs = given[`${key}_named_params`];
+	const examplesByKey = isObject(example) ? example : {};
+	const list = examplesByKey[key];
+	const positional: unknown[] = Array.isArray(list) ? (Array.isArray(list[0]) ? (list[0] as unknown[]) : list) : [];
+	const pairs = examplesByKey[`${key}_named_params`];
 	const named = new Map<unknown, unknown>(
 		(Array.isArray(pairs) ? pairs.filter(isObject) : []).map(({ param_name, example: value }) => [param_name, value]),
 	);
@@ -77,9 +73,9 @@ export function variables(component: Record<string, unknown>, key: 'body_text' |
 	for (const match of text.matchAll(PLACEHOLDER)) {
 		const [placeholder, name] = match;
 		if (found.has(name)) continue;
-		const before = wordsBefore(readable(text.slice(0, match.index)));
-		const after = wordsAfter(readable(text.slice(match.index + placeholder.length)));
-		found.set(name, { name, words: `${before}${placeholder}${after}`.trim(), example: exampleOf(name) });
+		const before = contextBefore(readable(text.slice(0, match.index)));
+		const after = contextAfter(readable(text.slice(match.index + placeholder.length)));
+		found.set(name, { name, context: `${before}${placeholder}${after}`.trim(), example: exampleOf(name) });
 	}
 	return [...found.values()].sort(byNumber);
 }
@@ -91,12 +87,12 @@ function byNumber(a: { name: string }, b: { name: string }): number {
 /**
  * A label that is distinguishable by its first 25 characters: n8n's editor shows about that many, and the rest on
  * hover.
- * @param lead the field in a word or two
- * @param words the surrounding text of the template
+ * @param id the field's ID: its name in a few words
+ * @param hint the template's text around it, or the expected format
  */
-export function labelled(lead: string, example: string | undefined, words?: string): string {
-	const start = example === undefined ? lead : `${lead}, e.g. ${shorten(example, EXAMPLE)}`;
-	return words === undefined ? start : `${start}: ${words}`;
+export function fieldLabel(id: string, example: string | undefined, hint?: string): string {
+	const start = example === undefined ? id : `${id}, e.g. ${shorten(example, EXAMPLE)}`;
+	return hint === undefined ? start : `${start}: ${hint}`;
 }
 
 /** Whether a variable is numbered: these are sent by position, all others with their name. */

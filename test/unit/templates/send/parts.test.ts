@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
 	buildTemplate,
+	decodeFieldId,
 	fillTemplate,
 	rawComponents,
 	readTemplateName,
@@ -220,7 +221,7 @@ describe('components as JSON', () => {
 describe('forms', () => {
 	const surroundings = { timezone: 'UTC', now: 0 };
 	const field = (id: string, value: unknown, required = true) => ({
-		address: id,
+		position: decodeFieldId(id),
 		label: `Label of ${id}`,
 		required,
 		value,
