@@ -74,7 +74,7 @@ export async function writeApp(
 			fields: fields.join(','),
 			include_values: true,
 		},
-		repeat: 'safe',
+		idempotent: true,
 	});
 }
 
@@ -102,7 +102,7 @@ export async function readAccount(account: Caller, wabaId: string, appId: string
 
 /** POST /{waba}/subscribed_apps: subscribes the token's app to the account. Removes an existing override. */
 export async function subscribeAccount(account: Caller, wabaId: string): Promise<void> {
-	await account.request({ method: 'POST', path: [wabaId, 'subscribed_apps'], repeat: 'safe' });
+	await account.request({ method: 'POST', path: [wabaId, 'subscribed_apps'], idempotent: true });
 }
 
 /** DELETE /{waba}/subscribed_apps: the token's app receives nothing more from the account. */
@@ -121,7 +121,7 @@ export async function overrideAccount(
 		method: 'POST',
 		path: [wabaId, 'subscribed_apps'],
 		body: { override_callback_uri: callback, verify_token: verifyToken },
-		repeat: 'safe',
+		idempotent: true,
 	});
 }
 
@@ -152,7 +152,7 @@ export async function overridePhone(
 		body: {
 			webhook_configuration: { override_callback_uri: callback, ...(callback !== '' && { verify_token: verifyToken }) },
 		},
-		repeat: 'safe',
+		idempotent: true,
 	});
 }
 

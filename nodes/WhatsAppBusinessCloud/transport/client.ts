@@ -62,7 +62,7 @@ class ItemClient implements GraphClient {
 	}
 
 	get parallel(): number {
-		const needed = Math.ceil(this.run.pacing.fastest * SECONDS_PER_MESSAGE);
+		const needed = Math.ceil(this.run.throttling.highestLimit * SECONDS_PER_MESSAGE);
 		return Math.min(Math.max(DEFAULT_PARALLEL, needed), MAX_PARALLEL);
 	}
 
@@ -70,13 +70,13 @@ class ItemClient implements GraphClient {
 		return this.run.usage;
 	}
 
-	private hold(request: GraphRequest): void {
+	private addDryRun(request: GraphRequest): void {
 		this.dryRunRequests.push(preview(this.run, request));
 	}
 
 	async request(request: GraphRequest): Promise<IDataObject> {
 		if (!this.dryRun) return await graphRequest(this.run, request, this.itemIndex);
-		this.hold(request);
+		this.addDryRun(request);
 		return {};
 	}
 
@@ -87,7 +87,7 @@ class ItemClient implements GraphClient {
 	async upload(phoneNumberId: string, file: UploadFile): Promise<string> {
 		if (!this.dryRun) return await upload(this.run, this.shared.uploads, phoneNumberId, file, this.itemIndex);
 		const { fileName, mimeType } = file;
-		this.hold({
+		this.addDryRun({
 			method: 'POST',
 			path: [phoneNumberId, 'media'],
 			body: { messaging_product: 'whatsapp', type: mimeType, file: fileName },
@@ -98,13 +98,13 @@ class ItemClient implements GraphClient {
 	async uploadHandle(app: string, file: UploadFile): Promise<string> {
 		if (!this.dryRun) return await uploadHandle(this.run, this.shared.handles, app, file, this.itemIndex);
 		const { fileName, mimeType } = file;
-		this.hold({ method: 'POST', path: [app, 'uploads'], query: { file_name: fileName, file_type: mimeType } });
+		this.addDryRun({ method: 'POST', path: [app, 'uploads'], query: { file_name: fileName, file_type: mimeType } });
 		return `<handle of ${fileName}>`;
 	}
 
 	async uploadFlowJson(flowId: string, text: string): Promise<IDataObject> {
 		if (!this.dryRun) return await uploadFlowJson(this.run, flowId, text, this.itemIndex);
-		this.hold({ method: 'POST', path: [flowId, 'assets'], body: { ...flowAssetFields, file: text } });
+		this.addDryRun({ method: 'POST', path: [flowId, 'assets'], body: { ...flowAssetFields, file: text } });
 		return {};
 	}
 
@@ -116,9 +116,9 @@ class ItemClient implements GraphClient {
 		const key = `${method} ${link}`;
 		const known = this.shared.links.get(key);
 		if (known) return await known;
-		const asked = probeLink(this.run.context as IExecuteFunctions, link, method);
-		this.shared.links.set(key, asked);
-		return await asked;
+		const report = probeLink(this.run.context as IExecuteFunctions, link, method);
+		this.shared.links.set(key, report);
+		return await report;
 	}
 
 	async download(media: MediaDescription, fileName?: string, limit?: number): Promise<IBinaryData> {
@@ -141,15 +141,15 @@ export async function createRunContext(context: GraphContext, options: GraphClie
 	return {
 		context,
 		settings,
-		pacing: {
+		throttling: {
 			credential: settings.fingerprint,
 			messagesPerSecond: options.messagesPerSecond,
-			slowGates: new Map(),
+			runLimiters: new Map(),
 			large: (options.items ?? 0) > SMALL_RUN_LIMIT,
 			ahead: SMALL_RUN_LIMIT,
 			signal,
-			stopped: new Map(),
-			fastest: 0,
+			blocks: new Map(),
+			highestLimit: 0,
 		},
 		maxRetries: options.maxRetries ?? DEFAULT_MAX_RETRIES,
 		timeout: options.timeout ?? DEFAULT_TIMEOUT,

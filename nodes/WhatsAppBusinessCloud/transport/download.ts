@@ -83,7 +83,7 @@ export async function openFile(
 ): Promise<{ file: ByteStream | Buffer; headers: Record<string, unknown> }> {
 	const timeout = Math.max(run.timeout, DOWNLOAD_TIMEOUT);
 	let file: ByteStream | Buffer = Buffer.alloc(0);
-	const { headers } = await withRetries(run, { repeat: 'safe', itemIndex, timeout }, async () => {
+	const { headers } = await withRetries(run, { idempotent: true, itemIndex, timeout }, async () => {
 		const options: Omit<IHttpRequestOptions, 'url'> = {
 			...commonOptions(run),
 			method: 'GET',

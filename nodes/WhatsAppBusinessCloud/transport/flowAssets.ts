@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { checkMediaHost, openFile } from './download';
-import { fileForm } from './multipart';
-import { postForm } from './postForm';
+import { fileForm, postForm } from './multipart';
 import type { RunContext } from './request';
 import { readText } from './stream';
 

@@ -1,22 +1,25 @@
 import type { IDataObject, IHttpRequestOptions, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { GraphApiError, parseGraphError, parseNetworkError, type GraphAnswer, type RequestFailure } from './errors';
+import { hideSecrets } from '../shared/redact';
+import type { Send } from './attempt';
+import { GraphApiError, parseGraphError, parseNetworkError } from './errors';
+import type { GraphAnswer, Outcome, ParsedGraphError } from './errors';
 import { apiOrigin } from './hosts';
 import { MessageThrottle, type SenderAndRecipient, type ThrottleOptions } from './rateLimit/messageThrottle';
+import { stopOnBlock } from './rateLimit/stopOnBlock';
+import { throttle } from './rateLimit/throttle';
 import { THROUGHPUT_FIELDS } from './rateLimit/throughput';
-import { outcomeOf, blocksSender, RetryState, retryDelayForResponse, retryDelayForNetworkError } from './retry';
+import { retry } from './retry';
 import type { GraphSettings } from './settings';
-import type { GraphContext, GraphRequest, NumberForm, Repeat, RequestPreview, UnknownOutcome, Usage } from './types';
+import type { GraphContext, GraphRequest, NumberForm, RequestPreview, UnknownOutcome, Usage } from './types';
 import { readUsage } from './usage';
-import { wait } from '../shared/concurrency/abortableSleep';
-import { hideSecrets } from '../shared/redact';
 
 /** What all requests of one run share. */
 export interface RunContext {
 	context: GraphContext;
 	settings: GraphSettings;
 	/** Rate limit options of its messages. */
-	pacing: ThrottleOptions;
+	throttling: ThrottleOptions;
 	maxRetries: number;
 	/** ms */
 	timeout: number;
@@ -92,11 +95,6 @@ export function preview(run: RunContext, request: GraphRequest): RequestPreview 
 	};
 }
 
-/** Whether the caller accepts the response body as its result, regardless of the status. */
-function isResult({ body }: FullResponse, judge: GraphRequest['isResult']): boolean {
-	return judge !== undefined && typeof body === 'object' && body !== null && judge(body as IDataObject);
-}
-
 /** Longest wait for the limit of a number before its first message, in ms: the limit is useful, but not required. */
 const READ_NUMBER_TIMEOUT = 5000;
 
@@ -116,110 +114,81 @@ async function readNumber(run: RunContext, number: string): Promise<IDataObject>
 	return answer.body as IDataObject;
 }
 
-function pacerOf(run: RunContext, to: SenderAndRecipient | undefined): MessageThrottle | undefined {
-	if (to === undefined) return undefined;
-	return new MessageThrottle(run.pacing, run.settings.baseUrl, to, async () => await readNumber(run, to.sender));
-}
-
-/** A task that is retried until it succeeds. */
+/** A request that is retried where that is useful and safe. */
 interface RetriedTask {
-	repeat: Repeat;
+	idempotent: boolean;
+	/** Set for messages, which count against rate limits. */
 	to?: SenderAndRecipient;
 	itemIndex?: number;
+	/** ms */
 	timeout: number;
 	isResult?: GraphRequest['isResult'];
 	otherForm?: NumberForm;
 }
 
-/** Result of an attempt: a response to return, or a failure with the wait before the next attempt, if there is one. */
-type Attempt = { answer: FullResponse } | { failure: RequestFailure; pause?: number };
-
-/** The attempts of one task. */
-class RetriedRequest {
-	private readonly node: INode;
-	private readonly pacer?: MessageThrottle;
-	private readonly host: string;
-	private readonly repeat: Repeat;
-	private readonly tries = new RetryState();
-
-	constructor(
-		private readonly run: RunContext,
-		private readonly task: RetriedTask,
-	) {
-		this.node = run.context.getNode();
-		this.pacer = pacerOf(run, task.to);
-		this.host = new URL(run.settings.baseUrl).host;
-		this.repeat = run.onUnknownOutcome === 'sendAgain' ? 'safe' : task.repeat;
-	}
-
-	/** Waits until the request may be sent. @throws NodeOperationError when it may no longer be sent */
-	async waitForTurn(): Promise<void> {
-		const { pacer, node, run, task } = this;
-		const free = pacer?.senderBlock !== undefined || (await pacer?.leave()) !== false;
-		if (!free || run.signal?.aborted) throw cancelled(node, task.itemIndex);
-		if (pacer?.senderBlock !== undefined) {
-			throw new GraphApiError(node, { outcome: 'notSent', response: pacer.senderBlock }, task.itemIndex);
-		}
-	}
-
-	/** Sends the request once and evaluates the result. */
-	async attempt(attemptOnce: () => Promise<FullResponse>): Promise<Attempt> {
-		try {
-			return this.judge(await attemptOnce());
-		} catch (error) {
-			return this.broken(error);
-		}
-	}
-
-	private judge(answer: FullResponse): Attempt {
-		const { run, task, pacer, tries, repeat } = this;
-		run.usage = { ...run.usage, ...readUsage(answer.headers) };
-		const { maxRetries, usage } = run;
-		const response = isResult(answer, task.isResult) ? undefined : parseGraphError(answer, usage);
-		if (response === undefined) {
-			pacer?.accepted(usage);
-			return { answer };
-		}
-		const pause = retryDelayForResponse(response, {
-			tries,
-			maxRetries,
-			repeat,
-			othersGotThrough: pacer?.othersGotThrough,
-		});
-		const outcome = outcomeOf(response, task.repeat);
-		if (outcome === 'rejected') pacer?.refused(response, pause, usage);
-		if (pause === undefined && blocksSender(response)) pacer?.blockSender(response);
-		return { failure: { outcome, response, otherForm: task.otherForm }, pause };
-	}
-
-	private broken(thrown: unknown): Attempt {
-		const { run, task, tries, repeat, host } = this;
-		const network = parseNetworkError(thrown);
-		const pause = retryDelayForNetworkError(network, { tries, maxRetries: run.maxRetries, repeat });
-		const outcome = task.repeat === 'unsafe' && !network.wasNeverSent ? 'unknown' : 'rejected';
-		return { failure: { outcome, network, host, timeoutMs: task.timeout }, pause };
-	}
+/** Whether the caller accepts the response body as its result, regardless of the status. */
+function isResult({ body }: FullResponse, accepts: GraphRequest['isResult']): boolean {
+	return accepts !== undefined && typeof body === 'object' && body !== null && accepts(body as IDataObject);
 }
 
 /**
- * Sends a request, and retries it when Meta's response allows it.
+ * Whether a request with an error response may have been carried out: after a gateway's bare 5xx, or a success status
+ * with a body that is not Meta's.
+ */
+function outcomeOf({ fromMeta, httpStatus = 0 }: ParsedGraphError, idempotent: boolean): Exclude<Outcome, 'notSent'> {
+	if (idempotent || fromMeta) return 'rejected';
+	return httpStatus >= 500 || (httpStatus >= 200 && httpStatus < 300) ? 'unknown' : 'rejected';
+}
+
+/** Makes an attempt and parses what comes of it, once: the response, Meta's error, or the network error. */
+function parseAttempt(run: RunContext, task: RetriedTask, attemptOnce: () => Promise<FullResponse>): Send {
+	const { idempotent, otherForm } = task;
+	return async () => {
+		let answer: FullResponse;
+		try {
+			answer = await attemptOnce();
+		} catch (thrown) {
+			const network = parseNetworkError(thrown);
+			const outcome = idempotent || network.wasNeverSent ? 'rejected' : 'unknown';
+			const { host } = new URL(run.settings.baseUrl);
+			return { failure: { outcome, network, host, timeoutMs: task.timeout } };
+		}
+		run.usage = { ...run.usage, ...readUsage(answer.headers) };
+		const response = isResult(answer, task.isResult) ? undefined : parseGraphError(answer, run.usage);
+		if (response === undefined) return { answer };
+		return { failure: { outcome: outcomeOf(response, idempotent), response, otherForm } };
+	};
+}
+
+/**
+ * Sends a request, within the rate limits, and retries it when that is useful and safe.
  * @param attemptOnce sends the request; called again for every attempt, since a stream can be sent only once
  * @returns the response of the attempt that succeeded
- * @throws NodeApiError with Meta's details and advice; NodeOperationError when the execution was cancelled
+ * @throws GraphApiError with Meta's details and advice; NodeOperationError when the execution was cancelled
  */
 export async function withRetries(
 	run: RunContext,
 	task: RetriedTask,
 	attemptOnce: () => Promise<FullResponse>,
 ): Promise<FullResponse> {
-	const request = new RetriedRequest(run, task);
-	for (;;) {
-		await request.waitForTurn();
-		const attempt = await request.attempt(attemptOnce);
-		if ('answer' in attempt) return attempt.answer;
-		if (attempt.pause === undefined) throw new GraphApiError(run.context.getNode(), attempt.failure, task.itemIndex);
-		if (!(await wait(attempt.pause, run.signal))) throw cancelled(run.context.getNode(), task.itemIndex);
+	const { throttling, signal, maxRetries } = run;
+	const { to, itemIndex } = task;
+	const node = run.context.getNode();
+	const cancellation = { signal, cancelled: () => cancelled(node, itemIndex) };
+	const policy = { maxRetries, mayRepeat: task.idempotent || run.onUnknownOutcome === 'sendAgain' };
+	const send = parseAttempt(run, task, attemptOnce);
+
+	let sendReliably: Send;
+	if (to === undefined) sendReliably = retry(send, { ...policy, ...cancellation });
+	else {
+		const limits = new MessageThrottle(throttling, run.settings.baseUrl, to, () => readNumber(run, to.sender));
+		const throttled = throttle(stopOnBlock(send, throttling.blocks, to.sender), limits, run, cancellation);
+		const onRetry = limits.retriedAfter.bind(limits);
+		sendReliably = retry(throttled, { ...policy, ...cancellation, onRetry });
 	}
+	const attempt = await sendReliably();
+	if ('answer' in attempt) return attempt.answer;
+	throw new GraphApiError(node, attempt.failure, itemIndex);
 }
 
 /**
@@ -230,12 +199,11 @@ export async function withRetries(
 export async function graphRequest(run: RunContext, request: GraphRequest, itemIndex?: number): Promise<IDataObject> {
 	const url = graphUrl(run, request.path, request.host);
 	const timeout = request.timeout ?? run.timeout;
-	const repeat = request.repeat ?? (request.method === 'POST' ? 'unsafe' : 'safe');
-	const { sender, recipient, otherForm, isResult: judge } = request;
+	const { idempotent = request.method !== 'POST', sender, recipient, otherForm } = request;
 	const to = sender === undefined ? undefined : { sender, recipient };
 	const answer = await withRetries(
 		run,
-		{ repeat, to, itemIndex, timeout, isResult: judge, otherForm },
+		{ idempotent, to, itemIndex, timeout, isResult: request.isResult, otherForm },
 		async () =>
 			await sendOnce(run, {
 				...commonOptions(run),

@@ -84,11 +84,15 @@ async function uploadOnce(run: RunContext, app: string, file: UploadFile, itemIn
 	const stored = await binaryFileStream(run.context as IExecuteFunctions, file.binary);
 	const query = { file_name: file.fileName, file_length: stored.size, file_type: file.mimeType };
 	// Starting a session twice is harmless: the first one expires unused.
-	const session = await graphRequest(run, { method: 'POST', path: [app, 'uploads'], query, repeat: 'safe' }, itemIndex);
+	const session = await graphRequest(
+		run,
+		{ method: 'POST', path: [app, 'uploads'], query, idempotent: true },
+		itemIndex,
+	);
 	const url = sessionUrl(run, session.id);
 	const timeout = Math.max(run.timeout, UPLOAD_TIMEOUT);
 	let begun = false;
-	const answer = await withRetries(run, { repeat: 'safe', itemIndex, timeout }, async () => {
+	const answer = await withRetries(run, { idempotent: true, itemIndex, timeout }, async () => {
 		if (!begun) {
 			begun = true;
 			return await sendFrom(run, url, stored, 0, timeout);

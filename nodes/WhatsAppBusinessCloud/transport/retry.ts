@@ -1,6 +1,7 @@
-import type { NetworkError, Outcome, ParsedGraphError } from './errors';
-import { TOO_FAST } from './rateLimit/messageThrottle';
-import type { Repeat } from './types';
+import { wait } from '../shared/concurrency/abortableSleep';
+import type { Attempt, Cancellation, Send } from './attempt';
+import { PAIR_RATE_LIMIT, RATE_LIMIT } from './errorCodes/codes';
+import type { NetworkError, ParsedGraphError } from './errors';
 
 /** First back-off, in ms; doubles with each attempt. */
 const BASE_WAIT = 1000;
@@ -9,143 +10,141 @@ const BASE_WAIT = 1000;
 const MAX_BACKOFF = 32_000;
 
 /** Longest wait requested by Meta that is honored, in ms. A longer one is reported to the user instead. */
-const LONGEST_WAIT = 5 * 60_000;
+export const MAX_WAIT = 5 * 60_000;
 
 /**
  * After 131056, wait 4^n seconds (WhatsApp docs: Cloud API > Throughput > Pair rate limits). If the first second was
  * not enough, wait at least the 6 seconds after which the next message to this recipient is allowed.
  */
-const PAIR_LIMIT = 131056;
 const PAIR_INTERVAL = 6000;
 
 /**
  * First wait of a message that exceeded the number's rate, in ms. It is shorter than after other rejections, because
  * the rate limiter makes room again. Doubles with each rejection, up to the longest wait.
  */
-const TOO_FAST_WAIT = 500;
-const LONGEST_TOO_FAST_WAIT = 8000;
+const RATE_LIMIT_WAIT = 500;
+const MAX_RATE_LIMIT_WAIT = 8000;
 
 /** Maximum number of rate-limit rejections of one message while other messages of its number are accepted. */
 const MAX_RATE_LIMIT_RETRIES = 50;
 
 /** Rejected locally: the certificate is not trusted, or the request is not valid HTTP. Retrying does not help. */
-const REFUSED_HERE = /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^ERR_INVALID_/;
+const LOCAL_ERROR = /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^ERR_INVALID_/;
 
 /** Half fixed, half random, so that many delayed items do not all retry at the same moment. */
 function jittered(ms: number): number {
 	return ms / 2 + Math.random() * (ms / 2);
 }
 
-function backOff(attempt: number): number {
-	return Math.min(BASE_WAIT * 2 ** attempt, MAX_BACKOFF);
-}
+/** @param attempt number of earlier failures */
+const backOff = (attempt: number, first = BASE_WAIT, most = MAX_BACKOFF): number =>
+	jittered(Math.min(first * 2 ** attempt, most));
 
-/**
- * What became of a request that got an error response. Unknown after a gateway's bare 5xx, or a success status with a
- * body that is not Meta's.
- */
-export function outcomeOf({ fromMeta, httpStatus = 0 }: ParsedGraphError, repeat: Repeat): Exclude<Outcome, 'notSent'> {
-	if (repeat === 'safe' || fromMeta) return 'rejected';
-	return httpStatus >= 500 || (httpStatus >= 200 && httpStatus < 300) ? 'unknown' : 'rejected';
+export interface RetryPolicy {
+	/** The user's 'Retries' setting. */
+	maxRetries: number;
+	/** Whether the request may be made twice: it is idempotent, or the user prefers duplicates to lost messages. */
+	mayRepeat: boolean;
 }
 
 /** The failed attempts of one request so far. */
 export class RetryState {
 	/** Attempts that count against the user's 'Retries' setting. */
-	counted = 0;
+	private counted = 0;
 
 	private readonly byCode = new Map<number | undefined, number>();
 
+	constructor(private readonly policy: RetryPolicy) {}
+
 	/** Earlier rejections with this code: the waits grow separately for each code. */
-	of(code: number | undefined): number {
+	private of(code: number | undefined): number {
 		return this.byCode.get(code) ?? 0;
 	}
 
-	/** @param counts whether it counts against 'Retries' */
-	add(code: number | undefined, counts: boolean): void {
-		this.byCode.set(code, this.of(code) + 1);
-		if (counts) this.counted++;
+	/** Whether a message has no retries left after a rejection. */
+	private isUsedUp({ code, known }: ParsedGraphError): boolean {
+		return this.counted >= this.policy.maxRetries || this.of(code) >= (known?.maxRetries ?? Infinity);
 	}
-}
 
-/**
- * Whether a rejection is caused by other senders on the same number: their messages are accepted, and this one will be
- * too. Such a rejection does not count against 'Retries'; otherwise a shared number would lose messages by chance.
- */
-function contention(
-	error: ParsedGraphError,
-	{ maxRetries, othersGotThrough }: { maxRetries: number; othersGotThrough?: boolean },
-): boolean {
-	return error.code === TOO_FAST && othersGotThrough === true && maxRetries > 0;
-}
+	/**
+	 * Records a response that was an error.
+	 * @param isContention whether the rejection is caused by other senders on the same number: their messages are
+	 * accepted, and this one will be, too. It does not count against 'Retries'; otherwise a shared number would lose
+	 * messages by chance.
+	 * @returns how long to wait before a retry, in ms; undefined when a retry is useless or unsafe
+	 */
+	delayForResponse(error: ParsedGraphError, isContention = false): number | undefined {
+		const attempt = this.of(error.code);
+		const isFree = isContention && this.policy.maxRetries > 0;
+		const isUsedUp = isFree ? attempt >= MAX_RATE_LIMIT_RETRIES : this.isUsedUp(error);
+		this.byCode.set(error.code, attempt + 1);
+		if (!isFree) this.counted++;
+		return isUsedUp || !isWorthRetrying(error, this.policy.mayRepeat) ? undefined : delayAfter(error, attempt);
+	}
 
-interface AnswerContext {
-	/** The earlier attempts; this one is added to them. */
-	tries: RetryState;
-	maxRetries: number;
-	repeat: Repeat;
-	othersGotThrough?: boolean;
-}
+	/**
+	 * Records a network error.
+	 * @returns how long to wait before a retry, in ms; undefined when no retries are left or a retry could do the same
+	 * thing twice
+	 */
+	delayForNetworkError({ code, wasNeverSent }: NetworkError): number | undefined {
+		const attempt = this.counted++;
+		if (attempt >= this.policy.maxRetries) return undefined;
+		// Without a code, no connection broke: n8n or the credential did not let the request go.
+		if (code === undefined || LOCAL_ERROR.test(code)) return undefined;
+		return this.policy.mayRepeat || wasNeverSent ? backOff(attempt) : undefined;
+	}
 
-/** Whether a message has no retries left. */
-function isUsedUp(error: ParsedGraphError, context: AnswerContext): boolean {
-	const attempt = context.tries.of(error.code);
-	if (contention(error, context)) return attempt >= MAX_RATE_LIMIT_RETRIES;
-	return context.tries.counted >= context.maxRetries || attempt >= (error.known?.maxRetries ?? Infinity);
+	/** @returns how long to wait before a retry, in ms; undefined for none */
+	delayAfterAttempt({ failure, isContention }: Extract<Attempt, { failure: unknown }>): number | undefined {
+		if (failure.outcome === 'notSent') return undefined;
+		return 'network' in failure
+			? this.delayForNetworkError(failure.network)
+			: this.delayForResponse(failure.response, isContention);
+	}
 }
 
 /** Whether a retry is useful and safe. */
-function mayTryAgain(error: ParsedGraphError, repeat: Repeat): boolean {
-	if (error.retryable) return true;
-	const unclear = error.known === undefined || error.known.generic === true;
-	return unclear && repeat === 'safe' && (error.httpStatus ?? 0) >= 500;
+function isWorthRetrying({ retryable, known, httpStatus = 0 }: ParsedGraphError, mayRepeat: boolean): boolean {
+	if (retryable) return true;
+	const isUnclear = known === undefined || known.generic === true;
+	return isUnclear && mayRepeat && httpStatus >= 500;
 }
 
 /** @param attempt number of earlier rejections with this code */
-function pauseAfter(error: ParsedGraphError, attempt: number): number | undefined {
-	if (error.code === PAIR_LIMIT) {
-		const least = attempt === 0 ? (error.waitMs ?? 0) : PAIR_INTERVAL;
+function delayAfter({ code, waitMs, known }: ParsedGraphError, attempt: number): number | undefined {
+	if (code === PAIR_RATE_LIMIT) {
+		const least = attempt === 0 ? (waitMs ?? 0) : PAIR_INTERVAL;
 		return Math.max(least, 4 ** attempt * 1000);
 	}
-	const asked = error.waitMs ?? error.known?.waitMs;
-	if (asked !== undefined) return asked <= LONGEST_WAIT ? asked + jittered(BASE_WAIT) : undefined;
-	return error.code === TOO_FAST
-		? jittered(Math.min(TOO_FAST_WAIT * 2 ** attempt, LONGEST_TOO_FAST_WAIT))
-		: jittered(backOff(attempt));
+	const stated = waitMs ?? known?.waitMs;
+	if (stated !== undefined) return stated <= MAX_WAIT ? stated + jittered(BASE_WAIT) : undefined;
+	return code === RATE_LIMIT ? backOff(attempt, RATE_LIMIT_WAIT, MAX_RATE_LIMIT_WAIT) : backOff(attempt);
 }
 
 /**
- * How long to wait before a retry after a response from Meta, or from a server in front of it.
- * @returns ms, or undefined when a retry is useless or unsafe
+ * Retries attempts that failed, where a retry is useful and safe.
+ * @param onRetry called with a rejection and the wait after it, in ms
+ * @returns makes attempts until one succeeds or no retry is left, and returns the last one
  */
-export function retryDelayForResponse(error: ParsedGraphError, context: AnswerContext): number | undefined {
-	const { tries } = context;
-	const attempt = tries.of(error.code);
-	const usedUp = isUsedUp(error, context);
-	tries.add(error.code, !contention(error, context));
-	if (usedUp || !mayTryAgain(error, context.repeat)) return undefined;
-	return pauseAfter(error, attempt);
-}
-
-/** Whether all other sends of the number will fail too, for longer than a run waits. */
-export function blocksSender(error: ParsedGraphError): boolean {
-	return error.known?.stopsNumber === true || (error.known?.automatic === true && (error.waitMs ?? 0) > LONGEST_WAIT);
-}
-
-/**
- * How long to wait before a retry after a network error.
- * @returns ms, or undefined when no retries are left or a retry could do the same thing twice
- */
-export function retryDelayForNetworkError(
-	{ code, wasNeverSent }: NetworkError,
-	context: { tries: RetryState; maxRetries: number; repeat: Repeat },
-): number | undefined {
-	const { tries } = context;
-	const attempt = tries.counted;
-	tries.add(undefined, true);
-	if (attempt >= context.maxRetries) return undefined;
-	// Without a code, no connection broke: n8n or the credential refused to send the request.
-	if (code === undefined || REFUSED_HERE.test(code)) return undefined;
-	if (context.repeat === 'unsafe' && !wasNeverSent) return undefined;
-	return jittered(backOff(attempt));
+export function retry(
+	send: Send,
+	{
+		signal,
+		cancelled,
+		onRetry,
+		...policy
+	}: RetryPolicy & Cancellation & { onRetry?: (error: ParsedGraphError, delay: number) => void },
+): Send {
+	return async () => {
+		const state = new RetryState(policy);
+		if (signal?.aborted) throw cancelled();
+		for (;;) {
+			const attempt = await send();
+			const delay = 'failure' in attempt ? state.delayAfterAttempt(attempt) : undefined;
+			if (delay === undefined) return attempt;
+			if ('failure' in attempt && 'response' in attempt.failure) onRetry?.(attempt.failure.response, delay);
+			if (!(await wait(delay, signal))) throw cancelled();
+		}
+	};
 }

@@ -14,13 +14,6 @@ export type GraphCredential = 'whatsAppBusinessCloudApi' | 'whatsAppBusinessClou
 
 export type GraphMethod = 'GET' | 'POST' | 'DELETE';
 
-/** Whether sending the same request twice is safe. */
-export type Repeat =
-	/** Reading, deleting, or setting a value: idempotent, so network errors are retried. */
-	| 'safe'
-	/** POST /messages and other calls that act each time: retried only when Meta responded that it did nothing. */
-	| 'unsafe';
-
 /** Another form of a phone number: '+541123456789', 'without the 9 after 54'. */
 export interface NumberForm {
 	number: string;
@@ -37,8 +30,12 @@ export interface GraphRequest {
 	host?: 'api';
 	query?: Record<string, string | number | boolean | undefined>;
 	body?: IDataObject;
-	/** Defaults to 'safe' for GET and DELETE, 'unsafe' for POST. */
-	repeat?: Repeat;
+	/**
+	 * Whether sending the request twice has the same effect as sending it once (RFC 9110, section 9.2.2): reading,
+	 * deleting, setting a value. Then it is retried after network errors as well, otherwise only when Meta responded that
+	 * it did nothing. Default: true for GET and DELETE, false for POST, such as POST /messages.
+	 */
+	idempotent?: boolean;
 	/** Sending number whose rate this call counts against. Set for POST /messages. */
 	sender?: string;
 	/** Recipient of the message, where Meta's pair rate limit applies: not for groups. */

@@ -1,7 +1,6 @@
 import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { fileForm } from './multipart';
-import { postForm } from './postForm';
+import { fileForm, postForm } from './multipart';
 import type { RunContext } from './request';
 import { toChunks, binaryFileStream, toStream, type ByteStream, type StoredFile } from './stream';
 import type { UploadFile } from './types';

@@ -29,7 +29,13 @@ export function blocking(method: 'POST' | 'DELETE'): Operation {
 				orderingKey: `${sender} block list`,
 				async run() {
 					const path = [sender, 'block_users'];
-					const answer = await item.graph.request({ method, path, body, repeat: 'safe', isResult: hasPerUserResults });
+					const answer = await item.graph.request({
+						method,
+						path,
+						body,
+						idempotent: true,
+						isResult: hasPerUserResults,
+					});
 					return toUserResults(answer, users, done);
 				},
 			};

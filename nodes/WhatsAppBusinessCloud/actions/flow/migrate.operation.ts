@@ -56,7 +56,7 @@ export const migrate: Operation = {
 					method: 'POST',
 					path: [account, 'migrate_flows'],
 					query,
-					repeat: 'safe',
+					idempotent: true,
 				});
 				return [...rows(answer.migrated_flows, 'migrated'), ...rows(answer.failed_flows, 'failed')];
 			},

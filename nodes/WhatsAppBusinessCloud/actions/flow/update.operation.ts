@@ -50,7 +50,7 @@ export const update: Operation = {
 		const body = await readChanges(item);
 		return {
 			run: async () => ({
-				json: { id, ...(await item.graph.request({ method: 'POST', path: [id], body, repeat: 'safe' })) },
+				json: { id, ...(await item.graph.request({ method: 'POST', path: [id], body, idempotent: true })) },
 			}),
 		};
 	},

@@ -64,7 +64,7 @@ export const uploadPublicKey: Operation = {
 			method: 'POST' as const,
 			path: [phone, keyEdge],
 			body: { business_public_key: key },
-			repeat: 'safe' as const,
+			idempotent: true,
 		};
 		return {
 			run: async () => ({ json: { phoneNumberId: phone, ...(await item.graph.request(request)), publicKey: key } }),

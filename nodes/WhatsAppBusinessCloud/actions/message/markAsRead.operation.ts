@@ -45,7 +45,7 @@ export const markAsRead: Operation = {
 		return {
 			// Idempotent: a message that is read stays read.
 			run: async () => ({
-				json: await item.graph.request({ method: 'POST', path: [sender, 'messages'], body, repeat: 'safe' }),
+				json: await item.graph.request({ method: 'POST', path: [sender, 'messages'], body, idempotent: true }),
 			}),
 		};
 	},

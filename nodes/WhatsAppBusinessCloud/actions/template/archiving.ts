@@ -63,7 +63,7 @@ export function archiving(edge: 'archive' | 'unarchive', done: 'archived' | 'una
 				async run() {
 					const path = [account, 'message_templates', edge];
 					const body = { hsm_ids: unique.join(',') };
-					const answer = await item.graph.request({ method: 'POST', host: 'api', path, body, repeat: 'safe' });
+					const answer = await item.graph.request({ method: 'POST', host: 'api', path, body, idempotent: true });
 					return outcomes(answer, unique, done);
 				},
 			};

@@ -39,7 +39,7 @@ export const migrate: Operation = {
 						method: 'POST',
 						path: [account, 'migrate_message_templates'],
 						query,
-						repeat: 'safe',
+						idempotent: true,
 					});
 					// Meta does not mark the last page: stop at the first one with nothing new.
 					const fresh = outcomes(answer).filter(({ json }) => !seen.has(String(json.source_id)));

@@ -10,7 +10,7 @@ export const unpause: Operation = {
 		const id = readTemplateId(item);
 		return {
 			run: async () => ({
-				json: await item.graph.request({ method: 'POST', path: [id, 'unpause'], body: {}, repeat: 'safe' }),
+				json: await item.graph.request({ method: 'POST', path: [id, 'unpause'], body: {}, idempotent: true }),
 			}),
 		};
 	},

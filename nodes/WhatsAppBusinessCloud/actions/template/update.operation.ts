@@ -62,7 +62,7 @@ export const update: Operation = {
 			fingerprint: fingerprintOf(id, body, exampleKeys(examples)),
 			async run() {
 				await uploadExamples(item, examples, app);
-				const json = await item.graph.request({ method: 'POST', path: [id], body, repeat: 'safe' });
+				const json = await item.graph.request({ method: 'POST', path: [id], body, idempotent: true });
 				return { json };
 			},
 		};

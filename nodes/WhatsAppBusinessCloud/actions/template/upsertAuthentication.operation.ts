@@ -53,7 +53,7 @@ export const upsertAuthentication: Operation = {
 						method: 'POST',
 						path: [account, 'upsert_message_templates'],
 						body,
-						repeat: 'safe',
+						idempotent: true,
 					}),
 				),
 		};

@@ -8,7 +8,7 @@ const TOLERATED_REJECTION_RATE = 0.06;
 const EXPECTED_REJECTION_RATE = TOLERATED_REJECTION_RATE / 2;
 
 /** Minimum number of rejections for a decision: one or two are chance. */
-const LEAST_REFUSED = 4;
+const MIN_REJECTIONS = 4;
 
 /**
  * Standard deviations above the tolerated share that may still be chance, as long as nothing contradicted the limit
@@ -24,7 +24,7 @@ const OBSERVATION_WINDOW_MS = 2000;
  * MAX_RECOVERY_INTERVAL_MS at the latest.
  */
 const RECOVERY_INTERVAL_MS = 2000;
-const LEAST_ANSWERS = 20;
+const MIN_RESPONSES = 20;
 const MAX_RECOVERY_INTERVAL_MS = 10_000;
 
 /** Number of rejections, among mostly rejections, that ends the observation early. */
@@ -76,13 +76,13 @@ export class AdaptiveRate {
 
 	private accepted = 0;
 
-	private refused = 0;
+	private rejected = 0;
 
 	/** Time of the last burst of rejections, ms since the epoch. */
-	private floodedAt = -Infinity;
+	private burstAt = -Infinity;
 
 	/** Time of the last stall of the process, ms since the epoch. */
-	private stoodStillAt = -Infinity;
+	private stalledAt = -Infinity;
 
 	/** @param limit the number's own limit, messages per second; Infinity = none */
 	current(limit: number): number {
@@ -91,7 +91,7 @@ export class AdaptiveRate {
 
 	/** Whether the current rejections are few enough to retry them at once. */
 	get calm(): boolean {
-		return this.refused <= Math.max(2, 2 * TOLERATED_REJECTION_RATE * (this.accepted + this.refused));
+		return this.rejected <= Math.max(2, 2 * TOLERATED_REJECTION_RATE * (this.accepted + this.rejected));
 	}
 
 	/**
@@ -99,11 +99,11 @@ export class AdaptiveRate {
 	 * @param left when the request left; responses to requests from before the last decision are ignored
 	 * @returns how long nothing should be sent, in ms
 	 */
-	answered(accepted: boolean, left: number, limit: number, now = Date.now()): number {
+	recordResponse(accepted: boolean, left: number, limit: number, now = Date.now()): number {
 		if (this.since === 0) this.since = left;
 		if (left < this.since) return 0;
 		if (accepted) this.accepted++;
-		else this.refused++;
+		else this.rejected++;
 		return this.decide(limit, now);
 	}
 
@@ -116,41 +116,41 @@ export class AdaptiveRate {
 	/**
 	 * After a stall, requests in flight say nothing about the rate, so counting restarts, unless stalls are frequent.
 	 */
-	stoodStill(now = Date.now()): void {
-		if (now - this.stoodStillAt > STALL_COOLDOWN_MS) this.startOver(now);
-		this.stoodStillAt = now;
+	onStall(now = Date.now()): void {
+		if (now - this.stalledAt > STALL_COOLDOWN_MS) this.reset(now);
+		this.stalledAt = now;
 	}
 
 	private decide(limit: number, now: number): number {
-		const { accepted, refused } = this;
-		const answers = accepted + refused;
-		const spent = now - this.since;
-		const share = refused / answers;
-		const borne = TOLERATED_REJECTION_RATE * answers;
-		const suspect = refused >= LEAST_REFUSED && refused > borne;
-		const chance = Number.isFinite(this.rate) ? 0 : SIGNIFICANCE_SIGMAS * Math.sqrt(borne);
-		const tooFast = suspect && refused > borne + chance;
-		const flooded = refused >= BURST_REJECTIONS && share > 0.5;
-		if (flooded) {
-			const isFirst = now - this.floodedAt > BURST_COOLDOWN_MS;
-			this.floodedAt = now;
+		const { accepted, rejected } = this;
+		const responses = accepted + rejected;
+		const elapsed = now - this.since;
+		const share = rejected / responses;
+		const tolerated = TOLERATED_REJECTION_RATE * responses;
+		const isSuspect = rejected >= MIN_REJECTIONS && rejected > tolerated;
+		const margin = Number.isFinite(this.rate) ? 0 : SIGNIFICANCE_SIGMAS * Math.sqrt(tolerated);
+		const tooFast = isSuspect && rejected > tolerated + margin;
+		const isBurst = rejected >= BURST_REJECTIONS && share > 0.5;
+		if (isBurst) {
+			const isFirst = now - this.burstAt > BURST_COOLDOWN_MS;
+			this.burstAt = now;
 			if (isFirst) {
-				this.startOver(now);
+				this.reset(now);
 				return BURST_PAUSE_MS;
 			}
 		}
-		if (tooFast && (spent >= OBSERVATION_WINDOW_MS || flooded)) {
-			const measured = accepted / Math.max(spent / 1000, 0.1);
+		if (tooFast && (elapsed >= OBSERVATION_WINDOW_MS || isBurst)) {
+			const measured = accepted / Math.max(elapsed / 1000, 0.1);
 			const current = this.current(limit);
 			const next = Number.isFinite(current)
 				? current * Math.max(1 - (share - EXPECTED_REJECTION_RATE), 1 / MAX_DECREASE_FACTOR)
 				: Math.max(measured, 1);
 			this.slowDown(next, now);
 		} else if (
-			spent >= MAX_RECOVERY_INTERVAL_MS ||
-			(spent >= RECOVERY_INTERVAL_MS && answers >= LEAST_ANSWERS && !suspect)
+			elapsed >= MAX_RECOVERY_INTERVAL_MS ||
+			(elapsed >= RECOVERY_INTERVAL_MS && responses >= MIN_RESPONSES && !isSuspect)
 		) {
-			this.speedUp(limit, spent / 1000, now);
+			this.speedUp(limit, elapsed / 1000, now);
 		}
 		return 0;
 	}
@@ -158,23 +158,23 @@ export class AdaptiveRate {
 	private slowDown(rate: number, now: number): void {
 		this.rate = Math.max(rate, MIN_RATE);
 		this.growth = INITIAL_INCREASE;
-		this.startOver(now);
+		this.reset(now);
 	}
 
 	private speedUp(limit: number, seconds: number, now: number): void {
 		if (Number.isFinite(this.rate)) {
-			const whole = Number.isFinite(limit) ? limit : this.rate;
-			this.rate += whole * this.growth * seconds;
+			const base = Number.isFinite(limit) ? limit : this.rate;
+			this.rate += base * this.growth * seconds;
 			this.growth = Math.min(this.growth * 2, MAX_INCREASE);
 			if (this.rate >= limit) this.rate = Infinity;
 		}
-		this.startOver(now);
+		this.reset(now);
 	}
 
 	/** Ignores responses to requests that were sent before now. */
-	private startOver(now: number): void {
+	private reset(now: number): void {
 		this.since = now;
 		this.accepted = 0;
-		this.refused = 0;
+		this.rejected = 0;
 	}
 }

@@ -1,22 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { wait } from '../../shared/concurrency/abortableSleep';
+import { ACCOUNT_LIMIT, MAINTENANCE, RATE_LIMIT } from '../errorCodes/codes';
 import type { ParsedGraphError } from '../errors';
-import { rateLimiterFor, shareRateLimiter } from './rateLimiters';
 import type { Usage } from '../types';
 import { rateShareForUsage } from '../usage';
-import { wait } from '../../shared/concurrency/abortableSleep';
-import { isAccepted, markAccepted } from './acceptance';
-import { SenderRateLimiter } from './senderRateLimiter';
 import { refundPairSend, recordPairSend, pairDelay } from './pairRateLimit';
+import { isAccepted, markAccepted, rateLimiterFor, shareRateLimiter } from './rateLimiters';
+import { SenderRateLimiter } from './senderRateLimiter';
 import { forgetThroughput, cachedThroughput, fetchThroughput } from './throughput';
-
-/** The number exceeds its messages per second (WhatsApp docs: Error codes > Throttling). */
-export const TOO_FAST = 130429;
-
-/** Meta is raising the number's limit (WhatsApp docs: Cloud API > Throughput > Higher throughput). */
-const MAINTENANCE = 131057;
-
-/** The account reached its limit: Meta rejects everything the number sends meanwhile. */
-const ACCOUNT_LIMIT = 80007;
 
 /** Rate limit options and state of one run. */
 export interface ThrottleOptions {
@@ -25,16 +16,16 @@ export interface ThrottleOptions {
 	/** Set by the user: messages per second, 0 = no limit. Absent: what Meta allows the number. */
 	messagesPerSecond?: number;
 	/** Rate limiters of a run with a limit below Meta's, by sending number. They affect this run only. */
-	readonly slowGates: Map<string, SenderRateLimiter>;
+	readonly runLimiters: Map<string, SenderRateLimiter>;
 	/** Whether the run is large enough to spend a request on reading the number's limit. */
 	large: boolean;
 	/** Number of messages of a large run that may still be sent without waiting for the number's limit. */
 	ahead: number;
 	signal?: AbortSignal;
 	/** Rejections that apply to everything a number sends, by number: the rest of the run is not sent. */
-	readonly stopped: Map<string, ParsedGraphError>;
+	readonly blocks: Map<string, ParsedGraphError>;
 	/** The highest limit of the numbers that have sent so far, messages per second; 0 = none has a limit. */
-	fastest: number;
+	highestLimit: number;
 }
 
 export interface SenderAndRecipient {
@@ -44,11 +35,12 @@ export interface SenderAndRecipient {
 	recipient?: string;
 }
 
-/** Delays one message until the rate limits allow it, and adapts them to Meta's response. */
+/** The rate limits of one message: those of Meta for number and recipient, and the run's own. */
 export class MessageThrottle {
-	private readonly gate: SenderRateLimiter;
+	private readonly limiter: SenderRateLimiter;
 
-	private slowGate?: SenderRateLimiter;
+	/** Set when the run's own limit is below Meta's. */
+	private runLimiter?: SenderRateLimiter;
 
 	private readonly pair?: string;
 
@@ -59,122 +51,134 @@ export class MessageThrottle {
 	 * Key of the shared rate limit: the number or, for a credential that Meta has not accepted yet, number and
 	 * credential.
 	 */
-	private readonly countedAt: string;
+	private readonly limiterKey: string;
 
 	private limit = Infinity;
 
-	private left = 0;
+	private sentAt = 0;
 
 	/** When the message passed the run's own rate limiter. */
-	private slowLeft = 0;
+	private runSentAt = 0;
 
 	constructor(
-		private readonly pacing: ThrottleOptions,
+		private readonly options: ThrottleOptions,
 		baseUrl: string,
 		private readonly to: SenderAndRecipient,
 		private readonly readNumber: () => Promise<IDataObject>,
 	) {
 		this.key = `${baseUrl} ${to.sender}`;
-		const { credential } = pacing;
-		this.countedAt = isAccepted(this.key, credential) ? this.key : `${this.key} ${credential}`;
-		this.gate = rateLimiterFor(this.countedAt);
-		if (to.recipient !== undefined) this.pair = `${this.countedAt} ${to.recipient}`;
+		const ownKey = `${this.key} ${options.credential}`;
+		this.limiterKey = isAccepted(ownKey) ? this.key : ownKey;
+		this.limiter = rateLimiterFor(this.limiterKey);
+		if (to.recipient !== undefined) this.pair = `${this.limiterKey} ${to.recipient}`;
 	}
 
-	/** The rejection that blocks the number in this run, if any. */
-	get senderBlock(): ParsedGraphError | undefined {
-		return this.pacing.stopped.get(this.to.sender);
-	}
-
-	/** Waits until the message may be sent. @returns false when the execution was cancelled while it waited */
-	async leave(): Promise<boolean> {
-		const { signal } = this.pacing;
-		this.limit = await this.limitNow();
-		const slowest = Math.min(this.limit, this.slowLimit);
-		if (Number.isFinite(slowest)) this.pacing.fastest = Math.max(this.pacing.fastest, slowest);
-		if (this.pair !== undefined) {
-			for (let ms = pairDelay(this.pair); ms > 0; ms = pairDelay(this.pair)) {
-				if (this.senderBlock !== undefined) return true;
-				if (!(await wait(ms, signal))) return false;
-			}
+	/**
+	 * Waits until the message may be sent, or its number is blocked in this run.
+	 * @returns false when the execution was cancelled
+	 */
+	async acquire(): Promise<boolean> {
+		const { options } = this;
+		if (!this.isBlocked) {
+			this.limit = await this.currentLimit();
+			const lowest = Math.min(this.limit, this.runLimit);
+			if (Number.isFinite(lowest)) options.highestLimit = Math.max(options.highestLimit, lowest);
+			if (!(await this.waitForPair())) return false;
 		}
-		if (this.slowGate) {
-			const passed = await this.slowGate.acquire(this.slowLimit, signal);
-			if (passed === undefined) return false;
-			this.slowLeft = passed;
-		}
-		const left = await this.gate.acquire(this.limit, signal);
-		if (left === undefined) return false;
-		this.left = left;
-		if (this.pair !== undefined) recordPairSend(this.pair);
-		return true;
+		return this.isBlocked ? options.signal?.aborted !== true : await this.waitForRate();
 	}
 
 	/** To be called when Meta accepted the message. */
 	accepted(usage: Usage): void {
-		this.gate.acceptedAt = Date.now();
-		this.gate.rate.answered(true, this.left, this.limit);
-		this.gate.share = rateShareForUsage(usage);
-		if (this.countedAt === this.key) return;
-		markAccepted(this.key, this.pacing.credential);
-		shareRateLimiter(this.countedAt, this.key);
+		this.limiter.acceptedAt = Date.now();
+		this.limiter.rate.recordResponse(true, this.sentAt, this.limit);
+		this.limiter.share = rateShareForUsage(usage);
+		if (this.limiterKey === this.key) return;
+		markAccepted(this.limiterKey);
+		shareRateLimiter(this.limiterKey, this.key);
 		if (this.to.recipient !== undefined) recordPairSend(`${this.key} ${this.to.recipient}`);
 	}
 
-	/** To be called when Meta rejected the message. @param pause wait before the retry, in ms; undefined = no retry */
-	refused(fault: ParsedGraphError, pause: number | undefined, usage: Usage): void {
-		const { gate, limit } = this;
+	/** To be called when Meta rejected the message. */
+	rejected({ code }: ParsedGraphError, usage: Usage): void {
+		const { limiter, limit } = this;
 		if (this.pair !== undefined) refundPairSend(this.pair);
-		if (fault.code === TOO_FAST) {
-			const ms = gate.rate.answered(false, this.left, limit);
-			if (ms > 0) gate.pauseFor(ms);
+		if (code === RATE_LIMIT) {
+			const ms = limiter.rate.recordResponse(false, this.sentAt, limit);
+			if (ms > 0) limiter.pauseFor(ms);
 		}
-		if (gate.rate.calm) {
-			gate.refund(this.left, limit);
-			this.slowGate?.refund(this.slowLeft, this.slowLimit);
+		if (limiter.rate.calm) {
+			limiter.refund(this.sentAt, limit);
+			this.runLimiter?.refund(this.runSentAt, this.runLimit);
 		}
-		if (fault.code === MAINTENANCE) forgetThroughput(this.key);
-		if (pause !== undefined && (fault.code === MAINTENANCE || fault.code === ACCOUNT_LIMIT)) {
-			gate.pauseFor(pause);
-			if (fault.code === ACCOUNT_LIMIT) gate.rate.halve(limit);
-		}
-		this.gate.share = rateShareForUsage(usage);
+		if (code === MAINTENANCE) forgetThroughput(this.key);
+		limiter.share = rateShareForUsage(usage);
 	}
 
-	/** Stops all further sends of this number in this run. */
-	blockSender(fault: ParsedGraphError): void {
-		this.pacing.stopped.set(this.to.sender, fault);
+	/** To be called when a rejected message is sent again after a wait, in ms: some limits hold up the entire number. */
+	retriedAfter({ code }: ParsedGraphError, delay: number): void {
+		if (code !== MAINTENANCE && code !== ACCOUNT_LIMIT) return;
+		this.limiter.pauseFor(delay);
+		if (code === ACCOUNT_LIMIT) this.limiter.rate.halve(this.limit);
 	}
 
 	/**
-	 * Whether Meta accepted other messages of the number since this one left: then the rejection says nothing about the
-	 * number.
+	 * Whether Meta accepted other messages of the number since this one was sent: then the rejection says nothing about
+	 * the number.
 	 */
-	get othersGotThrough(): boolean {
-		return this.gate.acceptedAt >= this.left;
+	get otherRunsSucceed(): boolean {
+		return this.limiter.acceptedAt >= this.sentAt;
+	}
+
+	private get isBlocked(): boolean {
+		return this.options.blocks.has(this.to.sender);
+	}
+
+	/** Waits for Meta's limit per recipient. @returns false when the execution was cancelled */
+	private async waitForPair(): Promise<boolean> {
+		if (this.pair === undefined) return true;
+		for (let ms = pairDelay(this.pair); ms > 0 && !this.isBlocked; ms = pairDelay(this.pair)) {
+			if (!(await wait(ms, this.options.signal))) return false;
+		}
+		return true;
+	}
+
+	/** Waits for the limits of the run and of the number. @returns false when the execution was cancelled */
+	private async waitForRate(): Promise<boolean> {
+		const { signal } = this.options;
+		if (this.runLimiter) {
+			const passed = await this.runLimiter.acquire(this.runLimit, signal);
+			if (passed === undefined) return false;
+			this.runSentAt = passed;
+		}
+		const sentAt = await this.limiter.acquire(this.limit, signal);
+		if (sentAt === undefined) return false;
+		this.sentAt = sentAt;
+		if (this.pair !== undefined) recordPairSend(this.pair);
+		return true;
 	}
 
 	/** The run's own limit when it is below Meta's; otherwise Infinity. */
-	private get slowLimit(): number {
-		return this.slowGate ? (this.pacing.messagesPerSecond ?? Infinity) : Infinity;
+	private get runLimit(): number {
+		return this.runLimiter ? (this.options.messagesPerSecond ?? Infinity) : Infinity;
 	}
 
 	/** @returns the limit for all runs together, messages per second */
-	private async limitNow(): Promise<number> {
-		const { messagesPerSecond, slowGates, large } = this.pacing;
+	private async currentLimit(): Promise<number> {
+		const { messagesPerSecond, runLimiters, large } = this.options;
 		const { sender } = this.to;
 		if (messagesPerSecond !== undefined) {
 			const perSecond = messagesPerSecond > 0 ? messagesPerSecond : Infinity;
 			const allowed = cachedThroughput(this.key);
 			if (perSecond >= allowed) return perSecond;
-			this.slowGate = slowGates.get(sender) ?? new SenderRateLimiter(Date.now());
-			slowGates.set(sender, this.slowGate);
+			this.runLimiter = runLimiters.get(sender) ?? new SenderRateLimiter(Date.now());
+			runLimiters.set(sender, this.runLimiter);
 			return allowed;
 		}
 		if (!large) return cachedThroughput(this.key);
-		const asked = fetchThroughput(this.key, this.pacing.credential, this.readNumber);
-		if (this.pacing.ahead <= 0) return await asked;
-		this.pacing.ahead--;
+		const fetched = fetchThroughput(this.key, this.options.credential, this.readNumber);
+		if (this.options.ahead <= 0) return await fetched;
+		this.options.ahead--;
 		return cachedThroughput(this.key);
 	}
 }

@@ -1,3 +1,4 @@
+import { LruMap } from '../../shared/lruMap';
 import { SenderRateLimiter } from './senderRateLimiter';
 
 /** Rate limiters that are idle for longer than this are discarded, in ms. */
@@ -7,32 +8,32 @@ const FORGET_AFTER = 60_000;
  * Maximum number of rate limiters, of numbers and of credentials not accepted yet. Beyond it, idle ones are discarded
  * sooner.
  */
-const MAX_GATES = 10_000;
+const MAX_LIMITERS = 10_000;
 
 /**
  * Shared by all executions of this n8n process: Meta's limit (80 messages per second by default; WhatsApp docs:
  * Cloud API > Throughput) is the number's, not the workflow's.
  */
-const gates = new Map<string, SenderRateLimiter>();
+const limiters = new Map<string, SenderRateLimiter>();
 
 /** Discards idle rate limiters, least recently requested first. One with a waiting send is kept. */
 function forgetIdle(): void {
 	const idleSince = Date.now() - FORGET_AFTER;
-	for (const [key, { idle, usedAt }] of gates) {
-		if (usedAt >= idleSince && gates.size < MAX_GATES) break;
-		if (idle) gates.delete(key);
+	for (const [key, { idle, usedAt }] of limiters) {
+		if (usedAt >= idleSince && limiters.size < MAX_LIMITERS) break;
+		if (idle) limiters.delete(key);
 	}
 }
 
 /** @param key Graph host and sending number */
 export function rateLimiterFor(key: string): SenderRateLimiter {
-	const known = gates.get(key);
+	const known = limiters.get(key);
 	// Moves it to the end of the map, as the most recent one.
-	gates.delete(key);
+	limiters.delete(key);
 	if (!known) forgetIdle();
-	const gate = known ?? new SenderRateLimiter();
-	gates.set(key, gate);
-	return gate;
+	const limiter = known ?? new SenderRateLimiter();
+	limiters.set(key, limiter);
+	return limiter;
 }
 
 /**
@@ -41,6 +42,23 @@ export function rateLimiterFor(key: string): SenderRateLimiter {
  * @param shared key of the number's rate limiter
  */
 export function shareRateLimiter(own: string, shared: string): void {
-	const gate = gates.get(own);
-	if (gate && !gates.has(shared)) gates.set(shared, gate);
+	const limiter = limiters.get(own);
+	if (limiter && !limiters.has(shared)) limiters.set(shared, limiter);
+}
+
+/** Maximum number of remembered pairs of number and credential. A forgotten pair has to be accepted again. */
+const MAX_ACCEPTED = 10_000;
+
+const acceptedPairs = new LruMap<string, true>(MAX_ACCEPTED);
+
+/**
+ * Whether Meta has accepted a message of this number with this credential since the process started. Until then the
+ * credential is untrusted, so its sends must not delay messages that others send from the number.
+ * @param key of the credential's rate limiter
+ */
+export const isAccepted = (key: string): boolean => acceptedPairs.get(key) === true;
+
+/** Records that Meta accepted a message of this number with this credential. */
+export function markAccepted(key: string): void {
+	acceptedPairs.set(key, true);
 }

@@ -47,10 +47,10 @@ export class SenderRateLimiter {
 	/** When the last send left, or the rate limiter was last used otherwise. */
 	usedAt = Date.now();
 
-	private heldUntil = 0;
+	private pausedUntil = 0;
 
 	/** When the last sends left, oldest first. */
-	private departures: number[] = [];
+	private sends: number[] = [];
 
 	/** Sends in this interval count as sent at its end, when the process resumed. */
 	private shifted = { after: 0, until: 0 };
@@ -88,15 +88,15 @@ export class SenderRateLimiter {
 	/** Frees the slot of a send that Meta did not accept. */
 	refund(left: number, limit: number): void {
 		const { after, until } = this.shifted;
-		const index = this.departures.lastIndexOf(left > after && left < until ? until : left);
-		if (index >= 0) this.departures.splice(index, 1);
+		const index = this.sends.lastIndexOf(left > after && left < until ? until : left);
+		if (index >= 0) this.sends.splice(index, 1);
 		this.next -= this.interval(limit);
 	}
 
 	/** Stops all sends for this many ms. */
 	pauseFor(ms: number): void {
-		this.heldUntil = Math.max(this.heldUntil, Date.now() + ms);
-		this.usedAt = this.heldUntil;
+		this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
+		this.usedAt = this.pausedUntil;
 	}
 
 	/** ms between two sends */
@@ -107,32 +107,32 @@ export class SenderRateLimiter {
 
 	private freeAt(limit: number): number {
 		const spread = this.interval(limit) === 0 ? 0 : this.next;
-		return Math.max(spread, this.heldUntil, this.windowFreeAt(limit));
+		return Math.max(spread, this.pausedUntil, this.windowFreeAt(limit));
 	}
 
 	/** No second contains more sends than the limit, regardless of earlier events. */
 	private windowFreeAt(limit: number): number {
 		if (!Number.isFinite(limit)) return 0;
 		const most = Math.max(1, Math.floor(limit));
-		const oldest = this.departures[this.departures.length - most];
+		const oldest = this.sends[this.sends.length - most];
 		return oldest === undefined ? 0 : oldest + (most / limit) * 1000 * RATE_MARGIN;
 	}
 
 	private recordSend(limit: number, now: number): number {
-		this.next = Math.max(this.next, this.heldUntil, now - MAX_CATCH_UP_MS) + this.interval(limit);
-		this.departures.push(now);
-		if (this.departures.length > 2 * MAX_TRACKED_SENDS) this.departures = this.departures.slice(-MAX_TRACKED_SENDS);
+		this.next = Math.max(this.next, this.pausedUntil, now - MAX_CATCH_UP_MS) + this.interval(limit);
+		this.sends.push(now);
+		if (this.sends.length > 2 * MAX_TRACKED_SENDS) this.sends = this.sends.slice(-MAX_TRACKED_SENDS);
 		return now;
 	}
 
 	/** One timer for all waiting messages, however many there are. */
 	private async pump(): Promise<void> {
 		this.pumping = true;
-		let looked = 0;
+		let polledAt = 0;
 		for (let now = Date.now(); this.waiting.length > 0; now = Date.now()) {
-			if (now - looked >= CANCEL_POLL_MS) {
+			if (now - polledAt >= CANCEL_POLL_MS) {
 				this.dropCancelled();
-				looked = now;
+				polledAt = now;
 			}
 			const [first] = this.waiting;
 			if (first === undefined) break;
@@ -157,9 +157,9 @@ export class SenderRateLimiter {
 	private onEventLoopStall(since: number): void {
 		const now = Date.now();
 		this.shifted = { after: since - IN_FLIGHT_WINDOW_MS, until: now };
-		const first = this.departures.findIndex((left) => left > this.shifted.after);
-		if (first >= 0) this.departures.fill(now, first);
-		this.rate.stoodStill(now);
+		const first = this.sends.findIndex((left) => left > this.shifted.after);
+		if (first >= 0) this.sends.fill(now, first);
+		this.rate.onStall(now);
 	}
 
 	private dropCancelled(): void {

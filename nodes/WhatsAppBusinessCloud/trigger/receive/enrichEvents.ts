@@ -147,7 +147,7 @@ async function markAsRead(graph: GraphClient, message: Incoming, showTyping: boo
 			message_id: message.messageId,
 			...(showTyping && { typing_indicator: { type: 'text' } }),
 		},
-		repeat: 'safe',
+		idempotent: true,
 	});
 }
 

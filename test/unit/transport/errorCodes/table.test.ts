@@ -5,7 +5,7 @@ import {
 	knownCodes,
 } from '../../../../nodes/WhatsAppBusinessCloud/transport/errorCodes';
 import { classifyError, GraphApiError } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
-import { RetryState, retryDelayForResponse } from '../../../../nodes/WhatsAppBusinessCloud/transport/retry';
+import { RetryState } from '../../../../nodes/WhatsAppBusinessCloud/transport/retry';
 import { ROWS } from './table';
 
 const node: INode = { id: '1', name: 'WhatsApp', type: 'test', typeVersion: 1, position: [0, 0], parameters: {} };
@@ -83,14 +83,12 @@ describe('the table of error codes', () => {
 	it.each(ROWS)('$code is retried automatically only if a retry can help', ({ code, repeated }) => {
 		expect(classifyError({ code, message: '' }).retryable).toBe(repeated);
 		const generic = lookUpErrorCode(code)!.generic === true;
-		const waits = (repeat: 'safe' | 'unsafe', transient: boolean) =>
-			retryDelayForResponse(classifyError({ code, message: '', httpStatus: 500, transient, waitMs: 1000 }), {
-				tries: new RetryState(),
-				maxRetries: 5,
-				repeat,
-			}) !== undefined;
-		expect(waits('unsafe', false)).toBe(repeated);
-		expect(waits('unsafe', true)).toBe(repeated || generic);
-		expect(waits('safe', false)).toBe(repeated || generic);
+		const waits = (mayRepeat: boolean, transient: boolean) =>
+			new RetryState({ maxRetries: 5, mayRepeat }).delayForResponse(
+				classifyError({ code, message: '', httpStatus: 500, transient, waitMs: 1000 }),
+			) !== undefined;
+		expect(waits(false, false)).toBe(repeated);
+		expect(waits(false, true)).toBe(repeated || generic);
+		expect(waits(true, false)).toBe(repeated || generic);
 	});
 });

@@ -99,8 +99,8 @@ describe('after an event loop stall', () => {
 	test('does not change the rate for the results of messages in flight', () => {
 		const rate = new AdaptiveRate();
 		const now = Date.now();
-		rate.stoodStill(now);
-		for (let answer = 0; answer < 40; answer++) expect(rate.answered(false, now - 1, 80, now + 10)).toBe(0);
+		rate.onStall(now);
+		for (let answer = 0; answer < 40; answer++) expect(rate.recordResponse(false, now - 1, 80, now + 10)).toBe(0);
 		expect(rate.current(80)).toBe(80);
 		expect(rate.calm).toBe(true);
 	});
@@ -109,8 +109,8 @@ describe('after an event loop stall', () => {
 		const rate = new AdaptiveRate();
 		const from = Date.now();
 		for (let ms = 0; ms < 10_000; ms += 10) {
-			if (ms % 500 === 0) rate.stoodStill(from + ms);
-			rate.answered(ms % 40 !== 0, from + ms, 80, from + ms);
+			if (ms % 500 === 0) rate.onStall(from + ms);
+			rate.recordResponse(ms % 40 !== 0, from + ms, 80, from + ms);
 		}
 		expect(rate.current(80)).toBeLessThan(75);
 	});
@@ -127,7 +127,7 @@ describe('the adaptive rate', () => {
 		for (let answer = 0; answer < 80 * seconds; answer++) {
 			const at = from + answer * 12.5;
 			const isRefusal = Math.floor(((answer + 1) * percent) / 100) > Math.floor((answer * percent) / 100);
-			rate.answered(!isRefusal, at, 80, at);
+			rate.recordResponse(!isRefusal, at, 80, at);
 		}
 		return rate.current(80);
 	}

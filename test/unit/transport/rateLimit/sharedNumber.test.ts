@@ -1,5 +1,6 @@
 import { classifyError } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
-import { MessageThrottle, TOO_FAST } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/messageThrottle';
+import { RATE_LIMIT } from '../../../../nodes/WhatsAppBusinessCloud/transport/errorCodes/codes';
+import { MessageThrottle } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/messageThrottle';
 import { seededRandom } from '../../../emulator/random';
 
 /** Meta's side: accepts at most `limit` messages in any second. */
@@ -21,7 +22,7 @@ class Number80 {
 	}
 }
 
-const tooFast = classifyError({ code: TOO_FAST, message: 'x' });
+const tooFast = classifyError({ code: RATE_LIMIT, message: 'x' });
 
 let runs = 0;
 
@@ -40,26 +41,27 @@ async function share(
 	const run = ++runs;
 	const pause = async (ms: number) => await new Promise((done) => setTimeout(done, ms));
 	const send = async (by: number) => {
-		const pacing = {
+		const options = {
 			credential: 'token',
-			slowGates: new Map(),
+			runLimiters: new Map(),
 			messagesPerSecond: limit,
 			large: false,
 			ahead: 0,
-			stopped: new Map(),
-			fastest: 0,
+			blocks: new Map(),
+			highestLimit: 0,
 		};
-		const pacer = new MessageThrottle(pacing, `process ${by} of run ${run}`, { sender: '1' }, async () => ({}));
+		const throttle = new MessageThrottle(options, `process ${by} of run ${run}`, { sender: '1' }, async () => ({}));
 		for (let attempt = 0; ; attempt++) {
-			await pacer.leave();
+			await throttle.acquire();
 			await pause(30 + 60 * random());
 			const [now, end] = [Date.now() - from, stall.after + stall.ms];
 			if (now >= stall.after && now < end) await pause(end - now);
 			const accepted = number.take(by);
 			await pause(30 + 60 * random());
-			if (accepted) return pacer.accepted({});
+			if (accepted) return throttle.accepted({});
 			const ms = (0.5 + random() / 2) * Math.min(500 * 2 ** attempt, 8000);
-			pacer.refused(tooFast, ms, {});
+			throttle.rejected(tooFast, {});
+			throttle.retriedAfter(tooFast, ms);
 			await pause(ms);
 		}
 	};

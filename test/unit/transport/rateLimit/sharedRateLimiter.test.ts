@@ -14,25 +14,25 @@ const run = (options: Partial<ThrottleOptions> = {}): ThrottleOptions => ({
 	credential: 'token',
 	large: false,
 	ahead: 0,
-	stopped: new Map(),
-	slowGates: new Map(),
-	fastest: 0,
+	blocks: new Map(),
+	runLimiters: new Map(),
+	highestLimit: 0,
 	...options,
 });
 
 /** One message that Meta accepts immediately. @returns when it was sent, in ms since the epoch */
-async function send(pacing: ThrottleOptions, sender: string, recipient?: string): Promise<number> {
-	const pacer = new MessageThrottle(pacing, HOST, { sender, recipient }, async () => ({}));
-	await pacer.leave();
-	pacer.accepted({});
+async function send(options: ThrottleOptions, sender: string, recipient?: string): Promise<number> {
+	const throttle = new MessageThrottle(options, HOST, { sender, recipient }, async () => ({}));
+	await throttle.acquire();
+	throttle.accepted({});
 	return Date.now();
 }
 
 /** One message that Meta rejects. Resolves once it was sent. */
-async function sendRejected(pacing: ThrottleOptions, sender: string, recipient?: string): Promise<void> {
-	const pacer = new MessageThrottle(pacing, HOST, { sender, recipient }, async () => ({}));
-	await pacer.leave();
-	pacer.refused(invalidToken, undefined, {});
+async function sendRejected(options: ThrottleOptions, sender: string, recipient?: string): Promise<void> {
+	const throttle = new MessageThrottle(options, HOST, { sender, recipient }, async () => ({}));
+	await throttle.acquire();
+	throttle.rejected(invalidToken, {});
 }
 
 /** When the message of `send` was sent, advancing the clock until then. */
@@ -49,7 +49,7 @@ describe("a run's Messages per Second", () => {
 		const slow = run({ messagesPerSecond: 0.5 });
 		await send(slow, '1');
 		expect(await timeOf(send(slow, '1'), 5000)).toBeGreaterThanOrEqual(2000);
-		expect(slow.fastest).toBe(0.5);
+		expect(slow.highestLimit).toBe(0.5);
 	});
 
 	test('spreads the first messages of the run as evenly as the others', async () => {
@@ -113,7 +113,7 @@ describe('a credential that Meta has not accepted', () => {
 			{ length: 45 },
 			() => new MessageThrottle(stranger, HOST, { sender: '7', recipient: '+49151' }, async () => ({})),
 		);
-		for (const pacer of underWay) void pacer.leave();
+		for (const throttle of underWay) void throttle.acquire();
 		await jest.advanceTimersByTimeAsync(200);
 		expect(await timeOf(send(run(), '7', '+49151'), 1000)).toBeLessThanOrEqual(300);
 	});

@@ -78,11 +78,18 @@ test('uses the cached value in small runs, and reads again for a number in maint
 test('sends the first 20 messages of a large run before the limit is known, the rest at the limit', async () => {
 	let answer: (number: IDataObject) => void = () => {};
 	const reading = new Promise<IDataObject>((resolve) => (answer = resolve));
-	const pacing = { credential: 'token', slowGates: new Map(), large: true, ahead: 20, stopped: new Map(), fastest: 0 };
+	const options = {
+		credential: 'token',
+		runLimiters: new Map(),
+		large: true,
+		ahead: 20,
+		blocks: new Map(),
+		highestLimit: 0,
+	};
 	const left: number[] = [];
 	for (let message = 0; message < 41; message++) {
-		const pacer = new MessageThrottle(pacing, 'ahead', { sender: '1' }, async () => await reading);
-		void pacer.leave().then(() => left.push(Date.now()));
+		const throttle = new MessageThrottle(options, 'ahead', { sender: '1' }, async () => await reading);
+		void throttle.acquire().then(() => left.push(Date.now()));
 	}
 	await jest.advanceTimersByTimeAsync(500);
 	expect(left).toHaveLength(20);
