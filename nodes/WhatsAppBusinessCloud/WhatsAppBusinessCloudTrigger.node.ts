@@ -11,7 +11,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchPhoneNumbers } from './methods/listSearch';
 import { enrichEvents } from './trigger/receive/enrichEvents';
-import { receiveWebhook } from './trigger/receive/webhook';
+import { receiveWebhook } from './trigger/receive/receiveWebhook';
 import { triggerFields } from './trigger/registrationFields';
 import { checkExists, create, remove } from './trigger/lifecycle/webhookMethods';
 

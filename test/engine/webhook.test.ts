@@ -1,6 +1,6 @@
 import nock from 'nock';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import { deriveVerifyToken } from '../../nodes/WhatsAppBusinessCloud/webhooks/signature';
+import { deriveVerifyToken } from '../../nodes/WhatsAppBusinessCloud/webhooks/verificationRequest';
 import { metaError } from './fixtures';
 import { APP_ID, APP_SECRET, GRAPH, PHONE, runNode, TOKEN, WABA, WITH_APP } from './harness';
 import { closedNetwork } from './closedNetwork';

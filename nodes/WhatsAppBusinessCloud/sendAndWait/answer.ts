@@ -83,7 +83,7 @@ class Answering {
 		if (request.method !== 'POST' || message === undefined)
 			return this.show(messagePage('Answer in the chat', 'This question is answered in WhatsApp.'), 405);
 		const asked = readAll(this.source, ['recipientType', 'recipientPhoneNumber', 'recipientUserId']);
-		if (isDifferentSender(asked, message)) return this.json(403, { result: 'somebodyElse' });
+		if (isDifferentSender(asked, message)) return this.json(403, { result: 'senderMismatch' });
 		const choice = this.choices().find((one) => one.answer === answer);
 		if (answer !== 'message' && choice === undefined) return this.json(410, { result: 'outdated' });
 		if (this.claim() === undefined) return this.json(409, { result: 'answered' });

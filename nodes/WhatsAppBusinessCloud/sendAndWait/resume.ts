@@ -24,7 +24,7 @@ export type ResumeFailure =
 	/** The signature was not made by n8n. */
 	| 'forged'
 	/** The sender is not the recipient of the question. */
-	| 'somebodyElse'
+	| 'senderMismatch'
 	/** n8n did not respond to its own request. */
 	| 'unreachable';
 
@@ -55,7 +55,7 @@ function outcome(status: number, body: unknown): ResumeResult {
 	if (status === 200 && result === 'resumed') return { resumed: true };
 	if (status === 401) return { resumed: false, reason: 'forged' };
 	if (status === 409 && String(message).includes('is running already')) return { resumed: false, reason: 'running' };
-	if (status === 403 && result === 'somebodyElse') return { resumed: false, reason: 'somebodyElse' };
+	if (status === 403 && result === 'senderMismatch') return { resumed: false, reason: 'senderMismatch' };
 	return { resumed: false, reason: [200, 404, 409, 410].includes(status) ? 'settled' : 'unreachable' };
 }
 

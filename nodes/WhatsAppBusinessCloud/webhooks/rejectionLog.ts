@@ -1,4 +1,4 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { logOf } from '../shared/log';
 import { LruMap } from '../shared/lruMap';
 
@@ -10,6 +10,14 @@ const MAX_NODES = 1000;
 
 /** Maximum number of reasons counted separately: some contain a number or a name from the request. */
 const MAX_REASONS = 10;
+
+/** Why a request is rejected. */
+export interface Rejection {
+	/** HTTP status of the response. */
+	status: number;
+	/** For the log: without secrets and personal data, and nothing from the request. */
+	reason: string;
+}
 
 interface Counts {
 	/** Time of the last log line, ms since the epoch. */
@@ -28,8 +36,18 @@ export class RejectionLog {
 	/** @param target what the requests are for, as named in the log */
 	constructor(private readonly target: string) {}
 
-	/** Logs or counts a rejected request. @param reason without secrets and personal data */
-	reject(context: IWebhookFunctions, status: number, reason: string): void {
+	/** Rejects a request: responds, and logs or counts the reason. */
+	reject(context: IWebhookFunctions, rejection: Rejection): IWebhookResponseData {
+		this.record(context, rejection);
+		context
+			.getResponseObject()
+			.status(rejection.status)
+			.json({ message: rejection.status >= 500 ? 'Not ready' : 'Not accepted' });
+		return { noWebhookResponse: true };
+	}
+
+	/** Logs or counts a rejected request. */
+	record(context: IWebhookFunctions, { status, reason }: Rejection): void {
 		const now = Date.now();
 		const key = this.keyOf(context);
 		const counts = this.nodes.get(key);

@@ -1,9 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'crypto';
 
-/** Compares two texts in a time that reveals neither where they differ nor how long the right one is. */
-export function timingSafeEqualText(given: string, right: string): boolean {
+/** Compares two texts in a time that reveals neither where they differ nor how long the expected one is. */
+export function timingSafeEqualText(received: string, expected: string): boolean {
 	const digest = (value: string): Buffer => createHash('sha256').update(value).digest();
-	return timingSafeEqual(digest(given), digest(right));
+	return timingSafeEqual(digest(received), digest(expected));
 }
 
 /**
@@ -15,6 +15,26 @@ export const signatureOf = (body: Buffer, appSecret: string): string =>
 
 /** Why a request is not trusted to be Meta's. */
 export type UntrustedReason = 'noSecret' | 'missing' | 'malformed' | 'wrong';
+
+/** Why nothing can be checked without an app secret, for the log. */
+export const NO_APP_SECRET = "'App Secret' in the credential is empty, so no signature can be checked";
+
+/**
+ * Explains in the log why a request is not trusted.
+ * @param app the app whose secret is needed
+ */
+export function describeUntrusted(reason: UntrustedReason, app: string): string {
+	switch (reason) {
+		case 'noSecret':
+			return `${NO_APP_SECRET}. Enter it there: App settings > Basic of ${app}`;
+		case 'missing':
+			return 'it is not signed (header X-Hub-Signature-256), so it is not from Meta';
+		case 'malformed':
+			return 'its signature (header X-Hub-Signature-256) does not have the format of Meta';
+		case 'wrong':
+			return `its signature does not match. If it is from Meta, 'App Secret' in the credential is not the one of ${app}`;
+	}
+}
 
 /**
  * Parses the header X-Hub-Signature-256. This needs no secret: most requests that are not Meta's are rejected here.
@@ -38,50 +58,4 @@ export function checkSignature(body: Buffer, signature: string, appSecret: strin
 	// With an empty key, anyone could create the signature.
 	if (appSecret === '') return 'noSecret';
 	return timingSafeEqualText(signature, signatureOf(body, appSecret)) ? undefined : 'wrong';
-}
-
-/** Separates verify tokens from other values derived from the app secret. */
-const PURPOSE = 'n8n-nodes-whatsapp-business-cloud verify token';
-
-/**
- * Derives the verify token of a trigger from app secret and URL, so that users do not have to choose one. Anyone who
- * knows both can derive it. It depends only on the last two parts of the path, `<webhook ID>/webhook`: test and
- * production URL share it, also behind another host or proxy.
- * @param callbackUrl the URL that Meta calls
- * @returns 64 hex digits
- * @throws Error without an app secret or such a path, because the token would not be secret
- */
-export function deriveVerifyToken(appSecret: string, callbackUrl: string): string {
-	const path = callbackUrl.replace(/[?#].*$/s, '').replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, '');
-	const parts = path.split('/').filter((part) => part !== '');
-	if (appSecret === '' || parts.length < 2)
-		throw new Error('A verify token needs an app secret and the path of a webhook');
-	return createHmac('sha256', appSecret)
-		.update(`${PURPOSE}\n${parts.slice(-2).join('/')}`)
-		.digest('hex');
-}
-
-/** Why a verification request with another token is rejected. */
-export const WRONG_TOKEN = 'its verify token is not the one of this trigger';
-
-/** A verification request. */
-export interface Handshake {
-	/** Must be returned to Meta. */
-	challenge: string;
-	/** To be compared with the trigger's own token (deriveVerifyToken, timingSafeEqualText). */
-	verifyToken: string;
-}
-
-/**
- * Parses a verification request. This needs no secret. WhatsApp docs: Webhooks > Verification requests.
- * @param query of the GET request
- * @returns its content, or why it is not a verification request
- */
-export function readHandshake(query: Record<string, unknown>): Handshake | { refused: string } {
-	const { 'hub.mode': mode, 'hub.challenge': challenge, 'hub.verify_token': verifyToken } = query;
-	if (mode !== 'subscribe') return { refused: 'it is no verification request (hub.mode)' };
-	if (typeof challenge !== 'string' || challenge === '' || challenge.length > 1000)
-		return { refused: 'it has no challenge' };
-	if (typeof verifyToken !== 'string' || !/^[0-9a-f]{64}$/.test(verifyToken)) return { refused: WRONG_TOKEN };
-	return { challenge, verifyToken };
 }

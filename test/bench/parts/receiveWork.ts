@@ -1,10 +1,10 @@
-import { readBody } from '../../../nodes/WhatsAppBusinessCloud/webhooks/rawBody';
-import { readEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/events';
-import { isWanted } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filters';
-import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
+import { parsePayload } from '../../../nodes/WhatsAppBusinessCloud/webhooks/rawBody';
+import { parseEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/parseEvents';
+import { filterEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filterEvents';
+import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
 import { attachMetadata } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata';
 import { SeenEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/seenEvents';
-import { readTriggerSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import { parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { checkSignature, signatureOf } from '../../../nodes/WhatsAppBusinessCloud/webhooks/signature';
 
 const SECRET = 'bench';
@@ -62,19 +62,19 @@ async function cpu(step: () => unknown): Promise<number[]> {
 
 /** The trigger's work on a body, from receiving it from n8n to returning the items, in CPU ms, each round. */
 export async function work(raw: Buffer, say: (line: string) => void): Promise<number[]> {
-	const settings = readTriggerSettings({
+	const settings = parseSettings({
 		updates: ['messages'],
 		filters: { textContains: 'order', textPattern: '^order \\d+', senders: '' },
 	});
 	const signature = signatureOf(raw, SECRET);
-	const body = readBody(raw);
-	if (!('payload' in body)) throw new Error(body.refused);
-	const events = readEvents(body.payload);
+	const body = parsePayload(raw);
+	if (!('payload' in body)) throw new Error(body.reason);
+	const { events } = parseEvents(body.payload, Date.now());
 	const steps: Array<[string, () => unknown]> = [
 		['signature', () => checkSignature(raw, signature, SECRET)],
-		['JSON', () => readBody(raw)],
-		['events', () => readEvents(body.payload)],
-		['filters', () => events.filter((event) => isWanted(event, settings, Date.now()))],
+		['JSON', () => parsePayload(raw)],
+		['events', () => parseEvents(body.payload, Date.now())],
+		['filters', () => filterEvents(events, settings, Date.now())],
 		[
 			'repeats',
 			async () => {

@@ -200,7 +200,7 @@ export const sendAndWait =
 					headers: { 'content-type': 'application/json' },
 					body: JSON.stringify({ message: { type: 'interactive' } }),
 				});
-				expect([response.status, await response.json()]).toEqual([403, { result: 'somebodyElse' }]);
+				expect([response.status, await response.json()]).toEqual([403, { result: 'senderMismatch' }]);
 				expect(await statusOf(waiting)).toBe('waiting');
 				expect((await tap(url)).status).toBe(200);
 			});

@@ -64,7 +64,7 @@ describe('responses without the workflow', () => {
 		expect({ status, answer }).toEqual({ status: 200, answer: { data: { acknowledged: true } } });
 		expect(one.runs).toHaveLength(0);
 		expect(one.warnings).toEqual([
-			'Trigger: WhatsApp could not show an answer of the endpoint: invalid-screen-transition: No such screen',
+			'Trigger: WhatsApp could not show a response of the endpoint: invalid-screen-transition: No such screen',
 		]);
 	});
 
@@ -93,7 +93,7 @@ describe('responses without the workflow', () => {
 		}
 		expect(one.runs).toHaveLength(0);
 		expect(one.warnings).toEqual(
-			Array(4).fill(`Trigger: WhatsApp could not show an answer of the endpoint: ${logged}`),
+			Array(4).fill(`Trigger: WhatsApp could not show a response of the endpoint: ${logged}`),
 		);
 	});
 
@@ -201,14 +201,14 @@ describe('workflows without a response', () => {
 		const { status, answer, text } = await one.ask(exchange);
 		expect({ status, answer }).toEqual({ status: 200, answer: { screen: 'DATE', data: { error_message: FAILED } } });
 		expect(text).not.toContain('secret');
-		expect(one.warnings).toEqual(['Trigger: the workflow failed, so the Flow got a message instead of an answer']);
+		expect(one.warnings).toEqual(['Trigger: the workflow failed, so the Flow got a message instead of a response']);
 	});
 
 	test('responds with the error message when the workflow ends without a response', async () => {
 		const one = await host({ options: { failedMessage: 'Oh no' } });
 		expect((await one.ask(exchange)).answer).toEqual({ screen: 'DATE', data: { error_message: 'Oh no' } });
 		expect(one.warnings).toEqual([
-			"Trigger: the workflow ended without 'Flow > Respond to Endpoint', so the Flow got a message instead of an answer",
+			"Trigger: the workflow ended without 'Flow > Respond to Endpoint', so the Flow got a message instead of a response",
 		]);
 	});
 

@@ -13,7 +13,7 @@ test('an error notification cannot forge or disguise a log line', async () => {
 	const { answer } = await host.ask({ version: '3.0', action: 'data_exchange', screen: 'A', data });
 	expect({ answer, warnings: host.warnings }).toEqual({
 		answer: { data: { acknowledged: true } },
-		warnings: ['Trigger: WhatsApp could not show an answer of the endpoint: a b: x forged line'],
+		warnings: ['Trigger: WhatsApp could not show a response of the endpoint: a b: x forged line'],
 	});
 });
 

@@ -483,7 +483,7 @@ describe('a tap on a button in the chat', () => {
 		const { run } = await ask(parameters);
 		expect(await tap(run, 'approve', '4915199999999')).toMatchObject({
 			status: 403,
-			body: { result: 'somebodyElse' },
+			body: { result: 'senderMismatch' },
 			items: undefined,
 		});
 		expect((await tap(run, 'approve', undefined)).items).toHaveLength(1);
@@ -497,7 +497,7 @@ describe('a tap on a button in the chat', () => {
 			for (const extra of [{}, group])
 				expect(await tap(run, 'approve', undefined, { body: { message } }, extra)).toMatchObject({
 					status: 403,
-					body: { result: 'somebodyElse' },
+					body: { result: 'senderMismatch' },
 					items: undefined,
 				});
 		},
@@ -540,7 +540,7 @@ test('rejects a next message without a sender', async () => {
 		query: { answer: 'message', run: '0' },
 		body: { message: { id: 'wamid.1', type: 'text', text: { body: 'Yes!' } } },
 	});
-	expect([visited.status, visited.body, visited.items]).toEqual([403, { result: 'somebodyElse' }, undefined]);
+	expect([visited.status, visited.body, visited.items]).toEqual([403, { result: 'senderMismatch' }, undefined]);
 });
 
 describe('a question of an earlier run of the same step', () => {

@@ -117,7 +117,7 @@ describe('a tap that does not resume an execution', () => {
 		],
 		['an earlier question of a loop', { status: 410, body: { result: 'outdated' } }, 'settled'],
 		['altered signature', { status: 401, body: { error: 'Invalid token' } }, 'forged'],
-		['somebody else', { status: 403, body: { result: 'somebodyElse' } }, 'somebodyElse'],
+		['somebody else', { status: 403, body: { result: 'senderMismatch' } }, 'senderMismatch'],
 		['a proxy in between says no', { status: 403, body: page }, 'unreachable'],
 		['n8n is starting', { status: 503, body: page }, 'unreachable'],
 		['sent elsewhere', { status: 302, body: page }, 'unreachable'],

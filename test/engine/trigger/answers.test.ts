@@ -92,7 +92,7 @@ describe('a tap on a button of Send and Wait', () => {
 
 	test.each<[string, number, Json, number]>([
 		['too late', 404, {}, 0],
-		['by somebody else', 403, { result: 'somebodyElse' }, 1],
+		['by somebody else', 403, { result: 'senderMismatch' }, 1],
 		['when n8n cannot be reached', 502, {}, 1],
 	])('does not start the workflow: %s', async (_, status, body, lines) => {
 		onTap(status, body);
@@ -185,7 +185,7 @@ describe('the next message of a user with a pending question', () => {
 describe('data of a question in static data and items', () => {
 	const withStatuses = (output: string): Host =>
 		new Host({ updates: ['messages'], output, options: { messageStatusUpdates: ['all'] } } as never);
-	const storedOf = ({ staticData }: Host): unknown => (staticData['node:WhatsApp Trigger'] as Json).waiting;
+	const storedOf = ({ staticData }: Host): unknown => (staticData['node:WhatsApp Trigger'] as Json).pendingQuestions;
 	const SECRETS = ['77ab', 'n8nwait', PERSON, 'wamid'];
 
 	test('stores no token, phone number or message ID, and nothing after the answer', async () => {
@@ -212,7 +212,7 @@ describe('data of a question in static data and items', () => {
 	test('removes data in an older format with the next delivery', async () => {
 		const host = trigger();
 		host.staticData = {
-			'node:WhatsApp Trigger': { waiting: [{ token: messageToken, phoneNumberId: '1', people: [PERSON] }] },
+			'node:WhatsApp Trigger': { pendingQuestions: [{ token: messageToken, phoneNumberId: '1', people: [PERSON] }] },
 		};
 		await host.deliver(later);
 		expect(storedOf(host)).toEqual({});
@@ -254,14 +254,14 @@ describe('data of a question in static data and items', () => {
 			),
 		);
 		expect(warnings).toEqual([
-			"WhatsApp Trigger: a question of Send and Wait cannot be read, so the next message will not answer it: 'App Secret' in the credential that sent it is not the one of this trigger's app",
+			"WhatsApp Trigger: a question of Send and Wait cannot be decrypted, so the next message will not answer it: 'App Secret' in the credential that sent it is not the one of this trigger's app",
 		]);
 		expect(texts(await host.deliver(answer))).toEqual(['At noon']);
 	});
 
 	test.each([
 		['events', 200, { result: 'resumed' }],
-		['bundle', 403, { result: 'somebodyElse' }],
+		['bundle', 403, { result: 'senderMismatch' }],
 		['raw', 502, {}],
 	])('contains no signature of an open question in items of taps (%s)', async (output, status, body) => {
 		onTap(status, body);
@@ -348,7 +348,7 @@ describe('an answer that arrives before n8n has stored the waiting execution', (
 		const reply = await host.deliver(answer);
 		expect([texts(reply), waits.reduce((sum, ms) => sum + ms, 0)]).toEqual([['At noon'], 5000]);
 		expect(reply.warnings).toEqual([
-			'WhatsApp Trigger: an answer to Send and Wait did not resume its execution: it was not yet waiting, or it was answered by another n8n process just now',
+			'WhatsApp Trigger: an answer to Send and Wait did not resume its execution: it was not yet waiting, or another n8n process received an answer at the same time',
 		]);
 		const second = at(102, 'message');
 		expect((await host.deliver(later)).items).toBeUndefined();

@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import nock from 'nock';
 import { createHash } from 'node:crypto';
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
+import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
 import type { Output } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { message, messagesChange, PHONE, read, statusesChange, text, type Json } from '../../unit/trigger/payloads';
 import { GRAPH, openBinaryStore, readStored, TOKEN } from '../harness';

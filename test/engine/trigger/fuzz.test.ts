@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { deriveVerifyToken } from '../../../nodes/WhatsAppBusinessCloud/webhooks/signature';
+import { deriveVerifyToken } from '../../../nodes/WhatsAppBusinessCloud/webhooks/verificationRequest';
 import { UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { samples, fieldOf } from '../../emulator/samples';
 import { PHONE, WABA, type Json } from '../../unit/trigger/payloads';

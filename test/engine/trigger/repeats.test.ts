@@ -1,7 +1,7 @@
 import { execute, type Setting } from './execution';
 import { DataDeduplicationService } from 'n8n-core';
 import type { DeduplicationScope, ICheckProcessedContextData, INodeExecutionData } from 'n8n-workflow';
-import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
+import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
 import * as own from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata';
 import type * as trace from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata';
 import { messagesChange, read, text } from '../../unit/trigger/payloads';

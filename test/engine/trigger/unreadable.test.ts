@@ -1,8 +1,9 @@
 import { PHONE, WABA } from '../../unit/trigger/payloads';
 import { Host } from './host';
 
-const PART = 'WhatsApp Trigger: a part of a request to the webhook was discarded: it holds no event';
-const ALL = 'WhatsApp Trigger: a request to the webhook was answered with 200 and started nothing: it holds no event';
+const PART = 'WhatsApp Trigger: a part of a request to the webhook was discarded: it contains no event';
+const ALL =
+	'WhatsApp Trigger: a request to the webhook was answered with 200 and started nothing: it contains no event';
 const ONCE = '. This is logged once until n8n restarts';
 
 const change = {

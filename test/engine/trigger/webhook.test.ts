@@ -1,4 +1,4 @@
-import { deriveVerifyToken } from '../../../nodes/WhatsAppBusinessCloud/webhooks/signature';
+import { deriveVerifyToken } from '../../../nodes/WhatsAppBusinessCloud/webhooks/verificationRequest';
 import {
 	contact,
 	messagesChange,
@@ -97,12 +97,12 @@ describe('authentication of requests', () => {
 		[
 			'made up',
 			{ 'x-hub-signature-256': 'sha256=00' },
-			'its signature (header X-Hub-Signature-256) is not of the kind that Meta makes',
+			'its signature (header X-Hub-Signature-256) does not have the format of Meta',
 		],
 		[
 			'of another app',
 			{ 'x-hub-signature-256': sign(metaJson(hello), 'other') },
-			"its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that is subscribed",
+			"its signature does not match. If it is from Meta, 'App Secret' in the credential is not the one of the app that is subscribed",
 		],
 	])('rejects a signature that is %s', async (_, headers, reason) => {
 		const { status, result, warnings, answer } = await trigger().request({ raw: metaJson(hello), headers });
@@ -392,7 +392,7 @@ describe('discarded deliveries', () => {
 		expect([status, warnings]).toEqual([
 			200,
 			[
-				`WhatsApp Trigger: a request to the webhook was answered with 200 and started nothing: it holds no event. ${once}`,
+				`WhatsApp Trigger: a request to the webhook was answered with 200 and started nothing: it contains no event. ${once}`,
 			],
 		]);
 		expect((await host.deliver({ object: 'whatsapp_business_account', entry: [{}] })).warnings).toEqual([]);
@@ -528,7 +528,7 @@ test('drops a status that is older than one output by another process', async ()
 	expect(await deliver(other, 'x', 'sent')).toBe(1);
 	expect(other.staticData).toEqual(
 		expect.objectContaining({
-			'node:WhatsApp Trigger': expect.objectContaining({ telling: expect.stringMatching(/^[\w-]{9}$/) }),
+			'node:WhatsApp Trigger': expect.objectContaining({ pendingEvents: expect.stringMatching(/^[\w-]{9}$/) }),
 		}),
 	);
 });

@@ -14,7 +14,10 @@ import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessCloudApi.credentials';
 import { WhatsAppBusinessCloudOAuth2Api } from '../../../credentials/WhatsAppBusinessCloudOAuth2Api.credentials';
 import { WhatsAppBusinessCloudTrigger } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloudTrigger.node';
-import { deriveVerifyToken, readHandshake } from '../../../nodes/WhatsAppBusinessCloud/webhooks/signature';
+import {
+	deriveVerifyToken,
+	parseVerificationRequest,
+} from '../../../nodes/WhatsAppBusinessCloud/webhooks/verificationRequest';
 import { seed } from '../../emulator';
 import { TestCredentialsHelper } from '../credentials';
 import { Answer, bodyOf } from '../trigger/host';
@@ -103,9 +106,10 @@ export class Instance {
 				);
 			}
 			if (request.method === 'POST') return response.end();
-			const handshake = readHandshake(Object.fromEntries(searchParams));
-			const isRight = 'challenge' in handshake && handshake.verifyToken === deriveVerifyToken(this.secret, pathname);
-			return isRight ? response.end(handshake.challenge) : response.writeHead(403).end();
+			const verification = parseVerificationRequest(Object.fromEntries(searchParams));
+			const isRight =
+				'challenge' in verification && verification.verifyToken === deriveVerifyToken(this.secret, pathname);
+			return isRight ? response.end(verification.challenge) : response.writeHead(403).end();
 		});
 	});
 

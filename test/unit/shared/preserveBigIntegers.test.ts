@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readBody } from '../../../nodes/WhatsAppBusinessCloud/webhooks/rawBody';
+import { parsePayload } from '../../../nodes/WhatsAppBusinessCloud/webhooks/rawBody';
 import { quoteBigIntegers } from '../../../nodes/WhatsAppBusinessCloud/shared/preserveBigIntegers';
 import { read } from '../trigger/payloads';
 
@@ -88,8 +88,8 @@ test("keeps a template ID beyond 2^53 in its own field and in Meta's payload", (
 	const raw = Buffer.from(
 		'{"object":"whatsapp_business_account","entry":[{"id":"102290129340398","time":1739321024,"changes":[{"field":"message_template_status_update","value":{"event":"APPROVED","message_template_id":9234567890123456789,"message_template_name":"a"}}]}]}',
 	);
-	const body = readBody(raw);
-	if (!('payload' in body)) throw new Error(body.refused);
+	const body = parsePayload(raw);
+	if (!('payload' in body)) throw new Error(body.reason);
 	const [entry] = body.payload.entry as Array<{ changes: Array<Record<string, unknown>> }>;
 	expect(read(entry.changes[0])[0].json).toMatchObject({
 		templateId: '9234567890123456789',

@@ -1,15 +1,16 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { readEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/events';
-import { isWanted } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filters';
-import { readTriggerSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
-import { KEY } from '../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/registrationState';
-import { isInScope, readScope } from '../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/eventScope';
+import { parseEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/parseEvents';
+import { filterByScope, filterEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filterEvents';
+import { parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import { registeredScope } from '../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/registrationState';
 import {
 	contact,
 	fieldsOf,
 	message,
 	messagesChange,
 	metadata,
+	NOW,
+	payload,
 	read,
 	statusesChange,
 	text,
@@ -225,15 +226,18 @@ describe('payments', () => {
 describe('template category', () => {
 	const template = { message_template_id: 1, message_template_name: 'bill', message_template_language: 'en_US' };
 	const jsonOf = (value: Json): Json =>
-		readEvents({
-			entry: [
-				{
-					id: '1',
-					time: 1749416383,
-					changes: [{ field: 'template_category_update', value: { ...template, ...value } }],
-				},
-			],
-		})[0].json;
+		parseEvents(
+			{
+				entry: [
+					{
+						id: '1',
+						time: 1749416383,
+						changes: [{ field: 'template_category_update', value: { ...template, ...value } }],
+					},
+				],
+			},
+			NOW,
+		).events[0].json;
 
 	test('reports a planned change with both categories and its date, at the time of the notice', () => {
 		const notice = jsonOf({
@@ -451,20 +455,20 @@ describe('the phone number of an event', () => {
 		const [event] = read({ field, value });
 		expect(event.json.phoneNumberId).toBe(passes ? undefined : '222');
 		const filtered = (phoneNumberIds: string): boolean =>
-			isWanted(event, readTriggerSettings({ updates: [field], filters: { phoneNumberIds } }), 0);
+			filterEvents([event], parseSettings({ updates: [field], filters: { phoneNumberIds } }), 0).kept.length === 1;
 		expect([filtered('111'), filtered('222')]).toEqual([passes, true]);
 	});
 
 	test('account_settings_update of another number is out of scope for a trigger on one number', () => {
-		const staticData = { [KEY]: { listenOn: 'phoneNumber', phoneNumberId: '111' } };
-		const scope = readScope({ getWorkflowStaticData: () => staticData } as unknown as IWebhookFunctions);
+		const staticData = { subscription: { listenOn: 'phoneNumber', phoneNumberId: '111' } };
+		const scope = registeredScope({ getWorkflowStaticData: () => staticData } as unknown as IWebhookFunctions);
 		const events = read(
 			...['222', '111'].map((id) => ({
 				field: 'account_settings_update',
 				value: { ...settings, phone_number_settings: { phone_number_id: id } },
 			})),
 		);
-		expect(events.map((event) => isInScope(event, scope))).toEqual([false, true]);
+		expect(filterByScope(events, scope)).toEqual({ kept: [events[1]], discarded: [events[0]] });
 	});
 
 	test('account_update reports its number in the same field as other events', () => {
@@ -533,18 +537,11 @@ describe('errors', () => {
 		expect(fieldsOf(messagesChange(message({ type, errors: [error] })))).toMatchObject(errorFields);
 	});
 
-	test('without ID and time count as duplicates only within the same minute', () => {
-		const change = { field: 'messages', value: { metadata, errors: [error] } };
-		jest.useFakeTimers({ now: 1749416400_000 });
-		try {
-			const [first] = keysOf(change);
-			jest.setSystemTime(1749416459_000);
-			expect(keysOf(change)).toEqual([first]);
-			jest.setSystemTime(1749416460_000);
-			expect(keysOf(change)).not.toEqual([first]);
-		} finally {
-			jest.useRealTimers();
-		}
+	test('without ID and time count as duplicates only within the minute of their arrival', () => {
+		const body = payload({ field: 'messages', value: { metadata, errors: [error] } });
+		const keyAt = (now: number): string => parseEvents(body, now).events[0].key;
+		expect(keyAt(1749416459_000)).toBe(keyAt(1749416400_000));
+		expect(keyAt(1749416460_000)).not.toBe(keyAt(1749416400_000));
 	});
 });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { readEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/events';
-import { isWanted } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filters';
-import { OUTPUTS, readTriggerSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
-import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
-import { sortStatuses } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/statusOrder';
+import { parseEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/parseEvents';
+import { filterEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filterEvents';
+import { OUTPUTS, parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
+import { sortStatuses } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/deduplicate';
 import { KNOWN_FIELDS, UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { contact, messagesChange, metadata, payload, statusesChange, text, type Json } from './payloads';
 
@@ -98,9 +98,10 @@ const everything = {
 
 /** Reads a payload as the trigger does, for each output mode. @returns the number of events */
 function readAll(body: unknown): number {
-	const events = readEvents(body);
-	const settings = readTriggerSettings(everything);
-	for (const event of events) isWanted(event, settings, Date.now());
+	const { events } = parseEvents(body, Date.now());
+	const settings = parseSettings(everything);
+	const { kept, discarded } = filterEvents(events, settings, Date.now());
+	expect(kept.length + discarded.length).toBe(events.length);
 	const ordered = sortStatuses(events, () => false);
 	expect(ordered).toHaveLength(events.length);
 	for (const output of OUTPUTS) {
@@ -190,7 +191,7 @@ test('keeps a JavaScript name in a payload an ordinary name', () => {
 	const body = JSON.parse(
 		'{"object":"x","entry":[{"id":"1","changes":[{"field":"account_update","value":{"__proto__":{"polluted":1},"event":"X","some_thing":{"__proto__":{"polluted":1}}}}]}]}',
 	) as unknown;
-	const [{ json }] = readEvents(body);
+	const [{ json }] = parseEvents(body, Date.now()).events;
 	expect(json).toMatchObject({ kind: 'accountUpdate', event: 'X', someThing: {} });
 	expect((json as { polluted?: unknown }).polluted).toBeUndefined();
 	expect(({} as { polluted?: unknown }).polluted).toBeUndefined();

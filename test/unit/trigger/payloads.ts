@@ -1,4 +1,4 @@
-import { readEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/events';
+import { parseEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/parseEvents';
 import type { ReceivedEvent } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/types';
 
 export const WABA = '102290129340398';
@@ -12,6 +12,9 @@ export const contact = {
 
 /** 1749416383 seconds. */
 export const TIME = '2025-06-08T20:59:43.000Z';
+
+/** ms; ten minutes after TIME. */
+export const NOW = (1749416383 + 600) * 1000;
 
 export type Json = Record<string, unknown>;
 
@@ -41,7 +44,7 @@ export const statusesChange = (...statuses: Json[]): Json => ({
 export const text = (body: string, rest: Json = {}): Json => message({ type: 'text', text: { body }, ...rest });
 
 /** The events of one change. */
-export const read = (...changes: Json[]): ReceivedEvent[] => readEvents(payload(...changes));
+export const read = (...changes: Json[]): ReceivedEvent[] => parseEvents(payload(...changes), NOW).events;
 
 /** The fields that reading a change adds, without account, number, `field`, contact and Meta's own objects. */
 export function fieldsOf(change: Json): Json {

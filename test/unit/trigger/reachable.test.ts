@@ -1,8 +1,19 @@
 import fc from 'fast-check';
-import { readEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/events';
+import { parseEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/parseEvents';
 import { fieldOf, samples } from '../../emulator/samples';
 import { triggerCases } from '../../engine/parity/triggerCases';
-import { contact, messagesChange, metadata, payload, PHONE, statusesChange, text, WABA, type Json } from './payloads';
+import {
+	contact,
+	messagesChange,
+	metadata,
+	NOW,
+	payload,
+	PHONE,
+	statusesChange,
+	text,
+	WABA,
+	type Json,
+} from './payloads';
 
 type Path = Array<string | number>;
 
@@ -174,7 +185,7 @@ function marked(delivery: Json): Json {
 
 /** The values of a delivery that its items contain neither unchanged nor as a converted time. */
 function lost(delivery: Json): string[] {
-	const events = readEvents(delivery);
+	const { events } = parseEvents(delivery, NOW);
 	if (events.length === 0) return [];
 	const there = new Set(leavesOf(events.map(({ json }) => json)).map(({ leaf }) => String(leaf)));
 	const isThere = (leaf: unknown): boolean =>

@@ -1,4 +1,4 @@
-import { READ_FIELDS, readEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/events';
+import { parseEvents, READ_FIELDS } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/parseEvents';
 import {
 	KNOWN_FIELDS,
 	UPDATES,
@@ -6,7 +6,7 @@ import {
 	fieldsFor,
 } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { receiveFields } from '../../../nodes/WhatsAppBusinessCloud/trigger/fields';
-import { contact, fieldsOf, metadata, PHONE, read, text, TIME, WABA, type Json } from './payloads';
+import { contact, fieldsOf, metadata, NOW, PHONE, read, text, TIME, WABA, type Json } from './payloads';
 
 const groups = (rest: Json): Json => ({
 	messaging_product: 'whatsapp',
@@ -454,7 +454,7 @@ test('reads several entries, changes and rows in order', () => {
 			{ id: '2', changes: [change('d')] },
 		],
 	};
-	expect(readEvents(body).map(({ json }) => `${String(json.wabaId)}${String(json.messageId)}`)).toEqual([
+	expect(parseEvents(body, NOW).events.map(({ json }) => `${String(json.wabaId)}${String(json.messageId)}`)).toEqual([
 		'1a',
 		'1b',
 		'1c',
@@ -485,8 +485,8 @@ test('outputs an unknown field unchanged, marked as unknown', () => {
 
 test('treats the same change at another time as another event', () => {
 	const keyAt = (time: number): string =>
-		readEvents({ entry: [{ id: '1', time, changes: [{ field: 'security', value: { event: 'PIN_CHANGED' } }] }] })[0]
-			.key;
+		parseEvents({ entry: [{ id: '1', time, changes: [{ field: 'security', value: { event: 'PIN_CHANGED' } }] }] }, NOW)
+			.events[0].key;
 	expect(keyAt(1)).toBe(keyAt(1));
 	expect(keyAt(1)).not.toBe(keyAt(2));
 });

@@ -18,10 +18,10 @@ afterEach(() => jest.useRealTimers());
 test('logs the first rejection at once, and those of the next minute in one line with counts', () => {
 	const log = new RejectionLog('webhook');
 	const { context, lines } = nodeWith('1');
-	log.reject(context, 401, 'not signed');
+	log.record(context, { status: 401, reason: 'not signed' });
 	expect(lines).toEqual(['Trigger: a request to the webhook was answered with 401: not signed']);
-	for (let count = 0; count < 999; count++) log.reject(context, 401, 'not signed');
-	log.reject(context, 403, 'wrong token');
+	for (let count = 0; count < 999; count++) log.record(context, { status: 401, reason: 'not signed' });
+	log.record(context, { status: 403, reason: 'wrong token' });
 	jest.setSystemTime(1_059_999);
 	log.flush(context);
 	expect(lines).toHaveLength(1);
@@ -39,7 +39,7 @@ test('logs one line a minute during continuous rejections', () => {
 	const { context, lines } = nodeWith('1');
 	for (let second = 0; second <= 300; second++) {
 		jest.setSystemTime(1_000_000 + second * 1000);
-		log.reject(context, 401, 'not signed');
+		log.record(context, { status: 401, reason: 'not signed' });
 	}
 	expect(lines).toEqual([
 		'Trigger: a request to the webhook was answered with 401: not signed',
@@ -54,7 +54,7 @@ test('logs a rejection after a quiet minute like the first one', () => {
 	const { context, lines } = nodeWith('1');
 	for (const now of [1_000_000, 1_060_000]) {
 		jest.setSystemTime(now);
-		log.reject(context, 432, 'not signed');
+		log.record(context, { status: 432, reason: 'not signed' });
 	}
 	expect(lines).toEqual(Array(2).fill('Trigger: a request to the endpoint was answered with 432: not signed'));
 });
@@ -62,14 +62,14 @@ test('logs a rejection after a quiet minute like the first one', () => {
 test('counts separately for each node', () => {
 	const log = new RejectionLog('webhook');
 	const [one, other] = [nodeWith('1'), nodeWith('2')];
-	for (const { context } of [one, one, other]) log.reject(context, 401, 'not signed');
+	for (const { context } of [one, one, other]) log.record(context, { status: 401, reason: 'not signed' });
 	expect([one.lines.length, other.lines.length]).toEqual([1, 1]);
 });
 
 test('counts ten reasons separately and all others together', () => {
 	const log = new RejectionLog('endpoint');
 	const { context, lines } = nodeWith('1');
-	for (let size = 0; size < 1000; size++) log.reject(context, 421, `it has ${size} bytes`);
+	for (let size = 0; size < 1000; size++) log.record(context, { status: 421, reason: `it has ${size} bytes` });
 	jest.setSystemTime(1_060_000);
 	log.flush(context);
 	const reasons = [...Array(10).keys()].map((at) => `1 with 421: it has ${at + 1} bytes`);

@@ -1,5 +1,5 @@
 import { InputError } from '../../shared/inputError';
-import { deriveVerifyToken } from '../../webhooks/signature';
+import { deriveVerifyToken } from '../../webhooks/verificationRequest';
 import { rememberSecrets } from '../../shared/secrets';
 import { validateCallbackUrl } from '../../subscriptions/callbackUrl';
 import { isGraphLocal } from '../isLocalApi';

@@ -5,24 +5,18 @@ import type { FlowAnswer } from '../protocol/answer';
 import type { EncryptedRequest, FlowSession } from '../protocol/crypto';
 import type { FlowRequest } from '../protocol/request';
 import { InputError } from '../../shared/inputError';
-import { isTooDeep, isTooLarge, rawBodyOf } from '../../webhooks/rawBody';
-import { checkSignature, readSignature, type UntrustedReason } from '../../webhooks/signature';
+import { isTooDeep, readRawBody } from '../../webhooks/rawBody';
+import { checkSignature, describeUntrusted, readSignature } from '../../webhooks/signature';
 import { CredentialCache } from '../../webhooks/credentialCache';
-import { RejectionLog } from '../../webhooks/rejectionLog';
+import { RejectionLog, type Rejection } from '../../webhooks/rejectionLog';
 import { FLOWS_CREDENTIAL, readSecrets, type EndpointSecrets } from './credential';
 import { deferResponse, type CapturedResponse } from './deferredResponse';
 import { endpointItem } from './item';
 import { cachedResponse, cacheResponse, requestFingerprint, type CachedResponse } from './responseCache';
 import { readEndpointSettings, type EndpointSettings } from './settings';
 
-const UNTRUSTED: Record<UntrustedReason, string> = {
-	noSecret:
-		"'App Secret' in the credential is empty, so no signature can be checked. Enter it there: App settings > Basic of the app that the flow is connected to",
-	missing: 'it is not signed (header X-Hub-Signature-256), so it is not from Meta',
-	malformed: 'its signature (header X-Hub-Signature-256) is not of the kind that Meta makes',
-	wrong:
-		"its signature does not fit. If it is from Meta, 'App Secret' in the credential is not the one of the app that the flow is connected to",
-};
+/** The app whose secret signs the requests, for the log. */
+const APP = 'the app that the flow is connected to';
 
 /** The modules that handle a request, loaded with the first one. */
 async function loadFlowModules() {
@@ -45,16 +39,7 @@ const credentials = new CredentialCache<EndpointSecrets>(FLOWS_CREDENTIAL, readS
 
 const rejections = new RejectionLog('endpoint');
 
-const answered: IWebhookResponseData = { noWebhookResponse: true };
-
-function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
-	rejections.reject(context, status, reason);
-	context
-		.getResponseObject()
-		.status(status)
-		.json({ message: status === 500 ? 'Not ready' : 'Not accepted' });
-	return answered;
-}
+const responded: IWebhookResponseData = { noWebhookResponse: true };
 
 /** The parts of a request that can be read without a credential. */
 interface RawRequest {
@@ -78,17 +63,17 @@ function readBody(raw: Buffer, { EndpointError, parseJson, readEncryptedRequest 
  */
 function readRaw(context: IWebhookFunctions, settings: EndpointSettings, flows: FlowModules): RawRequest {
 	const { EndpointError } = flows;
-	const raw = rawBodyOf(context);
-	if (raw === undefined) throw new EndpointError(400, 'it has no body');
-	if (isTooLarge(raw)) throw new EndpointError(413, 'it is larger than any that Meta sends');
+	const received = readRawBody(context);
+	if ('status' in received) throw new EndpointError(received.status, received.reason);
+	const { raw } = received;
 	if (!settings.checkSignature) return { raw, body: readBody(raw, flows) };
-	const read = readSignature(context.getHeaderData()['x-hub-signature-256']);
-	if ('untrusted' in read) throw new EndpointError(432, UNTRUSTED[read.untrusted]);
-	return { raw, signature: read.signature };
+	const header = readSignature(context.getHeaderData()['x-hub-signature-256']);
+	if ('untrusted' in header) throw new EndpointError(432, describeUntrusted(header.untrusted, APP));
+	return { raw, signature: header.signature };
 }
 
 /** A decrypted request from Meta. */
-interface Opened {
+interface OpenedRequest {
 	request: FlowRequest;
 	session: FlowSession;
 	name: string;
@@ -101,11 +86,11 @@ async function open(
 	{ raw, signature, body }: RawRequest,
 	secrets: EndpointSecrets,
 	flows: FlowModules,
-): Promise<Opened> {
+): Promise<OpenedRequest> {
 	if (signature !== undefined) {
 		const untrusted = checkSignature(raw, signature, secrets.appSecret);
 		if (untrusted !== undefined)
-			throw new flows.EndpointError(untrusted === 'noSecret' ? 500 : 432, UNTRUSTED[untrusted]);
+			throw new flows.EndpointError(untrusted === 'noSecret' ? 500 : 432, describeUntrusted(untrusted, APP));
 	}
 	const encrypted = body ?? readBody(raw, flows);
 	const { payload, session } = flows.decryptRequest(encrypted, await secrets.privateKey());
@@ -114,18 +99,15 @@ async function open(
 	return { request: flows.readFlowRequest(payload), session, name: requestFingerprint(place, encrypted), secrets };
 }
 
-/**
- * Status, and reason for the log, of a request that could not be opened. Unexpected errors are not quoted: they may
- * contain a secret.
- */
-function reasonOf(cause: unknown, { EndpointError }: FlowModules): { status: number; reason: string } {
+/** The rejection of a request that could not be opened. Unexpected errors are not quoted: they may contain a secret. */
+function rejectionFor(cause: unknown, { EndpointError }: FlowModules): Rejection {
 	if (cause instanceof InputError) return { status: 500, reason: `${cause.message}. ${cause.advice ?? ''}`.trim() };
 	if (cause instanceof EndpointError) return { status: cause.status, reason: cause.message };
 	return { status: 500, reason: `the credential '${FLOWS_CREDENTIAL}' of the node cannot be read` };
 }
 
 /** The opened request, or the error. */
-type Opening = { opened: Opened } | { cause: unknown };
+type Opening = { opened: OpenedRequest } | { cause: unknown };
 
 /**
  * Opens a request. Reloads the credential and tries again, unless that cannot help.
@@ -140,7 +122,7 @@ async function tryToOpen(context: IWebhookFunctions, settings: EndpointSettings,
 				(opened) => ({ opened }),
 				(cause: unknown) => ({ cause }),
 			),
-		(opening) => 'opened' in opening || reasonOf(opening.cause, flows).status === 400,
+		(opening) => 'opened' in opening || rejectionFor(opening.cause, flows).status === 400,
 	);
 }
 
@@ -150,7 +132,7 @@ class Exchange {
 		private readonly context: IWebhookFunctions,
 		private readonly flows: FlowModules,
 		private readonly settings: EndpointSettings,
-		private readonly opened: Opened,
+		private readonly opened: OpenedRequest,
 	) {}
 
 	private encrypted({ status, body }: FlowAnswer): CachedResponse {
@@ -158,46 +140,46 @@ class Exchange {
 	}
 
 	private failed(reason: string, message: string): FlowAnswer {
-		warn(this.context, `${reason}, so the Flow got a message instead of an answer`);
+		warn(this.context, `${reason}, so the Flow got a message instead of a response`);
 		return this.flows.errorMessageResponse(message, this.opened.request, this.settings.errorScreen);
 	}
 
-	private judge(written: CapturedResponse): FlowAnswer {
-		const judged = this.flows.parseWorkflowResponse(written, this.opened.request);
-		return 'answer' in judged ? judged.answer : this.failed(judged.refused, this.settings.messages.failed);
+	private answerTo(written: CapturedResponse): FlowAnswer {
+		const parsed = this.flows.parseWorkflowResponse(written, this.opened.request);
+		return 'answer' in parsed ? parsed.answer : this.failed(parsed.refused, this.settings.messages.failed);
 	}
 
 	/** Responds without running the workflow. */
 	now(answer: FlowAnswer): Promise<CachedResponse> {
-		const held = deferResponse(this.context.getResponseObject());
+		const response = deferResponse(this.context.getResponseObject());
 		const sent = this.encrypted(answer);
-		held.send(sent.status, sent.body);
+		response.send(sent.status, sent.body);
 		return Promise.resolve(sent);
 	}
 
 	/** Responds with the workflow's response, or with a message when there is none in time. */
 	async later(): Promise<CachedResponse> {
 		const { timeLimit, messages } = this.settings;
-		const held = deferResponse(this.context.getResponseObject());
-		const written = await Promise.race([held.written, sleep(timeLimit).then(() => undefined)]);
+		const response = deferResponse(this.context.getResponseObject());
+		const written = await Promise.race([response.written, sleep(timeLimit).then(() => undefined)]);
 		const answer = written
-			? this.judge(written)
-			: this.failed(`the workflow did not answer within ${timeLimit / 1000} seconds`, messages.late);
+			? this.answerTo(written)
+			: this.failed(`the workflow did not respond within ${timeLimit / 1000} seconds`, messages.late);
 		const sent = this.encrypted(answer);
-		held.send(sent.status, sent.body);
+		response.send(sent.status, sent.body);
 		return sent;
 	}
 }
 
 /** Sends the same bytes as in response to the first request. */
-async function answerAgain(
+async function respondAgain(
 	context: IWebhookFunctions,
 	earlier: Promise<CachedResponse>,
 ): Promise<IWebhookResponseData> {
-	logOf(context).debug(`${context.getNode().name}: a request that came before got its answer again`);
+	logOf(context).debug(`${context.getNode().name}: a duplicate request got the same response again`);
 	const { status, body } = await earlier;
 	context.getResponseObject().status(status).type('text/plain').send(body);
-	return answered;
+	return responded;
 }
 
 /**
@@ -210,35 +192,35 @@ export async function answerEndpoint(this: IWebhookFunctions): Promise<IWebhookR
 	const flows = await loadFlowModules();
 	rejections.flush(this);
 	const opening = await tryToOpen(this, settings, flows).catch((cause: unknown): Opening => ({ cause }));
-	if ('cause' in opening) {
-		const { status, reason } = reasonOf(opening.cause, flows);
-		return refuse(this, status, reason);
-	}
+	if ('cause' in opening) return rejections.reject(this, rejectionFor(opening.cause, flows));
 	const { opened } = opening;
 
 	const now = Date.now();
 	const { request, name, secrets } = opened;
 	const earlier = cachedResponse(name, now);
-	if (earlier !== undefined) return await answerAgain(this, earlier);
+	if (earlier !== undefined) return await respondAgain(this, earlier);
 	const exchange = new Exchange(this, flows, settings, opened);
 	const answerNow = (answer: FlowAnswer): IWebhookResponseData => {
 		cacheResponse(name, exchange.now(answer), now);
-		return answered;
+		return responded;
 	};
 	if (request.kind === 'ping') return answerNow({ status: 200, body: { data: { status: 'active' } } });
 	const token = flows.readFlowToken(request.flowToken, secrets.appSecret, now);
 	const item = async (): Promise<IDataObject> =>
 		endpointItem(request, token, settings.downloadMedia ? await secrets.privateKey() : undefined);
 	if (request.kind === 'error') {
-		warn(this, `WhatsApp could not show an answer of the endpoint: ${flows.shortError(request)}`);
+		warn(this, `WhatsApp could not show a response of the endpoint: ${flows.shortError(request)}`);
 		const result = answerNow({ status: 200, body: { data: { acknowledged: true } } });
 		return settings.passErrors ? { ...result, workflowData: [[{ json: await item() }]] } : result;
 	}
-	const isRefused =
+	const isInvalid =
 		token.state === 'expired' || token.state === 'forged' || (settings.onlySignedTokens && token.state === 'unsigned');
-	if (isRefused) {
+	if (isInvalid) {
 		if (token.state !== 'expired')
-			rejections.reject(this, flows.TOKEN_INVALID, "its flow token was not made with the credential's app secret");
+			rejections.record(this, {
+				status: flows.TOKEN_INVALID,
+				reason: 'its flow token was not signed with the app secret of the credential',
+			});
 		return answerNow(flows.invalidTokenResponse(settings.messages.expired));
 	}
 	cacheResponse(name, exchange.later(), now);

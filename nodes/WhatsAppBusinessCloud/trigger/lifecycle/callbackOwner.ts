@@ -1,7 +1,7 @@
 import { probeCallback } from '../../subscriptions/probeCallback';
 import { readPhones, readAccount } from '../../subscriptions/subscriptionsApi';
 import { rememberSecrets } from '../../shared/secrets';
-import { deriveVerifyToken } from '../../webhooks/signature';
+import { deriveVerifyToken } from '../../webhooks/verificationRequest';
 import { isSameHost, isSameTrigger } from '../../subscriptions/callbackUrl';
 import type { CallbackOwner, TriggerConfig } from './types';
 

@@ -6,7 +6,7 @@ import { isLoopback } from '../../shared/publicHost';
 import { rememberCredential } from '../../shared/secrets';
 import type { GraphClient, GraphCredential } from '../../transport/types';
 import { InputError } from '../../shared/inputError';
-import { checkTriggerParameters } from '../receive/settings';
+import { checkTriggerParameters, readParameters } from '../receive/settings';
 import { isSentToOverride, fieldsFor } from '../webhookFields';
 import { validateCallbackUrl } from '../../subscriptions/callbackUrl';
 import { RegistrationError } from './registrationErrors';
@@ -88,23 +88,11 @@ function wantedFields(context: IHookFunctions, listenOn: ListenOn): string[] {
 }
 
 /**
- * Rejects parameters that receiving could not use. If a parameter's expression has no value yet, it is skipped, as it
+ * Rejects parameters that receiving could not use. If a parameter's expression has no value yet, it is ignored, as it
  * is when receiving, which also logs it.
  */
 function checkReceiving(context: IHookFunctions): void {
-	const get = (name: string): unknown => {
-		try {
-			return context.getNodeParameter(name);
-		} catch {
-			return undefined;
-		}
-	};
-	checkTriggerParameters({
-		updates: get('updates'),
-		output: get('output'),
-		filters: get('filters'),
-		options: get('options'),
-	});
+	checkTriggerParameters(readParameters(context, () => {}));
 }
 
 function listeningNumber(context: IHookFunctions): string {

@@ -1,5 +1,6 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { LruMap } from '../../shared/lruMap';
+import type { Scope } from '../../subscriptions/listening';
 import type { RegistrationState } from './types';
 
 /** Maximum number of failed registrations to remember. n8n cleans up immediately, so no more than that fail at once. */
@@ -12,7 +13,7 @@ const attempts = new LruMap<string, { held: RegistrationState | undefined; at: n
 const CLEAN_UP = 60_000;
 
 /** Key of the registration in the node's static data. */
-export const KEY = 'subscription';
+const KEY = 'subscription';
 
 const keyOf = (context: IHookFunctions, address: string): string =>
 	[context.getWorkflow().id, context.getNode().id, address].join('\n');
@@ -51,4 +52,13 @@ export function loadRegistration(context: IHookFunctions): RegistrationState | u
 
 export function clearRegistration(context: IHookFunctions): void {
 	delete context.getWorkflowStaticData('node')[KEY];
+}
+
+/** What a trigger is registered for. A trigger without a registration accepts all events. */
+export function registeredScope(context: IWebhookFunctions): Scope {
+	const { listenOn, wabaId, phoneNumberId } = (context.getWorkflowStaticData('node')[KEY] ??
+		{}) as Partial<RegistrationState>;
+	if (listenOn === 'businessAccount' && wabaId) return { listenOn, wabaId };
+	if (listenOn === 'phoneNumber' && phoneNumberId) return { listenOn, phoneNumberId };
+	return { listenOn: 'app' };
 }

@@ -8,8 +8,8 @@ import { skippedFilesNote, type FlowFileResult } from '../../shared/flowFiles';
 import { contentFields, typeOf } from './events/content';
 import { number, objects, part, text } from '../../shared/untrustedJson';
 import { freeName, errorText } from '../../shared/binaryItems';
-import { filesInAnswers, type AnsweredFiles } from './files';
-import { dropDuplicates } from '../deduplication';
+import { filesInFlowResponse, type FlowResponseFiles } from './flowResponseFiles';
+import { dropDuplicates } from '../deduplication/dropDuplicates';
 import type { Data } from '../../shared/untrustedJson';
 
 /** Maximum number of parallel Graph API calls; one file takes as long as all small calls together. */
@@ -45,7 +45,7 @@ interface Incoming {
 	mediaId?: string;
 	fileName?: string;
 	/** Files in a Flow response. */
-	answered: AnsweredFiles;
+	flowFiles: FlowResponseFiles;
 }
 
 /** A file to download, with the object that receives errors. */
@@ -77,7 +77,7 @@ function incoming(item: number, note: IDataObject, json: Data): Incoming {
 		chat: groupId === undefined ? (text(json.from) ?? text(json.userId) ?? text(json.messageId)) : undefined,
 		mediaId: text(json.mediaId),
 		fileName: text(json.fileName),
-		answered: filesInAnswers(json.flowResponse),
+		flowFiles: filesInFlowResponse(json.flowResponse),
 	};
 }
 
@@ -106,9 +106,9 @@ function messagesIn(json: IDataObject, item: number): Incoming[] {
 }
 
 /** The files of a message: its own, or those that the user selected in a Flow. */
-function filesOf({ item, note, mediaId, fileName, answered }: Incoming): File[] {
+function filesOf({ item, note, mediaId, fileName, flowFiles }: Incoming): File[] {
 	const own = mediaId === undefined ? [] : [{ item, note, mediaId, fileName }];
-	const { results, skipped } = answered;
+	const { results, skipped } = flowFiles;
 	if (results.length === 0) return own;
 	note.files = [...((note.files as FlowFileResult[] | undefined) ?? []), ...results];
 	if (skipped > 0) note.filesError = skippedFilesNote(skipped);

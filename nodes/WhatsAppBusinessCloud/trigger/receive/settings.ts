@@ -1,10 +1,11 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
 import { InputError, withPath } from '../../shared/inputError';
 import { parseRecipient, type Recipient } from '../../shared/input/recipient';
+import { logOf } from '../../shared/log';
 import { trimInvisible } from '../../shared/input/parameterValues';
 import { STATUSES } from '../webhookFields';
 import { number, part, text } from '../../shared/untrustedJson';
-import { compilePattern } from './pattern';
-import { TextFilter } from './textFilter';
+import { compilePattern, type Matcher } from './pattern';
 
 export const OUTPUTS = ['events', 'bundle', 'raw'] as const;
 export type Output = (typeof OUTPUTS)[number];
@@ -20,17 +21,18 @@ export interface Settings {
 	interactiveIds: readonly string[];
 	/** In lower case. */
 	textContains?: string;
-	/** For the messages of one delivery. */
-	textFilter?: TextFilter;
+	/** The compiled pattern of 'Text Matches'. */
+	textMatcher?: Matcher;
 	ignoreEchoes: boolean;
 	/** ms */
 	maxAge?: number;
 	output: Output;
-	skipRepeats: boolean;
+	skipDuplicates: boolean;
 	statusesInOrder: boolean;
-	startOnAnswers: boolean;
+	/** Whether Send and Wait replies also start the workflow. */
+	startOnReplies: boolean;
 	/** Invalid parameters. They filter nothing: an extra message does less harm than a lost one. */
-	faults: InputError[];
+	errors: InputError[];
 }
 
 /** The node's parameters with resolved expressions. */
@@ -41,6 +43,30 @@ export interface TriggerParameters {
 	options?: unknown;
 }
 
+/**
+ * Reads the parameters that receiving needs.
+ * @param onNoValue called with the name of each parameter whose expression has no value; it gets its default
+ */
+export function readParameters(
+	context: { getNodeParameter(name: string, fallback?: unknown): unknown },
+	onNoValue: (name: string) => void,
+): TriggerParameters {
+	const read = (name: string, fallback?: unknown): unknown => {
+		try {
+			return context.getNodeParameter(name, fallback);
+		} catch {
+			onNoValue(name);
+			return fallback;
+		}
+	};
+	return {
+		updates: read('updates', ['messages']),
+		output: read('output'),
+		filters: read('filters'),
+		options: read('options'),
+	};
+}
+
 /** Entries of a list: an array, or text separated by commas, semicolons or line breaks. */
 function entries(value: unknown): string[] {
 	const list = Array.isArray(value) ? value : (text(value) ?? '').split(/[,;\n]/);
@@ -48,10 +74,10 @@ function entries(value: unknown): string[] {
 }
 
 /**
- * Parses the accepted senders like recipients. If an entry is invalid, it goes into `faults` and the filter is not
+ * Parses the accepted senders like recipients. If an entry is invalid, it goes into `errors` and the filter is not
  * applied.
  */
-function sendersOf(value: unknown, faults: InputError[]): Recipient[] {
+function sendersOf(value: unknown, errors: InputError[]): Recipient[] {
 	const field = 'Senders';
 	const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[,;\n]/) : [value];
 	const filled = list.filter(
@@ -63,52 +89,52 @@ function sendersOf(value: unknown, faults: InputError[]): Recipient[] {
 			filled.length === 1 ? parse(one) : withPath(['entry', index + 1], () => parse(one)),
 		);
 	} catch (cause) {
-		faults.push(cause as InputError);
+		errors.push(cause as InputError);
 		return [];
 	}
 }
 
-function textFilterOf(value: unknown, faults: InputError[]): TextFilter | undefined {
+function textMatcherOf(value: unknown, errors: InputError[]): Matcher | undefined {
 	const source = text(value);
 	if (source === undefined) return undefined;
 	try {
-		return new TextFilter(compilePattern(source, 'Text Matches'));
+		return compilePattern(source, 'Text Matches');
 	} catch (cause) {
-		faults.push(cause as InputError);
+		errors.push(cause as InputError);
 		return undefined;
 	}
 }
 
 /** Selected statuses: from 'Message Status', or from the option that the built-in trigger has. */
-function statusesOf(updates: ReadonlySet<string>, given: unknown): Settings['statuses'] {
-	if (Array.isArray(given))
-		return updates.has(STATUSES) || updates.has('messages') ? new Set(entries(given)) : undefined;
+function statusesOf(updates: ReadonlySet<string>, value: unknown): Settings['statuses'] {
+	if (Array.isArray(value))
+		return updates.has(STATUSES) || updates.has('messages') ? new Set(entries(value)) : undefined;
 	return updates.has(STATUSES) ? new Set(['all']) : undefined;
 }
 
-/** Reads the node's parameters. Does not throw: errors go into `faults`. */
-export function readTriggerSettings(parameters: TriggerParameters): Settings {
+/** Parses the node's parameters. Does not throw: errors go into `errors`. */
+export function parseSettings(parameters: TriggerParameters): Settings {
 	const filters = part(parameters.filters);
 	const options = part(parameters.options);
 	const updates = new Set(entries(parameters.updates));
-	const faults: InputError[] = [];
+	const errors: InputError[] = [];
 	const minutes = number(filters.maxAge);
 	return {
 		updates,
 		statuses: statusesOf(updates, options.messageStatusUpdates),
 		phoneNumberIds: new Set(entries(filters.phoneNumberIds)),
 		messageTypes: new Set(entries(filters.messageTypes)),
-		senders: sendersOf(filters.senders, faults),
+		senders: sendersOf(filters.senders, errors),
 		interactiveIds: entries(filters.interactiveIds),
 		textContains: text(filters.textContains)?.toLowerCase(),
-		textFilter: textFilterOf(filters.textPattern, faults),
+		textMatcher: textMatcherOf(filters.textPattern, errors),
 		ignoreEchoes: filters.ignoreEchoes === true,
 		maxAge: minutes !== undefined && minutes > 0 ? minutes * 60_000 : undefined,
 		output: OUTPUTS.find((one) => one === parameters.output) ?? 'events',
-		skipRepeats: options.skipRepeats !== false,
+		skipDuplicates: options.skipRepeats !== false,
 		statusesInOrder: options.statusOrder === 'inOrder',
-		startOnAnswers: options.answers === 'resumeAndStart',
-		faults,
+		startOnReplies: options.answers === 'resumeAndStart',
+		errors,
 	};
 }
 
@@ -117,12 +143,23 @@ export function readTriggerSettings(parameters: TriggerParameters): Settings {
  * @throws InputError naming the field
  */
 export function checkTriggerParameters(parameters: TriggerParameters): void {
-	const { updates, faults } = readTriggerSettings(parameters);
+	const { updates, errors } = parseSettings(parameters);
 	if (updates.size === 0)
 		throw new InputError(
 			'Trigger On',
 			'is empty, so nothing would start the workflow',
 			'Choose at least one kind of event',
 		);
-	if (faults.length > 0) throw faults[0];
+	if (errors.length > 0) throw errors[0];
+}
+
+/** Reads the settings for one request. An invalid parameter filters nothing; n8n's log contains a warning. */
+export function readSettings(context: IWebhookFunctions): Settings {
+	const warn = (problem: string): void => logOf(context).warn(`${context.getNode().name}: ${problem}`);
+	const parameters = readParameters(context, (name) =>
+		warn(`the expression in '${name}' gives no value, so it is ignored`),
+	);
+	const settings = parseSettings(parameters);
+	for (const { message } of settings.errors) warn(`${message}, so it lets everything through`);
+	return settings;
 }

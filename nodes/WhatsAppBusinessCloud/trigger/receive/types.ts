@@ -7,11 +7,13 @@ export interface Change {
 	wabaId?: string;
 	/** `entry.time` as received: seconds. Messages have none. */
 	time?: unknown;
+	/** When the delivery arrived, in ms since 1970. */
+	receivedAt: number;
 	/** Name of the webhook field; derived from the content if missing. */
 	field: string;
 	value: Data;
-	/** Other properties of the payload, the entry and the change, each under its name. */
-	around?: Data;
+	/** Properties of the payload, the entry and the change that are not read otherwise, each under its name. */
+	otherProperties?: Data;
 }
 
 /** One parsed message, status or change. */
@@ -28,7 +30,7 @@ export interface ReceivedEvent {
 	/** Position in `change.value`; undefined if the event is all of it. */
 	place?: { list: string; row: Data };
 	/** Meta's objects that `json` contains completely. */
-	held: Data[];
+	contained: Data[];
 	/** Meta's objects whose values with these names are flat in `json`. */
-	flat?: Array<[object: Data, names: string[]]>;
+	flattened?: Array<[object: Data, names: string[]]>;
 }

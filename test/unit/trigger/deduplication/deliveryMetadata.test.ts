@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { toOutput } from '../../../../nodes/WhatsAppBusinessCloud/trigger/receive/output';
+import { toOutput } from '../../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
 import type * as trace from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata';
 import { hashOf } from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/seenEvents';
 import type { Output } from '../../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';

@@ -1,7 +1,7 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { probeCallback } from '../../../subscriptions/probeCallback';
 import { listApps, readApp } from '../../../subscriptions/subscriptionsApi';
-import { deriveVerifyToken } from '../../../webhooks/signature';
+import { deriveVerifyToken } from '../../../webhooks/verificationRequest';
 import { readListening } from '../../../subscriptions/listening';
 import { rememberSecrets } from '../../../shared/secrets';
 import { isGraphLocal } from '../../isLocalApi';

@@ -43,8 +43,8 @@ function indexOf(contacts: unknown[]): Map<string, Data> {
 	if (known !== undefined) return known;
 	const index = new Map<string, Data>();
 	for (const contact of objects(contacts)) {
-		for (const given of [contact.wa_id, contact.user_id, contact.parent_user_id]) {
-			const id = comparableId(given);
+		for (const candidate of [contact.wa_id, contact.user_id, contact.parent_user_id]) {
+			const id = comparableId(candidate);
 			if (id !== undefined && !index.has(id)) index.set(id, contact);
 		}
 	}
@@ -117,7 +117,7 @@ const FIRST = ['from', 'profileName', 'text', 'type', 'messageId', 'timestamp'];
  */
 function keyWithoutId(change: Change, source: unknown, { timestamp }: Data): unknown[] {
 	const { wabaId, phoneNumberId, businessId } = sourceFields(change);
-	const time = number(change.time) ?? (timestamp === undefined ? `at ${Math.floor(Date.now() / MINUTE)}` : '');
+	const time = number(change.time) ?? (timestamp === undefined ? `at ${Math.floor(change.receivedAt / MINUTE)}` : '');
 	return [change.field, wabaId ?? businessId, phoneNumberId, time, digest(source)];
 }
 
@@ -144,7 +144,7 @@ export function newEvent(change: Change, created: NewEvent): ReceivedEvent {
 		update: created.update ?? change.field,
 		key: [kind, ...key.map((one) => text(one) ?? '')].join('|'),
 		change,
-		held: isNamed ? [source, contact] : [source],
+		contained: isNamed ? [source, contact] : [source],
 		...(place && { place }),
 	};
 }

@@ -47,7 +47,7 @@ export function echo(change: Change, row: Data, { list, kind = 'echo', fields = 
 		...read,
 		json: { ...read.json, message: row } as ReceivedEvent['json'],
 		place: { list, row },
-		held: [row, contact],
+		contained: [row, contact],
 	};
 }
 

@@ -95,11 +95,14 @@ export function readHistory(change: Change): ReceivedEvent[] {
 				}),
 			];
 		}
-		const flat: ReceivedEvent['flat'] = [
+		const flattened: ReceivedEvent['flattened'] = [
 			[metadata, ['phase', 'chunk_order', 'progress'].filter((name) => number(metadata[name]) !== undefined)],
 		];
 		const messages = objects(row.threads).flatMap((one) =>
-			thread(change, one, chunk).map((event): ReceivedEvent => ({ ...event, flat: [...flat, [one, ['id']]] })),
+			thread(change, one, chunk).map((event): ReceivedEvent => ({
+				...event,
+				flattened: [...flattened, [one, ['id']]],
+			})),
 		);
 		return messages.length > 0
 			? messages

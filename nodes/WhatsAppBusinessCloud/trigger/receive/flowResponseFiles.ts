@@ -5,7 +5,7 @@ import { text } from '../../shared/untrustedJson';
 const MAX_DEPTH = 8;
 
 /** The files in a Flow response. */
-export interface AnsweredFiles {
+export interface FlowResponseFiles {
 	/** At most MAX_FLOW_FILES, not downloaded yet. */
 	results: Array<FlowFileResult & { mediaId: string }>;
 	/** Number of files beyond that limit. */
@@ -16,8 +16,8 @@ export interface AnsweredFiles {
  * Finds the files in a Flow response. Its pickers return them as `[{id, mime_type, sha256, file_name}]`: ordinary media
  * (Meta docs: Flows > Media upload components > Response message).
  */
-export function filesInAnswers(answers: unknown): AnsweredFiles {
-	const found: AnsweredFiles = { results: [], skipped: 0 };
+export function filesInFlowResponse(response: unknown): FlowResponseFiles {
+	const found: FlowResponseFiles = { results: [], skipped: 0 };
 	const walk = (value: unknown, path: Array<string | number>): void => {
 		if (typeof value !== 'object' || value === null || path.length === MAX_DEPTH) return;
 		const { id, mime_type, file_name } = value as Record<string, unknown>;
@@ -32,6 +32,6 @@ export function filesInAnswers(answers: unknown): AnsweredFiles {
 			found.results.push({ path: pathText(path), mediaId: String(id), fileName: text(file_name) });
 		}
 	};
-	walk(answers, []);
+	walk(response, []);
 	return found;
 }

@@ -1,18 +1,23 @@
-import { isWanted } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filters';
+import { filterByScope, filterEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filterEvents';
 import {
 	checkTriggerParameters,
-	readTriggerSettings,
+	parseSettings,
+	type Settings,
 	type TriggerParameters,
 } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
-import { message, messagesChange, metadata, read, statusesChange, text, type Json } from './payloads';
+import { message, messagesChange, metadata, NOW, PHONE, read, statusesChange, text, WABA, type Json } from './payloads';
 
-/** The current time, 10 minutes after the messages of these tests. */
-const NOW = (1749416383 + 600) * 1000;
+/** Whether the first event of a change starts the workflow. */
+const isKept = (change: Json, settings: Settings): boolean => {
+	const { kept, discarded } = filterEvents(read(change), settings, NOW);
+	expect(kept.length + discarded.length).toBe(1);
+	return kept.length === 1;
+};
 
 const passes = (change: Json, parameters: TriggerParameters): boolean => {
-	const settings = readTriggerSettings({ updates: ['messages'], ...parameters });
-	expect(settings.faults).toEqual([]);
-	return isWanted(read(change)[0], settings, NOW);
+	const settings = parseSettings({ updates: ['messages'], ...parameters });
+	expect(settings.errors).toEqual([]);
+	return isKept(change, settings);
 };
 
 const status = (name: string): Json => statusesChange({ id: 'w', status: name });
@@ -187,8 +192,8 @@ test('outputs unknown fields only with Other', () => {
 
 test('ignores an invalid filter at runtime, and rejects it when the trigger is activated', () => {
 	const parameters = { updates: ['messages'], filters: { textPattern: '(' } };
-	const settings = readTriggerSettings(parameters);
-	expect(isWanted(read(messagesChange(text('a')))[0], settings, NOW)).toBe(true);
+	const settings = parseSettings(parameters);
+	expect(isKept(messagesChange(text('a')), settings)).toBe(true);
 	expect(() => checkTriggerParameters(parameters)).toThrow(
 		"'Text Matches' is not a regular expression: Unterminated group",
 	);
@@ -208,10 +213,55 @@ describe('an invalid sender filter', () => {
 	});
 
 	test('is ignored and logged in a running trigger', () => {
-		const settings = readTriggerSettings({ updates: ['messages'], filters: { senders: '+16505559999, Ada' } });
-		expect(settings.faults.map(({ message }) => message)).toEqual([
+		const settings = parseSettings({ updates: ['messages'], filters: { senders: '+16505559999, Ada' } });
+		expect(settings.errors.map(({ message }) => message)).toEqual([
 			"'Senders' of entry 2 has letters in it, a phone number has digits only",
 		]);
-		expect(isWanted(read(messagesChange(text('a')))[0], settings, NOW)).toBe(true);
+		expect(isKept(messagesChange(text('a')), settings)).toBe(true);
 	});
+});
+
+test('keeps the order of the events, and names the field that rejects each of the others', () => {
+	const events = read(
+		messagesChange(text('a', { id: '1' }), text('b', { id: '2' }), text('ab', { id: '3' })),
+		{ field: 'holograms', value: {} },
+		messagesChange(message({ id: '4', type: 'image', image: {} })),
+	);
+	const settings = parseSettings({
+		updates: ['messages'],
+		filters: { messageTypes: ['text'], textContains: 'a', textPattern: '^.$' },
+	});
+	const { kept, discarded, unchecked } = filterEvents(events, settings, NOW);
+	expect(kept.map(({ json }) => json.messageId)).toEqual(['1']);
+	expect(discarded.map(({ event, field }) => [event.json.messageId, field])).toEqual([
+		['2', 'Text Contains'],
+		['3', 'Text Matches'],
+		[undefined, 'Trigger On'],
+		['4', 'Message Types'],
+	]);
+	expect(unchecked).toBe(0);
+});
+
+test('lets messages pass unchecked when their texts take too much work, in each delivery anew', () => {
+	const settings = parseSettings({ updates: ['messages'], filters: { textPattern: '(?:(?:a?){30}){10}b' } });
+	const texts = ['no', 'a'.repeat(4096), 'neither'];
+	const events = read(messagesChange(...texts.map((words, id) => text(words, { id: String(id) }))));
+	for (let delivery = 0; delivery < 2; delivery++) {
+		expect(filterEvents(events, settings, NOW)).toEqual({
+			kept: events.slice(1),
+			discarded: [{ event: events[0], field: 'Text Matches' }],
+			unchecked: 2,
+		});
+	}
+});
+
+test.each<[string, Parameters<typeof filterByScope>[1], number]>([
+	['the whole app', { listenOn: 'app' }, 2],
+	['its account', { listenOn: 'businessAccount', wabaId: WABA }, 2],
+	['another account', { listenOn: 'businessAccount', wabaId: '1' }, 0],
+	['its number', { listenOn: 'phoneNumber', phoneNumberId: PHONE }, 2],
+	['another number, except for events without one', { listenOn: 'phoneNumber', phoneNumberId: '1' }, 1],
+])('separates events by scope: %s', (_, scope, count) => {
+	const events = read({ field: 'account_update', value: { event: 'X' } }, messagesChange(text('a')));
+	expect(filterByScope(events, scope)).toEqual({ kept: events.slice(0, count), discarded: events.slice(count) });
 });

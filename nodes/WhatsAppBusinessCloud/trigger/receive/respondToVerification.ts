@@ -1,0 +1,33 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { writeListening } from '../../subscriptions/listening';
+import { LISTENING_HEADER } from '../../subscriptions/probeCallback';
+import { checkWithAppSecret } from '../../webhooks/appSecret';
+import type { Rejection } from '../../webhooks/rejectionLog';
+import { checkVerifyToken, parseVerificationRequest } from '../../webhooks/verificationRequest';
+import { registeredScope } from '../lifecycle/registrationState';
+import { MESSAGES } from '../webhookFields';
+import { readSettings } from './settings';
+
+/**
+ * Responds to Meta's verification request (WhatsApp docs: Webhooks > Verification requests). A successful response also
+ * contains what the trigger listens to: only Meta and holders of the app secret can request it.
+ * @returns n8n's result, or why the request is rejected
+ */
+export async function respondToVerification(context: IWebhookFunctions): Promise<IWebhookResponseData | Rejection> {
+	const request = parseVerificationRequest(context.getQueryData() as Record<string, unknown>);
+	if ('status' in request) return request;
+	const callbackUrl = context.getNodeWebhookUrl('default');
+	const checked = await checkWithAppSecret(context, (appSecret) =>
+		checkVerifyToken(request.verifyToken, appSecret, callbackUrl),
+	);
+	if ('status' in checked) return checked;
+	const { updates, phoneNumberIds } = readSettings(context);
+	const listening = writeListening(registeredScope(context), { messages: updates.has(MESSAGES), phoneNumberIds });
+	context
+		.getResponseObject()
+		.status(200)
+		.set({ 'X-Content-Type-Options': 'nosniff', [LISTENING_HEADER]: listening })
+		.type('text/plain')
+		.send(request.challenge);
+	return { noWebhookResponse: true };
+}
