@@ -13,6 +13,10 @@ export const toPath = (field: FieldPath): InputPath => (typeof field === 'string
 /** The path of a field below another one. */
 export const joinPaths = (outer: InputPath, field: FieldPath): InputPath => [...outer, ...toPath(field)];
 
+/** What refers to fields, such as files, with a path in front of each field. */
+export const prefixFields = <T extends { field: FieldPath }>(outer: InputPath, list: readonly T[]): T[] =>
+	list.map((one) => ({ ...one, field: joinPaths(outer, one.field) }));
+
 /** The path with another name for its field. */
 export function renamed(field: FieldPath, rename: (name: string) => string): FieldPath {
 	if (typeof field === 'string') return rename(field);

@@ -1,5 +1,10 @@
 import { InputError, withFieldName, withPath } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
-import { describePath, quotePath, type FieldPath } from '../../../nodes/WhatsAppBusinessCloud/shared/inputPath';
+import {
+	describePath,
+	prefixFields,
+	quotePath,
+	type FieldPath,
+} from '../../../nodes/WhatsAppBusinessCloud/shared/inputPath';
 import { assertObject, mapEntries } from '../../../nodes/WhatsAppBusinessCloud/shared/input/listParameter';
 import { checkUnique, requiredTitle } from '../../../nodes/WhatsAppBusinessCloud/shared/input/validators';
 import { refusal } from '../messages/refusal';
@@ -49,6 +54,8 @@ describe('message', () => {
 	test('has the field where a function puts it', () => {
 		const error = new InputError(['card', 1, 'Link'], (field) => `The file at ${field} is missing`);
 		expect([error.message, error.field]).toEqual(["The file at 'Link' of card 1 is missing", 'Link of card 1']);
+		const odd = new InputError("$& $1 $'", (field) => `The file at ${field} is missing`);
+		expect(odd.message).toBe("The file at '$& $1 $'' is missing");
 	});
 
 	test('leaves the field out where a function does not use it', () => {
@@ -134,6 +141,17 @@ describe('mapEntries', () => {
 		const error = refusal(read);
 		expect(error.path).toEqual(['card', 2, 'button', 2, 'line', 2, 'Title']);
 		expect(error.message).toBe("'Title' of line 2 of button 2 of card 2 has 7 characters, WhatsApp allows 5");
+	});
+
+	test('puts entries in front of the fields of files', () => {
+		const files = [
+			{ kind: 'image', field: 'Link' },
+			{ kind: 'video', field: ['Header', 'Link'] },
+		];
+		expect(prefixFields(['card', 2], files)).toEqual([
+			{ kind: 'image', field: ['card', 2, 'Link'] },
+			{ kind: 'video', field: ['card', 2, 'Header', 'Link'] },
+		]);
 	});
 
 	test('returns what the entries become', () => {

@@ -11,10 +11,8 @@ interface FailureGroup extends Group, Pick<ErrorDetails, 'code' | 'class' | 'sco
 
 const others = (): FailureGroup => ({ count: 0, reason: 'Other reasons', items: [] });
 
-function groupOf({ error, field, advice, details }: ItemError): FailureGroup {
+function groupOf({ error, reason = error.message, field, advice, details }: ItemError): FailureGroup {
 	const { code, class: sendClass, scope, outcome } = details;
-	// The message of an InputError ends with the item, which differs each time.
-	const reason = error.message.replace(/ \[item \d+\]$/, '');
 	const described = String(error.description ?? '').split('\n')[0] || undefined;
 	return { count: 0, reason, advice: advice ?? described, code, class: sendClass, scope, outcome, field, items: [] };
 }

@@ -10,6 +10,8 @@ export type NodeError = NodeApiError | NodeOperationError;
 export interface ItemError {
 	/** For n8n. */
 	error: NodeError;
+	/** The message without the item, which would differ from item to item; undefined where the message has no item. */
+	reason?: string;
 	/** The field with the wrong input. */
 	field?: string;
 	/** What the table of codes advises; the texts of responses differ from item to item. */
@@ -54,7 +56,7 @@ export function toItemError(node: INode, thrown: unknown, itemIndex: number): It
 	if (thrown instanceof InputError) {
 		const { field, advice } = thrown;
 		const texts = { message: `${thrown.message} [item ${itemIndex}]`, description: advice };
-		return { error: operationError(node, texts, { itemIndex, field }), field, details: {} };
+		return { error: operationError(node, texts, { itemIndex, field }), reason: thrown.message, field, details: {} };
 	}
 	if (thrown instanceof UnknownOutcomeError) {
 		const details: ErrorDetails = { outcome: 'unknown' };

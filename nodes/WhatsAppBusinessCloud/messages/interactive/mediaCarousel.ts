@@ -18,7 +18,7 @@ import {
 	mapEntries,
 } from '../../shared/input/listParameter';
 import { readReplies, type ReplyLimits, replyButtonValues } from './replyButtons';
-import { joinPaths, type FieldPath } from '../../shared/inputPath';
+import { prefixFields } from '../../shared/inputPath';
 
 const fields = {
 	kind: 'Header',
@@ -154,12 +154,8 @@ function readCards(parameters: Parameters): { action: IDataObject } & Pick<Built
 	checkAlike(cards, actions);
 	const built = mapEntries(cards, 'card', (card, index) => {
 		const media = readMediaHeader(readEnum(card.headerType, fields.kind, mediaKinds, 'image'), card);
-		const placed = <T extends { field: FieldPath }>(file: T): T => ({
-			...file,
-			field: joinPaths(['card', index + 1], file.field),
-		});
-		uploads.push(...media.uploads.map(placed));
-		links.push(...media.links.map(placed));
+		uploads.push(...prefixFields(['card', index + 1], media.uploads));
+		links.push(...prefixFields(['card', index + 1], media.links));
 		const text = cardText(card.bodyText);
 		// Cards with quick replies have this type too.
 		return omitUndefined({

@@ -10,7 +10,7 @@ import { buildButtons, buttonsComponent, buttonsField } from './buttons';
 import { buttonKinds } from './buttonValues';
 import { textExample, variableExamples } from './examples';
 import { exampleFields, mediaHeader } from './header';
-import { joinPaths } from '../../shared/inputPath';
+import { prefixFields } from '../../shared/inputPath';
 
 const headerField = 'Header on Each Card';
 const headers = ['IMAGE', 'VIDEO', 'PRODUCT'] as const;
@@ -82,7 +82,7 @@ export function buildCards(parameters: Parameters): { carousel: IDataObject; upl
 	const built = toEntries(parameters.cards, 'card', names.list).map((entry, index) => {
 		const path = ['card', index + 1];
 		const { components, uploads } = withPath(path, () => buildCard(format, assertObject(entry)));
-		return { components, uploads: uploads.map((file) => ({ ...file, field: joinPaths(path, file.field) })) };
+		return { components, uploads: prefixFields(path, uploads) };
 	});
 	return {
 		carousel: { type: 'CAROUSEL', cards: built.map(({ components }) => ({ components })) },

@@ -17,7 +17,7 @@ import { textExample, variableExamples } from './examples';
 import { buildHeader, headerFields, namedFiles } from './header';
 import { normalizeComponent } from './normalize';
 import { withDisplayOptions } from '../../shared/displayOptions';
-import { joinPaths } from '../../shared/inputPath';
+import { prefixFields } from '../../shared/inputPath';
 
 export const jsonField = 'Components (JSON)';
 const layoutField = 'Layout';
@@ -205,10 +205,7 @@ function filesIn(components: IDataObject[]): ExampleUpload[] {
 		}
 		if (type !== 'CAROUSEL') return [];
 		return partsOf(component.cards, 'Cards').flatMap((card, index) =>
-			filesIn(partsOf(card.components, 'Cards') as IDataObject[]).map((file) => ({
-				...file,
-				field: joinPaths(['card', index + 1], file.field),
-			})),
+			prefixFields(['card', index + 1], filesIn(partsOf(card.components, 'Cards') as IDataObject[])),
 		);
 	});
 }

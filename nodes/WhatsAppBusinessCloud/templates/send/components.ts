@@ -14,15 +14,14 @@ import { oneTimePassword } from './buttons';
 import { componentLabels as labels, mediaParameters } from './componentsForm';
 import { templateLimits, templateRanges } from './limits';
 import { jsonObject } from '../../shared/input/jsonParameter';
+import { mapEntries } from '../../shared/input/listParameter';
+import { prefixFields } from '../../shared/inputPath';
 import { requiredWholeNumber } from '../../shared/input/validators';
 import { expiration, mediaParameter, textParameter, variableText, type HeaderMedia } from './parts';
 import { productSections } from './products';
 import type { Components, Files, FillContext } from './types';
 
 type Fields = Record<string, unknown>;
-
-/** Returns the display name of a field with its position, for example `Components 1, Body Parameter 2: Text`. */
-type Name = (label: string) => string;
 
 const rows = (value: unknown, field: string, key: string): Fields[] => {
 	const given = readCollection(value, field)[key];
@@ -38,101 +37,84 @@ function readableAmount(amount: number, code: string): string {
  * `{code, amount_1000, fallback_value}`: Meta requires thousandths, as an integer. WhatsApp docs: Templates > Currency
  * parameters.
  */
-function currency({ code, amount_1000: amount, fallback_value: fallback }: Fields, name: Name): IDataObject {
-	const iso = requiredText(code, name(labels.code), 'Enter the code of the currency, such as USD').trim().toUpperCase();
+function currency({ code, amount_1000: amount, fallback_value: fallback }: Fields): IDataObject {
+	const iso = requiredText(code, labels.code, 'Enter the code of the currency, such as USD').trim().toUpperCase();
 	if (!/^[A-Z]{3}$/.test(iso)) {
-		throw new InputError(name(labels.code), 'is not a currency code', 'Currency codes have three letters, such as USD');
+		throw new InputError(labels.code, 'is not a currency code', 'Currency codes have three letters, such as USD');
 	}
-	const text = requiredText(amount, name(labels.amount), 'Enter the amount, such as 12.5').trim();
+	const text = requiredText(amount, labels.amount, 'Enter the amount, such as 12.5').trim();
 	const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
 	if (!Number.isFinite(number)) {
-		throw new InputError(
-			name(labels.amount),
-			'is not a number',
-			'Write it with a dot before the decimals, such as 12.5',
-		);
+		throw new InputError(labels.amount, 'is not a number', 'Write it with a dot before the decimals, such as 12.5');
 	}
 	return {
 		code: iso,
-		fallback_value: optionalText(fallback, name(labels.fallback)) ?? readableAmount(number, iso),
+		fallback_value: optionalText(fallback, labels.fallback) ?? readableAmount(number, iso),
 		amount_1000: Math.round(number * 1000),
 	};
 }
 
-function dateTime({ date_time: value, fallback_value: fallback }: Fields, name: Name): IDataObject {
-	const shown =
-		optionalText(fallback, name(labels.fallback)) ?? requiredText(value, name(labels.dateTime), 'Enter the date');
-	return { fallback_value: variableText(shown, name(labels.dateTime)) };
+function dateTime({ date_time: value, fallback_value: fallback }: Fields): IDataObject {
+	const shown = optionalText(fallback, labels.fallback) ?? requiredText(value, labels.dateTime, 'Enter the date');
+	return { fallback_value: variableText(shown, labels.dateTime) };
 }
 
-function location({ latitude, longitude, name: place, address }: Fields, name: Name): IDataObject {
+function location({ latitude, longitude, name: place, address }: Fields): IDataObject {
 	return omitUndefined({
-		latitude: degrees(latitude, name(labels.latitude), ranges.latitude),
-		longitude: degrees(longitude, name(labels.longitude), ranges.longitude),
-		name: optionalText(place, name(labels.placeName)),
-		address: optionalText(address, name(labels.placeAddress)),
+		latitude: degrees(latitude, labels.latitude, ranges.latitude),
+		longitude: degrees(longitude, labels.longitude, ranges.longitude),
+		name: optionalText(place, labels.placeName),
+		address: optionalText(address, labels.placeAddress),
 	});
 }
 
 const catalogAdvice = 'Enter the ID as your catalog has it';
 
-function product({ product_retailer_id, catalog_id }: Fields, name: Name): IDataObject {
+function product({ product_retailer_id, catalog_id }: Fields): IDataObject {
 	return {
-		product_retailer_id: requiredText(product_retailer_id, name(labels.productId), catalogAdvice).trim(),
-		catalog_id: requiredText(catalog_id, name(labels.catalogId), catalogAdvice).trim(),
+		product_retailer_id: requiredText(product_retailer_id, labels.productId, catalogAdvice).trim(),
+		catalog_id: requiredText(catalog_id, labels.catalogId, catalogAdvice).trim(),
 	};
 }
 
-function parameter(given: Fields, files: Files, name: Name): IDataObject {
+function parameter(given: Fields, files: Files): IDataObject {
 	const type = given.type ?? 'text';
 	switch (type) {
 		case 'text':
-			return textParameter(
-				given.text,
-				name(labels.text),
-				optionalText(given.parameter_name, name(labels.variableName))?.trim(),
-			);
+			return textParameter(given.text, labels.text, optionalText(given.parameter_name, labels.variableName)?.trim());
 		case 'currency':
-			return { type, currency: currency(given, name) };
+			return { type, currency: currency(given) };
 		case 'date_time':
-			return { type, date_time: dateTime(given, name) };
+			return { type, date_time: dateTime(given) };
 		case 'group_id':
-			return { type, group_id: requiredText(given.group_id, name(labels.groupId), 'Enter the ID of the group').trim() };
+			return { type, group_id: requiredText(given.group_id, labels.groupId, 'Enter the ID of the group').trim() };
 		case 'location':
-			return { type, location: location(given, name) };
+			return { type, location: location(given) };
 		case 'product':
-			return { type, product: product(given, name) };
+			return { type, product: product(given) };
 	}
 	if (typeof type === 'string' && Object.hasOwn(mediaParameters, type)) {
 		const kind = type as HeaderMedia;
 		const { name: source, label } = mediaParameters[kind];
-		const fileName = kind === 'document' ? optionalText(given.filename, name(labels.fileName))?.trim() : undefined;
-		return mediaParameter(kind, given[source], name(label), files, fileName);
+		const fileName = kind === 'document' ? optionalText(given.filename, labels.fileName)?.trim() : undefined;
+		return mediaParameter(kind, given[source], label, files, fileName);
 	}
-	throw new InputError(
-		labels.components,
-		(field) => `A parameter in ${field} has a type that does not exist`,
-		'Choose its type anew',
-	);
+	throw new InputError([], 'has a type that does not exist', 'Choose its type anew');
 }
 
 const nothing = (what: string): InputError =>
 	new InputError(
-		labels.components,
-		`has ${what} without parameters`,
+		[],
+		`is ${what} without parameters`,
 		'Add the parameters that the template has there. A part of the template without variables needs no component: remove it.',
 	);
 
 /** The parameter of a quick reply or URL button. */
-function plainButton(given: Fields, name: Name): IDataObject {
+function plainButton(given: Fields): IDataObject {
 	const [one] = rows(given.buttonParameters, labels.components, 'parameter');
 	if (one === undefined) throw nothing('a button');
-	if ((one.type ?? 'payload') === 'text') return { type: 'text', text: variableText(one.text, name(labels.text)) };
-	const payload = requiredText(
-		one.payload,
-		name(labels.payload),
-		'Enter the text that comes back when the button is tapped',
-	);
+	if ((one.type ?? 'payload') === 'text') return { type: 'text', text: variableText(one.text, labels.text) };
+	const payload = requiredText(one.payload, labels.payload, 'Enter the text that comes back when the button is tapped');
 	return { type: 'payload', payload };
 }
 
@@ -140,28 +122,28 @@ const action = (parameters: IDataObject): IDataObject[] => [{ type: 'action', ac
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
-function buttonParameters(given: Fields, subType: string, name: Name): IDataObject[] {
-	const thumbnail = optionalText(given.thumbnail_product_retailer_id, name(labels.thumbnail))?.trim();
+function buttonParameters(given: Fields, subType: string): IDataObject[] {
+	const thumbnail = optionalText(given.thumbnail_product_retailer_id, labels.thumbnail)?.trim();
 	switch (subType) {
 		case 'copy_code':
 			return [
 				{
 					type: 'coupon_code',
-					coupon_code: variableText(given.coupon_code, name(labels.couponCode), templateLimits.couponCode),
+					coupon_code: variableText(given.coupon_code, labels.couponCode, templateLimits.couponCode),
 				},
 			];
 		case 'otp':
 			return [
 				{
 					type: 'text',
-					text: oneTimePassword({ label: name(labels.oneTimePassword), value: given.otp }),
+					text: oneTimePassword({ label: labels.oneTimePassword, value: given.otp }),
 				},
 			];
 		case 'flow':
 			return action({
-				flow_token: optionalText(given.flow_token, name(labels.flowToken)) ?? 'unused',
+				flow_token: optionalText(given.flow_token, labels.flowToken) ?? 'unused',
 				...(isGiven(given.flow_action_data) && {
-					flow_action_data: jsonObject(given.flow_action_data, name(labels.flowData)),
+					flow_action_data: jsonObject(given.flow_action_data, labels.flowData),
 				}),
 			});
 		case 'catalog':
@@ -169,38 +151,38 @@ function buttonParameters(given: Fields, subType: string, name: Name): IDataObje
 		case 'mpm':
 			return action({
 				...(thumbnail !== undefined && { thumbnail_product_retailer_id: thumbnail }),
-				sections: productSections(given.products, name(labels.products)),
+				sections: productSections(given.products, labels.products),
 			});
 		case 'voice_call':
-			return callParameters(given, name);
+			return callParameters(given);
 		case 'order_details':
-			return action({ order_details: jsonObject(given.order_details, name(labels.orderDetails)) });
+			return action({ order_details: jsonObject(given.order_details, labels.orderDetails) });
 		default:
-			return [plainButton(given, name)];
+			return [plainButton(given)];
 	}
 }
 
-function callParameters({ ttl_minutes: minutes, call_payload: payload }: Fields, name: Name): IDataObject[] {
-	const text = optionalText(payload, name(labels.payload));
+function callParameters({ ttl_minutes: minutes, call_payload: payload }: Fields): IDataObject[] {
+	const text = optionalText(payload, labels.payload);
 	return [
 		...(isGiven(minutes)
 			? [
 					{
 						type: 'ttl_minutes',
-						ttl_minutes: requiredWholeNumber(minutes, templateRanges.callMinutes, name(labels.minutes)),
+						ttl_minutes: requiredWholeNumber(minutes, templateRanges.callMinutes, labels.minutes),
 					},
 				]
 			: []),
 		...(text === undefined
 			? []
-			: [{ type: 'payload', payload: checkMaxLength(text, templateLimits.callPayload, name(labels.payload)) }]),
+			: [{ type: 'payload', payload: checkMaxLength(text, templateLimits.callPayload, labels.payload) }]),
 	];
 }
 
-function button(given: Fields, name: Name): IDataObject {
-	const subType = optionalText(given.sub_type, name('Sub Type')) ?? 'quick_reply';
-	const index = requiredWholeNumber(given.index ?? 0, templateRanges.buttonIndex, name(labels.index));
-	const parameters = buttonParameters(given, subType, name);
+function button(given: Fields): IDataObject {
+	const subType = optionalText(given.sub_type, 'Sub Type') ?? 'quick_reply';
+	const index = requiredWholeNumber(given.index ?? 0, templateRanges.buttonIndex, labels.index);
+	const parameters = buttonParameters(given, subType);
 	return {
 		type: 'button',
 		index: String(index),
@@ -211,21 +193,28 @@ function button(given: Fields, name: Name): IDataObject {
 }
 
 function component(given: Fields, position: number, files: Files, surroundings: FillContext): IDataObject {
-	const place = `${labels.components} ${position + 1}`;
-	const name: Name = (label) => `${place}: ${label}`;
 	const type = given.type ?? 'body';
-	if (type === 'button') return button(given, name);
+	if (type === 'button') return button(given);
 	if (type === 'limited_time_offer') {
 		const limited_time_offer = {
-			expiration_time_ms: expiration(given.expiration_time, name(labels.expiration), surroundings),
+			expiration_time_ms: expiration(given.expiration_time, labels.expiration, surroundings),
 		};
 		return { type, parameters: [{ type, limited_time_offer }] };
 	}
 	if (type !== 'body' && type !== 'header') {
-		throw new InputError(labels.components, 'has a type that does not exist', 'Choose the type of the component anew');
+		throw new InputError([], 'has a type that does not exist', 'Choose the type of the component anew');
 	}
-	const parameters = rows(given[`${type}Parameters`], labels.components, 'parameter').map((one, at) =>
-		parameter(one, files, (label) => `${place}, Parameter ${at + 1}: ${label}`),
+	const parameters = mapEntries(
+		rows(given[`${type}Parameters`], labels.components, 'parameter'),
+		'parameter',
+		(one, at) => {
+			const own: Files = { uploads: [], links: [] };
+			const built = parameter(one, own);
+			const path = ['component', position + 1, 'parameter', at + 1];
+			files.uploads.push(...prefixFields(path, own.uploads));
+			files.links.push(...prefixFields(path, own.links));
+			return built;
+		},
 	);
 	if (parameters.length === 0) throw nothing(`a ${type}`);
 	return { type, parameters };
@@ -242,7 +231,7 @@ export const hasComponents = (value: unknown): boolean => rows(value, labels.com
 export function listedComponents(value: unknown, surroundings: FillContext): Components {
 	const files: Files = { uploads: [], links: [] };
 	const given = rows(value, labels.components, 'component');
-	const components = given.map((one, position) => component(one, position, files, surroundings));
+	const components = mapEntries(given, 'component', (one, position) => component(one, position, files, surroundings));
 	return {
 		components,
 		...files,

@@ -22,13 +22,14 @@ function context() {
 const failure = (
 	code: number | undefined,
 	message: string,
-	{ field, ...details }: Partial<ErrorDetails> & { field?: string } = {},
+	{ field, reason, ...details }: Partial<ErrorDetails> & { field?: string; reason?: string } = {},
 ): ItemError => ({
 	error: Object.assign(Object.create(NodeOperationError.prototype) as NodeOperationError, {
 		message,
 		description: 'What to do.\nMore',
 	}),
 	field,
+	reason,
 	details: { code, ...details },
 });
 
@@ -70,11 +71,17 @@ test('logs nothing for a small run', async () => {
 test('groups failures by code, most frequent first, and ignores differences between items', () => {
 	const { fake } = context();
 	const progress = new Progress(fake, 10);
-	progress.failed(1, failure(undefined, "'Message' is empty [item 1]", { field: 'Message' }));
+	progress.failed(
+		1,
+		failure(undefined, "'Message' is empty [item 1]", { field: 'Message', reason: "'Message' is empty" }),
+	);
 	progress.failed(2, failure(131049, 'a', { class: 'later', after: '2026-01-02T00:00:00.000Z' }));
 	progress.failed(3, failure(131049, 'a', { class: 'later', after: '2026-01-03T00:00:00.000Z' }));
 	progress.failed(4, failure(131049, 'a', { class: 'later', after: '2026-01-01T00:00:00.000Z' }));
-	progress.failed(5, failure(undefined, "'Message' is empty [item 5]", { field: 'Message' }));
+	progress.failed(
+		5,
+		failure(undefined, "'Message' is empty [item 5]", { field: 'Message', reason: "'Message' is empty" }),
+	);
 	progress.failed(6, failure(131048, 'Not sent: x', { outcome: 'notSent' }));
 	progress.done(true);
 	expect(progress.summary().json.summary).toMatchObject({

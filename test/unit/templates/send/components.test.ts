@@ -91,7 +91,7 @@ test('inserts the ID of an uploaded file from the input item', () => {
 	expect(uploads).toEqual([
 		{
 			kind: 'document',
-			field: 'Components 1, Parameter 1: Document',
+			field: ['component', 1, 'parameter', 1, 'Document'],
 			binary: 'data',
 			target: { filename: 'a.pdf' },
 			wantsFileName: true,
@@ -193,10 +193,10 @@ const parameterless =
 	'Add the parameters that the template has there. A part of the template without variables needs no component: remove it.';
 
 test.each<[string, object, string]>([
-	['an empty body', { type: 'body', bodyParameters: {} }, "'Components' has a body without parameters"],
-	['a body that is only added', {}, "'Components' has a body without parameters"],
-	['an empty header', { type: 'header' }, "'Components' has a header without parameters"],
-	['an empty button', { type: 'button', buttonParameters: {} }, "'Components' has a button without parameters"],
+	['an empty body', { type: 'body', bodyParameters: {} }, 'Component 1 is a body without parameters'],
+	['a body that is only added', {}, 'Component 1 is a body without parameters'],
+	['an empty header', { type: 'header' }, 'Component 1 is a header without parameters'],
+	['an empty button', { type: 'button', buttonParameters: {} }, 'Component 1 is a button without parameters'],
 ])('explains %s', (_name, component, message) => {
 	expect(refusal(() => built(component))).toMatchObject({ message, advice: parameterless });
 });
@@ -204,73 +204,69 @@ test.each<[string, object, string]>([
 const body = (parameter: object) => ({ type: 'body', bodyParameters: { parameter: [{ text: 'x' }, parameter] } });
 
 test.each<[string, object, string]>([
-	['an empty text', body({ type: 'text', text: '' }), "'Components 2, Parameter 2: Text' is empty"],
+	['an empty text', body({ type: 'text', text: '' }), "'Text' of parameter 2 of component 2 is empty"],
 	[
 		'a tab',
 		body({ type: 'text', text: 'a\tb' }),
-		"'Components 2, Parameter 2: Text' has a tab in it, which WhatsApp does not take in a template",
+		"'Text' of parameter 2 of component 2 has a tab in it, which WhatsApp does not take in a template",
 	],
 	[
 		'five spaces',
 		body({ type: 'text', text: 'a     b' }),
-		"'Components 2, Parameter 2: Text' has more than 4 spaces in a row in it, which WhatsApp does not take in a template",
+		"'Text' of parameter 2 of component 2 has more than 4 spaces in a row in it, which WhatsApp does not take in a template",
 	],
 	[
 		'a currency of four letters',
 		body({ type: 'currency', code: 'EURO', amount_1000: 1 }),
-		"'Components 2, Parameter 2: Currency Code' is not a currency code",
+		"'Currency Code' of parameter 2 of component 2 is not a currency code",
 	],
 	[
 		'an amount with a comma',
 		body({ type: 'currency', code: 'EUR', amount_1000: '1,5' }),
-		"'Components 2, Parameter 2: Amount' is not a number",
+		"'Amount' of parameter 2 of component 2 is not a number",
 	],
 	[
 		'no date',
 		body({ type: 'date_time', date_time: null }),
-		"'Components 2, Parameter 2: Date Time' is empty: got null",
+		"'Date Time' of parameter 2 of component 2 is empty: got null",
 	],
-	[
-		'a type that is not there',
-		body({ type: 'hologram' }),
-		"A parameter in 'Components' has a type that does not exist",
-	],
-	['a component that is not there', { type: 'tail' }, "'Components' has a type that does not exist"],
+	['a type that is not there', body({ type: 'hologram' }), 'Parameter 2 of component 2 has a type that does not exist'],
+	['a component that is not there', { type: 'tail' }, 'Component 2 has a type that does not exist'],
 	[
 		'index 10',
 		{ type: 'button', index: 10, buttonParameters: { parameter: { payload: 'x' } } },
-		"'Components 2: Index' has to be a whole number from 0 to 9",
+		"'Index' of component 2 has to be a whole number from 0 to 9",
 	],
 	[
 		'a coupon of 21',
 		{ type: 'button', sub_type: 'copy_code', coupon_code: 'x'.repeat(21) },
-		"'Components 2: Coupon Code' has 21 characters, WhatsApp allows 20",
+		"'Coupon Code' of component 2 has 21 characters, WhatsApp allows 20",
 	],
 	[
 		'a code of 16',
 		{ type: 'button', sub_type: 'otp', otp: 'x'.repeat(16) },
-		"'Components 2: Verification Code' has 16 characters, WhatsApp allows 15",
+		"'Verification Code' of component 2 has 16 characters, WhatsApp allows 15",
 	],
 	[
 		'a day too long',
 		{ type: 'button', sub_type: 'voice_call', ttl_minutes: 43_201 },
-		"'Components 2: Minutes to Call' has to be a whole number from 1 to 43200",
+		"'Minutes to Call' of component 2 has to be a whole number from 1 to 43200",
 	],
 	[
 		'a list as flow data',
 		{ type: 'button', sub_type: 'flow', flow_action_data: '[]' },
-		"'Components 2: Flow Data' needs a JSON object, got an array",
+		"'Flow Data' of component 2 needs a JSON object, got an array",
 	],
-	['no group', body({ type: 'group_id' }), "'Components 2, Parameter 2: Group ID' is empty"],
+	['no group', body({ type: 'group_id' }), "'Group ID' of parameter 2 of component 2 is empty"],
 	[
 		'an offer that is over',
 		{ type: 'limited_time_offer', expiration_time: '2026-11-20' },
-		"'Components 2: Offer Ends' has passed already",
+		"'Offer Ends' of component 2 has passed already",
 	],
 	[
 		'no time',
 		{ type: 'limited_time_offer', expiration_time: 'soon' },
-		"'Components 2: Offer Ends' is not a date and time",
+		"'Offer Ends' of component 2 is not a date and time",
 	],
 ])('rejects %s and names its position', (_name, component, message) => {
 	expect(refusal(() => built(body({ text: 'fine' }), component)).message).toBe(message);
@@ -282,7 +278,7 @@ test('accepts values at their limits', () => {
 	expect(() => button('otp', { otp: 'x'.repeat(15) })).not.toThrow();
 	expect(() => button('voice_call', { ttl_minutes: 43_200, call_payload: 'x'.repeat(512) })).not.toThrow();
 	expect(refusal(() => button('voice_call', { call_payload: 'x'.repeat(513) })).message).toBe(
-		"'Components 1: Payload' has 513 characters, WhatsApp allows 512",
+		"'Payload' of component 1 has 513 characters, WhatsApp allows 512",
 	);
 	expect(inBody({ text: 'a    b' })).toEqual({ type: 'text', text: 'a    b' });
 });
