@@ -9,6 +9,7 @@ import { installation } from './groups/installation';
 import { media } from './groups/media';
 import { messages } from './groups/messages';
 import { sendAndWait } from './groups/sendAndWait';
+import { sendLogContract } from './groups/sendLogContract';
 import { trigger } from './groups/trigger';
 import { MISSING_SERVICES } from './support/services';
 import { createWorld, type World } from './support/world';
@@ -38,6 +39,7 @@ export function wholeN8n(kind: HostKind, name: string, ...more: Group[]): void {
 			credentials(kind),
 			messages,
 			crash,
+			sendLogContract,
 			media,
 			agents(kind),
 			examples,

@@ -84,6 +84,11 @@ export const nodeTypes = {
 	getKnownTypes: () => ({}),
 } as unknown as INodeTypes;
 
+/** Makes another node type available to workflows of this test file. */
+export function registerNodeType(name: string, type: INodeType): void {
+	types[name] = type;
+}
+
 export interface RunOptions {
 	parameters: INode['parameters'];
 	input?: INodeExecutionData[];

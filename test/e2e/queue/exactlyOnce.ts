@@ -6,6 +6,7 @@ import { PROJECT } from '../../../scripts/host/paths';
 import { waitFor } from '../../../scripts/host/wait';
 import { MISSING_SERVICES } from '../support/services';
 import { makeBed, type Bed } from './queueHarness';
+import { itKeepsTheContract } from './sendLogContract';
 
 const MESSAGES = Number(process.env.E2E_MESSAGES) || 10_000;
 
@@ -270,6 +271,9 @@ export function exactlyOnce(kind: HostKind, name: string): void {
 			},
 			LIMIT_MS,
 		);
+
+		// After the count above: these are executions of their own.
+		itKeepsTheContract(() => bed!);
 	});
 }
 

@@ -6,6 +6,7 @@ import { ensureHost, type HostKind } from '../../../scripts/host/install';
 import { installOnDisk } from '../../../scripts/host/package';
 import { newOwner } from '../../../scripts/host/owner';
 import { N8nRest } from '../../../scripts/host/rest';
+import { installContractNode } from '../../contract/installContractNode';
 import { startEmulator, type Emulator } from '../../emulator';
 import { startCluster, type Cluster } from '../support/cluster';
 import { startCounter, type Counter } from '../support/counter';
@@ -50,6 +51,7 @@ export async function makeBed(kind: HostKind): Promise<Bed> {
 		const userFolder = mkdtempSync(join(tmpdir(), `n8n-queue-${kind}-`));
 		closers.push(() => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 }));
 		installOnDisk(thePacked(), userFolder);
+		installContractNode(userFolder);
 		const emulator = await startEmulator({});
 		closers.push(async () => await emulator.close());
 		const counter = await startCounter();

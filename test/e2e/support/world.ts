@@ -7,6 +7,7 @@ import { startN8n, type RunningN8n } from '../../../scripts/host/n8n';
 import { newOwner } from '../../../scripts/host/owner';
 import { freePort } from '../../../scripts/host/ports';
 import { N8nRest, type Owner, type SavedCredential } from '../../../scripts/host/rest';
+import { installContractNode } from '../../contract/installContractNode';
 import { startEmulator } from '../../emulator';
 import type { Emulator } from '../../emulator';
 import { inQueueMode, startCluster } from './cluster';
@@ -49,6 +50,7 @@ export async function createWorld(kind: HostKind): Promise<World> {
 		closers.push(() => network.close());
 		const userFolder = mkdtempSync(join(tmpdir(), `n8n-${kind}-`));
 		closers.push(() => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 }));
+		installContractNode(userFolder);
 		const certificate = join(userFolder, 'registry.pem');
 		writeFileSync(certificate, network.certificate);
 		const options = {

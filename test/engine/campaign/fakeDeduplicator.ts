@@ -26,7 +26,7 @@ export class FakeDeduplicator implements IDataDeduplicator {
 		return `${workflow.id} ${scope === 'node' ? `n:${node?.id}` : ''}`;
 	}
 
-	private async turn(): Promise<void> {
+	private async delay(): Promise<void> {
 		this.calls++;
 		await new Promise((done) => (this.delayMs > 0 ? setTimeout(done, this.delayMs) : setImmediate(done)));
 	}
@@ -40,9 +40,9 @@ export class FakeDeduplicator implements IDataDeduplicator {
 		const key = this.key(scope, data);
 		const { rows } = this;
 		await this.onCall('record', items.map(String));
-		await this.turn();
+		await this.delay();
 		const found = rows.get(key);
-		await this.turn();
+		await this.delay();
 		if (found === undefined) {
 			if (rows.has(key)) throw new Error('UNIQUE constraint failed: processed_data.workflowId, processed_data.context');
 			rows.set(key, items.map(md5));
@@ -51,7 +51,8 @@ export class FakeDeduplicator implements IDataDeduplicator {
 		const known = new Set(found);
 		const added = items.filter((item) => !known.has(md5(item)));
 		const all = [...found, ...added.map(md5)];
-		rows.set(key, all.slice(-Math.min(all.length, options.maxEntries ?? Infinity)));
+		// Updating a row that was deleted in the meantime changes nothing.
+		if (rows.has(key)) rows.set(key, all.slice(-Math.min(all.length, options.maxEntries ?? Infinity)));
 		return { new: added, processed: items.filter((item) => known.has(md5(item))) } as never;
 	}
 
@@ -59,11 +60,11 @@ export class FakeDeduplicator implements IDataDeduplicator {
 		const key = this.key(scope, data);
 		const { rows } = this;
 		await this.onCall('remove', items.map(String));
-		await this.turn();
+		await this.delay();
 		const gone = new Set(items.map(md5));
 		const found = rows.get(key);
-		await this.turn();
-		if (found)
+		await this.delay();
+		if (found && rows.has(key))
 			rows.set(
 				key,
 				found.filter((hash) => !gone.has(hash)),
@@ -74,7 +75,7 @@ export class FakeDeduplicator implements IDataDeduplicator {
 		const key = this.key(scope, data);
 		const { rows } = this;
 		await this.onCall('clear', []);
-		await this.turn();
+		await this.delay();
 		rows.delete(key);
 	}
 
@@ -82,7 +83,7 @@ export class FakeDeduplicator implements IDataDeduplicator {
 		const key = this.key(scope, data);
 		const { rows } = this;
 		await this.onCall('count', []);
-		await this.turn();
+		await this.delay();
 		return rows.get(key)?.length ?? 0;
 	}
 

@@ -1,0 +1,20 @@
+import { CONTRACT } from '../../contract/installContractNode';
+import { sendLogContract as cases } from '../../contract/sendLogContract';
+import { chain, freshPath, webhook } from '../support/workflows';
+import type { World } from '../support/world';
+import { output } from './messages';
+
+/** n8n's own store, in its database, does what the send log relies on. */
+export function sendLogContract(world: () => World): void {
+	describe('a campaign', () => {
+		it('has a store in n8n that keeps the contract of the send log', async () => {
+			const { rest } = world();
+			const path = freshPath();
+			const step = { name: 'Contract', type: CONTRACT, typeVersion: 1, parameters: {} };
+			const id = await rest.createWorkflow(chain(path, [webhook(path), { ...step, position: [220, 0] }]));
+			await rest.activate(id, path);
+			const execution = await rest.runByWebhook(id, path, {});
+			expect(output(execution, 'Contract').map(({ json }) => json)).toEqual(cases.map(({ title }) => ({ title })));
+		});
+	});
+}
