@@ -18,7 +18,7 @@ export interface RunOptions {
 	onUnknownOutcome: UnknownOutcome;
 	dryRun: boolean;
 	checkLinks: boolean;
-	/** The campaign that the run is part of, if it should survive a crash of n8n. */
+	/** The campaign that the run is part of; absent if the run does not have to survive a crash of n8n. */
 	campaign?: string;
 	summary: SummaryForm;
 }
@@ -33,7 +33,7 @@ const campaign: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Spring sale 2026',
 	description:
-		"Makes sending survive a crash of n8n: what was sent is noted in n8n's database under this name, and running the step again with the same name sends nothing twice. Enter what is the same at every try and different for every campaign; parts of a campaign that run at the same time need names of their own.",
+		'Sends each message at most once, even if n8n crashes. Use the same name to resume a run, and a new name for each campaign and for each part that runs at the same time. Messages that an earlier run sent come out with acceptedEarlier: true.',
 };
 
 const messageKey: INodeProperties = {
@@ -43,7 +43,7 @@ const messageKey: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.orderNumber }}',
 	description:
-		"What tells a message apart within 'Campaign', together with its recipient. Without it, what the message says does; set it when that changes with every try, as a time does.",
+		"Identifies a message within 'Campaign', together with its recipient. By default the content of the message does. Set it if the content changes with every run, for example because it contains the time.",
 };
 
 const summary: INodeProperties = {
@@ -106,22 +106,23 @@ const onUnknownOutcome: INodeProperties = {
 		{
 			name: 'Fail the Item',
 			value: 'fail',
-			description: 'Nothing is sent twice; the item says that the message may or may not have gone out',
+			description: 'The message is not sent again. The error says that it may or may not have been sent.',
 		},
 		{
 			name: 'Send Again',
 			value: 'sendAgain',
-			description: 'Nothing is lost; the person may get the message twice',
+			description: 'No message is lost, but a recipient can get it twice',
 		},
 		{
 			name: 'Skip the Item',
 			value: 'skip',
-			description: "Nothing is sent twice, and nothing fails: the item comes out with 'outcome' set to 'unknown'",
+			description:
+				"The message is not sent again, and nothing fails. The item comes out with 'outcome' set to 'unknown'.",
 		},
 	],
 	default: 'fail',
 	description:
-		'What to do when a message went out but no answer came back, so that nobody knows whether WhatsApp accepted it',
+		'What to do with a message that may or may not have been sent, because the connection broke before Meta responded',
 };
 
 const parallel: INodeProperties = {

@@ -55,11 +55,9 @@ export async function crashWorker(ground: Ground, say: Say, small: boolean): Pro
 		say(`crashWorker is left out: ${missing}`);
 		return [];
 	}
-	// In queue mode n8n stores files in its database by default.
-	const environment = { ...ground.environment, N8N_DEFAULT_BINARY_DATA_MODE: 'database' };
 	const cluster = await startCluster(ground.host, {
 		userFolder: ground.userFolder(true),
-		environment,
+		environment: ground.environment,
 		webhooks: 1,
 		workers: 2,
 	});

@@ -31,10 +31,8 @@ export interface Trial {
 	/** Reported as unknown; and how many of those Meta had accepted. */
 	unknown: number;
 	unknownAccepted: number;
-	/** Accepted before, and returned with their first message ID. */
-	withId: number;
-	/** Accepted before, and returned as accepted without an ID. */
-	withoutId: number;
+	/** Accepted before, and returned as accepted earlier. */
+	acceptedEarlier: number;
 	/** Returned with an ID other than Meta's. */
 	wrongId: number;
 }
@@ -93,8 +91,7 @@ export async function trial(arena: Arena, side: Side, number: number): Promise<T
 		doubled: count((to) => perRecipient[to] > 1),
 		unknown: count(unknown),
 		unknownAccepted: count((to) => unknown(to) && perRecipient[to] > 0),
-		withId: count((to) => before.has(to) && toldId(to) === idOf.get(to)),
-		withoutId: count((to) => before.has(to) && !unknown(to) && toldId(to) === undefined),
+		acceptedEarlier: count((to) => before.has(to) && said.get(to)?.acceptedEarlier === true),
 		wrongId: count((to) => toldId(to) !== undefined && toldId(to) !== idOf.get(to)),
 	};
 }
@@ -116,10 +113,9 @@ export function crashFigures(part: string, ours: Trial[], builtIn: Trial[]): Fig
 		figure(`accepted of ${MESSAGES} when killed (${ours.length} times)`, ({ before }) => before),
 		never('lost', ({ lost }) => lost),
 		never('sent twice', ({ doubled }) => doubled),
-		figure('told as unknown', ({ unknown }) => unknown, false),
+		figure('reported as unknown', ({ unknown }) => unknown, false),
 		figure('... of these accepted', ({ unknownAccepted }) => unknownAccepted, false),
-		figure('accepted before, out with the first ID', ({ withId }) => withId, false),
-		figure('... out without an ID', ({ withoutId }) => withoutId, false),
-		never('out with a wrong ID', ({ wrongId }) => wrongId, false),
+		figure('reported as accepted earlier', ({ acceptedEarlier }) => acceptedEarlier, false),
+		never('reported with a wrong ID', ({ wrongId }) => wrongId, false),
 	];
 }

@@ -36,7 +36,7 @@ class Dispatch {
 		private readonly context: IExecuteFunctions,
 		private readonly options: RunOptions,
 		private readonly preparation: TaskPreparer,
-		private readonly once: IdempotentSender,
+		private readonly sender: IdempotentSender,
 		private readonly progress: Progress,
 	) {
 		this.items = context.getInputData();
@@ -89,7 +89,7 @@ class Dispatch {
 
 	private async performAll(): Promise<void> {
 		this.progress.start();
-		const order = await this.once.open(this.preparation.tasks, (index) => this.preparation.messageKey(index));
+		const order = await this.sender.open(this.preparation.tasks, (index) => this.preparation.messageKey(index));
 		try {
 			await runWithConcurrency(
 				order.map((index) => this.preparation.tasks[index]?.orderingKey),
@@ -101,7 +101,7 @@ class Dispatch {
 			this.progress.end();
 			// A run that waits outputs its input: n8n takes an `error` in it for a failed attempt, and runs the node
 			// again.
-			await this.once.close(!this.failed && !this.waits && !this.signal?.aborted);
+			await this.sender.close(!this.failed && !this.waits && !this.signal?.aborted);
 		}
 	}
 
@@ -141,7 +141,7 @@ class Dispatch {
 	}
 
 	private async work(task: Task, index: number): Promise<OperationOutput> {
-		if (!this.options.dryRun) return await this.once.run(task, index);
+		if (!this.options.dryRun) return await this.sender.run(task, index);
 		const output = await task.run();
 		const { dryRunRequests } = this.preparation.clientOf(index);
 		return dryRunRequests.length > 0 ? this.notSentError(index) : output;
@@ -194,7 +194,7 @@ class Dispatch {
 			outcome && 'output' in outcome ? [{ item, result: outcome.output[0]?.json ?? {} }] : [],
 		);
 		if (accepted.length === 0) return error;
-		const done = `${accepted.length} of ${this.items.length} items were already done and keep their results; 'Retry On Fail' will not do them again.`;
+		const done = `${accepted.length} of ${this.items.length} items were already done and keep their results. 'Retry On Fail' does not repeat them.`;
 		error.description = [error.description, done].filter(Boolean).join('\n\n');
 		error.context.accepted = accepted.slice(0, NAMED_ACCEPTED);
 		return error;

@@ -75,20 +75,20 @@ export class IdempotentSender {
 	}
 
 	private async send(log: SendLog, task: Task & TrackedTask, index: number): Promise<OperationOutput> {
-		try {
-			const output = await task.run();
-			log.markAccepted(index, task, output);
-			return output;
-		} catch (thrown) {
-			if (!isOutcomeUnknown(thrown)) {
-				log.markRejected(index, task);
-				throw thrown;
-			}
-			const outcome = { message: thrown.message, description: thrown.description ?? undefined };
-			log.markUnknown(index, task, outcome);
-			if (this.options.onUnknownOutcome !== 'skip') throw thrown;
-			return this.unknown(outcome, index);
+		const [result] = await Promise.allSettled([task.run()]);
+		if (result.status === 'fulfilled') {
+			log.markAccepted(index, task, result.value);
+			return result.value;
 		}
+		const error: unknown = result.reason;
+		if (!isOutcomeUnknown(error)) {
+			log.markRejected(index, task);
+			throw error;
+		}
+		const outcome = { message: error.message, description: error.description ?? undefined };
+		log.markUnknown(index, task, outcome);
+		if (this.options.onUnknownOutcome !== 'skip') throw error;
+		return this.unknown(outcome, index);
 	}
 
 	/**
