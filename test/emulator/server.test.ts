@@ -94,7 +94,7 @@ describe('where it listens', () => {
 	it('closes while requests are pending', async () => {
 		const emulator = await started({ latencyMs: 60_000 });
 		const waiting = sendMessage(emulator, text);
-		while (emulator.messages.length === 0) await new Promise((resolve) => setImmediate(resolve));
+		while (emulator.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
 		await Promise.all([emulator.close(), expect(waiting).rejects.toThrow()]);
 	});
 
@@ -237,7 +237,8 @@ describe('control calls', () => {
 
 describe('command line', () => {
 	const run = (...args: string[]): ReturnType<typeof spawn> =>
-		spawn(process.execPath, [require.resolve('tsx/cli'), join(__dirname, 'cli.ts'), ...args], {
+		// Without tsx' own process, which passes signals on and ends with another exit code when they are handled late.
+		spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'cli.ts'), ...args], {
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 	const output = async (child: ReturnType<typeof spawn>, until: RegExp): Promise<string> =>

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 // Must load before n8n-core, whose HTTP client captures the modules that exist when it loads.
 import 'nock';
+// Must load before the nodes.
+import './timeLimit';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ExecutionLifecycleHooks, WebhookContext, WorkflowExecute } from 'n8n-core';
@@ -20,12 +22,6 @@ import { generateKeyPair } from '../../../nodes/WhatsAppBusinessCloud/flows/prot
 import { WhatsAppFlowsEndpointTrigger } from '../../../nodes/WhatsAppFlowsEndpoint/WhatsAppFlowsEndpointTrigger.node';
 import { TestCredentialsHelper } from '../credentials';
 import { sealRequest, signed } from './flowClient';
-
-// On a busy machine a workflow may exceed the trigger's default time limit: only the timeout tests set a limit (1 s).
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms === 8000 ? 100_000 : ms) };
-});
 
 export const APP_SECRET = 'flow-app-secret-0123456789';
 const TRIGGER = 'n8n-nodes-whatsapp-business-cloud.whatsAppFlowsEndpointTrigger';
