@@ -29,7 +29,7 @@ export class WhatsAppBusinessCloudApi implements ICredentialType {
 		businessAccountIdField,
 		apiVersionField,
 		appSecretField(
-			'From App settings > Basic of the app that issued the token. Needed when that app has Require App Secret switched on: every call then carries a proof of it. Needed too for Send and Wait with Next Message, and for signed flow tokens.',
+			'The secret from App settings > Basic of the app that issued the token. Required if the app has Require App Secret turned on, for Send and Wait with Next Message, and for signed Flow tokens.',
 		),
 		baseUrlField,
 		testHookField,

@@ -26,7 +26,7 @@ export class WhatsAppBusinessCloudOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 634974688087057',
-			description: "From App settings > Basic in the app's dashboard",
+			description: 'The app ID from App settings > Basic in the App Dashboard',
 		},
 		{
 			displayName: 'App Secret',
@@ -35,7 +35,7 @@ export class WhatsAppBusinessCloudOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: "From App settings > Basic in the app's dashboard, under Show",
+			description: 'The app secret from App settings > Basic in the App Dashboard. Select Show to see it.',
 		},
 		apiVersionField,
 		baseUrlField,

@@ -35,7 +35,7 @@ export class WhatsAppFlowsApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. -----BEGIN PRIVATE KEY-----',
 			description:
-				'For a Flow endpoint only: the RSA key, as PEM, whose public half was uploaded for the phone number. Paste it whole, with its BEGIN and END lines.',
+				'The RSA private key of a Flow endpoint in PEM format, including the BEGIN and END lines. Its public key must be uploaded for the phone number.',
 		},
 		{
 			displayName: 'Passphrase',
@@ -43,10 +43,10 @@ export class WhatsAppFlowsApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'The passphrase of the private key, if it has one',
+			description: 'The passphrase of the private key, if it is encrypted',
 		},
 		appSecretField(
-			'From App settings > Basic of the app that issued the token. A Flow endpoint needs it to know that requests come from Meta; calls to Meta carry a proof of it.',
+			'The secret from App settings > Basic of the app that issued the token. Required to verify requests to a Flow endpoint, and used to sign calls to Meta.',
 		),
 		apiVersionField,
 		baseUrlField,

@@ -5,7 +5,7 @@ import { PROJECT } from './host/paths';
 
 const file = join(PROJECT, 'docs/operations.md');
 const { markdown, nowhere, unlisted } = coverage();
-for (const kind of nowhere) process.stderr.write(`nowhere in the node: ${kind}\n`);
+for (const kind of nowhere) process.stderr.write(`not supported by the node: ${kind}\n`);
 for (const kind of unlisted) process.stderr.write(`not in test/fixtures/platformKinds.json: ${kind}\n`);
 if (nowhere.length + unlisted.length > 0) process.exitCode = 1;
 else writeFileSync(file, withTable(readFileSync(file, 'utf8'), markdown));

@@ -47,23 +47,23 @@ async function main(): Promise<void> {
 		say('');
 		say(`n8n        ${n8n.url}`);
 		say(`Sign in    ${owner.email} / ${owner.password}`);
-		say(`Emulator   ${emulator.url} (stands in for graph.facebook.com)`);
+		say(`Emulator   ${emulator.url} (simulates graph.facebook.com)`);
 		say('Workflows, ready to execute:');
 		for (const { name, id } of workflows) say(`  ${name.padEnd(40)} ${n8n.url}/workflow/${id}`);
 		say('');
 		say(
-			`Start with "${workflows[0]?.name}": open it, click "Execute workflow", then open its last step to see the answer.`,
+			`Start with "${workflows[0]?.name}": open it, click "Execute workflow", then open the last node to see its output.`,
 		);
 		say(
-			`A flow inside the chat: in "${BOOKING}" open "Send the flow" and click "Execute step"; then open the message on the phone: ${emulator.url}/_emulator/phone`,
+			`To try a Flow, open "Send Flow" in "${BOOKING}" and click "Execute step". Then open the message on the simulated phone: ${emulator.url}/_emulator/phone`,
 		);
-		say('Ctrl+C ends everything. Your changes are kept for the next time.');
+		say('Press Ctrl+C to stop n8n and the emulator. Your changes are kept.');
 	} catch (thrown) {
 		stop();
 		throw thrown;
 	} finally {
 		void n8n.ended.then(async () => {
-			if (!stopping) say(`n8n has ended by itself. Its last words:\n${n8n.output().slice(-4000)}`);
+			if (!stopping) say(`n8n exited unexpectedly. Last output:\n${n8n.output().slice(-4000)}`);
 			await emulator.close();
 			process.exitCode ??= stopping ? 0 : 1;
 		});

@@ -27,7 +27,7 @@ export class WhatsAppBusinessCloud implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle,
-		description: 'Send messages, templates and media, and wait for answers, with the WhatsApp Business Cloud API',
+		description: 'Send messages, templates and media and wait for replies with the WhatsApp Business Cloud API',
 		defaults: { name: 'WhatsApp Business Cloud' },
 		usableAsTool: true,
 		// Labels of template fields contain text of the template. n8n truncates them in a narrow pane.

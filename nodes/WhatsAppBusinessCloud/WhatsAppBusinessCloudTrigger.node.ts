@@ -30,10 +30,11 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 		version: [1, 2],
 		defaultVersion: 2,
 		subtitle:
-			'={{ { app: "the whole app", businessAccount: "one business account", phoneNumber: "one phone number" }[$parameter["listenOn"]] }}',
+			'={{ { app: "Entire app", businessAccount: "One business account", phoneNumber: "One phone number" }[$parameter["listenOn"]] }}',
 		description: 'Starts the workflow when WhatsApp messages, statuses, calls or other events arrive',
 		eventTriggerDescription: 'Send a WhatsApp message to the business number to make an event happen',
-		activationMessage: 'You can now send WhatsApp messages to the business number: each one starts this workflow.',
+		activationMessage:
+			'The workflow now starts when WhatsApp events arrive, for example when someone sends a message to your business number.',
 		triggerPanel: {
 			header: 'Listen for a WhatsApp event',
 			executionsHelp: {
@@ -42,7 +43,7 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 				active:
 					"<b>While building your workflow</b>, click the 'execute' button, then send a WhatsApp message to the business number. Meanwhile events go to the test and not to the published workflow; when the test ends, they go there again.<br /><br /><b>The published workflow</b> is started by every event that you chose. You find the runs in the executions list.",
 			},
-			activationHint: 'Publish the workflow, and every event that you chose starts it.',
+			activationHint: 'Once you publish this workflow, it starts automatically for each selected event.',
 		},
 		defaults: { name: 'WhatsApp Trigger' },
 		inputs: [],

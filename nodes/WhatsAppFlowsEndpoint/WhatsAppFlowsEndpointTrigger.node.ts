@@ -27,10 +27,10 @@ export class WhatsAppFlowsEndpointTrigger implements INodeType {
 		// on PostgreSQL, n8n 1.x cannot install a package with other version numbers.
 		version: [1, 2],
 		defaultVersion: 2,
-		subtitle: '={{ $parameter["options"]["checkSignature"] === false ? "signatures are not checked" : "" }}',
-		description: 'Starts the workflow when a WhatsApp Flow asks its endpoint for a screen; the workflow answers',
+		subtitle: '={{ $parameter["options"]["checkSignature"] === false ? "Signature check is off" : "" }}',
+		description: 'Starts the workflow when a WhatsApp Flow calls its endpoint',
 		eventTriggerDescription: 'Open the Flow on a phone or in the preview of WhatsApp Manager to make an event happen',
-		activationMessage: 'The endpoint is on: give its Production URL to the flow, if it does not have it yet.',
+		activationMessage: 'The endpoint is now active. Set its Production URL as the endpoint URI of the Flow.',
 		defaults: { name: 'WhatsApp Flows Endpoint Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

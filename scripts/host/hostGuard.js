@@ -16,7 +16,7 @@ const allowed = new Set([
 /** Whether the name in a Host header is allowed; the port is ignored. */
 const isAllowed = (host = '') => allowed.has(host.toLowerCase().replace(/:\d+$/, ''));
 
-const refusal = 'This server does not answer to this host name. ALLOWED_HOSTS adds names.\n';
+const refusal = 'This host name is not allowed. Add it to ALLOWED_HOSTS.\n';
 
 const emit = Server.prototype.emit;
 Server.prototype.emit = function (event, request, answer, ...rest) {

@@ -82,7 +82,7 @@ function describe(kind: HostKind, folder: string): Host {
 function install(kind: HostKind, folder: string, log: (line: string) => void): void {
 	const downloaded = join(folder, '.downloaded');
 	if (!existsSync(downloaded)) {
-		log(`Installing n8n (${kind}) into ${folder}: a few minutes, this once...`);
+		log(`Installing n8n (${kind}) into ${folder} (once, takes a few minutes)...`);
 		npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
 		writeFileSync(downloaded, '');
 	}

@@ -128,7 +128,7 @@ export async function startN8n(
 		await waitFor(
 			`n8n ${host.version} (${role}) to start`,
 			async () => {
-				if (hasEnded) throw new GaveUp('n8n ended while starting');
+				if (hasEnded) throw new GaveUp('n8n exited while starting');
 				for (const path of ready) {
 					if (!(await answers(url + path))) return undefined;
 				}
@@ -138,7 +138,7 @@ export async function startN8n(
 		);
 	} catch (cause) {
 		await stop();
-		throw new Error(`n8n ${host.version} (${role}) did not start. Its last words:\n${output.slice(-4000)}`, { cause });
+		throw new Error(`n8n ${host.version} (${role}) did not start. Last output:\n${output.slice(-4000)}`, { cause });
 	}
 	return { url, pid, output: () => output, ended, stop, kill };
 }

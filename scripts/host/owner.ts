@@ -41,5 +41,5 @@ function resetOwner(host: Host, userFolder: string): void {
 			...host.environment,
 		}),
 	});
-	if (status !== 0) throw new Error(`n8n did not reset its owner:\n${stdout}${stderr}`.slice(0, 4000));
+	if (status !== 0) throw new Error(`n8n could not reset the owner:\n${stdout}${stderr}`.slice(0, 4000));
 }

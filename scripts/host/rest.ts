@@ -104,7 +104,7 @@ export class N8nRest {
 	/** Every node type available in the editor. */
 	async nodeTypes(): Promise<Array<{ name: string; displayName: string; [field: string]: unknown }>> {
 		const response = await this.http.get('/types/nodes.json', { headers: { cookie: this.cookie } });
-		if (response.status !== 200) throw new Error(`n8n answered ${response.status} for its node types`);
+		if (response.status !== 200) throw new Error(`n8n responded with ${response.status} for its node types`);
 		return response.data as Array<{ name: string; displayName: string }>;
 	}
 
@@ -222,7 +222,7 @@ export class N8nRest {
 			workflowData,
 			triggerToStartFrom: { name: triggerName },
 		});
-		if (!answer.waitingForWebhook) throw new Error(`n8n does not listen: ${JSON.stringify(answer)}`);
+		if (!answer.waitingForWebhook) throw new Error(`n8n is not listening: ${JSON.stringify(answer)}`);
 	}
 
 	/** "Stop listening" in the editor. */
@@ -249,7 +249,7 @@ export class N8nRest {
 		const before = new Set((await this.executions(workflowId)).map((execution) => execution.id));
 		const response = await this.http.post(`/webhook/${webhookPath}`, body);
 		if (response.status >= 300 && response.status !== 500)
-			throw new Error(`The webhook answered ${response.status}: ${JSON.stringify(response.data)}`);
+			throw new Error(`The webhook responded with ${response.status}: ${JSON.stringify(response.data)}`);
 		return await this.ended(workflowId, before, limitMs);
 	}
 
@@ -321,7 +321,7 @@ export class N8nRest {
 			responseType: 'arraybuffer',
 			headers: { cookie: this.cookie },
 		});
-		if (response.status !== 200) throw new Error(`n8n answered ${response.status} for binary data ${id}`);
+		if (response.status !== 200) throw new Error(`n8n responded with ${response.status} for binary data ${id}`);
 		return Buffer.from(response.data as ArrayBuffer);
 	}
 
@@ -356,7 +356,9 @@ function accept<T>(response: AxiosResponse<unknown>): T {
 	const body = response.data as { data?: T; message?: string } | undefined;
 	if (response.status >= 300) {
 		const words = body?.message ?? JSON.stringify(body);
-		throw new Error(`n8n answered ${response.status} to ${response.config.method} ${response.config.url}: ${words}`);
+		throw new Error(
+			`n8n responded with ${response.status} to ${response.config.method} ${response.config.url}: ${words}`,
+		);
 	}
 	return body?.data as T;
 }

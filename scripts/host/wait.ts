@@ -26,7 +26,7 @@ export async function waitFor<T>(
 		}
 		await pause(100);
 	} while (Date.now() < end);
-	throw new Error(`Waited ${limitMs} ms in vain for ${what}`, { cause });
+	throw new Error(`Timed out after ${limitMs} ms waiting for ${what}`, { cause });
 }
 
 /** Thrown by a probe to stop polling. */

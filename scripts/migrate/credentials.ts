@@ -14,7 +14,7 @@ export const actionCredential: CredentialSwap = {
 	from: 'whatsAppApi',
 	to: 'whatsAppBusinessCloudApi',
 	name: 'WhatsApp Business Cloud API',
-	again: 'The saved token cannot be carried over: create the credential',
+	again: 'The saved token cannot be migrated. Create the credential',
 };
 
 export const triggerCredential: CredentialSwap = {
@@ -22,7 +22,7 @@ export const triggerCredential: CredentialSwap = {
 	to: 'whatsAppBusinessCloudOAuth2Api',
 	name: 'WhatsApp Business Cloud OAuth2 API',
 	again:
-		"The saved app secret cannot be carried over: create the credential, with the old one's Client ID as 'App ID' and its Client Secret as 'App Secret'",
+		"The saved app secret cannot be migrated. Create the credential with the old Client ID as 'App ID' and the old Client Secret as 'App Secret'",
 };
 
 /**
@@ -36,7 +36,7 @@ export function swapCredential(
 	{ from, to, name: shown, again }: CredentialSwap,
 ): Pick<WorkflowNode, 'credentials'> & { changes: string[]; notes: string[] } {
 	const { [from]: given, ...others } = node.credentials ?? {};
-	const pick = `pick a '${shown}' credential in the node`;
+	const pick = `select a '${shown}' credential in the node`;
 	if (typeof given !== 'object' || given === null) {
 		return { credentials: node.credentials, changes: [], notes: [`No credential was set: ${pick}.`] };
 	}
@@ -45,7 +45,7 @@ export function swapCredential(
 	if (!id) {
 		return {
 			credentials: others,
-			changes: [`The credential '${name}' is left out: the file gives no ID of it`],
+			changes: [`The credential '${name}' is removed because the file does not contain its ID`],
 			notes: [`${again}, then ${pick}.`],
 		};
 	}

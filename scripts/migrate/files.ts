@@ -4,17 +4,17 @@ import { MigrationRefused } from './types';
 
 /** Why a file cannot be read or written, by the system's error code. */
 const reasons: Record<string, string> = {
-	ENOENT: 'there is no such file or folder',
+	ENOENT: 'the file or folder does not exist',
 	EISDIR: 'it is a folder',
 	ENOTDIR: 'part of its path is not a folder',
-	EACCES: 'this user is not allowed to',
-	EPERM: 'the system does not allow it',
-	EEXIST: 'a file of that name is there already. Name a new one with --out',
+	EACCES: 'permission denied',
+	EPERM: 'operation not permitted',
+	EEXIST: 'the file already exists. Choose another name with --out',
 	ENOSPC: 'the disk is full',
 	EROFS: 'the disk is read-only',
 };
 
-const reason = (error: unknown): string => reasons[String((error as { code?: unknown }).code)] ?? 'the system refused';
+const reason = (error: unknown): string => reasons[String((error as { code?: unknown }).code)] ?? 'unknown error';
 
 /** @returns the parsed content @throws MigrationRefused when the file cannot be read or is not JSON */
 export function readJsonFile(file: string): unknown {
@@ -22,14 +22,14 @@ export function readJsonFile(file: string): unknown {
 	try {
 		text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
 	} catch (error) {
-		throw new MigrationRefused(`'${file}' cannot be read: ${reason(error)}.`);
+		throw new MigrationRefused(`Cannot read '${file}': ${reason(error)}.`);
 	}
 	if (text.trim() === '') throw new MigrationRefused(`'${file}' is empty.`);
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
 		throw new MigrationRefused(
-			`'${file}' is not JSON. Download the workflow from n8n's editor (menu > Download) and give that file.`,
+			`'${file}' is not valid JSON. Download the workflow from n8n's editor (menu > Download) and use that file.`,
 		);
 	}
 }
@@ -45,6 +45,6 @@ export function writeNewFile(file: string, content: unknown): void {
 	try {
 		writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { flag: 'wx' });
 	} catch (error) {
-		throw new MigrationRefused(`'${file}' was not written: ${reason(error)}.`);
+		throw new MigrationRefused(`Cannot write '${file}': ${reason(error)}.`);
 	}
 }

@@ -16,12 +16,12 @@ const isWorkflow = (value: unknown): value is Workflow => isObject(value) && Arr
 
 /** Finds uses of the built-in nodes outside of the workflow's own nodes. */
 function foreignUse(node: WorkflowNode): string | undefined {
-	const name = String(node.name ?? 'without a name');
+	const name = String(node.name ?? 'unnamed');
 	if (['whatsAppApi', 'whatsAppTriggerApi'].includes(String(node.parameters?.nodeCredentialType))) {
-		return `Node '${name}' calls WhatsApp with the built-in credential; it was left as it is.`;
+		return `Node '${name}' calls WhatsApp with the built-in credential and was not changed.`;
 	}
 	return JSON.stringify(node.parameters ?? {}).includes('n8n-nodes-base.whatsApp')
-		? `Node '${name}' holds another workflow with built-in WhatsApp nodes inside; it was left as it is.`
+		? `Node '${name}' contains another workflow with built-in WhatsApp nodes and was not changed.`
 		: undefined;
 }
 
@@ -56,7 +56,7 @@ export function migrateWorkflow(json: unknown): { workflow: unknown; report: Mig
 	}
 	const workflow = json.map((entry: unknown, index) => {
 		if (isWorkflow(entry)) return migrateOne(entry, report);
-		throw new MigrationRefused(`Entry ${index + 1} of the list is not an n8n workflow: it has no list of 'nodes'.`);
+		throw new MigrationRefused(`Entry ${index + 1} of the list is not an n8n workflow. It has no list of 'nodes'.`);
 	});
 	return { workflow, report };
 }

@@ -33,14 +33,14 @@ export const isBuiltInWhatsApp = ({ type }: WorkflowNode): boolean =>
 function obstacle(node: WorkflowNode): string | undefined {
 	const known = isTrigger(node) ? versions.trigger : versions.action;
 	if (!known.includes(Number(node.typeVersion ?? 1))) {
-		const which = known.length === 1 ? `version ${known[0]} is` : `versions ${known.join(' and ')} are`;
-		return `Version ${String(node.typeVersion)} of the built-in node is not known; ${which}.`;
+		const which = known.length === 1 ? `version ${known[0]}` : `versions ${known.join(' and ')}`;
+		return `Version ${String(node.typeVersion)} of the built-in node is not supported. Supported: ${which}.`;
 	}
 	if (isTrigger(node)) return undefined;
 	const { label, supported, operation } = chosenOperation(node.parameters ?? {});
 	if (supported) return undefined;
-	if (operation.startsWith('=')) return 'Its operation is an expression, so what it does cannot be told from the file.';
-	return `'${label}' is not converted yet: it goes on working with the built-in node.`;
+	if (operation.startsWith('=')) return 'Its operation is an expression, so it cannot be determined from the file.';
+	return `'${label}' cannot be converted yet. It still works with the built-in node.`;
 }
 
 /** The converted properties of a node. */
@@ -58,7 +58,7 @@ function actionParts(node: WorkflowNode): Parts {
 		type: types[node.type],
 		carried: carryOver(node.parameters ?? {}, operation),
 		credential: swapCredential(node, actionCredential),
-		notes: keepsGoing ? ["An item that fails keeps its input now, with 'error' and 'errorDetails' added to it."] : [],
+		notes: keepsGoing ? ["Failed items now keep their input data, with 'error' and 'errorDetails' added."] : [],
 	};
 }
 
@@ -75,7 +75,7 @@ const triggerParts = (node: WorkflowNode): Parts => ({
  * @returns the new node, or the same one when it cannot be converted
  */
 export function convertNode(node: WorkflowNode, workflow?: string): { node: WorkflowNode; report: NodeReport } {
-	const place = { ...(workflow !== undefined && { workflow }), node: String(node.name ?? 'without a name') };
+	const place = { ...(workflow !== undefined && { workflow }), node: String(node.name ?? 'unnamed') };
 	const reason = obstacle(node);
 	if (reason !== undefined) return { node, report: { ...place, outcome: 'left', changes: [], notes: [], reason } };
 

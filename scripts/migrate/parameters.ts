@@ -19,7 +19,7 @@ function phoneNumber(result: ParameterChanges): void {
 	if (isObject(given)) return;
 	if (!isSet(given)) {
 		delete parameters.phoneNumberId;
-		notes.push("No sending number was chosen: pick one in 'Sender Phone Number'.");
+		notes.push("No sender phone number was selected. Select one in 'Sender Phone Number'.");
 		return;
 	}
 	if (typeof given === 'number' && !Number.isSafeInteger(given)) {
@@ -28,7 +28,7 @@ function phoneNumber(result: ParameterChanges): void {
 		);
 	}
 	parameters.phoneNumberId = { __rl: true, mode: 'id', value: String(given) };
-	changes.push(`'Sender Phone Number' is now given by its ID, ${String(given)}`);
+	changes.push(`'Sender Phone Number' is now set by ID: ${String(given)}`);
 }
 
 /** The template: text in the built-in node, a searchable list here; its values remain a list of components. */
@@ -43,7 +43,7 @@ function template({ parameters, changes, notes }: ParameterChanges): void {
 		return;
 	}
 	parameters.template = { __rl: true, mode: 'name', value: String(given) };
-	changes.push(`'Template' is now given by its name and language, ${String(given)}`);
+	changes.push(`'Template' is now set by name and language: ${String(given)}`);
 }
 
 /** The built-in node outputs Meta's raw response, and the nodes after it expect that. */
@@ -61,16 +61,16 @@ function requestOptions(result: ParameterChanges): void {
 	if (typeof timeout === 'number' && timeout > 0) {
 		const seconds = Math.max(1, timeout / 1000);
 		parameters.options = { ...object(parameters.options), timeout: seconds };
-		changes.push(`The request time-out is now the option 'Timeout', ${seconds} seconds`);
+		changes.push(`The request timeout is now the option 'Timeout': ${seconds} seconds`);
 	} else if (isSet(timeout)) {
 		notes.push("The request time-out was not carried over: set the option 'Timeout', in seconds.");
 	}
 	if (isSet(batching)) {
-		notes.push("Batching was left out: sends are paced by the options 'Messages per Second' and 'Parallel Requests'.");
+		notes.push("Batching was removed. Use the options 'Messages per Second' and 'Parallel Requests' instead.");
 	}
-	if (isSet(proxy)) notes.push('The proxy of the node was left out: set one for the whole n8n with HTTPS_PROXY.');
+	if (isSet(proxy)) notes.push('The proxy of the node was removed. Set a proxy for n8n with HTTPS_PROXY.');
 	if (allowUnauthorizedCerts === true) {
-		notes.push("'Ignore SSL Issues' was left out: give n8n the certificate with NODE_EXTRA_CA_CERTS.");
+		notes.push("'Ignore SSL Issues' was removed. Add the certificate to n8n with NODE_EXTRA_CA_CERTS.");
 	}
 }
 
@@ -86,10 +86,10 @@ function mended({ parameters, notes }: ParameterChanges, operation: string): voi
 		notes.push("'Filename' is obeyed now. The built-in node sent the name of the binary file instead.");
 	}
 	if (messageType === 'contacts') {
-		notes.push('Empty parts of the contact are left out now. The built-in node sent them as empty texts.');
+		notes.push('Empty fields of the contact are no longer sent. The built-in node sent them as empty strings.');
 		const phones = object(additional.phones).data;
 		if (Array.isArray(phones) && phones.some((phone) => object(phone).type === 'wa_id')) {
-			notes.push("A phone of type 'WhatsApp ID' is sent as the contact's WhatsApp ID now.");
+			notes.push("A phone of type 'WhatsApp ID' is now sent as the contact's WhatsApp ID.");
 		}
 	}
 }

@@ -36,16 +36,16 @@ function readArguments(args: string[]): { file: string; out?: string } | 'help' 
 function migrateFile(file: string, out: string, { print }: Output): void {
 	const { workflow, report } = migrateWorkflow(readJsonFile(file));
 	if (report.nodes.length === 0) {
-		const nothing = `'${file}' has none of n8n's built-in WhatsApp nodes, so there is nothing to convert.`;
+		const nothing = `'${file}' contains no built-in WhatsApp nodes. There is nothing to convert.`;
 		throw new MigrationRefused([nothing, ...report.notices].join('\n'));
 	}
 	print(reportText(report));
 	if (report.nodes.every(({ outcome }) => outcome === 'left')) {
-		throw new MigrationRefused('No file was written, since no node could be converted.');
+		throw new MigrationRefused('No file was written because no node could be converted.');
 	}
 	writeNewFile(out, workflow);
 	print(
-		`\nWritten: ${out}\nImport it in n8n's editor as a new workflow, check it, then turn the old one off. The command n8n import:workflow would put it in the place of the old one.`,
+		`\nWritten: ${out}\nImport it as a new workflow in n8n's editor, check it, then unpublish the old workflow. The command n8n import:workflow would overwrite the old workflow.`,
 	);
 }
 

@@ -4,7 +4,7 @@ const count = (number: number, thing: string): string => `${number} ${thing}${nu
 
 function lines({ workflow, node, outcome, changes, notes, reason }: NodeReport): string[] {
 	const title = `'${node}'${workflow === undefined ? '' : ` in workflow '${workflow}'`}`;
-	if (outcome === 'left') return [`${title}: left as it is`, `  why: ${reason ?? ''}`];
+	if (outcome === 'left') return [`${title}: not changed`, `  why: ${reason ?? ''}`];
 	return [
 		`${title}: converted`,
 		...changes.map((change) => `  changed: ${change}`),
@@ -20,6 +20,6 @@ export function reportText({ nodes, notices }: MigrationReport): string {
 		...nodes.flatMap((node) => [...lines(node), '']),
 		...notices,
 		...(notices.length > 0 ? [''] : []),
-		`${count(converted, 'node')} converted, ${left} left as ${left === 1 ? 'it is' : 'they are'}`,
+		`${count(converted, 'node')} converted, ${left} not changed`,
 	].join('\n');
 }

@@ -18,13 +18,13 @@ function statuses({ parameters, changes, notes }: ParameterChanges): void {
 	if (chosen === undefined) {
 		parameters.options = { ...options, messageStatusUpdates: ['all'] };
 		changes.push("Every status of a message still starts the workflow: 'Message Status Updates' is set to 'All'");
-		notes.push("If only messages are to start the workflow, remove the option 'Message Status Updates'.");
+		notes.push("To start the workflow for messages only, remove the option 'Message Status Updates'.");
 		return;
 	}
 	if (!Array.isArray(chosen) || chosen.length === 0 || chosen.includes('all')) return;
-	notes.push('Where WhatsApp tells several statuses in one change, only the chosen ones are in the item now.');
+	notes.push('If WhatsApp sends several statuses in one change, the item now contains the selected ones only.');
 	if (chosen.includes('failed'))
-		notes.push("A payment that failed does not count as the status 'Failed': choose 'Payment' too if you need it.");
+		notes.push("A failed payment no longer counts as the status 'Failed'. Select 'Payment' too if you need it.");
 }
 
 /**
@@ -39,14 +39,14 @@ export function carryOverTrigger(given: Fields): ParameterChanges {
 	if (!isExpression(updates) && !(Array.isArray(updates) && updates.length > 0)) {
 		// n8n omits default values from its files, and the default differs here.
 		parameters.updates = [];
-		notes.push("No events were chosen: choose them in 'Trigger On'.");
+		notes.push("No events were selected. Select them in 'Trigger On'.");
 	}
 	parameters.output = 'raw';
-	changes.push("'Output' is set to 'Raw', so that the items stay what the nodes behind expect");
+	changes.push("'Output' is set to 'Raw', so that the items keep the format that the following nodes expect");
 	statuses(result);
 	notes.push(
-		'Unpublish the old workflow before you publish this one: when the built-in trigger ends, it removes the subscription of the whole app.',
-		"An event that WhatsApp delivers again does not start the workflow again; to have that, switch off the option 'Ignore Duplicate Events'.",
+		'Unpublish the old workflow before you publish this one. When the built-in trigger is unpublished, it removes the subscription of the entire app.',
+		"Duplicate events from WhatsApp no longer start the workflow. To change that, turn off the option 'Ignore Duplicate Events'.",
 	);
 	return result;
 }

@@ -23,9 +23,9 @@ import { plot } from './plot';
 import { loadAverage } from './proc';
 import type { Side } from './workflows';
 
-const USAGE = `npm run bench                        everything
-npm run bench -- broadcast upload    some parts: campaign, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, durable, templates, upload, download, receive, reject, endpoint, start, validate, remembered
-npm run bench -- campaign --small    with fewer messages, to try it out
+const USAGE = `npm run bench                        all scenarios
+npm run bench -- broadcast upload    selected scenarios: campaign, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, durable, templates, upload, download, receive, reject, endpoint, start, validate, remembered
+npm run bench -- campaign --small    with fewer messages, for a quick check
 npm run bench -- unlimited --profile also writes CPU profiles of both nodes to artifacts/`;
 
 const artifacts = join(PROJECT, 'artifacts');
@@ -43,11 +43,11 @@ async function plotted(bed: Bed, small: boolean): Promise<Figure[]> {
 	const { figures, lines } = await campaign(bed, say, small);
 	const people = lines[0].points[1][1].toLocaleString('en-US');
 	const subtitle =
-		'Accepted, with 120 ms latency and jitter; 2% refused for pace, 1% per person, 0.5% HTTP 500, 0.2% cut';
+		'Accepted, with 120 ms latency and jitter; 2% throttled, 1% throttled per recipient, 0.5% HTTP 500, 0.2% dropped';
 	const file = small ? join(artifacts, 'benchmark.svg') : join(PROJECT, 'docs', 'benchmark.svg');
 	writeFileSync(
 		file,
-		plot({ title: `A campaign to ${people} people at 80 messages per second`, subtitle, xLabel: 'Seconds', lines }),
+		plot({ title: `A campaign to ${people} recipients at 80 messages per second`, subtitle, xLabel: 'Seconds', lines }),
 	);
 	say(`wrote ${file}`);
 	return figures;
@@ -106,7 +106,7 @@ async function measure(
 			figures.push(...(await run()));
 			return true;
 		} catch (thrown) {
-			say(`${part} broke off: ${(thrown as Error).stack}`);
+			say(`${part} failed: ${(thrown as Error).stack}`);
 			broken.push(part);
 			return false;
 		} finally {
@@ -140,7 +140,7 @@ async function main(): Promise<void> {
 		return;
 	}
 	if (process.platform !== 'linux')
-		throw new Error('The benchmark reads processor time and memory from /proc: it runs on Linux only.');
+		throw new Error('The benchmark runs on Linux only, because it reads CPU time and memory from /proc.');
 	mkdirSync(artifacts, { recursive: true });
 	const began = Date.now();
 	const loadBefore = loadAverage();
@@ -171,7 +171,7 @@ async function main(): Promise<void> {
 		process.stdout.write(
 			`Median (smallest..largest run). The emulator runs on the same machine.\n\n${table(figures)}\n`,
 		);
-		if (broken.length > 0) process.stdout.write(`\nBroke off: ${broken.join(', ')}\n`);
+		if (broken.length > 0) process.stdout.write(`\nFailed: ${broken.join(', ')}\n`);
 		if (broken.length > 0 || figures.some(({ target }) => target && !target.met)) process.exitCode = 1;
 	} finally {
 		await ground.close();

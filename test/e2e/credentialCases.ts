@@ -17,13 +17,13 @@ export interface CredentialCase {
 	fault?: Fault;
 }
 
-const NEW_TOKEN =
-	'Generate a new one: WhatsApp > API Setup for a day, or a system user under Business settings > System users for good.';
+const TOKEN_SOURCES = 'WhatsApp > API Setup (valid for 24 hours) or Business settings > System users (never expires)';
+const NEW_TOKEN = `Generate a new token: ${TOKEN_SOURCES}.`;
 const WRONG_SECRET =
 	"'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.";
 const WRONG_VERSION =
-	"Meta does not offer the version in 'API Version'. Enter one that the Graph API changelog lists as available, like v25.0.";
-const fromSetup = 'Enter the WhatsApp Business Account ID instead: WhatsApp > API Setup shows it.';
+	"The Graph API version in 'API Version' is not available. Enter a version from the Graph API changelog, such as v25.0.";
+const fromSetup = 'Enter the WhatsApp Business Account ID from WhatsApp > API Setup instead.';
 
 const ok = { status: 'OK' as const, message: 'Connection successful!' };
 const refused = (message: string) => ({ status: 'Error' as const, message });
@@ -39,11 +39,11 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 	const account = { accessToken: seed.accessToken, businessAccountId: seed.wabaId, apiVersion: 'v25.0', baseUrl: url };
 	const app = { clientId: seed.app.id, clientSecret: seed.app.secret, apiVersion: 'v25.0', baseUrl: url };
 	const closed = `http://127.0.0.1:${closedPort}`;
-	const unreachable = `No server could be reached at 'Base URL' (127.0.0.1:${closedPort}). Check the address, and that n8n's firewall and proxy let it through.`;
+	const unreachable = `The server at 'Base URL' (127.0.0.1:${closedPort}) could not be reached. Check the URL, and that your firewall and proxy allow the connection.`;
 	const insecure = 'http://graph.facebook.com';
 	const html: Fault = { kind: 'html', status: 200, count: 'always' };
 	const notGraph = (where: string) =>
-		`The server at 'Base URL'${where} answered, but not as the Graph API does. Enter https://graph.facebook.com, or have the proxy in between corrected.`;
+		`The server at 'Base URL'${where} does not respond like the Graph API. Enter https://graph.facebook.com, or check the proxy.`;
 
 	const api = (name: string, change: object, expected: CredentialCase['expected'], fault?: Fault): CredentialCase => ({
 		name: `API key: ${name}`,
@@ -87,30 +87,30 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 		api(
 			'wrong token',
 			{ accessToken: 'EAAJBnoSuchToken' },
-			refused(`Meta does not accept 'Access Token'. Copy it again, whole. ${NEW_TOKEN}`),
+			refused(`Meta rejected 'Access Token'. Copy the complete token again, or generate a new one: ${TOKEN_SOURCES}.`),
 		),
 		api('expired token', { accessToken: seed.expiredToken }, refused(`'Access Token' has expired. ${NEW_TOKEN}`)),
 		api(
 			'token from before a password change',
 			{ accessToken: seed.passwordChangedToken },
-			refused(`'Access Token' ended when its owner changed the password. ${NEW_TOKEN}`),
+			refused(`'Access Token' is no longer valid because its owner changed their password. ${NEW_TOKEN}`),
 		),
 		api(
 			'account that the token cannot see',
 			{ businessAccountId: seed.otherWabaId },
 			refused(
-				"'Access Token' cannot see the account in 'Business Account ID'. Check the ID in WhatsApp > API Setup, and assign the account to the token's system user under Business settings > System users.",
+				"'Access Token' has no access to the account in 'Business Account ID'. Check the ID in WhatsApp > API Setup, and assign the account to the token's system user under Business settings > System users.",
 			),
 		),
 		api(
 			'business portfolio ID',
 			{ businessAccountId: seed.businessPortfolioId },
-			refused(`'Business Account ID' holds the ID of a business portfolio. ${fromSetup}`),
+			refused(`'Business Account ID' is the ID of a business portfolio. ${fromSetup}`),
 		),
 		api(
 			'phone number ID',
 			{ businessAccountId: seed.phoneNumberId },
-			refused(`'Business Account ID' holds the ID of a phone number. ${fromSetup}`),
+			refused(`'Business Account ID' is the ID of a phone number. ${fromSetup}`),
 		),
 		api(
 			'account ID that is none',
@@ -130,7 +130,7 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 			'missing permission',
 			{ accessToken: seed.withoutManagementToken },
 			refused(
-				"'Access Token' lacks the permission whatsapp_business_management. Generate a new one with whatsapp_business_management and whatsapp_business_messaging.",
+				"'Access Token' is missing the permission whatsapp_business_management. Generate a new token with whatsapp_business_management and whatsapp_business_messaging.",
 			),
 		),
 		api('version that never was', { apiVersion: 'v99.0' }, refused(WRONG_VERSION)),
@@ -144,14 +144,14 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 			'base URL without https',
 			{ baseUrl: insecure },
 			refused(
-				"'Base URL' does not start with https://, so the access token would travel unencrypted. Enter https://graph.facebook.com; http:// is for a server on this machine only.",
+				"'Base URL' does not start with https://, so the access token would travel unencrypted. Enter https://graph.facebook.com. http:// is only allowed for localhost.",
 			),
 		),
 		api('a page instead of JSON', {}, refused(notGraph(` (${host})`)), html),
 		api(
 			'a server that is down',
 			{},
-			refused(`The server at 'Base URL' (${host}) answered with HTTP status 502. Test again in a few minutes.`),
+			refused(`The server at 'Base URL' (${host}) responded with HTTP status 502. Try again in a few minutes.`),
 			{
 				...html,
 				status: 502,
@@ -163,7 +163,7 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 		oauth2(
 			'app that does not exist',
 			{ clientId: '100000000000001' },
-			refused("Meta knows no app with the ID in 'App ID'. Copy it from App settings > Basic of your app."),
+			refused("'App ID' is not the ID of a Meta app. Copy it from App settings > Basic of your app."),
 		),
 		oauth2('version that never was', { apiVersion: 'v99.0' }, refused(WRONG_VERSION)),
 		oauth2('nobody at the base URL', { baseUrl: closed }, refused(unreachable), {
@@ -173,11 +173,11 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 			'base URL without https',
 			{ baseUrl: insecure },
 			refused(
-				"'Base URL' does not start with https://, so the access token would travel unencrypted. Enter https://graph.facebook.com; http:// is for a server on this machine only.",
+				"'Base URL' does not start with https://, so the access token would travel unencrypted. Enter https://graph.facebook.com. http:// is only allowed for localhost.",
 			),
 			{
 				expectedOn1x: refused(
-					"'Base URL' does not start with https://, so 'App Secret' was not sent. Enter https://graph.facebook.com; http:// is for a server on this machine only.",
+					"'Base URL' does not start with https://, so 'App Secret' was not sent. Enter https://graph.facebook.com. http:// is only allowed for localhost.",
 				),
 			},
 		),
@@ -191,7 +191,7 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 		flows(
 			'business portfolio ID',
 			{ businessAccountId: seed.businessPortfolioId },
-			refused(`'Business Account ID' holds the ID of a business portfolio. ${fromSetup}`),
+			refused(`'Business Account ID' is the ID of a business portfolio. ${fromSetup}`),
 		),
 	];
 }

@@ -4,18 +4,18 @@ import { seed, startEmulator } from './index';
 const usage = `The Cloud API emulator: a local Graph API for WhatsApp, on 127.0.0.1 only.
 
 Options
-  --port <n>      port; 0 picks a free one (default)
-  --latency <ms>  wait before each answer (default 0)
-  --mps <n>       messages per second and number; 0 = no limit (default: the number's own)
-  --no-pair-limit more than one message per 6 seconds to one recipient, without end
-  --repeat <n>    share of webhooks delivered once more, 0 to 1 (default 0)
-  --reorder       webhooks in another order than they happened
-  --batch <n>     updates in one webhook, at most 1000 (default 1)
-  --seed <n>      seed of what chance decides about webhooks (default 1)
-  --lean          keep no bodies and headers of requests
-  --quiet         no line per request
-  --json          print address and seed as one line of JSON
-  --help          this text
+  --port <n>      port; 0 = any free port (default)
+  --latency <ms>  delay of each response (default 0)
+  --mps <n>       messages per second and phone number; 0 = no limit (default: the limit of the number)
+  --no-pair-limit turn off the limit of one message per 6 seconds to the same recipient
+  --repeat <n>    share of webhooks that are sent twice, 0 to 1 (default 0)
+  --reorder       send webhooks out of order
+  --batch <n>     updates per webhook, at most 1000 (default 1)
+  --seed <n>      random seed for the duplicates and order of webhooks (default 1)
+  --lean          do not record bodies and headers of requests
+  --quiet         do not log requests
+  --json          print the URL and the seed data as one line of JSON
+  --help          show this help
 `;
 
 async function main(): Promise<void> {
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
 }
 
 function wholeNumber(name: string, text: string): number {
-	if (!/^\d+$/.test(text)) throw new RangeError(`${name} takes a whole number, not '${text}'`);
+	if (!/^\d+$/.test(text)) throw new RangeError(`${name} must be an integer, got '${text}'`);
 	return Number(text);
 }
 
@@ -81,10 +81,10 @@ function introduction(url: string): string {
 		...seed.phoneNumbers
 			.slice(0, 2)
 			.map((phone) => `  ${phone.id}  ${phone.displayPhoneNumber}  ${phone.verifiedName}`),
-		`  ${seed.unregisteredPhoneNumberId}  not registered: sends are refused with 133010`,
-		`A customer's phone, where flows are opened: ${url}/_emulator/phone`,
-		`What it saw: ${url}/_emulator/requests, ${url}/_emulator/messages, ${url}/_emulator/state`,
-		'Ctrl+C stops it.',
+		`  ${seed.unregisteredPhoneNumberId}  not registered: messages are rejected with 133010`,
+		`Simulated phone of a customer, to open Flows: ${url}/_emulator/phone`,
+		`Recorded requests, messages and state: ${url}/_emulator/requests, ${url}/_emulator/messages, ${url}/_emulator/state`,
+		'Press Ctrl+C to stop.',
 		'',
 	].join('\n');
 }

@@ -291,7 +291,7 @@ describe('command line', () => {
 	it('reports an invalid option', async () => {
 		const child = run('--port', 'x');
 		const end = ended(child);
-		expect(await output(child, /\n/)).toBe("--port takes a whole number, not 'x'\n");
+		expect(await output(child, /\n/)).toBe("--port must be an integer, got 'x'\n");
 		expect(await end).toBe(1);
 	});
 });

@@ -51,21 +51,21 @@ const summary: INodeProperties = {
 	name: 'summary',
 	type: 'options',
 	options: [
-		{ name: 'Results', value: 'results', description: 'One item for each input item' },
+		{ name: 'Results', value: 'results', description: 'One item per input item' },
 		{
 			name: 'Results and Summary',
 			value: 'resultsAndSummary',
-			description: 'The same, and one more item at the end that sums them up',
+			description: 'One item per input item, followed by a summary item',
 		},
 		{
 			name: 'Summary Only',
 			value: 'summary',
-			description:
-				'One item: how many were accepted, and what failed, by reason. Failing items still go to the error output, where the node has one.',
+			description: 'Only a summary item. Failed items still go to the error output if the node has one.',
 		},
 	],
 	default: 'results',
-	description: 'Whether an item tells how many messages were accepted and how many failed, by reason and with advice',
+	description:
+		'What to output: the result of each message, a summary of accepted and failed messages with the reasons, or both',
 };
 
 const checkLinks: INodeProperties = {
@@ -74,7 +74,7 @@ const checkLinks: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to ask the server of each media link for the file before the message goes out. Turn off when WhatsApp can reach the address but n8n cannot.',
+		'Whether to check that each media link works before sending the message. Turn off if WhatsApp can reach the URL but n8n cannot.',
 };
 
 const dryRun: INodeProperties = {
@@ -82,7 +82,8 @@ const dryRun: INodeProperties = {
 	name: 'dryRun',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to check everything and send nothing. The output shows the requests that would have gone out.',
+	description:
+		'Whether to validate the items without sending anything. The output contains the requests that would be sent.',
 };
 
 /** A slower run would keep its execution open for longer than users expect. */
@@ -95,7 +96,7 @@ const messagesPerSecond: INodeProperties = {
 	typeOptions: { minValue: 0, numberPrecision: 1 },
 	default: 80,
 	description:
-		"How many messages this run sends per second from one number at most, 0.1 or more. Other runs are not slowed down. Without this option the number's own limit holds: 80, or 1,000 after Meta's upgrade, or 20 for numbers that are also in the WhatsApp Business app. 0 means no limit.",
+		'Maximum number of messages that this run sends per second from one number (at least 0.1, or 0 for no limit). Default: the limit of the number, which is 80, 1,000 after an upgrade by Meta, or 20 if the number is also used in the WhatsApp Business app.',
 };
 
 const onUnknownOutcome: INodeProperties = {
@@ -132,7 +133,7 @@ const parallel: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 500 },
 	default: DEFAULT_PARALLEL,
 	description:
-		'How many items are worked on at the same time; without this option 50, and more for numbers that may send more than 80 messages per second. Messages to the same recipient always leave one after the other.',
+		'Maximum number of items to process at the same time. Default: 50, or more for numbers that can send over 80 messages per second. Messages to the same recipient are always sent one at a time.',
 };
 
 const retries: INodeProperties = {
@@ -142,7 +143,7 @@ const retries: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: 20 },
 	default: DEFAULT_MAX_RETRIES,
 	description:
-		'How often to try again, with growing waits, when Meta says to come back later or cannot be reached. A message is repeated only when it is certain that it was not accepted.',
+		'Maximum number of retries, with increasing delays, when Meta limits requests or cannot be reached. A message is sent again only if Meta certainly did not accept it.',
 };
 
 const timeout: INodeProperties = {
@@ -151,7 +152,7 @@ const timeout: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: DEFAULT_SECONDS,
-	description: 'How many seconds to wait for an answer from Meta',
+	description: 'How long to wait for a response from Meta, in seconds',
 };
 
 /** The Options of operations that send messages. */

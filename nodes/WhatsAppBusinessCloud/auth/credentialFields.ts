@@ -9,7 +9,7 @@ export const accessTokenField: INodeProperties = {
 	default: '',
 	required: true,
 	description:
-		"For a token that does not expire: Business settings > System users > Generate new token, with whatsapp_business_messaging and whatsapp_business_management. For a first try: the one-day token under WhatsApp > API Setup in the app's dashboard.",
+		'To create a token that does not expire, go to Business settings > System users > Generate new token and select whatsapp_business_messaging and whatsapp_business_management. For testing, use the 24-hour token from WhatsApp > API Setup in the App Dashboard.',
 };
 
 export const businessAccountIdField: INodeProperties = {
@@ -20,7 +20,7 @@ export const businessAccountIdField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 102290129340398',
 	description:
-		"The WhatsApp Business Account ID, shown under WhatsApp > API Setup in the app's dashboard. Not the ID of the business portfolio.",
+		'The WhatsApp Business Account ID from WhatsApp > API Setup in the App Dashboard, not the ID of the business portfolio',
 };
 
 export const apiVersionField: INodeProperties = {
@@ -29,7 +29,7 @@ export const apiVersionField: INodeProperties = {
 	type: 'string',
 	default: DEFAULT_API_VERSION,
 	placeholder: `e.g. ${DEFAULT_API_VERSION}`,
-	description: 'The Graph API version that all calls use. Meta keeps each one for about two years.',
+	description: 'The Graph API version to use. Meta supports each version for about two years.',
 };
 
 /** @param why where to find the secret, and what this credential uses it for */
@@ -51,7 +51,7 @@ export const baseUrlField: INodeProperties = {
 	default: DEFAULT_BASE_URL,
 	placeholder: `e.g. ${DEFAULT_BASE_URL}`,
 	description:
-		'Where the Graph API is reached. Change it for a proxy or a local emulator only: the access token goes there. Must start with https://; http:// is for this machine only.',
+		'The base URL of the Graph API. Change it only for a proxy or a local emulator, because the access token is sent to it. Must start with https://, or with http:// for localhost.',
 };
 
 /**

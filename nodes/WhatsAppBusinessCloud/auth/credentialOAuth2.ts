@@ -78,7 +78,7 @@ export const grantFields: INodeProperties[] = [
 ];
 
 const UNSAFE =
-	"'Base URL' does not start with https://, so 'App Secret' was not sent. Enter https://graph.facebook.com; http:// is for a server on this machine only.";
+	"'Base URL' does not start with https://, so 'App Secret' was not sent. Enter https://graph.facebook.com. http:// is only allowed for localhost.";
 
 const rule = (key: string, value: unknown, message: string): IAuthenticateRuleResponseSuccessBody => ({
 	type: 'responseSuccessBody',

@@ -16,12 +16,13 @@ interface Rule {
 	say: string;
 }
 
-const NEW_TOKEN =
-	'Generate a new one: WhatsApp > API Setup for a day, or a system user under Business settings > System users for good.';
+const TOKEN_SOURCES = 'WhatsApp > API Setup (valid for 24 hours) or Business settings > System users (never expires)';
+const NEW_TOKEN = `Generate a new token: ${TOKEN_SOURCES}.`;
 
 const WRONG_VERSION =
-	"Meta does not offer the version in 'API Version'. Enter one that the Graph API changelog lists as available, like v25.0.";
-const BUSY = 'Meta is busy or limits calls right now, so nothing was checked. Test again in a few minutes.';
+	"The Graph API version in 'API Version' is not available. Enter a version from the Graph API changelog, such as v25.0.";
+const BUSY =
+	'Meta is temporarily unavailable or limits requests, so the credential could not be tested. Try again in a few minutes.';
 
 /** Codes of a token that is no longer valid; the subcode says why. */
 const isTokenCode = (code: number | undefined): boolean => code === 190 || code === 102;
@@ -37,7 +38,7 @@ const ACCOUNT_RULES: Rule[] = [
 	},
 	{
 		when: ({ message }) => /appsecret_proof/i.test(message),
-		say: "The app demands proof of its secret for every call. Fill in 'App Secret' from App settings > Basic.",
+		say: "The app has Require App Secret turned on. Enter 'App Secret' from App settings > Basic.",
 	},
 	{
 		when: ({ code, subcode }) => isTokenCode(code) && subcode === 463,
@@ -45,23 +46,23 @@ const ACCOUNT_RULES: Rule[] = [
 	},
 	{
 		when: ({ code, subcode }) => isTokenCode(code) && subcode === 460,
-		say: `'Access Token' ended when its owner changed the password. ${NEW_TOKEN}`,
+		say: `'Access Token' is no longer valid because its owner changed their password. ${NEW_TOKEN}`,
 	},
 	{
 		when: ({ code, subcode }) => isTokenCode(code) && (subcode === 459 || subcode === 464),
-		say: "Facebook asks the user of 'Access Token' to confirm something. Sign in on facebook.com as that user and do what it asks; a new token does not help before that.",
+		say: "Facebook requires the user of 'Access Token' to confirm something. Sign in to facebook.com as that user and follow the instructions. A new token does not help before that.",
 	},
 	{
 		when: ({ code, subcode }) => isTokenCode(code) && subcode === 458,
-		say: `The app was removed from the account of the user of 'Access Token'. Sign in with the app again. ${NEW_TOKEN}`,
+		say: `The user of 'Access Token' removed the app from their account. Sign in to the app again. ${NEW_TOKEN}`,
 	},
 	{
 		when: ({ code, subcode }) => isTokenCode(code) && subcode === 492,
-		say: `The user of 'Access Token' has no role on the Facebook Page any more. Give the user a role on the Page. ${NEW_TOKEN}`,
+		say: `The user of 'Access Token' no longer has a role on the Facebook Page. Assign a role on the Page to the user. ${NEW_TOKEN}`,
 	},
 	{
 		when: ({ code }) => isTokenCode(code) || code === 0,
-		say: `Meta does not accept 'Access Token'. Copy it again, whole. ${NEW_TOKEN}`,
+		say: `Meta rejected 'Access Token'. Copy the complete token again, or generate a new one: ${TOKEN_SOURCES}.`,
 	},
 	{
 		when: ({ code, message }) =>
@@ -72,23 +73,23 @@ const ACCOUNT_RULES: Rule[] = [
 	},
 	{
 		when: ({ code, message }) => code === 100 && message.includes('node type (Business)'),
-		say: "'Business Account ID' holds the ID of a business portfolio. Enter the WhatsApp Business Account ID instead: WhatsApp > API Setup shows it.",
+		say: "'Business Account ID' is the ID of a business portfolio. Enter the WhatsApp Business Account ID from WhatsApp > API Setup instead.",
 	},
 	{
 		when: ({ code, message }) => code === 100 && /node type \(\w*PhoneNumber\w*\)/.test(message),
-		say: "'Business Account ID' holds the ID of a phone number. Enter the WhatsApp Business Account ID instead: WhatsApp > API Setup shows it.",
+		say: "'Business Account ID' is the ID of a phone number. Enter the WhatsApp Business Account ID from WhatsApp > API Setup instead.",
 	},
 	{
 		when: ({ code, message }) => code === 100 && message.includes('node type ('),
-		say: "'Business Account ID' holds the ID of something else. Enter the WhatsApp Business Account ID: WhatsApp > API Setup shows it.",
+		say: "'Business Account ID' is not the ID of a WhatsApp Business Account. Enter the ID from WhatsApp > API Setup.",
 	},
 	{
 		when: ({ code, subcode }) => code === 33 || (code === 100 && subcode === 33),
-		say: "'Access Token' cannot see the account in 'Business Account ID'. Check the ID in WhatsApp > API Setup, and assign the account to the token's system user under Business settings > System users.",
+		say: "'Access Token' has no access to the account in 'Business Account ID'. Check the ID in WhatsApp > API Setup, and assign the account to the token's system user under Business settings > System users.",
 	},
 	{
 		when: ({ code = 0 }) => code === 10 || code === 3 || code === 131005 || (code >= 200 && code <= 299),
-		say: "'Access Token' lacks the permission whatsapp_business_management. Generate a new one with whatsapp_business_management and whatsapp_business_messaging.",
+		say: "'Access Token' is missing the permission whatsapp_business_management. Generate a new token with whatsapp_business_management and whatsapp_business_messaging.",
 	},
 	{
 		when: ({ code = 0 }) => [1, 2, 4, 17, 32, 341, 613, 80007, 80008, 131016].includes(code),
@@ -116,14 +117,14 @@ export const GRANT_REFUSALS: OAuthErrorMessage[] = [
 	{
 		path: 'error.code',
 		value: 101,
-		say: "Meta knows no app with the ID in 'App ID'. Copy it from App settings > Basic of your app.",
+		say: "'App ID' is not the ID of a Meta app. Copy it from App settings > Basic of your app.",
 	},
 	{ path: 'error.code', value: 190, say: WRONG_SECRET },
 	{ path: 'error.code', value: 2500, say: WRONG_VERSION },
 	{ path: 'error.code', value: 2635, say: WRONG_VERSION },
 	{ path: 'error.code', value: 2, say: BUSY },
 	{ path: 'error.code', value: 4, say: BUSY },
-	{ path: 'error.type', value: 'OAuthException', say: `Meta refused the app. ${WRONG_SECRET}` },
+	{ path: 'error.type', value: 'OAuthException', say: `Meta rejected the app. ${WRONG_SECRET}` },
 ];
 
 /** Certificates that Node.js rejects (Node.js docs: TLS > X509 certificate error codes). */
@@ -131,15 +132,15 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME|^EPROTO$|^E
 
 function connection(code: string, host: string): string {
 	if (code === '') {
-		return `n8n did not let the test go to 'Base URL' (${host}). Check 'Allowed HTTP Request Domains' in this credential.`;
+		return `n8n does not allow requests to 'Base URL' (${host}). Check 'Allowed HTTP Request Domains' in this credential.`;
 	}
 	if (CERTIFICATE.test(code)) {
-		return `The server at 'Base URL' (${host}) shows no certificate that n8n trusts. Check the address, and any proxy between n8n and Meta.`;
+		return `n8n does not trust the certificate of the server at 'Base URL' (${host}). Check the URL and any proxy between n8n and Meta.`;
 	}
 	if (code === 'ETIMEDOUT' || code === 'ECONNABORTED') {
-		return `The server at 'Base URL' (${host}) did not answer in time. Check the address, and that n8n's firewall and proxy let it through.`;
+		return `The server at 'Base URL' (${host}) did not respond in time. Check the URL, and that your firewall and proxy allow the connection.`;
 	}
-	return `No server could be reached at 'Base URL' (${host}). Check the address, and that n8n's firewall and proxy let it through.`;
+	return `The server at 'Base URL' (${host}) could not be reached. Check the URL, and that your firewall and proxy allow the connection.`;
 }
 
 function record(value: unknown): Record<string, unknown> | undefined {
@@ -150,7 +151,7 @@ function record(value: unknown): Record<string, unknown> | undefined {
 
 /** The messages for responses that did not come from the Graph API. `host` = the host of 'Base URL'. */
 export const notGraphApiMessage = (host: string) =>
-	`The server at 'Base URL'${host && ` (${host})`} answered, but not as the Graph API does. Enter https://graph.facebook.com, or have the proxy in between corrected.`;
+	`The server at 'Base URL'${host && ` (${host})`} does not respond like the Graph API. Enter https://graph.facebook.com, or check the proxy.`;
 
 function transport(answer: CredentialTestResponse, host: string): string | undefined {
 	if (answer.broken !== undefined) return connection(answer.broken, host);
@@ -158,7 +159,7 @@ function transport(answer: CredentialTestResponse, host: string): string | undef
 	const status = Number(answer.statusCode);
 	if (record(body?.error) || (body && status < 300)) return undefined;
 	if (status >= 500)
-		return `The server at 'Base URL' (${host}) answered with HTTP status ${status}. Test again in a few minutes.`;
+		return `The server at 'Base URL' (${host}) responded with HTTP status ${status}. Try again in a few minutes.`;
 	return notGraphApiMessage(host);
 }
 
@@ -183,7 +184,7 @@ export function accountAdvice(answer: CredentialTestResponse, host: string, secr
 	if (rule) return rule.say;
 	const told = String(record(error.error_data)?.details ?? error.error_user_msg ?? fault.message);
 	const safe = secrets.reduce((result, secret) => result.replaceAll(secret, '***'), told).slice(0, 300);
-	return `Meta refused the test with code ${fault.code ?? 'unknown'}: ${safe}`;
+	return `Meta rejected the test with code ${fault.code ?? 'unknown'}: ${safe}`;
 }
 
 /**
@@ -199,5 +200,5 @@ export function oauthErrorMessage(answer: CredentialTestResponse, host: string):
 	const error = record(body?.error);
 	if (error === undefined) return body?.access_token === undefined ? notGraphApiMessage(host) : undefined;
 	const refusal = GRANT_REFUSALS.find(({ path, value }) => error[path.slice('error.'.length)] === value);
-	return refusal?.say ?? `Meta refused the app with code ${String(error.code ?? 'unknown')}. ${WRONG_SECRET}`;
+	return refusal?.say ?? `Meta rejected the app with code ${String(error.code ?? 'unknown')}. ${WRONG_SECRET}`;
 }

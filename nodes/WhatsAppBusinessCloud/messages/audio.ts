@@ -3,13 +3,13 @@ import type { MessageType } from './types';
 import { optionalFlag } from '../shared/input/parameterValues';
 
 const title = 'Audio';
-const voiceField = 'Send as Voice Note';
+const voiceField = 'Send as Voice Message';
 
 /** WhatsApp docs: Messages > Audio messages. `{id | link, voice}`; WhatsApp has no caption for audio. */
 export const audio: MessageType = {
 	value: 'audio',
 	name: 'Audio',
-	description: 'Send a sound file or a voice note',
+	description: 'Send an audio file or a voice message',
 	properties: [
 		...mediaProperties(title, 'AAC, AMR, MP3, M4A or OGG with the Opus codec, up to 16 MB'),
 		{
@@ -17,8 +17,8 @@ export const audio: MessageType = {
 			name: 'voice',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to show it like a recording made in WhatsApp, with the picture of the sender',
-			hint: 'Voice notes have to be OGG files with the Opus codec, one channel (mono)',
+			description: "Whether to show the file as a voice message, with the sender's profile picture",
+			hint: 'Voice messages must be mono OGG files with the Opus codec',
 		},
 	],
 	build: (parameters) =>

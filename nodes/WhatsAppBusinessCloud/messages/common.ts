@@ -21,7 +21,7 @@ export const commonFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. order-2044',
 		description:
-			'Text of your own that comes back in every status of this message, up to 512 characters. The recipient does not see it.',
+			'Custom text to include in each status webhook of this message, up to 512 characters. Not shown to the recipient.',
 	},
 	{
 		displayName: fields.identityKeyHash,
@@ -30,7 +30,7 @@ export const commonFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. DF2lS5v2W6x=',
 		description:
-			'Deliver only if the identity key of the recipient still has this hash, which shows that the account did not change hands',
+			"Deliver the message only if the recipient's identity key hash still matches. It changes when the recipient's account may have a new owner.",
 	},
 	{
 		displayName: fields.replyTo,
@@ -39,7 +39,7 @@ export const commonFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. wamid.HBgLMTY1MDUwNzY1MjAVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA',
 		description:
-			'ID of the message to quote above this one. The quote is not shown when that message is older than 30 days or deleted.',
+			'ID of the message to quote. The quote is not shown if that message was deleted or is older than 30 days.',
 		displayOptions: { hide: { '/messageType': ['reaction'] } },
 	},
 ];

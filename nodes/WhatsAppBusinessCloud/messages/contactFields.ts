@@ -49,7 +49,7 @@ export const nameFields: INodeProperties[] = [
 	textField('Formatted Name', 'formatted_name', {
 		required: true,
 		placeholder: 'e.g. Dr. Ada Lovelace',
-		description: 'The whole name, as WhatsApp shows it',
+		description: 'The full name, as shown in WhatsApp',
 	}),
 	textField('First Name', 'first_name', { placeholder: 'e.g. Ada' }),
 	textField('Last Name', 'last_name', { placeholder: 'e.g. Lovelace' }),
@@ -67,7 +67,7 @@ const addressFields: INodeProperties[] = [
 	textField('Country', 'country', { placeholder: 'e.g. United Kingdom' }),
 	textField('Country Code', 'country_code', {
 		placeholder: 'e.g. GB',
-		description: 'Two letters, as in ISO 3166',
+		description: 'Two-letter ISO 3166 code',
 	}),
 ];
 
@@ -89,7 +89,7 @@ const phoneFields: INodeProperties[] = [
 	textField('WhatsApp User ID', 'whatsapp_user_id', {
 		placeholder: 'e.g. 442079460000',
 		description:
-			'The number under which the contact is on WhatsApp, digits only. Without it WhatsApp shows an invitation in place of buttons to write to the contact.',
+			"The contact's WhatsApp number, digits only. Without it, WhatsApp shows an invite button instead of a message button.",
 	}),
 ];
 
@@ -106,7 +106,7 @@ export const contactFields: INodeProperties[] = [
 		default: {},
 		options: [{ displayName: 'Address', name: 'address', values: addressFields }],
 	},
-	textField('Birthday', 'birthday', { placeholder: 'e.g. 1815-12-10', description: 'Year, month and day: YYYY-MM-DD' }),
+	textField('Birthday', 'birthday', { placeholder: 'e.g. 1815-12-10', description: 'Date in the format YYYY-MM-DD' }),
 	{
 		displayName: 'Emails',
 		name: 'emails',

@@ -25,18 +25,18 @@ const forOne = (field: INodeProperties): INodeProperties => ({
 export const contacts: MessageType = {
 	value: 'contacts',
 	name: 'Contacts',
-	description: 'Send one or more contact cards with phones, emails, addresses and more',
+	description: 'Send one or more contacts with names, phone numbers, email addresses and more',
 	properties: [
 		{
 			displayName: fields.input,
 			name: 'contactsInput',
 			type: 'options',
 			default: 'one',
-			description: 'How many contacts to send, and how to enter them',
+			description: 'How to enter the contacts',
 			options: [
-				{ name: 'One Contact', value: 'one', description: 'Fill in the fields of one contact' },
-				{ name: 'Several Contacts', value: 'several', description: 'Add a form for each contact' },
-				{ name: 'JSON', value: 'json', description: 'Give a list of contacts as JSON, or as an expression' },
+				{ name: 'One Contact', value: 'one', description: 'Enter one contact' },
+				{ name: 'Multiple Contacts', value: 'several', description: 'Enter any number of contacts' },
+				{ name: 'JSON', value: 'json', description: 'Enter a list of contacts as JSON or as an expression' },
 			],
 		},
 		{
@@ -67,7 +67,7 @@ export const contacts: MessageType = {
 			default:
 				'[\n  {\n    "name": { "formatted_name": "Ada Lovelace", "first_name": "Ada" },\n    "phones": [{ "phone": "+44 20 7946 0000", "type": "WORK" }]\n  }\n]',
 			description:
-				'A list of 1 to 257 contacts in the shape of the Cloud API. The contacts of a received message fit as they are.',
+				'A list of 1 to 257 contacts in the Cloud API format. The contacts of a received message can be used without changes.',
 			displayOptions: { show: { contactsInput: ['json'] } },
 		},
 	],

@@ -8,7 +8,7 @@ import { wholeNumber } from '../shared/input/validators';
 const FIELD = 'Direct Send';
 const categoryField = 'Category';
 const nameField = 'Template Name';
-const lifetimeField = 'Lifetime in Seconds';
+const lifetimeField = 'Time to Live (Seconds)';
 
 /**
  * `service` is the same as no category: an ordinary message. Meta docs: Direct Send > Send utility and authentication
@@ -33,9 +33,9 @@ export const directSendField: INodeProperties = {
 	name: 'directSend',
 	type: 'fixedCollection',
 	default: {},
-	placeholder: 'Send without a template',
+	placeholder: 'Add Direct Send',
 	description:
-		'Send outside the 24 hours after the last message of the recipient, without an approved template. Meta enables it for accounts with a messaging limit of 100,000 or unlimited.',
+		'Send outside the 24-hour customer service window without an approved template. Available for accounts with a messaging limit of at least 100,000.',
 	displayOptions: { show: { '/messageType': types } },
 	options: [
 		{
@@ -50,21 +50,22 @@ export const directSendField: INodeProperties = {
 						{
 							name: 'Authentication',
 							value: 'authentication',
-							description: 'One-time passwords, as text to phone numbers only. Meta grants access on request.',
+							description:
+								'One-time passwords, sent as text to phone numbers only. Access must be requested from Meta.',
 						},
 						{
 							name: 'Service',
 							value: 'service',
-							description: 'An ordinary message within the 24 hours, as if Direct Send were not added',
+							description: 'Message within the 24-hour customer service window, as without Direct Send',
 						},
 						{
 							name: 'Utility',
 							value: 'utility',
-							description: 'Updates on an order or something else that the recipient did',
+							description: 'Updates about an order or another action of the recipient',
 						},
 					],
 					default: 'utility',
-					description: 'What the message is for',
+					description: 'The category of the message',
 				},
 				{
 					displayName: lifetimeField,
@@ -72,7 +73,7 @@ export const directSendField: INodeProperties = {
 					type: 'number',
 					default: 0,
 					description:
-						'How long WhatsApp tries to deliver. 0 leaves it to Meta: 30 days, or 10 minutes for authentication.',
+						"How long WhatsApp tries to deliver the message, in seconds. 0 uses Meta's default: 30 days, or 10 minutes for authentication.",
 				},
 				{
 					displayName: nameField,
@@ -81,7 +82,7 @@ export const directSendField: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. order_shipped',
 					description:
-						'Name for the template that Meta makes of the message. Utility only: small letters, digits and underscores.',
+						'Name of the template that Meta creates from the message (utility only). Lowercase letters, digits and underscores.',
 				},
 			],
 		},

@@ -63,7 +63,7 @@ export function checkFile(
 		throw new InputError(
 			field,
 			(quoted) => `The file in ${quoted} is ${named(type)}, voice notes have to be OGG with the Opus codec`,
-			"Convert the file, or turn 'Send as Voice Note' off",
+			"Convert the file, or turn 'Send as Voice Message' off",
 		);
 	}
 	// A document can be any file that can be uploaded, for example a picture.

@@ -25,7 +25,7 @@ export function flowPicker(
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: 'Select a flow',
+				placeholder: 'Select a Flow',
 				typeOptions: { searchListMethod: 'searchFlows', searchable: true },
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1434689960874242' },

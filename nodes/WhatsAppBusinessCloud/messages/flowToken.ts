@@ -18,7 +18,7 @@ export const tokenValues: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: DEFAULT_HOURS,
 		description:
-			'For how long the flow can be used. 0: for ever. Afterwards, the WhatsApp Flows Endpoint Trigger turns it down with a message.',
+			'How long the Flow can be used, in hours. 0 means no expiration. After that, the WhatsApp Flows Endpoint Trigger rejects it with a message.',
 	},
 	{
 		displayName: fields.data,
@@ -26,7 +26,7 @@ export const tokenValues: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		description:
-			'What the token carries to the endpoint and back with the answers, such as { "order": 2044 }. It cannot be changed on the way, but it can be read: put nothing secret in.',
+			'Data to include in the token, such as { "order": 2044 }. It reaches the endpoint and is returned with the response. The data is signed but not encrypted, so do not include secrets.',
 	},
 ];
 
@@ -38,7 +38,7 @@ export const signedTokenField: INodeProperties = {
 	placeholder: 'Add token',
 	default: {},
 	description:
-		"Lets the node make the flow token: signed with the credential's app secret, for this recipient and flow alone. The WhatsApp Flows Endpoint Trigger checks it, and gives the workflow what it carries.",
+		"Use a Flow token that is signed with the credential's app secret and valid for this recipient and Flow only. The WhatsApp Flows Endpoint Trigger verifies it and outputs its data.",
 	options: [{ displayName: 'Token', name: 'token', values: tokenValues }],
 };
 

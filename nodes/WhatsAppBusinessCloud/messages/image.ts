@@ -7,7 +7,7 @@ const title = 'Image';
 export const image: MessageType = {
 	value: 'image',
 	name: 'Image',
-	description: 'Send a picture, with or without a caption',
+	description: 'Send an image with an optional caption',
 	properties: mediaProperties(title, 'JPEG or PNG, up to 5 MB'),
 	additionalFields: [captionField],
 	build: (parameters) => buildMedia('image', parameters, { title, caption: true }),

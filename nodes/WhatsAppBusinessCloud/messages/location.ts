@@ -36,7 +36,7 @@ export function degrees(value: unknown, field: string, { min, max }: Range): num
 export const location: MessageType = {
 	value: 'location',
 	name: 'Location',
-	description: 'Send a place on the map, with a name and address if you like',
+	description: 'Send a location with an optional name and address',
 	properties: [
 		{
 			displayName: fields.longitude,
@@ -66,7 +66,7 @@ export const location: MessageType = {
 			type: 'collection',
 			placeholder: 'Add field',
 			default: {},
-			description: 'What WhatsApp shows below the map. It shows the address only when there is a name.',
+			description: 'Name and address shown below the map. The address is shown only if there is a name.',
 			options: [
 				{
 					displayName: fields.address,
@@ -74,7 +74,7 @@ export const location: MessageType = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Pariser Platz, 10117 Berlin',
-					description: 'Shown below the name; WhatsApp leaves it out when there is no name',
+					description: 'Address shown below the name. Requires a name.',
 				},
 				{
 					displayName: fields.name,
@@ -82,7 +82,7 @@ export const location: MessageType = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Brandenburg Gate',
-					description: 'Name of the place, shown in bold',
+					description: 'Name of the location, shown in bold',
 				},
 			],
 		},

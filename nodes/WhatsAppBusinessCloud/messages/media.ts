@@ -48,23 +48,23 @@ export function mediaProperties(title: string, formats?: string): INodePropertie
 			name: 'mediaPath',
 			type: 'options',
 			default: 'useMediaLink',
-			description: 'Where the file to send comes from',
+			description: 'The source of the file',
 			...(formats === undefined ? {} : { hint: formats }),
 			options: [
 				{
 					name: 'Input Data',
 					value: 'useMedian8n',
-					description: `Upload the ${thing} that the input item brings along, then send it`,
+					description: `Upload and send the ${thing} in the input item's binary data`,
 				},
 				{
 					name: 'Link',
 					value: 'useMediaLink',
-					description: `Let WhatsApp fetch the ${thing} from a public web address`,
+					description: `Let WhatsApp download the ${thing} from a public URL`,
 				},
 				{
 					name: 'WhatsApp Media',
 					value: 'useMediaId',
-					description: `Use the ID of ${/^[aeiou]/.test(thing) ? 'an' : 'a'} ${thing} that was uploaded to WhatsApp before`,
+					description: `Use the media ID of ${/^[aeiou]/.test(thing) ? 'an' : 'a'} ${thing} that is already uploaded to WhatsApp`,
 				},
 			],
 		},
@@ -74,8 +74,8 @@ export function mediaProperties(title: string, formats?: string): INodePropertie
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://example.com/files/photo.jpg',
-			description: 'Public web address of the file. It has to work without signing in.',
-			hint: 'WhatsApp keeps a copy for about 10 minutes: change the link when the file changes',
+			description: 'Public URL of the file. It must work without authentication.',
+			hint: 'WhatsApp caches the file for about 10 minutes. Use a new URL if the file changes.',
 			displayOptions: { show: { mediaPath: ['useMediaLink'] } },
 		},
 		{
@@ -84,7 +84,7 @@ export function mediaProperties(title: string, formats?: string): INodePropertie
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 1037543291543636',
-			description: 'ID that WhatsApp gave the file when it was uploaded, good for 30 days',
+			description: 'ID of a file uploaded to WhatsApp. Valid for 30 days after the upload.',
 			displayOptions: { show: { mediaPath: ['useMediaId'] } },
 		},
 		{
@@ -95,7 +95,7 @@ export function mediaProperties(title: string, formats?: string): INodePropertie
 			default: 'data',
 			placeholder: 'e.g. data',
 			description: 'The name of the input field containing the binary file data to be uploaded',
-			hint: 'An expression that gives the binary file itself works too',
+			hint: 'You can also use an expression that returns the binary file',
 			displayOptions: { show: { mediaPath: ['useMedian8n'] } },
 		},
 	];

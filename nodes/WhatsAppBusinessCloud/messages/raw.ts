@@ -20,7 +20,7 @@ const replaced = ['messaging_product', 'recipient', 'recipient_type', 'to'];
 export const raw: MessageType = {
 	value: 'raw',
 	name: 'Raw JSON',
-	description: 'Send any message that the Cloud API knows, written as JSON',
+	description: 'Send any Cloud API message, defined as JSON',
 	properties: [
 		{
 			displayName: field,
@@ -29,8 +29,8 @@ export const raw: MessageType = {
 			typeOptions: { rows: 8 },
 			required: true,
 			default: '{\n  "type": "text",\n  "text": { "body": "Hello" }\n}',
-			description: 'The message as in the documentation of the Cloud API: its type, and the object of that name',
-			hint: 'The recipient comes from the fields above: messaging_product, to, recipient and recipient_type in the JSON are not used',
+			description: 'The message in the Cloud API format: its type, and the object of that name',
+			hint: 'The fields above set the recipient. The JSON keys messaging_product, to, recipient and recipient_type are ignored.',
 		},
 	],
 	build(parameters) {

@@ -37,17 +37,17 @@ function oneEmoji(value: unknown): string {
 export const reaction: MessageType = {
 	value: 'reaction',
 	name: 'Reaction',
-	description: 'React to a message with an emoji, or take a reaction back',
+	description: 'React to a message with an emoji, or remove a reaction',
 	properties: [
 		{
 			displayName: fields.action,
 			name: 'reactionAction',
 			type: 'options',
 			default: 'react',
-			description: 'What to do with the reaction of your business to the message',
+			description: 'Whether to add or remove a reaction',
 			options: [
-				{ name: 'React', value: 'react', description: 'Add an emoji, or replace the one there is' },
-				{ name: 'Remove', value: 'remove', description: 'Take the reaction back' },
+				{ name: 'React', value: 'react', description: 'Add a reaction, or replace your current one' },
+				{ name: 'Remove', value: 'remove', description: 'Remove your reaction' },
 			],
 		},
 		{
@@ -57,7 +57,7 @@ export const reaction: MessageType = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. wamid.HBgLMTY1MDUwNzY1MjAVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA',
-			description: 'ID of the message to react to, sent or received in the last 30 days',
+			description: 'ID of a message sent or received in the last 30 days',
 		},
 		{
 			displayName: fields.emoji,
@@ -67,7 +67,7 @@ export const reaction: MessageType = {
 			default: '',
 			placeholder: 'e.g. \u{1F44D}',
 			description: 'The emoji to react with',
-			hint: 'Exactly one; escapes such as \\uD83D\\uDC4D work too',
+			hint: 'One emoji. Escapes such as \\uD83D\\uDC4D are supported.',
 			displayOptions: { show: { reactionAction: ['react'] } },
 		},
 	],

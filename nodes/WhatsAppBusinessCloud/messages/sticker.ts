@@ -7,7 +7,7 @@ const title = 'Sticker';
 export const sticker: MessageType = {
 	value: 'sticker',
 	name: 'Sticker',
-	description: 'Send a sticker, still or animated',
-	properties: mediaProperties(title, 'WebP of 512 by 512 pixels, up to 100 KB, or 500 KB when animated'),
+	description: 'Send a static or animated sticker',
+	properties: mediaProperties(title, 'WebP, 512 x 512 pixels, up to 100 KB (animated: 500 KB)'),
 	build: (parameters) => buildMedia('sticker', parameters, { title }),
 };

@@ -10,7 +10,7 @@ const previewField = 'Show URL Previews';
 export const text: MessageType = {
 	value: 'text',
 	name: 'Text',
-	description: 'Send text, with a preview of its first link if you like',
+	description: 'Send text with an optional link preview',
 	properties: [
 		{
 			displayName: field,
@@ -21,7 +21,7 @@ export const text: MessageType = {
 			default: '',
 			placeholder: 'e.g. Your order is on its way',
 			description: 'The text to send, up to 4,096 characters',
-			hint: '*bold*, _italic_, ~strikethrough~ and ```monospace``` work as in WhatsApp',
+			hint: 'Supports *bold*, _italic_, ~strikethrough~ and ```monospace```',
 		},
 	],
 	additionalFields: [

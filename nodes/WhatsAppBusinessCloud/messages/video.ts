@@ -7,8 +7,8 @@ const title = 'Video';
 export const video: MessageType = {
 	value: 'video',
 	name: 'Video',
-	description: 'Send a video, with or without a caption',
-	properties: mediaProperties(title, 'MP4 or 3GP with H.264 video and AAC sound, up to 16 MB'),
+	description: 'Send a video with an optional caption',
+	properties: mediaProperties(title, 'MP4 or 3GP with H.264 video and AAC audio, up to 16 MB'),
 	additionalFields: [captionField],
 	build: (parameters) => buildMedia('video', parameters, { title, caption: true }),
 };

@@ -5,7 +5,7 @@ import { searchPages } from './search';
 /** List entry of a phone number: what identifies it, and its quality rating. */
 function phoneNumber(row: IDataObject): INodeListSearchItems {
 	const quality = String(row.quality_rating ?? '').toLowerCase();
-	const rated = ['green', 'yellow', 'red'].includes(quality) ? `quality ${quality}` : 'quality not rated yet';
+	const rated = ['green', 'yellow', 'red'].includes(quality) ? `quality ${quality}` : 'quality pending';
 	const parts = [row.display_phone_number, row.verified_name, rated].filter(Boolean);
 	return { name: parts.join(' - '), value: String(row.id) };
 }

@@ -93,7 +93,7 @@ const notice = (emptyFieldsNotice: string): ResourceMapperFields => ({ fields: [
  */
 export async function getTemplateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const value = this.getCurrentNodeParameter('template', { extractValue: true });
-	if (value === undefined || value === null || value === '') return notice('Choose a template first.');
+	if (value === undefined || value === null || value === '') return notice('Select a template first.');
 	let wanted: { name: string; language: string };
 	try {
 		wanted = readTemplateName(value);
@@ -112,7 +112,7 @@ export async function getTemplateFields(this: ILoadOptionsFunctions): Promise<Re
 		const form = templateForm(row);
 		return form.length > 0
 			? { fields: keepSavedIds(form.map(mapped), this.getCurrentNodeParameter('templateFields')) }
-			: notice('This template has nothing to fill in: it is sent as it is.');
+			: notice('This template has no values to enter.');
 	}
-	return notice('There is no template of this name in this language.');
+	return notice('No template with this name and language was found.');
 }

@@ -35,7 +35,7 @@ const choicesSpec: ListSpec = {
 	key: 'choice',
 	title: 'Choices',
 	one: 'Choice',
-	description: 'What the person can choose from. In the chat, up to 3 become buttons and up to 10 a list.',
+	description: 'The choices to offer. In the chat, up to 3 are shown as buttons and up to 10 as a list.',
 	values: [
 		{
 			displayName: 'Label',
@@ -43,7 +43,7 @@ const choicesSpec: ListSpec = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Tuesday, 10:00',
-			description: 'What the person sees, up to 20 characters on a button in the chat, up to 24 in a list',
+			description: 'Text shown to the recipient, up to 20 characters on a reply button and 24 in a list',
 		},
 		{
 			displayName: 'Value',
@@ -51,13 +51,13 @@ const choicesSpec: ListSpec = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. slot-17',
-			description: 'What comes out when this is chosen. Empty: the label.',
+			description: 'Value to output if this choice is selected. Default: the label.',
 		},
 	],
 	json: {
 		default: '[\n  { "label": "Today", "value": "today" },\n  { "label": "Tomorrow", "value": "tomorrow" }\n]',
-		description: 'A list of choices, each with a label and, if you like, a value',
-		hint: 'A list of labels works too: ["Today", "Tomorrow"]',
+		description: 'A list of choices, each with a label and an optional value',
+		hint: 'You can also enter a list of labels: ["Today", "Tomorrow"]',
 	},
 };
 

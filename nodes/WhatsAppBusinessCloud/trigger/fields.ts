@@ -10,7 +10,7 @@ export const updatesField: INodeProperties = {
 	required: true,
 	default: ['messages'],
 	options: UPDATES.map(({ name, value, description }) => ({ name, value, description })),
-	description: 'The kinds of events that start the workflow',
+	description: 'The events that start the workflow',
 };
 
 const output: INodeProperties = {
@@ -22,21 +22,21 @@ const output: INodeProperties = {
 		{
 			name: 'One Item per Event',
 			value: 'events',
-			description: 'Each message, status or change, with its values at fixed places',
+			description: 'One item per message, status or change, in a uniform format',
 		},
 		{
-			name: 'One Item per Delivery',
+			name: 'One Item per Webhook Request',
 			value: 'bundle',
-			description: 'The same, all events that WhatsApp delivered together in one list',
+			description: 'One item with a list of all events of the request, in a uniform format',
 		},
 		{
 			name: 'Raw',
 			value: 'raw',
-			description: "As WhatsApp sends it, one item per change, like n8n's built-in WhatsApp trigger",
+			description: "One item per change as sent by WhatsApp, like n8n's built-in WhatsApp Trigger",
 		},
 	],
 	description:
-		'What an item holds. WhatsApp may deliver up to 1,000 events together; they start one run of the workflow.',
+		'What each item contains. WhatsApp can send up to 1,000 events in one request, which start a single execution.',
 };
 
 const filters: INodeProperties = {
@@ -53,14 +53,14 @@ const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. yes, order_*',
 			description:
-				'Only messages that are taps on these, separated by commas. An asterisk at the end stands for anything. The payload of a template button counts as its ID.',
+				'Only replies with these IDs: a comma-separated list. A trailing * matches any characters. The ID of a template button is its payload.',
 		},
 		{
 			displayName: 'Ignore Echoes',
 			name: 'ignoreEchoes',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to leave out messages that the business itself sent with other software',
+			description: 'Whether to ignore messages that the business sent with other software',
 		},
 		{
 			displayName: 'Maximum Age (Minutes)',
@@ -69,7 +69,7 @@ const filters: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 60,
 			description:
-				'Leaves out messages and calls that WhatsApp could not deliver in time, for instance because n8n was down. 0 means no limit.',
+				'Ignore messages and calls that arrive with more than this delay, for example because n8n was down. 0 means no limit.',
 		},
 		{
 			displayName: 'Message Types',
@@ -78,7 +78,6 @@ const filters: INodeProperties = {
 			default: [],
 			options: [
 				{ name: 'Audio', value: 'audio' },
-				{ name: 'Button of a Template', value: 'button' },
 				{ name: 'Contacts', value: 'contacts' },
 				{ name: 'Document', value: 'document' },
 				{ name: 'Edit', value: 'edit' },
@@ -90,6 +89,7 @@ const filters: INodeProperties = {
 				{ name: 'Revoke', value: 'revoke' },
 				{ name: 'Sticker', value: 'sticker' },
 				{ name: 'System', value: 'system' },
+				{ name: 'Template Button', value: 'button' },
 				{ name: 'Text', value: 'text' },
 				{ name: 'Unsupported', value: 'unsupported' },
 				{ name: 'Video', value: 'video' },
@@ -103,7 +103,7 @@ const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 106540352242922',
 			description:
-				'Only events of these numbers of yours, separated by commas. Events that belong to no number come all the same.',
+				'Only events of these business phone numbers: a comma-separated list of IDs. Events that do not belong to a number are not filtered.',
 		},
 		{
 			displayName: 'Senders',
@@ -111,7 +111,8 @@ const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +49 151 23456789, US.13491208655302741918',
-			description: 'Only events from these people: phone numbers with country code, or user IDs, separated by commas',
+			description:
+				'Only events from these users: a comma-separated list of user IDs or phone numbers with country code',
 		},
 		{
 			displayName: 'Text Contains',
@@ -119,7 +120,7 @@ const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. order',
-			description: 'Only messages with these characters in their text, caption or tapped title, in upper or lower case',
+			description: 'Only messages whose text, caption or button title contains this text (case-insensitive)',
 		},
 		{
 			displayName: 'Text Matches',
@@ -128,8 +129,8 @@ const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. /order \\d+/i',
 			description:
-				'Only messages whose text, caption or tapped title has a match for this regular expression. References to groups and looking ahead or behind are not possible.',
-			hint: 'Compares the first 4,096 characters. When the texts of a delivery take too much work, messages pass unchecked.',
+				'Only messages whose text, caption or button title matches this regular expression. Backreferences, lookahead and lookbehind are not supported.',
+			hint: 'Checks the first 4,096 characters. If checking takes too long, the remaining messages of the request pass without a check.',
 		},
 	],
 };
@@ -147,7 +148,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to fetch the files of messages, and those that people picked in a Flow, into binary data. A message whose file cannot be fetched comes all the same, with mediaError. Needs the account credential.',
+				'Whether to download the files of messages and Flow responses as binary data. If a download fails, the item contains mediaError. Requires the account credential.',
 		},
 		{
 			displayName: 'Ignore Duplicate Events',
@@ -155,7 +156,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether an event that WhatsApp delivers again is left out. WhatsApp delivers again whenever it is not sure that n8n got it.',
+				'Whether to ignore events that this trigger already output. WhatsApp may send an event more than once.',
 		},
 		{
 			displayName: 'Mark Messages as Read',
@@ -163,7 +164,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the sender sees blue ticks as soon as the workflow starts. Not for messages in groups. Needs the account credential.',
+				'Whether to mark messages as read (blue ticks) when the workflow starts. Not available for group messages. Requires the account credential.',
 		},
 		{
 			displayName: 'Max File Size (MB)',
@@ -171,7 +172,7 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: MAX_MEDIA_BYTES },
 			default: MAX_MEDIA_BYTES,
-			description: 'Larger files are not downloaded',
+			description: 'Maximum size of files to download. Larger files are skipped.',
 		},
 		{
 			displayName: 'Message Status Updates',
@@ -189,7 +190,7 @@ const options: INodeProperties = {
 				{ name: 'Sent', value: 'sent' },
 			],
 			description:
-				"Which statuses of sent messages start the workflow. Works with 'Messages' and with 'Message Status' under 'Trigger On'; with 'Messages' alone and without this option none do.",
+				"Which statuses of sent messages start the workflow. Applies if 'Trigger On' includes 'Messages' or 'Message Status'. Default: all with 'Message Status', none with 'Messages' only.",
 		},
 		{
 			displayName: 'Output Data Field Name',
@@ -197,7 +198,7 @@ const options: INodeProperties = {
 			type: 'string',
 			default: 'data',
 			placeholder: 'e.g. data',
-			description: "The name of the output field that 'Download Media' puts a file into",
+			description: "The name of the output field for the file downloaded with 'Download Media'",
 		},
 		{
 			displayName: 'Replies to Send and Wait',
@@ -206,18 +207,18 @@ const options: INodeProperties = {
 			default: 'resume',
 			options: [
 				{
-					name: 'Resume the Waiting Execution Only',
+					name: 'Resume Waiting Execution Only',
 					value: 'resume',
-					description: 'The answer goes to the execution that asked; this workflow does not start',
+					description: 'The reply resumes the waiting execution and does not start this workflow',
 				},
 				{
-					name: 'Resume, and Start This Workflow',
+					name: 'Resume and Start This Workflow',
 					value: 'resumeAndStart',
-					description: 'The answer goes to the execution that asked, and this workflow starts too',
+					description: 'The reply resumes the waiting execution and also starts this workflow',
 				},
 			],
 			description:
-				"What to do with taps and messages that answer a 'Send and Wait for Response' of the WhatsApp Business Cloud node",
+				"What to do with replies to a 'Send and Wait for Response' operation of the WhatsApp Business Cloud node",
 		},
 		{
 			displayName: 'Show Typing Indicator',
@@ -225,7 +226,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the sender sees that an answer is being written, for 25 seconds or until it is sent. Marks the message as read too. Needs the account credential.',
+				'Whether to show the sender a typing indicator until you reply, for up to 25 seconds. Also marks the message as read. Requires the account credential.',
 		},
 		{
 			displayName: 'Status Order',
@@ -236,15 +237,16 @@ const options: INodeProperties = {
 				{
 					name: 'As Received',
 					value: 'asReceived',
-					description: 'WhatsApp does not keep the order: delivered may come after read',
+					description:
+						'Outputs all statuses. WhatsApp does not guarantee their order: delivered may arrive after read.',
 				},
 				{
 					name: 'In Order',
 					value: 'inOrder',
-					description: 'After a later status, an earlier one of the same message is left out',
+					description: 'Ignores a status that arrives after a later status of the same message',
 				},
 			],
-			description: 'Whether statuses that come too late are told',
+			description: 'How to handle statuses that arrive out of order',
 		},
 	],
 };

@@ -15,19 +15,19 @@ const listenOnFields: INodeProperties[] = [
 				name: 'Entire App',
 				value: 'app',
 				description:
-					'All accounts and numbers of the Meta app, except those that have a trigger of their own. One trigger per app.',
+					'All accounts and phone numbers of the Meta app, except for those with their own trigger. One trigger per app.',
 			},
 			{
 				name: 'One Business Account',
 				value: 'businessAccount',
 				description:
-					'All numbers of the account in the account credential, except numbers that have a trigger of their own',
+					'All phone numbers of the account in the account credential, except for those with their own trigger',
 			},
 			{
 				name: 'One Phone Number',
 				value: 'phoneNumber',
 				description:
-					'One number only. Other triggers of the same app can listen to other numbers. Needs the account credential.',
+					'A single phone number. Other triggers of the same app can listen to other numbers. Requires the account credential.',
 			},
 		],
 		default: 'app',
@@ -40,7 +40,7 @@ const listenOnFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Meta sends only messages, statuses, calls, groups, echoes and account settings to one account or number. For templates, the account, Flows and the rest, choose 'Entire App'.",
+			"For a single account or number, Meta only sends messages, statuses, calls, groups, echoes and account settings. For other events, such as templates and Flows, select 'Entire App'.",
 		name: 'overrideNotice',
 		type: 'notice',
 		default: '',
@@ -55,7 +55,7 @@ const replaceForeignField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to take over webhooks that go to other software, or to another WhatsApp Trigger. Without it they are left as they are, and publishing tells where they go. Other software has to be set up anew to get them back.',
+		'Whether to replace a callback URL that belongs to other software or another WhatsApp Trigger. When off, publishing fails and shows the existing URL. To restore the previous URL, register it again in the other software.',
 };
 
 const overridable = new Set(

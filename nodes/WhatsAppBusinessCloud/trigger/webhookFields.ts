@@ -41,23 +41,23 @@ const rows = (group: string, isSentToOverride: boolean, list: Row[]): WebhookFie
  */
 export const UPDATES: readonly WebhookFieldOption[] = [
 	...rows('Messages', true, [
-		[MESSAGES, 'Messages', 'What people send to the number: texts, files, taps, orders, reactions'],
+		[MESSAGES, 'Messages', 'Text, media, button replies, orders, reactions and other messages from users'],
 	]),
 	...rows('Message Status', true, [
-		[STATUSES, 'Message Status', 'Sent, delivered, read, played or failed: what became of messages that were sent'],
+		[STATUSES, 'Message Status', 'Status updates of your messages: sent, delivered, read, played or failed'],
 	]),
-	...rows('Calls', true, [['calls', 'Calls', 'Calls that ring, are taken up, turned down or end']]),
+	...rows('Calls', true, [['calls', 'Calls', 'A call rings, is accepted, is rejected or ends']]),
 	...rows('Groups', true, [
-		['group_lifecycle_update', 'Group Lifecycle Update', 'A group was made or deleted'],
-		['group_participants_update', 'Group Participants Update', 'People joined or left, or ask to join'],
-		['group_settings_update', 'Group Settings Update', 'Name, description or picture of a group changed'],
-		['group_status_update', 'Group Status Update', 'A group was suspended or freed again'],
+		['group_lifecycle_update', 'Group Lifecycle Update', 'A group was created or deleted'],
+		['group_participants_update', 'Group Participants Update', 'Users joined, left or asked to join a group'],
+		['group_settings_update', 'Group Settings Update', 'The name, description or picture of a group changed'],
+		['group_status_update', 'Group Status Update', 'A group was suspended or its suspension was lifted'],
 	]),
 	...rows('Templates', false, [
 		[
 			'message_template_components_update',
 			'Message Template Components Update',
-			'The texts or buttons of a template changed',
+			'The components of a template changed',
 		],
 		['message_template_quality_update', 'Message Template Quality Update', 'The quality score of a template changed'],
 		[
@@ -65,66 +65,66 @@ export const UPDATES: readonly WebhookFieldOption[] = [
 			'Message Template Status Update',
 			'A template was approved, rejected, paused or disabled',
 		],
-		[
-			'template_category_update',
-			'Template Category Update',
-			'Meta changes, or is going to change, the category of a template',
-		],
+		['template_category_update', 'Template Category Update', 'Meta changed or will change the category of a template'],
 		[
 			'template_correct_category_detection',
 			'Template Correct Category Detection',
-			'Meta thinks that a template belongs to another category',
+			'Meta detected that a template belongs to another category',
 		],
 	]),
 	...rows('Account', false, [
-		['account_alerts', 'Account Alerts', 'Warnings about the account, the business or a number'],
-		['account_review_update', 'Account Review Update', 'Meta reviewed the account'],
-		['account_update', 'Account Update', 'Restrictions, violations, partners, pricing tiers'],
-		['automatic_events', 'Automatic Events', 'Leads and purchases that Meta found in chats'],
-		['business_capability_update', 'Business Capability Update', 'Limits of the business changed'],
-		['business_status_update', 'Business Status Update', 'The state of the business changed'],
+		['account_alerts', 'Account Alerts', 'Alerts about the account, the business or a phone number'],
+		['account_review_update', 'Account Review Update', 'Meta completed the review of the account'],
+		['account_update', 'Account Update', 'Changes to restrictions, violations, partners or pricing tiers'],
+		['automatic_events', 'Automatic Events', 'Leads and purchases that Meta detected in chats'],
+		['business_capability_update', 'Business Capability Update', 'The limits of the business changed'],
+		['business_status_update', 'Business Status Update', 'The status of the business changed'],
 		[
 			'business_username_update',
 			'Business Username Update',
-			'The user name of a number was approved, reserved or deleted',
+			'The username of a phone number was approved, reserved or deleted',
 		],
 		['partner_solutions', 'Partner Solutions', 'A multi-partner solution changed'],
 		[
 			'payment_configuration_update',
 			'Payment Configuration Update',
-			'A payment provider was connected or needs attention',
+			'A payment configuration was connected or needs attention',
 		],
-		['tracking_events', 'Tracking Events', 'Events for measuring ads'],
+		['tracking_events', 'Tracking Events', 'Events for ads measurement'],
 	]),
-	...rows('Account', true, [['account_settings_update', 'Account Settings Update', 'Settings of a number changed']]),
+	...rows('Account', true, [
+		['account_settings_update', 'Account Settings Update', 'The settings of a phone number changed'],
+	]),
 	...rows('Phone Number', false, [
 		['phone_number_name_update', 'Phone Number Name Update', 'The display name was approved or rejected'],
-		['phone_number_quality_update', 'Phone Number Quality Update', 'Messaging limit or throughput of a number changed'],
-		['security', 'Security', 'The PIN of a number was changed, or somebody asked for that'],
+		[
+			'phone_number_quality_update',
+			'Phone Number Quality Update',
+			'The messaging limit or throughput of a phone number changed',
+		],
+		['security', 'Security', 'The two-step verification PIN of a phone number was changed, or a change was requested'],
 	]),
-	...rows('Flows', false, [['flows', 'Flows', 'The state of a flow, or the health of its endpoint, changed']]),
+	...rows('Flows', false, [['flows', 'Flows', 'The status of a Flow or the health of its endpoint changed']]),
 	...rows('User Preferences and IDs', false, [
-		['user_id_update', 'User ID Update', 'The user ID of a person changed'],
-		['user_preferences', 'User Preferences', 'People stop or resume marketing messages'],
+		['user_id_update', 'User ID Update', 'The user ID of a user changed'],
+		['user_preferences', 'User Preferences', 'A user stopped or resumed marketing messages'],
 	]),
-	...rows('User Preferences and IDs', true, [
-		['consumer_profile', 'Consumer Profile', 'What people share about themselves'],
-	]),
+	...rows('User Preferences and IDs', true, [['consumer_profile', 'Consumer Profile', 'Profile data shared by users']]),
 	...rows('Echoes, History and Hand-Over', true, [
-		['history', 'History', 'Old messages of a number that also uses the WhatsApp Business app'],
-		['message_echoes', 'Message Echoes', 'Messages that other software sent from the number'],
-		['messaging_handovers', 'Messaging Handovers', 'Meta Business Agent or the business took over a chat'],
+		['history', 'History', 'Chat history of a phone number that is also used in the WhatsApp Business app'],
+		['message_echoes', 'Message Echoes', 'Messages sent from the phone number by other software'],
+		['messaging_handovers', 'Messaging Handovers', 'Control of a chat passed to Meta Business Agent or the business'],
 		['smb_app_state_sync', 'SMB App State Sync', 'Contacts of the WhatsApp Business app'],
-		['smb_message_echoes', 'SMB Message Echoes', 'Messages that were sent in the WhatsApp Business app'],
+		['smb_message_echoes', 'SMB Message Echoes', 'Messages sent with the WhatsApp Business app'],
 	]),
 	...rows('Echoes, History and Hand-Over', false, [
-		['standby', 'Standby', 'Chats that another sender, such as Meta Business Agent, owns'],
+		['standby', 'Standby', 'Messages in chats that another sender, such as Meta Business Agent, controls'],
 	]),
 	...rows('Other', false, [
 		[
 			OTHER_FIELDS,
 			'Other',
-			'Fields that are newer than this version of the node; they come as Meta sends them, marked as unknown',
+			'Webhook fields that this version of the node does not know. The data is output unchanged and marked as unknown',
 		],
 	]),
 ];

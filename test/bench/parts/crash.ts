@@ -52,7 +52,7 @@ export async function crash(bed: Bed, say: Say, small: boolean): Promise<Figure[
 export async function crashWorker(ground: Ground, say: Say, small: boolean): Promise<Figure[]> {
 	const missing = await missingServices();
 	if (missing !== undefined) {
-		say(`crashWorker is left out: ${missing}`);
+		say(`crashWorker is skipped: ${missing}`);
 		return [];
 	}
 	const cluster = await startCluster(ground.host, {

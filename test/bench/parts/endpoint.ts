@@ -192,7 +192,7 @@ export async function endpoint(bed: Bed, say: (line: string) => void): Promise<F
 	const crowded = `flow request to answer, ${BURSTS} times ${BURST} at once`;
 	const lost: Figure = {
 		part: 'endpoint',
-		what: 'requests that the workflow did not answer in time',
+		what: 'requests that the workflow did not respond to in time',
 		unit: 'of them',
 		ours: summary([unanswered.endpoint]),
 		builtIn: summary([unanswered.webhook]),

@@ -64,7 +64,7 @@ export async function memory(bed: Bed, say: (line: string) => void, small: boole
 				say(`memory ${name}, ${size} items: ${mb.get(name)?.toFixed(0)} MB`);
 			} catch (thrown) {
 				if (name !== 'builtIn') throw thrown;
-				say(`memory ${name}, ${size} items: did not come to its end: ${(thrown as Error).message}`);
+				say(`memory ${name}, ${size} items: failed: ${(thrown as Error).message}`);
 				await bed.crash();
 			}
 		}

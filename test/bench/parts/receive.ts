@@ -164,7 +164,7 @@ export async function receive(bed: Bed, say: (line: string) => void): Promise<Fi
 		},
 		{
 			part: 'receive',
-			what: 'answered otherwise than with 200',
+			what: 'responses other than 200',
 			unit: 'deliveries',
 			ours: summary([refused.ours]),
 			builtIn: summary([refused.builtIn]),

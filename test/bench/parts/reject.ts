@@ -128,7 +128,7 @@ export async function reject(bed: Bed, say: (line: string) => void): Promise<Fig
 		await settle(bed.n8n.pid);
 		const unexpected = statuses.filter((one) => one !== status);
 		if (unexpected.length > 0)
-			say(`reject: ${what}: ${unexpected.length} answered with ${[...new Set(unexpected)].join()}`);
+			say(`reject: ${what}: ${unexpected.length} responded with ${[...new Set(unexpected)].join()}`);
 		return (cpuMs(bed.n8n.pid) - before) / requests;
 	};
 	// The first requests of a fresh n8n compile code: not counted.

@@ -94,7 +94,7 @@ async function send(ground: Ground, cluster: Cluster, workers: number, perPart: 
 export async function scale(ground: Ground, say: (line: string) => void, small: boolean): Promise<Figure[]> {
 	const missing = await missingServices();
 	if (missing !== undefined) {
-		say(`scale is left out: ${missing}`);
+		say(`scale is skipped: ${missing}`);
 		return [];
 	}
 	const perPart = small ? SMALL_PER_PART : PER_PART;
@@ -132,14 +132,14 @@ export async function scale(ground: Ground, say: (line: string) => void, small: 
 				},
 				{
 					part: 'scale',
-					what: `${name}: lost without a word, or sent twice, of ${total.toLocaleString('en-US')}`,
+					what: `${name}: lost or sent twice, of ${total.toLocaleString('en-US')}`,
 					unit: 'messages',
 					ours: summary([Math.max(0, total - sent.reached - sent.told) + sent.doubled]),
 					target: { text: 'none', met: sent.reached + sent.told >= total && sent.doubled === 0 },
 				},
 				{
 					part: 'scale',
-					what: `${name}: told as not accepted, or as unknown`,
+					what: `${name}: reported as failed or unknown`,
 					unit: 'messages',
 					ours: summary([sent.told]),
 				},

@@ -103,7 +103,7 @@ export async function share(say: (line: string) => void, small: boolean): Promis
 				ours: summary([shared.perSecond]),
 				target: { text: '>= 72', met: shared.perSecond >= 0.9 * LIMIT },
 			},
-			{ part: 'share', what: `${name}: refused on the way`, unit: '%', ours: summary([100 * shared.refused]) },
+			{ part: 'share', what: `${name}: throttled and retried`, unit: '%', ours: summary([100 * shared.refused]) },
 			{
 				part: 'share',
 				what: `${name}: lost or sent twice`,
@@ -115,7 +115,7 @@ export async function share(say: (line: string) => void, small: boolean): Promis
 		if (programs > 1)
 			figures.push({
 				part: 'share',
-				what: `${name}: the slowest one's part of its share`,
+				what: `${name}: rate of the slowest process, of its share`,
 				unit: '%',
 				ours: summary([100 * shared.least]),
 			});

@@ -23,9 +23,9 @@ interface Expectation {
 
 const expectations: Record<string, Expectation> = {
 	'1-send-a-text.json': { accepted: ['text'], step: 'Send text', items: 1 },
-	'10-booking-flow.json': { accepted: ['interactive'], step: 'Send the flow', items: 1 },
+	'10-booking-flow.json': { accepted: ['interactive'], step: 'Send Flow', items: 1 },
 	'2-greet-a-list-of-people.json': { accepted: ['text', 'text', 'text'], step: 'Greet', items: 3, refused: 1 },
-	'3-send-a-file.json': { accepted: ['document'], step: 'Fetch it back', items: 1 },
+	'3-send-a-file.json': { accepted: ['document'], step: 'Download media', items: 1 },
 	'4-send-over-http.json': {
 		body: {
 			items: [
@@ -38,13 +38,13 @@ const expectations: Record<string, Expectation> = {
 		items: 2,
 	},
 	'5-reply-buttons.json': { accepted: ['interactive'], step: 'Ask', items: 1 },
-	'6-list.json': { accepted: ['interactive'], step: 'Offer', items: 1 },
+	'6-list.json': { accepted: ['interactive'], step: 'Send list', items: 1 },
 	'7-template-from-a-list.json': {
 		accepted: ['template', 'template', 'template'],
-		step: 'Tell about the order',
+		step: 'Send order update',
 		items: 3,
 	},
-	'9-answer-messages.json': { accepted: ['text'], step: 'Answer', items: 1 },
+	'9-answer-messages.json': { accepted: ['text'], step: 'Reply', items: 1 },
 	'8-broadcast.json': { accepted: ['template', 'template', 'template'], step: 'Broadcast', items: 3, refused: 2 },
 };
 
@@ -128,8 +128,8 @@ async function overWorkers({ rest, emulator, n8n }: World, example: WorkflowDefi
 		]);
 		const runs = await Promise.all(parts.map(async (part) => await rest.execution(part.id)));
 		const done = runs
-			.filter(({ data }) => data.resultData.runData['Part done'])
-			.map((run) => output(run, 'Part done')[0].json);
+			.filter(({ data }) => data.resultData.runData['Summary of part'])
+			.map((run) => output(run, 'Summary of part')[0].json);
 		expect(done.map(({ part, accepted, failed }) => [part, accepted, failed]).sort()).toEqual([
 			['spring-sale-0', 2, 0],
 			['spring-sale-1', 2, 0],

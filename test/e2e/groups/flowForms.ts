@@ -65,7 +65,7 @@ export function flowForms(world: () => World): void {
 				'Name',
 				'Categories',
 				'Start From',
-				'Flow JSON From',
+				'Flow JSON Source',
 				'Flow JSON',
 				'Publish',
 				'Additional Fields',
@@ -84,7 +84,7 @@ export function flowForms(world: () => World): void {
 			await open('updateJson');
 			await form.pick('flowId', 'customer_survey - draft');
 			await write('flowJson', '{ "version": "7.3", "screens": 5 }');
-			expect(await form.shown()).toEqual([...BEFORE, 'Flow', 'Flow JSON From', 'Flow JSON', 'Options']);
+			expect(await form.shown()).toEqual([...BEFORE, 'Flow', 'Flow JSON Source', 'Flow JSON', 'Options']);
 			await execute('update-json');
 			await browser
 				.byTestId('output-panel')
@@ -102,7 +102,7 @@ export function flowForms(world: () => World): void {
 			await form.pick('phoneNumberId', '+1 631-555-8100');
 			await form.choose('keyFrom', 'Text');
 			await form.fill('publicKey', pem);
-			expect(await form.shown()).toEqual([...BEFORE, 'Phone Number', 'Key From', 'Public Key', 'Options']);
+			expect(await form.shown()).toEqual([...BEFORE, 'Phone Number', 'Key Source', 'Public Key', 'Options']);
 			await execute('upload-public-key');
 			expect(emulator.flows.keys.get(emulator.seed.phoneNumberId)?.business_public_key).toBe(pem);
 		});

@@ -218,7 +218,7 @@ export function flows(world: () => World): void {
 					(await rest.executions(workflow)).map(async (one) => await rest.endOf(one.id)),
 				);
 				expect(executions.map(({ status }) => status)).toEqual(executions.map(() => 'success'));
-				const [received] = executions.flatMap((execution) => output(execution, 'An answer comes in'));
+				const [received] = executions.flatMap((execution) => output(execution, 'Flow response received'));
 				expect(received.json).toMatchObject({
 					kind: 'message',
 					from: PERSON,
@@ -227,7 +227,9 @@ export function flows(world: () => World): void {
 					flowToken: token,
 					flowResponse: answers,
 				});
-				const asked = executions.flatMap((execution) => output(execution, 'A screen asks')).map(({ json }) => json);
+				const asked = executions
+					.flatMap((execution) => output(execution, 'Flow endpoint request'))
+					.map(({ json }) => json);
 				expect(asked).toHaveLength(8);
 				const content = { state: 'valid', recipient: PERSON, data: { campaign: 'check-up' } };
 				for (const request of asked)

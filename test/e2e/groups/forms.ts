@@ -160,10 +160,10 @@ export function forms(world: () => World): void {
 				'Footer',
 				'Button Text',
 				'Flow',
-				'Flow Status',
-				'Opens With',
+				'Flow Mode',
+				'Flow Action',
 				'First Screen',
-				'Opening Data (JSON)',
+				'Initial Data (JSON)',
 			];
 			expect(await shown()).toEqual([...BEFORE, 'Message Type', ...own, ...AFTER]);
 

@@ -70,6 +70,6 @@ test('shows a number with its name and quality rating', async () => {
 	expect((await search()).results.map(({ name }) => name)).toEqual([
 		'+49 151 0 - Shop 0 - quality green',
 		'+49 151 1 - Shop 1 - quality red',
-		'+49 151 2 - Shop 2 - quality not rated yet',
+		'+49 151 2 - Shop 2 - quality pending',
 	]);
 });

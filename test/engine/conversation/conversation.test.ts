@@ -100,9 +100,9 @@ describe('Pin and Unpin', () => {
 			.post(PATH, ({ pin: { expiration_days: days } }: { pin: IDataObject }) => days === 1)
 			.reply(200, accepted(GROUP, 'wamid.9'));
 		expect(await pin(1)).toBeUndefined();
-		expect(await pin(0)).toBe("'Days' is 0, WhatsApp allows 1 to 30 [item 0]");
-		expect(await pin(31)).toBe("'Days' is 31, WhatsApp allows 1 to 30 [item 0]");
-		expect(await pin('={{ "soon" }}')).toBe("'Days' is not a whole number [item 0]");
+		expect(await pin(0)).toBe("'Pin Duration (Days)' is 0, WhatsApp allows 1 to 30 [item 0]");
+		expect(await pin(31)).toBe("'Pin Duration (Days)' is 31, WhatsApp allows 1 to 30 [item 0]");
+		expect(await pin('={{ "soon" }}')).toBe("'Pin Duration (Days)' is not a whole number [item 0]");
 	});
 
 	test.each([

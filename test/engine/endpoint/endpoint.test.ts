@@ -248,7 +248,7 @@ describe('workflows without a response', () => {
 	test('fails on an error without a screen while no screen is open yet', async () => {
 		const one = await host({ respond: { respondWith: 'error', errorMessage: 'Taken' } });
 		expect((await one.ask(init)).status).toBe(500);
-		expect(one.runs[0].data.resultData.error?.message).toMatch(/^'Screen to Stay On' is empty/);
+		expect(one.runs[0].data.resultData.error?.message).toMatch(/^'Error Screen' is empty/);
 	});
 });
 

@@ -292,8 +292,8 @@ describe('Update', () => {
 	});
 
 	test.each<[INodeParameters, string]>([
-		[{}, "'Fields to Update' is empty"],
-		[{ updateFields: { endpointUri: '' } }, "'Fields to Update' is empty"],
+		[{}, "'Update Fields' is empty"],
+		[{ updateFields: { endpointUri: '' } }, "'Update Fields' is empty"],
 		[{ updateFields: { flowName: '' } }, "'Name' is empty"],
 		[{ updateFields: { categories: [] } }, "'Categories' is empty"],
 		[{ updateFields: { applicationId: 'mine' } }, "'Meta App ID' is not an ID"],

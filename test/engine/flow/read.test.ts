@@ -141,7 +141,7 @@ describe('Get', () => {
 	test.each<[INodeParameters, string]>([
 		[{ fields: '={{ "name;drop" }}' }, "'Fields' has an entry that is not the name of a field"],
 		[{ fields: '={{ [{}] }}' }, "'Fields' needs text, got an object"],
-		[{ additionalFields: { healthPhoneNumberId: 'mine' } }, "'Health of Phone Number' is not an ID"],
+		[{ additionalFields: { healthPhoneNumberId: 'mine' } }, "'Phone Number for Health Status' is not an ID"],
 		[{ flowId: picked('a b', 'id') }, "'Flow' is not an ID"],
 	])('rejects %j', async (parameters, message) =>
 		expect(await refusal('get', { flowId, simplify: false, ...parameters })).toBe(`${message} [item 0]`),
@@ -193,7 +193,7 @@ describe('Get Preview', () => {
 	test.each<[INodeParameters, string]>([
 		[
 			{ flowAction: 'data_exchange', flowActionPayload: '{"screen": "A"}' },
-			"'Flow Action Payload' does not go with 'Flow Action' Ask the Endpoint",
+			"'Flow Action Payload' does not go with 'Flow Action' Call Endpoint",
 		],
 		[{ flowActionPayload: '[1]' }, "'Flow Action Payload' needs a JSON object, got an array"],
 		[{ flowActionPayload: '{' }, "'Flow Action Payload' is not valid JSON"],
@@ -269,14 +269,14 @@ describe('Get Metrics', () => {
 	});
 
 	test.each<[INodeParameters, string]>([
-		[{ since: day(93) }, "'Since' is more than 90 days ago, which is as long as WhatsApp keeps numbers per day"],
+		[{ since: day(93) }, "'Start Date' is more than 90 days ago, which is as long as WhatsApp keeps numbers per day"],
 		[
 			{ granularity: 'HOUR', since: day(33) },
-			"'Since' is more than 30 days ago, which is as long as WhatsApp keeps numbers per hour",
+			"'Start Date' is more than 30 days ago, which is as long as WhatsApp keeps numbers per hour",
 		],
-		[{ since: day(1), until: day(5) }, "'Since' is after 'Until'"],
-		[{ until: day(-3) }, "'Until' is in the future"],
-		[{ since: 'soon' }, "'Since' is not a date"],
+		[{ since: day(1), until: day(5) }, "'Start Date' is after 'End Date'"],
+		[{ until: day(-3) }, "'End Date' is in the future"],
+		[{ since: 'soon' }, "'Start Date' is not a date"],
 		[{ metric: 'SALES' }, "'Metric' has a value that does not exist"],
 		[{ granularity: 'YEAR' }, "'Granularity' has a value that does not exist"],
 	])('rejects %j', async (parameters, message) =>

@@ -169,7 +169,7 @@ test.each([
 		{ flowJsonSource: 'binary', binaryPropertyName: 'nothing' },
 		"The item has no file 'nothing', named in 'Input Binary Field'",
 	],
-	[{ flowJsonSource: 'url' }, "'Flow JSON From' has a value that does not exist"],
+	[{ flowJsonSource: 'url' }, "'Flow JSON Source' has a value that does not exist"],
 ] as Array<[INodeParameters, string]>)('rejects %j', async (parameters, message) => {
 	expect(await refusal('validateJson', parameters)).toBe(`${message} [item 0]`);
 });

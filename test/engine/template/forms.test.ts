@@ -271,11 +271,11 @@ describe('the template list', () => {
 });
 
 test.each([
-	['', 'Choose a template first.'],
+	['', 'Select a template first.'],
 	['order_update', "'Template' names no language."],
-	['no_such|en_US', 'There is no template of this name in this language.'],
-	['order_upd|en_US', 'There is no template of this name in this language.'],
-	['hello_world|en_US', 'This template has nothing to fill in: it is sent as it is.'],
+	['no_such|en_US', 'No template with this name and language was found.'],
+	['order_upd|en_US', 'No template with this name and language was found.'],
+	['hello_world|en_US', 'This template has no values to enter.'],
 ])('explains why the form of "%s" is empty', async (template, emptyFieldsNotice) => {
 	expect(await formOf(template)).toEqual({ fields: [], emptyFieldsNotice });
 });

@@ -124,7 +124,7 @@ export const sentForms: SentForm[] = [
 			'Button 6 Code': 'SAVE25',
 			'Button 7 Flow Token': 'token-1',
 			'Button 7 Flow Data': '{"name": "Ann"}',
-			'Button 8 Minutes to Call': 60,
+			'Button 8 Expires After (Minutes)': 60,
 			'Button 8 Call Payload': 'support',
 		},
 		components: [

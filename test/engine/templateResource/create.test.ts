@@ -362,7 +362,7 @@ test.each<[string, INodeParameters, string]>([
 	[
 		'both on and off',
 		{ additionalFields: { creativeOptIn: ['image_banner'], creativeOptOut: ['image_banner'] } },
-		"'Creative Features On' and 'Creative Features Off' both name image_banner [item 0]",
+		"'Creative Features to Enable' and 'Creative Features to Disable' both name image_banner [item 0]",
 	],
 	[
 		'lifetime',

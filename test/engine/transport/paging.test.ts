@@ -32,7 +32,7 @@ test('returns a page of numbers and the cursor of the next page', async () => {
 	expect(await searchPhoneNumbers.call(context())).toEqual({
 		results: [
 			{ name: '+1 631-555-8151 - Acme Shop - quality green', value: '1' },
-			{ name: '+1 631-555-8152 - Acme Shop - quality not rated yet', value: '2' },
+			{ name: '+1 631-555-8152 - Acme Shop - quality pending', value: '2' },
 		],
 		paginationToken: 'C1',
 	});

@@ -93,12 +93,12 @@ describe('testing an account', () => {
 	});
 
 	it.each([
-		['ECONNREFUSED', 'No server could be reached at'],
-		['ENOTFOUND', 'No server could be reached at'],
-		['ETIMEDOUT', 'did not answer in time'],
-		['ECONNABORTED', 'did not answer in time'],
-		['DEPTH_ZERO_SELF_SIGNED_CERT', 'shows no certificate that n8n trusts'],
-		['ERR_TLS_CERT_ALTNAME_INVALID', 'shows no certificate that n8n trusts'],
+		['ECONNREFUSED', 'could not be reached'],
+		['ENOTFOUND', 'could not be reached'],
+		['ETIMEDOUT', 'did not respond in time'],
+		['ECONNABORTED', 'did not respond in time'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'n8n does not trust the certificate of the server at'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'n8n does not trust the certificate of the server at'],
 		['', "Check 'Allowed HTTP Request Domains'"],
 	])('reports a connection that failed with %p', async (code, text) => {
 		const error: Error = await testAccountCredential.call(helper(broken(code)), account()).then(
@@ -115,21 +115,30 @@ describe('when Meta rejects the credential', () => {
 	const say = (answer: object) => accountAdvice(answer, 'graph.facebook.com', [TOKEN]);
 
 	it.each([
-		[graphError(0, 'AuthException'), "Meta does not accept 'Access Token'."],
+		[graphError(0, 'AuthException'), "Meta rejected 'Access Token'."],
 		[graphError(190, 'x', { error_subcode: 463 }), "'Access Token' has expired."],
 		[graphError(102, 'x', { error_subcode: 463 }), "'Access Token' has expired."],
-		[graphError(190, 'x', { error_subcode: 459 }), "Facebook asks the user of 'Access Token' to confirm something."],
-		[graphError(190, 'x', { error_subcode: 464 }), "Facebook asks the user of 'Access Token' to confirm something."],
 		[
-			graphError(190, 'x', { error_subcode: 458 }),
-			"The app was removed from the account of the user of 'Access Token'.",
+			graphError(190, 'x', { error_subcode: 459 }),
+			"Facebook requires the user of 'Access Token' to confirm something.",
 		],
+		[
+			graphError(190, 'x', { error_subcode: 464 }),
+			"Facebook requires the user of 'Access Token' to confirm something.",
+		],
+		[graphError(190, 'x', { error_subcode: 458 }), "The user of 'Access Token' removed the app from their account."],
 		[
 			graphError(190, 'x', { error_subcode: 492 }),
-			"The user of 'Access Token' has no role on the Facebook Page any more.",
+			"The user of 'Access Token' no longer has a role on the Facebook Page.",
 		],
-		[graphError(341, 'x'), 'Meta is busy or limits calls right now, so nothing was checked.'],
-		[graphError(190, 'x', { error_subcode: 460 }), "'Access Token' ended when its owner changed the password."],
+		[
+			graphError(341, 'x'),
+			'Meta is temporarily unavailable or limits requests, so the credential could not be tested.',
+		],
+		[
+			graphError(190, 'x', { error_subcode: 460 }),
+			"'Access Token' is no longer valid because its owner changed their password.",
+		],
 		[
 			graphError(100, '(#100) Tried accessing nonexisting field (message_template_namespace) on node type (Business)'),
 			'the ID of a business portfolio',
@@ -140,32 +149,35 @@ describe('when Meta rejects the credential', () => {
 		],
 		[
 			graphError(100, '(#100) Tried accessing nonexisting field (x) on node type (Application)'),
-			'the ID of something else',
+			'is not the ID of a WhatsApp Business Account',
 		],
-		[graphError(100, 'Unsupported get request.', { error_subcode: 33 }), "'Access Token' cannot see the account"],
+		[graphError(100, 'Unsupported get request.', { error_subcode: 33 }), "'Access Token' has no access to the account"],
 		[
 			graphError(100, 'Invalid appsecret_proof provided in the API argument'),
 			"'App Secret' does not belong to the app",
 		],
-		[graphError(100, 'API calls from the server require an appsecret_proof argument'), "Fill in 'App Secret'"],
-		[graphError(10, '(#10) no'), 'lacks the permission whatsapp_business_management'],
-		[graphError(200, '(#200) no'), 'lacks the permission whatsapp_business_management'],
-		[graphError(2500, 'Unknown path components: /1'), "Meta does not offer the version in 'API Version'"],
-		[graphError(2635, 'You are calling a deprecated version'), "Meta does not offer the version in 'API Version'"],
-		[graphError(4, 'Application request limit reached'), 'Meta is busy or limits calls'],
-		[{ statusCode: 503, body: '<html>' }, 'answered with HTTP status 503'],
-		[{ statusCode: 200, body: '<html>' }, 'but not as the Graph API does'],
-		[{ statusCode: 404, body: '' }, 'but not as the Graph API does'],
-		[{ statusCode: 302, body: {} }, 'but not as the Graph API does'],
-		[{ statusCode: 200, body: null }, 'but not as the Graph API does'],
+		[graphError(100, 'API calls from the server require an appsecret_proof argument'), "Enter 'App Secret'"],
+		[graphError(10, '(#10) no'), 'is missing the permission whatsapp_business_management'],
+		[graphError(200, '(#200) no'), 'is missing the permission whatsapp_business_management'],
+		[graphError(2500, 'Unknown path components: /1'), "The Graph API version in 'API Version' is not available"],
+		[
+			graphError(2635, 'You are calling a deprecated version'),
+			"The Graph API version in 'API Version' is not available",
+		],
+		[graphError(4, 'Application request limit reached'), 'Meta is temporarily unavailable or limits requests'],
+		[{ statusCode: 503, body: '<html>' }, 'responded with HTTP status 503'],
+		[{ statusCode: 200, body: '<html>' }, 'does not respond like the Graph API'],
+		[{ statusCode: 404, body: '' }, 'does not respond like the Graph API'],
+		[{ statusCode: 302, body: {} }, 'does not respond like the Graph API'],
+		[{ statusCode: 200, body: null }, 'does not respond like the Graph API'],
 	])('%j', (answer, text) => {
 		expect(say(answer)).toContain(text);
 	});
 
 	it('reports unknown codes without secrets', () => {
-		expect(say(graphError(999, `Odd ${TOKEN}`))).toBe('Meta refused the test with code 999: Odd ***');
+		expect(say(graphError(999, `Odd ${TOKEN}`))).toBe('Meta rejected the test with code 999: Odd ***');
 		expect(say(graphError(999, 'm', { error_data: { details: 'The details' } }))).toBe(
-			'Meta refused the test with code 999: The details',
+			'Meta rejected the test with code 999: The details',
 		);
 	});
 
@@ -226,13 +238,13 @@ describe('fetching an app token', () => {
 	});
 
 	it.each([
-		[graphError(101, 'Error validating application.'), "Meta knows no app with the ID in 'App ID'"],
+		[graphError(101, 'Error validating application.'), "'App ID' is not the ID of a Meta app"],
 		[graphError(190, 'Invalid token'), "'App Secret' does not belong to the app in 'App ID'"],
-		[graphError(2500, 'Unknown path components'), "Meta does not offer the version in 'API Version'"],
-		[graphError(7777, 'Odd'), 'Meta refused the app.'],
-		[{ statusCode: 400, body: { error: { code: 7777 } } }, 'Meta refused the app with code 7777.'],
-		[{ statusCode: 200, body: {} }, 'but not as the Graph API does'],
-		[{ broken: 'ECONNREFUSED' }, 'No server could be reached'],
+		[graphError(2500, 'Unknown path components'), "The Graph API version in 'API Version' is not available"],
+		[graphError(7777, 'Odd'), 'Meta rejected the app.'],
+		[{ statusCode: 400, body: { error: { code: 7777 } } }, 'Meta rejected the app with code 7777.'],
+		[{ statusCode: 200, body: {} }, 'does not respond like the Graph API'],
+		[{ broken: 'ECONNREFUSED' }, 'could not be reached'],
 	])('%j', (answer, text) => {
 		expect(oauthErrorMessage(answer, 'graph.facebook.com')).toContain(text);
 	});

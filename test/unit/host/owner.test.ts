@@ -55,6 +55,6 @@ test('creates a new owner for data without a password file', () => {
 
 test('keeps no password when n8n cannot reset its owner', () => {
 	const folder = folderWithData();
-	expect(() => keptOwner(fakeHost(1), folder)).toThrow('n8n did not reset its owner:\nno database\n');
+	expect(() => keptOwner(fakeHost(1), folder)).toThrow('n8n could not reset the owner:\nno database\n');
 	expect(() => readFileSync(join(folder, 'owner-password'))).toThrow('ENOENT');
 });

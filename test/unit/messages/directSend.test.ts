@@ -37,7 +37,7 @@ test.each([
 ])('checks the lifetime of %s messages: %d seconds', (category, ttlSeconds, taken) => {
 	const read = () => asked({ category, ttlSeconds });
 	if (taken) expect(read()).toEqual({ category, ttl_seconds: ttlSeconds });
-	else expect(refusal(read).message).toContain("'Lifetime in Seconds'");
+	else expect(refusal(read).message).toContain("'Time to Live (Seconds)'");
 });
 
 test('rejects messages that Direct Send does not support', () => {
@@ -66,7 +66,7 @@ test('sends only the category with a service message, for any recipient', () => 
 
 test('rejects a lifetime and a template name for a service message', () => {
 	expect(refusal(() => asked({ category: 'service', ttlSeconds: 60 })).message).toBe(
-		"'Lifetime in Seconds' is not for service messages",
+		"'Time to Live (Seconds)' is not for service messages",
 	);
 	expect(refusal(() => asked({ category: 'service', templateName: 'order' })).message).toBe(
 		"'Template Name' is for utility messages only",

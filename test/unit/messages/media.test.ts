@@ -168,7 +168,7 @@ describe('audio: voice note', () => {
 
 	test('rejects a value that is not a boolean', () => {
 		expect(refusal(() => audio.build({ mediaLink: link, voice: {} })).message).toBe(
-			"'Send as Voice Note' needs text, got an object",
+			"'Send as Voice Message' needs text, got an object",
 		);
 	});
 });

@@ -46,17 +46,17 @@ test('writes a new file beside the input and reports the changes', () => {
 		stdout: `'One': converted
   changed: The type is now n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud, version 1
   changed: The credential is now of type 'WhatsApp Business Cloud API', name 'Shop'
-  changed: 'Sender Phone Number' is now given by its ID, 1065
+  changed: 'Sender Phone Number' is now set by ID: 1065
   changed: 'Simplify' is off, so that the output stays what the nodes behind expect
-  note: The saved token cannot be carried over: create the credential, then pick a 'WhatsApp Business Cloud API' credential in the node.
+  note: The saved token cannot be migrated. Create the credential, then select a 'WhatsApp Business Cloud API' credential in the node.
 
-'Two': left as it is
-  why: 'message > sendPigeon' is not converted yet: it goes on working with the built-in node.
+'Two': not changed
+  why: 'message > sendPigeon' cannot be converted yet. It still works with the built-in node.
 
-1 node converted, 1 left as it is
+1 node converted, 1 not changed
 
 Written: ./orders.migrated.json
-Import it in n8n's editor as a new workflow, check it, then turn the old one off. The command n8n import:workflow would put it in the place of the old one.
+Import it as a new workflow in n8n's editor, check it, then unpublish the old workflow. The command n8n import:workflow would overwrite the old workflow.
 `,
 	});
 	expect(readFileSync(input, 'utf8')).toBe(before);
@@ -70,7 +70,7 @@ test('never overwrites the output of an earlier run or the input', () => {
 	const input = put('orders.json', workflow);
 	put('orders.migrated.json', 'mine');
 	const refused = (name: string) =>
-		`'./${name}' was not written: a file of that name is there already. Name a new one with --out.\n`;
+		`Cannot write './${name}': the file already exists. Choose another name with --out.\n`;
 	expect(migrate(input)).toMatchObject({ status: 1, stderr: refused('orders.migrated.json') });
 	expect(migrate(input, '--out', input)).toMatchObject({ status: 1, stderr: refused('orders.json') });
 	expect(readFileSync(at('orders.migrated.json'), 'utf8')).toBe('mine');
@@ -81,21 +81,21 @@ test('never overwrites the output of an earlier run or the input', () => {
 
 test('reports why it cannot use a file, and writes nothing', () => {
 	const refusals: Array<[string, string]> = [
-		[at('none.json'), "'./none.json' cannot be read: there is no such file or folder."],
-		[folder, "'.' cannot be read: it is a folder."],
+		[at('none.json'), "Cannot read './none.json': the file or folder does not exist."],
+		[folder, "Cannot read '.': it is a folder."],
 		[put('empty.json', ''), "'./empty.json' is empty."],
 		[
 			put('page.json', '<html>'),
-			"'./page.json' is not JSON. Download the workflow from n8n's editor (menu > Download) and give that file.",
+			"'./page.json' is not valid JSON. Download the workflow from n8n's editor (menu > Download) and use that file.",
 		],
 		[put('other.json', { a: 1 }), "This is not an n8n workflow: it has no list of 'nodes'."],
 		[
 			put('plain.json', { nodes: [] }),
-			"'./plain.json' has none of n8n's built-in WhatsApp nodes, so there is nothing to convert.",
+			"'./plain.json' contains no built-in WhatsApp nodes. There is nothing to convert.",
 		],
 		[
 			put('left.json', { nodes: [node('Two', 'sendPigeon')] }),
-			'No file was written, since no node could be converted.',
+			'No file was written because no node could be converted.',
 		],
 	];
 	const before = readdirSync(folder);
@@ -125,6 +125,6 @@ test('runs as a program and returns its exit code', () => {
 	});
 	expect({ status, stderr }).toEqual({
 		status: 1,
-		stderr: `'${at('none.json')}' cannot be read: there is no such file or folder.\n`,
+		stderr: `Cannot read '${at('none.json')}': the file or folder does not exist.\n`,
 	});
 }, 60_000);

@@ -40,11 +40,11 @@ const ids = { __rl: true, mode: 'id', value: '106540352242922' };
 const textChanges = [
 	'The type is now n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud, version 1',
 	"The credential is now of type 'WhatsApp Business Cloud API', name 'Shop'",
-	"'Sender Phone Number' is now given by its ID, 106540352242922",
+	"'Sender Phone Number' is now set by ID: 106540352242922",
 ];
 const simplifyChange = "'Simplify' is off, so that the output stays what the nodes behind expect";
 const newCredential =
-	"The saved token cannot be carried over: create the credential, then pick a 'WhatsApp Business Cloud API' credential in the node.";
+	"The saved token cannot be migrated. Create the credential, then select a 'WhatsApp Business Cloud API' credential in the node.";
 
 test('changes only type, version, credential and sending number format of a Send node', () => {
 	const { node, report } = migrated(builtIn(text));
@@ -72,7 +72,7 @@ test.each([
 	const other = { id: 'K1', name: 'Other' };
 	const { node, report } = migrated(builtIn(text, { credentials: { whatsAppApi: saved, httpBasicAuth: other } }));
 	expect(node.credentials).toEqual({ httpBasicAuth: other });
-	expect(report.changes).toContain("The credential 'Shop' is left out: the file gives no ID of it");
+	expect(report.changes).toContain("The credential 'Shop' is removed because the file does not contain its ID");
 	expect(report.notes).toEqual([newCredential]);
 });
 
@@ -129,7 +129,7 @@ test.each([
 	});
 	expect(report.changes).toEqual([
 		...textChanges,
-		"'Template' is now given by its name and language, hi|en_US",
+		"'Template' is now set by name and language: hi|en_US",
 		simplifyChange,
 	]);
 	expect(report.notes).toEqual([newCredential]);
@@ -181,22 +181,22 @@ test.each([
 	[
 		'an operation of another version',
 		builtIn({ operation: 'sendPigeon' }),
-		"'message > sendPigeon' is not converted yet: it goes on working with the built-in node.",
+		"'message > sendPigeon' cannot be converted yet. It still works with the built-in node.",
 	],
 	[
 		'an operation chosen by expression',
 		builtIn({ operation: '={{ $json.op }}' }),
-		'Its operation is an expression, so what it does cannot be told from the file.',
+		'Its operation is an expression, so it cannot be determined from the file.',
 	],
 	[
 		'a version that is not known',
 		builtIn(text, { typeVersion: 2 }),
-		'Version 2 of the built-in node is not known; versions 1 and 1.1 are.',
+		'Version 2 of the built-in node is not supported. Supported: versions 1 and 1.1.',
 	],
 	[
 		'a version of the trigger that is not known',
 		builtIn({ updates: ['messages'] }, { type: 'n8n-nodes-base.whatsAppTrigger', typeVersion: 2 }),
-		'Version 2 of the built-in node is not known; version 1 is.',
+		'Version 2 of the built-in node is not supported. Supported: version 1.',
 	],
 ])('keeps unchanged: %s', (_name, node, reason) => {
 	const result = migrated(node);
@@ -225,34 +225,38 @@ test.each([
 	[
 		'contacts',
 		{ messageType: 'contacts' },
-		'Empty parts of the contact are left out now. The built-in node sent them as empty texts.',
+		'Empty fields of the contact are no longer sent. The built-in node sent them as empty strings.',
 	],
 	[
 		'a WhatsApp ID of version 1',
 		{ messageType: 'contacts', additionalFields: { phones: { data: [{ type: 'wa_id', phone: '49' }] } } },
-		"A phone of type 'WhatsApp ID' is sent as the contact's WhatsApp ID now.",
+		"A phone of type 'WhatsApp ID' is now sent as the contact's WhatsApp ID.",
 	],
 	[
 		'a proxy',
 		{ requestOptions: { proxy: 'http://proxy:8080' } },
-		'The proxy of the node was left out: set one for the whole n8n with HTTPS_PROXY.',
+		'The proxy of the node was removed. Set a proxy for n8n with HTTPS_PROXY.',
 	],
 	[
 		'batching',
 		{ requestOptions: { batching: { batch: { batchSize: 5 } } } },
-		"Batching was left out: sends are paced by the options 'Messages per Second' and 'Parallel Requests'.",
+		"Batching was removed. Use the options 'Messages per Second' and 'Parallel Requests' instead.",
 	],
 	[
 		'an untrusted certificate',
 		{ requestOptions: { allowUnauthorizedCerts: true } },
-		"'Ignore SSL Issues' was left out: give n8n the certificate with NODE_EXTRA_CA_CERTS.",
+		"'Ignore SSL Issues' was removed. Add the certificate to n8n with NODE_EXTRA_CA_CERTS.",
 	],
 	[
 		'a time-out by expression',
 		{ requestOptions: { timeout: '={{ 1 }}' } },
 		"The request time-out was not carried over: set the option 'Timeout', in seconds.",
 	],
-	['no sending number', { phoneNumberId: '' }, "No sending number was chosen: pick one in 'Sender Phone Number'."],
+	[
+		'no sending number',
+		{ phoneNumberId: '' },
+		"No sender phone number was selected. Select one in 'Sender Phone Number'.",
+	],
 	[
 		'a number that lost digits',
 		{ phoneNumberId: 10654035224292299999 },
@@ -268,7 +272,7 @@ test('converts a timeout to an option in seconds', () => {
 	expect(report.changes).toEqual([
 		...textChanges,
 		simplifyChange,
-		"The request time-out is now the option 'Timeout', 20 seconds",
+		"The request timeout is now the option 'Timeout': 20 seconds",
 	]);
 });
 
@@ -276,8 +280,8 @@ test('reports a node without a credential, and one that continues after a failed
 	const { node, report } = migrated(builtIn(text, { credentials: undefined, onError: 'continueRegularOutput' }));
 	expect(node.credentials).toBeUndefined();
 	expect(report.notes).toEqual([
-		"No credential was set: pick a 'WhatsApp Business Cloud API' credential in the node.",
-		"An item that fails keeps its input now, with 'error' and 'errorDetails' added to it.",
+		"No credential was set: select a 'WhatsApp Business Cloud API' credential in the node.",
+		"Failed items now keep their input data, with 'error' and 'errorDetails' added.",
 	]);
 });
 
@@ -328,8 +332,8 @@ test('reports other uses of the built-in nodes', () => {
 	expect(report).toEqual({
 		nodes: [],
 		notices: [
-			"Node 'Fetch' calls WhatsApp with the built-in credential; it was left as it is.",
-			"Node 'Sub' holds another workflow with built-in WhatsApp nodes inside; it was left as it is.",
+			"Node 'Fetch' calls WhatsApp with the built-in credential and was not changed.",
+			"Node 'Sub' contains another workflow with built-in WhatsApp nodes and was not changed.",
 		],
 	});
 });
@@ -341,7 +345,7 @@ test.each([
 	[
 		'a list with something else in it',
 		[workflow(), 5],
-		"Entry 2 of the list is not an n8n workflow: it has no list of 'nodes'.",
+		"Entry 2 of the list is not an n8n workflow. It has no list of 'nodes'.",
 	],
 ])('rejects: %s', (_name, json, message) => {
 	expect(() => migrateWorkflow(json)).toThrow(new MigrationRefused(message));

@@ -22,13 +22,13 @@ function migrated(node: WorkflowNode) {
 
 const typeChange = 'The type is now n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger, version 2';
 const credentialChange = "The credential is now of type 'WhatsApp Business Cloud OAuth2 API', name 'Shop app'";
-const rawChange = "'Output' is set to 'Raw', so that the items stay what the nodes behind expect";
+const rawChange = "'Output' is set to 'Raw', so that the items keep the format that the following nodes expect";
 const statusChange = "Every status of a message still starts the workflow: 'Message Status Updates' is set to 'All'";
 const newCredential =
-	"The saved app secret cannot be carried over: create the credential, with the old one's Client ID as 'App ID' and its Client Secret as 'App Secret', then pick a 'WhatsApp Business Cloud OAuth2 API' credential in the node.";
+	"The saved app secret cannot be migrated. Create the credential with the old Client ID as 'App ID' and the old Client Secret as 'App Secret', then select a 'WhatsApp Business Cloud OAuth2 API' credential in the node.";
 const always = [
-	'Unpublish the old workflow before you publish this one: when the built-in trigger ends, it removes the subscription of the whole app.',
-	"An event that WhatsApp delivers again does not start the workflow again; to have that, switch off the option 'Ignore Duplicate Events'.",
+	'Unpublish the old workflow before you publish this one. When the built-in trigger is unpublished, it removes the subscription of the entire app.',
+	"Duplicate events from WhatsApp no longer start the workflow. To change that, turn off the option 'Ignore Duplicate Events'.",
 ];
 
 test('keeps events, webhook URL and position in the workflow', () => {
@@ -48,7 +48,7 @@ test('keeps events, webhook URL and position in the workflow', () => {
 		changes: [typeChange, credentialChange, rawChange, statusChange],
 		notes: [
 			newCredential,
-			"If only messages are to start the workflow, remove the option 'Message Status Updates'.",
+			"To start the workflow for messages only, remove the option 'Message Status Updates'.",
 			...always,
 		],
 	});
@@ -60,14 +60,14 @@ test.each<[string, unknown[], string[]]>([
 	[
 		'some',
 		['read'],
-		['Where WhatsApp tells several statuses in one change, only the chosen ones are in the item now.'],
+		['If WhatsApp sends several statuses in one change, the item now contains the selected ones only.'],
 	],
 	[
 		'failed ones',
 		['failed'],
 		[
-			'Where WhatsApp tells several statuses in one change, only the chosen ones are in the item now.',
-			"A payment that failed does not count as the status 'Failed': choose 'Payment' too if you need it.",
+			'If WhatsApp sends several statuses in one change, the item now contains the selected ones only.',
+			"A failed payment no longer counts as the status 'Failed'. Select 'Payment' too if you need it.",
 		],
 	],
 ])('keeps the chosen statuses: %s', (_, messageStatusUpdates, notes) => {
@@ -99,8 +99,8 @@ test('reports missing events or credential', () => {
 	const { node, report } = migrated(builtIn({}, { credentials: undefined }));
 	expect(node.parameters).toEqual({ updates: [], output: 'raw' });
 	expect(report.notes).toEqual([
-		"No credential was set: pick a 'WhatsApp Business Cloud OAuth2 API' credential in the node.",
-		"No events were chosen: choose them in 'Trigger On'.",
+		"No credential was set: select a 'WhatsApp Business Cloud OAuth2 API' credential in the node.",
+		"No events were selected. Select them in 'Trigger On'.",
 		...always,
 	]);
 });
@@ -130,5 +130,5 @@ test("keeps and reports an HTTP request that uses the trigger's credential", () 
 	};
 	const { workflow, report } = migrateWorkflow({ nodes: [request], connections: {} });
 	expect(workflow).toEqual({ nodes: [request], connections: {} });
-	expect(report.notices).toEqual(["Node 'Ask' calls WhatsApp with the built-in credential; it was left as it is."]);
+	expect(report.notices).toEqual(["Node 'Ask' calls WhatsApp with the built-in credential and was not changed."]);
 });

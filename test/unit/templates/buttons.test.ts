@@ -108,7 +108,10 @@ it.each<[IDataObject, string | undefined]>([
 		"'Button Text' of button 1 has to be 'Share Contact Info' for this kind of button",
 	],
 	[{ ...call, ttl_minutes: 43_200 }, undefined],
-	[{ ...call, ttl_minutes: 43_201 }, "'Minutes to Live' of button 1 is 43201, WhatsApp allows 1 to 43,200"],
+	[
+		{ ...call, ttl_minutes: 43_201 },
+		"'Button Expires After (Minutes)' of button 1 is 43201, WhatsApp allows 1 to 43,200",
+	],
 	[{ type: 'ORDER_DETAILS', text: 'Review and Pay' }, undefined],
 	[
 		{ type: 'OTP', otp_type: 'COPY_CODE' },

@@ -14,7 +14,11 @@ export function blocking(method: 'POST' | 'DELETE'): Operation {
 	const done = isBlock ? { status: 'blocked', list: 'added_users' } : { status: 'unblocked', list: 'removed_users' };
 	return {
 		properties: [
-			{ ...phoneNumberId, displayName: 'Business Phone Number', description: 'The number that the users write to' },
+			{
+				...phoneNumberId,
+				displayName: 'Business Phone Number',
+				description: 'The phone number that the users send messages to',
+			},
 			usersField(isBlock ? 'block' : 'unblock'),
 			writeOptions,
 		],

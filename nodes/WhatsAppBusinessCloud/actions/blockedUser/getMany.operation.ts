@@ -8,7 +8,11 @@ import type { Operation } from '../types';
 /** Blocked User > Get Many: GET /{phone}/block_users. WhatsApp docs: Block users. */
 export const getMany: Operation = {
 	properties: [
-		{ ...phoneNumberId, displayName: 'Business Phone Number', description: 'The number whose block list to read' },
+		{
+			...phoneNumberId,
+			displayName: 'Business Phone Number',
+			description: 'The phone number to get the blocked users of',
+		},
 		...limitFields,
 		readOptions,
 	],

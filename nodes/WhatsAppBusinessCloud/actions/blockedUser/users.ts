@@ -14,7 +14,7 @@ export const usersField = (verb: string): INodeProperties => ({
 	required: true,
 	default: '',
 	placeholder: 'e.g. +49 1512 3456789, US.13491208655302741918',
-	description: `Who to ${verb}: phone numbers or user IDs (BSUIDs), with commas between them, or a list from an expression`,
+	description: `Users to ${verb}: a comma-separated list of phone numbers or user IDs (BSUIDs), or an expression that returns a list`,
 });
 
 /** The ID in an entry: text, or the field of an object as output by webhooks and Get Many. */

@@ -56,21 +56,21 @@ export const create: Operation = {
 				{
 					name: 'Another Flow',
 					value: 'clone',
-					description: 'A copy of the screens of a flow of the account, whatever its state',
+					description: 'Copy the screens of another Flow in the account',
 				},
-				{ name: 'Flow JSON', value: 'json', description: 'The screens, as JSON' },
 				{
-					name: 'Nothing',
+					name: 'Empty Flow',
 					value: 'empty',
-					description: 'An empty draft, whose JSON comes later with Update JSON or in the Flow Builder',
+					description: 'Create an empty draft. Add its screens later with Update JSON or in Flow Builder.',
 				},
+				{ name: 'Flow JSON', value: 'json', description: 'Enter the screens as Flow JSON' },
 			],
 			default: 'json',
-			description: 'Where the screens of the flow come from',
+			description: 'The source of the screens',
 		},
 		...withDisplayOptions({ startFrom: ['json'] }, flowJsonFields),
 		{
-			...flowLocator('The flow whose screens the new one begins with', cloned),
+			...flowLocator('The Flow to copy the screens from', cloned),
 			displayOptions: { show: { startFrom: ['clone'] } },
 		},
 		{
@@ -79,7 +79,7 @@ export const create: Operation = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to publish the flow at once if it has no errors. This cannot be undone: published flows cannot be changed or deleted any more.',
+				'Whether to publish the Flow immediately if it has no errors. Published Flows can no longer be changed or deleted.',
 			displayOptions: { show: { startFrom: ['json', 'clone'] } },
 		},
 		{

@@ -20,12 +20,10 @@ export const createToken: Operation = {
 			default: '',
 			placeholder: 'e.g. +49 1512 3456789',
 			description:
-				'Whom the token is for: a phone number or a user ID. It comes back with the token; leave it empty when it does not matter.',
+				'Phone number or user ID of the recipient that the token is for. It is included in the token. Optional.',
 		},
 		{
-			...flowPicker(
-				'Which flow the token is for. It comes back with the token; leave it empty when it does not matter.',
-			),
+			...flowPicker('The Flow that the token is for. It is included in the token. Optional.'),
 			name: 'forFlow',
 			required: false,
 		},

@@ -27,8 +27,7 @@ export const nameField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. table_booking',
-	description:
-		'What the flow is called in WhatsApp Manager. No two flows of an account have the same name; customers do not see it.',
+	description: 'Name of the Flow in WhatsApp Manager. It must be unique in the account. Not shown to customers.',
 };
 
 export const categoriesField: INodeProperties = {
@@ -37,7 +36,7 @@ export const categoriesField: INodeProperties = {
 	type: 'multiOptions',
 	options: categories,
 	default: ['OTHER'],
-	description: 'What the flow is for, one or more',
+	description: 'One or more categories of the Flow',
 };
 
 export const endpointField: INodeProperties = {
@@ -47,7 +46,7 @@ export const endpointField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://n8n.example.com/webhook/1f3c/flow',
 	description:
-		'Where the flow asks for data: the production URL of a WhatsApp Flows Endpoint Trigger, or another server of yours. Only for flows whose JSON has a data_api_version.',
+		'URL of the endpoint: the production URL of a WhatsApp Flows Endpoint Trigger, or another server. Only for Flows with a data_api_version.',
 };
 
 export const applicationField: INodeProperties = {
@@ -57,7 +56,7 @@ export const applicationField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 634974688087057',
 	description:
-		"The app to connect: its secret signs the requests to the endpoint. Flows with an endpoint need one before they are published. In the Meta app dashboard, next to the app's name.",
+		'ID of the Meta app to connect, as shown in the App Dashboard. Its app secret signs the requests to the endpoint. Required to publish a Flow with an endpoint.',
 };
 
 /** @throws InputError when there is none */

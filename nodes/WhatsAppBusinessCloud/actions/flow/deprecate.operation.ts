@@ -4,7 +4,7 @@ import { stateChange } from './stateChange';
 export const deprecate = stateChange({
 	edge: 'deprecate',
 	status: 'DEPRECATED',
-	description: 'The published flow to retire',
+	description: 'The published Flow to deprecate',
 	notice:
-		'Deprecating cannot be undone: the flow cannot be sent or opened any more, not even from messages that were sent before.',
+		'Deprecation cannot be undone. The Flow can no longer be sent or opened, even from messages that were already sent.',
 });

@@ -18,15 +18,15 @@ const ADVICE = 'Paste the JSON from the Flow Builder, or let an expression give 
 /** Flow JSON, as text or from a file. Read with `readFlowJson`. */
 export const flowJsonFields: INodeProperties[] = [
 	{
-		displayName: 'Flow JSON From',
+		displayName: 'Flow JSON Source',
 		name: 'flowJsonSource',
 		type: 'options',
 		options: [
-			{ name: 'Binary File', value: 'binary', description: 'A JSON file in the binary data of the input item' },
-			{ name: 'JSON', value: 'json', description: 'Entered here, or given by an expression' },
+			{ name: 'Binary File', value: 'binary', description: "Use a JSON file in the input item's binary data" },
+			{ name: 'JSON', value: 'json', description: 'Enter JSON here or use an expression' },
 		],
 		default: 'json',
-		description: 'Where the Flow JSON comes from',
+		description: 'The source of the Flow JSON',
 	},
 	{
 		displayName: FIELD,
@@ -35,7 +35,7 @@ export const flowJsonFields: INodeProperties[] = [
 		typeOptions: { rows: 10 },
 		required: true,
 		default: '{}',
-		description: 'The screens of the flow, as in the Flow Builder',
+		description: 'Flow JSON with the screens, as in Flow Builder',
 		displayOptions: { show: { flowJsonSource: ['json'] } },
 	},
 	{
@@ -45,7 +45,7 @@ export const flowJsonFields: INodeProperties[] = [
 		required: true,
 		default: 'data',
 		placeholder: 'e.g. data',
-		hint: 'The name of the input field that holds the JSON file',
+		hint: 'The name of the input field containing the JSON file',
 		displayOptions: { show: { flowJsonSource: ['binary'] } },
 	},
 ];
@@ -103,7 +103,7 @@ async function fromFile(item: OperationItem): Promise<FlowJsonText> {
  * @throws InputError when there is none, or it is too large
  */
 export async function readFlowJson(item: OperationItem): Promise<FlowJsonText> {
-	const source = readEnum(item.parameter('flowJsonSource', 'json'), 'Flow JSON From', ['json', 'binary'], 'json');
+	const source = readEnum(item.parameter('flowJsonSource', 'json'), 'Flow JSON Source', ['json', 'binary'], 'json');
 	return source === 'binary' ? await fromFile(item) : entered(item.parameter('flowJson'));
 }
 

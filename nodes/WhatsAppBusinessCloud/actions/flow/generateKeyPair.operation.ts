@@ -14,7 +14,7 @@ export const generateKeyPair: Operation = {
 	properties: [
 		{
 			displayName:
-				'The private key comes out in the output item, once, and is kept nowhere else. Copy it into the <b>Private Key</b> field of the WhatsApp Flows API credential, save the credential, then delete the execution. Then upload the public half with <b>Upload Public Key</b>, which takes it from the credential.',
+				'The private key is output once and not stored anywhere else. Copy it to <b>Private Key</b> in the WhatsApp Flows API credential, save the credential and delete the execution. Then run <b>Upload Public Key</b>, which uploads the public key from the credential.',
 			name: 'keyNotice',
 			type: 'notice',
 			default: '',
@@ -26,7 +26,7 @@ export const generateKeyPair: Operation = {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Protects the private key: it is of no use without it. Enter the same under Passphrase in the credential. Without one, the key is not protected.',
+				'Passphrase to encrypt the private key with. Enter the same passphrase in the credential. Leave empty to not encrypt the key.',
 		},
 	],
 

@@ -16,6 +16,7 @@ const labels: Readonly<Record<string, string>> = {
 	endpoint_uri: 'Endpoint URI',
 	id: 'ID',
 	json_version: 'JSON Version',
+	whatsapp_business_account: 'WhatsApp Business Account',
 };
 const label = (field: string): string => {
 	const [name] = field.split('.');
@@ -62,7 +63,8 @@ function readAdditional(item: OperationItem): { phone?: string; unix?: boolean }
 	const picked = given.healthPhoneNumberId;
 	const phone = typeof picked === 'object' && picked !== null ? (picked as IDataObject).value : picked;
 	return {
-		phone: phone === undefined || phone === '' ? undefined : checkPhoneNumberId(phone, 'Health of Phone Number'),
+		phone:
+			phone === undefined || phone === '' ? undefined : checkPhoneNumberId(phone, 'Phone Number for Health Status'),
 		unix: optionalFlag(given.unixTime, 'Unix Time'),
 	};
 }
@@ -70,7 +72,7 @@ function readAdditional(item: OperationItem): { phone?: string; unix?: boolean }
 /** Flow > Get: GET /{flow}. WhatsApp docs: Flows > Flows API > Retrieving flow details. */
 export const get: Operation = {
 	properties: [
-		flowLocator('The flow to look up'),
+		flowLocator('The Flow to get'),
 		simplifyField,
 		{
 			displayName: FIELD,
@@ -79,7 +81,7 @@ export const get: Operation = {
 			options: ALL_FIELDS.map((value) => ({ name: label(value), value })),
 			default: [],
 			description:
-				'What to ask for. Without a choice, everything. An expression may name others, with commas between them.',
+				'The fields to return. Default: all. With an expression, you can use a comma-separated list and other fields.',
 			displayOptions: { show: { simplify: [false] } },
 		},
 		{
@@ -91,18 +93,17 @@ export const get: Operation = {
 			options: [
 				{
 					...phoneNumberId,
-					displayName: 'Health of Phone Number',
+					displayName: 'Phone Number for Health Status',
 					name: 'healthPhoneNumberId',
 					required: false,
-					description:
-						'The number to send the flow from: whether messages with it can go out is told for this number too',
+					description: 'Phone number to send the Flow from. The health status then includes this number.',
 				},
 				{
 					displayName: 'Unix Time',
 					name: 'unixTime',
 					type: 'boolean',
 					default: true,
-					description: 'Whether dates come as seconds since 1970 instead of text',
+					description: 'Whether to return dates as Unix timestamps instead of ISO 8601 text',
 				},
 			],
 		},

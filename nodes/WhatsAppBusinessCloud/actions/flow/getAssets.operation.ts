@@ -8,14 +8,14 @@ import { outputField, readOutputField } from './outputField';
 /** Flow > Get Assets: GET /{flow}/assets. WhatsApp docs: Flows > Flows API > Asset list. */
 export const getAssets: Operation = {
 	properties: [
-		flowLocator('The flow whose files to list'),
+		flowLocator('The Flow to list the assets of'),
 		{
 			displayName: 'Download Files',
 			name: 'download',
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to download the files as binary data, one item each. At present a flow has one file at most: its JSON.',
+				'Whether to download the files as binary data, one item per file. Currently, a Flow has one file at most: its JSON.',
 		},
 		{ ...outputField, displayOptions: { show: { download: [true] } } },
 		readOptions,

@@ -24,26 +24,26 @@ function parsed(text: string): IDataObject {
  */
 export const getJson: Operation = {
 	properties: [
-		flowLocator('The flow whose JSON to read'),
+		flowLocator('The Flow to get the JSON of'),
 		{
 			displayName: FIELD,
 			name: 'outputAs',
 			type: 'options',
 			options: [
-				{ name: 'Binary File', value: 'binary', description: 'A JSON file in the binary data of the output item' },
+				{ name: 'Binary File', value: 'binary', description: 'Output a JSON file as binary data' },
 				{
 					name: 'JSON',
 					value: 'json',
-					description: 'An object in the field flowJson; text in flowJsonText where a draft holds what is no JSON',
+					description: 'Output an object in flowJson. If a draft has invalid JSON, output its text in flowJsonText.',
 				},
 				{
 					name: 'Text',
 					value: 'text',
-					description: 'Text in the field flowJsonText, with its line breaks, as it was handed in',
+					description: 'Output the original text in flowJsonText',
 				},
 			],
 			default: 'json',
-			description: 'How the JSON comes out',
+			description: 'How to output the Flow JSON',
 		},
 		{ ...outputField, displayOptions: { show: { outputAs: ['binary'] } } },
 		readOptions,

@@ -8,7 +8,7 @@ import { readOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { flowLocator, readFlowId } from './fields';
 
-const fields = { metric: 'Metric', granularity: 'Granularity', since: 'Since', until: 'Until' };
+const fields = { metric: 'Metric', granularity: 'Granularity', since: 'Start Date', until: 'End Date' };
 
 const metrics = [
 	'ENDPOINT_AVAILABILITY',
@@ -79,7 +79,7 @@ const rows = ({ name, granularity, data_points: points }: IDataObject): INodeExe
 /** Flow > Get Metrics: GET /{flow}?fields=metric. WhatsApp docs: Flows > Metrics API. */
 export const getMetrics: Operation = {
 	properties: [
-		flowLocator('The flow whose endpoint to look at'),
+		flowLocator('The Flow to get the metrics of'),
 		{
 			displayName: fields.metric,
 			name: 'metric',
@@ -88,42 +88,42 @@ export const getMetrics: Operation = {
 				{
 					name: 'Availability',
 					value: 'ENDPOINT_AVAILABILITY',
-					description: 'How many requests were answered, and how many were not',
+					description: 'Number of successful and failed requests',
 				},
 				{
 					name: 'Error Rate',
 					value: 'ENDPOINT_REQUEST_ERROR_RATE',
-					description: 'The share of requests with an error',
+					description: 'Share of requests with an error',
 				},
-				{ name: 'Errors', value: 'ENDPOINT_REQUEST_ERROR', description: 'How many requests had an error, by its kind' },
+				{ name: 'Errors', value: 'ENDPOINT_REQUEST_ERROR', description: 'Number of errors by type' },
 				{
 					name: 'Latency',
 					value: 'ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL',
-					description: 'How many requests took up to how many seconds',
+					description: 'Number of requests by response time in seconds',
 				},
-				{ name: 'Requests', value: 'ENDPOINT_REQUEST_COUNT', description: 'How many requests the endpoint got' },
+				{ name: 'Requests', value: 'ENDPOINT_REQUEST_COUNT', description: 'Number of requests' },
 			],
 			default: 'ENDPOINT_REQUEST_COUNT',
-			description: "What about the flow's endpoint to count. Flows without an endpoint have no metrics.",
+			description: 'The metric to get. Flows without an endpoint have no metrics.',
 		},
 		{
 			displayName: fields.granularity,
 			name: 'granularity',
 			type: 'options',
 			options: [
-				{ name: 'Day', value: 'DAY', description: 'A number per day, up to 90 days back' },
-				{ name: 'Hour', value: 'HOUR', description: 'A number per hour, up to 30 days back' },
-				{ name: 'Lifetime', value: 'LIFETIME', description: 'One number for all the time' },
+				{ name: 'Day', value: 'DAY', description: 'One data point per day, for up to 90 days' },
+				{ name: 'Hour', value: 'HOUR', description: 'One data point per hour, for up to 30 days' },
+				{ name: 'Lifetime', value: 'LIFETIME', description: 'One data point in total' },
 			],
 			default: 'DAY',
-			description: 'How finely to count',
+			description: 'The interval of the data points',
 		},
 		{
 			displayName: fields.since,
 			name: 'since',
 			type: 'dateTime',
 			default: '',
-			description: 'The first day. Left empty, as far back as WhatsApp goes.',
+			description: 'First day of the period. Default: the earliest available.',
 			displayOptions: { hide: { granularity: ['LIFETIME'] } },
 		},
 		{
@@ -131,7 +131,7 @@ export const getMetrics: Operation = {
 			name: 'until',
 			type: 'dateTime',
 			default: '',
-			description: 'The last day. Left empty, today.',
+			description: 'Last day of the period. Default: today.',
 			displayOptions: { hide: { granularity: ['LIFETIME'] } },
 		},
 		simplifyField,

@@ -44,7 +44,7 @@ function readParameters(value: unknown): Record<string, string> {
 	if (payload !== undefined && action === 'data_exchange') {
 		throw new InputError(
 			fields.payload,
-			`does not go with '${fields.action}' Ask the Endpoint`,
+			`does not go with '${fields.action}' Call Endpoint`,
 			'Remove it: the endpoint gives screen and data',
 		);
 	}
@@ -70,14 +70,14 @@ function withParameters(address: unknown, parameters: Record<string, string>): u
 /** Flow > Get Preview: GET /{flow}?fields=preview. WhatsApp docs: Flows > Flows API > Preview URL. */
 export const getPreview: Operation = {
 	properties: [
-		flowLocator('The flow to look at in a browser'),
+		flowLocator('The Flow to preview'),
 		{
-			displayName: 'Renew',
+			displayName: 'Renew Preview URL',
 			name: 'invalidate',
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to get a new address, valid for 30 days, and make those handed out before invalid. Otherwise the present address comes, as long as it is valid.',
+				'Whether to create a new preview URL, valid for 30 days, and invalidate earlier ones. When off, the current URL is returned if it is still valid.',
 		},
 		{
 			displayName: FIELD,
@@ -85,14 +85,14 @@ export const getPreview: Operation = {
 			type: 'collection',
 			placeholder: 'Add Parameter',
 			default: {},
-			description: 'What the preview does, appended to its address',
+			description: 'Parameters to add to the preview URL',
 			options: [
 				{
 					displayName: fields.debug,
 					name: 'debug',
 					type: 'boolean',
 					default: true,
-					description: 'Whether to show the actions of the flow and the answers of its endpoint beside it',
+					description: "Whether to show the Flow's actions and endpoint responses next to the preview",
 				},
 				{
 					displayName: fields.action,
@@ -100,14 +100,18 @@ export const getPreview: Operation = {
 					type: 'options',
 					options: [
 						{
-							name: 'Ask the Endpoint',
+							name: 'Call Endpoint',
 							value: 'data_exchange',
-							description: 'The endpoint of the flow says which screen comes first',
+							description: "Get the first screen from the Flow's endpoint",
 						},
-						{ name: 'Open a Screen', value: 'navigate', description: 'The first screen, or the one in the payload' },
+						{
+							name: 'Open Screen',
+							value: 'navigate',
+							description: "Open the first screen, or the one in 'Flow Action Payload'",
+						},
 					],
 					default: 'navigate',
-					description: 'What happens when the flow is opened. Only for an interactive preview.',
+					description: 'How the Flow determines its first screen. Only for interactive previews.',
 				},
 				{
 					displayName: fields.payload,
@@ -116,7 +120,7 @@ export const getPreview: Operation = {
 					typeOptions: { rows: 4 },
 					default: '{}',
 					description:
-						'The first screen and its data, such as { "screen": "WELCOME", "data": { "name": "Ada" } }. Goes with the flow action Open a Screen.',
+						'First screen and its data, such as { "screen": "WELCOME", "data": { "name": "Ada" } }. Only if \'Flow Action\' is Open Screen.',
 				},
 				{
 					displayName: fields.token,
@@ -125,14 +129,14 @@ export const getPreview: Operation = {
 					default: '',
 					placeholder: 'e.g. preview-1',
 					description:
-						'The flow token that the endpoint gets with each request. Flows with an endpoint need one in an interactive preview.',
+						'Flow token to send to the endpoint. Required for interactive previews of Flows with an endpoint.',
 				},
 				{
 					displayName: fields.interactive,
 					name: 'interactive',
 					type: 'boolean',
 					default: true,
-					description: 'Whether the preview can be filled in and sends its data to the endpoint',
+					description: 'Whether users can fill in the preview and send data to the endpoint',
 				},
 				{
 					displayName: fields.phone,
@@ -141,7 +145,7 @@ export const getPreview: Operation = {
 					default: '',
 					placeholder: 'e.g. +16505550111',
 					description:
-						'The business number that would send the flow: its public key encrypts the requests. Flows with an endpoint need one in an interactive preview.',
+						'Business phone number whose public key encrypts the requests. Required for interactive previews of Flows with an endpoint.',
 				},
 			],
 		},
@@ -150,7 +154,7 @@ export const getPreview: Operation = {
 
 	prepare(item) {
 		const id = readFlowId(item);
-		const renew = optionalFlag(item.parameter('invalidate', false), 'Renew') ?? false;
+		const renew = optionalFlag(item.parameter('invalidate', false), 'Renew Preview URL') ?? false;
 		const parameters = readParameters(item.parameter('previewParameters', {}));
 		const query = { fields: `preview.invalidate(${renew})` };
 		return {

@@ -50,7 +50,7 @@ function told(answer: IDataObject, own: { key?: string; problem?: string }): IDa
 export const getPublicKey: Operation = {
 	properties: [
 		phoneField(
-			'The number whose key to look up. It is compared with the private key of the credential, where that has one.',
+			'The phone number to get the public key of. If the credential has a private key, the keys are compared.',
 		),
 		readOptions,
 	],

@@ -31,7 +31,7 @@ const rows = (list: unknown, status: string): INodeExecutionData[] =>
 export const migrate: Operation = {
 	properties: [
 		sourceAccountField(
-			'The WhatsApp Business Account to copy flows from, into that of the credential. Both belong to the same Meta business.',
+			'ID of the WhatsApp Business Account to copy Flows from. It must belong to the same Meta business as the account of the credential.',
 		),
 		{
 			displayName: FIELD,
@@ -40,7 +40,7 @@ export const migrate: Operation = {
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Name' },
 			default: [],
 			placeholder: 'e.g. table_booking',
-			description: `The names of the flows to copy, ${MAX_NAMES} at most. Without any, all flows of the account are copied.`,
+			description: `Names of the Flows to copy, up to ${MAX_NAMES}. Default: all Flows of the account.`,
 		},
 		writeOptions,
 	],

@@ -6,5 +6,5 @@ export const publish = stateChange({
 	status: 'PUBLISHED',
 	description: 'The draft to publish',
 	notice:
-		'Publishing cannot be undone: the flow can be sent to customers then, but not changed or deleted any more. It needs JSON without errors; with an endpoint, also an endpoint URI that answers, a connected Meta app, and an uploaded public key.',
+		'Publishing cannot be undone. A published Flow can be sent to customers, but no longer changed or deleted. Its Flow JSON must have no errors. A Flow with an endpoint also requires a reachable endpoint URI, a connected Meta app and an uploaded public key.',
 });

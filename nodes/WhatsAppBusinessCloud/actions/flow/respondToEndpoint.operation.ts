@@ -15,10 +15,10 @@ import type { Operation, OperationItem } from '../types';
 const fields = {
 	with: 'Respond With',
 	screen: 'Screen',
-	same: 'Screen to Stay On',
+	same: 'Error Screen',
 	message: 'Error Message',
 	expired: 'Message',
-	mode: 'Send Data As',
+	mode: 'Define Data',
 	json: 'Data (JSON)',
 	fields: 'Data',
 	name: 'Name',
@@ -34,24 +34,24 @@ const properties: INodeProperties[] = [
 		type: 'options',
 		default: 'screen',
 		options: [
+			{ name: 'Next Screen', value: 'screen', description: 'Show a screen of the Flow with the data below' },
 			{
-				name: 'Closing the Flow',
-				value: 'close',
-				description: 'Ends the Flow; its answers come to the WhatsApp Trigger as a message',
-			},
-			{
-				name: 'Error on the Same Screen',
+				name: 'Error Message',
 				value: 'error',
-				description: 'The person stays where they are, and reads a message',
+				description: 'Show an error message on the current screen',
 			},
-			{ name: 'Next Screen', value: 'screen', description: 'Shows a screen of the Flow, with data for it' },
 			{
-				name: 'Token No Longer Valid',
+				name: 'Close Flow',
+				value: 'close',
+				description: 'Complete the Flow. The WhatsApp Trigger receives its response as a message.',
+			},
+			{
+				name: 'Invalid Token',
 				value: 'expired',
-				description: 'Ends the Flow for good: the button that opened it is disabled',
+				description: 'End the Flow and disable the button that opened it',
 			},
 		],
-		description: 'What the person in the Flow is to see. Only the first item of a run is answered with.',
+		description: 'What to show to the user of the Flow. Only the first item is used as the response.',
 	},
 	{
 		displayName: fields.screen,
@@ -60,7 +60,7 @@ const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. CHOOSE_TIME',
-		description: 'ID of the screen to show, as in the JSON of the flow',
+		description: 'ID of the screen to show, as in the Flow JSON',
 		displayOptions: { show: { respondWith: ['screen'] } },
 	},
 	{
@@ -69,7 +69,7 @@ const properties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. CHOOSE_TIME',
-		description: 'ID of a screen. Leave it empty for the one where the person is.',
+		description: 'ID of the screen to show the error on. Default: the current screen.',
 		displayOptions: { show: { respondWith: ['error'] } },
 	},
 	{
@@ -78,8 +78,8 @@ const properties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. This time was taken in the meantime. Please choose another one.',
-		description: 'What the person reads',
+		placeholder: 'e.g. This time slot is no longer available. Please choose another one.',
+		description: 'The message to show to the user',
 		displayOptions: { show: { respondWith: ['error'] } },
 	},
 	{
@@ -88,7 +88,7 @@ const properties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: 'This form is no longer valid. Please ask for a new one.',
-		description: 'What the person reads. WhatsApp disables the button that opened the Flow.',
+		description: 'The message to show to the user. WhatsApp disables the button that opened the Flow.',
 		displayOptions: { show: { respondWith: ['expired'] } },
 	},
 	{
@@ -97,10 +97,10 @@ const properties: INodeProperties[] = [
 		type: 'options',
 		default: 'fields',
 		options: [
-			{ name: 'Fields', value: 'fields', description: 'One by one, each with its name' },
-			{ name: 'JSON', value: 'json', description: 'A whole object' },
+			{ name: 'Using Fields', value: 'fields', description: 'Enter names and values one by one' },
+			{ name: 'Using JSON', value: 'json', description: 'Enter an object as JSON or as an expression' },
 		],
-		description: 'How to say what the screen shows, or, when the Flow is closed, what its answers hold',
+		description: 'How to enter the data',
 		displayOptions: withData,
 	},
 	{
@@ -121,7 +121,7 @@ const properties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. times',
-						description: 'As the screen declares it',
+						description: 'Name as declared in the Flow JSON',
 					},
 					{
 						displayName: 'Value',
@@ -129,13 +129,13 @@ const properties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Ada',
-						description: 'Text; an expression may give a list, an object, a number, or true and false',
+						description: 'Text, or an expression that returns a number, boolean, list or object',
 					},
 				],
 			},
 		],
 		description:
-			'What the screen shows, by the names that its data declares; or, when the Flow is closed, what its answers hold',
+			'Data for the screen, as declared in the Flow JSON. When the Flow is closed: data to add to its response.',
 		displayOptions: { show: { respondWith: ['screen', 'error', 'close'], dataMode: ['fields'] } },
 	},
 	{
@@ -145,7 +145,7 @@ const properties: INodeProperties[] = [
 		typeOptions: { rows: 5 },
 		default: '{}',
 		description:
-			'What the screen shows, such as { "greeting": "Hello Ada" }; or, when the Flow is closed, what its answers hold',
+			'Data for the screen, such as { "greeting": "Hello Ada" }. When the Flow is closed: data to add to its response.',
 		displayOptions: { show: { respondWith: ['screen', 'error', 'close'], dataMode: ['json'] } },
 	},
 ];

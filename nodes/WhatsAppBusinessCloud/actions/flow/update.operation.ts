@@ -15,7 +15,7 @@ import {
 } from './definition';
 import { flowLocator, readFlowId } from './fields';
 
-const FIELD = 'Fields to Update';
+const FIELD = 'Update Fields';
 
 /** A field that was added and left empty is a mistake, except where empty means "none". */
 async function readChanges(item: OperationItem): Promise<IDataObject> {
@@ -33,7 +33,7 @@ async function readChanges(item: OperationItem): Promise<IDataObject> {
 /** Flow > Update: POST /{flow}. WhatsApp docs: Flows > Flows API > Updating a flow's metadata. */
 export const update: Operation = {
 	properties: [
-		flowLocator('The flow to change'),
+		flowLocator('The Flow to update'),
 		{
 			displayName: FIELD,
 			name: 'updateFields',

@@ -5,7 +5,7 @@ import type { Operation, OperationItem } from '../types';
 import { keyEdge, phoneField, publicKeyOfCredential, readPhone } from './keys';
 
 const FIELD = 'Public Key';
-const SOURCE = 'Key From';
+const SOURCE = 'Key Source';
 const sources = ['credential', 'pem'] as const;
 
 async function readKey(item: OperationItem): Promise<string> {
@@ -26,7 +26,7 @@ async function readKey(item: OperationItem): Promise<string> {
 export const uploadPublicKey: Operation = {
 	properties: [
 		phoneField(
-			'The number that sends the flows. Each number needs the key, and needs it again after it was moved or registered anew.',
+			'The phone number that sends the Flows. Upload the key for each number, and again after a number is migrated or re-registered.',
 		),
 		{
 			displayName: SOURCE,
@@ -36,12 +36,12 @@ export const uploadPublicKey: Operation = {
 				{
 					name: 'Credential',
 					value: 'credential',
-					description: "The public half of the credential's private key: what the endpoint will decrypt with",
+					description: 'Upload the public key that belongs to the private key in the credential',
 				},
-				{ name: 'Text', value: 'pem', description: 'A public key pasted here' },
+				{ name: 'Text', value: 'pem', description: 'Upload the public key below' },
 			],
 			default: 'credential',
-			description: 'Which public key to upload',
+			description: 'The public key to upload',
 		},
 		{
 			displayName: FIELD,
@@ -51,7 +51,7 @@ export const uploadPublicKey: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. -----BEGIN PUBLIC KEY-----',
-			description: 'RSA, 2048 bits, as PEM. Never paste a private key here.',
+			description: '2048-bit RSA public key in PEM format. Do not enter a private key here.',
 			displayOptions: { show: { keyFrom: ['pem'] } },
 		},
 		writeOptions,

@@ -40,15 +40,14 @@ export const validateJson: Operation = {
 					name: 'failWhenInvalid',
 					type: 'boolean',
 					default: false,
-					description: 'Whether an error in the Flow JSON makes the item fail. Warnings never do.',
+					description: 'Whether the item fails if the Flow JSON has errors. Warnings never cause a failure.',
 				},
 				{
 					displayName: SPLIT,
 					name: 'splitFindings',
 					type: 'boolean',
 					default: false,
-					description:
-						'Whether to output each error and warning as an item of its own, instead of one item with all of them',
+					description: 'Whether to output one item per error or warning instead of one item with all of them',
 				},
 			],
 		},

@@ -8,8 +8,7 @@ const checkFirst: INodeProperties = {
 	name: 'checkFirst',
 	type: 'boolean',
 	default: true,
-	description:
-		'Whether to look for mistakes in the Flow JSON before anything is sent, as Validate JSON does, and to stop at the first errors',
+	description: 'Whether to check the Flow JSON in n8n first, and to fail without sending anything if it has errors',
 };
 
 const failOnErrors: INodeProperties = {
@@ -18,7 +17,7 @@ const failOnErrors: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether the item fails when WhatsApp finds errors in the Flow JSON. Otherwise the item says so in valid and validationErrors.',
+		'Whether the item fails if WhatsApp finds errors in the Flow JSON. Otherwise, the errors are output in validationErrors.',
 };
 
 /** The Options of operations that submit Flow JSON. Read with `readJsonOptions`. */

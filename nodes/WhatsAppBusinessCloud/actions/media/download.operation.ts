@@ -7,7 +7,7 @@ import { checkMediaId, mediaIdField } from './mediaId';
 /** Media > Download: the file itself, into n8n's binary data. WhatsApp docs: Media > Download media. */
 export const download: Operation = {
 	properties: [
-		mediaIdField('mediaDownloadId', 'The ID of the file to download, such as the one in an incoming message'),
+		mediaIdField('mediaDownloadId', 'The ID of the file to download, such as from a received message'),
 		{
 			displayName: 'Output Data Field Name',
 			name: 'outputPropertyName',
@@ -30,7 +30,7 @@ export const download: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. photo.jpg',
-					description: 'What to call the file, instead of the name that WhatsApp gives it',
+					description: 'File name to use instead of the name from WhatsApp',
 				},
 			],
 		},

@@ -42,7 +42,7 @@ export const upload: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. invoice.pdf',
-					description: 'The name to upload the file under, instead of its own',
+					description: 'File name to use instead of the name of the binary file',
 				},
 			],
 		},

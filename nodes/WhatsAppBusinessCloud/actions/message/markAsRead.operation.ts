@@ -17,17 +17,17 @@ export const markAsRead: Operation = {
 		{
 			...phoneNumberId,
 			displayName: 'Receiving Phone Number',
-			description: 'The business phone number that the message came to',
+			description: 'The business phone number that received the message',
 		},
 		messageIdField(
-			'The ID of the message that came in, up to 30 days ago. Earlier messages of the chat are marked as well.',
+			'The ID of a message received in the last 30 days. Earlier messages in the chat are marked as read too.',
 		),
 		{
 			displayName: typingField,
 			name: 'typingIndicator',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to show the person that an answer is being written: until it arrives, or for 25 seconds',
+			description: 'Whether to show a typing indicator until you reply, for up to 25 seconds',
 		},
 		writeOptions,
 	],

@@ -12,7 +12,7 @@ import { messageIdField, readMessageId } from './messageId';
 import { readResponseForm } from './response';
 
 const groupField = 'Group ID';
-const daysField = 'Days';
+const daysField = 'Pin Duration (Days)';
 
 const group: INodeProperties = {
 	displayName: groupField,
@@ -21,7 +21,7 @@ const group: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD',
-	description: 'The ID of a group that the sending number administers',
+	description: 'The ID of a group that the sender phone number administers',
 };
 
 const days: INodeProperties = {
@@ -30,7 +30,7 @@ const days: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: pinDays.min, maxValue: pinDays.max },
 	default: 7,
-	description: `For how many days the message stays pinned, ${pinDays.min} to ${pinDays.max}`,
+	description: `Number of days to keep the message pinned, from ${pinDays.min} to ${pinDays.max}`,
 };
 
 function readDays(item: OperationItem): number {

@@ -22,15 +22,15 @@ export const recipientFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Group', value: 'group', description: 'All participants of a WhatsApp group' },
-			{ name: 'Phone Number', value: 'phone', description: 'A person, by phone number' },
+			{ name: 'Phone Number', value: 'phone', description: 'A user, by phone number' },
 			{
 				name: 'User ID',
 				value: 'userId',
-				description: 'A person whose number is hidden, by business-scoped user ID (BSUID)',
+				description: 'A user, by business-scoped user ID (BSUID). Use it for users who hide their phone number.',
 			},
 		],
 		default: 'phone',
-		description: 'What the recipient is known by',
+		description: 'How the recipient is identified',
 	},
 	{
 		displayName: fields.phone.label,
@@ -39,7 +39,7 @@ export const recipientFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. +49 1512 3456789',
-		description: 'The number with its country code, in any common writing',
+		description: 'The phone number with country code, in any common format',
 		displayOptions: { show: { recipientType: ['phone'] } },
 	},
 	{
@@ -48,7 +48,7 @@ export const recipientFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. US.13491208655302741918',
-		description: 'The business-scoped user ID from an incoming message (from_user_id)',
+		description: 'The business-scoped user ID (BSUID), such as from_user_id of a received message',
 		displayOptions: { show: { recipientType: ['userId'] } },
 	},
 	{
@@ -57,7 +57,7 @@ export const recipientFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD',
-		description: 'The ID of a group that the sending number is in',
+		description: 'The ID of a group that the sender phone number belongs to',
 		displayOptions: { show: { recipientType: ['group'] } },
 	},
 ];

@@ -21,7 +21,7 @@ const messageType: INodeProperties = {
 	noDataExpression: true,
 	options: messageTypes.map(({ name, value, description }) => ({ name, value, description })),
 	default: 'text',
-	description: 'What to send',
+	description: 'The type of message to send',
 };
 
 /** The form of one type: its own fields, and Additional Fields with those of every message. */

@@ -11,7 +11,7 @@ const template: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The template to send. The list shows those that can be sent now.',
+	description: 'The template to send. The list shows approved templates.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -25,7 +25,7 @@ const template: INodeProperties = {
 			name: 'name',
 			type: 'string',
 			placeholder: 'e.g. order_update|en_US',
-			hint: 'The name and the language code, with a bar between them',
+			hint: 'Name and language code, separated by |',
 		},
 	],
 };
@@ -39,17 +39,17 @@ const inputs: INodeProperties = {
 		{
 			name: 'Map Each Value Below',
 			value: 'fields',
-			description: 'One field for each thing that the chosen template needs',
+			description: 'Enter the values in a form that matches the selected template',
 		},
 		{
 			name: 'Components',
 			value: 'components',
-			description: "The parts one by one, as in n8n's built-in WhatsApp node",
+			description: "Enter the components and their parameters, as in n8n's built-in WhatsApp node",
 		},
-		{ name: 'JSON', value: 'json', description: 'The components array of the Cloud API' },
+		{ name: 'JSON', value: 'json', description: 'Enter the components array of the Cloud API' },
 	],
 	default: 'fields',
-	description: 'How to give the values of the template',
+	description: 'How to enter the values of the template',
 };
 
 /**
@@ -71,7 +71,7 @@ const form: INodeProperties = {
 	required: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	description:
-		"One field for each thing that the template needs. For files: the name of the input item's binary field, the ID of uploaded media, or a public link.",
+		'The variables, media and buttons of the template. For media, enter the name of a binary field of the input item, a media ID or a public URL.',
 	typeOptions: {
 		loadOptionsDependsOn: ['template.value'],
 		resourceMapper: {
@@ -82,7 +82,7 @@ const form: INodeProperties = {
 			fieldWords: { singular: 'value', plural: 'values' },
 			addAllFields: true,
 			supportAutoMap: false,
-			noFieldsError: 'There is nothing to fill in',
+			noFieldsError: 'This template has no values to enter',
 			refreshStaleSchemaOnOpen: true,
 		},
 	},
@@ -90,7 +90,7 @@ const form: INodeProperties = {
 
 const filesNotice: INodeProperties = {
 	displayName:
-		"For an image, video, document or GIF, enter the name of the input item's binary field (such as data), the ID of uploaded media, or a public link.",
+		'For an image, video, document or GIF, enter the name of a binary field of the input item (such as data), a media ID or a public URL',
 	name: 'templateFilesNotice',
 	type: 'notice',
 	default: '',
@@ -103,7 +103,7 @@ const raw: INodeProperties = {
 	typeOptions: { rows: 8 },
 	required: true,
 	default: '[\n  { "type": "body", "parameters": [{ "type": "text", "text": "Ann" }] }\n]',
-	description: 'The components as in the documentation of the Cloud API',
+	description: 'The components in the Cloud API format',
 };
 
 const sendThrough: INodeProperties = {
@@ -111,15 +111,15 @@ const sendThrough: INodeProperties = {
 	name: 'sendThrough',
 	type: 'options',
 	options: [
-		{ name: 'Cloud API', value: 'cloudApi', description: 'The ordinary way, for every template' },
+		{ name: 'Cloud API', value: 'cloudApi', description: 'For all templates' },
 		{
 			name: 'Marketing Messages API',
 			value: 'marketingMessages',
-			description: 'For marketing templates of accounts that have joined the Marketing Messages API',
+			description: 'For marketing templates. The account must be onboarded to the Marketing Messages API.',
 		},
 	],
 	default: 'cloudApi',
-	description: 'Which of the two interfaces of WhatsApp takes the message',
+	description: 'The API that sends the message',
 };
 
 const marketing: INodeProperties[] = [
@@ -132,19 +132,19 @@ const marketing: INodeProperties[] = [
 			{ name: 'Use the Cloud API', value: 'CLOUD_API_FALLBACK' },
 		],
 		default: 'CLOUD_API_FALLBACK',
-		description: 'What to do with a message that the Marketing Messages API cannot take',
+		description: 'What to do if the Marketing Messages API cannot send the message',
 	},
 	{
 		displayName: 'Share Message Activity',
 		name: 'messageActivitySharing',
 		type: 'options',
 		options: [
-			{ name: 'As the Account Is Set', value: 'account' },
+			{ name: 'Account Default', value: 'account' },
 			{ name: 'No', value: 'no' },
 			{ name: 'Yes', value: 'yes' },
 		],
 		default: 'account',
-		description: 'Whether Meta may use what happens to this message, such as clicks, to improve delivery',
+		description: 'Whether to share activity of this message, such as clicks, with Meta to improve delivery',
 	},
 ];
 
@@ -165,6 +165,5 @@ export const listAllTemplates: INodeProperties = {
 	name: 'listAllTemplates',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether the list of templates also shows those that cannot be sent now: pending, rejected, paused or disabled',
+	description: 'Whether to also list templates that cannot be sent: pending, rejected, paused or disabled',
 };

@@ -34,8 +34,8 @@ const featureOptions = features.map((value) => ({
 
 const fields = {
 	appId: 'App ID',
-	optIn: 'Creative Features On',
-	optOut: 'Creative Features Off',
+	optIn: 'Creative Features to Enable',
+	optOut: 'Creative Features to Disable',
 	tracking: 'Opt Out of Link Tracking',
 	sub: 'Subcategory',
 };
@@ -47,7 +47,7 @@ export const appIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 634974688087057',
 	description:
-		'ID of the Meta app that the access token belongs to, for the upload of examples. Meta finds it by the token when this is left out.',
+		'ID of the Meta app that owns the access token, for uploading examples. Default: determined from the token.',
 };
 
 const creativeFields: INodeProperties[] = [
@@ -57,7 +57,7 @@ const creativeFields: INodeProperties[] = [
 		type: 'multiOptions',
 		options: featureOptions,
 		default: [],
-		description: 'What Meta must not change to make the message more attractive; Marketing Messages API only',
+		description: 'Optimizations that Meta must not apply to the message. Marketing Messages API only.',
 	},
 	{
 		displayName: fields.optIn,
@@ -65,7 +65,7 @@ const creativeFields: INodeProperties[] = [
 		type: 'multiOptions',
 		options: featureOptions,
 		default: [],
-		description: 'What Meta may change to make the message more attractive; Marketing Messages API only',
+		description: 'Optimizations that Meta may apply to the message. Marketing Messages API only.',
 	},
 ];
 
@@ -74,7 +74,7 @@ export const trackingField: INodeProperties = {
 	name: 'linkTrackingOptedOut',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to keep Meta from counting taps on URL buttons',
+	description: 'Whether to turn off click tracking on URL buttons',
 };
 
 /** Optional fields of a new template. */
@@ -87,8 +87,7 @@ export const createAdditional: INodeProperties[] = [
 		type: 'options',
 		options: [{ name: 'Order Details', value: 'ORDER_DETAILS', description: 'An order to review and pay' }],
 		default: 'ORDER_DETAILS',
-		description:
-			'How WhatsApp shows the message. Templates of the category Marketing with a Review and Pay button need Order Details.',
+		description: 'How WhatsApp displays the message. Required for marketing templates with a Review and Pay button.',
 	},
 	trackingField,
 	{
@@ -97,7 +96,7 @@ export const createAdditional: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. ORDER_DETAILS',
-		description: 'A finer category of Meta, such as ORDER_DETAILS, ORDER_STATUS or CALL_PERMISSIONS_REQUEST',
+		description: 'Subcategory of the template, such as ORDER_DETAILS, ORDER_STATUS or CALL_PERMISSIONS_REQUEST',
 	},
 	timeToLiveField,
 ];

@@ -39,7 +39,7 @@ function outcomes(answer: IDataObject, ids: string[], done: string): INodeExecut
 export function archiving(edge: 'archive' | 'unarchive', done: 'archived' | 'unarchived'): Operation {
 	return {
 		properties: [
-			templateLocator(`The template to ${edge}. By ID, there may be up to 100 with commas between them.`),
+			templateLocator(`The template to ${edge}. By ID, you can enter up to 100 IDs, separated by commas.`),
 			writeOptions,
 		],
 

@@ -63,23 +63,22 @@ function perTemplate(answer: IDataObject, ids: string[]): INodeExecutionData[] {
 /** Template > Compare: GET /{template}/compare. Meta docs: Templates > Template Comparison. */
 export const compare: Operation = {
 	properties: [
-		templateLocator('The first of the two templates; both must have been sent 1,000 times or more'),
-		templateLocator('The second template, of the same account', other),
+		templateLocator('The first template. Both templates must have been sent at least 1,000 times.'),
+		templateLocator('The second template, from the same account', other),
 		{
 			displayName: fields.days,
 			name: 'days',
 			type: 'options',
 			options: comparisonDays.map((value) => ({ name: `${value} Days`, value })),
 			default: 30,
-			description: 'How far to look back',
+			description: 'The period to compare',
 		},
 		{
 			displayName: fields.end,
 			name: 'endDate',
 			type: 'dateTime',
 			default: '',
-			description:
-				'Until when to compare. Left empty, until now. Meta counts the days back from now and may reject another date.',
+			description: 'End of the period. Default: now. Meta may reject other dates.',
 		},
 		simplifyField,
 		readOptions,

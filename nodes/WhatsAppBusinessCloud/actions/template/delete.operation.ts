@@ -7,7 +7,7 @@ import type { Operation, OperationItem } from '../types';
 import { nameField, readTemplateId, templateLocator } from './fields';
 
 const scopes = ['one', 'all'] as const;
-const scopeField = 'Delete';
+const scopeField = 'Languages to Delete';
 
 /** To delete a single language by ID, Meta also requires the name. */
 async function nameOf(item: OperationItem, id: string): Promise<string> {
@@ -24,11 +24,11 @@ export const remove: Operation = {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'All Languages', value: 'all', description: 'The template in all its languages' },
-				{ name: 'One Language', value: 'one', description: 'One template; the other languages of its name stay' },
+				{ name: 'All Languages', value: 'all', description: 'Delete the template in all languages' },
+				{ name: 'One Language', value: 'one', description: 'Delete the template in one language only' },
 			],
 			default: 'one',
-			description: 'How much to delete. The name of an approved template stays locked for 30 days.',
+			description: 'Which languages to delete. The name of an approved template cannot be used again for 30 days.',
 		},
 		{ ...templateLocator('The template to delete'), displayOptions: { show: { deleteScope: ['one'] } } },
 		{

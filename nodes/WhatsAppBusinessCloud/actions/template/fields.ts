@@ -62,7 +62,7 @@ export const nameField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. order_confirmation',
-	description: 'Lower-case letters, digits and underscores. The same name may exist in several languages.',
+	description: 'Lowercase letters, digits and underscores. Templates in different languages can share a name.',
 };
 
 export const categoryField: INodeProperties = {
@@ -72,10 +72,10 @@ export const categoryField: INodeProperties = {
 	options: [
 		{ name: 'Authentication', value: 'AUTHENTICATION', description: 'One-time passwords' },
 		{ name: 'Marketing', value: 'MARKETING', description: 'Offers, news and invitations' },
-		{ name: 'Utility', value: 'UTILITY', description: 'About something the person ordered or asked for' },
+		{ name: 'Utility', value: 'UTILITY', description: 'Updates about an order or request of the recipient' },
 	],
 	default: 'UTILITY',
-	description: 'What the template is for. Meta may change it, and prices depend on it.',
+	description: 'The category of the template. It determines the price of messages. Meta may change it.',
 };
 
 export const timeToLiveField: INodeProperties = {
@@ -84,5 +84,5 @@ export const timeToLiveField: INodeProperties = {
 	type: 'number',
 	default: 600,
 	description:
-		'How long WhatsApp tries to deliver: authentication 30 to 900, utility 30 to 43,200, marketing 43,200 to 2,592,000 seconds. -1 means 30 days, for authentication and utility.',
+		'How long WhatsApp tries to deliver messages, in seconds. Authentication: 30 to 900. Utility: 30 to 43,200. Marketing: 43,200 to 2,592,000. For authentication and utility, -1 means 30 days.',
 };

@@ -11,32 +11,37 @@ const filters: Readonly<Record<string, { field: string; name: string; placeholde
 		field: 'Industry',
 		name: 'industry',
 		placeholder: 'e.g. E_COMMERCE',
-		description: 'Templates for this industry',
+		description: 'Return templates for this industry',
 	},
 	language: {
 		field: 'Language',
 		name: 'language',
 		placeholder: 'e.g. en_US',
-		description: 'Templates in this language',
+		description: 'Return templates in this language',
 	},
 	name: {
 		field: 'Name',
 		name: 'name',
 		placeholder: 'e.g. delivery_update_1',
-		description: 'The template of this name',
+		description: 'Return the template with this name',
 	},
-	search: { field: 'Search', name: 'search', placeholder: 'e.g. payment', description: 'Templates with these words' },
+	search: {
+		field: 'Search',
+		name: 'search',
+		placeholder: 'e.g. payment',
+		description: 'Return templates that contain these words',
+	},
 	topic: {
 		field: 'Topic',
 		name: 'topic',
 		placeholder: 'e.g. ORDER_MANAGEMENT',
-		description: 'Templates on this topic',
+		description: 'Return templates about this topic',
 	},
 	useCase: {
 		field: 'Use Case',
 		name: 'usecase',
 		placeholder: 'e.g. SHIPMENT_CONFIRMATION',
-		description: 'Templates for this use',
+		description: 'Return templates for this use case',
 	},
 };
 

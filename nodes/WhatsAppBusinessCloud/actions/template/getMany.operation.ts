@@ -52,7 +52,7 @@ function readFilters(value: unknown): Record<string, string> {
 		...Object.entries(lists).map(
 			([key, name]) => [name, entriesOf(filters[key]).map(String).join(',') || undefined] as const,
 		),
-		['source', optionalFlag(filters.directSend, 'Made by Direct Send') ? 'AUTO_GENERATED' : undefined] as const,
+		['source', optionalFlag(filters.directSend, 'Created by Direct Send') ? 'AUTO_GENERATED' : undefined] as const,
 	];
 	return omitUndefined(Object.fromEntries(found)) as Record<string, string>;
 }
@@ -75,7 +75,7 @@ export const getMany: Operation = {
 					type: 'multiOptions',
 					options: (categoryField.options ?? []) as Array<{ name: string; value: string }>,
 					default: [],
-					description: 'Templates of these categories',
+					description: 'Return templates in these categories',
 				},
 				{
 					displayName: 'Content',
@@ -83,7 +83,14 @@ export const getMany: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. order',
-					description: 'Templates with these words in their text',
+					description: 'Return templates that contain this text',
+				},
+				{
+					displayName: 'Created by Direct Send',
+					name: 'directSend',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to return templates that Meta created from Direct Send messages',
 				},
 				{
 					displayName: 'Language',
@@ -91,14 +98,7 @@ export const getMany: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. en_US,de',
-					description: 'Codes of languages, with commas between them',
-				},
-				{
-					displayName: 'Made by Direct Send',
-					name: 'directSend',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to return the templates that Meta made of messages sent without one',
+					description: 'Comma-separated list of language codes',
 				},
 				{
 					displayName: 'Name',
@@ -106,7 +106,7 @@ export const getMany: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. order',
-					description: 'Templates with this in their name',
+					description: 'Return templates whose name contains this text',
 				},
 				{
 					displayName: 'Name or Content',
@@ -114,7 +114,7 @@ export const getMany: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. order',
-					description: 'Templates with this in their name or text',
+					description: 'Return templates whose name or text contains this text',
 				},
 				{
 					displayName: 'Quality',
@@ -122,7 +122,7 @@ export const getMany: Operation = {
 					type: 'multiOptions',
 					options: ['GREEN', 'YELLOW', 'RED', 'UNKNOWN'].map((value) => ({ name: title(value), value })),
 					default: [],
-					description: 'Templates of this quality, as recipients rate it',
+					description: 'Return templates with these quality ratings',
 				},
 				{
 					displayName: 'Status',
@@ -130,7 +130,7 @@ export const getMany: Operation = {
 					type: 'multiOptions',
 					options: statuses.map((value) => ({ name: title(value), value })),
 					default: [],
-					description: 'Templates in one of these states',
+					description: 'Return templates with these statuses',
 				},
 			],
 		},

@@ -13,14 +13,14 @@ export const languagesField: INodeProperties = {
 	required: true,
 	default: 'en_US',
 	placeholder: 'e.g. en_US, de, pt_BR',
-	description: 'Codes of languages, with commas between them, or a list from an expression',
+	description: 'Comma-separated list of language codes, or an expression that returns a list',
 };
 
 /** The same, for requests that apply to all languages when none is given. */
 export const optionalLanguagesField: INodeProperties = {
 	...languagesField,
 	required: false,
-	description: 'Codes of languages, with commas between them, or a list from an expression. Left empty, all languages.',
+	description: 'Comma-separated list of language codes, or an expression that returns a list. Default: all languages.',
 };
 
 /** @returns codes without duplicates; [] when none is given @throws InputError */

@@ -41,7 +41,7 @@ const flags: Array<{ name: string; key: string; displayName: string; description
 		name: 'addSecurityRecommendation',
 		key: 'add_security_recommendation',
 		displayName: 'Add Security Recommendation',
-		description: 'Whether to add the sentence that the code should not be shared',
+		description: 'Whether to add a warning to not share the code',
 	},
 	{
 		name: 'addTrackPackageLink',
@@ -61,7 +61,7 @@ export const libraryInputFields: INodeProperties[] = [
 		placeholder: 'Add Button Input',
 		default: {},
 		description:
-			'What the buttons of the library template need, in their order. Required for buttons that open a website or call a number.',
+			'Values for the buttons of the library template, in order. Required for buttons that open a website or call a number.',
 		options: [
 			{
 				displayName: 'Button',
@@ -78,7 +78,7 @@ export const libraryInputFields: INodeProperties[] = [
 							{ name: 'Visit Website', value: 'URL' },
 						],
 						default: 'URL',
-						description: 'The kind that the button has in the library template',
+						description: 'Type of the button in the library template',
 					},
 					only(['URL'], {
 						displayName: names.url,
@@ -86,7 +86,7 @@ export const libraryInputFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://example.com/orders/{{1}}',
-						description: 'The address to open. It may end with the variable {{1}}.',
+						description: 'URL to open. It can end with the variable {{1}}.',
 					}),
 					only(['URL'], {
 						displayName: names.urlExample,
@@ -94,7 +94,7 @@ export const libraryInputFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://example.com/orders/2044',
-						description: 'The whole address with an example in place of the variable',
+						description: 'Complete URL with an example value instead of the variable',
 					}),
 					only(['PHONE_NUMBER'], {
 						displayName: names.phone,
@@ -102,7 +102,7 @@ export const libraryInputFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. +16505550111',
-						description: 'The number to call, with its country code',
+						description: 'Phone number to call, with country code',
 					}),
 					only(['OTP'], {
 						displayName: otpFields.type,
@@ -114,7 +114,7 @@ export const libraryInputFields: INodeProperties[] = [
 							{ name: 'Zero-Tap', value: 'ZERO_TAP' },
 						],
 						default: 'COPY_CODE',
-						description: 'How the code gets into the app',
+						description: 'How the code is transferred to the app',
 					}),
 					only(['OTP'], {
 						displayName: otpFields.packageName,
@@ -122,7 +122,7 @@ export const libraryInputFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. com.example.shop',
-						description: 'Your Android app that takes the code, for one-tap and zero-tap',
+						description: 'Your Android app that receives the code, for one-tap and zero-tap',
 					}),
 					only(['OTP'], {
 						displayName: otpFields.hash,
@@ -137,7 +137,7 @@ export const libraryInputFields: INodeProperties[] = [
 						name: 'zeroTapTermsAccepted',
 						type: 'boolean',
 						default: false,
-						description: 'Whether you accept the terms of zero-tap templates',
+						description: 'Whether you accept the terms for zero-tap templates',
 					}),
 				],
 			},
@@ -149,7 +149,7 @@ export const libraryInputFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Body Input',
 		default: {},
-		description: 'Sentences that some library templates offer',
+		description: 'Optional sentences of some library templates',
 		options: [
 			...flags.map(({ name, displayName, description }) => ({
 				displayName,
@@ -164,7 +164,7 @@ export const libraryInputFields: INodeProperties[] = [
 				type: 'number' as const,
 				typeOptions: { minValue: codeExpirationMinutes.min, maxValue: codeExpirationMinutes.max },
 				default: 10,
-				description: 'Minutes after which the code ends',
+				description: 'Code lifetime to show in the message, in minutes',
 			},
 		],
 	},

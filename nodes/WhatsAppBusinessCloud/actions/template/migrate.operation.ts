@@ -22,7 +22,7 @@ function outcomes(answer: IDataObject): INodeExecutionData[] {
 export const migrate: Operation = {
 	properties: [
 		sourceAccountField(
-			'The WhatsApp Business Account to copy approved templates from, into that of the credential. Both belong to the same business portfolio.',
+			'ID of the WhatsApp Business Account to copy templates from. It must be in the same business portfolio as the account of the credential.',
 		),
 		writeOptions,
 	],

@@ -4,7 +4,10 @@ import { readTemplateId, templateLocator } from './fields';
 
 /** Template > Unpause: POST /{template}/unpause. WhatsApp docs: Templates > Pausing. */
 export const unpause: Operation = {
-	properties: [templateLocator('The template to send again: paused by pacing, at least 5 minutes ago'), writeOptions],
+	properties: [
+		templateLocator('The template to resume. It must have been paused for at least 5 minutes.'),
+		writeOptions,
+	],
 
 	prepare(item) {
 		const id = readTemplateId(item);

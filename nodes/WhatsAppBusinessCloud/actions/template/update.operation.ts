@@ -15,7 +15,7 @@ import { categoryField, readTemplateId, templateLocator, timeToLiveField } from 
 /** Template > Update: POST /{template}. Replaces all components. WhatsApp docs: Templates > Edit. */
 export const update: Operation = {
 	properties: [
-		templateLocator('The template to change: approved, rejected or paused. It is reviewed again afterwards.'),
+		templateLocator('The approved, rejected or paused template to update. Meta reviews it again.'),
 		...updateFields,
 		{
 			displayName: 'Update Fields',

@@ -27,11 +27,10 @@ export const checkSetup: Operation = {
 		{
 			...phoneNumberId,
 			displayName: 'Phone Number',
-			description: 'The business phone number whose messages are to arrive',
+			description: 'The business phone number to check',
 		},
 		{
-			displayName:
-				'Choose the WhatsApp Business Cloud OAuth2 API credential too: without it, the app and its callback cannot be checked.',
+			displayName: 'To also check the app and its callback URL, select a WhatsApp Business Cloud OAuth2 API credential',
 			name: 'appNotice',
 			type: 'notice',
 			default: '',

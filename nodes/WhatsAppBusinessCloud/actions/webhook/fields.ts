@@ -10,17 +10,17 @@ export const overrideOf: INodeProperties = {
 		{
 			name: 'Business Account',
 			value: 'businessAccount',
-			description: 'The account in the credential, with all numbers that have no override of their own',
+			description: 'The account of the credential, except for phone numbers with their own override',
 		},
-		{ name: 'Phone Number', value: 'phoneNumber', description: 'One number' },
+		{ name: 'Phone Number', value: 'phoneNumber', description: 'One phone number' },
 	],
 	default: 'phoneNumber',
-	description: 'Whose webhooks are meant',
+	description: 'Whose webhooks to redirect',
 };
 
 export const overrideNumber: INodeProperties = {
 	...phoneNumberId,
 	displayName: 'Phone Number',
-	description: 'The business phone number whose webhooks are meant',
+	description: 'The business phone number whose webhooks to redirect',
 	displayOptions: { show: { overrideOf: ['phoneNumber'] } },
 };

@@ -7,8 +7,7 @@ import { openApp } from './app';
 export const get: Operation = {
 	properties: [
 		{
-			displayName:
-				'What the app itself is subscribed to can be read with the WhatsApp Business Cloud OAuth2 API credential only: choose it too.',
+			displayName: 'To also get the subscriptions of the app, select a WhatsApp Business Cloud OAuth2 API credential',
 			name: 'appNotice',
 			type: 'notice',
 			default: '',

@@ -50,7 +50,8 @@ export const setOverride: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://example.com/whatsapp',
-			description: 'The address that gets the webhooks from now on. A WhatsApp Trigger sets its own by itself.',
+			description:
+				'URL to send the webhooks to. Not needed for a WhatsApp Trigger, which registers its URL automatically.',
 		},
 		{
 			displayName: 'Verify Token',
@@ -58,8 +59,7 @@ export const setOverride: Operation = {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'What the address expects when Meta verifies it. Leave empty for the address of a WhatsApp Trigger: it follows from the app secret.',
+			description: 'Verify token that the callback URL expects. Leave empty for the URL of a WhatsApp Trigger.',
 		},
 		writeOptions,
 	],

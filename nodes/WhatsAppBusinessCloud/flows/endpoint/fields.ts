@@ -3,7 +3,7 @@ import { DEFAULT_TIME_LIMIT, EXPIRED_MESSAGE, FAILED_MESSAGE, LARGEST_FLOW_FILE,
 
 const notice: INodeProperties = {
 	displayName:
-		"Give the flow this node's Production URL as its endpoint: <b>Flow > Update</b> of the WhatsApp Business Cloud node, field Endpoint URI, or the flow's settings in WhatsApp Manager. Every request has to be answered by <b>Flow > Respond to Endpoint</b>, at the end of each branch of this workflow. Health checks of WhatsApp are answered by themselves.",
+		"Set this node's Production URL as the endpoint URI of the Flow, with <b>Flow > Update</b> of the WhatsApp Business Cloud node or in WhatsApp Manager. End each branch of this workflow with <b>Flow > Respond to Endpoint</b>. WhatsApp's health checks are answered automatically.",
 	name: 'setupNotice',
 	type: 'notice',
 	default: '',
@@ -11,7 +11,7 @@ const notice: INodeProperties = {
 
 const unsignedNotice: INodeProperties = {
 	displayName:
-		'Without the signature, anybody who knows the address and the public key can send requests that look like those of a customer. Switch the check off for a local try only.',
+		'Without the signature check, anyone who knows the URL and the public key can send forged requests. Turn it off for local testing only.',
 	name: 'signatureNotice',
 	type: 'notice',
 	default: '',
@@ -31,7 +31,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				"Whether to turn down requests that Meta did not sign. Needs 'App Secret' in the credential. Warning: when off, anybody who knows the address can send requests that look like those of a customer.",
+				"Whether to reject requests that are not signed by Meta. Requires 'App Secret' in the credential. Warning: when off, anyone who knows the URL can send forged requests.",
 		},
 		{
 			displayName: 'Download Media',
@@ -39,14 +39,23 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to fetch and decrypt the files that users picked in the Flow, into binary data. The item lists them in "files". This takes part of the time that WhatsApp waits for the response.',
+				'Whether to download and decrypt the files that users selected in the Flow as binary data. The item lists them in "files". Downloads count toward the time limit.',
 		},
 		{
 			displayName: 'Error Message',
 			name: 'failedMessage',
 			type: 'string',
 			default: FAILED_MESSAGE,
-			description: 'What the person reads when the workflow fails, or ends without an answer',
+			description: 'Message to show to the user if the workflow fails or ends without a response',
+		},
+		{
+			displayName: 'Error Screen',
+			name: 'errorScreen',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. WELCOME',
+			description:
+				"ID of the screen that shows these messages while the Flow is opening. Default: WhatsApp's own error. Once the Flow is open, messages appear on the current screen.",
 		},
 		{
 			displayName: 'Invalid Token Message',
@@ -54,7 +63,7 @@ const options: INodeProperties = {
 			type: 'string',
 			default: EXPIRED_MESSAGE,
 			description:
-				'What the person reads when a flow token made by the WhatsApp Business Cloud node has expired, or was changed. WhatsApp then disables the button that opened the Flow.',
+				'Message to show to the user if a signed Flow token has expired or is invalid. WhatsApp disables the button that opened the Flow.',
 		},
 		{
 			displayName: 'Max File Size (MB)',
@@ -62,7 +71,7 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: LARGEST_FLOW_FILE,
-			description: 'Larger files are not downloaded',
+			description: 'Maximum size of files to download. Larger files are skipped.',
 		},
 		{
 			displayName: 'Output Data Field Name',
@@ -71,7 +80,7 @@ const options: INodeProperties = {
 			default: 'data',
 			placeholder: 'e.g. data',
 			description:
-				"The name of the output field that 'Download Media' puts a file into; further files get _1, _2 and so on",
+				"The name of the output field for files downloaded with 'Download Media'. Additional files get the suffix _1, _2 and so on.",
 		},
 		{
 			displayName: 'Require Signed Token',
@@ -79,16 +88,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to turn down flow tokens that the WhatsApp Business Cloud node did not make. The preview in WhatsApp Manager uses tokens of its own, and does not work then.',
-		},
-		{
-			displayName: 'Screen for Messages',
-			name: 'errorScreen',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. WELCOME',
-			description:
-				'ID of a screen to show the messages on when a Flow is just being opened. Without one, WhatsApp shows an error of its own then. At all other times the messages appear on the screen where the person is.',
+				'Whether to reject Flow tokens that were not created by the WhatsApp Business Cloud node. The preview in WhatsApp Manager uses its own tokens and is rejected too.',
 		},
 		{
 			displayName: 'Time Limit (Seconds)',
@@ -97,14 +97,14 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 9.5, numberPrecision: 1 },
 			default: DEFAULT_TIME_LIMIT,
 			description:
-				"How long to wait for the workflow before 'Timeout Message' goes out. WhatsApp gives up after 10 seconds.",
+				"How long to wait for the workflow before showing 'Timeout Message', in seconds. WhatsApp's limit is 10 seconds.",
 		},
 		{
 			displayName: 'Timeout Message',
 			name: 'lateMessage',
 			type: 'string',
 			default: LATE_MESSAGE,
-			description: "What the person reads when the workflow does not answer within 'Time Limit'",
+			description: "Message to show to the user if the workflow does not respond within 'Time Limit (Seconds)'",
 		},
 		{
 			displayName: 'Trigger on Error Notifications',
@@ -112,7 +112,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				"Whether the workflow also starts when WhatsApp reports that it could not show an answer. Such an item has 'error' as its action, and needs no answer. In any case a line is written to n8n's log.",
+				"Whether to also start the workflow when WhatsApp reports that it could not show a response. The item has the action 'error' and needs no response. These reports are always logged.",
 		},
 	],
 };

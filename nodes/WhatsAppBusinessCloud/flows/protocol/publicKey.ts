@@ -21,7 +21,7 @@ export function readPublicKey(value: unknown, field: string): string {
 		throw new InputError(
 			field,
 			'holds a private key, which must not leave your hands',
-			"It was not sent, but the workflow holds it now. Remove it here and store it in the credential, whose key can be chosen under 'Key From'. Make a new key pair if others can see this workflow",
+			"It was not sent, but the workflow holds it now. Remove it here and store it in the credential, whose key can be chosen under 'Key Source'. Make a new key pair if others can see this workflow",
 		);
 	}
 	if (!block.label.endsWith('PUBLIC KEY')) throw new InputError(field, 'holds no public key', paste);

@@ -37,7 +37,7 @@ function advisePrice(item: unknown, index: number, path: string): Advisory[] {
 	}
 	if (typeof price === 'number' && typeof sale === 'number' && sale >= price) {
 		found.push({
-			field: ['item', index + 1, 'Reduced Price'],
+			field: ['item', index + 1, 'Sale Price'],
 			path: `${own}.sale_amount.value`,
 			problem: "is not below 'Price'",
 			advice: 'Lower it, or leave it out.',

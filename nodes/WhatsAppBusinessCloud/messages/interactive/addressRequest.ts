@@ -30,12 +30,12 @@ const placeholders: Partial<Record<(typeof parts)[number][0], string>> = {
 };
 
 const fields = {
-	values: 'Known Address',
+	values: 'Prefilled Address',
 	saved: 'Saved Addresses',
-	checks: 'Notes on Fields',
+	checks: 'Validation Errors',
 	id: 'ID',
 	field: 'Field',
-	note: 'Note',
+	note: 'Message',
 };
 
 const partFields: INodeProperties[] = parts.map(([name, displayName]) => ({
@@ -76,7 +76,7 @@ function savedAddresses(value: unknown): IDataObject[] | undefined {
 
 function notes(value: unknown): IDataObject | undefined {
 	const names = parts.map(([name]) => name);
-	const given = mapEntries(toEntries(value, 'note', fields.checks), 'note', (entry) => {
+	const given = mapEntries(toEntries(value, 'note', fields.checks), 'error', (entry) => {
 		const { field, message } = assertObject(entry);
 		const name = readEnum(field, fields.field, names, names[0]);
 		const key = parts.find(([one]) => one === name)?.[2] ?? name;
@@ -86,7 +86,7 @@ function notes(value: unknown): IDataObject | undefined {
 				message,
 				{ max: Infinity, source: '' },
 				fields.note,
-				'Enter what the person has to put right',
+				'Enter what the recipient has to correct',
 			),
 		};
 	});
@@ -100,7 +100,7 @@ function notes(value: unknown): IDataObject | undefined {
 export const addressRequest = interactiveType({
 	value: 'address_message',
 	name: 'Address Request',
-	description: 'Send a text with a button that opens a form for a delivery address (India only)',
+	description: 'Send a text with a button that asks for a delivery address (India only)',
 	body: { placeholder: 'e.g. Thank you for your order! Where shall we send it?' },
 	properties: [
 		{
@@ -109,7 +109,7 @@ export const addressRequest = interactiveType({
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			description: 'What you already know of the address: the form opens with it filled in',
+			description: 'Address values to prefill in the form',
 			options: partFields,
 		},
 		{
@@ -119,7 +119,7 @@ export const addressRequest = interactiveType({
 			typeOptions: { multipleValues: true },
 			placeholder: 'Add Address',
 			default: {},
-			description: 'Addresses of this person that you have: WhatsApp offers them to choose from',
+			description: 'Addresses that the recipient can select instead of entering a new one',
 			options: [
 				{
 					displayName: 'Address',
@@ -131,7 +131,8 @@ export const addressRequest = interactiveType({
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. home',
-							description: 'Comes back when the person chooses this address. The recipient does not see it.',
+							description:
+								'Identifier that is returned when the recipient selects this address. Not shown to the recipient.',
 						},
 						...partFields,
 					],
@@ -145,12 +146,12 @@ export const addressRequest = interactiveType({
 			name: 'addressNotes',
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true },
-			placeholder: 'Add Note',
+			placeholder: 'Add Error',
 			default: {},
-			description: 'What is not right with an address that the person gave before, shown at the field in question',
+			description: 'Error messages to show at fields of an address that the recipient entered before',
 			options: [
 				{
-					displayName: 'Note',
+					displayName: 'Error',
 					name: 'note',
 					values: [
 						{

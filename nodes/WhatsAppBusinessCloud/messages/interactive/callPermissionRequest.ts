@@ -7,7 +7,7 @@ import { interactiveType } from './defineInteractiveType';
 export const callPermissionRequest = interactiveType({
 	value: 'call_permission_request',
 	name: 'Call Permission Request',
-	description: 'Ask the recipient whether you may call. WhatsApp allows it once a day and twice a week per person.',
+	description: 'Ask for permission to call the recipient. Limited to once a day and twice a week per recipient.',
 	body: { isOptional: true, placeholder: 'e.g. May we call you about your order?' },
 	hasFooter: false,
 	properties: [],

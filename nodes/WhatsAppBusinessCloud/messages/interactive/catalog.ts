@@ -7,7 +7,7 @@ const thumbnailName = 'Thumbnail Product ID';
 export const catalog = interactiveType({
 	value: 'catalog_message',
 	name: 'Catalog',
-	description: 'Send a text with a button that opens your whole catalog',
+	description: 'Send a text with a button that opens your catalog',
 	body: { placeholder: 'e.g. Have a look at everything we bake' },
 	properties: [
 		{
@@ -17,8 +17,8 @@ export const catalog = interactiveType({
 			default: '',
 			placeholder: 'e.g. SKU-1042',
 			description:
-				'The content ID (SKU) of the product whose picture stands above the text. Empty: the first product of the catalog.',
-			hint: 'Some accounts need it: enter a product when WhatsApp refuses the message',
+				'Content ID (SKU) of the product whose image is shown above the text. Default: the first product in the catalog.',
+			hint: 'Required for some accounts. Enter a product if WhatsApp rejects the message.',
 		},
 	],
 	action(parameters) {

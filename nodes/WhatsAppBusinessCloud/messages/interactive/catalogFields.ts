@@ -13,7 +13,7 @@ export const catalogIdField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 146265584024623',
-	description: 'ID of the catalog that is connected to the WhatsApp Business Account, as Commerce Manager shows it',
+	description: 'ID of the catalog connected to the WhatsApp Business Account, as shown in Commerce Manager',
 };
 
 /** One product of a catalog. */
@@ -23,7 +23,7 @@ export const productIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. SKU-1042',
-	description: 'The content ID (SKU) that the product has in the catalog',
+	description: 'The content ID (SKU) of the product in the catalog',
 };
 
 /** @throws InputError when there is none */

@@ -3,7 +3,7 @@ import { additional } from './additional';
 import { interactiveType } from './defineInteractiveType';
 
 const contactTypes = ['request_contact_info', 'contact_request'] as const;
-const contactTypeName = 'Name of the Message Type';
+const contactTypeName = 'Interactive Type';
 
 /**
  * WhatsApp docs: Messages > Contact info request messages. `{name: 'request_contact_info'}`.
@@ -12,7 +12,7 @@ const contactTypeName = 'Name of the Message Type';
 export const contactInfoRequest = interactiveType({
 	value: 'request_contact_info',
 	name: 'Contact Info Request',
-	description: 'Send a text with a button that lets the recipient share their phone number',
+	description: "Send a text with a button that shares the recipient's phone number",
 	type: (parameters) =>
 		readEnum(additional(parameters).contactRequestType, contactTypeName, contactTypes, 'request_contact_info'),
 	body: { placeholder: 'e.g. Which number can we reach you on?' },
@@ -24,7 +24,7 @@ export const contactInfoRequest = interactiveType({
 			type: 'options',
 			default: 'request_contact_info',
 			description:
-				"What the message is called in the request: Meta's pages print two names for it. Change it only when WhatsApp refuses the message.",
+				'The interactive type in the request. Meta documents two names. Change it only if WhatsApp rejects the message.',
 			options: [
 				{ name: 'Contact Request', value: 'contact_request' },
 				{ name: 'Request Contact Info', value: 'request_contact_info' },

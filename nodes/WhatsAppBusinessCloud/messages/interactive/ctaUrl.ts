@@ -13,7 +13,7 @@ export const urlButton = interactiveType({
 	headers: ['text', 'image', 'video', 'document'],
 	body: { placeholder: 'e.g. Your table is booked. You can change or cancel it any time.' },
 	properties: [
-		buttonTextField({ limit: texts.linkText, placeholder: 'e.g. See my booking', description: 'What the button says' }),
+		buttonTextField({ limit: texts.linkText, placeholder: 'e.g. See my booking', description: 'Text of the button' }),
 		{
 			displayName: urlName,
 			name: 'url',
@@ -21,7 +21,7 @@ export const urlButton = interactiveType({
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://example.com/bookings/2044',
-			description: 'Web address that the button opens in the browser of the recipient',
+			description: "URL that the button opens in the recipient's browser",
 		},
 	],
 	action: (parameters) => ({

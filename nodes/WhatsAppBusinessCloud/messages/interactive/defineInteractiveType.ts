@@ -55,7 +55,7 @@ const footerField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. We answer within an hour',
-	description: `Small grey text below the message, up to ${texts.footer.max} characters`,
+	description: `Text shown in gray below the message, up to ${texts.footer.max} characters`,
 };
 
 /**

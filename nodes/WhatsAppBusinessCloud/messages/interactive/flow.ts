@@ -11,10 +11,10 @@ import { interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
 
 const fields = {
-	mode: 'Flow Status',
-	action: 'Opens With',
+	mode: 'Flow Mode',
+	action: 'Flow Action',
 	screen: 'First Screen',
-	data: 'Opening Data (JSON)',
+	data: 'Initial Data (JSON)',
 	token: 'Flow Token',
 };
 /** Not a secret: shown as entered. */
@@ -49,29 +49,29 @@ function payload(parameters: Parameters): IDataObject | undefined {
 export const flow = interactiveType({
 	value: 'flow',
 	name: 'Flow',
-	description: 'Send a text with a button that opens a WhatsApp Flow: a form inside the chat',
+	description: 'Send a text with a button that opens a WhatsApp Flow',
 	headers: ['text', 'image', 'video', 'document'],
 	body: { placeholder: 'e.g. Book a table in less than a minute' },
 	properties: [
 		buttonTextField({
 			limit: texts.flowButton,
 			placeholder: 'e.g. Book a table',
-			description: 'Text of the button that opens the flow, best without emoji',
+			description: 'Text of the button that opens the Flow, without emoji',
 		}),
-		flowPicker('The flow that the button opens'),
+		flowPicker('The Flow that the button opens'),
 		{
 			displayName: fields.mode,
 			name: 'flowMode',
 			type: 'options',
 			default: 'published',
-			description: 'Which state of the flow to open',
+			description: 'The version of the Flow to open',
 			options: [
 				{
 					name: 'Draft',
 					value: 'draft',
-					description: 'The flow as it is now, for trying it out before it is published',
+					description: 'The current draft, for testing before you publish it',
 				},
-				{ name: 'Published', value: 'published', description: 'The flow as it was published' },
+				{ name: 'Published', value: 'published', description: 'The published version' },
 			],
 		},
 		{
@@ -79,17 +79,17 @@ export const flow = interactiveType({
 			name: 'flowAction',
 			type: 'options',
 			default: 'navigate',
-			description: 'Where the first screen comes from',
+			description: 'How the Flow determines its first screen',
 			options: [
 				{
-					name: "Flow's Endpoint",
+					name: 'Call Endpoint',
 					value: 'data_exchange',
-					description: 'Ask the endpoint of the flow which screen to show first, and with what data',
+					description: "Get the first screen and its data from the Flow's endpoint",
 				},
 				{
-					name: 'Screen and Data From Here',
+					name: 'Open Screen',
 					value: 'navigate',
-					description: 'Show the screen named below, with data given here',
+					description: 'Open a specific screen and pass data to it',
 				},
 			],
 		},
@@ -99,7 +99,7 @@ export const flow = interactiveType({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. BOOKING',
-			description: "ID of the screen to show first, as in the JSON of the flow. Empty: the flow's first entry screen.",
+			description: 'ID of the first screen, as in the Flow JSON. Default: the first entry screen.',
 			displayOptions: { show: { flowAction: ['navigate'] } },
 		},
 		{
@@ -109,8 +109,7 @@ export const flow = interactiveType({
 			typeOptions: { rows: 4 },
 			// n8n's editor marks an empty JSON field as invalid.
 			default: '{}',
-			description:
-				'What the first screen is to show, such as { "name": "Ada" }: an object of the names that the screen declares. An empty object: no data.',
+			description: 'Data for the first screen, as declared in the Flow JSON, such as { "name": "Ada" }',
 			displayOptions: { show: { flowAction: ['navigate'] } },
 		},
 	],
@@ -122,7 +121,7 @@ export const flow = interactiveType({
 			default: '',
 			placeholder: 'e.g. booking-2044',
 			description:
-				'Text of your own that comes back with the answers, to tell which message they belong to. The recipient does not see it.',
+				"Custom text that is returned with the Flow's response, to match it to this message. Not shown to the recipient.",
 		},
 		signedTokenField,
 	],

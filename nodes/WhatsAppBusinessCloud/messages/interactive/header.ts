@@ -55,18 +55,18 @@ export function mediaHeaderFields(kinds: readonly MediaHeaderKind[]): INodePrope
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. invoice-2044.pdf',
-			description: 'Name of the file, as the recipient sees it',
+			description: 'File name shown to the recipient',
 			displayOptions: { show: { headerType: ['document'] } },
 		},
 	];
 }
 
 const kindOptions = {
-	document: { name: 'Document', value: 'document', description: 'A file such as a PDF above the text, up to 100 MB' },
-	image: { name: 'Image', value: 'image', description: 'A picture above the text: JPEG or PNG, up to 5 MB' },
+	document: { name: 'Document', value: 'document', description: 'A file such as a PDF, up to 100 MB' },
+	image: { name: 'Image', value: 'image', description: 'A JPEG or PNG, up to 5 MB' },
 	none: { name: 'None', value: 'none', description: 'No header' },
-	text: { name: 'Text', value: 'text', description: 'A line in bold above the text' },
-	video: { name: 'Video', value: 'video', description: 'A video above the text: MP4 or 3GP, up to 16 MB' },
+	text: { name: 'Text', value: 'text', description: 'A line of bold text' },
+	video: { name: 'Video', value: 'video', description: 'An MP4 or 3GP, up to 16 MB' },
 };
 
 /** The selection of a header's kind. @param kinds in alphabetical order, as the editor lists them */
@@ -75,7 +75,7 @@ export const headerTypeField = (kinds: ReadonlyArray<keyof typeof kindOptions>, 
 	name: 'headerType',
 	type: 'options',
 	default: initial,
-	description: 'What the recipient sees above the text',
+	description: 'What to show above the text',
 	options: kinds.map((kind) => kindOptions[kind]),
 });
 
@@ -86,7 +86,7 @@ const textField = (required: boolean): INodeProperties => ({
 	...(required ? { required } : {}),
 	default: '',
 	placeholder: 'e.g. Our summer offers',
-	description: `Shown in bold above the text, up to ${texts.headerText.max} characters, without formatting`,
+	description: `Text shown in bold above the message, up to ${texts.headerText.max} characters. No formatting.`,
 });
 
 /** The fields of a header. @param kinds the kinds that the message supports; text alone needs no selection */

@@ -23,7 +23,7 @@ const spec: ListSpec = {
 	key: 'section',
 	title: 'Sections',
 	one: 'Section',
-	description: `The list that opens: up to ${counts.rows.max} rows to choose from, in one section or several`,
+	description: `Sections of the list, with up to ${counts.rows.max} rows in total`,
 	values: [
 		{
 			displayName: fields.title,
@@ -31,7 +31,7 @@ const spec: ListSpec = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Delivery',
-			description: `Heading above the rows, up to ${texts.sectionTitle.max} characters. Needed when there is more than one section.`,
+			description: `Heading above the rows, up to ${texts.sectionTitle.max} characters. Required if there is more than one section.`,
 		},
 		{
 			displayName: fields.rows,
@@ -51,7 +51,7 @@ const spec: ListSpec = {
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. Where is my order?',
-							description: `What the row says, up to ${texts.rowTitle.max} characters`,
+							description: `Text of the row, up to ${texts.rowTitle.max} characters`,
 						},
 						{
 							displayName: fields.description,
@@ -59,7 +59,7 @@ const spec: ListSpec = {
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. See when it will arrive',
-							description: `Smaller text below the title, up to ${texts.rowDescription.max} characters`,
+							description: `Text below the title, up to ${texts.rowDescription.max} characters`,
 						},
 						{
 							displayName: fields.id,
@@ -67,7 +67,7 @@ const spec: ListSpec = {
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. order_status',
-							description: `What comes back when the row is chosen, up to ${texts.rowId.max} characters. The recipient does not see it. Empty: the title.`,
+							description: `Identifier that is returned when the recipient selects the row, up to ${texts.rowId.max} characters. Not shown to the recipient. Default: the title.`,
 						},
 					],
 				},
@@ -77,8 +77,8 @@ const spec: ListSpec = {
 	json: {
 		default:
 			'[\n  {\n    "title": "Delivery",\n    "rows": [\n      { "title": "Where is my order?", "description": "See when it will arrive", "id": "order_status" }\n    ]\n  }\n]',
-		description: `A list of 1 to ${counts.sections.max} sections, each with its rows; up to ${counts.rows.max} rows in total`,
-		hint: 'A list of rows alone works too: [{ "title": "Red" }, { "title": "Blue" }]',
+		description: `A list of 1 to ${counts.sections.max} sections with up to ${counts.rows.max} rows in total`,
+		hint: 'You can also enter a list of rows: [{ "title": "Red" }, { "title": "Blue" }]',
 	},
 };
 
@@ -132,17 +132,17 @@ function readRow(entry: unknown): { id: string } & IDataObject {
 export const listMessage = interactiveType({
 	value: 'list',
 	name: 'List',
-	description: 'Send a text with a button that opens a list of up to 10 rows to choose from',
+	description: 'Send a text with a button that opens a list of up to 10 rows',
 	headers: ['text'],
 	body: {
 		limit: texts.listBody,
-		description: 'The text of the message. Up to 1,024 characters are safe, WhatsApp documents up to 4,096 for lists.',
+		description: 'The text of the message, up to 4,096 characters. WhatsApp may reject more than 1,024.',
 	},
 	properties: [
 		buttonTextField({
 			limit: texts.listButton,
 			placeholder: 'e.g. See the options',
-			description: 'What the button that opens the list says',
+			description: 'Text of the button that opens the list',
 		}),
 		...listFields(spec),
 	],

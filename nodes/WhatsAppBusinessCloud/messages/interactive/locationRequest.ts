@@ -4,7 +4,7 @@ import { interactiveType } from './defineInteractiveType';
 export const locationRequest = interactiveType({
 	value: 'location_request_message',
 	name: 'Location Request',
-	description: 'Send a text with a button that lets the recipient share a location',
+	description: "Send a text with a button that shares the recipient's location",
 	body: { placeholder: 'e.g. Where shall we deliver to?' },
 	hasFooter: false,
 	properties: [],

@@ -44,7 +44,7 @@ const spec: ListSpec = {
 	key: 'card',
 	title: 'Cards',
 	one: 'Card',
-	description: `${counts.cards.min} to ${counts.cards.max} cards to swipe through, all with the same kind and number of buttons`,
+	description: `${counts.cards.min} to ${counts.cards.max} cards. All cards must have the same type and number of buttons.`,
 	values: [
 		headerTypeField(mediaKinds, 'image'),
 		...mediaHeaderFields(mediaKinds),
@@ -55,14 +55,14 @@ const spec: ListSpec = {
 			typeOptions: { rows: 2 },
 			default: '',
 			placeholder: 'e.g. Rye sourdough, baked overnight',
-			description: `Text below the picture, up to ${texts.cardBody.max} characters and ${counts.cardLineBreaks.max} line breaks`,
+			description: `Text below the header, up to ${texts.cardBody.max} characters and ${counts.cardLineBreaks.max} line breaks`,
 		},
 		onlyWith(
 			'cta_url',
 			buttonTextField({
 				limit: texts.cardButton,
 				placeholder: 'e.g. See it in the shop',
-				description: 'What the button says',
+				description: 'Text of the button',
 				isOptional: true,
 			}),
 		),
@@ -72,7 +72,7 @@ const spec: ListSpec = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://example.com/bread/rye',
-			description: 'Web address that the button opens in the browser of the recipient',
+			description: "URL that the button opens in the recipient's browser",
 		}),
 		onlyWith('quick_reply', {
 			displayName: fields.replies,
@@ -87,7 +87,7 @@ const spec: ListSpec = {
 	json: {
 		default:
 			'[\n  {\n    "header": { "type": "image", "image": { "link": "https://example.com/rye.jpg" } },\n    "body": { "text": "Rye sourdough" },\n    "action": { "name": "cta_url", "parameters": { "display_text": "See it", "url": "https://example.com/bread/rye" } }\n  },\n  {\n    "header": { "type": "image", "image": { "link": "https://example.com/spelt.jpg" } },\n    "body": { "text": "Spelt loaf" },\n    "action": { "name": "cta_url", "parameters": { "display_text": "See it", "url": "https://example.com/bread/spelt" } }\n  }\n]',
-		description: `A list of ${counts.cards.min} to ${counts.cards.max} cards in the shape of the Cloud API`,
+		description: `A list of ${counts.cards.min} to ${counts.cards.max} cards in the Cloud API format`,
 	},
 };
 
@@ -173,7 +173,7 @@ function readCards(parameters: Parameters): { action: IDataObject } & Pick<Built
 export const mediaCarousel = interactiveType({
 	value: 'carousel',
 	name: 'Media Carousel',
-	description: 'Send 2 to 10 cards to swipe through, each with a picture or video, text and buttons',
+	description: 'Send 2 to 10 horizontally scrollable cards, each with an image or video, text and buttons',
 	body: { placeholder: 'e.g. Fresh from the oven this week' },
 	hasFooter: false,
 	properties: [
@@ -183,7 +183,7 @@ export const mediaCarousel = interactiveType({
 			name: 'cardButtons',
 			type: 'options',
 			default: 'cta_url',
-			description: 'The kind of buttons that all cards have',
+			description: 'The type of button on every card',
 			options: [
 				{ name: 'Quick Replies', value: 'quick_reply', description: 'One or more buttons to reply with' },
 				{ name: 'URL Button', value: 'cta_url', description: 'One button that opens a web page' },

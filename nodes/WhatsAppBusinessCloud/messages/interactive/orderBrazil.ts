@@ -4,7 +4,7 @@ import { readEnum, readCollection, isObject, optionalText, requiredText } from '
 import { requiredUrl } from '../../shared/input/validators';
 
 const fields = {
-	ways: 'Ways to Pay',
+	ways: 'Payment Methods',
 	code: 'Code',
 	merchant: 'Merchant Name',
 	key: 'Key',
@@ -23,9 +23,9 @@ export const brazilField: INodeProperties = {
 	displayName: fields.ways,
 	name: 'brazilPayments',
 	type: 'fixedCollection',
-	placeholder: 'Add Way to Pay',
+	placeholder: 'Add Payment Method',
 	default: {},
-	description: 'What the recipient can choose from. Leave empty for an order that is not paid in WhatsApp.',
+	description: 'Payment methods to offer. Leave empty if the order is not paid in WhatsApp.',
 	displayOptions: { show: { paymentType: ['br'] } },
 	options: [
 		{
@@ -37,7 +37,7 @@ export const brazilField: INodeProperties = {
 					name: 'digitableLine',
 					type: 'string',
 					default: '',
-					description: 'The line of digits of the boleto, which the recipient copies',
+					description: 'The digitable line of the boleto, for the recipient to copy',
 				},
 			],
 		},
@@ -51,7 +51,7 @@ export const brazilField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. https://example.com/pay/2044',
-					description: 'Web page on which the recipient pays',
+					description: 'URL of the payment page',
 				},
 			],
 		},
@@ -64,7 +64,7 @@ export const brazilField: INodeProperties = {
 					name: 'code',
 					type: 'string',
 					default: '',
-					description: 'The dynamic Pix code, which the recipient copies',
+					description: 'The dynamic Pix code, for the recipient to copy',
 				},
 				{
 					displayName: fields.merchant,
@@ -72,14 +72,14 @@ export const brazilField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Padaria Central',
-					description: 'Name of the business that is paid',
+					description: 'Name of the business that receives the payment',
 				},
 				{
 					displayName: fields.keyType,
 					name: 'keyType',
 					type: 'options',
 					default: 'CNPJ',
-					description: 'What the Pix key is',
+					description: 'The type of the Pix key',
 					options: keyTypes.map((type) => ({ name: type, value: type })).sort((a, b) => (a.name < b.name ? -1 : 1)),
 				},
 				{
@@ -103,7 +103,7 @@ export const brazilField: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. 1234567',
 					description:
-						'Your own ID of the stored card. It comes back when the recipient confirms the payment. Meta enables One-Click Payments on request only.',
+						'Your ID of the saved card. It is returned when the recipient confirms the payment. Access to One-Click Payments must be requested from Meta.',
 				},
 				{
 					displayName: fields.lastDigits,
@@ -111,7 +111,7 @@ export const brazilField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. 5235',
-					description: 'The last four digits of the card, which the recipient sees before confirming',
+					description: 'The last four digits of the card, shown to the recipient before confirming',
 				},
 			],
 		},

@@ -42,7 +42,7 @@ export const beneficiariesField: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Beneficiary',
 	default: {},
-	description: 'Who the goods are shipped to, for goods that are shipped in India',
+	description: 'Recipients of the shipment, for physical goods in India',
 	displayOptions: inIndia,
 	options: [
 		{
@@ -67,7 +67,7 @@ export const expirationField: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Add Expiration',
 	default: {},
-	description: 'Until when the order can be paid',
+	description: 'When the order can no longer be paid',
 	options: [
 		{
 			displayName: 'Expiration',
@@ -75,12 +75,12 @@ export const expirationField: INodeProperties = {
 			values: [
 				textField(fields.time, 'time', {
 					placeholder: 'e.g. 2026-12-24T18:00:00+05:30',
-					description: 'The last moment to pay, with its time zone; at least 5 minutes from now',
-					hint: 'An expression such as {{ $now.plus({ hours: 2 }) }} works too',
+					description: 'Date and time with time zone, at least 5 minutes from now',
+					hint: 'You can also use an expression such as {{ $now.plus({ hours: 2 }) }}',
 				}),
 				textField(fields.description, 'description', {
 					placeholder: 'e.g. The order is kept until six',
-					description: `What the recipient reads about it, up to ${texts.expirationDescription.max} characters`,
+					description: `Text about the expiration, shown to the recipient, up to ${texts.expirationDescription.max} characters`,
 				}),
 			],
 		},
@@ -96,11 +96,11 @@ export const preferredMethodField: INodeProperties = {
 	name: 'preferredPaymentMethod',
 	type: 'options',
 	default: 'gpay',
-	description: 'The payment app that is offered first',
+	description: 'The payment app to show first',
 	displayOptions: { show: { '/paymentType': ['payment_gateway', 'upi'] } },
 	options: [
 		{ name: 'Amazon Pay', value: 'amazonpay' },
-		{ name: 'BHIM', value: 'bhim', description: 'Documented for payment gateways only' },
+		{ name: 'BHIM', value: 'bhim', description: 'For payment gateways only' },
 		{ name: 'CRED', value: 'cred' },
 		{ name: 'Google Pay', value: 'gpay' },
 		{ name: 'MobiKwik', value: 'mobikwik' },

@@ -24,7 +24,7 @@ export const gatewayFields: INodeProperties[] = [
 		name: 'paymentGateway',
 		type: 'options',
 		default: 'razorpay',
-		description: 'The payment gateway that the configuration is for',
+		description: 'The payment gateway of the payment configuration',
 		options: [
 			{ name: 'Billdesk', value: 'billdesk' },
 			{ name: 'PayU', value: 'payu' },
@@ -39,7 +39,7 @@ export const gatewayFields: INodeProperties[] = [
 		type: 'json',
 		// n8n's editor marks an empty JSON field as invalid.
 		default: '{}',
-		description: `Your own data for the gateway, such as { "notes": { "order": "2044" } }. Razorpay: notes (up to ${MAX_NOTES}) and receipt. PayU: udf1 to udf4. Zaakpay: extra1 and extra2. Billdesk: additional_info1 to additional_info7. An empty object: nothing.`,
+		description: `Custom data for the gateway, such as { "notes": { "order": "2044" } }. Razorpay: notes (up to ${MAX_NOTES}) and receipt. PayU: udf1 to udf4. Zaakpay: extra1 and extra2. Billdesk: additional_info1 to additional_info7.`,
 		displayOptions: { show: { paymentType: ['payment_gateway'] } },
 	},
 ];

@@ -15,7 +15,7 @@ const fields = {
 	name: 'Name',
 	id: 'Product ID',
 	amount: 'Price',
-	sale: 'Reduced Price',
+	sale: 'Sale Price',
 	quantity: 'Quantity',
 	image: 'Image Link',
 	origin: 'Country of Origin',
@@ -56,42 +56,38 @@ const spec: ListSpec = {
 	key: 'item',
 	title: 'Items',
 	one: 'Item',
-	description: 'What is to be paid for. The subtotal is computed: price times quantity, added up.',
+	description: 'The items of the order. The subtotal is calculated from prices and quantities.',
 	values: [
 		textField(fields.name, 'name', {
 			placeholder: 'e.g. Rye sourdough',
-			description: `What the recipient sees, up to ${texts.itemName.max} characters`,
+			description: `Name shown to the recipient, up to ${texts.itemName.max} characters`,
 		}),
 		textField(fields.id, 'retailerId', {
 			placeholder: 'e.g. SKU-1042',
 			description:
-				'Your ID of the product (SKU); the content ID where the order is from a catalog. Required in Brazil; in India not used together with an image.',
+				'Your product ID (SKU), or the content ID of a catalog product. Required in Brazil. In India, not allowed together with an image.',
 		}),
-		priceField(fields.amount, 'amount', 'Price of one, in the currency of the order'),
-		priceField(
-			fields.sale,
-			'saleAmount',
-			'Price of one that is asked in place of the price above, which is shown struck out. Empty: no reduction.',
-		),
+		priceField(fields.amount, 'amount', 'Unit price, in the currency of the order'),
+		priceField(fields.sale, 'saleAmount', 'Discounted unit price. The regular price is shown crossed out.'),
 		{
 			displayName: fields.quantity,
 			name: 'quantity',
 			type: 'number',
 			default: 1,
 			typeOptions: { minValue: numbers.quantity.min },
-			description: 'How many of this item are ordered',
+			description: 'Number of units',
 		},
 		textField(fields.image, 'imageLink', {
 			placeholder: 'e.g. https://example.com/rye.jpg',
-			description: `Public web address of a picture, for items that are not from a catalog. Only in orders of up to ${counts.itemsWithImages.max} items.`,
+			description: `Public URL of an image, for items that are not in a catalog. Only in orders with up to ${counts.itemsWithImages.max} items.`,
 		}),
 		textField(fields.origin, 'countryOfOrigin', {
 			placeholder: 'e.g. India',
-			description: 'For goods that are shipped in India',
+			description: 'For physical goods in India',
 			displayOptions: inIndia,
 		}),
 		textField(fields.importer, 'importerName', {
-			description: 'For goods that are shipped in India',
+			description: 'For physical goods in India',
 			displayOptions: inIndia,
 		}),
 		{
@@ -100,7 +96,7 @@ const spec: ListSpec = {
 			type: 'fixedCollection',
 			placeholder: 'Add Address',
 			default: {},
-			description: 'For goods that are shipped in India',
+			description: 'For physical goods in India',
 			displayOptions: inIndia,
 			options: [
 				{
@@ -114,8 +110,8 @@ const spec: ListSpec = {
 	json: {
 		default: '[\n  { "name": "Rye sourdough", "retailer_id": "SKU-1042", "amount": 12.5, "quantity": 2 }\n]',
 		description:
-			'A list of items with name, retailer_id, amount and quantity; sale_amount, image and the rest as in the Cloud API',
-		hint: 'Amounts are in units of the currency, such as 12.5; {"value": 1250, "offset": 100} works too',
+			'A list of items with name, retailer_id, amount and quantity, and other Cloud API keys such as sale_amount or image',
+		hint: 'Enter amounts as numbers such as 12.5, or as {"value": 1250, "offset": 100}',
 	},
 };
 

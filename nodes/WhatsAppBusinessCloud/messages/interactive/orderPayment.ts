@@ -29,33 +29,32 @@ export const paymentFields: INodeProperties[] = [
 		name: 'paymentType',
 		type: 'options',
 		default: 'upi',
-		description:
-			'Where and how the recipient pays. It decides the currency: rupees (INR) in India, reais (BRL) in Brazil.',
+		description: 'Country and payment method. The currency is INR in India and BRL in Brazil.',
 		options: [
 			{
 				name: 'Brazil: Pix, Link, Boleto or Card',
 				value: 'br',
-				description: 'With codes from your own payment provider',
+				description: 'Codes or links from your payment provider',
 			},
 			{
 				name: 'India: Payment Gateway',
 				value: 'payment_gateway',
-				description: 'Billdesk, PayU, Razorpay or Zaakpay, with a payment configuration of WhatsApp Manager',
+				description: 'Billdesk, PayU, Razorpay or Zaakpay, with a payment configuration in WhatsApp Manager',
 			},
 			{
 				name: 'India: Payment Link',
 				value: 'payment_link',
-				description: 'A web page of your payment gateway, opened inside WhatsApp. Meta enables it on request only.',
+				description: 'A payment page of your payment gateway, opened in WhatsApp. Access must be requested from Meta.',
 			},
 			{
 				name: 'India: UPI',
 				value: 'upi',
-				description: 'Any UPI app, with a payment configuration of WhatsApp Manager',
+				description: 'Any UPI app, with a payment configuration in WhatsApp Manager',
 			},
 			{
 				name: 'India: UPI Intent Link',
 				value: 'upi_intent_link',
-				description: 'Any UPI app, with a upi:// link that your payment gateway made for this order',
+				description: 'Any UPI app, with a upi:// link that your payment gateway created for this order',
 			},
 		],
 	},
@@ -77,7 +76,7 @@ export const paymentFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://rzp.io/i/rNiAagU8y',
 		description:
-			'The payment page that your payment gateway made for this order, with the same reference ID and amount. Meta has to allow its domain first.',
+			'URL of the payment page that your payment gateway created for this order, with the same reference ID and amount. Meta must allow its domain first.',
 		displayOptions: { show: { paymentType: ['payment_link'] } },
 	},
 	{
@@ -88,7 +87,7 @@ export const paymentFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. upi://pay?pa=bakery@bank&pn=Bakery&mc=5462&purpose=00&tr=2044',
 		description:
-			'The link that your payment gateway made for this order. WhatsApp reads pa, pn, mc, purpose and tr from it.',
+			'The link that your payment gateway created for this order. WhatsApp uses its parameters pa, pn, mc, purpose and tr.',
 		displayOptions: { show: { paymentType: ['upi_intent_link'] } },
 	},
 	...gatewayFields,
@@ -110,13 +109,13 @@ export const paymentLinkFields: INodeProperties[] = [
 	urlField(
 		fields.cancel,
 		'paymentCancelUrl',
-		'When the payment page opens this address, WhatsApp closes it and shows the payment as failed',
+		'When the payment page opens this URL, WhatsApp closes the page and shows the payment as failed',
 		'e.g. https://example.com/failed',
 	),
 	urlField(
 		fields.success,
 		'paymentSuccessUrl',
-		'When the payment page opens this address, WhatsApp closes it and shows the payment as done',
+		'When the payment page opens this URL, WhatsApp closes the page and shows the payment as successful',
 		'e.g. https://example.com/thanks',
 	),
 ];

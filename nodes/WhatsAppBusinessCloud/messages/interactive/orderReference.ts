@@ -14,7 +14,7 @@ export const referenceIdField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. order-2044',
-	description: `Your own ID of the order, never used before: letters, digits, dots, dashes and underscores, up to ${texts.referenceIdIndia.max} in India and ${texts.referenceIdBrazil.max} in Brazil`,
+	description: `Unique ID of the order. Letters, digits, dots, hyphens and underscores; up to ${texts.referenceIdIndia.max} characters in India and ${texts.referenceIdBrazil.max} in Brazil.`,
 };
 
 /** @throws InputError */

@@ -22,24 +22,25 @@ const states = [
 export const orderStatus = interactiveType({
 	value: 'order_status',
 	name: 'Order Status',
-	description: 'Tell the recipient of an order how it stands: processing, shipped, completed and so on',
+	description: 'Update the status of an order, such as processing, shipped or completed',
 	body: { placeholder: 'e.g. Your order is on its way' },
 	properties: [
-		{ ...referenceIdField, description: 'The reference ID of the order details that were sent to the same person' },
+		{ ...referenceIdField, description: 'The reference ID of the order details sent to the same recipient' },
 		{
 			displayName: fields.status,
 			name: 'orderStatus',
 			type: 'options',
 			default: 'processing',
-			description: 'The state that WhatsApp shows with the order',
+			description: 'The new status of the order',
 			options: [
-				{ name: 'Canceled', value: 'canceled', description: 'Not possible once the payment was captured' },
+				{ name: 'Canceled', value: 'canceled', description: 'Not possible after the payment was captured' },
 				{ name: 'Completed', value: 'completed' },
 				{ name: 'Partially Shipped', value: 'partially-shipped' },
 				{
-					name: 'Partially Shipped (Other Spelling)',
+					name: 'Partially Shipped (With Underscore)',
 					value: 'partially_shipped',
-					description: "Sends partially_shipped, as some of Meta's pages for India print it, not partially-shipped",
+					description:
+						"Sends partially_shipped, the spelling on some of Meta's pages for India, instead of partially-shipped",
 				},
 				{ name: 'Pending', value: 'pending' },
 				{ name: 'Processing', value: 'processing' },
@@ -52,7 +53,7 @@ export const orderStatus = interactiveType({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Expected on Friday',
-			description: `More about the state, shown with it, up to ${texts.statusDescription.max} characters`,
+			description: `Text shown with the status, up to ${texts.statusDescription.max} characters`,
 		},
 	],
 	action: (parameters) => ({

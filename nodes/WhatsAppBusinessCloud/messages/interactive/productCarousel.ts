@@ -12,11 +12,11 @@ const spec: ListSpec = {
 	key: 'product',
 	title: 'Products',
 	one: 'Product',
-	description: `${counts.cards.min} to ${counts.cards.max} products of the catalog, one card each`,
+	description: `${counts.cards.min} to ${counts.cards.max} products from the catalog, one per card`,
 	values: [productIdField],
 	json: {
 		default: '["SKU-1042", "SKU-1043"]',
-		description: `A list of ${counts.cards.min} to ${counts.cards.max} product IDs (SKU), all in the catalog above`,
+		description: `A list of ${counts.cards.min} to ${counts.cards.max} content IDs (SKUs) from the catalog`,
 	},
 };
 
@@ -31,7 +31,7 @@ export const productCarousel = interactiveType({
 	value: 'product_carousel',
 	type: 'carousel',
 	name: 'Product Carousel',
-	description: 'Send 2 to 10 products of your catalog as cards to swipe through',
+	description: 'Send 2 to 10 products from your catalog as horizontally scrollable cards',
 	body: { placeholder: 'e.g. Fresh from the oven this week' },
 	hasFooter: false,
 	properties: [catalogIdField, ...listFields(spec)],

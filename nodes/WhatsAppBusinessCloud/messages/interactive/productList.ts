@@ -22,7 +22,7 @@ const spec: ListSpec = {
 	key: 'section',
 	title: 'Sections',
 	one: 'Section',
-	description: `Up to ${counts.products.max} products, in one section or several`,
+	description: `Sections with up to ${counts.products.max} products in total`,
 	values: [
 		{
 			displayName: 'Title',
@@ -30,7 +30,7 @@ const spec: ListSpec = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Bread',
-			description: `Heading above the products, up to ${texts.productSectionTitle.max} characters. Needed when there is more than one section.`,
+			description: `Heading above the products, up to ${texts.productSectionTitle.max} characters. Required if there is more than one section.`,
 		},
 		{
 			displayName: productsName,
@@ -44,8 +44,8 @@ const spec: ListSpec = {
 	],
 	json: {
 		default: '[\n  { "title": "Bread", "product_items": [{ "product_retailer_id": "SKU-1042" }] }\n]',
-		description: `A list of 1 to ${counts.productSections.max} sections, each with its products; up to ${counts.products.max} products in total`,
-		hint: 'A list of product IDs alone works too: ["SKU-1042", "SKU-1043"]',
+		description: `A list of 1 to ${counts.productSections.max} sections with up to ${counts.products.max} products in total`,
+		hint: 'You can also enter a list of product IDs: ["SKU-1042", "SKU-1043"]',
 	},
 };
 
@@ -88,7 +88,7 @@ function readSections(parameters: Parameters): IDataObject[] {
 export const productList = interactiveType({
 	value: 'product_list',
 	name: 'Product List',
-	description: 'Send up to 30 products of your catalog, in sections, to look at and order',
+	description: 'Send up to 30 products from your catalog, grouped in sections',
 	headers: ['text'],
 	isHeaderRequired: true,
 	body: { placeholder: 'e.g. Fresh from the oven this morning' },

@@ -25,7 +25,7 @@ export const replyButtonValues = ({ title, id }: Omit<ReplyLimits, 'count'>): IN
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Yes, please',
-		description: `What the button says, up to ${title.max} characters; emoji work, formatting does not`,
+		description: `Text of the button, up to ${title.max} characters. Emoji are allowed, formatting is not.`,
 	},
 	{
 		displayName: fields.id,
@@ -33,7 +33,7 @@ export const replyButtonValues = ({ title, id }: Omit<ReplyLimits, 'count'>): IN
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. yes',
-		description: `What comes back when the button is tapped, up to ${id.max} characters. The recipient does not see it. Empty: the title.`,
+		description: `Identifier that is returned when the recipient taps the button, up to ${id.max} characters. Not shown to the recipient. Default: the title.`,
 	},
 ];
 
@@ -72,12 +72,12 @@ const spec: ListSpec = {
 	key: 'button',
 	title: 'Buttons',
 	one: 'Button',
-	description: `1 to ${counts.buttons.max} buttons, one below the other`,
+	description: `1 to ${counts.buttons.max} buttons`,
 	values: replyButtonValues(limits),
 	json: {
 		default: '[\n  { "title": "Yes", "id": "yes" },\n  { "title": "No", "id": "no" }\n]',
 		description: `A list of 1 to ${counts.buttons.max} buttons, each with a title and an ID`,
-		hint: 'A list of titles works too: ["Yes", "No"]',
+		hint: 'You can also enter a list of titles: ["Yes", "No"]',
 	},
 };
 
@@ -85,7 +85,7 @@ const spec: ListSpec = {
 export const replyButtons = interactiveType({
 	value: 'button',
 	name: 'Reply Buttons',
-	description: 'Send a text with up to 3 buttons to answer with',
+	description: 'Send a text with up to 3 reply buttons',
 	headers: ['text', 'image', 'video', 'document'],
 	body: {},
 	properties: listFields(spec),

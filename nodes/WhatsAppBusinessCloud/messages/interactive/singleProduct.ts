@@ -5,7 +5,7 @@ import { interactiveType } from './defineInteractiveType';
 export const singleProduct = interactiveType({
 	value: 'product',
 	name: 'Single Product',
-	description: 'Send one product of your catalog with its picture and price, to look at and order',
+	description: 'Send one product from your catalog',
 	body: { isOptional: true, placeholder: 'e.g. This one is back in stock' },
 	properties: [catalogIdField, { ...productIdField, required: true }],
 	action: (parameters) => ({

@@ -18,7 +18,7 @@ export const voiceCall = interactiveType({
 			limit: texts.callButton,
 			isOptional: true,
 			placeholder: 'e.g. Call us',
-			description: 'What the button says; "Call Now" when empty',
+			description: 'Text of the button (default: Call Now)',
 		}),
 	],
 	additionalFields: [
@@ -28,7 +28,7 @@ export const voiceCall = interactiveType({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. order-2044',
-			description: `Text of your own that comes with the call, up to ${texts.callPayload.max} characters. The recipient does not see it.`,
+			description: `Custom text to include in the call webhook, up to ${texts.callPayload.max} characters. Not shown to the recipient.`,
 		},
 		{
 			displayName: fields.minutes,
@@ -36,8 +36,7 @@ export const voiceCall = interactiveType({
 			type: 'number',
 			default: 10080,
 			typeOptions: { minValue: numbers.callButtonMinutes.min, maxValue: numbers.callButtonMinutes.max },
-			description:
-				'How long the button can be tapped, in minutes: up to 43,200 (30 days). WhatsApp takes 10,080 (7 days) when nothing is set.',
+			description: 'How long the button works, in minutes, up to 43,200 (30 days). Default: 10,080 (7 days).',
 		},
 	],
 	action(parameters) {

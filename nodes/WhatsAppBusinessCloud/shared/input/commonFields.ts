@@ -21,7 +21,7 @@ export const phoneNumberId: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 106540352242922',
-			hint: 'The Phone Number ID under WhatsApp > API Setup in the Meta app dashboard, not the number itself',
+			hint: 'The Phone Number ID from WhatsApp > API Setup in the App Dashboard, not the phone number itself',
 		},
 	],
 };

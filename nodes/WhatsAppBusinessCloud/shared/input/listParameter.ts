@@ -46,12 +46,12 @@ export function listFields(spec: ListSpec): INodeProperties[] {
 				{
 					name: 'Using Fields',
 					value: 'fields',
-					description: `Fill in a form for each: for ${lower} that are always the same in number`,
+					description: `Enter ${lower} one by one`,
 				},
 				{
 					name: 'Using JSON',
 					value: 'json',
-					description: 'Give the whole list as JSON or as an expression: for lists made from data',
+					description: 'Enter a list as JSON or as an expression',
 				},
 			],
 		},

@@ -20,7 +20,7 @@ export const buttonFields = {
 	flow: 'Flow',
 	flowAction: 'Flow Action',
 	icon: 'Icon',
-	minutes: 'Minutes to Live',
+	minutes: 'Button Expires After (Minutes)',
 };
 
 /**

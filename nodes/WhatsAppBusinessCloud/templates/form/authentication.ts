@@ -18,7 +18,7 @@ export function authenticationFields(texts: boolean): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Copy Code',
-			description: `What the button that copies the code says, up to ${templateTexts.button.max} characters. Left empty, WhatsApp chooses.`,
+			description: `Text of the button that copies the code, up to ${templateTexts.button.max} characters. Default: WhatsApp's text.`,
 		},
 		{
 			displayName: names.autofill,
@@ -26,7 +26,7 @@ export function authenticationFields(texts: boolean): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Autofill',
-			description: `What the button that fills in the code says, up to ${templateTexts.button.max} characters`,
+			description: `Text of the button that fills in the code, up to ${templateTexts.button.max} characters`,
 			displayOptions: isAutofill,
 		},
 	];
@@ -36,7 +36,7 @@ export function authenticationFields(texts: boolean): INodeProperties[] {
 			name: 'addSecurityRecommendation',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to add the sentence that the code should not be shared',
+			description: 'Whether to add a warning to not share the code',
 		},
 		{
 			displayName: expirationField,
@@ -44,19 +44,23 @@ export function authenticationFields(texts: boolean): INodeProperties[] {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: codeExpirationMinutes.max },
 			default: 10,
-			description: `Minutes after which the code ends, ${codeExpirationMinutes.min} to ${codeExpirationMinutes.max}; the footer tells. 0 leaves the footer out.`,
+			description: `Code lifetime to show in the footer, in minutes, from ${codeExpirationMinutes.min} to ${codeExpirationMinutes.max}. 0 removes the footer.`,
 		},
 		{
 			displayName: names.type,
 			name: 'otpType',
 			type: 'options',
 			options: [
-				{ name: 'Copy Code', value: 'COPY_CODE', description: 'The person copies the code' },
-				{ name: 'One-Tap Autofill', value: 'ONE_TAP', description: 'A tap gives the code to your Android app' },
-				{ name: 'Zero-Tap', value: 'ZERO_TAP', description: 'Your Android app gets the code by itself' },
+				{ name: 'Copy Code', value: 'COPY_CODE', description: 'The recipient copies the code' },
+				{
+					name: 'One-Tap Autofill',
+					value: 'ONE_TAP',
+					description: 'The recipient taps a button to fill in the code in your Android app',
+				},
+				{ name: 'Zero-Tap', value: 'ZERO_TAP', description: 'Your Android app receives the code automatically' },
 			],
 			default: 'COPY_CODE',
-			description: 'How the code gets into the app',
+			description: 'How the code is transferred to the app',
 		},
 		...(texts ? ownTexts : []),
 		{
@@ -66,7 +70,7 @@ export function authenticationFields(texts: boolean): INodeProperties[] {
 			typeOptions: { multipleValues: true },
 			placeholder: 'Add App',
 			default: {},
-			description: 'Your Android apps that take the code, 1 to 5',
+			description: '1 to 5 Android apps that receive the code',
 			options: [
 				{
 					displayName: 'App',
@@ -85,7 +89,7 @@ export function authenticationFields(texts: boolean): INodeProperties[] {
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. K8a/AINcGX7',
-							description: "Hash of the app's signing key, 11 characters",
+							description: "Hash of the app's signing key (11 characters)",
 						},
 					],
 				},
@@ -98,7 +102,7 @@ export function authenticationFields(texts: boolean): INodeProperties[] {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether you accept that zero-tap templates are subject to the WhatsApp Business Terms and that people expect the code to be filled in for them',
+				'Whether you accept that zero-tap templates are subject to the WhatsApp Business Terms and that your users expect the code to be filled in automatically',
 			displayOptions: { show: { otpType: ['ZERO_TAP'] } },
 		},
 	];

@@ -5,21 +5,25 @@ import { templateTexts } from '../limits';
 
 /** All kinds of buttons that have a form, in alphabetical order. */
 export const buttonKinds: INodePropertyOptions[] = [
-	{ name: 'Call Phone Number', value: 'PHONE_NUMBER', description: 'Calls a number' },
+	{ name: 'Call Phone Number', value: 'PHONE_NUMBER', description: 'Calls a phone number' },
 	{ name: 'Copy Code', value: 'COPY_CODE', description: 'Copies an offer code' },
 	{ name: 'Flow', value: 'FLOW', description: 'Opens a WhatsApp Flow' },
-	{ name: 'Quick Reply', value: 'QUICK_REPLY', description: 'Answers with its text' },
+	{ name: 'Quick Reply', value: 'QUICK_REPLY', description: 'Replies with the text of the button' },
 	{
 		name: 'Request Contact Info',
 		value: 'REQUEST_CONTACT_INFO',
-		description: 'Asks for the phone number of the recipient',
+		description: "Shares the recipient's phone number",
 	},
-	{ name: 'Review and Pay', value: 'ORDER_DETAILS', description: 'Shows an order to pay; India and Brazil' },
+	{
+		name: 'Review and Pay',
+		value: 'ORDER_DETAILS',
+		description: 'Opens an order to review and pay (India and Brazil)',
+	},
 	{ name: 'View Catalog', value: 'CATALOG', description: 'Opens the catalog' },
-	{ name: 'View Items', value: 'MPM', description: 'Opens a choice of products' },
-	{ name: 'View Product', value: 'SPM', description: 'Opens the product of the header' },
+	{ name: 'View Items', value: 'MPM', description: 'Opens a list of products' },
+	{ name: 'View Product', value: 'SPM', description: 'Opens the product in the header' },
 	{ name: 'Visit Website', value: 'URL', description: 'Opens a web page' },
-	{ name: 'Voice Call', value: 'VOICE_CALL', description: 'Calls the business on WhatsApp' },
+	{ name: 'Voice Call', value: 'VOICE_CALL', description: 'Calls your business on WhatsApp' },
 ];
 
 const only = (types: string[], field: INodeProperties): INodeProperties => ({
@@ -42,7 +46,7 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 			type: 'options',
 			options: kinds,
 			default: 'QUICK_REPLY',
-			description: 'What tapping the button does',
+			description: 'What the button does',
 		},
 		only(['QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'FLOW', 'VOICE_CALL', 'ORDER_DETAILS'], {
 			displayName: names.text,
@@ -50,7 +54,7 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Track Order',
-			description: `What the button says, up to ${templateTexts.button.max} characters`,
+			description: `Text of the button, up to ${templateTexts.button.max} characters`,
 		}),
 		only(['URL'], {
 			displayName: names.url,
@@ -58,7 +62,7 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://example.com/orders/{{1}}',
-			description: 'The address to open. It may end with the variable {{1}}.',
+			description: 'URL to open. It can end with the variable {{1}}.',
 		}),
 		only(['URL'], {
 			displayName: names.urlExample,
@@ -66,7 +70,7 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 2044',
-			description: 'What the variable may hold, or the whole address with it, where the address has a variable',
+			description: 'Example value for the variable, or a complete example URL. Required if the URL has a variable.',
 		}),
 		only(['URL'], {
 			displayName: 'App Deep Link',
@@ -74,7 +78,7 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			description: 'Opens an app in place of the browser; Marketing Messages API only',
+			description: 'Opens an app instead of the browser. Marketing Messages API only.',
 			options: [
 				{
 					displayName: 'Android Deep Link',
@@ -105,7 +109,7 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +16505550111',
-			description: 'The number to call, with its country code',
+			description: 'Phone number to call, with country code',
 		}),
 		only(['COPY_CODE'], {
 			displayName: names.code,
@@ -113,38 +117,42 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. SUMMER25',
-			description: `An example of the code to copy, up to ${templateTexts.offerCode.max} characters`,
+			description: `Example of the code to copy, up to ${templateTexts.offerCode.max} characters`,
 		}),
 		only(['FLOW'], {
-			displayName: 'Flow From',
+			displayName: 'Flow Source',
 			name: 'flowSource',
 			type: 'options',
 			options: [
-				{ name: 'Account', value: 'account', description: 'A published flow of the account' },
-				{ name: 'JSON', value: 'json', description: 'A new flow, made along with the template' },
+				{ name: 'Account', value: 'account', description: 'Use a published Flow of the account' },
+				{ name: 'JSON', value: 'json', description: 'Create a Flow together with the template' },
 			],
 			default: 'account',
-			description: 'Where the flow comes from',
+			description: 'The source of the Flow',
 		}),
-		flowFrom('account', flowPicker('The published flow that the button opens')),
+		flowFrom('account', flowPicker('The published Flow that the button opens')),
 		flowFrom('json', {
 			displayName: 'Flow JSON',
 			name: 'flowJson',
 			type: 'json',
 			typeOptions: { rows: 6 },
 			default: '',
-			description: 'The whole Flow JSON',
+			description: 'The Flow JSON of the new Flow',
 		}),
 		only(['FLOW'], {
 			displayName: names.flowAction,
 			name: 'flowAction',
 			type: 'options',
 			options: [
-				{ name: 'Ask the Endpoint', value: 'data_exchange', description: "The flow's endpoint says what comes first" },
-				{ name: 'Open a Screen', value: 'navigate', description: 'A screen of the flow comes first' },
+				{
+					name: 'Call Endpoint',
+					value: 'data_exchange',
+					description: "Get the first screen from the Flow's endpoint",
+				},
+				{ name: 'Open Screen', value: 'navigate', description: 'Open a specific screen' },
 			],
 			default: 'navigate',
-			description: 'What happens when the flow is opened',
+			description: 'How the Flow determines its first screen',
 		}),
 		only(['FLOW'], {
 			displayName: 'First Screen',
@@ -152,7 +160,7 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. WELCOME',
-			description: 'The ID of the screen that comes first',
+			description: 'ID of the first screen',
 			displayOptions: { show: { flowAction: ['navigate'] } },
 		}),
 		only(['FLOW'], {
@@ -164,7 +172,7 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 				...flowIcons.map((value) => ({ name: value[0] + value.slice(1).toLowerCase(), value })),
 			],
 			default: '',
-			description: 'The picture on the button',
+			description: 'The icon of the button',
 		}),
 		only(['VOICE_CALL'], {
 			displayName: names.minutes,
@@ -172,7 +180,7 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: callMinutes.max },
 			default: 0,
-			description: 'For how many minutes the button works after the message was sent; 0 leaves it to WhatsApp',
+			description: "How long the button works after the message is sent, in minutes. 0 uses WhatsApp's default.",
 		}),
 	];
 }

@@ -54,7 +54,7 @@ function url(button: Parameters): IDataObject {
 const flowSources = ['account', 'json'] as const;
 
 function flow(button: Parameters): IDataObject {
-	const isNew = readEnum(button.flowSource, 'Flow From', flowSources, 'account') === 'json';
+	const isNew = readEnum(button.flowSource, 'Flow Source', flowSources, 'account') === 'json';
 	const json = isNew
 		? { flow_json: JSON.stringify(readJson(button.flowJson, 'Flow JSON', 'Enter the whole Flow JSON')) }
 		: undefined;

@@ -27,11 +27,11 @@ export const cardsFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Image', value: 'IMAGE', description: 'Each card shows an image' },
-			{ name: 'Product', value: 'PRODUCT', description: 'Each card shows a product of the catalog' },
+			{ name: 'Product', value: 'PRODUCT', description: 'Each card shows a product from the catalog' },
 			{ name: 'Video', value: 'VIDEO', description: 'Each card shows a video' },
 		],
 		default: 'IMAGE',
-		description: 'What all cards show on top',
+		description: 'The header type of all cards',
 	},
 	{
 		displayName: names.list,
@@ -40,7 +40,7 @@ export const cardsFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Card',
 		default: {},
-		description: `${templateCounts.cards.min} to ${templateCounts.cards.max} cards to swipe through, all with the same parts`,
+		description: `${templateCounts.cards.min} to ${templateCounts.cards.max} cards. All cards must have the same components.`,
 		options: [
 			{
 				displayName: 'Card',
@@ -54,10 +54,10 @@ export const cardsFields: INodeProperties[] = [
 						typeOptions: { rows: 2 },
 						default: '',
 						placeholder: 'e.g. Rye sourdough, baked overnight',
-						description: `Text below the header, up to ${templateTexts.cardBody.max} characters, with variables if you like`,
+						description: `Text below the header, up to ${templateTexts.cardBody.max} characters. Variables are allowed.`,
 					},
 					variableExamples,
-					buttonsField(cardKinds, 'One or two buttons, the same on all cards'),
+					buttonsField(cardKinds, 'One or two buttons. All cards must have the same button types.'),
 				],
 			},
 		],

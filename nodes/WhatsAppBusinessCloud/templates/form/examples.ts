@@ -14,7 +14,7 @@ export const variableExamples: INodeProperties = {
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Example',
 	default: {},
-	description: "What each variable of the text may hold. Meta's reviewers want to see one example for each.",
+	description: "Example values for the variables, for Meta's review. Each variable needs one.",
 	options: [
 		{
 			displayName: 'Example',
@@ -26,8 +26,7 @@ export const variableExamples: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. 1 or first_name',
-					description:
-						'The number or name between the brackets. Left empty, the examples go by the order of the variables.',
+					description: 'Number or name of the variable, without braces. Leave empty to assign the examples in order.',
 				},
 				{
 					displayName: fields.text,
@@ -35,7 +34,7 @@ export const variableExamples: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Pablo',
-					description: 'What the variable may hold',
+					description: 'Example value for the variable',
 				},
 			],
 		},

@@ -20,14 +20,14 @@ const kinds = ['NONE', 'TEXT', ...mediaFormats, 'LOCATION', 'PRODUCT'] as const;
 type Kind = (typeof kinds)[number];
 
 const kindOptions = [
-	{ name: 'Document', value: 'DOCUMENT', description: 'A PDF, sent along with each message' },
-	{ name: 'GIF', value: 'GIF', description: 'A short MP4 that loops; Marketing Messages API only' },
-	{ name: 'Image', value: 'IMAGE', description: 'A JPEG or PNG, sent along with each message' },
-	{ name: 'Location', value: 'LOCATION', description: 'A place on a map, given with each message' },
+	{ name: 'Document', value: 'DOCUMENT', description: 'A PDF, set for each message' },
+	{ name: 'GIF', value: 'GIF', description: 'A short MP4 that loops. Marketing Messages API only.' },
+	{ name: 'Image', value: 'IMAGE', description: 'A JPEG or PNG, set for each message' },
+	{ name: 'Location', value: 'LOCATION', description: 'A location on a map, set for each message' },
 	{ name: 'None', value: 'NONE', description: 'No header' },
-	{ name: 'Product', value: 'PRODUCT', description: 'A product of the catalog, with a View button' },
-	{ name: 'Text', value: 'TEXT', description: 'A line in bold, which may have one variable' },
-	{ name: 'Video', value: 'VIDEO', description: 'An MP4, sent along with each message' },
+	{ name: 'Product', value: 'PRODUCT', description: 'A product from the catalog with a View button' },
+	{ name: 'Text', value: 'TEXT', description: 'A line of bold text with up to one variable' },
+	{ name: 'Video', value: 'VIDEO', description: 'An MP4, set for each message' },
 ];
 
 /** Fields for the source of an example file. @param show when the fields are shown */
@@ -38,11 +38,11 @@ export function exampleFields(show: NonNullable<INodeProperties['displayOptions'
 			name: 'headerExampleFrom',
 			type: 'options',
 			options: [
-				{ name: 'File Handle', value: 'handle', description: "A handle that Meta's upload gave for a file before" },
-				{ name: 'Input Data', value: 'binary', description: 'Upload a file that the input item brings along' },
+				{ name: 'File Handle', value: 'handle', description: 'Use the handle of a file that is already uploaded' },
+				{ name: 'Input Data', value: 'binary', description: "Upload a file from the input item's binary data" },
 			],
 			default: 'binary',
-			description: "Where the file comes from that Meta's reviewers see; each message brings its own later on",
+			description: "The source of the example file for Meta's review. Each message is sent with its own file.",
 			displayOptions: { show },
 		},
 		{
@@ -60,7 +60,7 @@ export function exampleFields(show: NonNullable<INodeProperties['displayOptions'
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 4::aW1hZ2UvanBlZw==:ARZ...',
-			description: 'The handle of a file, from the Resumable Upload API',
+			description: 'File handle from the Resumable Upload API',
 			displayOptions: { show: { ...show, headerExampleFrom: ['handle'] } },
 		},
 	];
@@ -74,7 +74,7 @@ export const headerFields: INodeProperties[] = [
 		type: 'options',
 		options: kindOptions,
 		default: 'NONE',
-		description: 'What stands above the text',
+		description: 'What to show above the text',
 	},
 	{
 		displayName: textFields.header,
@@ -82,7 +82,7 @@ export const headerFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Your order {{1}}',
-		description: `One line, up to ${templateTexts.header.max} characters, with one variable at most`,
+		description: `One line of up to ${templateTexts.header.max} characters with up to one variable`,
 		displayOptions: { show: { headerFormat: ['TEXT'] } },
 	},
 	{
@@ -91,7 +91,7 @@ export const headerFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 2044',
-		description: 'What the variable of the header may hold, where it has one',
+		description: "Example value for the variable, for Meta's review",
 		displayOptions: { show: { headerFormat: ['TEXT'] } },
 	},
 	...exampleFields({ headerFormat: [...mediaFormats] }),

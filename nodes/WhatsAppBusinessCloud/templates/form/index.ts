@@ -21,17 +21,21 @@ import { prefixFields } from '../../shared/inputPath';
 
 export const jsonField = 'Components (JSON)';
 const layoutField = 'Layout';
-const expirationField = 'Offer Has an End';
+const expirationField = 'Offer Has Expiration';
 
 const layouts = ['standard', 'limitedTimeOffer', 'carousel', 'callPermission', 'authentication'] as const;
 type Layout = (typeof layouts)[number];
 
 const layoutOptions = [
-	{ name: 'Authentication', value: 'authentication', description: 'A one-time password' },
-	{ name: 'Call Permission Request', value: 'callPermission', description: 'Asks for permission to call' },
-	{ name: 'Carousel', value: 'carousel', description: 'A text, and cards to swipe through below it' },
-	{ name: 'Limited-Time Offer', value: 'limitedTimeOffer', description: 'An offer with a countdown; marketing only' },
-	{ name: 'Standard', value: 'standard', description: 'Header, body, footer and buttons, as many of them as you like' },
+	{ name: 'Authentication', value: 'authentication', description: 'One-time passwords' },
+	{ name: 'Call Permission Request', value: 'callPermission', description: 'A request for permission to call' },
+	{ name: 'Carousel', value: 'carousel', description: 'A text with horizontally scrollable cards below' },
+	{
+		name: 'Limited-Time Offer',
+		value: 'limitedTimeOffer',
+		description: 'An offer with a countdown. Marketing templates only.',
+	},
+	{ name: 'Standard', value: 'standard', description: 'Body with optional header, footer and buttons' },
 ];
 
 const bodyFields: INodeProperties[] = [
@@ -43,7 +47,7 @@ const bodyFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Hello {{1}}, your order {{2}} is on its way.',
 		description: `The text of the message, up to ${templateTexts.body.max.toLocaleString('en-US')} characters`,
-		hint: 'Variables: {{1}}, {{2}} and so on, or names such as {{first_name}}',
+		hint: 'Use {{1}}, {{2}} or names such as {{first_name}} for variables',
 	},
 	variableExamples,
 ];
@@ -55,14 +59,14 @@ const offerFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Expiring offer!',
-		description: `What the offer is, up to ${templateTexts.offer.max} characters`,
+		description: `Text of the offer, up to ${templateTexts.offer.max} characters`,
 	},
 	{
 		displayName: expirationField,
 		name: 'offerHasExpiration',
 		type: 'boolean',
 		default: true,
-		description: 'Whether the message counts down to the end of the offer, which each message gives',
+		description: 'Whether to show a countdown to the expiration of the offer, which is set for each message',
 	},
 ];
 
@@ -72,7 +76,7 @@ const footerField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Reply STOP to hear no more from us',
-	description: `Small grey text below the message, up to ${templateTexts.footer.max} characters`,
+	description: `Text shown in gray below the message, up to ${templateTexts.footer.max} characters`,
 };
 
 const forLayouts = (which: Layout[], fields: INodeProperties[]): INodeProperties[] =>
@@ -86,7 +90,7 @@ function layoutProperty(options: typeof layoutOptions): INodeProperties {
 		noDataExpression: true,
 		options,
 		default: 'standard',
-		description: 'What the message is made of',
+		description: 'The structure of the message',
 	};
 }
 
@@ -97,7 +101,7 @@ const layoutForms: INodeProperties[] = [
 	...forLayouts(['standard', 'callPermission'], [footerField]),
 	...forLayouts(
 		['standard', 'limitedTimeOffer'],
-		[buttonsField(buttonKinds, 'Up to 10 buttons; quick replies stand together')],
+		[buttonsField(buttonKinds, 'Up to 10 buttons. Quick replies must be grouped together.')],
 	),
 	...forLayouts(['carousel'], cardsFields),
 ];
@@ -109,15 +113,15 @@ const jsonProperty: INodeProperties = {
 	typeOptions: { rows: 10 },
 	default:
 		'[\n  {\n    "type": "BODY",\n    "text": "Hello {{1}}, your order is on its way.",\n    "example": { "body_text": [["Pablo"]] }\n  }\n]',
-	description: "The components as in Meta's documentation",
-	hint: 'In header_handle, the name of a binary field such as data stands for its file, which is uploaded first',
+	description: 'The components in the format of the Graph API',
+	hint: 'To upload an example file from the input item, enter the name of its binary field, such as data, as header_handle',
 };
 
 const ways = ['fields', 'json'] as const;
 const wayField = 'Define Components';
 const wayOptions = [
-	{ name: 'Using Fields', value: 'fields', description: 'Fill in a form' },
-	{ name: 'Using JSON', value: 'json', description: 'Give the whole list of components as JSON' },
+	{ name: 'Using Fields', value: 'fields', description: 'Enter the components in a form' },
+	{ name: 'Using JSON', value: 'json', description: 'Enter the components as JSON' },
 ];
 
 function wayProperty(extra: typeof wayOptions): INodeProperties {
@@ -129,7 +133,7 @@ function wayProperty(extra: typeof wayOptions): INodeProperties {
 		noDataExpression: true,
 		options: [...extra, ...wayOptions],
 		default: chosenAtFirst,
-		description: 'How to enter the parts of the template',
+		description: 'How to enter the components of the template',
 	};
 }
 
@@ -146,7 +150,7 @@ export const createFields: INodeProperties[] = [
 
 /** The form of an edit, which can keep the existing components. */
 export const updateFields: INodeProperties[] = [
-	wayProperty([{ name: 'Keep as They Are', value: 'keep', description: 'Change other things only' }]),
+	wayProperty([{ name: 'Keep Unchanged', value: 'keep', description: 'Update other settings only' }]),
 	...withDisplayOptions({ defineComponents: ['fields'] }, [
 		layoutProperty(layoutOptions),
 		...layoutForms,

@@ -14,13 +14,13 @@ export const componentLabels = {
 	flowToken: 'Flow Token',
 	groupId: 'Group ID',
 	index: 'Index',
-	minutes: 'Minutes to Call',
+	minutes: 'Expires After (Minutes)',
 	oneTimePassword: 'Verification Code',
 	orderDetails: 'Order Details',
 	payload: 'Payload',
 	products: 'Products',
 	text: 'Text',
-	thumbnail: 'Product ID of the Thumbnail',
+	thumbnail: 'Thumbnail Product ID',
 	catalogId: 'Catalog ID',
 	productId: 'Product ID',
 	latitude: 'Latitude',
@@ -56,7 +56,7 @@ const variableName = textField(
 	{ type: ['text'] },
 	{
 		placeholder: 'e.g. first_name',
-		description: 'For templates whose variables have names. Leave empty when they are numbered.',
+		description: 'Name of the variable, for templates with named variables. Leave empty for numbered variables.',
 	},
 );
 
@@ -71,7 +71,7 @@ const common: INodeProperties[] = [
 		type: 'number',
 		default: 0,
 		displayOptions: { show: { type: ['currency'] } },
-		description: 'The amount as people write it, such as 12.5',
+		description: 'The amount in units of the currency, such as 12.5',
 	},
 	{
 		displayName: label.dateTime,
@@ -79,7 +79,7 @@ const common: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		displayOptions: { show: { type: ['date_time'] } },
-		description: 'Sent to the recipient as it is here, unless there is a fallback value',
+		description: 'Shown to the recipient in this format unless there is a fallback value',
 	},
 	textField(
 		label.fallback,
@@ -87,7 +87,7 @@ const common: INodeProperties[] = [
 		{ type: ['currency', 'date_time'] },
 		{
 			placeholder: 'e.g. $12.50',
-			description: 'The amount or date as the recipient reads it',
+			description: 'The amount or date as shown to the recipient',
 		},
 	),
 ];
@@ -106,7 +106,7 @@ const typed = (options: Array<{ name: string; value: string; description?: strin
 const bodyTypes = [
 	{ name: 'Currency', value: 'currency' },
 	{ name: 'Date Time', value: 'date_time' },
-	{ name: 'Group', value: 'group_id', description: 'The group that an invite template invites to' },
+	{ name: 'Group', value: 'group_id', description: 'The group that the template invites to' },
 	{ name: 'Text', value: 'text' },
 ];
 
@@ -132,7 +132,7 @@ const header: INodeProperties[] = [
 			{ type: [type] },
 			{
 				placeholder: 'e.g. data',
-				description: "A public link, the ID of uploaded media, or the name of the input item's binary field",
+				description: 'A public URL, a media ID or the name of a binary field of the input item',
 			},
 		),
 	),
@@ -167,8 +167,8 @@ const buttonTypes = [
 	{ name: 'Multi-Product', value: 'mpm' },
 	{ name: 'One-Time Password', value: 'otp' },
 	{ name: 'Order Details', value: 'order_details' },
-	{ name: 'Quick Reply', value: 'quick_reply', description: 'A button that sends a payload back' },
-	{ name: 'URL', value: 'url', description: 'A link whose end is filled in' },
+	{ name: 'Quick Reply', value: 'quick_reply', description: 'A button that returns a payload' },
+	{ name: 'URL', value: 'url', description: 'A URL with a variable suffix' },
 	{ name: 'Voice Call', value: 'voice_call' },
 ];
 
@@ -190,11 +190,11 @@ const buttonFields: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 9 },
 		default: 0,
 		displayOptions: { show: { type: ['button'] } },
-		description: 'Place of the button among all buttons of the template, counted from 0',
+		description: 'Position of the button in the template, starting at 0',
 	},
 	textField(label.couponCode, 'coupon_code', forButtons('copy_code')),
 	textField(label.oneTimePassword, 'otp', forButtons('otp'), {
-		description: 'The code once more: the body has it too',
+		description: 'The same code as in the body',
 	}),
 	textField(label.flowToken, 'flow_token', forButtons('flow')),
 	{ ...textField(label.flowData, 'flow_action_data', forButtons('flow')), type: 'json' },
@@ -231,7 +231,7 @@ export const componentsForm: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Component',
 	default: {},
-	description: 'The parts of the template that have something to fill in',
+	description: 'The components of the template that have parameters',
 	options: [
 		{
 			displayName: 'Component',

@@ -27,13 +27,13 @@ const buttonNames = {
 	flow_data: 'Flow Data',
 	thumbnail: 'Thumbnail Product ID',
 	products: 'Products',
-	minutes: 'Minutes to Call',
+	minutes: 'Expires After (Minutes)',
 	call_payload: 'Call Payload',
 	order: 'Order Details',
 } as const;
 
 /** Names that fields of buttons had before. Saved workflows contain them. */
-const earlierButtonNames: Readonly<Record<string, ButtonPart>> = { 'Link End': 'url' };
+const earlierButtonNames: Readonly<Record<string, ButtonPart>> = { 'Link End': 'url', 'Minutes to Call': 'minutes' };
 
 type Names = typeof names;
 export type ButtonPart = keyof typeof buttonNames;

@@ -110,7 +110,7 @@ describe('orders', () => {
 	test('warns about a price of 0, and a reduced price that is not below the price', () => {
 		expect(messages(order({}, [item({ sale_amount: price(1249) })]))).toEqual([]);
 		expect(messages(order({}, [item(), item({ sale_amount: price(1250) })]))).toEqual([
-			"'Reduced Price' of item 2 is not below 'Price'",
+			"'Sale Price' of item 2 is not below 'Price'",
 		]);
 		expect(messages(order({}, [item({ amount: price(0) })]))).toEqual(["'Price' of item 1 is 0"]);
 	});

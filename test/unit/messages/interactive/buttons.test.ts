@@ -357,9 +357,9 @@ describe('flow', () => {
 	);
 
 	test.each([
-		[{ flowData: '[1]' }, "'Opening Data (JSON)' needs a JSON object, got an array"],
-		[{ flowData: '{a}' }, "'Opening Data (JSON)' is not valid JSON (look near character 2)"],
-		[{ flowData: 5 }, "'Opening Data (JSON)' needs JSON, got a number"],
+		[{ flowData: '[1]' }, "'Initial Data (JSON)' needs a JSON object, got an array"],
+		[{ flowData: '{a}' }, "'Initial Data (JSON)' is not valid JSON (look near character 2)"],
+		[{ flowData: 5 }, "'Initial Data (JSON)' needs JSON, got a number"],
 		[{ flow: '' }, "'Flow' is empty"],
 		[{ flow: undefined }, "'Flow' is empty"],
 		[{ flow: { mode: 'name', value: ' ' } }, "'Flow' is empty"],
@@ -367,8 +367,8 @@ describe('flow', () => {
 		[{ flow: { mode: 'list', value: '1'.repeat(21) } }, "'Flow' is not an ID"],
 		[{ flow: ['1'] }, "'Flow' needs text, got an array"],
 		[{ flow: 12345678901234567890 }, "'Flow' is a number that cannot be an ID"],
-		[{ flowMode: 'old' }, "'Flow Status' has a value that does not exist"],
-		[{ flowAction: 'go' }, "'Opens With' has a value that does not exist"],
+		[{ flowMode: 'old' }, "'Flow Mode' has a value that does not exist"],
+		[{ flowAction: 'go' }, "'Flow Action' has a value that does not exist"],
 		[{ buttonText: '' }, "'Button Text' is empty"],
 	])('rejects %j', (more, message) => {
 		expect(refusal(() => build('flow', { ...least.flow, ...more })).message).toBe(message);

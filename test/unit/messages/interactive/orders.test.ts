@@ -320,7 +320,7 @@ describe('order details', () => {
 		[{ referenceId: '' }, {}, "'Reference ID' is empty"],
 		[{ referenceId: 'order 1' }, {}, "'Reference ID' has characters in it that WhatsApp does not take"],
 		[{ referenceId: 'ördér' }, {}, "'Reference ID' has characters in it that WhatsApp does not take"],
-		[{ goodsType: 'food' }, {}, "'Kind of Goods' has a value that does not exist"],
+		[{ goodsType: 'food' }, {}, "'Goods Type' has a value that does not exist"],
 		[{ paymentType: 'cash' }, {}, "'Payment' has a value that does not exist"],
 		[{ paymentConfiguration: '' }, {}, "'Payment Configuration' is empty"],
 		[

@@ -32,7 +32,7 @@ test('sends a contact info request under both names', () => {
 	expect(interactive('request_contact_info', other)).toEqual({ type: 'contact_request', ...rest });
 	const wrong = { ...least.request_contact_info, additionalFields: { contactRequestType: 'x' } };
 	expect(refusal(() => build('request_contact_info', wrong)).message).toBe(
-		"'Name of the Message Type' has a value that does not exist",
+		"'Interactive Type' has a value that does not exist",
 	);
 });
 
@@ -125,12 +125,15 @@ describe('address request', () => {
 
 	test.each([
 		[{ savedAddresses: { address: [{ id: '', city: 'Pune' }] } }, "'ID' of saved address 1 is empty"],
-		[{ additionalFields: { addressNotes: { note: [{ field: 'city', message: '' }] } } }, "'Note' of note 1 is empty"],
+		[
+			{ additionalFields: { addressNotes: { note: [{ field: 'city', message: '' }] } } },
+			"'Message' of error 1 is empty",
+		],
 		[
 			{ additionalFields: { addressNotes: { note: [{ field: 'moon', message: 'a' }] } } },
-			"'Field' of note 1 has a value that does not exist",
+			"'Field' of error 1 has a value that does not exist",
 		],
-		[{ addressValues: 'Pune' }, "'Known Address' needs an object with fields, got text"],
+		[{ addressValues: 'Pune' }, "'Prefilled Address' needs an object with fields, got text"],
 	])('rejects %j', (more, message) => {
 		expect(refusal(() => build('address_message', { ...least.address_message, ...more })).message).toBe(message);
 	});

@@ -250,7 +250,7 @@ test.each<[string, object, string]>([
 	[
 		'a day too long',
 		{ type: 'button', sub_type: 'voice_call', ttl_minutes: 43_201 },
-		"'Minutes to Call' of component 2 has to be a whole number from 1 to 43200",
+		"'Expires After (Minutes)' of component 2 has to be a whole number from 1 to 43200",
 	],
 	[
 		'a list as flow data',

@@ -39,7 +39,7 @@ const saved: Array<[id: string, path: string, position: FieldPosition]> = [
 	['Button 10 Flow Data', 'button.9.flow_data', { component: 'button', index: 9, part: 'flow_data' }],
 	['Button 1 Thumbnail Product ID', 'button.0.thumbnail', { component: 'button', index: 0, part: 'thumbnail' }],
 	['Button 1 Products', 'button.0.products', { component: 'button', index: 0, part: 'products' }],
-	['Button 1 Minutes to Call', 'button.0.minutes', { component: 'button', index: 0, part: 'minutes' }],
+	['Button 1 Expires After (Minutes)', 'button.0.minutes', { component: 'button', index: 0, part: 'minutes' }],
 	['Button 1 Call Payload', 'button.0.call_payload', { component: 'button', index: 0, part: 'call_payload' }],
 	['Button 1 Order Details', 'button.0.order', { component: 'button', index: 0, part: 'order' }],
 	['Card 1 Header Image', 'card.0.header.image', { card: 0, component: 'header', part: 'image' }],
@@ -60,6 +60,7 @@ test.each(saved)('%s and %s are the same field', (id, path, position) => {
 test.each([
 	['Button 1 Link End', 'Button 1 URL Suffix'],
 	['Card 3 Button 2 Link End', 'Card 3 Button 2 URL Suffix'],
+	['Button 1 Minutes to Call', 'Button 1 Expires After (Minutes)'],
 	['Button 1 Verification Code', 'Verification Code'],
 ])('reads %s of an older version as %s', (id, current) => {
 	expect(currentFieldId(id)).toBe(current);

@@ -97,7 +97,7 @@ test.each<[string, string[]]>([
 			'button.5.code: Button 6 Code, e.g. SAVE25: “Copy offer code”',
 			'button.6.flow_token?: Button 7 Flow Token: “Book a Visit”',
 			'button.6.flow_data? [object]: Button 7 Flow Data: “Book a Visit”, a JSON object',
-			'button.7.minutes? [number]: Button 8 Minutes to Call: “Call on WhatsApp”',
+			'button.7.minutes? [number]: Button 8 Expires After (Minutes): “Call on WhatsApp”',
 			'button.7.call_payload?: Button 8 Call Payload: “Call on WhatsApp”',
 		],
 	],

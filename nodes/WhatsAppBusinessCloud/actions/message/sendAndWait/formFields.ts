@@ -72,7 +72,7 @@ const element: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. What is your name?',
-		description: 'Stands above the field, and is its name in the output',
+		description: 'Label of the field, and its name in the output',
 		displayOptions: { hide: { fieldType: ['hiddenField', 'html'] } },
 	},
 	{
@@ -80,7 +80,7 @@ const element: INodeProperties[] = [
 		name: 'fieldName',
 		type: 'string',
 		default: '',
-		description: 'Name of the value in the output',
+		description: 'Name of the field in the output',
 		displayOptions: show('hiddenField'),
 	},
 	{
@@ -88,7 +88,7 @@ const element: INodeProperties[] = [
 		name: 'fieldType',
 		type: 'options',
 		default: 'text',
-		description: 'What the person fills in',
+		description: 'The type of element to add',
 		options: [
 			{ name: 'Checkboxes', value: 'checkbox' },
 			{ name: 'Custom HTML', value: 'html' },
@@ -110,7 +110,7 @@ const element: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. terms',
-		description: 'Name under which the HTML comes out too. Empty: it does not.',
+		description: 'Name of the HTML in the output. Leave empty to not output it.',
 		displayOptions: show('html'),
 	},
 	{
@@ -118,7 +118,7 @@ const element: INodeProperties[] = [
 		name: 'placeholder',
 		type: 'string',
 		default: '',
-		description: 'Grey text in the field while it is empty',
+		description: 'Text shown in the field while it is empty',
 		displayOptions: show('email', 'number', 'password', 'text', 'textarea'),
 	},
 	{
@@ -126,7 +126,8 @@ const element: INodeProperties[] = [
 		name: 'defaultValue',
 		type: 'string',
 		default: '',
-		description: 'What the field holds at first. Options: one of them; checkboxes: several, with commas between.',
+		description:
+			'Initial value of the field. For dropdowns and radio buttons, one of the options. For checkboxes, a comma-separated list.',
 		displayOptions: show('checkbox', 'dropdown', 'email', 'number', 'radio', 'text', 'textarea'),
 	},
 	{
@@ -135,7 +136,7 @@ const element: INodeProperties[] = [
 		type: 'dateTime',
 		typeOptions: { dateOnly: true },
 		default: '',
-		description: 'The date that the field holds at first',
+		description: 'Initial date of the field',
 		displayOptions: show('date'),
 	},
 	{
@@ -143,7 +144,7 @@ const element: INodeProperties[] = [
 		name: 'fieldValue',
 		type: 'string',
 		default: '',
-		description: 'Comes out as it is. The person does not see it and cannot change it.',
+		description: 'Value to output. Recipients cannot see or change it.',
 		displayOptions: show('hiddenField'),
 	},
 	choices('Field Options', 'dropdown', 'Option'),
@@ -154,7 +155,7 @@ const element: INodeProperties[] = [
 		name: 'multiselect',
 		type: 'boolean',
 		default: false,
-		description: 'Whether several options can be chosen',
+		description: 'Whether multiple options can be selected',
 		displayOptions: show('dropdown'),
 	},
 	...limits,
@@ -165,8 +166,8 @@ const element: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { editor: 'htmlEditor' },
 		default: '',
-		description: 'Text, links, lists, tables and pictures to show between the fields',
-		hint: "Scripts, styles, frames and form controls are left out. Values of expressions are shown as text, unless 'Allow HTML From Expressions' under Options is on. A form takes 100,000 characters of HTML.",
+		description: 'Text, links, lists, tables and images to show between the fields',
+		hint: "Scripts, styles, frames and form controls are removed. Values of expressions are shown as text unless 'Allow HTML From Expressions' is on. Up to 100,000 characters per form.",
 		displayOptions: show('html'),
 	},
 	{
@@ -174,7 +175,7 @@ const element: INodeProperties[] = [
 		name: 'multipleFiles',
 		type: 'boolean',
 		default: true,
-		description: 'Whether several files can be chosen',
+		description: 'Whether multiple files can be uploaded',
 		displayOptions: show('file'),
 	},
 	{
@@ -183,7 +184,7 @@ const element: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. .jpg, .png',
-		description: 'Endings or media types, with commas between. Empty: any file.',
+		description: 'Comma-separated list of file extensions or media types. Leave empty to accept any file.',
 		displayOptions: show('file'),
 	},
 	{
@@ -191,7 +192,7 @@ const element: INodeProperties[] = [
 		name: 'requiredField',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the form can be sent without this',
+		description: 'Whether the field must be filled in',
 		displayOptions: { hide: { fieldType: ['hiddenField', 'html'] } },
 	},
 ];
@@ -225,7 +226,7 @@ export const formFields: INodeProperties[] = [
 		type: 'json',
 		typeOptions: { rows: 8 },
 		default: JSON.stringify(example, null, 2),
-		description: 'A list of elements. Each has a fieldLabel and a fieldType, and what else its type needs.',
+		description: 'A list of form elements. Each has a fieldLabel, a fieldType and the properties of its type.',
 		displayOptions: { show: { defineForm: ['json'] } },
 	},
 ];

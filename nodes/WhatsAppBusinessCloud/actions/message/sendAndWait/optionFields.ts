@@ -6,7 +6,7 @@ const appendAttribution: INodeProperties = {
 	name: 'appendAttribution',
 	type: 'boolean',
 	default: true,
-	description: 'Whether the message and the page end with a line saying that n8n sent them',
+	description: 'Whether to add "Sent automatically with n8n" to the message and the page',
 };
 
 const limitWaitTime: INodeProperties = {
@@ -14,7 +14,7 @@ const limitWaitTime: INodeProperties = {
 	name: 'limitWaitTime',
 	type: 'fixedCollection',
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
-	description: 'How long to wait at most. When the time is over, the workflow goes on with the data it had before.',
+	description: 'Maximum time to wait for a response. After that, the workflow continues with its input data.',
 	options: [
 		{
 			displayName: 'Values',
@@ -25,10 +25,14 @@ const limitWaitTime: INodeProperties = {
 					name: 'limitType',
 					type: 'options',
 					default: 'afterTimeInterval',
-					description: 'What ends the waiting',
+					description: 'How to limit the wait time',
 					options: [
-						{ name: 'After Time Interval', value: 'afterTimeInterval', description: 'Wait for a certain time' },
-						{ name: 'At Specified Time', value: 'atSpecifiedTime', description: 'Wait until a date and time' },
+						{ name: 'After Time Interval', value: 'afterTimeInterval', description: 'Waits for a specified period' },
+						{
+							name: 'At Specified Time',
+							value: 'atSpecifiedTime',
+							description: 'Waits until a specified date and time',
+						},
 					],
 				},
 				{
@@ -37,7 +41,7 @@ const limitWaitTime: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 0, numberPrecision: 2 },
 					default: 1,
-					description: 'How many of the units below to wait',
+					description: 'Time to wait, in the unit below',
 					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
 				},
 				{
@@ -57,7 +61,7 @@ const limitWaitTime: INodeProperties = {
 					name: 'maxDateAndTime',
 					type: 'dateTime',
 					default: '',
-					description: 'When the workflow goes on without an answer',
+					description: 'Continue the workflow after this date and time if there is no response',
 					displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
 				},
 			],
@@ -70,7 +74,7 @@ const messageButtonLabel: INodeProperties = {
 	name: 'messageButtonLabel',
 	type: 'string',
 	default: 'Respond',
-	description: 'What the button in the chat says that opens the page or the list, up to 20 characters',
+	description: 'Text of the button in the chat that opens the page or list, up to 20 characters',
 };
 
 const formOptions: INodeProperties[] = [
@@ -79,7 +83,7 @@ const formOptions: INodeProperties[] = [
 		name: 'responseFormButtonLabel',
 		type: 'string',
 		default: 'Submit',
-		description: 'What the button says that sends the form',
+		description: 'Text of the submit button of the form',
 	},
 	{
 		displayName: 'Response Form Custom Styling',
@@ -88,7 +92,7 @@ const formOptions: INodeProperties[] = [
 		typeOptions: { rows: 10, editor: 'cssEditor' },
 		default: '',
 		placeholder: ':root { --color-submit-btn-bg: #0b7a55; }',
-		description: 'CSS that comes after the styles of the page. The custom properties of n8n forms work.',
+		description: 'CSS to add after the styles of the page. The custom properties of n8n forms are supported.',
 	},
 	{
 		displayName: 'Response Form Description',
@@ -96,14 +100,14 @@ const formOptions: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 2 },
 		default: '',
-		description: 'Text above the form. Empty: the message.',
+		description: 'Text above the form. Default: the message.',
 	},
 	{
 		displayName: 'Response Form Title',
 		name: 'responseFormTitle',
 		type: 'string',
 		default: '',
-		description: 'Heading of the page with the form',
+		description: 'Title of the form page',
 	},
 ];
 
@@ -113,7 +117,7 @@ const allowHtmlFromExpressions: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether values that expressions bring into Custom HTML may have markup. Off: they are shown as text. Scripts, styles, frames and form controls are left out in any case.',
+		'Whether to keep HTML in the values of expressions in Custom HTML. When off, these values are shown as text. Scripts, styles, frames and form controls are always removed.',
 };
 
 const wanted = ['dryRun', 'onUnknownOutcome', 'maxRetries', 'timeout'];

@@ -12,7 +12,7 @@ const message: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Shall we book the room for Tuesday?',
 	description:
-		'What you ask, up to 1,024 characters with buttons. A longer one, up to 4,096, ends with a link instead of a button.',
+		'The question to send, up to 1,024 characters. Longer messages, up to 4,096 characters, contain a link instead of a button.',
 };
 
 const responseType: INodeProperties = {
@@ -21,10 +21,10 @@ const responseType: INodeProperties = {
 	type: 'options',
 	default: 'approval',
 	options: [
-		{ name: 'Approval', value: 'approval', description: 'The person approves, or declines' },
-		{ name: 'Choice', value: 'choice', description: 'The person chooses one of several things' },
-		{ name: 'Custom Form', value: 'customForm', description: 'The person fills in a form' },
-		{ name: 'Free Text', value: 'freeText', description: 'The person writes an answer' },
+		{ name: 'Approval', value: 'approval', description: 'The recipient approves or declines' },
+		{ name: 'Choice', value: 'choice', description: 'The recipient selects one of several choices' },
+		{ name: 'Custom Form', value: 'customForm', description: 'The recipient fills in a form' },
+		{ name: 'Free Text', value: 'freeText', description: 'The recipient writes a reply' },
 	],
 };
 
@@ -54,14 +54,14 @@ const approvalOptions: INodeProperties = {
 					name: 'approveLabel',
 					type: 'string',
 					default: '✓ Approve',
-					description: 'Up to 20 characters on a button in the chat',
+					description: 'Text of the button. Up to 20 characters for reply buttons.',
 				},
 				{
 					displayName: 'Disapprove Button Label',
 					name: 'disapproveLabel',
 					type: 'string',
 					default: '✗ Decline',
-					description: 'Up to 20 characters on a button in the chat',
+					description: 'Text of the button. Up to 20 characters for reply buttons.',
 					displayOptions: { show: { approvalType: ['double'] } },
 				},
 			],
@@ -74,17 +74,17 @@ const byTap: INodeProperties = {
 	name: 'answerBy',
 	type: 'options',
 	default: 'link',
-	description: 'How the person answers',
+	description: 'How the recipient responds',
 	options: [
 		{
 			name: 'Reply Buttons',
 			value: 'buttons',
-			description: 'A tap answers: up to 3 buttons, or a list of up to 10',
+			description: 'Up to 3 reply buttons or a list of up to 10 choices in the chat',
 		},
 		{
 			name: 'Web Form',
 			value: 'link',
-			description: 'A button opens a page of this n8n. Works for everybody; opening the page alone answers nothing.',
+			description: 'A button that opens a page on this n8n instance. The response is sent from that page.',
 		},
 	],
 	displayOptions: { show: { responseType: ['approval', 'choice'] } },
@@ -95,17 +95,17 @@ const byText: INodeProperties = {
 	name: 'answerBy',
 	type: 'options',
 	default: 'link',
-	description: 'How the person answers',
+	description: 'How the recipient responds',
 	options: [
 		{
 			name: 'Web Form',
 			value: 'link',
-			description: 'A button opens a page of this n8n with a field to write in',
+			description: 'A button that opens a page on this n8n instance with a text field',
 		},
 		{
 			name: 'Next Message',
 			value: 'nextMessage',
-			description: 'Whatever the person sends next: text, picture, location or anything else',
+			description: "The recipient's next message in the chat, of any type",
 		},
 	],
 	displayOptions: { show: { responseType: ['freeText'] } },
@@ -122,12 +122,12 @@ const notice = (name: string, displayName: string, answer: string): INodePropert
 const notices: INodeProperties[] = [
 	notice(
 		'buttonsNotice',
-		"Taps arrive by webhook: this needs an active workflow with the WhatsApp Trigger of this package, listening on the sending number. Without it a tap does nothing, and the workflow goes on when 'Limit Wait Time' under Options is over.",
+		"To receive taps, publish a workflow with this package's WhatsApp Trigger on the same phone number. Otherwise, taps are ignored and this step waits until 'Limit Wait Time' ends.",
 		'buttons',
 	),
 	notice(
 		'nextMessageNotice',
-		"Messages arrive by webhook: this needs an active workflow with the WhatsApp Trigger of this package, listening on the sending number for messages and their status. Any workflow of this n8n will do, also in queue mode. 'App Secret' in this step's credential has to be the one of the trigger's app: it encrypts what resumes the workflow. Without the trigger the person's message does nothing, and the workflow goes on when 'Limit Wait Time' under Options is over. Of several questions that wait for one person, the message answers the one it quotes, else the latest.",
+		"To receive the reply, publish a workflow with this package's WhatsApp Trigger on the same phone number, with Messages and Message Status selected. Otherwise, this step waits until 'Limit Wait Time' ends. 'App Secret' in this step's credential must belong to the trigger's app. If several questions wait for the same recipient, a reply answers the question it quotes, or the latest one.",
 		'nextMessage',
 	),
 ];
