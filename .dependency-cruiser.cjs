@@ -9,6 +9,9 @@ const layers = {
 };
 const folders = (...names) => `${root}/(${names.join('|')})/`;
 
+/** What every n8n has, and the development dependencies that the build bundles. */
+const packages = ['n8n-workflow', 'zod', 'luxon', 'lodash', 'libphonenumber-js', 'jsonc-parser', 're2js'];
+
 /** Folders of one layer do not import each other. */
 const apart = (layer, comment) => ({
 	name: `${layer}-are-apart`,
@@ -42,6 +45,13 @@ module.exports = {
 			comment: 'Node and credential classes are for n8n only.',
 			from: { path: '^(nodes|credentials)/' },
 			to: { path: '\\.(node|credentials)\\.ts$' },
+		},
+		{
+			name: 'only-these-packages',
+			severity: 'error',
+			comment: "n8n's lint lets code import any development dependency, and the build would bundle it.",
+			from: { path: '^(nodes|credentials)/' },
+			to: { path: 'node_modules/', pathNot: `node_modules/(${packages.join('|')})/` },
 		},
 		{
 			name: 'nothing-of-tests-in-the-package',

@@ -16,16 +16,58 @@ describe('npm pack', () => {
 
 	const text = (file: string) => readFileSync(join(packed.folder, file), 'utf8');
 
-	it('holds what the sources compile to, codex, schemas and icons, and nothing else', () => {
+	const compiled = (file: string) => `dist/${file.replace(/\.ts$/, '.js')}`;
+	const classes = [...sources('.node.ts'), ...sources('.credentials.ts')].map(compiled);
+	/** Files that the main file loads when they are first needed. */
+	const chunks = () => [...text('dist/main.js').matchAll(/require\("\.\/([\w-]+\.js)"\)/g)].map(([, file]) => file);
+
+	it('holds the bundle, a module for each class, descriptions, codex, schemas and icons, and nothing else', () => {
 		const expected = [
 			'LICENSE',
 			'README.md',
 			'package.json',
-			...sources('.ts').map((file) => `dist/${file.replace(/\.ts$/, '.js')}`),
+			...(bundledPackages().length > 0 ? ['THIRD_PARTY_LICENSES'] : []),
+			'dist/main.js',
+			...new Set(chunks().map((file) => `dist/${file}`)),
+			...classes,
+			...classes
+				.filter((file) => file.endsWith('.node.js'))
+				.map((file) => file.replace(/\.node\.js$/, '.description.json')),
 			...sources('.json').map((file) => `dist/${file}`),
 			...filesBelow(join(root, 'icons'), root).map((file) => `dist/${file}`),
 		];
 		expect(packed.files).toEqual(expected.sort());
+	});
+
+	it('has the checks of Flow JSON in a file of their own, which the code of each run does without', () => {
+		expect(chunks()).toContain('flows-json.js');
+	});
+
+	it('has at most 80 files', () => {
+		expect(packed.files.length).toBeLessThanOrEqual(80);
+	});
+
+	/** Packages from node_modules whose code is in the bundle: esbuild names the file of each module in a comment. */
+	const bundledPackages = () => [
+		...new Set(
+			packed.files
+				.filter((file) => file.endsWith('.js'))
+				.flatMap((file) => [...text(file).matchAll(/^ *\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)])
+				.map(([, name]) => name),
+		),
+	];
+
+	it('has the license of every package that is bundled', () => {
+		const licenses = packed.files.includes('THIRD_PARTY_LICENSES') ? text('THIRD_PARTY_LICENSES') : '';
+		const missing = bundledPackages().filter((name) => !licenses.includes(`\n\n${name} `));
+		expect(missing).toEqual([]);
+	});
+
+	it('has its texts in ASCII, which V8 keeps in half the memory', () => {
+		const others = packed.files.filter(
+			(file) => /\.(js|description\.json)$/.test(file) && /[^\0-\x7f]/.test(text(file)),
+		);
+		expect(others).toEqual([]);
 	});
 
 	it('tells nothing of the machine it was built on, and carries no source maps', () => {

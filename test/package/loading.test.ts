@@ -23,6 +23,12 @@ interface Loaded {
 		string,
 		{ displayName: string; iconUrl?: Icon; documentationUrl?: string; supportedNodes: string[] }
 	>;
+	/** Files that n8n loads when it starts, and those that are loaded with the code. */
+	atStart: string[];
+	withCode: string[];
+	/** What n8n gets of each class, and what the bundle has; 'function' stands for a function. */
+	classes: Array<{ name: string; loaded: Record<string, unknown>; bundled: Record<string, unknown> }>;
+	flowFindings: Array<{ rule: string; message: string }>;
 }
 
 /** Type name that n8n derives from a listed file: WhatsAppX.node.js -> whatsAppX. */
@@ -67,6 +73,7 @@ describe.each([
 		const nodePath = modules.map((folder) => join(root, folder));
 		const output = execFileSync(process.execPath, [join(__dirname, 'loadWithN8n.js'), core, packed.folder], {
 			encoding: 'utf8',
+			maxBuffer: 2 ** 24,
 			env: { ...process.env, NODE_ENV: 'production', NODE_PATH: nodePath.join(delimiter) },
 		});
 		loaded = JSON.parse(output.trim().split('\n').pop() ?? '') as Loaded;
@@ -85,6 +92,30 @@ describe.each([
 	it('knows every listed node and credential', () => {
 		expect(Object.keys(loaded.nodes).sort()).toEqual(packageJson.n8n.nodes.map(typeName).sort());
 		expect(Object.keys(loaded.credentials).sort()).toEqual(packageJson.n8n.credentials.map(typeName).sort());
+	});
+
+	it('loads only descriptions when n8n starts, and then all code but the checks of Flow JSON', () => {
+		const { nodes, credentials } = packageJson.n8n;
+		const beside = (ending: string) => nodes.map((file) => file.replace(/\.node\.js$/, ending));
+		const expected = [...nodes, ...credentials, ...beside('.description.json'), ...beside('.node.json')];
+		expect(loaded.atStart).toEqual(expected.sort());
+		expect(loaded.withCode).toEqual([...loaded.atStart, 'dist/main.js'].sort());
+	});
+
+	it('gets the fields and methods of each class', () => {
+		expect(loaded.classes).toHaveLength(packageJson.n8n.nodes.length + packageJson.n8n.credentials.length);
+		for (const { name, loaded: own, bundled } of loaded.classes) {
+			expect({ name, fields: own }).toEqual({ name, fields: bundled });
+		}
+	});
+
+	it('runs the checks of Flow JSON from their own file', () => {
+		expect(loaded.flowFindings).toEqual([
+			expect.objectContaining({
+				rule: 'items-count',
+				message: "'screens' of The flow has 0 entries; allowed are 1 to 100",
+			}),
+		]);
 	});
 
 	it('finds a light and a dark icon for each, inside the package', () => {
