@@ -40,7 +40,8 @@ const settings = (root: string): BuildOptions & { write: false; metafile: true }
 	mainFields: ['module', 'main'],
 	// import() becomes a deferred require: n8n unloads a package by removing it from the cache of require.
 	supported: { 'dynamic-import': false },
-	// n8n's scanner rejects globalThis.
+	// n8n's scanner rejects these in the code of libraries too.
+	drop: ['console'],
 	define: { 'globalThis.TextEncoder': 'TextEncoder', 'globalThis.TextDecoder': 'TextDecoder' },
 	logLevel: 'warning',
 });
