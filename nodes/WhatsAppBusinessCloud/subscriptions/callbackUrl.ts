@@ -10,7 +10,7 @@ export interface CallbackUrlProblem {
 }
 
 const SET_WEBHOOK_URL =
-	"Set n8n's environment variable WEBHOOK_URL to the https address under which n8n is reached from the internet, and restart n8n. On a computer at home or in an office, a tunnel (cloudflared or ngrok, for instance) gives such an address";
+	"Set n8n's environment variable WEBHOOK_URL to the public https URL of n8n, and restart n8n. On a computer at home or in an office, use a tunnel such as cloudflared or ngrok";
 
 function parse(address: string): URL | undefined {
 	try {
@@ -35,25 +35,25 @@ export function validateCallbackUrl(
 	const url = parse(address);
 	if (!url)
 		return {
-			message: `n8n gives '${address}' as this trigger's address, which is no web address`,
+			message: `n8n provides '${address}' as the URL of this trigger, which is not a valid URL`,
 			advice: SET_WEBHOOK_URL,
 		};
 	if (options.override && address.length > OVERRIDE_LIMIT) {
 		return {
-			message: `This trigger's address has ${address.length} characters; Meta takes ${OVERRIDE_LIMIT} for one account or number`,
-			advice: "Choose 'Entire App' under 'Listen On', or give n8n a shorter WEBHOOK_URL",
+			message: `The URL of this trigger has ${address.length} characters; Meta allows ${OVERRIDE_LIMIT} for one account or number`,
+			advice: "Choose 'Entire App' under 'Listen On', or set a shorter WEBHOOK_URL",
 		};
 	}
 	if (options.local && url.protocol === 'http:' && isLoopback(url.hostname)) return undefined;
 	if (!isPublicHost(url.hostname)) {
 		return {
-			message: `Meta cannot reach this trigger: its address '${url.origin}' is known on this machine or network only`,
+			message: `Meta cannot reach this trigger: its URL '${url.origin}' is only reachable on this machine or network`,
 			advice: SET_WEBHOOK_URL,
 		};
 	}
 	if (url.protocol !== 'https:') {
 		return {
-			message: `Meta calls https addresses only, and this trigger's begins with '${url.origin}'`,
+			message: `Meta only calls https URLs, and the URL of this trigger starts with '${url.origin}'`,
 			advice: SET_WEBHOOK_URL,
 		};
 	}

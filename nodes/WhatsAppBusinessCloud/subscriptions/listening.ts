@@ -32,11 +32,11 @@ export function writeListening(
 	scope: Scope,
 	{ messages, phoneNumberIds }: { messages: boolean; phoneNumberIds: ReadonlySet<string> },
 ): string {
-	const isTold = phoneNumberIds.size > 0 && phoneNumberIds.size <= MAX_IDS;
+	const isIncluded = phoneNumberIds.size > 0 && phoneNumberIds.size <= MAX_IDS;
 	const listening: Listening = {
 		...scope,
 		messages,
-		...(isTold && { phoneNumberIds: [...phoneNumberIds].filter(isId) }),
+		...(isIncluded && { phoneNumberIds: [...phoneNumberIds].filter(isId) }),
 	};
 	return JSON.stringify(listening);
 }

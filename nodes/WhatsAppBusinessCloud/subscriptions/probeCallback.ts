@@ -5,7 +5,7 @@ import { isLoopback, isPublicHost } from '../shared/publicHost';
 /** What responds at a callback URL. */
 export type CallbackResponder =
 	/** A listening trigger of the same app: it knows the verify token. */
-	| 'sibling'
+	| 'trigger'
 	/** n8n, but no listening workflow has this URL. */
 	| 'unregistered'
 	/** Other software, or no response. */
@@ -15,22 +15,22 @@ export type CallbackResponder =
 export const LISTENING_HEADER = 'X-WhatsApp-Trigger-Listening';
 
 /** What responded, and the content of the header. */
-export interface CallbackAnswer {
-	answerer: CallbackResponder;
+export interface CallbackProbe {
+	responder: CallbackResponder;
 	listening?: string;
 }
 
 /** ms; short, because a user is waiting. */
 const TIMEOUT = 10_000;
 
-interface Answer {
+interface Response {
 	statusCode: number;
 	headers?: Record<string, unknown>;
 	body: unknown;
 }
 
 /** n8n's error text for a URL that no workflow has; the text for one that accepts POST but not GET differs. */
-function isUnregistered({ statusCode, body }: Answer): boolean {
+function isUnregistered({ statusCode, body }: Response): boolean {
 	if (statusCode !== 404) return false;
 	const message = typeof body === 'object' && body !== null ? (body as IDataObject).message : body;
 	return /is not registered\.?/.test(String(message)) && !String(message).includes('Did you mean');
@@ -51,12 +51,12 @@ function isReachable(address: string, local: boolean): boolean {
 export async function probeCallback(
 	{ helpers }: { helpers: { httpRequest(options: IHttpRequestOptions): Promise<unknown> } },
 	{ address, verifyToken, local }: { address: string; verifyToken: string; local: boolean },
-): Promise<CallbackAnswer> {
+): Promise<CallbackProbe> {
 	const challenge = String(randomInt(1_000_000_000, 2_000_000_000));
-	let answer: Answer;
+	let response: Response;
 	try {
-		if (!isReachable(address, local)) return { answerer: 'other' };
-		answer = (await helpers.httpRequest({
+		if (!isReachable(address, local)) return { responder: 'other' };
+		response = (await helpers.httpRequest({
 			method: 'GET',
 			url: address,
 			qs: { 'hub.mode': 'subscribe', 'hub.challenge': challenge, 'hub.verify_token': verifyToken },
@@ -64,12 +64,12 @@ export async function probeCallback(
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			timeout: TIMEOUT,
-		})) as Answer;
+		})) as Response;
 	} catch {
-		return { answerer: 'other' };
+		return { responder: 'other' };
 	}
-	if (answer.statusCode !== 200 || String(answer.body) !== challenge)
-		return { answerer: isUnregistered(answer) ? 'unregistered' : 'other' };
-	const listening = answer.headers?.[LISTENING_HEADER.toLowerCase()];
-	return { answerer: 'sibling', ...(typeof listening === 'string' && { listening }) };
+	if (response.statusCode !== 200 || String(response.body) !== challenge)
+		return { responder: isUnregistered(response) ? 'unregistered' : 'other' };
+	const listening = response.headers?.[LISTENING_HEADER.toLowerCase()];
+	return { responder: 'trigger', ...(typeof listening === 'string' && { listening }) };
 }

@@ -45,8 +45,8 @@ function list(value: unknown): IDataObject[] {
  * @returns undefined when the app has none for WhatsApp
  */
 export async function readApp(app: Caller, appId: string): Promise<AppSubscription | undefined> {
-	const answer = await app.request({ method: 'GET', path: [appId, 'subscriptions'] });
-	const row = list(answer.data).find(({ object }) => object === OBJECT);
+	const response = await app.request({ method: 'GET', path: [appId, 'subscriptions'] });
+	const row = list(response.data).find(({ object }) => object === OBJECT);
 	const callback = nonEmptyString(row?.callback_url);
 	if (row === undefined || callback === undefined) return undefined;
 	const fields = (Array.isArray(row.fields) ? row.fields : []).map((field) =>
@@ -85,8 +85,8 @@ export async function removeApp(app: Caller, appId: string): Promise<void> {
 
 /** GET /{waba}/subscribed_apps. WhatsApp docs: Webhooks > Overrides. */
 export async function listApps(account: Caller, wabaId: string): Promise<SubscribedApp[]> {
-	const answer = await account.request({ method: 'GET', path: [wabaId, 'subscribed_apps'] });
-	return list(answer.data).map((row) => {
+	const response = await account.request({ method: 'GET', path: [wabaId, 'subscribed_apps'] });
+	return list(response.data).map((row) => {
 		const app = (row.whatsapp_business_api_data ?? {}) as IDataObject;
 		const [name, override] = [nonEmptyString(app.name), nonEmptyString(row.override_callback_uri)];
 		return { id: String(app.id), ...(name && { name }), ...(override && { override }) };
@@ -127,12 +127,12 @@ export async function overrideAccount(
 
 /** @returns the number's own callback. WhatsApp docs: Webhooks > Overrides > Phone number. */
 export async function readPhone(account: Caller, phoneNumberId: string): Promise<string | undefined> {
-	const answer = await account.request({
+	const response = await account.request({
 		method: 'GET',
 		path: [phoneNumberId],
 		query: { fields: 'webhook_configuration' },
 	});
-	return phoneCallback(answer);
+	return phoneCallback(response);
 }
 
 function phoneCallback(node: IDataObject): string | undefined {

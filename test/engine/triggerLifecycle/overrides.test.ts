@@ -61,7 +61,7 @@ describe('several workflows of one app', () => {
 	it("report that a token is needed to see which trigger uses the app's callback", async () => {
 		await onNumber().publish();
 		expect(await thrown(world.flow({ withToken: false }).publish())).toContain(
-			'add the WhatsApp Business Cloud API credential here, so that this can be seen',
+			'add the WhatsApp Business Cloud API credential to this one, so that it can check this',
 		);
 	});
 
@@ -78,7 +78,7 @@ describe('several workflows of one app', () => {
 		const [first, second] = [make(), make()];
 		await first.publish();
 		expect(await thrown(second.publish())).toContain(
-			`at '${first.address()}', and Meta sends its webhooks to one address only. Start both workflows from one trigger`,
+			`at '${first.address()}', and Meta sends its webhooks to one URL only. Start both workflows from one trigger`,
 		);
 		expect(await thrown(second.startTest())).toContain(first.address());
 		expect(await world.arrival()).toBe(first.address());
@@ -137,7 +137,7 @@ describe.each([
 		expect(place()).toBe(flow.address());
 		flow.parameters = { ...flow.parameters, updates: ['messages', 'calls'] };
 		expect(await thrown(flow.publish())).toBe(
-			`The app is not subscribed to 'calls', and its webhooks go to '${FOREIGN}', which only its owner can change. In the app's dashboard, under WhatsApp > Configuration > Webhook fields, subscribe to 'calls'; then try again.`,
+			`The app is not subscribed to 'calls', and its webhooks go to '${FOREIGN}', which belongs to other software. In the app's dashboard, under WhatsApp > Configuration > Webhook fields, subscribe to 'calls'; then try again.`,
 		);
 		expect(place()).toBe(flow.address());
 	});
@@ -149,7 +149,7 @@ describe.each([
 			"Meta sends 'flows' to the app only, never to one account or number",
 		);
 		const without = world.flow({ withToken: false, parameters: make().parameters });
-		expect(await thrown(without.publish())).toContain('the WhatsApp Business Cloud API credential is needed too');
+		expect(await thrown(without.publish())).toContain('the WhatsApp Business Cloud API credential is required too');
 		expect(world.changes()).toEqual([]);
 	});
 });
@@ -160,13 +160,13 @@ describe('the callback URL', () => {
 		[
 			'localhost',
 			local,
-			"its address 'http://localhost:5678' is known on this machine or network only. Set n8n's environment variable WEBHOOK_URL",
+			"its URL 'http://localhost:5678' is only reachable on this machine or network. Set n8n's environment variable WEBHOOK_URL",
 		],
-		['a private network', 'https://192.168.1.5', 'is known on this machine or network only'],
+		['a private network', 'https://192.168.1.5', 'is only reachable on this machine or network'],
 		[
 			'http',
 			'http://n8n.example.com',
-			"Meta calls https addresses only, and this trigger's begins with 'http://n8n.example.com'",
+			"Meta only calls https URLs, and the URL of this trigger starts with 'http://n8n.example.com'",
 		],
 	])('is validated before any request to Meta: %s', async (_which, webhookUrl, message) => {
 		const flow = world.flow({
@@ -186,7 +186,7 @@ describe('the callback URL', () => {
 			parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(ONE) },
 		});
 		expect(flow.address()).toHaveLength(201);
-		expect(await thrown(flow.publish())).toContain("This trigger's address has 201 characters; Meta takes 200");
+		expect(await thrown(flow.publish())).toContain('The URL of this trigger has 201 characters; Meta allows 200');
 	});
 
 	it("is reported with Meta's verification error when Meta cannot reach it", async () => {
@@ -196,7 +196,7 @@ describe('the callback URL', () => {
 		await reachable.unpublish();
 		world.n8n.down = true;
 		expect(await thrown(flow.publish())).toBe(
-			`Meta called '${flow.address()}' to verify it and did not get the right answer: Callback verification failed with the following errors: the address cannot be reached. Open the address in a browser outside your network: when n8n does not answer there, correct WEBHOOK_URL, the proxy or the tunnel; it must let GET and POST through unchanged.`,
+			`Meta called '${flow.address()}' to verify it and did not get the expected response: Callback verification failed with the following errors: the address cannot be reached. Open the address in a browser outside your network: when n8n does not answer there, correct WEBHOOK_URL, the proxy or the tunnel; it must let GET and POST through unchanged.`,
 		);
 	});
 });

@@ -17,7 +17,7 @@ const thrown = async (work: Promise<unknown>): Promise<string> =>
 		(error: Error) => error.message,
 	);
 const foreignMessage = (place = 'the app') =>
-	`Webhooks of ${place} go to '${FOREIGN}', which does not belong to a WhatsApp Trigger of this app, so it was left as it is. To take it over, switch on 'Overwrite Existing Callback URL'. To leave it, choose a phone number or an account of its own under 'Listen On', or use another app.`;
+	`Webhooks of ${place} go to '${FOREIGN}', which does not belong to a WhatsApp Trigger of this app, so it was not changed. To replace it, turn on 'Overwrite Existing Callback URL'. To keep it, choose a phone number or a business account under 'Listen On', or use another app.`;
 
 describe('registration cases that the built-in trigger gets wrong', () => {
 	it('creates a missing subscription, subscribes the app to the account, and receives messages', async () => {
@@ -60,7 +60,7 @@ describe('registration cases that the built-in trigger gets wrong', () => {
 		await flow.publish();
 		expect(world.app()).toEqual({ callback: flow.address(), fields: ['flows', 'messages'] });
 		expect(flow.logged).toEqual([
-			`WhatsApp Trigger 'WhatsApp Trigger' took over webhooks that went to '${FOREIGN}', as 'Overwrite Existing Callback URL' says. They cannot be put back from here: only whoever set that address can.`,
+			`WhatsApp Trigger 'WhatsApp Trigger' took over webhooks that went to '${FOREIGN}', because 'Overwrite Existing Callback URL' is on. To restore them, register that URL again in the other software.`,
 		]);
 	});
 
@@ -98,7 +98,7 @@ describe.each([
 			message: '(#2200) Callback verification failed',
 			match: { method: 'POST', path: '/subscriptions$/' },
 		});
-		expect(await thrown(flow.startTest())).toContain('did not get the right answer');
+		expect(await thrown(flow.startTest())).toContain('did not get the expected response');
 		expect(world.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
 		expect(await world.arrival()).toBe(flow.address());
 	});
@@ -108,7 +108,7 @@ describe.each([
 		await first.publish();
 		world.changes();
 		expect(await thrown(second.publish())).toBe(
-			`Another WhatsApp Trigger of this app listens at '${first.address()}', and Meta sends the webhooks of an app to one address only. Choose one account or number under 'Listen On', here or there, so that both get theirs; or start both workflows from one trigger.`,
+			`Another WhatsApp Trigger of this app listens at '${first.address()}', and Meta sends the webhooks of an app to one URL only. Choose one account or number under 'Listen On', in this or the other trigger, so that each receives its own webhooks; or start both workflows from one trigger.`,
 		);
 		expect(await thrown(second.startTest())).toContain(first.address());
 		expect(world.changes()).toEqual([]);
@@ -197,7 +197,7 @@ describe('the end of a registration', () => {
 		world.emulator.addFault({ kind: 'error', code: 190, match: { path: '/subscriptions$/' }, count: 'always' });
 		await flow.endTest();
 		expect(flow.logged).toEqual([
-			expect.stringContaining("'WhatsApp Trigger' could not give back what its test run took"),
+			expect.stringContaining("'WhatsApp Trigger' could not restore the callback that its test run replaced"),
 		]);
 	});
 

@@ -22,7 +22,7 @@ test.each([
 	['nonsense', true],
 ])('makes no request to %s (local Graph API: %s)', async (address, local) => {
 	const { asked, context } = everywhere();
-	expect(await probeCallback(context, { address, verifyToken: 't', local })).toEqual({ answerer: 'other' });
+	expect(await probeCallback(context, { address, verifyToken: 't', local })).toEqual({ responder: 'other' });
 	expect(asked).toEqual([]);
 });
 
@@ -31,6 +31,6 @@ test.each([
 	['http://127.0.0.1:5678/webhook/a', true],
 ])('probes %s (local Graph API: %s)', async (address, local) => {
 	const { asked, context } = everywhere();
-	expect(await probeCallback(context, { address, verifyToken: 't', local })).toEqual({ answerer: 'sibling' });
+	expect(await probeCallback(context, { address, verifyToken: 't', local })).toEqual({ responder: 'trigger' });
 	expect(asked).toEqual([address]);
 });

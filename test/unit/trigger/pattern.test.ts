@@ -125,7 +125,7 @@ describe('regular expressions', () => {
 		(source) => {
 			const started = process.cpuUsage();
 			expect(refusal(source)).toEqual({
-				message: "'Text Matches' uses repetitions that make it too large, which this filter does not know",
+				message: "'Text Matches' uses repetitions that make it too large, which this filter does not support",
 				advice: 'Write it without, or check the text in an If node',
 			});
 			expect(process.cpuUsage(started).user / 1e6).toBeLessThan(1);
@@ -136,27 +136,27 @@ describe('regular expressions', () => {
 		['(', "'Text Matches' is not a regular expression: Unterminated group", 'Correct it, or remove it'],
 		[
 			'(a)\\1',
-			"'Text Matches' uses references to a group, such as \\1, which this filter does not know",
+			"'Text Matches' uses references to a group, such as \\1, which this filter does not support",
 			'Write it without, or check the text in an If node',
 		],
 		[
 			'a(?=b)',
-			"'Text Matches' uses looking ahead or behind, such as (?=...), which this filter does not know",
+			"'Text Matches' uses looking ahead or behind, such as (?=...), which this filter does not support",
 			'Write it without, or check the text in an If node',
 		],
 		[
 			'(?<!b)a',
-			"'Text Matches' uses looking ahead or behind, such as (?=...), which this filter does not know",
+			"'Text Matches' uses looking ahead or behind, such as (?=...), which this filter does not support",
 			'Write it without, or check the text in an If node',
 		],
 		[
 			'(?:a{50}){50}',
-			"'Text Matches' uses repetitions that make it too large, which this filter does not know",
+			"'Text Matches' uses repetitions that make it too large, which this filter does not support",
 			'Write it without, or check the text in an If node',
 		],
 		[
 			`${'('.repeat(60)}a${')'.repeat(60)}`,
-			"'Text Matches' uses too many groups inside each other, which this filter does not know",
+			"'Text Matches' uses too many groups inside each other, which this filter does not support",
 			'Write it without, or check the text in an If node',
 		],
 		['a'.repeat(1001), "'Text Matches' has 1001 characters; 1000 are possible", 'Shorten it'],

@@ -13,11 +13,12 @@ import { readEndpointSettings } from './settings';
 export async function checkEndpoint(this: IHookFunctions): Promise<void> {
 	const { checkSignature } = readEndpointSettings(this.getNodeParameter('options', {}));
 	const secrets = await readSecrets(this);
-	const fault = await faultOf(secrets, checkSignature);
-	if (fault) throw cleanError(new NodeOperationError(this.getNode(), fault.message, { description: fault.advice }));
+	const problem = await findProblem(secrets, checkSignature);
+	if (problem)
+		throw cleanError(new NodeOperationError(this.getNode(), problem.message, { description: problem.advice }));
 }
 
-async function faultOf(
+async function findProblem(
 	{ appSecret, privateKey }: Awaited<ReturnType<typeof readSecrets>>,
 	isSignatureChecked: boolean,
 ): Promise<InputError | undefined> {

@@ -6,13 +6,13 @@ import type { Output } from '../receive/settings';
 import type { ReceivedEvent } from '../receive/types';
 
 /** Item property, next to `json`, that passes metadata from the webhook to the execution. Removed from the output. */
-const TRACE = 'whatsAppEvents';
+const METADATA = 'whatsAppEvents';
 
 /** Identifies this process. In regular mode, a single process receives and executes. */
 const PROCESS = randomUUID();
 
 /** One event of an item. */
-interface Told {
+interface EventMetadata {
 	hash: string;
 	/** Position in a list of the item, if the item has several events. */
 	place?: [list: string, index: number];
@@ -21,21 +21,22 @@ interface Told {
 /** Metadata of an item. */
 interface DeliveryMetadata {
 	/** The process that received it. */
-	by?: unknown;
+	receivedBy?: unknown;
 	/** Identifies the delivery: the same in all its items, and when the execution is retried. */
 	delivery?: unknown;
 	events?: unknown;
 }
 
-const traceIn = ({ [TRACE]: trace }: INodeExecutionData): DeliveryMetadata => (isObject(trace) ? trace : {});
+const metadataOf = ({ [METADATA]: metadata }: INodeExecutionData): DeliveryMetadata =>
+	isObject(metadata) ? metadata : {};
 
-const toldIn = (item: INodeExecutionData): Told[] => {
-	const { events } = traceIn(item);
-	return Array.isArray(events) ? (events as Told[]) : [];
+const eventsOf = (item: INodeExecutionData): EventMetadata[] => {
+	const { events } = metadataOf(item);
+	return Array.isArray(events) ? (events as EventMetadata[]) : [];
 };
 
 /** The events of each item that toOutput() creates from `events`. */
-function toldByItem(items: IDataObject[], events: ReceivedEvent[], output: Output): Told[][] {
+function eventsByItem(items: IDataObject[], events: ReceivedEvent[], output: Output): EventMetadata[][] {
 	if (output === 'bundle') return [events.map(({ key }, index) => ({ hash: hashOf(key), place: ['events', index] }))];
 	if (output === 'events') return events.map(({ key }) => [{ hash: hashOf(key) }]);
 	const changes = [...new Set(events.map(({ change }) => change))];
@@ -45,7 +46,7 @@ function toldByItem(items: IDataObject[], events: ReceivedEvent[], output: Outpu
 			if (Array.isArray(rows)) rows.forEach((row, index) => places.set(row, [list, index]));
 		}
 		const own = events.filter((event) => event.change === change);
-		return own.map(({ key, place }): Told => ({
+		return own.map(({ key, place }): EventMetadata => ({
 			hash: hashOf(key),
 			...(places.has(place?.row) && { place: places.get(place?.row) }),
 		}));
@@ -58,11 +59,11 @@ function toldByItem(items: IDataObject[], events: ReceivedEvent[], output: Outpu
  * @param output the format that toOutput() used
  */
 export function attachMetadata(items: IDataObject[], events: ReceivedEvent[], output: Output): INodeExecutionData[] {
-	const told = toldByItem(items, events, output);
+	const byItem = eventsByItem(items, events, output);
 	const delivery = randomUUID();
 	return items.map((json, item) => ({
 		json,
-		[TRACE]: { by: PROCESS, delivery, events: told[item].map((event) => ({ ...event })) },
+		[METADATA]: { receivedBy: PROCESS, delivery, events: byItem[item].map((event) => ({ ...event })) },
 	}));
 }
 
@@ -70,28 +71,32 @@ export function attachMetadata(items: IDataObject[], events: ReceivedEvent[], ou
  * Reads the metadata that the webhook added to the items of one delivery.
  * @returns the ID of the delivery, the hashes of its events, and whether this process received it
  */
-export function readMetadata(items: INodeExecutionData[]): { delivery: string; events: string[]; isAlone: boolean } {
-	const { delivery, by } = traceIn(items[0]);
+export function readMetadata(items: INodeExecutionData[]): {
+	delivery: string;
+	events: string[];
+	isSingleProcess: boolean;
+} {
+	const { delivery, receivedBy } = metadataOf(items[0]);
 	return {
 		delivery: String(delivery),
-		events: [...new Set(items.flatMap((item) => toldIn(item).map(({ hash }) => hash)))],
-		isAlone: by === PROCESS,
+		events: [...new Set(items.flatMap((item) => eventsOf(item).map(({ hash }) => hash)))],
+		isSingleProcess: receivedBy === PROCESS,
 	};
 }
 
 /** Whether the webhook added metadata to these items. */
-export const hasMetadata = (items: INodeExecutionData[]): boolean => items.some((item) => item[TRACE] !== undefined);
+export const hasMetadata = (items: INodeExecutionData[]): boolean => items.some((item) => item[METADATA] !== undefined);
 
 /** The item's json without its duplicates; undefined if nothing is left. */
-function reduced(item: INodeExecutionData, repeats: ReadonlySet<string>): IDataObject | undefined {
-	const told = toldIn(item);
-	const gone = told.filter(({ hash }) => repeats.has(hash));
-	if (gone.length === 0) return item.json;
-	if (gone.length === told.length) return undefined;
+function withoutDuplicates(item: INodeExecutionData, duplicates: ReadonlySet<string>): IDataObject | undefined {
+	const all = eventsOf(item);
+	const dropped = all.filter(({ hash }) => duplicates.has(hash));
+	if (dropped.length === 0) return item.json;
+	if (dropped.length === all.length) return undefined;
 	const json = { ...item.json };
-	for (const list of new Set(gone.flatMap(({ place }) => place?.[0] ?? []))) {
-		const out = new Set(gone.flatMap(({ place }) => (place?.[0] === list ? place[1] : [])));
-		const rows = (json[list] as unknown[]).filter((_row, index) => !out.has(index)) as IDataObject[];
+	for (const list of new Set(dropped.flatMap(({ place }) => place?.[0] ?? []))) {
+		const positions = new Set(dropped.flatMap(({ place }) => (place?.[0] === list ? place[1] : [])));
+		const rows = (json[list] as unknown[]).filter((_row, index) => !positions.has(index)) as IDataObject[];
 		if (rows.length > 0) json[list] = rows;
 		else delete json[list];
 		// Not the list of the same name in tracking_events, in Raw output.
@@ -101,9 +106,9 @@ function reduced(item: INodeExecutionData, repeats: ReadonlySet<string>): IDataO
 }
 
 /** Returns the items without metadata and without duplicate events. */
-export function filterDuplicates(items: INodeExecutionData[], repeats: ReadonlySet<string>): INodeExecutionData[] {
+export function filterDuplicates(items: INodeExecutionData[], duplicates: ReadonlySet<string>): INodeExecutionData[] {
 	return items.flatMap((item, index): INodeExecutionData[] => {
-		const json = reduced(item, repeats);
+		const json = withoutDuplicates(item, duplicates);
 		return json === undefined ? [] : [{ json, pairedItem: { item: index } }];
 	});
 }

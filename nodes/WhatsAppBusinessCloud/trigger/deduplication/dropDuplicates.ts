@@ -3,17 +3,17 @@ import { logOf } from '../../shared/log';
 import { LruMap } from '../../shared/lruMap';
 import { ProcessedDataStore } from '../../idempotency/processedDataStore';
 import { trimToTotal } from '../../shared/trimToTotal';
-import { Ledger, MAX_REMEMBERED } from './eventLedger';
+import { EventLedger, MAX_REMEMBERED } from './eventLedger';
 import { hasMetadata, readMetadata, filterDuplicates } from './deliveryMetadata';
 
 /** Maximum number of nodes that a process keeps ledgers for. */
 const MAX_NODES = 200;
 
-const ledgers = new LruMap<string, Ledger>(MAX_NODES);
+const ledgers = new LruMap<string, EventLedger>(MAX_NODES);
 
 const trimAll = (): void => trimToTotal(ledgers.values(), MAX_REMEMBERED);
 
-const ledgerOf = (node: string): Ledger => ledgers.getOrCreate(node, () => new Ledger(trimAll));
+const ledgerOf = (node: string): EventLedger => ledgers.getOrCreate(node, () => new EventLedger(trimAll));
 
 /**
  * Drops events that another execution has already output: deliveries that reached several webhook processes at the same
@@ -27,17 +27,17 @@ export async function dropDuplicates(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	if (!hasMetadata(items)) return items;
-	const { delivery, events, isAlone } = readMetadata(items);
+	const { delivery, events, isSingleProcess } = readMetadata(items);
 	if (events.length === 0) return filterDuplicates(items, new Set());
 	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
 	try {
 		return filterDuplicates(
 			items,
-			await ledgerOf(node).repeats(new ProcessedDataStore(context), delivery, events, isAlone),
+			await ledgerOf(node).duplicates(new ProcessedDataStore(context), delivery, events, isSingleProcess),
 		);
 	} catch (cause) {
 		logOf(context).warn(
-			`${context.getNode().name}: whether these events were told before could not be looked up, so they are told: ${(cause as Error).message}`,
+			`${context.getNode().name}: could not check whether these events were output before, so they are output: ${(cause as Error).message}`,
 		);
 		return filterDuplicates(items, new Set());
 	}

@@ -29,45 +29,45 @@ export type LedgerStore = LockStore & Pick<ProcessedDataStore, 'remove'>;
  */
 const claimOf = (event: string, delivery: string): string => `${event} ${delivery}`;
 
-const listOf = (event: string): string => `told ${event.charCodeAt(0) % LISTS}`;
+const listOf = (event: string): string => `events ${event.charCodeAt(0) % LISTS}`;
 
 /** A lookup requested by one execution. */
-interface Question {
+interface Lookup {
 	delivery: string;
 	events: string[];
 	/** No other process can have these events. */
 	isSingleProcess: boolean;
-	done: (repeats: Set<string>) => void;
-	failed: (cause: unknown) => void;
+	resolve: (duplicates: Set<string>) => void;
+	reject: (cause: unknown) => void;
 }
 
 /**
  * Caches one node's lists in one process. Looks up the events of all waiting executions together, one call at a time.
  */
-export class Ledger implements Trimmable {
-	private readonly told = new Map<string, string>();
-	private questions: Question[] = [];
+export class EventLedger implements Trimmable {
+	private readonly owners = new Map<string, string>();
+	private waiting: Lookup[] = [];
 	/** Lookups in progress. */
-	private underWay: Question[] = [];
-	private isAsking = false;
+	private inProgress: Lookup[] = [];
+	private isRunning = false;
 
 	/** @param trim enforces the size limit after events are added */
 	constructor(
 		private readonly trim: () => void = () => trimToTotal([this], MAX_REMEMBERED),
-		private readonly turn = new DistributedLock('turn'),
+		private readonly lock = new DistributedLock('lock'),
 	) {}
 
 	get size(): number {
-		return this.told.size;
+		return this.owners.size;
 	}
 
 	dropOldest(count: number): void {
 		// Keep events with a pending lookup: other executions must find them.
-		const asked = new Set([...this.underWay, ...this.questions].flatMap(({ events }) => events));
+		const pending = new Set([...this.inProgress, ...this.waiting].flatMap(({ events }) => events));
 		let left = count;
-		for (const event of this.told.keys()) {
+		for (const event of this.owners.keys()) {
 			if (left-- <= 0) break;
-			if (!asked.has(event)) this.told.delete(event);
+			if (!pending.has(event)) this.owners.delete(event);
 		}
 	}
 
@@ -75,68 +75,73 @@ export class Ledger implements Trimmable {
 	 * @param rows store of the requesting execution
 	 * @param delivery its ID
 	 * @param events hashes of its events
-	 * @param isAlone whether this process is the only one that runs executions
+	 * @param isSingleProcess whether this process is the only one that runs executions
 	 * @returns the events that the execution of another delivery has output or is about to output
 	 * @throws errors of n8n's database, or LockTimeoutError
 	 */
-	async repeats(rows: LedgerStore, delivery: string, events: string[], isAlone: boolean): Promise<Set<string>> {
-		const isElsewhere = (event: string): boolean => (this.told.get(event) ?? delivery) !== delivery;
-		const repeats = new Set(events.filter(isElsewhere));
-		const open = events.filter((event) => !repeats.has(event));
-		if (open.length === 0) return repeats;
-		for (const event of open) this.told.set(event, delivery);
-		const others = await new Promise<Set<string>>((done, failed) => {
-			this.questions.push({ delivery, events: open, isSingleProcess: isAlone, done, failed });
-			void this.ask(rows);
+	async duplicates(
+		rows: LedgerStore,
+		delivery: string,
+		events: string[],
+		isSingleProcess: boolean,
+	): Promise<Set<string>> {
+		const isElsewhere = (event: string): boolean => (this.owners.get(event) ?? delivery) !== delivery;
+		const duplicates = new Set(events.filter(isElsewhere));
+		const unknown = events.filter((event) => !duplicates.has(event));
+		if (unknown.length === 0) return duplicates;
+		for (const event of unknown) this.owners.set(event, delivery);
+		const others = await new Promise<Set<string>>((resolve, reject) => {
+			this.waiting.push({ delivery, events: unknown, isSingleProcess, resolve, reject });
+			void this.run(rows);
 		});
-		return new Set([...repeats, ...others]);
+		return new Set([...duplicates, ...others]);
 	}
 
-	private async ask(rows: LedgerStore): Promise<void> {
-		if (this.isAsking) return;
-		this.isAsking = true;
-		while (this.questions.length > 0) {
-			await this.round(rows);
-			this.underWay = [];
+	private async run(rows: LedgerStore): Promise<void> {
+		if (this.isRunning) return;
+		this.isRunning = true;
+		while (this.waiting.length > 0) {
+			await this.lookUpWaiting(rows);
+			this.inProgress = [];
 			this.trim();
 		}
-		this.isAsking = false;
+		this.isRunning = false;
 	}
 
-	private async round(rows: LedgerStore): Promise<void> {
-		const asked = this.questions.splice(0);
-		this.underWay = asked;
-		const look = async (): Promise<Set<string>> => await this.look(rows, asked);
-		const inTurn = async (): Promise<Set<string>> => {
+	private async lookUpWaiting(rows: LedgerStore): Promise<void> {
+		const lookups = this.waiting.splice(0);
+		this.inProgress = lookups;
+		const lookUp = async (): Promise<Set<string>> => await this.lookUp(rows, lookups);
+		const underLock = async (): Promise<Set<string>> => {
 			// Include lookups that arrived while this process waited for the lock.
-			asked.push(...this.questions.splice(0));
-			return await look();
+			lookups.push(...this.waiting.splice(0));
+			return await lookUp();
 		};
 		try {
-			const repeats = asked.every(({ isSingleProcess }) => isSingleProcess)
-				? await look()
-				: await this.turn.withLock(rows, inTurn);
-			for (const { events, delivery, done } of asked)
-				done(new Set(events.filter((event) => repeats.has(claimOf(event, delivery)))));
+			const duplicates = lookups.every(({ isSingleProcess }) => isSingleProcess)
+				? await lookUp()
+				: await this.lock.withLock(rows, underLock);
+			for (const { events, delivery, resolve } of lookups)
+				resolve(new Set(events.filter((event) => duplicates.has(claimOf(event, delivery)))));
 		} catch (cause) {
-			for (const { events, failed } of asked) {
-				for (const event of events) this.told.delete(event);
-				failed(cause);
+			for (const { events, reject } of lookups) {
+				for (const event of events) this.owners.delete(event);
+				reject(cause);
 			}
 		}
 	}
 
 	/** Looks up all events and records their owners. @returns the claims on events that belong to other deliveries */
-	private async look(rows: LedgerStore, asked: Question[]): Promise<Set<string>> {
+	private async lookUp(rows: LedgerStore, lookups: Lookup[]): Promise<Set<string>> {
 		const lists = new Map<string, Array<{ event: string; claim: string }>>();
-		for (const { events, delivery } of asked) {
+		for (const { events, delivery } of lookups) {
 			for (const event of events) {
 				const list = lists.get(listOf(event)) ?? [];
 				lists.set(listOf(event), list);
 				list.push({ event, claim: claimOf(event, delivery) });
 			}
 		}
-		const repeats = new Set<string>();
+		const duplicates = new Set<string>();
 		for (const [list, entries] of lists) {
 			// The claim comes last, so that it is kept as long as its event.
 			const known = await rows.record(
@@ -147,10 +152,10 @@ export class Ledger implements Trimmable {
 			const others = entries
 				.filter(({ event, claim }) => known.has(event) && !known.has(claim))
 				.map(({ claim }) => claim);
-			for (const claim of others) repeats.add(claim);
+			for (const claim of others) duplicates.add(claim);
 			// The lookup itself adds these claims. If this execution is retried, it must not find them.
 			await rows.remove(list, others);
 		}
-		return repeats;
+		return duplicates;
 	}
 }

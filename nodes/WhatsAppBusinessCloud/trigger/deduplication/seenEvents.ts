@@ -105,8 +105,8 @@ export class SeenEvents implements Trimmable {
 	/**
 	 * Loads from static data which events other processes were about to output. They count for `has`, but not as output.
 	 */
-	loadPending(telling: unknown): void {
-		if (typeof telling === 'string') this.pendingElsewhere = new Set(split(telling));
+	loadPending(stored: unknown): void {
+		if (typeof stored === 'string') this.pendingElsewhere = new Set(split(stored));
 	}
 
 	/**
@@ -128,16 +128,16 @@ export class SeenEvents implements Trimmable {
 	async claim<T extends { key: string }>(events: T[], outcome: ResponseOutcome, now: number): Promise<T[]> {
 		const contested: T[] = [];
 		const others = new Set<ResponseOutcome>();
-		const free = this.take(events, outcome, now, (event, other) => {
+		const free = this.claimFree(events, outcome, now, (event, other) => {
 			contested.push(event);
 			others.add(other);
 		});
 		if (free.length > 0 || contested.length === 0) return free;
 		await Promise.all(others);
-		return this.take(contested, outcome, now, () => {});
+		return this.claimFree(contested, outcome, now, () => {});
 	}
 
-	private take<T extends { key: string }>(
+	private claimFree<T extends { key: string }>(
 		events: T[],
 		outcome: ResponseOutcome,
 		now: number,
@@ -153,7 +153,7 @@ export class SeenEvents implements Trimmable {
 			if (before !== undefined && before !== outcome) onTaken(event, before);
 			return false;
 		});
-		this.forgetOld(now);
+		this.removeOld(now);
 		this.trim();
 		return free;
 	}
@@ -161,10 +161,10 @@ export class SeenEvents implements Trimmable {
 	private open(hash: string, outcome: ResponseOutcome, now: number): void {
 		this.add(hash, Math.floor(now / HOUR));
 		this.outcomes.set(hash, outcome);
-		void outcome.then((worked) => {
+		void outcome.then((isAcknowledged) => {
 			// The entry was dropped in the meantime; another request may hold the event.
 			if (this.outcomes.get(hash) !== outcome) return;
-			if (worked) this.outcomes.delete(hash);
+			if (isAcknowledged) this.outcomes.delete(hash);
 			else this.remove(hash);
 		});
 	}
@@ -182,19 +182,19 @@ export class SeenEvents implements Trimmable {
 
 	/** The newest output events, for static data. Excludes pending ones: if they fail, they must not be remembered. */
 	stored(): IDataObject {
-		const told = new Map<string, number>();
+		const output = new Map<string, number>();
 		for (const hash of this.recent) {
 			const hour = this.entries.get(hash);
-			if (hour !== undefined && !this.outcomes.has(hash)) told.set(hash, hour);
+			if (hour !== undefined && !this.outcomes.has(hash)) output.set(hash, hour);
 		}
 		const byHour: Record<string, string> = {};
-		const newest = [...told].sort(([, one], [, other]) => one - other).slice(-MAX_STORED);
+		const newest = [...output].sort(([, one], [, other]) => one - other).slice(-MAX_STORED);
 		for (const [hash, hour] of newest) byHour[hour] = (byHour[hour] ?? '') + hash;
 		for (const [time, hashes] of Object.entries(byHour)) this.known.set(time, hashes);
 		return byHour;
 	}
 
-	private forgetOld(now: number): void {
+	private removeOld(now: number): void {
 		const oldest = now / HOUR - MAX_AGE;
 		for (const [hash, hour] of this.entries) {
 			if (hour >= oldest) break;

@@ -22,23 +22,27 @@ export function verifyTokenFor({ appSecret }: Pick<TriggerConfig, 'appSecret'>, 
  * @param earlier callback URL of this trigger's earlier registration, which n8n may have moved away from
  */
 export async function findCallbackOwner(
-	wish: Pick<TriggerConfig, 'address' | 'appSecret' | 'context' | 'local'>,
+	config: Pick<TriggerConfig, 'address' | 'appSecret' | 'context' | 'local'>,
 	callback: string | undefined,
 	earlier?: string,
 ): Promise<CallbackOwner> {
 	if (callback === undefined) return 'none';
-	if (callback === wish.address) return 'own';
-	if (isSameTrigger(callback, wish.address)) return 'twin';
-	const token = verifyTokenFor(wish, callback);
-	if (token === undefined) return 'foreign';
-	const { answerer } = await probeCallback(wish.context, { address: callback, verifyToken: token, local: wish.local });
-	if (answerer === 'sibling') return 'sibling';
-	if (callback === earlier) return 'dead';
-	return answerer === 'unregistered' && isSameHost(callback, wish.address) ? 'dead' : 'foreign';
+	if (callback === config.address) return 'own';
+	if (isSameTrigger(callback, config.address)) return 'sameTrigger';
+	const token = verifyTokenFor(config, callback);
+	if (token === undefined) return 'external';
+	const { responder } = await probeCallback(config.context, {
+		address: callback,
+		verifyToken: token,
+		local: config.local,
+	});
+	if (responder === 'trigger') return 'otherTrigger';
+	if (callback === earlier) return 'stale';
+	return responder === 'unregistered' && isSameHost(callback, config.address) ? 'stale' : 'external';
 }
 
-/** The callback overrides of the account and its numbers, except this registration's own. */
-export async function overrides({
+/** The callback otherOverrides of the account and its numbers, except this registration's own. */
+export async function otherOverrides({
 	account,
 	wabaId,
 	appId,

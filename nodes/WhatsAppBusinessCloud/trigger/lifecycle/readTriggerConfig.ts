@@ -27,7 +27,7 @@ async function client(context: IHookFunctions, credential: GraphCredential): Pro
 export function addressOf(context: IHookFunctions): string {
 	const address = context.getNodeWebhookUrl('default');
 	if (address === undefined)
-		throw new RegistrationError('n8n gives this trigger no webhook address', 'Save the workflow and try again');
+		throw new RegistrationError('n8n provides no webhook URL for this trigger', 'Save the workflow and try again');
 	return address;
 }
 
@@ -73,11 +73,11 @@ export async function openAccess(
 
 const LISTEN_ON: ListenOn[] = ['app', 'businessAccount', 'phoneNumber'];
 
-function wantedFields(context: IHookFunctions, listenOn: ListenOn): string[] {
+function requiredFields(context: IHookFunctions, listenOn: ListenOn): string[] {
 	const fields = fieldsFor(context.getNodeParameter('updates', []));
 	// An expression can return fields that the form does not offer.
-	const wanted = listenOn === 'app' ? fields : fields.filter(isSentToOverride);
-	if (wanted.length > 0) return wanted;
+	const required = listenOn === 'app' ? fields : fields.filter(isSentToOverride);
+	if (required.length > 0) return required;
 	if (listenOn !== 'app' && fields.length > 0) {
 		throw new RegistrationError(
 			`Meta sends ${fields.map((field) => `'${field}'`).join(', ')} to the app only, never to one account or number`,
@@ -106,20 +106,20 @@ function listeningNumber(context: IHookFunctions): string {
 export async function readTriggerConfig(context: IHookFunctions): Promise<TriggerConfig> {
 	const listenOn = context.getNodeParameter('listenOn', 'app') as ListenOn;
 	if (!LISTEN_ON.includes(listenOn))
-		throw new RegistrationError("'Listen On' is none of the choices", 'Choose it anew');
+		throw new RegistrationError("'Listen On' has an unknown value", 'Choose one of the options');
 	const address = addressOf(context);
-	const fields = wantedFields(context, listenOn);
+	const fields = requiredFields(context, listenOn);
 	checkReceiving(context);
 	const phoneNumberId = listenOn === 'phoneNumber' ? listeningNumber(context) : '';
 	if (listenOn !== 'app' && !context.getNode().credentials?.[TOKEN]) {
 		throw new RegistrationError(
-			'To listen to one account or number, the WhatsApp Business Cloud API credential is needed too',
-			"Choose it in the trigger, or choose 'Entire App' under 'Listen On'",
+			'To listen to one account or number, the WhatsApp Business Cloud API credential is required too',
+			"Select it in the trigger, or choose 'Entire App' under 'Listen On'",
 		);
 	}
 	const access = await openAccess(context);
-	const unusable = validateCallbackUrl(address, { override: listenOn !== 'app', local: access.local });
-	if (unusable) throw new RegistrationError(unusable.message, unusable.advice);
+	const problem = validateCallbackUrl(address, { override: listenOn !== 'app', local: access.local });
+	if (problem) throw new RegistrationError(problem.message, problem.advice);
 	return {
 		...access,
 		listenOn,

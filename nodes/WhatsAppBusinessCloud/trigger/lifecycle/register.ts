@@ -6,7 +6,7 @@ import {
 	writeApp,
 	type AppSubscription,
 } from '../../subscriptions/subscriptionsApi';
-import { overrides, findCallbackOwner, verifyTokenFor } from './callbackOwner';
+import { otherOverrides, findCallbackOwner, verifyTokenFor } from './callbackOwner';
 import { overrideTargetFor } from '../../subscriptions/callbackOverride';
 import {
 	missingFieldsError,
@@ -19,19 +19,20 @@ import {
 import type { RegistrationState, CallbackOwner, TriggerConfig } from './types';
 
 const union = (...lists: string[][]): string[] => [...new Set(lists.flat())].sort();
-const lacking = (present: string[], wanted: string[]): string[] => wanted.filter((field) => !present.includes(field));
+const missingFrom = (present: string[], required: string[]): string[] =>
+	required.filter((field) => !present.includes(field));
 
 /** Called before a change at Meta, so that it can be undone even after an error. */
 type BeforeWrite = () => void;
 
 /** Whether Meta's configuration already includes everything that a trigger needs. */
-export async function isRegistered(wish: TriggerConfig): Promise<boolean> {
-	const { account, wabaId, appId, listenOn, address } = wish;
-	const app = await readApp(wish.app, appId);
-	if (app === undefined || !app.active || lacking(app.fields, wish.fields).length > 0) return false;
+export async function isRegistered(config: TriggerConfig): Promise<boolean> {
+	const { account, wabaId, appId, listenOn, address } = config;
+	const app = await readApp(config.app, appId);
+	if (app === undefined || !app.active || missingFrom(app.fields, config.fields).length > 0) return false;
 	if (listenOn === 'app' && app.callback !== address) return false;
 	if (account && !(await readAccount(account, wabaId, appId)).subscribed) return false;
-	return listenOn === 'app' || !account || (await overrideTargetFor(account, wish).read()) === address;
+	return listenOn === 'app' || !account || (await overrideTargetFor(account, config).read()) === address;
 }
 
 /**
@@ -45,118 +46,118 @@ async function subscribeToAccount({ account, wabaId, appId }: TriggerConfig): Pr
 	if (!subscribed) throw otherAppError(appId, apps);
 }
 
-async function setApp(wish: TriggerConfig, callback: string, fields: string[]): Promise<void> {
-	await writeApp(wish.app, wish.appId, { callback, fields, verifyToken: verifyTokenFor(wish, callback) ?? '' });
-	const shown = await readApp(wish.app, wish.appId);
-	if (shown?.callback !== callback)
-		throw subscriptionNotVisibleError(`webhooks of the app go to '${shown?.callback ?? 'nowhere'}'`);
-	const missing = lacking(shown.fields, fields);
-	if (missing.length > 0) throw subscriptionNotVisibleError(`the app does not get ${missing.join(', ')}`);
+async function setApp(config: TriggerConfig, callback: string, fields: string[]): Promise<void> {
+	await writeApp(config.app, config.appId, { callback, fields, verifyToken: verifyTokenFor(config, callback) ?? '' });
+	const result = await readApp(config.app, config.appId);
+	if (result?.callback !== callback)
+		throw subscriptionNotVisibleError(`webhooks of the app go to ${result === undefined ? 'no URL' : `'${result.callback}'`}`);
+	const missing = missingFrom(result.fields, fields);
+	if (missing.length > 0) throw subscriptionNotVisibleError(`the app is not subscribed to ${missing.join(', ')}`);
 }
 
 /** Whether a test run temporarily replaces another trigger's callback and restores it afterwards. */
-const isBorrowed = ({ test }: TriggerConfig, owner: CallbackOwner): boolean =>
-	test && (owner === 'twin' || owner === 'sibling');
+const isTemporary = ({ test }: TriggerConfig, owner: CallbackOwner): boolean =>
+	test && (owner === 'sameTrigger' || owner === 'otherTrigger');
 
 /** @throws RegistrationError if the app's callback must not be replaced */
-async function checkTakeable(wish: TriggerConfig, owner: CallbackOwner, callback: string): Promise<void> {
-	if (wish.replaceForeign) return;
-	if (owner === 'foreign') throw callbackInUseError('app', callback);
-	if (owner !== 'sibling') return;
-	// A trigger with its own override does not need the app's callback; it only holds it because there was none.
-	if (!(await overrides(wish)).includes(callback))
-		throw callbackOwnedByOtherTriggerError('app', callback, wish.account !== undefined);
+async function checkReplaceable(config: TriggerConfig, owner: CallbackOwner, callback: string): Promise<void> {
+	if (config.replaceForeign) return;
+	if (owner === 'external') throw callbackInUseError('app', callback);
+	if (owner !== 'otherTrigger') return;
+	// A trigger with its own override does not need the app's callback; it has it only because there was none.
+	if (!(await otherOverrides(config)).includes(callback))
+		throw callbackOwnedByOtherTriggerError('app', callback, config.account !== undefined);
 }
 
 /** Sets the app's callback to this trigger. */
 async function claimApp(
-	wish: TriggerConfig,
-	held: RegistrationState,
+	config: TriggerConfig,
+	state: RegistrationState,
 	present: AppSubscription | undefined,
 	beforeWrite: BeforeWrite,
 	earlier?: string,
 ): Promise<void> {
-	const owner = await findCallbackOwner(wish, present?.callback, earlier);
+	const owner = await findCallbackOwner(config, present?.callback, earlier);
 	const callback = present?.callback ?? '';
-	await checkTakeable(wish, owner, callback);
-	if (owner === 'own' && present?.active && held.added.length === 0) return;
-	if (isBorrowed(wish, owner)) held.previousApp = callback;
-	if (owner === 'foreign') warnReplaced(wish, callback);
+	await checkReplaceable(config, owner, callback);
+	if (owner === 'own' && present?.active && state.added.length === 0) return;
+	if (isTemporary(config, owner)) state.previousApp = callback;
+	if (owner === 'external') warnReplaced(config, callback);
 	beforeWrite();
-	await setApp(wish, wish.address, union(present?.fields ?? [], wish.fields));
+	await setApp(config, config.address, union(present?.fields ?? [], config.fields));
 }
 
 /** Subscribes the app to the fields. If the app has no callback, sets it to this trigger. */
 async function claimFields(
-	wish: TriggerConfig,
-	held: RegistrationState,
+	config: TriggerConfig,
+	state: RegistrationState,
 	present: AppSubscription | undefined,
 	beforeWrite: BeforeWrite,
 ): Promise<void> {
-	if (present?.active && held.added.length === 0) return;
-	const owner = await findCallbackOwner(wish, present?.callback);
-	const callback = present?.callback ?? wish.address;
-	const fields = union(present?.fields ?? [], wish.fields);
-	if (owner === 'foreign') throw missingFieldsError(callback, held.added);
+	if (present?.active && state.added.length === 0) return;
+	const owner = await findCallbackOwner(config, present?.callback);
+	const callback = present?.callback ?? config.address;
+	const fields = union(present?.fields ?? [], config.fields);
+	if (owner === 'external') throw missingFieldsError(callback, state.added);
 	beforeWrite();
 	// A URL that no longer responds was left over from an interrupted test run.
-	if (owner === 'sibling' || owner === 'twin') {
-		if (await respondsToVerification(async () => await setApp(wish, callback, fields))) return;
+	if (owner === 'otherTrigger' || owner === 'sameTrigger') {
+		if (await respondsToVerification(async () => await setApp(config, callback, fields))) return;
 	}
-	await setApp(wish, wish.address, fields);
+	await setApp(config, config.address, fields);
 }
 
 /** Sets the callback of the account or number to this trigger. */
 async function claimOverride(
-	wish: TriggerConfig,
-	held: RegistrationState,
+	config: TriggerConfig,
+	state: RegistrationState,
 	beforeWrite: BeforeWrite,
 	earlier?: string,
 ): Promise<void> {
-	if (!wish.account) return;
-	const place = overrideTargetFor(wish.account, wish);
-	const present = await place.read();
-	const owner = await findCallbackOwner(wish, present, earlier);
-	if (owner === 'own' || present === wish.address) return;
+	if (!config.account) return;
+	const target = overrideTargetFor(config.account, config);
+	const present = await target.read();
+	const owner = await findCallbackOwner(config, present, earlier);
+	if (owner === 'own' || present === config.address) return;
 	const callback = present ?? '';
-	if (owner === 'foreign' && !wish.replaceForeign) throw callbackInUseError(wish.listenOn, callback);
-	if (owner === 'sibling' && !wish.replaceForeign)
-		throw callbackOwnedByOtherTriggerError(wish.listenOn, callback, true);
-	if (isBorrowed(wish, owner)) held.previousOverride = present;
-	if (owner === 'foreign') warnReplaced(wish, callback);
+	if (owner === 'external' && !config.replaceForeign) throw callbackInUseError(config.listenOn, callback);
+	if (owner === 'otherTrigger' && !config.replaceForeign)
+		throw callbackOwnedByOtherTriggerError(config.listenOn, callback, true);
+	if (isTemporary(config, owner)) state.previousOverride = present;
+	if (owner === 'external') warnReplaced(config, callback);
 	beforeWrite();
-	await place.write(wish.address, verifyTokenFor(wish, wish.address) ?? '');
-	const shown = await place.read();
-	if (shown !== wish.address)
-		throw subscriptionNotVisibleError(`its webhooks go to '${shown ?? 'the address of the app'}'`);
+	await target.write(config.address, verifyTokenFor(config, config.address) ?? '');
+	const result = await target.read();
+	if (result !== config.address)
+		throw subscriptionNotVisibleError(`its webhooks go to '${result ?? 'the callback URL of the app'}'`);
 }
 
 function warnReplaced({ context }: TriggerConfig, callback: string): void {
 	logOf(context).warn(
-		`WhatsApp Trigger '${context.getNode().name}' took over webhooks that went to '${callback}', as 'Overwrite Existing Callback URL' says. They cannot be put back from here: only whoever set that address can.`,
+		`WhatsApp Trigger '${context.getNode().name}' took over webhooks that went to '${callback}', because 'Overwrite Existing Callback URL' is on. To restore them, register that URL again in the other software.`,
 	);
 }
 
 /**
  * Registers a trigger with Meta without replacing callbacks of others.
- * @param held records what was there before
+ * @param state receives what was there before
  * @param beforeWrite called before each change
  * @param earlier callback URL of this trigger's earlier registration
  * @throws RegistrationError, NodeApiError
  */
 export async function register(
-	wish: TriggerConfig,
-	held: RegistrationState,
+	config: TriggerConfig,
+	state: RegistrationState,
 	beforeWrite: BeforeWrite,
 	earlier?: string,
 ): Promise<void> {
-	await subscribeToAccount(wish);
-	const app = await readApp(wish.app, wish.appId);
-	held.added = lacking(app?.fields ?? [], wish.fields);
-	if (wish.listenOn === 'app') {
-		await claimApp(wish, held, app, beforeWrite, earlier);
+	await subscribeToAccount(config);
+	const app = await readApp(config.app, config.appId);
+	state.added = missingFrom(app?.fields ?? [], config.fields);
+	if (config.listenOn === 'app') {
+		await claimApp(config, state, app, beforeWrite, earlier);
 		return;
 	}
-	await claimFields(wish, held, app, beforeWrite);
-	await claimOverride(wish, held, beforeWrite, earlier);
+	await claimFields(config, state, app, beforeWrite);
+	await claimOverride(config, state, beforeWrite, earlier);
 }

@@ -15,10 +15,10 @@ export class RegistrationError extends Error {
 }
 
 /** Meta's error code for a callback that failed verification. WhatsApp docs: Webhooks > Verification requests. */
-const HANDSHAKE = 2200;
+const VERIFICATION_FAILED = 2200;
 
-function isHandshakeRefused(thrown: unknown): boolean {
-	return thrown instanceof GraphApiError && thrown.response?.code === HANDSHAKE;
+function isVerificationFailed(thrown: unknown): boolean {
+	return thrown instanceof GraphApiError && thrown.response?.code === VERIFICATION_FAILED;
 }
 
 /**
@@ -26,16 +26,16 @@ function isHandshakeRefused(thrown: unknown): boolean {
  * @returns whether the callback URL passed verification
  * @throws any other error
  */
-export async function respondsToVerification(work: () => Promise<void>): Promise<boolean> {
-	const thrown = await work().then(
+export async function respondsToVerification(change: () => Promise<void>): Promise<boolean> {
+	const thrown = await change().then(
 		() => undefined,
 		(cause: Error) => cause,
 	);
-	if (thrown !== undefined && !isHandshakeRefused(thrown)) throw thrown;
+	if (thrown !== undefined && !isVerificationFailed(thrown)) throw thrown;
 	return thrown === undefined;
 }
 
-const PLACE: Record<ListenOn, string> = {
+const TARGET: Record<ListenOn, string> = {
 	app: 'the app',
 	businessAccount: 'the business account',
 	phoneNumber: 'the phone number',
@@ -44,8 +44,8 @@ const PLACE: Record<ListenOn, string> = {
 /** The callback belongs to other software. */
 export function callbackInUseError(listenOn: ListenOn, callback: string): RegistrationError {
 	return new RegistrationError(
-		`Webhooks of ${PLACE[listenOn]} go to '${callback}', which does not belong to a WhatsApp Trigger of this app, so it was left as it is`,
-		"To take it over, switch on 'Overwrite Existing Callback URL'. To leave it, choose a phone number or an account of its own under 'Listen On', or use another app",
+		`Webhooks of ${TARGET[listenOn]} go to '${callback}', which does not belong to a WhatsApp Trigger of this app, so it was not changed`,
+		"To replace it, turn on 'Overwrite Existing Callback URL'. To keep it, choose a phone number or a business account under 'Listen On', or use another app",
 	);
 }
 
@@ -57,14 +57,14 @@ export function callbackOwnedByOtherTriggerError(
 ): RegistrationError {
 	if (listenOn === 'app') {
 		return new RegistrationError(
-			`Another WhatsApp Trigger of this app listens at '${callback}', and Meta sends the webhooks of an app to one address only`,
+			`Another WhatsApp Trigger of this app listens at '${callback}', and Meta sends the webhooks of an app to one URL only`,
 			accountKnown
-				? "Choose one account or number under 'Listen On', here or there, so that both get theirs; or start both workflows from one trigger"
-				: "Choose one account or number under 'Listen On', here or there. If the other trigger does that already, add the WhatsApp Business Cloud API credential here, so that this can be seen",
+				? "Choose one account or number under 'Listen On', in this or the other trigger, so that each receives its own webhooks; or start both workflows from one trigger"
+				: "Choose one account or number under 'Listen On', in this or the other trigger. If the other trigger does that already, add the WhatsApp Business Cloud API credential to this one, so that it can check this",
 		);
 	}
 	return new RegistrationError(
-		`Another WhatsApp Trigger listens to ${PLACE[listenOn]} at '${callback}', and Meta sends its webhooks to one address only`,
+		`Another WhatsApp Trigger listens to ${TARGET[listenOn]} at '${callback}', and Meta sends its webhooks to one URL only`,
 		"Start both workflows from one trigger, stop the other one, or choose something else under 'Listen On'",
 	);
 }
@@ -73,7 +73,7 @@ export function callbackOwnedByOtherTriggerError(
 export function missingFieldsError(callback: string, missing: string[]): RegistrationError {
 	const names = missing.map((field) => `'${field}'`).join(', ');
 	return new RegistrationError(
-		`The app is not subscribed to ${names}, and its webhooks go to '${callback}', which only its owner can change`,
+		`The app is not subscribed to ${names}, and its webhooks go to '${callback}', which belongs to other software`,
 		`In the app's dashboard, under WhatsApp > Configuration > Webhook fields, subscribe to ${names}; then try again`,
 	);
 }
@@ -90,7 +90,7 @@ export function subscriptionNotVisibleError(what: string): RegistrationError {
 export function otherAppError(appId: string, apps: string[]): RegistrationError {
 	const subscribed = apps.length > 0 ? ` Subscribed are: ${apps.join(', ')}.` : '';
 	return new RegistrationError(
-		`The account was subscribed with 'Access Token', but not to the app ${appId} of 'App ID': the token was made by another app.${subscribed}`,
+		`The account was subscribed with 'Access Token', but not to the app ${appId} of 'App ID': the token belongs to another app.${subscribed}`,
 		"Generate 'Access Token' for the app whose ID and secret are in the WhatsApp Business Cloud OAuth2 API credential",
 	);
 }
@@ -100,12 +100,12 @@ export function otherAppError(appId: string, apps: string[]): RegistrationError 
  * advice.
  */
 export function hookError(node: INode, thrown: unknown, address: string): NodeApiError | NodeOperationError {
-	if (isHandshakeRefused(thrown)) {
+	if (isVerificationFailed(thrown)) {
 		const { messages } = thrown as NodeApiError;
 		return plain(
 			node,
-			`Meta called '${address}' to verify it and did not get the right answer: ${messages?.[0] ?? ''}`,
-			'Open the address in a browser outside your network: when n8n does not answer there, correct WEBHOOK_URL, the proxy or the tunnel; it must let GET and POST through unchanged',
+			`Meta called '${address}' to verify it and did not get the expected response: ${messages?.[0] ?? ''}`,
+			'Open the URL in a browser outside your network. If n8n does not respond there, correct WEBHOOK_URL, the proxy or the tunnel: it must pass GET and POST requests on unchanged',
 		);
 	}
 	if (thrown instanceof RegistrationError) return plain(node, thrown.message, thrown.advice);

@@ -7,7 +7,7 @@ import type { RegistrationState } from './types';
 const MAX_ATTEMPTS = 1000;
 
 /** Failed registrations, for the cleanup that n8n calls right after, possibly with reloaded static data. */
-const attempts = new LruMap<string, { held: RegistrationState | undefined; at: number }>(MAX_ATTEMPTS);
+const attempts = new LruMap<string, { state: RegistrationState | undefined; at: number }>(MAX_ATTEMPTS);
 
 /** ms. n8n cleans up immediately; a later call of `delete` is not a cleanup. */
 const CLEAN_UP = 60_000;
@@ -18,9 +18,9 @@ const KEY = 'subscription';
 const keyOf = (context: IHookFunctions, address: string): string =>
 	[context.getWorkflow().id, context.getNode().id, address].join('\n');
 
-/** Records that checkExists or create failed. @param held what it had changed by then; undefined for nothing */
-export function markUnfinished(context: IHookFunctions, address: string, held?: RegistrationState): void {
-	attempts.set(keyOf(context, address), { held, at: Date.now() });
+/** Records that checkExists or create failed. @param state what it had changed by then; undefined for nothing */
+export function markUnfinished(context: IHookFunctions, address: string, state?: RegistrationState): void {
+	attempts.set(keyOf(context, address), { state, at: Date.now() });
 }
 
 export function clearUnfinished(context: IHookFunctions, address: string): void {
@@ -31,7 +31,7 @@ export function clearUnfinished(context: IHookFunctions, address: string): void 
 export function popUnfinished(
 	context: IHookFunctions,
 	address: string,
-): { held: RegistrationState | undefined } | undefined {
+): { state: RegistrationState | undefined } | undefined {
 	const key = keyOf(context, address);
 	const attempt = attempts.get(key);
 	attempts.delete(key);
@@ -39,14 +39,14 @@ export function popUnfinished(
 }
 
 /** n8n keeps static data of a published workflow, and of a test run until it ends. */
-export function saveRegistration(context: IHookFunctions, held: RegistrationState): void {
-	context.getWorkflowStaticData('node')[KEY] = { ...held };
+export function saveRegistration(context: IHookFunctions, state: RegistrationState): void {
+	context.getWorkflowStaticData('node')[KEY] = { ...state };
 }
 
 export function loadRegistration(context: IHookFunctions): RegistrationState | undefined {
-	const held = context.getWorkflowStaticData('node')[KEY] as Partial<RegistrationState> | undefined;
-	return typeof held?.address === 'string'
-		? ({ ...held, added: [...(held.added ?? [])] } as RegistrationState)
+	const state = context.getWorkflowStaticData('node')[KEY] as Partial<RegistrationState> | undefined;
+	return typeof state?.address === 'string'
+		? ({ ...state, added: [...(state.added ?? [])] } as RegistrationState)
 		: undefined;
 }
 

@@ -49,9 +49,10 @@ export type CallbackOwner =
 	/** This registration's own. */
 	| 'own'
 	/** The same trigger's other URL: production during a test run, or test outside of one. */
-	| 'twin'
+	| 'sameTrigger'
 	/** Another trigger of the same app that is listening. */
-	| 'sibling'
+	| 'otherTrigger'
 	/** A leftover URL of this n8n that no workflow listens on. */
-	| 'dead'
-	| 'foreign';
+	| 'stale'
+	/** Other software. */
+	| 'external';

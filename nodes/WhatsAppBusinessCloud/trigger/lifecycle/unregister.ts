@@ -1,6 +1,6 @@
 import { readApp, removeApp, writeApp } from '../../subscriptions/subscriptionsApi';
 import { productionAddress } from '../../subscriptions/callbackUrl';
-import { overrides, verifyTokenFor } from './callbackOwner';
+import { otherOverrides, verifyTokenFor } from './callbackOwner';
 import { overrideTargetFor } from '../../subscriptions/callbackOverride';
 import { respondsToVerification } from './registrationErrors';
 import type { RegistrationState, TriggerConfig } from './types';
@@ -12,15 +12,15 @@ export type UnregisterContext = Pick<TriggerConfig, 'app' | 'appId' | 'appSecret
  * Assigns the callback to the first URL that passes Meta's verification, that is, to a trigger that is listening.
  * @returns whether one passed
  */
-async function handOver(
-	releaser: UnregisterContext,
+async function transferCallback(
+	context: UnregisterContext,
 	candidates: Array<string | undefined>,
-	give: (address: string, token: string) => Promise<void>,
+	write: (address: string, token: string) => Promise<void>,
 ): Promise<boolean> {
 	for (const candidate of new Set(candidates)) {
-		const token = candidate === undefined ? undefined : verifyTokenFor(releaser, candidate);
-		if (candidate === undefined || token === undefined || candidate === releaser.address) continue;
-		if (await respondsToVerification(async () => await give(candidate, token))) return true;
+		const token = candidate === undefined ? undefined : verifyTokenFor(context, candidate);
+		if (candidate === undefined || token === undefined || candidate === context.address) continue;
+		if (await respondsToVerification(async () => await write(candidate, token))) return true;
 	}
 	return false;
 }
@@ -32,30 +32,30 @@ async function handOver(
 const production = ({ test, address }: RegistrationState): string | undefined =>
 	test ? productionAddress(address) : undefined;
 
-async function releaseOverride(releaser: UnregisterContext, held: RegistrationState): Promise<void> {
-	if (!releaser.account || held.listenOn === 'app') return;
-	const place = overrideTargetFor(releaser.account, held);
-	if ((await place.read()) !== held.address) return;
-	const given = await handOver(releaser, [held.previousOverride, production(held)], place.write);
-	if (!given) await place.clear();
+async function removeOverride(context: UnregisterContext, state: RegistrationState): Promise<void> {
+	if (!context.account || state.listenOn === 'app') return;
+	const target = overrideTargetFor(context.account, state);
+	if ((await target.read()) !== state.address) return;
+	const isTransferred = await transferCallback(context, [state.previousOverride, production(state)], target.write);
+	if (!isTransferred) await target.clear();
 }
 
-async function releaseApp(releaser: UnregisterContext, held: RegistrationState): Promise<void> {
-	const { app, appId } = releaser;
+async function removeAppCallback(context: UnregisterContext, state: RegistrationState): Promise<void> {
+	const { app, appId } = context;
 	const present = await readApp(app, appId);
-	if (present?.callback !== held.address) return;
-	const give = (fields: string[]) => async (callback: string, verifyToken: string) =>
+	if (present?.callback !== state.address) return;
+	const write = (fields: string[]) => async (callback: string, verifyToken: string) =>
 		await writeApp(app, appId, { callback, fields, verifyToken });
-	const before = present.fields.filter((field) => !held.added.includes(field));
-	const back = await handOver(
-		releaser,
-		[held.previousApp, production(held)],
-		give(before.length > 0 ? before : present.fields),
+	const fieldsBefore = present.fields.filter((field) => !state.added.includes(field));
+	const isRestored = await transferCallback(
+		context,
+		[state.previousApp, production(state)],
+		write(fieldsBefore.length > 0 ? fieldsBefore : present.fields),
 	);
-	if (back) return;
+	if (isRestored) return;
 	// Triggers with an override also need the app's fields, and the app needs a callback.
-	const fallbackCallbacks = await overrides(releaser);
-	if (!(await handOver(releaser, fallbackCallbacks, give(present.fields)))) await removeApp(app, appId);
+	const fallbackCallbacks = await otherOverrides(context);
+	if (!(await transferCallback(context, fallbackCallbacks, write(present.fields)))) await removeApp(app, appId);
 }
 
 /**
@@ -63,7 +63,7 @@ async function releaseApp(releaser: UnregisterContext, held: RegistrationState):
  * else unchanged.
  * @throws NodeApiError
  */
-export async function unregister(releaser: UnregisterContext, held: RegistrationState): Promise<void> {
-	await releaseOverride(releaser, held);
-	await releaseApp(releaser, held);
+export async function unregister(context: UnregisterContext, state: RegistrationState): Promise<void> {
+	await removeOverride(context, state);
+	await removeAppCallback(context, state);
 }

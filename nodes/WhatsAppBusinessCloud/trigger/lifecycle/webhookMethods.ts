@@ -24,7 +24,7 @@ import { addressOf, openAccess, readTriggerConfig } from './readTriggerConfig';
  */
 const apps = new OneByOne();
 
-const heldBy = ({ address, test, appId, wabaId, listenOn, phoneNumberId }: TriggerConfig): RegistrationState => ({
+const initialState = ({ address, test, appId, wabaId, listenOn, phoneNumberId }: TriggerConfig): RegistrationState => ({
 	address,
 	test,
 	appId,
@@ -42,10 +42,10 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	let address = '';
 	try {
 		address = addressOf(this);
-		const wish = await readTriggerConfig(this);
-		const exists = await apps.run(wish.appId, async () => await isRegistered(wish));
+		const config = await readTriggerConfig(this);
+		const exists = await apps.run(config.appId, async () => await isRegistered(config));
 		clearUnfinished(this, address);
-		if (exists && loadRegistration(this)?.address !== address) saveRegistration(this, heldBy(wish));
+		if (exists && loadRegistration(this)?.address !== address) saveRegistration(this, initialState(config));
 		return exists;
 	} catch (thrown) {
 		markUnfinished(this, address);
@@ -56,21 +56,20 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 /** Registers the trigger. @throws NodeOperationError or NodeApiError with advice; n8n then calls remove */
 export async function create(this: IHookFunctions): Promise<boolean> {
 	let address = '';
-	let held: RegistrationState | undefined;
-	let changed = false;
+	/** Set once Meta's configuration may have been changed. */
+	let written: RegistrationState | undefined;
 	try {
 		address = addressOf(this);
-		const wish = await readTriggerConfig(this);
-		const mine = heldBy(wish);
-		held = mine;
+		const config = await readTriggerConfig(this);
+		const state = initialState(config);
 		await apps.run(
-			wish.appId,
-			async () => await register(wish, mine, () => (changed = true), loadRegistration(this)?.address),
+			config.appId,
+			async () => await register(config, state, () => (written = state), loadRegistration(this)?.address),
 		);
-		saveRegistration(this, mine);
+		saveRegistration(this, state);
 		return true;
 	} catch (thrown) {
-		markUnfinished(this, address, changed ? held : undefined);
+		markUnfinished(this, address, written);
 		throw hookError(this.getNode(), thrown, address);
 	}
 }
@@ -83,25 +82,25 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 export async function remove(this: IHookFunctions): Promise<boolean> {
 	const address = addressOf(this);
 	const attempt = popUnfinished(this, address);
-	const held = attempt ? attempt.held : loadRegistration(this);
-	if (held === undefined) return true;
+	const state = attempt ? attempt.state : loadRegistration(this);
+	if (state === undefined) return true;
 	try {
 		const access = await openAccess(this);
-		if (access.appId !== held.appId) {
+		if (access.appId !== state.appId) {
 			logOf(this).warn(
-				`WhatsApp Trigger '${this.getNode().name}' now has the credential of another app; its callback in the app ${held.appId} stays there.`,
+				`WhatsApp Trigger '${this.getNode().name}' now has the credential of another app; its callback in the app ${state.appId} was not removed.`,
 			);
 		} else {
-			const releaser = { ...access, wabaId: held.wabaId || access.wabaId, address: held.address };
-			await apps.run(held.appId, async () => await unregister(releaser, held));
+			const unregisterContext = { ...access, wabaId: state.wabaId || access.wabaId, address: state.address };
+			await apps.run(state.appId, async () => await unregister(unregisterContext, state));
 		}
 		clearRegistration(this);
 		return true;
 	} catch (thrown) {
-		const told = hookError(this.getNode(), thrown, address);
-		if (!held.test) throw hookError(this.getNode(), thrown, address);
+		const error = hookError(this.getNode(), thrown, address);
+		if (!state.test) throw error;
 		logOf(this).error(
-			`WhatsApp Trigger '${this.getNode().name}' could not give back what its test run took: ${told.message}`,
+			`WhatsApp Trigger '${this.getNode().name}' could not restore the callback that its test run replaced: ${error.message}`,
 		);
 		return false;
 	}

@@ -40,7 +40,7 @@ test.each<Output>(['events', 'bundle', 'raw'])(
 		expect(worker.readMetadata(items)).toEqual({
 			delivery: expect.stringMatching(/^[\da-f-]{36}$/),
 			events: hashes,
-			isAlone: false,
+			isSingleProcess: false,
 		});
 		expect(worker.filterDuplicates(items, new Set())).toEqual(
 			plain.map((json, item) => ({ json, pairedItem: { item } })),
@@ -91,7 +91,7 @@ test('raw: keeps a nested structure as long as any event in it is new', () => {
 
 test('only the receiving process knows that it is alone, and other items have no metadata', () => {
 	const { items } = sent('events', two);
-	expect(receiver.readMetadata(items)).toEqual({ ...worker.readMetadata(items), isAlone: true });
+	expect(receiver.readMetadata(items)).toEqual({ ...worker.readMetadata(items), isSingleProcess: true });
 	expect([receiver.hasMetadata(items), worker.hasMetadata(items), worker.hasMetadata([{ json: {} }])]).toEqual([
 		true,
 		true,

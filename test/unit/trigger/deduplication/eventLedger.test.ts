@@ -2,26 +2,27 @@ import fc from 'fast-check';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DistributedLock, lockTimings } from '../../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
 import { trimToTotal } from '../../../../nodes/WhatsAppBusinessCloud/shared/trimToTotal';
-import { Ledger } from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/eventLedger';
+import { EventLedger } from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/eventLedger';
 import { Database } from '../../idempotency/database';
 
 /** The ledger of another process. */
-const another = (): Ledger => new Ledger(undefined, new DistributedLock('turn', { ...lockTimings, pollInterval: 1 }));
+const another = (): EventLedger =>
+	new EventLedger(undefined, new DistributedLock('lock', { ...lockTimings, pollInterval: 1 }));
 
 describe('one event in two executions', () => {
 	test('is output by the first one in one process, without a second call', async () => {
 		const database = new Database();
 		const ledger = another();
-		expect([...(await ledger.repeats(database.open(), '1', ['a', 'b'], false))]).toEqual([]);
+		expect([...(await ledger.duplicates(database.open(), '1', ['a', 'b'], false))]).toEqual([]);
 		const { calls } = database;
-		expect([...(await ledger.repeats(database.open(), '2', ['a', 'b'], false))]).toEqual(['a', 'b']);
+		expect([...(await ledger.duplicates(database.open(), '2', ['a', 'b'], false))]).toEqual(['a', 'b']);
 		expect(database.calls).toBe(calls);
 	});
 
 	test('is output by the first one when two processes run one after the other', async () => {
 		const database = new Database();
-		expect([...(await another().repeats(database.open(), '1', ['a', 'b'], false))]).toEqual([]);
-		expect([...(await another().repeats(database.open(), '2', ['b', 'c'], false))]).toEqual(['b']);
+		expect([...(await another().duplicates(database.open(), '1', ['a', 'b'], false))]).toEqual([]);
+		expect([...(await another().duplicates(database.open(), '2', ['b', 'c'], false))]).toEqual(['b']);
 	});
 
 	test('is output once by two concurrent processes, however slow their reads or writes are', async () => {
@@ -39,8 +40,8 @@ describe('one event in two executions', () => {
 				database.open(),
 			];
 			const repeats = await Promise.all([
-				another().repeats(slow, '1', ['a', 'x'], false),
-				another().repeats(fast, '2', ['a', 'y'], false),
+				another().duplicates(slow, '1', ['a', 'x'], false),
+				another().duplicates(fast, '2', ['a', 'y'], false),
 			]);
 			expect(repeats.map((one) => [...one]).sort()).toEqual([[], ['a']]);
 		}
@@ -49,16 +50,16 @@ describe('one event in two executions', () => {
 
 describe('the cache of a process', () => {
 	/** @returns how many more calls it takes to recognize an event of another execution */
-	async function callsFor(database: Database, ledger: Ledger, event: string): Promise<number> {
+	async function callsFor(database: Database, ledger: EventLedger, event: string): Promise<number> {
 		const { calls } = database;
-		expect([...(await ledger.repeats(database.open(), 'other', [event], true))]).toEqual([event]);
+		expect([...(await ledger.duplicates(database.open(), 'other', [event], true))]).toEqual([event]);
 		return database.calls - calls;
 	}
 
 	test('keeps the newest events up to its limit', async () => {
 		const database = new Database();
-		const ledger = new Ledger(() => trimToTotal([ledger], 5));
-		for (let at = 0; at < 8; at++) await ledger.repeats(database.open(), '1', [`e${at}`], true);
+		const ledger = new EventLedger(() => trimToTotal([ledger], 5));
+		for (let at = 0; at < 8; at++) await ledger.duplicates(database.open(), '1', [`e${at}`], true);
 		expect(ledger.size).toBe(5);
 		expect(await callsFor(database, ledger, 'e3')).toBe(0);
 		expect(await callsFor(database, ledger, 'e2')).toBeGreaterThan(0);
@@ -66,19 +67,19 @@ describe('the cache of a process', () => {
 
 	test('stays within its limit during continuous requests, and keeps pending events', async () => {
 		const database = new Database();
-		const ledger = new Ledger(() => trimToTotal([ledger], 5));
+		const ledger = new EventLedger(() => trimToTotal([ledger], 5));
 		const sizes: number[] = [];
 		database.onCall = () => void sizes.push(ledger.size);
 		const asked: Array<Promise<unknown>> = [];
 		for (let at = 0; at < 50; at++) {
-			asked.push(ledger.repeats(database.open(), `${at}`, [`e${at}`], true));
+			asked.push(ledger.duplicates(database.open(), `${at}`, [`e${at}`], true));
 			if (at % 2 === 1) await asked[at - 1];
 		}
 		await Promise.all(asked);
 		expect(ledger.size).toBe(5);
 		expect(Math.max(...sizes)).toBeLessThan(12);
 		const twice = await Promise.all(
-			['a', 'b'].map(async (delivery) => await ledger.repeats(database.open(), delivery, [...'uvwxyz'], true)),
+			['a', 'b'].map(async (delivery) => await ledger.duplicates(database.open(), delivery, [...'uvwxyz'], true)),
 		);
 		expect(twice.map((one) => [...one].length)).toEqual([0, 6]);
 	});
@@ -87,42 +88,42 @@ describe('the cache of a process', () => {
 describe('an execution that runs again', () => {
 	test('outputs its events again', async () => {
 		const database = new Database();
-		await another().repeats(database.open(), '1', ['a'], false);
-		expect([...(await another().repeats(database.open(), '1', ['a'], false))]).toEqual([]);
-		expect([...(await another().repeats(database.open(), '2', ['a'], false))]).toEqual(['a']);
+		await another().duplicates(database.open(), '1', ['a'], false);
+		expect([...(await another().duplicates(database.open(), '1', ['a'], false))]).toEqual([]);
+		expect([...(await another().duplicates(database.open(), '2', ['a'], false))]).toEqual(['a']);
 	});
 
 	test('drops the same duplicates again', async () => {
 		const database = new Database();
-		await another().repeats(database.open(), '1', ['a'], false);
+		await another().duplicates(database.open(), '1', ['a'], false);
 		for (let run = 0; run < 3; run++)
-			expect([...(await another().repeats(database.open(), '2', ['a', 'b'], false))]).toEqual(['a']);
+			expect([...(await another().duplicates(database.open(), '2', ['a', 'b'], false))]).toEqual(['a']);
 	});
 });
 
 test('each row keeps its last 1,000 events, each with the execution that output it', async () => {
 	const database = new Database();
 	const events = Array.from({ length: 1200 }, (_, at) => `a${at}`);
-	await another().repeats(database.open(), '1', events, false);
-	expect([...database.rows]).toEqual([['told 1', events.slice(-1000).flatMap((event) => [event, `${event} 1`])]]);
-	expect((await another().repeats(database.open(), '2', events.slice(-1000), false)).size).toBe(1000);
+	await another().duplicates(database.open(), '1', events, false);
+	expect([...database.rows]).toEqual([['events 1', events.slice(-1000).flatMap((event) => [event, `${event} 1`])]]);
+	expect((await another().duplicates(database.open(), '2', events.slice(-1000), false)).size).toBe(1000);
 });
 
 describe('a single process', () => {
 	test('needs one call', async () => {
 		const database = new Database();
 		const ledger = another();
-		expect([...(await ledger.repeats(database.open(), '1', ['a', 'a2'], true))]).toEqual([]);
+		expect([...(await ledger.duplicates(database.open(), '1', ['a', 'a2'], true))]).toEqual([]);
 		expect(database.calls).toBe(1);
-		expect([...(await ledger.repeats(database.open(), '2', ['a2', 'a3'], true))]).toEqual(['a2']);
+		expect([...(await ledger.duplicates(database.open(), '2', ['a2', 'a3'], true))]).toEqual(['a2']);
 		expect(database.calls).toBe(2);
 	});
 
 	test('after a restart, drops the events of other deliveries but not those of the same one', async () => {
 		const database = new Database();
-		await another().repeats(database.open(), '1', ['a', 'b'], true);
-		expect([...(await another().repeats(database.open(), '2', ['b', 'c'], true))]).toEqual(['b']);
-		expect([...(await another().repeats(database.open(), '1', ['a', 'b'], true))]).toEqual([]);
+		await another().duplicates(database.open(), '1', ['a', 'b'], true);
+		expect([...(await another().duplicates(database.open(), '2', ['b', 'c'], true))]).toEqual(['b']);
+		expect([...(await another().duplicates(database.open(), '1', ['a', 'b'], true))]).toEqual([]);
 	});
 });
 
@@ -133,12 +134,12 @@ test('fails the executions that need an unreachable database, and asks again for
 		throw new Error('gone');
 	};
 	const asked = await Promise.allSettled([
-		ledger.repeats(database.open(), '1', ['a'], false),
-		ledger.repeats(database.open(), '2', ['b'], false),
+		ledger.duplicates(database.open(), '1', ['a'], false),
+		ledger.duplicates(database.open(), '2', ['b'], false),
 	]);
 	expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 	database.onCall = () => {};
-	expect([...(await ledger.repeats(database.open(), '3', ['a'], false))]).toEqual([]);
+	expect([...(await ledger.duplicates(database.open(), '3', ['a'], false))]).toEqual([]);
 });
 
 test('shares a lock between the executions of one process', async () => {
@@ -151,7 +152,7 @@ test('shares a lock between the executions of one process', async () => {
 		() => 1,
 	);
 	await Promise.all(
-		Array.from({ length: 100 }, async (_, one) => await ledger.repeats(rows, String(one), [`event ${one}`], false)),
+		Array.from({ length: 100 }, async (_, one) => await ledger.duplicates(rows, String(one), [`event ${one}`], false)),
 	);
 	expect(turns).toBeLessThan(5);
 });
@@ -169,8 +170,8 @@ test('several processes output each event exactly once, for any timing and any e
 			await Promise.all(
 				deliveries.map(async ({ process, event, after, again }, execution) => {
 					await wait(after);
-					const run = async (ledger: Ledger) => {
-						const repeats = await ledger.repeats(
+					const run = async (ledger: EventLedger) => {
+						const repeats = await ledger.duplicates(
 							database.open(delay, delay),
 							String(execution),
 							[`${event} event`],

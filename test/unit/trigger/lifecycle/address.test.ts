@@ -46,7 +46,7 @@ describe('URLs on this machine or network', () => {
 	])('rejects %s', (base) => {
 		const unusable = validateCallbackUrl(base + path, remote);
 		expect(unusable?.message).toBe(
-			`Meta cannot reach this trigger: its address '${new URL(base).origin}' is known on this machine or network only`,
+			`Meta cannot reach this trigger: its URL '${new URL(base).origin}' is only reachable on this machine or network`,
 		);
 		expect(unusable?.advice).toContain('WEBHOOK_URL');
 	});
@@ -66,7 +66,7 @@ it('limits an override to 200 characters, but not the URL of the app', () => {
 	const override = { override: true, local: false };
 	expect(validateCallbackUrl(long(200), override)).toBeUndefined();
 	expect(validateCallbackUrl(long(201), override)?.message).toBe(
-		"This trigger's address has 201 characters; Meta takes 200 for one account or number",
+		'The URL of this trigger has 201 characters; Meta allows 200 for one account or number',
 	);
 	expect(validateCallbackUrl(long(201), remote)).toBeUndefined();
 });

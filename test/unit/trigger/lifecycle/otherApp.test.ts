@@ -32,7 +32,7 @@ it('reports that the token belongs to another app than the app secret', async ()
 	const changed = jest.fn();
 	await expect(register(wish, {} as RegistrationState, changed)).rejects.toMatchObject({
 		message:
-			"The account was subscribed with 'Access Token', but not to the app 634974688087057 of 'App ID': the token was made by another app. Subscribed are: Another App.",
+			"The account was subscribed with 'Access Token', but not to the app 634974688087057 of 'App ID': the token belongs to another app. Subscribed are: Another App.",
 		advice:
 			"Generate 'Access Token' for the app whose ID and secret are in the WhatsApp Business Cloud OAuth2 API credential",
 	});

@@ -83,18 +83,18 @@ function overrides({ phone, callback }: Setup): Verdict {
 function callbackAnswers(setup: Setup): Verdict {
 	const { callback, app } = setup;
 	if (callback === undefined) return skipped('There is no callback', "See 'Overrides'");
-	const { address, answerer } = callback;
+	const { address, responder } = callback;
 	if (!app)
 		return skipped(
 			`Whether '${address}' is a WhatsApp Trigger of this app can be asked with the app's secret only`,
 			NEEDS_APP,
 		);
-	if (answerer === 'sibling') {
+	if (responder === 'trigger') {
 		const discarded = findDiscarded(setup);
 		if (discarded) return fail(discarded.message, discarded.advice);
 		return pass(`A WhatsApp Trigger of this app listens at '${address}'`);
 	}
-	if (answerer === 'unregistered')
+	if (responder === 'unregistered')
 		return fail(
 			`n8n answers at '${address}', but no published workflow listens there`,
 			'Publish the workflow with the WhatsApp Trigger',
@@ -108,7 +108,7 @@ function callbackAnswers(setup: Setup): Verdict {
 function testRun({ callback }: Setup): Verdict {
 	if (callback === undefined) return skipped('There is no callback', "See 'Overrides'");
 	if (productionAddress(callback.address) === undefined) return pass('Webhooks do not go to a test run');
-	return callback.answerer === 'sibling'
+	return callback.responder === 'trigger'
 		? warning('Webhooks go to a test run that is listening now', 'They go to the published workflow again when it ends')
 		: fail(
 				`Webhooks go to '${callback.address}', the address of a test run that is over`,

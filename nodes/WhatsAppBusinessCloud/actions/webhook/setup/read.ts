@@ -70,7 +70,7 @@ export async function readSetup(item: OperationItem, app: App | undefined, phone
 	const other = listening?.phoneNumberId;
 	return {
 		...setup,
-		callback: { ...callback, answerer: answer.answerer, listening },
+		callback: { ...callback, responder: answer.responder, listening },
 		...(other !== undefined &&
 			other !== phoneNumberId && {
 				otherNumber: await found(

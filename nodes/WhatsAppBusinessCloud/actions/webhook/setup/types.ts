@@ -18,7 +18,7 @@ export interface Setup {
 	callback?: {
 		address: string;
 		level: 'phone number' | 'business account' | 'app';
-		answerer?: CallbackResponder;
+		responder?: CallbackResponder;
 		listening?: Listening;
 	};
 	/** The number that the trigger at the callback listens to, if it is a different one. */

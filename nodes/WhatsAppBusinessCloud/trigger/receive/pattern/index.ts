@@ -32,11 +32,11 @@ function wrongSyntax(source: string, flags: string): string | undefined {
 }
 
 /** @returns the program, or a description of what is not supported */
-function tryToCompile(source: string, flags: string): { program: Program } | { refused: string } {
+function tryToCompile(source: string, flags: string): { program: Program } | { unsupported: string } {
 	try {
 		return { program: compileProgram(parsePattern(source, flags)) };
 	} catch (cause) {
-		return { refused: (cause as Unsupported).message };
+		return { unsupported: (cause as Unsupported).message };
 	}
 }
 
@@ -49,7 +49,7 @@ function compile(source: string, flags: string, field: string): Program {
 	if ('program' in compiled) return compiled.program;
 	throw new InputError(
 		field,
-		`uses ${compiled.refused}, which this filter does not know`,
+		`uses ${compiled.unsupported}, which this filter does not support`,
 		'Write it without, or check the text in an If node',
 	);
 }
@@ -57,12 +57,12 @@ function compile(source: string, flags: string, field: string): Program {
 /**
  * Compiles a regular expression for searching in bounded time. JavaScript's own RegExp can take minutes on a malicious
  * message. Each pattern is compiled once per process.
- * @param given `order \d+`, or with flags `/order \d+/i` (i, m and s are used; g, u and y have no effect)
+ * @param pattern `order \d+`, or with flags `/order \d+/i` (i, m and s are used; g, u and y have no effect)
  * @param field display name of its field
  * @throws InputError if it is not a regular expression, is too long, or has backreferences, lookahead or lookbehind
  */
-export function compilePattern(given: string, field: string): Matcher {
-	const [, source, letters] = /^\/(.+)\/([gimsuy]*)$/s.exec(given) ?? [given, given, ''];
+export function compilePattern(pattern: string, field: string): Matcher {
+	const [, source, letters] = /^\/(.+)\/([gimsuy]*)$/s.exec(pattern) ?? [pattern, pattern, ''];
 	if (source.length > MAX_PATTERN) {
 		throw new InputError(field, `has ${source.length} characters; ${MAX_PATTERN} are possible`, 'Shorten it');
 	}
