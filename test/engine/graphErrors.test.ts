@@ -245,16 +245,16 @@ describe('errors in the execution data after a response', () => {
 		[
 			'a page',
 			(_, response) => response.writeHead(502, { 'content-type': 'text/html' }).end('<html><title>Bad Gateway</title>'),
-			'The answer was a web page instead of JSON',
+			'The response was a web page instead of JSON',
 			'502',
 		],
 		[
 			'a cut body',
 			(_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"messages":[{"id"'),
-			'The answer broke off before its end',
+			'The response was incomplete',
 			'200',
 		],
-		['nothing', (_, response) => response.writeHead(500).end(), 'The answer was empty', '500'],
+		['nothing', (_, response) => response.writeHead(500).end(), 'The response was empty', '500'],
 		[
 			'a redirect',
 			(_, response) => response.writeHead(302, { location: 'https://evil.test/x' }).end(),
@@ -271,8 +271,8 @@ describe('errors in the execution data without a response', () => {
 	it('reports an unknown outcome after a timeout', async () => {
 		const base = await serve(() => {});
 		const { run: result, error } = await run(post(base, { timeout: 200 }), { outcomeUnknown: true });
-		expect(error.message).toBe('It is unknown whether WhatsApp accepted the message');
-		expect(error.description?.split('\n')[0]).toBe("No answer from '127.0.0.1' within 0.2 seconds.");
+		expect(error.message).toBe('The message may or may not have been sent');
+		expect(error.description?.split('\n')[0]).toBe("No response from '127.0.0.1' within 0.2 seconds.");
 		expect(error.context).toEqual({ itemIndex: 0, outcome: 'unknown', connectionCode: 'ECONNABORTED' });
 		expect(error.httpCode).toBeNull();
 		expect(JSON.stringify(result.data.resultData)).not.toContain(TOKEN);
@@ -299,7 +299,7 @@ describe('errors in the execution data without a response', () => {
 		],
 	])('reports a connection that breaks %s', async (_, listener) => {
 		const { error } = await run(post(await serve(listener)));
-		expect(error.message).toBe("The connection to '127.0.0.1' broke before its answer was complete");
+		expect(error.message).toBe("The connection to '127.0.0.1' broke before the response was complete");
 	});
 
 	it('reports a host that does not support TLS', async () => {
@@ -311,7 +311,7 @@ describe('errors in the execution data without a response', () => {
 	it('reports a host that is not allowed', async () => {
 		const base = await serve(json(200, {}));
 		const { error } = await run(post(base, { allowedDomains: 'graph.facebook.com' } as never));
-		expect(error.message).toBe("The address called is not among the hosts allowed for '127.0.0.1'");
+		expect(error.message).toBe("The URL called is not on one of the hosts allowed for '127.0.0.1'");
 	});
 
 	it('reports a redirect to a host that is not allowed', async () => {
@@ -322,7 +322,7 @@ describe('errors in the execution data without a response', () => {
 			disableFollowRedirect: false,
 			allowedDomains: '127.0.0.1',
 		} as never);
-		expect(error.message).toBe("'127.0.0.1' redirects to another address, which was not followed");
+		expect(error.message).toBe("'127.0.0.1' redirects to another URL, which was not followed");
 	});
 
 	it('reports a cancelled run as cancelled', async () => {

@@ -228,7 +228,7 @@ test('rejects a file with another hash', async () => {
 	nock(LOOKASIDE).get(MEDIA_PATH).times(3).reply(200, wrong);
 	const { error, run } = await runNode({ parameters: download });
 	expect(run.status).toBe('error');
-	expect(error.message).toBe('The file did not arrive whole');
+	expect(error.message).toBe('The file arrived incomplete or damaged');
 	expect(error.description).toContain('SHA-256');
 });
 

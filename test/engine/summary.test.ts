@@ -61,7 +61,7 @@ const expected = {
 		{
 			count: 1,
 			outcome: 'unknown',
-			reason: 'It is unknown whether WhatsApp accepted the message',
+			reason: 'The message may or may not have been sent',
 			advice: expect.any(String),
 			items: [2],
 		},

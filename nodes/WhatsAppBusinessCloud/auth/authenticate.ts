@@ -20,8 +20,8 @@ export function readToken(credentials: ICredentialDataDecryptedObject): string {
 	if (!/^[\x21-\x7e]+$/.test(token)) {
 		throw new InputError(
 			field,
-			'holds a space, a line break or another character that no token has',
-			'Copy it again, whole and on its own',
+			'contains a space, a line break or another character that is not part of a token',
+			'Copy the complete token again, and nothing else',
 		);
 	}
 	return token;
@@ -69,7 +69,7 @@ export function sign(credentials: ICredentialDataDecryptedObject, request: IHttp
 	if (!isTokenHost(target, baseUrl)) {
 		throw new InputError(
 			'URL',
-			'does not lead to Meta, so the access token was not sent',
+			'is not a URL of Meta, so the access token was not sent',
 			`Use an address on ${new URL(baseUrl).host} or a media address from Meta, or choose another credential`,
 		);
 	}
@@ -98,11 +98,11 @@ export async function authenticate(
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
 	markUsed(credentials);
-	let refusal: string;
+	let problem: string;
 	try {
 		return sign(credentials, request);
 	} catch (cause) {
-		refusal = errorMessageFor(cause);
+		problem = errorMessageFor(cause);
 	}
-	throw new UserError(redact(refusal));
+	throw new UserError(redact(problem));
 }

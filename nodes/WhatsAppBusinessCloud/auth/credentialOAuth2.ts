@@ -9,7 +9,7 @@ import type {
 import { UserError } from 'n8n-workflow';
 import { rememberCredential } from '../shared/secrets';
 import { errorMessageFor } from './authenticate';
-import { GRANT_REFUSALS, oauthErrorMessage, notGraphApiMessage } from './credentialTestMessages';
+import { OAUTH_ERRORS, oauthErrorMessage, notGraphApiMessage } from './credentialTestMessages';
 import { IN_EXECUTION } from './credentialFields';
 import { callGraph } from './credentialTest';
 import { redact } from '../shared/redact';
@@ -103,7 +103,7 @@ export const grantTest: ICredentialTestRequest = {
 	},
 	rules: [
 		...[33, '!'].map((value) => rule('0', value, UNSAFE)),
-		...GRANT_REFUSALS.map(({ path, value, say }) => rule(path, value, say)),
+		...OAUTH_ERRORS.map(({ path, value, say }) => rule(path, value, say)),
 		rule('access_token', undefined, notGraphApiMessage('')),
 	],
 };
@@ -123,7 +123,7 @@ export async function grantToken(
 	if (present?.access_token !== `${String(clientId)}|${String(clientSecret)}`) return {};
 
 	rememberCredential(credentials);
-	let refusal: string | undefined;
+	let problem: string | undefined;
 	try {
 		const baseUrl = checkBaseUrl(credentials.baseUrl);
 		const answer = await callGraph(this, {
@@ -131,10 +131,10 @@ export async function grantToken(
 			url: `${baseUrl}/${checkApiVersion(credentials.apiVersion)}/oauth/access_token`,
 			body: { client_id: clientId, client_secret: clientSecret, grant_type: 'client_credentials' },
 		});
-		refusal = oauthErrorMessage(answer, new URL(baseUrl).host);
-		if (refusal === undefined) return { oauthTokenData: { ...(answer.body as IDataObject), token_type: 'bearer' } };
+		problem = oauthErrorMessage(answer, new URL(baseUrl).host);
+		if (problem === undefined) return { oauthTokenData: { ...(answer.body as IDataObject), token_type: 'bearer' } };
 	} catch (cause) {
-		refusal = errorMessageFor(cause);
+		problem = errorMessageFor(cause);
 	}
-	throw new UserError(redact(refusal));
+	throw new UserError(redact(problem));
 }

@@ -71,7 +71,7 @@ export async function testAccountCredential(
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<IDataObject> {
 	if (wasUsed(credentials)) return {};
-	let refusal: string | undefined;
+	let problem: string | undefined;
 	try {
 		const baseUrl = checkBaseUrl(credentials.baseUrl);
 		const version = checkApiVersion(credentials.apiVersion);
@@ -81,15 +81,15 @@ export async function testAccountCredential(
 			url: `${baseUrl}/${version}/${account}`,
 			qs: { fields: ACCOUNT_FIELDS },
 		});
-		refusal = accountAdvice(
+		problem = accountAdvice(
 			await callGraph(this, request),
 			new URL(baseUrl).host,
 			secretsOf(credentials.accessToken, credentials.appSecret),
 		);
 	} catch (cause) {
-		refusal = errorMessageFor(cause);
+		problem = errorMessageFor(cause);
 	}
-	if (refusal !== undefined) throw new UserError(redact(refusal));
+	if (problem !== undefined) throw new UserError(redact(problem));
 	return {};
 }
 

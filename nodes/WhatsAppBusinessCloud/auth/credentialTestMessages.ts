@@ -1,3 +1,5 @@
+import { isObject } from '../shared/input/parameterValues';
+
 /** Result of a test request: a response, or the code of the error that broke the connection. */
 export interface CredentialTestResponse {
 	statusCode?: number;
@@ -5,14 +7,14 @@ export interface CredentialTestResponse {
 	broken?: string;
 }
 
-interface Fault {
+interface CredentialError {
 	code?: number;
 	subcode?: number;
 	message: string;
 }
 
 interface Rule {
-	when: (fault: Fault) => boolean;
+	when: (error: CredentialError) => boolean;
 	say: string;
 }
 
@@ -111,7 +113,7 @@ export interface OAuthErrorMessage {
  * Rejections of the app's ID and secret; the first match wins. Compared for equality, as n8n does.
  * Source: Graph API docs: Access tokens > App access tokens; Handling errors > Error codes.
  */
-export const GRANT_REFUSALS: OAuthErrorMessage[] = [
+export const OAUTH_ERRORS: OAuthErrorMessage[] = [
 	{ path: 'error.message', value: 'Error validating client secret.', say: WRONG_SECRET },
 	{ path: 'error.message', value: 'Missing client_secret parameter.', say: WRONG_SECRET },
 	{
@@ -130,7 +132,7 @@ export const GRANT_REFUSALS: OAuthErrorMessage[] = [
 /** Certificates that Node.js rejects (Node.js docs: TLS > X509 certificate error codes). */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME|^EPROTO$|^ERR_(SSL|TLS)/;
 
-function connection(code: string, host: string): string {
+function connectionMessage(code: string, host: string): string {
 	if (code === '') {
 		return `n8n does not allow requests to 'Base URL' (${host}). Check 'Allowed HTTP Request Domains' in this credential.`;
 	}
@@ -144,17 +146,15 @@ function connection(code: string, host: string): string {
 }
 
 function record(value: unknown): Record<string, unknown> | undefined {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value)
-		? (value as Record<string, unknown>)
-		: undefined;
+	return isObject(value) && !Buffer.isBuffer(value) ? value : undefined;
 }
 
 /** The messages for responses that did not come from the Graph API. `host` = the host of 'Base URL'. */
 export const notGraphApiMessage = (host: string) =>
 	`The server at 'Base URL'${host && ` (${host})`} does not respond like the Graph API. Enter https://graph.facebook.com, or check the proxy.`;
 
-function transport(answer: CredentialTestResponse, host: string): string | undefined {
-	if (answer.broken !== undefined) return connection(answer.broken, host);
+function responseMessage(answer: CredentialTestResponse, host: string): string | undefined {
+	if (answer.broken !== undefined) return connectionMessage(answer.broken, host);
 	const body = record(answer.body);
 	const status = Number(answer.statusCode);
 	if (record(body?.error) || (body && status < 300)) return undefined;
@@ -171,20 +171,20 @@ function transport(answer: CredentialTestResponse, host: string): string | undef
  * @returns undefined when Meta returned the account
  */
 export function accountAdvice(answer: CredentialTestResponse, host: string, secrets: string[]): string | undefined {
-	const text = transport(answer, host);
+	const text = responseMessage(answer, host);
 	const error = record(record(answer.body)?.error);
 	if (text !== undefined || error === undefined) return text;
 
-	const fault: Fault = {
+	const rejection: CredentialError = {
 		code: error.code === undefined ? undefined : Number(error.code),
 		subcode: Number(error.error_subcode),
 		message: String(error.message ?? ''),
 	};
-	const rule = ACCOUNT_RULES.find(({ when }) => when(fault));
+	const rule = ACCOUNT_RULES.find(({ when }) => when(rejection));
 	if (rule) return rule.say;
-	const told = String(record(error.error_data)?.details ?? error.error_user_msg ?? fault.message);
-	const safe = secrets.reduce((result, secret) => result.replaceAll(secret, '***'), told).slice(0, 300);
-	return `Meta rejected the test with code ${fault.code ?? 'unknown'}: ${safe}`;
+	const details = String(record(error.error_data)?.details ?? error.error_user_msg ?? rejection.message);
+	const safe = secrets.reduce((result, secret) => result.replaceAll(secret, '***'), details).slice(0, 300);
+	return `Meta rejected the test with code ${rejection.code ?? 'unknown'}: ${safe}`;
 }
 
 /**
@@ -194,11 +194,11 @@ export function accountAdvice(answer: CredentialTestResponse, host: string, secr
  * @returns undefined when Meta returned a token
  */
 export function oauthErrorMessage(answer: CredentialTestResponse, host: string): string | undefined {
-	const text = transport(answer, host);
+	const text = responseMessage(answer, host);
 	if (text !== undefined) return text;
 	const body = record(answer.body);
 	const error = record(body?.error);
 	if (error === undefined) return body?.access_token === undefined ? notGraphApiMessage(host) : undefined;
-	const refusal = GRANT_REFUSALS.find(({ path, value }) => error[path.slice('error.'.length)] === value);
-	return refusal?.say ?? `Meta rejected the app with code ${String(error.code ?? 'unknown')}. ${WRONG_SECRET}`;
+	const known = OAUTH_ERRORS.find(({ path, value }) => error[path.slice('error.'.length)] === value);
+	return known?.say ?? `Meta rejected the app with code ${String(error.code ?? 'unknown')}. ${WRONG_SECRET}`;
 }

@@ -139,14 +139,14 @@ function finalName(
 	return ending === undefined || endingOfName(name) !== '' ? name : `${name}.${ending}`;
 }
 
-const refusal = (run: RunContext, itemIndex: number, message: string, description: string): NodeOperationError =>
+const downloadError = (run: RunContext, itemIndex: number, message: string, description: string): NodeOperationError =>
 	new NodeOperationError(run.context.getNode(), message, { itemIndex, description });
 
 /** Ensures that the token goes to Meta only. @throws NodeOperationError when the URL is on another host */
 export function checkMediaHost(run: RunContext, url: string, itemIndex: number): void {
 	if (isTokenHost(url, run.settings.baseUrl)) return;
 	const advice = "The access token was not sent there. Check 'Base URL' in the credential.";
-	throw refusal(run, itemIndex, 'The file is at an address that is not one of Meta', advice);
+	throw downloadError(run, itemIndex, "The file's URL is not on one of Meta's hosts", advice);
 }
 
 /**
@@ -186,18 +186,18 @@ export async function download(
 				continue;
 			}
 			if (error instanceof LargeFile) {
-				throw refusal(
+				throw downloadError(
 					run,
 					itemIndex,
 					`The file has more than ${megabytes(limit)} MB, so its download was stopped`,
-					'Allow larger files to get it.',
+					'Allow larger files to download it.',
 				);
 			}
 			if (error instanceof BrokenFile) {
-				throw refusal(
+				throw downloadError(
 					run,
 					itemIndex,
-					'The file did not arrive whole',
+					'The file arrived incomplete or damaged',
 					`It was downloaded ${TRIES} times; the last time ${error.message}. Try again later.`,
 				);
 			}

@@ -29,26 +29,26 @@ function parse(url: string): URL | undefined {
  * password
  */
 export function checkBaseUrl(value: unknown): string {
-	const refuse = (problem: string, advice: string) => new InputError('Base URL', problem, advice);
+	const invalid = (problem: string, advice: string) => new InputError('Base URL', problem, advice);
 	const text = String(value ?? '').trim() || DEFAULT_BASE_URL;
 	const url = parse(text);
 	if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-		throw refuse('is not a web address', `Enter ${DEFAULT_BASE_URL}`);
+		throw invalid('is not a URL', `Enter ${DEFAULT_BASE_URL}`);
 	}
 	if (url.username || url.password) {
-		throw refuse('holds a user name or password', `Enter the address alone, like ${DEFAULT_BASE_URL}`);
+		throw invalid('contains a user name or password', `Enter only the URL, like ${DEFAULT_BASE_URL}`);
 	}
 	if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-		throw refuse(
+		throw invalid(
 			'does not start with https://, so the access token would travel unencrypted',
 			`Enter ${DEFAULT_BASE_URL}; http:// is for a server on this machine only`,
 		);
 	}
 	if (url.search || url.hash) {
-		throw refuse('holds a query or fragment', "Remove everything from the '?' or '#' on");
+		throw invalid('contains a query or fragment', "Remove the '?' or '#' and everything after it");
 	}
 	if (/\/v\d+(\.\d+)?(\/|$)/i.test(url.pathname)) {
-		throw refuse('holds an API version', "Remove it there, and enter it under 'API Version'");
+		throw invalid('contains an API version', "Remove it there, and enter it under 'API Version'");
 	}
 	return url.origin + url.pathname.replace(/\/+$/, '');
 }

@@ -2,7 +2,7 @@ import { DEFAULT_PARALLEL } from './client';
 import type { GraphClient, RequestPreview, Usage } from './types';
 
 /** @throws Error always: the operation was declared to make no request */
-function refuse(): never {
+function failOffline(): never {
 	throw new TypeError('An operation that works offline asked the Graph API');
 }
 
@@ -13,14 +13,14 @@ class OfflineGraph implements GraphClient {
 	readonly usage: Usage = {};
 	readonly dryRunRequests: RequestPreview[] = [];
 
-	readonly request = refuse;
-	readonly pages = refuse;
-	readonly upload = refuse;
-	readonly uploadHandle = refuse;
-	readonly download = refuse;
-	readonly uploadFlowJson = refuse;
-	readonly readAsset = refuse;
-	readonly probe = refuse;
+	readonly request = failOffline;
+	readonly pages = failOffline;
+	readonly upload = failOffline;
+	readonly uploadHandle = failOffline;
+	readonly download = failOffline;
+	readonly uploadFlowJson = failOffline;
+	readonly readAsset = failOffline;
+	readonly probe = failOffline;
 }
 
 export const offlineGraph: GraphClient = new OfflineGraph();

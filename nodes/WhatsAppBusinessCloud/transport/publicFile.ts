@@ -54,8 +54,8 @@ export async function downloadPublicFile(
 	baseUrl: string,
 	timeout: number,
 ): Promise<IBinaryData> {
-	const refuse = (message: string): NodeOperationError => new NodeOperationError(context.getNode(), message);
-	if (!isTokenHost(url, baseUrl)) throw refuse('The file is at an address that is not one of Meta');
+	const failure = (message: string): NodeOperationError => new NodeOperationError(context.getNode(), message);
+	if (!isTokenHost(url, baseUrl)) throw failure("The file's URL is not on one of Meta's hosts");
 	const options: Omit<IHttpRequestOptions, 'url'> = {
 		method: 'GET',
 		encoding: 'stream',
@@ -68,16 +68,16 @@ export async function downloadPublicFile(
 	};
 	const answer = await fetchFile(context, url, options, baseUrl);
 	if (answer === undefined)
-		throw refuse('The file could not be fetched: the connection to the server failed, or took too long');
+		throw failure('The file could not be downloaded: the connection to the server failed or took too long');
 	const { statusCode, body } = answer;
 	if (statusCode !== 200) {
 		closeUnread(body);
-		throw refuse(`The file could not be fetched: the server answered with ${statusCode}`);
+		throw failure(`The file could not be downloaded: the server responded with ${statusCode}`);
 	}
 	async function* arriving(stream: ByteStream): AsyncGenerator<Buffer> {
 		let wasCut = false;
 		yield* withoutSplitting(toChunks(stream), () => (wasCut = true));
-		if (wasCut) throw refuse('The file did not arrive whole: the connection was cut');
+		if (wasCut) throw failure('The file is incomplete: the connection broke');
 	}
 	const content = Buffer.isBuffer(body)
 		? await collect(read(asSingleChunk(body)))

@@ -79,7 +79,7 @@ function definedOnly(query: GraphRequest['query']): IDataObject | undefined {
 
 /** n8n 1.x recognizes a canceled run by this word, in this spelling, in the message. */
 export function cancelled(node: INode, itemIndex?: number): NodeOperationError {
-	return new NodeOperationError(node, 'The execution was canceled before this request went out', {
+	return new NodeOperationError(node, 'The execution was canceled before this request was sent', {
 		itemIndex,
 	});
 }

@@ -35,7 +35,7 @@ async function contentFrom(stored: StoredFile, offset: number): Promise<Buffer |
 function sessionUrl(run: RunContext, id: unknown): string {
 	const session = String(id);
 	if (/^upload:[\x21-\x7e]+$/.test(session)) return `${graphUrl(run, [])}/${session}`;
-	throw new NodeOperationError(run.context.getNode(), 'Meta gave no usable ID for the upload of the file', {
+	throw new NodeOperationError(run.context.getNode(), 'Meta returned no valid ID for the upload of the file', {
 		description: 'Try again. metastatus.com shows outages.',
 	});
 }
@@ -106,7 +106,7 @@ async function uploadOnce(run: RunContext, app: string, file: UploadFile, itemIn
 	if (typeof h === 'string' && h !== '') return h;
 	throw new NodeOperationError(
 		run.context.getNode(),
-		`Meta took the file '${file.fileName}' but gave no handle for it`,
+		`Meta accepted the file '${file.fileName}' but returned no handle for it`,
 		{
 			itemIndex,
 			description: 'Try again. metastatus.com shows outages.',

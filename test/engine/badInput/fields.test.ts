@@ -177,10 +177,10 @@ const fields: Field[] = [
 		bad: [
 			...nothing('Link'),
 			...notText('Link'),
-			['photo.jpg', "'Link' is not a web address"],
+			['photo.jpg', "'Link' is not a URL"],
 			['ftp://example.com/a.png', "'Link' has to start with https:// or http://"],
 			['http://192.168.1.5/a.png', "'Link' leads to a host that Meta's servers cannot reach"],
-			['https://me:secret@example.com/a.png', "'Link' holds a user name or password"],
+			['https://me:secret@example.com/a.png', "'Link' contains a user name or password"],
 		],
 	},
 ];

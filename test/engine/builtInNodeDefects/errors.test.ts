@@ -68,9 +68,9 @@ test('reports an expired token after one request', async () => {
 
 test.each([
 	['a web page', 400, '<!doctype html><html><title>Bad Request</title></html>', 'Title of the page: Bad Request'],
-	['nothing', 400, '', 'The answer was empty'],
-	['half an answer', 400, '{"error": {"mess', 'The answer broke off before its end'],
-	['JSON of another shape', 403, { denied: true }, "The answer is not in the form of Meta's answers"],
+	['nothing', 400, '', 'The response was empty'],
+	['half an answer', 400, '{"error": {"mess', 'The response was incomplete'],
+	['JSON of another shape', 403, { denied: true }, "The response does not have the format of Meta's responses"],
 ])('reports %s in place of an error body', async (_name, status, body, told) => {
 	meta(() => ({ status, body }));
 	const { error } = await runNode({ parameters: textMessage(), input: items(1) });

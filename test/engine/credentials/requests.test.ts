@@ -164,7 +164,7 @@ describe('a credential with a token', () => {
 		const { context } = contextFor(api.name, account);
 		await expect(through(context, api.name, { [key]: 'https://evil.example/v25.0/1' })).rejects.toMatchObject({
 			message:
-				"'URL' does not lead to Meta, so the access token was not sent. Use an address on graph.facebook.com or a media address from Meta, or choose another credential.",
+				"'URL' is not a URL of Meta, so the access token was not sent. Use an address on graph.facebook.com or a media address from Meta, or choose another credential.",
 		});
 	});
 

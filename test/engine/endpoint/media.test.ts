@@ -67,7 +67,7 @@ test.each([
 	nock(CDN).get('/o1/v/a').reply(302, '', { location });
 	const { item } = await received({ photos: [entry('/o1/v/a')] }, { downloadMedia: true });
 	const [{ mediaError }] = item.json.files as IDataObject[];
-	expect(mediaError).toBe('The file could not be fetched: the server answered with 302');
+	expect(mediaError).toBe('The file could not be downloaded: the server responded with 302');
 	expect(target.isDone()).toBe(false);
 	nock.cleanAll();
 });
@@ -135,7 +135,7 @@ test("does not accept a user's entry as a downloaded file", async () => {
 			path: 'photos[0]',
 			mediaId: '790aba14',
 			fileName: 'IMG_5237.jpg',
-			mediaError: 'The file could not be fetched: the server answered with 404',
+			mediaError: 'The file could not be downloaded: the server responded with 404',
 		},
 	]);
 });
@@ -178,9 +178,7 @@ test('handles 40,000 fake files quickly, and stores no keys', async () => {
 	);
 	const files = item.json.files as IDataObject[];
 	expect(files).toHaveLength(50);
-	expect(files.every(({ mediaError }) => mediaError === 'The file is at an address that is not one of Meta')).toBe(
-		true,
-	);
+	expect(files.every(({ mediaError }) => mediaError === "The file's URL is not on one of Meta's hosts")).toBe(true);
 	expect(item.json.filesError).toBe('39950 more files were not downloaded: at most 50 of one answer are');
 	expect(kept).not.toContain('evil.example.com');
 });
@@ -196,7 +194,7 @@ test.each<[string, () => object, RegExp, IDataObject?]>([
 	[
 		'gone',
 		() => (nock(CDN).get('/a').reply(404, 'Not found'), entry('/a')),
-		/^The file could not be fetched: the server answered with 404$/,
+		/^The file could not be downloaded: the server responded with 404$/,
 	],
 	[
 		'too large',
@@ -255,7 +253,7 @@ test('reports a connection that breaks during a download, or that cannot be made
 		await host?.close();
 		return (item.json.files as IDataObject[])[0].mediaError;
 	};
-	expect(await told()).toBe('The file did not arrive whole: the connection was cut');
+	expect(await told()).toBe('The file is incomplete: the connection broke');
 	await new Promise((resolve) => server.close(resolve));
-	expect(await told()).toBe('The file could not be fetched: the connection to the server failed, or took too long');
+	expect(await told()).toBe('The file could not be downloaded: the connection to the server failed or took too long');
 });

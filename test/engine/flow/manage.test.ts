@@ -187,8 +187,11 @@ describe('Create', () => {
 			{ additionalFields: { endpointUri: 'https://192.168.1.7/flow' } },
 			"'Endpoint URI' leads to a host that Meta's servers cannot reach",
 		],
-		[{ additionalFields: { endpointUri: 'example' } }, "'Endpoint URI' is not a web address"],
-		[{ additionalFields: { endpointUri: 'https://a:b@example.com' } }, "'Endpoint URI' holds a user name or password"],
+		[{ additionalFields: { endpointUri: 'example' } }, "'Endpoint URI' is not a URL"],
+		[
+			{ additionalFields: { endpointUri: 'https://a:b@example.com' } },
+			"'Endpoint URI' contains a user name or password",
+		],
 		[{ options: { failOnValidationErrors: '={{ "x" }}' } }, "'Fail on Validation Errors' is neither true nor false"],
 	])('rejects %j', async (parameters, message) =>
 		expect(await refusal('create', { ...base, ...parameters })).toBe(`${message} [item 0]`),
@@ -435,9 +438,7 @@ describe('Get JSON and Get Assets', () => {
 		['getAssets', { download: true }],
 	])('does not send the token to a host outside Meta: %s %j', async (operation, parameters) => {
 		assets([{ ...asset, download_url: 'https://fbcdn.net.example.com/flow.json' }]);
-		expect(await refusal(operation, { flowId, ...parameters })).toBe(
-			'The file is at an address that is not one of Meta',
-		);
+		expect(await refusal(operation, { flowId, ...parameters })).toBe("The file's URL is not on one of Meta's hosts");
 	});
 
 	test('reports a rejected download, and rejects invalid parameters', async () => {

@@ -110,7 +110,7 @@ test('reports why Meta rejected an upload, and creates nothing', async () => {
 	expectSession();
 	expectBytes(0, 400, metaError(100, 'File type is not supported'));
 	const { error } = await run('create', base, [{ json: {}, binary: { data: await image() } }]);
-	expect(error.message).toBe('Meta refused a parameter of the request');
+	expect(error.message).toBe('Meta rejected a parameter of the request');
 	expect(error.description).toContain('File type is not supported');
 });
 
@@ -118,11 +118,11 @@ test('reports a response without a handle or a session ID', async () => {
 	expectSession();
 	expectBytes(0, 200, { success: true });
 	expect((await run('create', base, [{ json: {}, binary: { data: await image() } }])).error.message).toBe(
-		"Meta took the file 'a b.png' but gave no handle for it",
+		"Meta accepted the file 'a b.png' but returned no handle for it",
 	);
 	nock(GRAPH).post('/v25.0/app/uploads').query(true).reply(200, { id: '../me?x=1' });
 	expect((await run('create', base, [{ json: {}, binary: { data: await image() } }])).error.message).toBe(
-		'Meta gave no usable ID for the upload of the file',
+		'Meta returned no valid ID for the upload of the file',
 	);
 });
 

@@ -30,7 +30,7 @@ test.each([
 ])('suggests for %s the other form of the number, as in the list (%s)', async (phone, listed, form) => {
 	const error = await send(phone, listed);
 	expect(error.message).toBe("The recipient is not in the test number's list of allowed numbers");
-	expect(error.description).toContain(`The list may hold this number in its other form, ${form} instead.`);
+	expect(error.description).toContain(`The list may contain this number in its other form, ${form} instead.`);
 	expect(emulator.messages).toEqual([]);
 	await emulator.close();
 	expect(await send(listed, listed)).toBeUndefined();

@@ -261,7 +261,7 @@ describe('download media', () => {
 		);
 		expect([first.json.caption, first.json.mediaError, first.binary]).toEqual([
 			'Look',
-			'The file has more than 2.0 MB, so its download was stopped. Allow larger files to get it.',
+			'The file has more than 2.0 MB, so its download was stopped. Allow larger files to download it.',
 			undefined,
 		]);
 		expect(Object.keys(second.binary ?? {})).toEqual(['data']);

@@ -73,7 +73,7 @@ it.each<[string, object]>([
 	const options = request as IHttpRequestOptions;
 	await expect(authenticate(credentials, options)).rejects.toMatchObject({
 		message:
-			"'URL' does not lead to Meta, so the access token was not sent. Use an address on graph.facebook.com or a media address from Meta, or choose another credential.",
+			"'URL' is not a URL of Meta, so the access token was not sent. Use an address on graph.facebook.com or a media address from Meta, or choose another credential.",
 	});
 	expect(JSON.stringify(options)).not.toContain('EAAJB');
 });
@@ -87,7 +87,7 @@ it.each<[string, object, string]>([
 	[
 		'two tokens',
 		{ accessToken: 'EAAJBone\nEAAJBtwo' },
-		"'Access Token' holds a space, a line break or another character that no token has. Copy it again, whole and on its own.",
+		"'Access Token' contains a space, a line break or another character that is not part of a token. Copy the complete token again, and nothing else.",
 	],
 	[
 		'an open base URL',

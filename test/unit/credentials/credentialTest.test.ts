@@ -6,7 +6,7 @@ import { authenticate } from '../../../nodes/WhatsAppBusinessCloud/auth/authenti
 import {
 	accountAdvice,
 	oauthErrorMessage,
-	GRANT_REFUSALS,
+	OAUTH_ERRORS,
 } from '../../../nodes/WhatsAppBusinessCloud/auth/credentialTestMessages';
 import { grantToken } from '../../../nodes/WhatsAppBusinessCloud/auth/credentialOAuth2';
 import { testAccountCredential } from '../../../nodes/WhatsAppBusinessCloud/auth/credentialTest';
@@ -185,7 +185,7 @@ describe('when Meta rejects the credential', () => {
 		const texts = [
 			...[0, 10, 33, 100, 101, 190, 200, 2500, 4].map((code) => say(graphError(code, ''))),
 			...['ECONNREFUSED', 'ETIMEDOUT', 'CERT', ''].map((code) => say({ broken: code })),
-			...GRANT_REFUSALS.map((refusal) => refusal.say),
+			...OAUTH_ERRORS.map((refusal) => refusal.say),
 		];
 		for (const text of texts) {
 			expect(text).not.toMatch(

@@ -40,14 +40,14 @@ describe('checkBaseUrl', () => {
 		['http://10.0.0.1', 'does not start with https://, so the access token would travel unencrypted'],
 		['http://127.0.0.1.evil.example', 'does not start with https://, so the access token would travel unencrypted'],
 		['http://localhost.evil.example', 'does not start with https://, so the access token would travel unencrypted'],
-		['graph.facebook.com', 'is not a web address'],
-		['ftp://graph.facebook.com', 'is not a web address'],
-		['{}', 'is not a web address'],
-		['https://user:pass@graph.facebook.com', 'holds a user name or password'],
-		['https://graph.facebook.com?x=1', 'holds a query or fragment'],
-		['https://graph.facebook.com/#x', 'holds a query or fragment'],
-		['https://graph.facebook.com/v25.0', 'holds an API version'],
-		['https://graph.facebook.com/V25/', 'holds an API version'],
+		['graph.facebook.com', 'is not a URL'],
+		['ftp://graph.facebook.com', 'is not a URL'],
+		['{}', 'is not a URL'],
+		['https://user:pass@graph.facebook.com', 'contains a user name or password'],
+		['https://graph.facebook.com?x=1', 'contains a query or fragment'],
+		['https://graph.facebook.com/#x', 'contains a query or fragment'],
+		['https://graph.facebook.com/v25.0', 'contains an API version'],
+		['https://graph.facebook.com/V25/', 'contains an API version'],
 	])('rejects %p', (value, reason) => {
 		expect(refusal(() => checkBaseUrl(value))).toBe(`Base URL: 'Base URL' ${reason}`);
 	});

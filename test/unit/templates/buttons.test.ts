@@ -41,7 +41,7 @@ it.each<[IDataObject, string | undefined]>([
 		"'Button Text' of button 1 has a variable in it, which WhatsApp does not take there",
 	],
 	[{ ...web, url: undefined }, "'URL' of button 1 is empty"],
-	[{ ...web, url: 'example.com' }, "'URL' of button 1 is not a web address"],
+	[{ ...web, url: 'example.com' }, "'URL' of button 1 is not a URL"],
 	[{ ...web, url: 'https://example.com/{{1}}' }, "'URL Example' of button 1 is empty"],
 	[{ ...web, url: 'https://example.com/{{1}}', example: ['https://example.com/1'] }, undefined],
 	[{ ...web, url: 'https://example.com/{{1}}', example: '1' }, undefined],

@@ -83,10 +83,10 @@ function parse(text: string): URL | undefined {
 
 /** Why Meta cannot call a URL; undefined when it can. */
 function whyNotCallable(url: URL | undefined, isLocal: boolean): string | undefined {
-	if (url === undefined) return 'is not a web address';
+	if (url === undefined) return 'is not a URL';
 	if (url.protocol === 'http:' && isLocal) return undefined;
 	if (url.protocol !== 'https:') return 'does not start with https://';
-	if (url.username !== '' || url.password !== '') return 'holds a user name or password';
+	if (url.username !== '' || url.password !== '') return 'contains a user name or password';
 	return isLocal || isPublicHost(url.hostname) ? undefined : "leads to a host that Meta's servers cannot reach";
 }
 

@@ -20,7 +20,7 @@ export function checkLink(value: unknown, field: string): string {
 	const link = requiredText(value, field, 'Enter the public web address of the file').trim();
 	const url = parse(link);
 	if (url === undefined) {
-		throw new InputError(field, 'is not a web address', 'Enter the whole link, starting with https://');
+		throw new InputError(field, 'is not a URL', 'Enter the whole link, starting with https://');
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
 		throw new InputError(field, 'has to start with https:// or http://', 'WhatsApp fetches files over HTTP only');
@@ -28,7 +28,7 @@ export function checkLink(value: unknown, field: string): string {
 	if (url.username !== '' || url.password !== '') {
 		throw new InputError(
 			field,
-			'holds a user name or password',
+			'contains a user name or password',
 			'Meta fetches the file without signing in. Use a link that works without, or upload the file from n8n',
 		);
 	}

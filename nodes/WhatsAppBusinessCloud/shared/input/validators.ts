@@ -126,8 +126,7 @@ export function requiredUrl(value: unknown, field: string): string {
 	} catch {
 		url = undefined;
 	}
-	if (url === undefined)
-		throw new InputError(field, 'is not a web address', 'Enter the whole address, starting with https://');
+	if (url === undefined) throw new InputError(field, 'is not a URL', 'Enter the whole address, starting with https://');
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
 		throw new InputError(field, 'has to start with https:// or http://', 'WhatsApp opens web addresses only');
 	}

@@ -92,7 +92,7 @@ function url(button: Part): void {
 	if (address === '') throw emptyFieldError(button.url, field, 'Enter the whole address, starting with https://');
 	checkMaxLength(address, templateTexts.url, field, 'Use a shorter address');
 	if (!/^https?:\/\/[^\s{}]/i.test(address)) {
-		throw new InputError(field, 'is not a web address', 'Enter the whole address, starting with https://');
+		throw new InputError(field, 'is not a URL', 'Enter the whole address, starting with https://');
 	}
 	const variables = address.match(/\{\{[^{}]*\}\}/g) ?? [];
 	if (/[{}]/.test(address.replace(/\{\{[^{}]*\}\}/g, ''))) {

@@ -23,7 +23,7 @@ export const TOKEN_SUBCODES: CodeTable = {
 	460: {
 		subject: 'app',
 		retry: 'never',
-		title: 'The access token ended because the password of its user was changed',
+		title: 'The access token is invalid because its user changed the password',
 		advice: NEW_TOKEN,
 		cause: 'credential-invalid',
 	},
@@ -51,7 +51,7 @@ export const TOKEN_SUBCODES: CodeTable = {
 	492: {
 		subject: 'app',
 		retry: 'never',
-		title: "The access token's user has no role on the Facebook Page any more",
+		title: "The access token's user no longer has a role on the Facebook Page",
 		advice: `Give the user a role on the Page. ${NEW_TOKEN}`,
 		cause: 'credential-invalid',
 	},
@@ -96,7 +96,7 @@ export const ACCESS: CodeTable = {
 	10: {
 		subject: 'app',
 		retry: 'never',
-		title: 'Permission was not granted, or was taken away',
+		title: 'The access token is missing a permission',
 		advice:
 			'Give the system user whatsapp_business_messaging and assign the WhatsApp account to it. A test number must also have the recipient in its list of allowed numbers.',
 		cause: 'configuration-invalid',
@@ -111,14 +111,14 @@ export const ACCESS: CodeTable = {
 	102: {
 		subject: 'app',
 		retry: 'never',
-		title: 'The access token is expired, revoked or not a token at all',
+		title: 'The access token is invalid, expired or revoked',
 		advice: NEW_TOKEN,
 		cause: 'credential-invalid',
 	},
 	190: {
 		subject: 'app',
 		retry: 'never',
-		title: 'The access token is expired, revoked or not a token at all',
+		title: 'The access token is invalid, expired or revoked',
 		advice: NEW_TOKEN,
 		cause: 'credential-invalid',
 	},
@@ -140,7 +140,7 @@ export const ACCESS: CodeTable = {
 		retry: 'never',
 		title: 'Access denied: a permission is missing, or terms have to be accepted',
 		advice:
-			'Do what the details say: accept the terms that they name, or give the token whatsapp_business_messaging and whatsapp_business_management.',
+			'Follow the details: accept the terms that they name, or give the token whatsapp_business_messaging and whatsapp_business_management.',
 		cause: 'configuration-invalid',
 	},
 	131031: {

@@ -15,12 +15,12 @@ export const CALLS: CodeTable = {
 		scope: 'calls',
 		title: 'The recipient cannot be called',
 		advice:
-			"The number may not be on WhatsApp, its user has not accepted WhatsApp's terms, or the app in use does not take calls. Messages may still arrive.",
+			"The number may not be on WhatsApp, its user has not accepted WhatsApp's terms, or the app in use does not support calls. Messages may still arrive.",
 	},
 	138002: {
 		subject: 'number',
 		retry: 'later',
-		title: 'The number has as many calls going on as it may',
+		title: 'The number has reached its limit of concurrent calls',
 		advice: 'Wait until some of its 1,000 concurrent calls have ended.',
 		cause: 'quota-exhausted',
 	},
@@ -28,7 +28,7 @@ export const CALLS: CodeTable = {
 		subject: 'recipient',
 		retry: 'later',
 		scope: 'calls',
-		title: 'A call with this recipient is going on already',
+		title: 'A call with this recipient is already in progress',
 		advice: 'Call again when it has ended.',
 	},
 	138004: {
@@ -49,7 +49,7 @@ export const CALLS: CodeTable = {
 		subject: 'message',
 		retry: 'never',
 		title: 'The recipient has not allowed calls from this business',
-		advice: 'Send a call permission request and wait for the answer.',
+		advice: 'Send a call permission request and wait for the reply.',
 	},
 	138007: {
 		subject: 'message',
@@ -92,7 +92,7 @@ export const CALLS: CodeTable = {
 		subject: 'number',
 		retry: 'later',
 		title: 'Calling is disabled for this phone number for a while because of low quality',
-		advice: 'Call only people who expect it, and wait until the restriction is lifted.',
+		advice: 'Call only users who expect it, and wait until the restriction is lifted.',
 	},
 	138015: {
 		subject: 'number',

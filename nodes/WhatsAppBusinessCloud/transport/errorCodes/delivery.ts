@@ -45,14 +45,14 @@ export const DELIVERY: CodeTable = {
 		scope: 'marketing',
 		title: 'Not sent: the recipient is part of a marketing experiment of Meta',
 		advice:
-			'Reach this recipient another way. The message was not billed; sending it again soon gives the same result.',
+			'Reach this recipient through another channel. The message was not billed; sending it again soon gives the same result.',
 	},
 	131026: {
 		subject: 'recipient',
 		retry: 'never',
 		title: 'The message cannot be delivered to this recipient',
 		advice:
-			"Check the number. The recipient may not use WhatsApp, may have an old version, has not accepted WhatsApp's terms, or has blocked the business: ask them over another channel.",
+			"Check the number. The recipient may not use WhatsApp, may have an old version, has not accepted WhatsApp's terms, or has blocked the business: contact them through another channel.",
 	},
 	131030: {
 		subject: 'number',
@@ -99,7 +99,7 @@ export const DELIVERY: CodeTable = {
 		subject: 'number',
 		retry: 'never',
 		title: "The phone number's registration is not complete",
-		advice: 'Register the number again, then repeat the request.',
+		advice: 'Register the number again, then send the request again.',
 		cause: 'configuration-invalid',
 	},
 	131047: {
@@ -135,21 +135,21 @@ export const DELIVERY: CodeTable = {
 		retry: 'never',
 		title: "WhatsApp could not download the sender's file",
 		advice:
-			'Ask the sender to send the file in another way than WhatsApp, or again: it may have been too large or have expired.',
+			'Ask the sender to send the file again, or through another channel than WhatsApp: it may have been too large or have expired.',
 	},
 	131053: {
 		subject: 'message',
 		retry: 'never',
 		title: 'WhatsApp could not fetch or process the file to be sent',
 		advice:
-			'Check that the link is public and answers at once, and that the media type and size are allowed for this kind of message.',
+			'Check that the link is public and responds quickly, and that the media type and size are allowed for this kind of message.',
 	},
 	131055: {
 		subject: 'message',
 		retry: 'never',
 		title: 'This call is not allowed for this message or phone number',
 		advice:
-			'The Marketing Messages API takes marketing templates only: send other messages through the ordinary Message resource. A phone number with SIP enabled takes calls over SIP only.',
+			'The Marketing Messages API accepts marketing templates only: send other messages through the ordinary Message resource. A phone number with SIP enabled accepts calls over SIP only.',
 	},
 	131059: {
 		subject: 'message',
@@ -191,8 +191,8 @@ export const DELIVERY: CodeTable = {
 	131070: {
 		subject: 'message',
 		retry: 'never',
-		title: 'Another app or agent holds the conversation with this user',
-		advice: 'Ask the one that holds it to hand it over, or send a template.',
+		title: 'Another app or agent handles the conversation with this user',
+		advice: 'Have it hand over the conversation, or send a template.',
 	},
 	137000: {
 		subject: 'message',

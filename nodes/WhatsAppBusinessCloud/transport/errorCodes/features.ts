@@ -46,7 +46,7 @@ export const FEATURES: CodeTable = {
 		subject: 'message',
 		retry: 'never',
 		title: 'Some of the users could not be blocked or unblocked',
-		advice: "The answer's 'failed_users' names them. Only users who wrote in the last 24 hours can be blocked.",
+		advice: "The response lists them in 'failed_users'. Only users who wrote in the last 24 hours can be blocked.",
 	},
 	139101: {
 		subject: 'number',
@@ -75,7 +75,7 @@ export const FEATURES: CodeTable = {
 	131020: {
 		subject: 'group',
 		retry: 'never',
-		title: 'The group is not valid, or nobody else is in it',
+		title: 'The group is not valid, or has no other participants',
 		advice: 'Check the group ID, and invite participants first.',
 	},
 	131041: {
@@ -89,7 +89,7 @@ export const FEATURES: CodeTable = {
 		subject: 'group',
 		retry: 'never',
 		title: 'The change succeeded for some participants only',
-		advice: 'The answer names the others; repeat the request for them.',
+		advice: 'The response names the others; send the request again for them.',
 	},
 	131202: {
 		subject: 'group',
@@ -107,7 +107,7 @@ export const FEATURES: CodeTable = {
 		subject: 'group',
 		retry: 'never',
 		title: 'Too many participants',
-		advice: 'A group holds 8 participants at most.',
+		advice: 'A group can have at most 8 participants.',
 	},
 	131207: {
 		subject: 'group',
@@ -133,7 +133,7 @@ export const FEATURES: CodeTable = {
 	131211: {
 		subject: 'number',
 		retry: 'never',
-		title: 'The number has as many groups as it may',
+		title: 'The number has reached its limit of groups',
 		advice: 'Delete groups that are no longer needed; 10,000 per number are allowed.',
 		cause: 'quota-exhausted',
 	},

@@ -1,7 +1,7 @@
 import { DAY, MINUTE, type CodeTable } from './types';
 
 const SLOW_DOWN = "Wait, then send fewer requests: lower 'Messages per Second' or run the workflow less often.";
-const TICKET = 'Try again. If it stays, open a ticket with Meta Direct Support and quote the trace id.';
+const TICKET = 'Try again. If that does not help, open a ticket with Meta Direct Support and quote the trace id.';
 
 /**
  * Throttling, and requests in general (Meta docs: Support > Error codes; 17, 32, 341, 506: Graph API > Handling errors;
@@ -50,8 +50,8 @@ export const GENERAL: CodeTable = {
 	100: {
 		subject: 'message',
 		retry: 'never',
-		title: 'Meta refused a parameter of the request',
-		advice: 'Correct the field that the details name. A wrong ID or a missing permission gives this code as well.',
+		title: 'Meta rejected a parameter of the request',
+		advice: 'Correct the field that the details name. A wrong ID or a missing permission also causes this code.',
 		generic: true,
 	},
 	341: {
@@ -66,13 +66,13 @@ export const GENERAL: CodeTable = {
 		subject: 'message',
 		retry: 'never',
 		title: 'Meta rejected the request as a duplicate of the one before',
-		advice: 'Do not repeat it. If it is meant to be sent twice, change its content.',
+		advice: 'Do not send it again. If it is meant to be sent twice, change its content.',
 	},
 	613: {
 		subject: 'app',
 		retry: 'later',
 		title: 'This kind of request was sent too often',
-		advice: `${SLOW_DOWN} Read call permissions less often, and keep the answer.`,
+		advice: `${SLOW_DOWN} Read call permissions less often, and cache the response.`,
 		automatic: true,
 		cause: 'rate-limited',
 	},
@@ -120,7 +120,7 @@ export const GENERAL: CodeTable = {
 		retry: 'never',
 		title: 'A parameter has a value that is not allowed',
 		advice:
-			'Correct the field that the details name. A phone number ID of another WhatsApp account, a marketing template created less than 10 minutes ago and a call button in a country without calling give this code as well.',
+			'Correct the field that the details name. A phone number ID of another WhatsApp account, a marketing template created less than 10 minutes ago and a call button in a country without calling also cause this code.',
 		generic: true,
 	},
 	131016: {
@@ -156,7 +156,7 @@ export const GENERAL: CodeTable = {
 		subject: 'recipient',
 		retry: 'backoff',
 		title: 'Too many messages to this recipient in a short time',
-		advice: 'Leave at least 6 seconds between messages to one recipient. Others may be written to meanwhile.',
+		advice: 'Leave at least 6 seconds between messages to one recipient. You can write to others meanwhile.',
 		waitMs: 6_000,
 		cause: 'rate-limited',
 	},
@@ -171,7 +171,7 @@ export const GENERAL: CodeTable = {
 	131064: {
 		subject: 'account',
 		retry: 'later',
-		title: 'Template messages of the account are limited because templates were filed under a wrong category',
+		title: 'Template messages of the account are limited because templates have a wrong category',
 		advice: 'Correct the categories of the templates in WhatsApp Manager.',
 		cause: 'quota-exhausted',
 	},

@@ -1,6 +1,6 @@
 import { MINUTE, type CodeTable } from './types';
 
-const USER_MESSAGE = "Do what Meta's message says; WhatsApp Manager > Phone numbers shows the state of the number.";
+const USER_MESSAGE = "Follow Meta's message; WhatsApp Manager > Phone numbers shows the state of the number.";
 
 /**
  * Registration, verification and migration of phone numbers, and usernames (Meta docs: Support > Error codes; Business
@@ -48,7 +48,7 @@ export const NUMBERS: CodeTable = {
 		subject: 'number',
 		retry: 'never',
 		title: 'The phone number is not registered with the Cloud API',
-		advice: 'Register the number with its PIN, then repeat the request.',
+		advice: 'Register the number with its PIN, then send the request again.',
 		cause: 'configuration-invalid',
 	},
 	133015: {
@@ -62,7 +62,7 @@ export const NUMBERS: CodeTable = {
 		subject: 'number',
 		retry: 'never',
 		title: 'No verification code was sent to the phone number',
-		advice: "Do what Meta's message says. A number that is verified already needs no code: register it.",
+		advice: "Follow Meta's message. A number that is verified already needs no code: register it.",
 		generic: true,
 	},
 	136025: {
@@ -141,6 +141,6 @@ export const NUMBERS: CodeTable = {
 		subject: 'number',
 		retry: 'never',
 		title: 'The username has to be transferred from another number',
-		advice: "Repeat the request with 'transfer_action'.",
+		advice: "Send the request again with 'transfer_action'.",
 	},
 };

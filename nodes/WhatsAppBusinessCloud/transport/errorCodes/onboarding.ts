@@ -15,14 +15,14 @@ export const ONBOARDING: CodeTable = {
 		subject: 'account',
 		retry: 'never',
 		title: 'Meta rejected this change to the WhatsApp Business account',
-		advice: "Do what Meta's message says.",
+		advice: "Follow Meta's message.",
 		generic: true,
 	},
 	2593085: {
 		subject: 'account',
 		retry: 'never',
 		title: 'Meta rejected this change to the WhatsApp Business account',
-		advice: "Do what Meta's message says.",
+		advice: "Follow Meta's message.",
 		generic: true,
 	},
 	2593107: {
@@ -54,7 +54,7 @@ export const ONBOARDING: CodeTable = {
 	2494166: {
 		subject: 'account',
 		retry: 'never',
-		title: 'The text of the in-app sign-up holds an unknown placeholder',
+		title: 'The text of the in-app sign-up contains an unknown placeholder',
 		advice: 'Use the placeholders that Meta documents.',
 	},
 	2494167: {
@@ -78,19 +78,19 @@ export const ONBOARDING: CodeTable = {
 	2494177: {
 		subject: 'account',
 		retry: 'never',
-		title: 'The address of the terms of in-app sign-ups is wrong',
-		advice: "Correct the address in 'policy'.",
+		title: 'The URL of the terms of in-app sign-ups is wrong',
+		advice: "Correct the URL in 'policy'.",
 	},
 	2494179: {
 		subject: 'account',
 		retry: 'never',
-		title: 'The website of the in-app sign-up has no https address',
-		advice: 'Give an address that begins with https://.',
+		title: 'The website of the in-app sign-up has no https URL',
+		advice: 'Enter a URL that starts with https://.',
 	},
 	2494191: {
 		subject: 'message',
 		retry: 'never',
 		title: 'This business may not take over the conversation',
-		advice: 'Ask the app that holds the conversation to hand it over.',
+		advice: 'Ask the app that handles the conversation to hand it over.',
 	},
 };

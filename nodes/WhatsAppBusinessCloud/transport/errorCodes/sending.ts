@@ -87,7 +87,7 @@ export const SENDING: CodeTable = {
 		subject: 'account',
 		retry: 'never',
 		title: 'The terms of WhatsApp payments are not accepted',
-		advice: "Accept them under the link in Meta's text, then send again.",
+		advice: "Accept them under the link in Meta's message, then send again.",
 		cause: 'configuration-invalid',
 	},
 	134100: {
@@ -99,7 +99,7 @@ export const SENDING: CodeTable = {
 	134101: {
 		subject: 'template',
 		retry: 'backoff',
-		title: 'The template is still being made ready for the Marketing Messages API',
+		title: 'The template is still being prepared for the Marketing Messages API',
 		advice: 'Wait up to 10 minutes after creating it.',
 		waitMs: 10 * MINUTE,
 		cause: 'temporarily-unavailable',
@@ -116,7 +116,7 @@ export const SENDING: CodeTable = {
 		subject: 'template',
 		retry: 'never',
 		title: 'The Marketing Messages API rejected the template',
-		advice: "Do what Meta's text says, or send it through the ordinary Message resource.",
+		advice: "Follow Meta's message, or send it through the ordinary Message resource.",
 		generic: true,
 	},
 	139200: {

@@ -8,7 +8,7 @@ export const TEMPLATES: CodeTable = {
 	2388019: {
 		subject: 'account',
 		retry: 'never',
-		title: 'The account has as many templates as it may have',
+		title: 'The account has reached its limit of templates',
 		advice: 'Delete templates that are no longer needed.',
 	},
 	2388023: {
@@ -46,7 +46,7 @@ export const TEMPLATES: CodeTable = {
 		subject: 'template',
 		retry: 'never',
 		title: "The template's footer has a wrong format",
-		advice: 'Correct the footer: it holds no variables.',
+		advice: 'Correct the footer: it cannot contain variables.',
 	},
 	2388293: {
 		subject: 'template',

@@ -31,7 +31,7 @@ function adviceByStatus(status: number): string {
 	if (status >= 300 && status < 400) {
 		return "Correct the 'Base URL' in the credential; Meta's own is https://graph.facebook.com.";
 	}
-	if (status === 407) return 'The proxy between n8n and Meta wants a sign-in: correct the proxy settings of n8n.';
+	if (status === 407) return 'The proxy between n8n and Meta requires a login. Correct the proxy settings of n8n.';
 	if (status === 413) return 'The request is too large for Meta or for a proxy on the way. Send a smaller file.';
 	if (status === 429) return "Wait, then send fewer requests: lower 'Messages per Second'.";
 	if (status >= 500) {
@@ -45,7 +45,7 @@ function adviceFor({ known, fromMeta, retryable, httpStatus = 0 }: ParsedGraphEr
 	if (!fromMeta) return adviceByStatus(httpStatus);
 	return retryable
 		? 'Try again in a few minutes. metastatus.com shows outages.'
-		: "Do what Meta's text says, or look the code up in Meta's WhatsApp documentation.";
+		: "Follow Meta's message, or look up the code in Meta's WhatsApp documentation.";
 }
 
 function headline({ known, userTitle, message }: ParsedGraphError): string {
@@ -72,7 +72,7 @@ function suppressionLine({ recipient, waitMs }: ParsedGraphError): string | unde
 	if (sendClass === 'later')
 		return `${what} to this recipient ${after === undefined ? 'later' : `after ${after} at the earliest`} (class 'later').`;
 	if (sendClass !== 'change' || waitMs === undefined) return undefined;
-	return `Meta takes such requests again after ${new Date(Date.now() + waitMs).toISOString()}.`;
+	return `Meta accepts such requests again after ${new Date(Date.now() + waitMs).toISOString()}.`;
 }
 
 /**
@@ -83,7 +83,7 @@ const NOT_IN_LIST = 131030;
 
 function otherFormLine({ code }: ParsedGraphError, form: NumberForm | undefined): string | undefined {
 	if (code !== NOT_IN_LIST || form === undefined) return undefined;
-	return `The list may hold this number in its other form, ${form.difference}: send to ${form.number} instead.`;
+	return `The list may contain this number in its other form, ${form.difference}: send to ${form.number} instead.`;
 }
 
 /** Meta's details of an error below its headline, most specific first. */
@@ -93,16 +93,16 @@ function detailLines({ blamedFields, details, userTitle, userMessage, message }:
 	return [...(said.length === 0 ? [message] : said), ...(fields ? [`Fields that Meta names: ${fields}`] : [])];
 }
 
-const UNKNOWN = 'It is unknown whether WhatsApp accepted the message';
+const UNKNOWN = 'The message may or may not have been sent';
 
 const UNKNOWN_OUTCOME = [
-	'Nobody can tell whether WhatsApp accepted the message. It was not sent again, so that the recipient does not get it twice.',
-	"To find out, wait for its status webhook: it carries the message's 'Callback Data' when that was set.",
+	'It was not sent again, so that the recipient does not receive it twice.',
+	"To find out, wait for its status webhook. It contains the message's 'Callback Data', if set.",
 	"To have such messages sent again, change the option 'On Unknown Outcome'.",
 ];
 
 const NOT_SENT =
-	'Meta refused an earlier message of this run for that reason. It would have refused this one as well, so that it was not tried.';
+	'Meta rejected an earlier message of this run for this reason, and would have rejected this one as well.';
 
 function describeResponse({
 	outcome,
@@ -139,7 +139,7 @@ function explainNetworkError(
 ): { what: string; said?: string; advice?: string } {
 	if (kind) return { what: kind.message(request), advice: kind.advice };
 	if (message !== undefined && fromN8n) return { what: message };
-	return { what: `The request to '${request.host}' did not go through`, said: message, advice: NETWORK_ADVICE };
+	return { what: `The request to '${request.host}' failed`, said: message, advice: NETWORK_ADVICE };
 }
 
 function describeNetworkError(failure: Extract<RequestFailure, { network: unknown }>): ErrorTexts {

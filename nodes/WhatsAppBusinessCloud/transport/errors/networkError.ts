@@ -33,7 +33,7 @@ const KINDS: NetworkErrorKind[] = [
 	},
 	{
 		text: /Domain not allowed|isn't allowed by the credential/i,
-		message: ({ host }) => `The address called is not among the hosts allowed for '${host}'`,
+		message: ({ host }) => `The URL called is not on one of the hosts allowed for '${host}'`,
 		advice: "Correct the 'Base URL' in the credential, or its allowed domains.",
 		wasNeverSent: true,
 	},
@@ -46,7 +46,7 @@ const KINDS: NetworkErrorKind[] = [
 	{
 		code: /^ERR_FR_(TOO_MANY_REDIRECTS|REDIRECTION_FAILURE)$/,
 		text: /redirect/i,
-		message: ({ host }) => `'${host}' redirects to another address, which was not followed`,
+		message: ({ host }) => `'${host}' redirects to another URL, which was not followed`,
 		advice: "Correct the 'Base URL' in the credential; Meta's own is https://graph.facebook.com.",
 	},
 	{
@@ -60,7 +60,7 @@ const KINDS: NetworkErrorKind[] = [
 	{
 		code: /^(ERR_INVALID_URL|ERR_INVALID_PROTOCOL|ERR_BAD_OPTION_VALUE|ERR_INVALID_CHAR|ERR_UNESCAPED_CHARACTERS)$/,
 		text: /Invalid URL/i,
-		message: () => 'The address of the request is not valid',
+		message: () => 'The URL of the request is not valid',
 		advice: "Correct the 'Base URL' and the 'API Version' in the credential.",
 		wasNeverSent: true,
 	},
@@ -87,14 +87,14 @@ const KINDS: NetworkErrorKind[] = [
 		code: /TIMEDOUT|TIMEOUT|^ECONNABORTED$/,
 		text: /timeout|timed out/i,
 		message: ({ host, timeoutMs }) =>
-			timeoutMs ? `No answer from '${host}' within ${seconds(timeoutMs)}` : `No answer from '${host}' in time`,
+			timeoutMs ? `No response from '${host}' within ${seconds(timeoutMs)}` : `No response from '${host}' in time`,
 		advice: "Try again, or set a longer 'Timeout' in the options. metastatus.com shows outages.",
 		passing: true,
 	},
 	{
 		code: /^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_SOCKET|HPE_[A-Z_]+)$/,
 		text: /socket hang up|aborted/i,
-		message: ({ host }) => `The connection to '${host}' broke before its answer was complete`,
+		message: ({ host }) => `The connection to '${host}' broke before the response was complete`,
 		advice: `Try again. ${NETWORK_ADVICE}`,
 		passing: true,
 	},

@@ -93,7 +93,7 @@ function fromErrorObject(error: Record<string, unknown>, httpStatus: number | un
 		message:
 			withoutCode(limitedLine(error.message, MESSAGE_LIMIT)) ??
 			limitedLine(error.title, MESSAGE_LIMIT) ??
-			'The request was refused without a reason',
+			'The request was rejected without a reason',
 		userTitle: limitedLine(error.error_user_title, MESSAGE_LIMIT),
 		userMessage: limitedText(error.error_user_msg, DETAILS_LIMIT),
 		...(typeof error.is_transient === 'boolean' && { transient: error.is_transient }),
@@ -122,22 +122,22 @@ function fromOtherJson(body: object): Pick<GraphErrorPayload, 'message' | 'detai
 	]
 		.map((value) => limitedLine(value, MESSAGE_LIMIT))
 		.find((value) => value !== undefined);
-	return { message: said ?? "The answer is not in the form of Meta's answers" };
+	return { message: said ?? "The response does not have the format of Meta's responses" };
 }
 
 function fromText(body: string): Pick<GraphErrorPayload, 'message' | 'details'> {
 	const start = body.slice(0, 20_000).trim();
-	if (start === '') return { message: 'The answer was empty' };
+	if (start === '') return { message: 'The response was empty' };
 	if (/^(<!doctype|<html|<\?xml|<head|<body)/i.test(start)) {
 		const title = /<title[^>]*>([^<]*)<\/title/i.exec(start)?.[1];
 		const shown = limitedLine(title, 200);
 		return {
-			message: 'The answer was a web page instead of JSON',
+			message: 'The response was a web page instead of JSON',
 			...(shown && { details: `Title of the page: ${shown}` }),
 		};
 	}
-	if (/^[[{]/.test(start)) return { message: 'The answer broke off before its end' };
-	return { message: 'The answer was text instead of JSON', details: `It begins: ${limitedLine(start, 200)}` };
+	if (/^[[{]/.test(start)) return { message: 'The response was incomplete' };
+	return { message: 'The response was text instead of JSON', details: `It begins: ${limitedLine(start, 200)}` };
 }
 
 function redirected(headers: Record<string, unknown>): Pick<GraphErrorPayload, 'message'> {

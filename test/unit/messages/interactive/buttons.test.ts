@@ -268,8 +268,8 @@ describe('URL button', () => {
 
 	test.each([
 		['', "'URL' is empty"],
-		['example.com', "'URL' is not a web address"],
-		['https://', "'URL' is not a web address"],
+		['example.com', "'URL' is not a URL"],
+		['https://', "'URL' is not a URL"],
 		['tel:+441', "'URL' has to start with https:// or http://"],
 	])('rejects %j', (url, message) => {
 		expect(refusal(() => build('cta_url', { ...least.cta_url, url })).message).toBe(message);

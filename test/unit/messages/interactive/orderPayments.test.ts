@@ -98,7 +98,7 @@ describe('India', () => {
 		[
 			{ paymentType: 'payment_link', paymentLink: 'https://a.in' },
 			{ paymentSuccessUrl: 'done' },
-			"'Payment Success URL' is not a web address",
+			"'Payment Success URL' is not a URL",
 		],
 		[{ paymentType: 'upi_intent_link', upiIntentLink: '' }, {}, "'UPI Intent Link' is empty"],
 		[

@@ -69,7 +69,7 @@ describe('the value of a media field', () => {
 		['a number that lost digits', 10375432915436361, "'Header' is a number that cannot be a media ID"],
 		['a link of another kind', 'ftp://example.com/a', "'Header' has to start with https:// or http://"],
 		['a link to an inner host', 'http://localhost/a', "'Header' leads to a host that Meta's servers cannot reach"],
-		['a link without https', 'www.example.com/a.png', "'Header' is not a web address"],
+		['a link without https', 'www.example.com/a.png', "'Header' is not a URL"],
 	])('rejects %s', (_name, value, message) => expect(refusal(() => read(value)).message).toBe(message));
 });
 

@@ -1,7 +1,7 @@
 import { classifyRecipient, lookUpErrorCode } from '../../../../nodes/WhatsAppBusinessCloud/transport/errorCodes';
 import { classifyError } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
 
-const NO_TOKEN = 'The access token is expired, revoked or not a token at all';
+const NO_TOKEN = 'The access token is invalid, expired or revoked';
 const WINDOW = 'More than 24 hours have passed since the recipient last wrote';
 
 describe('lookUpErrorCode', () => {
@@ -14,11 +14,11 @@ describe('lookUpErrorCode', () => {
 			NO_TOKEN,
 			"The app was removed from the account of the access token's user",
 			"Facebook asks the access token's user to sign in and confirm something",
-			'The access token ended because the password of its user was changed',
+			'The access token is invalid because its user changed the password',
 			'The access token has expired',
 			"The access token's user is not confirmed",
 			'The access token is no longer valid',
-			"The access token's user has no role on the Facebook Page any more",
+			"The access token's user no longer has a role on the Facebook Page",
 			NO_TOKEN,
 		]);
 	});
@@ -37,7 +37,7 @@ describe('lookUpErrorCode', () => {
 
 	it.each<[number | undefined, number | undefined, string | undefined]>([
 		[463, undefined, undefined],
-		[100, undefined, 'Meta refused a parameter of the request'],
+		[100, undefined, 'Meta rejected a parameter of the request'],
 		[100, 33, 'Meta does not know this ID, or the access token may not use it'],
 		[100, 2388024, 'A template of this name and language exists already'],
 		[100, 2388023, 'A template of this name and language is being deleted'],
@@ -68,7 +68,7 @@ describe('lookUpErrorCode', () => {
 		[131047, 33, WINDOW],
 		[131047, 463, WINDOW],
 		[190, 2388024, NO_TOKEN],
-		[100, 463, 'Meta refused a parameter of the request'],
+		[100, 463, 'Meta rejected a parameter of the request'],
 		[136024, 2388093, 'No verification code was sent to the phone number'],
 	])('code %i ignores subcode %i, which belongs to another code', (code, subcode, title) => {
 		expect(lookUpErrorCode(code, subcode)?.title).toBe(title);

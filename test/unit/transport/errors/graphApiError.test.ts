@@ -86,7 +86,7 @@ describe('GraphApiError', () => {
 			'Too many messages to this recipient in a short time',
 			[
 				'Pair rate limit hit',
-				'Leave at least 6 seconds between messages to one recipient. Others may be written to meanwhile.',
+				'Leave at least 6 seconds between messages to one recipient. You can write to others meanwhile.',
 				'Meta code 131056, HTTP 400, trace id Trace1',
 			],
 		],
@@ -115,7 +115,7 @@ describe('GraphApiError', () => {
 			[
 				'Add a sample for each variable.',
 				"Fields that Meta names: 'components', 'example'",
-				'Correct the field that the details name. A wrong ID or a missing permission gives this code as well.',
+				'Correct the field that the details name. A wrong ID or a missing permission also causes this code.',
 				'Meta code 100, HTTP 400, trace id Trace1',
 			],
 		],
@@ -153,7 +153,7 @@ describe('GraphApiError', () => {
 			'Brand new rule',
 			[
 				'Do it differently',
-				"Do what Meta's text says, or look the code up in Meta's WhatsApp documentation.",
+				"Follow Meta's message, or look up the code in Meta's WhatsApp documentation.",
 				'Meta code 199999, HTTP 400, trace id Trace1',
 			],
 		],
@@ -168,7 +168,7 @@ describe('GraphApiError', () => {
 			"a gateway's page",
 			502,
 			'<html><title>502 Bad Gateway</title>',
-			'The answer was a web page instead of JSON',
+			'The response was a web page instead of JSON',
 			[
 				'Title of the page: 502 Bad Gateway',
 				'Meta, or a proxy on the way to it, is not available. Try again in a few minutes; metastatus.com shows outages.',
@@ -179,7 +179,7 @@ describe('GraphApiError', () => {
 			'a page in place of the API',
 			200,
 			'<html><title>Welcome</title>',
-			'The answer was a web page instead of JSON',
+			'The response was a web page instead of JSON',
 			[
 				'Title of the page: Welcome',
 				"Check the 'Base URL' in the credential, and any proxy between n8n and Meta.",
@@ -190,21 +190,21 @@ describe('GraphApiError', () => {
 			'a proxy that wants a sign-in',
 			407,
 			'',
-			'The answer was empty',
-			['The proxy between n8n and Meta wants a sign-in: correct the proxy settings of n8n.', 'HTTP 407'],
+			'The response was empty',
+			['The proxy between n8n and Meta requires a login. Correct the proxy settings of n8n.', 'HTTP 407'],
 		],
 		[
 			'a body too large',
 			413,
 			'',
-			'The answer was empty',
+			'The response was empty',
 			['The request is too large for Meta or for a proxy on the way. Send a smaller file.', 'HTTP 413'],
 		],
 		[
 			'a bare 429',
 			429,
 			'',
-			'The answer was empty',
+			'The response was empty',
 			["Wait, then send fewer requests: lower 'Messages per Second'.", 'HTTP 429'],
 		],
 	])('reports %s', (_, status, body, message, lines) => {
@@ -273,7 +273,7 @@ describe('GraphApiError', () => {
 		const { description } = rejection(errorOf(400, meta({ message: 'x', code: 131030 })), 0, form);
 		expect(description?.split('\n').slice(1, 3)).toEqual([
 			'Add the recipient under App Dashboard > WhatsApp > API Setup > To (5 numbers at most), or send from a real number.',
-			'The list may hold this number in its other form, without the 9 after 54: send to +541123456789 instead.',
+			'The list may contain this number in its other form, without the 9 after 54: send to +541123456789 instead.',
 		]);
 	});
 
@@ -285,7 +285,7 @@ describe('GraphApiError', () => {
 		const { description, context } = rejection(
 			errorOf(400, meta({ message: 'x', code: 80007 }), { 'retry-after': String(42 * 60) }),
 		);
-		expect(description).toMatch(/\nMeta takes such requests again after 20\S+Z\.\nMeta code 80007/);
+		expect(description).toMatch(/\nMeta accepts such requests again after 20\S+Z\.\nMeta code 80007/);
 		expect(description).not.toContain('recipient');
 		expect(context.class).toBe('change');
 		expect(context.after).toBeUndefined();
@@ -357,7 +357,7 @@ describe('GraphApiError', () => {
 		const response = errorOf(400, meta({ message: 'Spam', code: 131048 }));
 		const error = new GraphApiError(node, { outcome: 'notSent', response }, 4);
 		expect(error.message).toBe(`Not sent: ${rejection(response).message}`);
-		expect(error.description?.split('\n')[0]).toMatch(/^Meta refused an earlier message of this run/);
+		expect(error.description?.split('\n')[0]).toMatch(/^Meta rejected an earlier message of this run/);
 		expect(error.httpCode).toBeNull();
 		expect(error.details).toMatchObject({ code: 131048, outcome: 'notSent' });
 		expect(error.context).toMatchObject({ metaCode: 131048, outcome: 'notSent', itemIndex: 4 });

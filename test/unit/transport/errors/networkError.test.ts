@@ -39,22 +39,22 @@ describe('errors without a response', () => {
 		[wrapped('ENETUNREACH'), "No network path to 'graph.facebook.com'", NETWORK],
 		[
 			wrapped('ECONNABORTED', 'timeout of 1500ms exceeded'),
-			"No answer from 'graph.facebook.com' within 1.5 seconds",
+			"No response from 'graph.facebook.com' within 1.5 seconds",
 			"Try again, or set a longer 'Timeout' in the options. metastatus.com shows outages.",
 		],
 		[
 			new Error('timeout of 10ms exceeded'),
-			"No answer from 'graph.facebook.com' within 1.5 seconds",
+			"No response from 'graph.facebook.com' within 1.5 seconds",
 			"Try again, or set a longer 'Timeout' in the options. metastatus.com shows outages.",
 		],
 		[
 			wrapped('ECONNRESET', 'socket hang up'),
-			"The connection to 'graph.facebook.com' broke before its answer was complete",
+			"The connection to 'graph.facebook.com' broke before the response was complete",
 			`Try again. ${NETWORK}`,
 		],
 		[
 			new Error('socket hang up'),
-			"The connection to 'graph.facebook.com' broke before its answer was complete",
+			"The connection to 'graph.facebook.com' broke before the response was complete",
 			`Try again. ${NETWORK}`,
 		],
 		[
@@ -71,7 +71,7 @@ describe('errors without a response', () => {
 			new Error(
 				'Domain not allowed: This credential is restricted from accessing evil.test. Only the following domains are allowed: x',
 			),
-			"The address called is not among the hosts allowed for 'graph.facebook.com'",
+			"The URL called is not on one of the hosts allowed for 'graph.facebook.com'",
 			"Correct the 'Base URL' in the credential, or its allowed domains.",
 		],
 		[
@@ -83,12 +83,12 @@ describe('errors without a response', () => {
 		],
 		[
 			coded('ERR_FR_TOO_MANY_REDIRECTS', 'Maximum number of redirects exceeded'),
-			"'graph.facebook.com' redirects to another address, which was not followed",
+			"'graph.facebook.com' redirects to another URL, which was not followed",
 			"Correct the 'Base URL' in the credential; Meta's own is https://graph.facebook.com.",
 		],
 		[
 			coded('ERR_INVALID_URL', 'Invalid URL'),
-			'The address of the request is not valid',
+			'The URL of the request is not valid',
 			"Correct the 'Base URL' and the 'API Version' in the credential.",
 		],
 		[
@@ -109,7 +109,7 @@ describe('errors without a response', () => {
 		const error = Object.assign(new Error('canceled'), { name: 'CanceledError', code: 'ERR_CANCELED' });
 		expect(errorFor(error).message).toBe("The execution was canceled while 'graph.facebook.com' was being called");
 		expect(errorFor(error, { outcome: 'unknown' }).message).toBe(
-			'It is unknown whether WhatsApp accepted the message: the execution was canceled',
+			'The message may or may not have been sent: the execution was canceled',
 		);
 	});
 
@@ -119,11 +119,11 @@ describe('errors without a response', () => {
 			timeoutMs: 30_000,
 			itemIndex: 4,
 		});
-		expect(error.message).toBe('It is unknown whether WhatsApp accepted the message');
+		expect(error.message).toBe('The message may or may not have been sent');
 		expect(error.description?.split('\n')).toEqual([
-			"No answer from 'graph.facebook.com' within 30 seconds.",
-			'Nobody can tell whether WhatsApp accepted the message. It was not sent again, so that the recipient does not get it twice.',
-			"To find out, wait for its status webhook: it carries the message's 'Callback Data' when that was set.",
+			"No response from 'graph.facebook.com' within 30 seconds.",
+			'It was not sent again, so that the recipient does not receive it twice.',
+			"To find out, wait for its status webhook. It contains the message's 'Callback Data', if set.",
 			"To have such messages sent again, change the option 'On Unknown Outcome'.",
 		]);
 		expect(error.context).toEqual({ itemIndex: 4, outcome: 'unknown', connectionCode: 'ECONNABORTED' });
@@ -135,10 +135,10 @@ describe('errors without a response', () => {
 		const response = parseGraphError({ statusCode: 502, headers: {}, body: '<html><title>Bad Gateway</title>' })!;
 		const error = new GraphApiError(node, { outcome: 'unknown', response });
 		expect(error.description?.split('\n')).toEqual([
-			'The answer was a web page instead of JSON.',
+			'The response was a web page instead of JSON.',
 			'Title of the page: Bad Gateway',
-			'Nobody can tell whether WhatsApp accepted the message. It was not sent again, so that the recipient does not get it twice.',
-			"To find out, wait for its status webhook: it carries the message's 'Callback Data' when that was set.",
+			'It was not sent again, so that the recipient does not receive it twice.',
+			"To find out, wait for its status webhook. It contains the message's 'Callback Data', if set.",
 			"To have such messages sent again, change the option 'On Unknown Outcome'.",
 			'HTTP 502',
 		]);
@@ -148,7 +148,7 @@ describe('errors without a response', () => {
 
 	it("passes on unknown errors, without the secrets in n8n's message", () => {
 		const error = errorFor(new Error('odd https://x.test/?access_token=abc'));
-		expect(error.message).toBe("The request to 'graph.facebook.com' did not go through");
+		expect(error.message).toBe("The request to 'graph.facebook.com' failed");
 		expect(error.description).toBe(`odd https://x.test/?access_token=[removed]\n${NETWORK}`);
 		expect(JSON.stringify({ ...error })).not.toContain('abc');
 	});
@@ -156,7 +156,7 @@ describe('errors without a response', () => {
 	it.each([undefined, null, 5, '', 'text', {}, [], { cause: 3 }, { code: 5 }])(
 		'handles %j in place of an Error',
 		(thrown) => {
-			expect(errorFor(thrown).message).toBe("The request to 'graph.facebook.com' did not go through");
+			expect(errorFor(thrown).message).toBe("The request to 'graph.facebook.com' failed");
 		},
 	);
 

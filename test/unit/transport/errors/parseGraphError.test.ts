@@ -105,21 +105,21 @@ describe('parseGraphError', () => {
 	});
 
 	it.each([
-		['', 'The answer was empty', undefined],
-		[undefined, 'The answer was empty', undefined],
-		[null, 'The answer was empty', undefined],
-		['  \n', 'The answer was empty', undefined],
-		['{"messages":[{"id":"wam', 'The answer broke off before its end', undefined],
-		['upstream connect refused', 'The answer was text instead of JSON', 'It begins: upstream connect refused'],
+		['', 'The response was empty', undefined],
+		[undefined, 'The response was empty', undefined],
+		[null, 'The response was empty', undefined],
+		['  \n', 'The response was empty', undefined],
+		['{"messages":[{"id":"wam', 'The response was incomplete', undefined],
+		['upstream connect refused', 'The response was text instead of JSON', 'It begins: upstream connect refused'],
 		[
 			'<html><head><title>502 Bad\nGateway</title></head></html>',
-			'The answer was a web page instead of JSON',
+			'The response was a web page instead of JSON',
 			'Title of the page: 502 Bad Gateway',
 		],
-		['<!DOCTYPE html><p>no title</p>', 'The answer was a web page instead of JSON', undefined],
+		['<!DOCTYPE html><p>no title</p>', 'The response was a web page instead of JSON', undefined],
 		[
 			`<html><title>${'x'.repeat(900)}</title>`,
-			'The answer was a web page instead of JSON',
+			'The response was a web page instead of JSON',
 			`Title of the page: ${'x'.repeat(199)}…`,
 		],
 	])('reads a body that is not JSON: %j', (body, message, details) => {
@@ -133,7 +133,7 @@ describe('parseGraphError', () => {
 	});
 
 	it('does not accept a list as a response of Meta', () => {
-		expect(read(200, []).message).toBe("The answer is not in the form of Meta's answers");
+		expect(read(200, []).message).toBe("The response does not have the format of Meta's responses");
 	});
 
 	it.each([
@@ -141,7 +141,7 @@ describe('parseGraphError', () => {
 		[{ error: 'invalid_client' }, 'invalid_client'],
 		[{ debug_info: { retriable: true, message: 'Upload session expired' } }, 'Upload session expired'],
 		[{ message: 'Not Found' }, 'Not Found'],
-		[{ data: 1 }, "The answer is not in the form of Meta's answers"],
+		[{ data: 1 }, "The response does not have the format of Meta's responses"],
 	])('reads JSON that is not from Meta: %j', (body, message) => {
 		expect(read(400, body)).toMatchObject({ httpStatus: 400, message });
 	});
@@ -408,9 +408,9 @@ describe('hostile bodies', () => {
 
 	it('handles a very deeply nested body', () => {
 		const deep = '{"error":'.repeat(20_000);
-		expect(read(500, deep).message).toBe('The answer broke off before its end');
+		expect(read(500, deep).message).toBe('The response was incomplete');
 		expect(read(500, `${'{"error":'.repeat(3_000)}1${'}'.repeat(3_000)}`).message).toBe(
-			'The request was refused without a reason',
+			'The request was rejected without a reason',
 		);
 	});
 });
