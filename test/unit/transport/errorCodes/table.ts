@@ -90,7 +90,7 @@ Delivery of messages; No Storage; Payments
 131062 message never change: business-scoped user ID
 131063 account never change: marketing templates over the Cloud API
 131065 message never change: recipient's country
-131070 message never change: holds the conversation
+131070 message never change: handles the conversation
 137000 message never change: identity
 
 Sending templates and Flows; Marketing Messages API
@@ -108,13 +108,13 @@ Sending templates and Flows; Marketing Messages API
 132069 flow later change: 10 messages an hour
 134011 account never change: terms
 134100 message never change: marketing templates only
-134101 template backoff retryable repeated 10m: made ready
+134101 template backoff retryable repeated 10m: being prepared
 134102 template never change: cannot be sent over the Marketing Messages API
 134103 template never change: rejected the template
 139200 account never change: Direct Send is blocked
 
 Creating templates; template insights
-2388019 account never change: as many templates
+2388019 account never change: limit of templates
 2388023 template later change 30d: being deleted
 2388024 template never change: exists already
 2388040 template never change: too long
@@ -165,15 +165,15 @@ Onboarding, coexistence, in-app sign-ups, conversation routing
 2494167 account never change: promotion code
 2494168 account never change: not accepted
 2494176 account never change: accepted already
-2494177 account never change: address
+2494177 account never change: URL
 2494179 account never change: https
 2494191 message never change: take over
 
 Calling
 138000 number never change: not enabled
 138001 recipient never never calls: cannot be called
-138002 number later change: as many calls
-138003 recipient later later calls: going on already
+138002 number later change: limit of concurrent calls
+138003 recipient later later calls: already in progress
 138004 message backoff retryable: not be connected
 138005 number later change: too fast
 138006 message never change: not allowed calls
@@ -218,7 +218,7 @@ Block list, groups
 131208 number later change repeated: too many requests
 131209 group never change: square
 131210 group never change: too small
-131211 number never change: as many groups
+131211 number never change: limit of groups
 131212 group never change: not in the group
 131213 group never change: request to join
 131214 account later change 7d: may not create groups
