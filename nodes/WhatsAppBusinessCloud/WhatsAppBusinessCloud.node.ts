@@ -10,9 +10,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { offlineOperations, properties, subtitle } from './actions';
 import { router } from './actions/router';
 import { searchFlows } from './methods/flows';
-import { searchPhoneNumbers } from './methods/listSearch';
-import { searchTemplateIds, searchTemplateLanguages } from './methods/templateIds';
-import { getTemplateFields, searchTemplates } from './methods/templates';
+import { searchPhoneNumbers } from './methods/phoneNumbers';
+import { getTemplateFields } from './methods/templateFields';
+import { searchTemplateIds, searchTemplateLanguages, searchTemplates } from './methods/templates';
 import { answerWebhook } from './sendAndWait/answer';
 import { webhooks } from './sendAndWait/webhooks';
 

@@ -9,7 +9,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { searchPhoneNumbers } from './methods/listSearch';
+import { searchPhoneNumbers } from './methods/phoneNumbers';
 import { enrichEvents } from './trigger/receive/enrichEvents';
 import { receiveWebhook } from './trigger/receive/receiveWebhook';
 import { triggerFields } from './trigger/registrationFields';

@@ -221,10 +221,10 @@ function oneOf<T extends string>(value: unknown, others: T[], usual: T): T {
 }
 
 /** @throws InputError when the option is set but empty: the campaign could not be found again */
-function campaignName(given: Record<string, unknown>): string | undefined {
+function campaignName(values: Record<string, unknown>): string | undefined {
 	// An expression without a result must not turn the protection off.
-	if (!('campaign' in given)) return undefined;
-	const name = ['string', 'number'].includes(typeof given.campaign) ? String(given.campaign).trim() : '';
+	if (!('campaign' in values)) return undefined;
+	const name = ['string', 'number'].includes(typeof values.campaign) ? String(values.campaign).trim() : '';
 	if (name !== '') return name;
 	throw new InputError(
 		'Campaign',
@@ -238,16 +238,16 @@ function campaignName(given: Record<string, unknown>): string | undefined {
  * @throws InputError when an option is invalid
  */
 export function readRunOptions(context: IExecuteFunctions): RunOptions {
-	const given = (context.getNodeParameter('options', 0, {}) ?? {}) as Record<string, unknown>;
+	const values = (context.getNodeParameter('options', 0, {}) ?? {}) as Record<string, unknown>;
 	return {
-		parallel: Math.floor(numberOption(given.parallel, 'Parallel Requests', NaN, 1, 500)) || undefined,
-		messagesPerSecond: messagesPerSecondOption(given.messagesPerSecond),
-		maxRetries: Math.floor(numberOption(given.maxRetries, 'Retries', DEFAULT_MAX_RETRIES, 0, 20)),
-		timeout: numberOption(given.timeout, 'Timeout', DEFAULT_SECONDS, 1) * 1000,
-		onUnknownOutcome: oneOf<UnknownOutcome>(given.onUnknownOutcome, ['sendAgain', 'skip'], 'fail'),
-		campaign: campaignName(given),
-		summary: oneOf<SummaryForm>(given.summary, ['resultsAndSummary', 'summary'], 'results'),
-		dryRun: given.dryRun === true,
-		checkLinks: given.checkLinks !== false,
+		parallel: Math.floor(numberOption(values.parallel, 'Parallel Requests', NaN, 1, 500)) || undefined,
+		messagesPerSecond: messagesPerSecondOption(values.messagesPerSecond),
+		maxRetries: Math.floor(numberOption(values.maxRetries, 'Retries', DEFAULT_MAX_RETRIES, 0, 20)),
+		timeout: numberOption(values.timeout, 'Timeout', DEFAULT_SECONDS, 1) * 1000,
+		onUnknownOutcome: oneOf<UnknownOutcome>(values.onUnknownOutcome, ['sendAgain', 'skip'], 'fail'),
+		campaign: campaignName(values),
+		summary: oneOf<SummaryForm>(values.summary, ['resultsAndSummary', 'summary'], 'results'),
+		dryRun: values.dryRun === true,
+		checkLinks: values.checkLinks !== false,
 	};
 }

@@ -4,7 +4,7 @@ import { InputError } from '../shared/inputError';
 import { limits, UNSUPPORTED_IN_GROUPS } from './limits';
 import { recipientPayload, type Recipient } from '../shared/input/recipient';
 import type { BuiltMessage } from './types';
-import { omitUndefined, readCollection, optionalId, optionalText } from '../shared/input/parameterValues';
+import { omitUndefined, optionalId, optionalText, readAdditionalFields } from '../shared/input/parameterValues';
 
 const fields = {
 	callbackData: 'Callback Data',
@@ -69,7 +69,7 @@ export function messageId(value: unknown, field: string): string | undefined {
 
 /** Reads the common fields from the additional fields. @throws InputError */
 export function readCommon(additionalFields: unknown): Common {
-	const additional = readCollection(additionalFields, 'Additional Fields');
+	const additional = readAdditionalFields(additionalFields);
 	const callbackData = optionalText(additional.bizOpaqueCallbackData, fields.callbackData);
 	const common: Common = {
 		replyToMessageId: messageId(additional.replyToMessageId, fields.replyTo),

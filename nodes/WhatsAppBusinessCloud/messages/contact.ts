@@ -147,10 +147,10 @@ function collection(value: unknown, key: string, part: string): unknown[] {
 function phoneOfForm(entry: unknown): unknown {
 	if (!isObject(entry)) return entry;
 	const { whatsapp_user_id: userId, ...phone } = entry;
-	const given = isEmpty(userId) ? phone.wa_id : userId;
-	if (phone.type !== 'wa_id') return { ...phone, wa_id: given };
+	const whatsAppId = isEmpty(userId) ? phone.wa_id : userId;
+	if (phone.type !== 'wa_id') return { ...phone, wa_id: whatsAppId };
 	const { type, ...untyped } = phone;
-	return { ...untyped, wa_id: isEmpty(given) ? phone.phone : given };
+	return { ...untyped, wa_id: isEmpty(whatsAppId) ? phone.phone : whatsAppId };
 }
 
 /**

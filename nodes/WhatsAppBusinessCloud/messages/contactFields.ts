@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { textField } from '../shared/input/commonFields';
 
 /** Display names of a contact's parts, by Meta's names. WhatsApp docs: Messages > Contacts messages. */
 export const contactNames = {
@@ -24,14 +25,6 @@ export const contactNames = {
 	phones: { phone: 'Phone', type: 'Type', wa_id: 'WhatsApp User ID' },
 	urls: { type: 'Type', url: 'URL' },
 };
-
-const textField = (displayName: string, name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	...more,
-});
 
 const homeOrWork: INodeProperties = {
 	displayName: 'Type',

@@ -7,8 +7,8 @@ import { readJson } from '../shared/input/jsonParameter';
 import { limits } from './limits';
 import type { Parameters } from '../shared/input/parameters';
 import type { MessageType } from './types';
-import { readEnum, readCollection } from '../shared/input/parameterValues';
-import { assertObject, mapEntries } from '../shared/input/listParameter';
+import { readEnum, readCollection, readAdditionalFields } from '../shared/input/parameterValues';
+import { assertObject, mapEntries, toEntries } from '../shared/input/listParameter';
 
 const fields = { contacts: 'Contacts', input: 'Contacts to Send', json: 'Contacts (JSON)' };
 const inputs = ['one', 'several', 'json'] as const;
@@ -82,11 +82,10 @@ export const contacts: MessageType = {
 const builders: Record<(typeof inputs)[number], (parameters: Parameters) => IDataObject[]> = {
 	one: (parameters) => {
 		const name = readCollection(parameters.name, 'Name').data;
-		return [contactFromForm(name, readCollection(parameters.additionalFields, 'Additional Fields'))];
+		return [contactFromForm(name, readAdditionalFields(parameters.additionalFields))];
 	},
 	several: (parameters) => {
-		const given = readCollection(parameters.contacts, fields.contacts).contact ?? [];
-		const list = Array.isArray(given) ? given : [given];
+		const list = toEntries(parameters.contacts, 'contact', fields.contacts);
 		checkCount(list, fields.contacts, 'Add a contact');
 		return mapEntries(list, 'contact', (entry) => {
 			const contact = assertObject(entry);
@@ -95,8 +94,8 @@ const builders: Record<(typeof inputs)[number], (parameters: Parameters) => IDat
 		});
 	},
 	json: (parameters) => {
-		const given = readJson(parameters.contactsJson, fields.json, jsonAdvice);
-		const list: unknown[] = Array.isArray(given) ? given : [given];
+		const json = readJson(parameters.contactsJson, fields.json, jsonAdvice);
+		const list: unknown[] = Array.isArray(json) ? json : [json];
 		checkCount(list, fields.json, jsonAdvice);
 		return mapEntries(list, 'contact', checkContact);
 	},

@@ -1,7 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
 import type { Recipient } from '../shared/input/recipient';
-import { readEnum, omitUndefined, readCollection, optionalText } from '../shared/input/parameterValues';
+import {
+	readEnum,
+	omitUndefined,
+	readCollection,
+	optionalText,
+	readAdditionalFields,
+} from '../shared/input/parameterValues';
 import { wholeNumber } from '../shared/input/validators';
 
 /** Display name of the additional field. */
@@ -156,7 +162,7 @@ function checkMessage(category: string, { type, body, recipient }: DirectMessage
  * @throws InputError
  */
 export function readDirectSend(additionalFields: unknown, message: DirectMessage): IDataObject {
-	const asked = readCollection(readCollection(additionalFields, 'Additional Fields').directSend, FIELD).settings;
+	const asked = readCollection(readAdditionalFields(additionalFields).directSend, FIELD).settings;
 	if (asked === undefined) return {};
 	const settings = readCollection(asked, FIELD);
 	const category = readEnum(settings.category, categoryField, categories, 'utility');

@@ -62,7 +62,7 @@ export function checkFile(
 	if (voice && type !== voiceType) {
 		throw new InputError(
 			field,
-			(quoted) => `The file in ${quoted} is ${named(type)}, voice notes have to be OGG with the Opus codec`,
+			(quoted) => `The file in ${quoted} is ${inTypePhrase(type)}, voice notes have to be OGG with the Opus codec`,
 			"Convert the file, or turn 'Send as Voice Message' off",
 		);
 	}
@@ -83,7 +83,7 @@ function wrongType(kind: MediaKind, type: string, field: FieldPath): InputError 
 	const { plural, types } = mediaLimits[kind];
 	const what = { document: 'uploaded documents', sticker: 'stickers' }[kind as string] ?? plural;
 	const problem = (quoted: string): string =>
-		`The file in ${quoted} is ${named(type)}, WhatsApp takes ${what} as ${list(Object.values(types))}`;
+		`The file in ${quoted} is ${inTypePhrase(type)}, WhatsApp takes ${what} as ${list(Object.values(types))}`;
 	if (kind === 'sticker') return new InputError(field, problem, 'Convert the file to WebP of 512 by 512 pixels');
 	const known =
 		type === UNKNOWN_TYPE
@@ -131,7 +131,7 @@ export function statedCodec(mimeType = ''): string | undefined {
 }
 
 /** A media type in a phrase: `of type image/gif`. */
-export const named = (type: string): string =>
+export const inTypePhrase = (type: string): string =>
 	type === UNKNOWN_TYPE
 		? 'of an unknown media type'
 		: `of type ${bareType(type)

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
 import { jsonObject } from '../shared/input/jsonParameter';
-import { readCollection, isObject, optionalText } from '../shared/input/parameterValues';
+import { readCollection, isObject, optionalText, readAdditionalFields } from '../shared/input/parameterValues';
 
 const fields = { token: 'Signed Flow Token', hours: 'Expires After (Hours)', data: 'Token Data (JSON)' };
 
@@ -68,7 +68,7 @@ export function readFlowTokenOptions({ expiresAfter, tokenData }: Record<string,
 
 /** @returns the settings of `signedTokenField`; undefined when it was not added @throws InputError */
 export function readSignedToken(additionalFields: unknown): FlowTokenOptions | undefined {
-	const { signedFlowToken } = readCollection(additionalFields, 'Additional Fields');
+	const { signedFlowToken } = readAdditionalFields(additionalFields);
 	const { token } = readCollection(signedFlowToken, fields.token);
 	return isObject(token) ? readFlowTokenOptions(token) : undefined;
 }
@@ -86,30 +86,30 @@ export interface FlowTokenSlot {
  * @throws InputError when there is no slot, or the slot already has a token
  */
 export function findFlowTokenSlots(body: Record<string, unknown>): FlowTokenSlot[] {
-	const places: FlowTokenSlot[] = [];
+	const slots: FlowTokenSlot[] = [];
 	const walk = (value: unknown): void => {
 		if (Array.isArray(value)) value.forEach(walk);
 		if (!isObject(value)) return;
 		const { name, parameters, sub_type, action } = value;
 		if (name === 'flow' && isObject(parameters)) {
-			places.push({ target: parameters, flow: optionalText(parameters.flow_id ?? parameters.flow_name, 'Flow') });
+			slots.push({ target: parameters, flow: optionalText(parameters.flow_id ?? parameters.flow_name, 'Flow') });
 		} else if (sub_type === 'flow') {
 			for (const parameter of Array.isArray(parameters) ? parameters : [])
-				if (isObject(parameter) && isObject(parameter.action)) places.push({ target: parameter.action });
+				if (isObject(parameter) && isObject(parameter.action)) slots.push({ target: parameter.action });
 		} else {
 			[action, value.components, value.cards, value.interactive, value.template].forEach(walk);
 		}
 	};
 	walk(body);
-	if (places.length === 0) {
+	if (slots.length === 0) {
 		throw new InputError(
 			fields.token,
 			'is set, but no button of this message opens a flow',
 			"Remove it, or give the template's flow button among its values",
 		);
 	}
-	if (places.some(({ target: { flow_token: token } }) => token !== undefined && token !== 'unused')) {
+	if (slots.some(({ target: { flow_token: token } }) => token !== undefined && token !== 'unused')) {
 		throw new InputError(fields.token, "is set, and so is 'Flow Token'", 'Remove one of the two: a flow has one token');
 	}
-	return places;
+	return slots;
 }

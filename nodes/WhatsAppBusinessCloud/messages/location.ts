@@ -8,6 +8,7 @@ import {
 	readCollection,
 	describeType,
 	optionalText,
+	readAdditionalFields,
 } from '../shared/input/parameterValues';
 
 const fields = {
@@ -88,16 +89,16 @@ export const location: MessageType = {
 		},
 	],
 	build(parameters) {
-		const additional = readCollection(parameters.additionalFields, 'Additional Fields');
-		const shown = readCollection(additional.nameAndAddress, fields.nameAndAddress);
+		const additional = readAdditionalFields(parameters.additionalFields);
+		const place = readCollection(additional.nameAndAddress, fields.nameAndAddress);
 		return {
 			body: {
 				type: 'location',
 				location: omitUndefined({
 					longitude: degrees(parameters.longitude, fields.longitude, ranges.longitude),
 					latitude: degrees(parameters.latitude, fields.latitude, ranges.latitude),
-					name: optionalText(shown.name, fields.name),
-					address: optionalText(shown.address, fields.address),
+					name: optionalText(place.name, fields.name),
+					address: optionalText(place.address, fields.address),
 				}),
 			},
 			uploads: [],

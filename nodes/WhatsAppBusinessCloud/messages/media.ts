@@ -8,11 +8,11 @@ import type { BuiltMessage, MediaKind, MediaUpload } from './types';
 import {
 	readEnum,
 	emptyFieldError,
-	readCollection,
 	isObject,
 	describeType,
 	optionalId,
 	optionalText,
+	readAdditionalFields,
 } from '../shared/input/parameterValues';
 
 export { checkFile, isToldByContent } from './file';
@@ -41,7 +41,7 @@ const sourceField = (title: string): string => `Take ${title} From`;
  * @param formats supported formats, for a hint below the field
  */
 export function mediaProperties(title: string, formats?: string): INodeProperties[] {
-	const thing = title === 'Audio' ? 'audio file' : title.toLowerCase();
+	const noun = title === 'Audio' ? 'audio file' : title.toLowerCase();
 	return [
 		{
 			displayName: sourceField(title),
@@ -54,17 +54,17 @@ export function mediaProperties(title: string, formats?: string): INodePropertie
 				{
 					name: 'Input Data',
 					value: 'useMedian8n',
-					description: `Upload and send the ${thing} in the input item's binary data`,
+					description: `Upload and send the ${noun} in the input item's binary data`,
 				},
 				{
 					name: 'Link',
 					value: 'useMediaLink',
-					description: `Let WhatsApp download the ${thing} from a public URL`,
+					description: `Let WhatsApp download the ${noun} from a public URL`,
 				},
 				{
 					name: 'WhatsApp Media',
 					value: 'useMediaId',
-					description: `Use the media ID of ${/^[aeiou]/.test(thing) ? 'an' : 'a'} ${thing} that is already uploaded to WhatsApp`,
+					description: `Use the media ID of ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun} that is already uploaded to WhatsApp`,
 				},
 			],
 		},
@@ -175,7 +175,7 @@ export function buildMedia(
 	const target: IDataObject = {};
 	const built: BuiltMessage = { body: { type: kind, [kind]: target }, uploads: [], links: [] };
 	const source = readEnum(parameters.mediaPath, sourceField(options.title), sources, 'useMediaLink');
-	const additional = readCollection(parameters.additionalFields, 'Additional Fields');
+	const additional = readAdditionalFields(parameters.additionalFields);
 	const fileName = options.fileName
 		? readFileName(additional.mediaFilename, source === 'useMediaId' ? parameters.mediaFilename : undefined)
 		: undefined;

@@ -1,7 +1,7 @@
 import { checkMaxLength } from '../shared/input/textLength';
 import { limits } from './limits';
 import type { MessageType } from './types';
-import { omitUndefined, readCollection, optionalFlag, requiredText } from '../shared/input/parameterValues';
+import { omitUndefined, optionalFlag, requiredText, readAdditionalFields } from '../shared/input/parameterValues';
 
 const field = 'Message';
 const previewField = 'Show URL Previews';
@@ -35,7 +35,7 @@ export const text: MessageType = {
 	],
 	build(parameters) {
 		const body = requiredText(parameters.textBody, field, 'Enter the text to send');
-		const additional = readCollection(parameters.additionalFields, 'Additional Fields');
+		const additional = readAdditionalFields(parameters.additionalFields);
 		return {
 			body: {
 				type: 'text',

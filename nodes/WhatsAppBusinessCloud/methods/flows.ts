@@ -1,11 +1,9 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { credentialOfForm } from './credential';
-import { searchPages } from './search';
-import { words } from './format';
+import { credentialOfForm, entryName, searchPages } from './search';
 
 /** List entry of a flow: what identifies it, and its status. */
-const listed = ({ id, name, status }: IDataObject): INodeListSearchItems => ({
-	name: [name, words(status)].filter(Boolean).join(' - '),
+const toEntry = ({ id, name, status }: IDataObject): INodeListSearchItems => ({
+	name: entryName([name], [status]),
 	value: String(id),
 });
 
@@ -21,6 +19,6 @@ export async function searchFlows(
 	const plain = filter.trim().toLowerCase();
 	const matches = ({ name, value }: INodeListSearchItems): boolean =>
 		name.toLowerCase().includes(plain) || String(value).includes(plain);
-	const wanted = { edge: 'flows', fields: 'id,name,status', listed, matches };
+	const wanted = { edge: 'flows', fields: 'id,name,status', toEntry, matches };
 	return await searchPages(this, credentialOfForm(this), wanted, paginationToken);
 }

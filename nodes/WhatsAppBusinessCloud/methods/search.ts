@@ -3,6 +3,23 @@ import { createRunContext } from '../transport/client';
 import { graphPage } from '../transport/paging';
 import type { GraphCredential } from '../transport/types';
 
+/** The credential of the form that loads a list. Flows have their own; a flow in a message uses that of the message. */
+export const credentialOfForm = (context: ILoadOptionsFunctions): GraphCredential =>
+	context.getCurrentNodeParameter('resource') === 'flow' ? 'whatsAppFlowsApi' : 'whatsAppBusinessCloudApi';
+
+/** The name of a list entry: what Meta's row has of the parts. Codes such as `LOW_QUALITY` read `low quality`. */
+export const entryName = (names: unknown[], codes: unknown[] = []): string =>
+	[
+		...names,
+		...codes.map((code) =>
+			String(code ?? '')
+				.toLowerCase()
+				.replace(/_/g, ' '),
+		),
+	]
+		.filter(Boolean)
+		.join(' - ');
+
 /** Maximum number of pages read per search before the user has to scroll. */
 const PAGES_PER_SEARCH = 20;
 
@@ -10,7 +27,7 @@ const PAGES_PER_SEARCH = 20;
 interface Listing {
 	edge: string;
 	fields: string;
-	listed: (row: IDataObject) => INodeListSearchItems;
+	toEntry: (row: IDataObject) => INodeListSearchItems;
 	matches: (item: INodeListSearchItems) => boolean;
 }
 
@@ -22,7 +39,7 @@ interface Listing {
 export async function searchPages(
 	context: ILoadOptionsFunctions,
 	credential: GraphCredential,
-	{ edge, fields, listed, matches }: Listing,
+	{ edge, fields, toEntry, matches }: Listing,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const run = await createRunContext(context, { credential });
@@ -30,7 +47,7 @@ export async function searchPages(
 	let after = paginationToken;
 	for (let page = 0; page < PAGES_PER_SEARCH; page++) {
 		const { rows, after: next } = await graphPage(run, request, after);
-		const results = rows.map(listed).filter(matches);
+		const results = rows.map(toEntry).filter(matches);
 		// A page without a match would look like the end of the list.
 		if (results.length > 0 || next === undefined) return { results, paginationToken: next };
 		after = next;

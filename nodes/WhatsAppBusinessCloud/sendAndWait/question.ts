@@ -81,7 +81,7 @@ export const readResponseType = ({ responseType }: Parameters): ResponseType =>
  * @throws InputError
  */
 export function readResponseChannel(parameters: Parameters): ResponseChannel {
-	const way = readEnum(parameters.answerBy, 'Response Channel', RESPONSE_CHANNELS, 'link');
+	const channel = readEnum(parameters.answerBy, 'Response Channel', RESPONSE_CHANNELS, 'link');
 	const type = readResponseType(parameters);
 	const fitting: Record<ResponseType, ResponseChannel[]> = {
 		approval: ['buttons'],
@@ -89,7 +89,7 @@ export function readResponseChannel(parameters: Parameters): ResponseChannel {
 		freeText: ['nextMessage'],
 		customForm: [],
 	};
-	return fitting[type].includes(way) ? way : 'link';
+	return fitting[type].includes(channel) ? channel : 'link';
 }
 
 function approval(options: unknown, limit: Limit): Choice[] {
@@ -122,9 +122,9 @@ function listed(parameters: Parameters, limit: (count: number) => Limit): Choice
 		throw new InputError(field, `has ${entries.length} choices, at most ${MAX_CHOICES} can be shown`, 'Remove choices');
 	const titles = limit(entries.length);
 	const choices = mapEntries(entries, 'choice', (entry, index) => {
-		const given = typeof entry === 'string' ? { label: entry } : assertObject(entry);
-		const label = requiredTitle(given.label, titles, 'Label', 'Enter what the person sees');
-		return { answer: String(index), label, value: optionalText(given.value, 'Value') ?? label };
+		const choice = typeof entry === 'string' ? { label: entry } : assertObject(entry);
+		const label = requiredTitle(choice.label, titles, 'Label', 'Enter what the person sees');
+		return { answer: String(index), label, value: optionalText(choice.value, 'Value') ?? label };
 	});
 	checkUnique(
 		choices.map(({ label }, index) => ({ value: label, path: ['choice', index + 1] })),

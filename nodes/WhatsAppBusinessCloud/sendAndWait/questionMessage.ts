@@ -23,7 +23,7 @@ export interface QuestionMessage {
 	hasAttribution: boolean;
 }
 
-const named = <T>(run: () => T): T => withFieldName((name) => (name === 'Body' ? field : name), run);
+const withFormFieldName = <T>(run: () => T): T => withFieldName((name) => (name === 'Body' ? field : name), run);
 const footer = ({ hasAttribution }: QuestionMessage): object => (hasAttribution ? { footerText: ATTRIBUTION } : {});
 const label = (button: unknown, fallback: string, limit: Limit): string =>
 	requiredTitle(button || fallback, limit, buttonField, 'Enter what the button says');
@@ -50,7 +50,7 @@ export function textQuestion({ message, hasAttribution }: QuestionMessage, link?
 export function linkQuestion(outgoing: QuestionMessage, url: string, isGroup: boolean): BuiltMessage {
 	if (isGroup || countCharacters(outgoing.message) > texts.body.max) return textQuestion(outgoing, url);
 	const buttonText = label(outgoing.button, 'Respond', texts.linkText);
-	return named(() => urlButton.build({ bodyText: outgoing.message, ...footer(outgoing), buttonText, url }));
+	return withFormFieldName(() => urlButton.build({ bodyText: outgoing.message, ...footer(outgoing), buttonText, url }));
 }
 
 /** The maximum label length for a number of choices. @throws InputError if there are too many for the chat */
@@ -73,7 +73,9 @@ export function buttonQuestion(
 	const entries = choices.map((choice) => ({ title: choice.label, id: id(choice) }));
 	const common = { bodyText: outgoing.message, ...footer(outgoing) };
 	if (choices.length <= counts.buttons.max)
-		return named(() => replyButtons.build({ ...common, buttons: { button: entries } }));
+		return withFormFieldName(() => replyButtons.build({ ...common, buttons: { button: entries } }));
 	const buttonText = label(outgoing.button, 'Choose', texts.listButton);
-	return named(() => listMessage.build({ ...common, buttonText, sections: { section: [{ rows: { row: entries } }] } }));
+	return withFormFieldName(() =>
+		listMessage.build({ ...common, buttonText, sections: { section: [{ rows: { row: entries } }] } }),
+	);
 }

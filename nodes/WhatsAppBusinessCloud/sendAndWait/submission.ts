@@ -26,9 +26,9 @@ function fileOf(value: unknown): UploadedFile | undefined {
 	};
 }
 
-function files(given: Record<string, unknown>): Record<string, UploadedFile[]> {
+function files(body: Record<string, unknown>): Record<string, UploadedFile[]> {
 	return Object.fromEntries(
-		Object.entries(given).map(([name, value]) => [
+		Object.entries(body).map(([name, value]) => [
 			name,
 			(Array.isArray(value) ? value : [value]).flatMap((one) => fileOf(one) ?? []),
 		]),

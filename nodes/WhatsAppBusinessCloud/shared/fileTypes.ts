@@ -143,8 +143,8 @@ export function endingOfType(mimeType: string): string | undefined {
  */
 export function typeOfFile({ mimeType = '', fileName = '' }: { mimeType?: string; fileName?: string }): string {
 	const type = canonicalType(mimeType);
-	const named = typeOfName(fileName);
-	if (type === 'application/zip' && zipped.has(endingOfName(fileName))) return named!;
+	const typeByName = typeOfName(fileName);
+	if (type === 'application/zip' && zipped.has(endingOfName(fileName))) return typeByName!;
 	if (!containers.has(type) && /^[\w.+-]+\/[\w.+-]+$/.test(type)) return type;
-	return named ?? (containers.has(type) ? type : UNKNOWN_TYPE);
+	return typeByName ?? (containers.has(type) ? type : UNKNOWN_TYPE);
 }

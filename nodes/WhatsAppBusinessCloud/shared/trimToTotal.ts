@@ -12,10 +12,10 @@ export interface Trimmable {
  */
 export function trimToTotal(lists: Iterable<Trimmable>, max: number): void {
 	const bySize = [...lists].sort((one, other) => one.size - other.size);
-	let left = max;
+	let remaining = max;
 	for (const [index, list] of bySize.entries()) {
-		const share = Math.floor(left / (bySize.length - index));
+		const share = Math.floor(remaining / (bySize.length - index));
 		if (list.size > share) list.dropOldest(list.size - share);
-		left -= list.size;
+		remaining -= list.size;
 	}
 }

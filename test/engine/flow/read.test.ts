@@ -1,7 +1,7 @@
 import nock from 'nock';
 import type { INodeParameters } from 'n8n-workflow';
 import { searchFlows } from '../../../nodes/WhatsAppBusinessCloud/methods/flows';
-import { searchPhoneNumbers } from '../../../nodes/WhatsAppBusinessCloud/methods/listSearch';
+import { searchPhoneNumbers } from '../../../nodes/WhatsAppBusinessCloud/methods/phoneNumbers';
 import { GRAPH, loadOptions, nodeOf, PHONE, WABA, WITH_FLOWS } from '../harness';
 import {
 	AUTH,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import { GRAPH, loadOptions, runNode, WABA, credential } from '../harness';
-import { searchTemplateIds, searchTemplateLanguages } from '../../../nodes/WhatsAppBusinessCloud/methods/templateIds';
+import { searchTemplateIds, searchTemplateLanguages } from '../../../nodes/WhatsAppBusinessCloud/methods/templates';
 import { AUTH, closedNetwork, PATH, refusal, run } from './support';
 
 closedNetwork();

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { searchPhoneNumbers } from '../../../nodes/WhatsAppBusinessCloud/methods/listSearch';
+import { searchPhoneNumbers } from '../../../nodes/WhatsAppBusinessCloud/methods/phoneNumbers';
 import { metaError } from '../fixtures';
 import { GRAPH, loadOptions, TOKEN, WABA } from '../harness';
 

@@ -1,9 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isObject } from '../../shared/input/parameterValues';
 import { formatRecipient, isSameUser, type Recipient } from '../../shared/input/recipient';
-
-const rows = (value: unknown): IDataObject[] =>
-	Array.isArray(value) ? (value as unknown[]).filter((row): row is IDataObject => isObject(row)) : [];
+import { objects, part, type Data } from '../../shared/untrustedJson';
 
 /** Whether a body has results per user, as it does when some could not be changed, with any HTTP status. */
 export const hasPerUserResults = (body: IDataObject): boolean =>
@@ -11,15 +9,15 @@ export const hasPerUserResults = (body: IDataObject): boolean =>
 	['added_users', 'removed_users', 'failed_users'].some((key) => Array.isArray((body.block_users as IDataObject)[key]));
 
 /** Finds the row about a user. Meta returns the input, plus the number or ID it resolves to. */
-const findRow = (list: IDataObject[], user: Recipient): IDataObject | undefined =>
+const findRow = (list: Data[], user: Recipient): Data | undefined =>
 	list.find(({ input }) => input === formatRecipient(user)) ??
 	list.find(({ input, wa_id, user_id }) => isSameUser(user, [input, wa_id, user_id]) === true);
 
 /** Why a user could not be changed: Meta's details if present, or else its message. */
-function reasonOf(row: IDataObject): IDataObject {
-	const [error] = rows(row.errors);
+function reasonOf(row: Data): IDataObject {
+	const [error] = objects(row.errors);
 	if (error === undefined) return { reason: 'Meta gave no reason' };
-	const data = isObject(error.error_data) ? error.error_data : {};
+	const data = part(error.error_data);
 	const reason = [data.details, error.error_data, error.message].find(
 		(text) => typeof text === 'string' && text !== '',
 	);
@@ -38,9 +36,9 @@ export function toUserResults(
 	users: readonly Recipient[],
 	done: { status: string; list: string },
 ): INodeExecutionData[] {
-	const reported = isObject(body.block_users) ? body.block_users : {};
-	const changed = rows(reported[done.list]);
-	const failed = rows(reported.failed_users);
+	const reported = part(body.block_users);
+	const changed = objects(reported[done.list]);
+	const failed = objects(reported.failed_users);
 	return users.map((user) => {
 		const row = findRow(failed, user);
 		const known = findRow(changed, user) ?? row ?? {};

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readEnum, omitUndefined, readCollection, optionalFlag } from '../../shared/input/parameterValues';
+import { readEnum, omitUndefined, optionalFlag, readAdditionalFields } from '../../shared/input/parameterValues';
 import { withDisplayOptions } from '../../shared/displayOptions';
 import { accountId } from '../accountId';
 import { fingerprintOf } from '../../idempotency';
@@ -103,10 +103,7 @@ export const create: Operation = {
 			name,
 			categories: readCategories(item.parameter('categories')),
 			...content,
-			endpoint_uri: await readEndpoint(
-				item,
-				readCollection(item.parameter('additionalFields', {}), 'Additional Fields').endpointUri,
-			),
+			endpoint_uri: await readEndpoint(item, readAdditionalFields(item.parameter('additionalFields', {})).endpointUri),
 			publish: publish ? true : undefined,
 		});
 		return {

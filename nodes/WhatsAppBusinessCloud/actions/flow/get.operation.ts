@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { readCollection, optionalFlag, optionalText } from '../../shared/input/parameterValues';
+import { optionalFlag, optionalText, readAdditionalFields } from '../../shared/input/parameterValues';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId, simplifyField } from '../../shared/input/commonFields';
 import { readOptions } from '../options';
@@ -59,13 +59,13 @@ function withHealth(fields: string[], phone: string | undefined): string[] {
 }
 
 function readAdditional(item: OperationItem): { phone?: string; unix?: boolean } {
-	const given = readCollection(item.parameter('additionalFields', {}), 'Additional Fields');
-	const picked = given.healthPhoneNumberId;
+	const additional = readAdditionalFields(item.parameter('additionalFields', {}));
+	const picked = additional.healthPhoneNumberId;
 	const phone = typeof picked === 'object' && picked !== null ? (picked as IDataObject).value : picked;
 	return {
 		phone:
 			phone === undefined || phone === '' ? undefined : checkPhoneNumberId(phone, 'Phone Number for Health Status'),
-		unix: optionalFlag(given.unixTime, 'Unix Time'),
+		unix: optionalFlag(additional.unixTime, 'Unix Time'),
 	};
 }
 

@@ -7,6 +7,7 @@ import { simplifyField } from '../../shared/input/commonFields';
 import { readOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { flowLocator, readFlowId } from './fields';
+import { objects } from '../../shared/untrustedJson';
 
 const fields = { metric: 'Metric', granularity: 'Granularity', since: 'Start Date', until: 'End Date' };
 
@@ -59,11 +60,8 @@ function readPeriod(item: OperationItem, granularity: string): string {
 }
 
 /** Key `1` of the latencies counts the requests that took up to a second. */
-const named = (key: unknown, metric: string): string =>
+const countName = (key: unknown, metric: string): string =>
 	metric === 'ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL' && key !== plainKey ? `up_to_${String(key)}_s` : String(key);
-
-const objects = (value: unknown): IDataObject[] =>
-	Array.isArray(value) ? (value as unknown[]).filter((entry): entry is IDataObject => isObject(entry)) : [];
 
 /** One item per point in time: `{metric, granularity, timestamp}` and the counts, by name. */
 const rows = ({ name, granularity, data_points: points }: IDataObject): INodeExecutionData[] =>
@@ -71,8 +69,8 @@ const rows = ({ name, granularity, data_points: points }: IDataObject): INodeExe
 		json: {
 			metric: name,
 			granularity,
-			timestamp,
-			...Object.fromEntries(objects(data).map(({ key, value }) => [named(key, String(name)), value])),
+			timestamp: timestamp as string,
+			...Object.fromEntries(objects(data).map(({ key, value }) => [countName(key, String(name)), value])),
 		},
 	}));
 

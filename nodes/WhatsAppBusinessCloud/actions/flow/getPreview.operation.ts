@@ -37,10 +37,10 @@ function payloadOf(value: unknown): IDataObject | undefined {
 
 /** Parameters of the preview URL. WhatsApp docs: Flows > Testing and debugging > Interactive preview. */
 function readParameters(value: unknown): Record<string, string> {
-	const given = readCollection(value, FIELD);
-	const payload = payloadOf(given.flowActionPayload);
+	const values = readCollection(value, FIELD);
+	const payload = payloadOf(values.flowActionPayload);
 	const action =
-		given.flowAction === undefined ? undefined : readEnum(given.flowAction, fields.action, actions, 'navigate');
+		values.flowAction === undefined ? undefined : readEnum(values.flowAction, fields.action, actions, 'navigate');
 	if (payload !== undefined && action === 'data_exchange') {
 		throw new InputError(
 			fields.payload,
@@ -49,12 +49,12 @@ function readParameters(value: unknown): Record<string, string> {
 		);
 	}
 	const parameters = omitUndefined({
-		interactive: optionalFlag(given.interactive, fields.interactive),
-		flow_token: optionalText(given[tokenParameter], fields.token)?.trim(),
+		interactive: optionalFlag(values.interactive, fields.interactive),
+		flow_token: optionalText(values[tokenParameter], fields.token)?.trim(),
 		flow_action: action,
 		flow_action_payload: payload && JSON.stringify(payload),
-		phone_number: optionalText(given.phoneNumber, fields.phone)?.trim(),
-		debug: optionalFlag(given.debug, fields.debug),
+		phone_number: optionalText(values.phoneNumber, fields.phone)?.trim(),
+		debug: optionalFlag(values.debug, fields.debug),
 	});
 	return Object.fromEntries(Object.entries(parameters).map(([name, one]) => [name, String(one)]));
 }

@@ -27,7 +27,7 @@ async function ownKey(item: OperationItem): Promise<{ key?: string; problem?: st
 const bare = (pem: unknown): string => String(pem).replace(/-----[^-]*-----|\s|\\n/g, '');
 
 /** The number's key and its status, and what to do. */
-function told(answer: IDataObject, own: { key?: string; problem?: string }): IDataObject {
+function keyOutput(answer: IDataObject, own: { key?: string; problem?: string }): IDataObject {
 	const [first] = Array.isArray(answer.data) ? (answer.data as unknown[]) : [];
 	const stored = isObject(first) && first.business_public_key ? first : undefined;
 	if (stored === undefined) return { hasKey: false, advice: advices.missing };
@@ -60,7 +60,7 @@ export const getPublicKey: Operation = {
 		return {
 			async run() {
 				const answer = await item.graph.request({ method: 'GET', path: [phone, keyEdge] });
-				return { json: { phoneNumberId: phone, ...told(answer, await ownKey(item)) } };
+				return { json: { phoneNumberId: phone, ...keyOutput(answer, await ownKey(item)) } };
 			},
 		};
 	},

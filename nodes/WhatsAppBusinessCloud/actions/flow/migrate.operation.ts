@@ -1,9 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { isObject, optionalText } from '../../shared/input/parameterValues';
+import { optionalText } from '../../shared/input/parameterValues';
 import { readSourceAccount, sourceAccountField } from '../migration';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
+import { objects } from '../../shared/untrustedJson';
 
 const FIELD = 'Flow Names';
 
@@ -23,9 +24,7 @@ function readNames(value: unknown): string[] {
 }
 
 const rows = (list: unknown, status: string): INodeExecutionData[] =>
-	(Array.isArray(list) ? (list as unknown[]) : [])
-		.filter(isObject)
-		.map((entry) => ({ json: { status, ...(entry as IDataObject) } }));
+	objects(list).map((entry) => ({ json: { status, ...(entry as IDataObject) } }));
 
 /** Flow > Migrate: POST /{waba}/migrate_flows. WhatsApp docs: Flows > Flows API > Migrating flows. */
 export const migrate: Operation = {

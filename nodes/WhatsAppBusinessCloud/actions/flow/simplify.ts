@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { omitUndefined, isObject } from '../../shared/input/parameterValues';
+import { omitUndefined } from '../../shared/input/parameterValues';
 import { validationRows } from './validationErrors';
+import { objects, part } from '../../shared/untrustedJson';
 
 /** The fields that Simplify keeps; only these are requested. WhatsApp docs: Flows > Flows API > Get. */
 export const LIST_FIELDS = ['id', 'name', 'status', 'categories', 'json_version', 'updated_at', 'validation_errors'];
@@ -40,11 +41,9 @@ export const ALL_FIELDS = [
 
 /** Why messages with the flow are blocked, for each affected entity of the business. */
 function problems(health: Record<string, unknown>): IDataObject[] {
-	const entities = Array.isArray(health.entities) ? (health.entities as unknown[]).filter(isObject) : [];
-	return entities.flatMap(({ entity_type: entity, errors }) =>
-		(Array.isArray(errors) ? (errors as unknown[]).filter(isObject) : []).map(
-			({ error_description: problem, possible_solution: solution }) =>
-				omitUndefined({ entity, problem, solution } as IDataObject),
+	return objects(health.entities).flatMap(({ entity_type: entity, errors }) =>
+		objects(errors).map(({ error_description: problem, possible_solution: solution }) =>
+			omitUndefined({ entity, problem, solution } as IDataObject),
 		),
 	);
 }
@@ -65,9 +64,9 @@ export function simplifyFlow(flow: IDataObject): IDataObject {
 		endpoint_uri: endpoint,
 		updated_at: updated,
 	} = flow;
-	const preview = isObject(flow.preview) ? flow.preview : {};
-	const health = isObject(flow.health_status) ? flow.health_status : {};
-	const application = isObject(flow.application) ? flow.application : {};
+	const preview = part(flow.preview);
+	const health = part(flow.health_status);
+	const application = part(flow.application);
 	const rows = flow.validation_errors === undefined ? undefined : validationRows(flow.validation_errors);
 	return omitUndefined({
 		id,

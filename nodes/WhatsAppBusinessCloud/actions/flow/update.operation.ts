@@ -19,12 +19,12 @@ const FIELD = 'Update Fields';
 
 /** A field that was added and left empty is a mistake, except where empty means "none". */
 async function readChanges(item: OperationItem): Promise<IDataObject> {
-	const given = readCollection(item.parameter('updateFields', {}), FIELD);
+	const updates = readCollection(item.parameter('updateFields', {}), FIELD);
 	const changes = omitUndefined({
-		name: 'flowName' in given ? readName(given.flowName) : undefined,
-		categories: 'categories' in given ? readCategories(given.categories) : undefined,
-		endpoint_uri: await readEndpoint(item, given.endpointUri),
-		application_id: readApplication(given.applicationId),
+		name: 'flowName' in updates ? readName(updates.flowName) : undefined,
+		categories: 'categories' in updates ? readCategories(updates.categories) : undefined,
+		endpoint_uri: await readEndpoint(item, updates.endpointUri),
+		application_id: readApplication(updates.applicationId),
 	});
 	if (Object.keys(changes).length > 0) return changes;
 	throw new InputError(FIELD, 'is empty', 'Add at least one field. The screens are changed with Flow > Update JSON.');

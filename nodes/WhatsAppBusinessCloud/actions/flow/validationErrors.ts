@@ -1,8 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { omitUndefined, isObject } from '../../shared/input/parameterValues';
-
-const objects = (value: unknown): Array<Record<string, unknown>> =>
-	Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
+import { omitUndefined } from '../../shared/input/parameterValues';
+import { objects } from '../../shared/untrustedJson';
 
 /** A row has one position: that of the first pointer, which is narrower, or else that of the error itself. */
 function row(error: Record<string, unknown>): IDataObject {

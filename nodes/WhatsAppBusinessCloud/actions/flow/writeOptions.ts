@@ -30,9 +30,9 @@ export const jsonWriteOptions: INodeProperties = {
 
 /** @throws InputError */
 export function readJsonOptions(item: OperationItem): { checkFirst: boolean; failOnErrors: boolean } {
-	const given = readCollection(item.parameter('options', {}), 'Options');
+	const options = readCollection(item.parameter('options', {}), 'Options');
 	return {
-		checkFirst: optionalFlag(given.checkFirst, checkFirst.displayName) ?? false,
-		failOnErrors: optionalFlag(given.failOnValidationErrors, failOnErrors.displayName) ?? false,
+		checkFirst: optionalFlag(options.checkFirst, checkFirst.displayName) ?? false,
+		failOnErrors: optionalFlag(options.failOnValidationErrors, failOnErrors.displayName) ?? false,
 	};
 }

@@ -5,7 +5,7 @@ import type { MediaLink } from '../../messages/types';
 import type { OperationItem } from '../types';
 
 /** @throws InputError when the report shows that the link cannot be sent */
-function judge({ kind, field, link, fileName }: MediaLink, { unreachable, mimeType, size }: LinkReport): void {
+function checkReport({ kind, field, link, fileName }: MediaLink, { unreachable, mimeType, size }: LinkReport): void {
 	if (unreachable) {
 		throw new InputError(
 			field,
@@ -21,9 +21,9 @@ function judge({ kind, field, link, fileName }: MediaLink, { unreachable, mimeTy
 export async function checkLink(item: OperationItem, media: MediaLink): Promise<void> {
 	const report = await item.graph.probe(media.link, 'HEAD');
 	try {
-		judge(media, report);
+		checkReport(media, report);
 	} catch {
 		// Meta fetches with GET. Some servers respond differently to HEAD, and n8n's own webhooks do not support it.
-		judge(media, await item.graph.probe(media.link, 'GET'));
+		checkReport(media, await item.graph.probe(media.link, 'GET'));
 	}
 }

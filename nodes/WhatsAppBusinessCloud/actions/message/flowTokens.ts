@@ -16,20 +16,20 @@ export async function flowTokenSigner(
 	recipient: Recipient,
 	additionalFields: unknown,
 ): Promise<(() => void) | undefined> {
-	const wish = readSignedToken(additionalFields);
-	if (wish === undefined) return undefined;
-	const places = findFlowTokenSlots(body);
+	const options = readSignedToken(additionalFields);
+	if (options === undefined) return undefined;
+	const slots = findFlowTokenSlots(body);
 	const { createFlowToken } = await import('../../flows/protocol/token');
 	const appSecret = await readAppSecret(item.n8n);
 	const sign = (): void => {
-		const expires = wish.lifetime === undefined ? undefined : Date.now() + wish.lifetime;
-		for (const { target, flow } of places)
-			target.flow_token = createFlowToken({ recipient: recipient.value, flow, data: wish.data, expires }, appSecret);
+		const expires = options.lifetime === undefined ? undefined : Date.now() + options.lifetime;
+		for (const { target, flow } of slots)
+			target.flow_token = createFlowToken({ recipient: recipient.value, flow, data: options.data, expires }, appSecret);
 	};
 	// Sign once now, to report errors before anything is sent.
-	const unsigned = places.map(({ target }) => target.flow_token);
+	const unsigned = slots.map(({ target }) => target.flow_token);
 	sign();
-	places.forEach(({ target }, index) => {
+	slots.forEach(({ target }, index) => {
 		if (unsigned[index] === undefined) delete target.flow_token;
 		else target.flow_token = unsigned[index];
 	});

@@ -26,6 +26,7 @@ import { flowTokenSigner } from './flowTokens';
 import { readRecipient, recipientFields } from './recipientFields';
 import { sendTask } from './sendTask';
 import { listAllTemplates, templateFields } from './templateFields';
+import { objects } from '../../shared/untrustedJson';
 
 const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
@@ -49,7 +50,7 @@ function readForm(item: OperationItem): FilledField[] {
 	const raw: unknown = item.n8n.getNodeParameter('templateFields.value', 0, null, { rawExpressions: true });
 	// Read one by one, so that constant values and simple expressions cost almost nothing.
 	const value = (id: string): unknown => item.parameter(`templateFields.value[${JSON.stringify(id)}]`);
-	const schemaFields = (Array.isArray(schema) ? (schema as unknown[]) : []).filter(isObject);
+	const schemaFields = objects(schema);
 	const fields = schemaFields.map(({ id, displayName, required }): FilledField => {
 		const position = decodeFieldId(String(id));
 		return {

@@ -1,4 +1,4 @@
-import { omitUndefined, readCollection } from '../../shared/input/parameterValues';
+import { omitUndefined, readAdditionalFields } from '../../shared/input/parameterValues';
 import { adviseDefinition } from '../../templates/advice';
 import type { Definition } from '../../templates/advice/types';
 import { checkComponents } from '../../templates/check';
@@ -50,7 +50,7 @@ export const create: Operation = {
 		const parameters = readComponentParameters(item);
 		const built = buildComponents(parameters, category);
 		const format = inComponents(parameters, () => checkComponents(built, category));
-		const additional = readCollection(item.parameter('additionalFields', {}), 'Additional Fields');
+		const additional = readAdditionalFields(item.parameter('additionalFields', {}));
 		const optional = omitUndefined({
 			parameter_format: format === 'NAMED' ? format : undefined,
 			components: built.components,

@@ -6,7 +6,9 @@ import { readOptions } from '../options';
 import type { Operation } from '../types';
 
 /** Filters, by parameter, with Meta's name for each. */
-const filters: Readonly<Record<string, { field: string; name: string; placeholder: string; description: string }>> = {
+const filterFields: Readonly<
+	Record<string, { field: string; name: string; placeholder: string; description: string }>
+> = {
 	industry: {
 		field: 'Industry',
 		name: 'industry',
@@ -55,7 +57,7 @@ export const getLibrary: Operation = {
 			type: 'collection',
 			placeholder: 'Add Filter',
 			default: {},
-			options: Object.entries(filters).map(([name, { field, placeholder, description }]) => ({
+			options: Object.entries(filterFields).map(([name, { field, placeholder, description }]) => ({
 				displayName: field,
 				name,
 				type: 'string' as const,
@@ -69,9 +71,9 @@ export const getLibrary: Operation = {
 
 	prepare(item) {
 		const limit = readLimit(item);
-		const given = readCollection(item.parameter('filters', {}), 'Filters');
-		const entries = Object.entries(filters).map(
-			([key, { field, name }]) => [name, optionalText(given[key], field)?.trim()] as const,
+		const filters = readCollection(item.parameter('filters', {}), 'Filters');
+		const entries = Object.entries(filterFields).map(
+			([key, { field, name }]) => [name, optionalText(filters[key], field)?.trim()] as const,
 		);
 		const query = omitUndefined(Object.fromEntries(entries)) as Record<string, string>;
 		return {

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { isObject } from '../../shared/input/parameterValues';
 import type { OperationItem } from '../types';
 import { libraryButtonsField } from './libraryInputs';
 import { inputWarning } from '../../shared/inputWarning';
+import { objects } from '../../shared/untrustedJson';
 
 /** Kinds of buttons that need the URL or the phone number of the business. */
 const needed: Readonly<Record<string, string>> = { PHONE_NUMBER: 'a phone number', URL: 'a URL' };
@@ -13,7 +13,7 @@ const lookUps = new WeakMap<IExecuteFunctions, Map<string, Promise<string[]>>>()
 async function lookUp({ graph }: OperationItem, name: string): Promise<string[]> {
 	for await (const row of graph.pages({ method: 'GET', path: ['message_template_library'], query: { name } })) {
 		if (row.name !== name) continue;
-		const types = (Array.isArray(row.buttons) ? row.buttons : []).filter(isObject).map(({ type }) => String(type));
+		const types = objects(row.buttons).map(({ type }) => String(type));
 		return Object.keys(needed).filter((type) => types.includes(type));
 	}
 	return [];

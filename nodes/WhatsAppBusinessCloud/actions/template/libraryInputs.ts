@@ -198,13 +198,13 @@ function buttonInput(button: Record<string, unknown>): IDataObject {
 
 /** @returns the two inputs of the request's body, undefined when empty @throws InputError */
 export function readLibraryInputs(buttons: unknown, body: unknown): IDataObject {
-	const given = readCollection(body, fields.body);
+	const values = readCollection(body, fields.body);
 	const inputs = mapEntries(toEntries(buttons, 'button', fields.buttons), 'button', (entry) =>
 		buttonInput(assertObject(entry)),
 	);
 	const sentences = omitUndefined({
-		...Object.fromEntries(flags.map(({ name, key, displayName }) => [key, optionalFlag(given[name], displayName)])),
-		code_expiration_minutes: wholeNumber(given.codeExpirationMinutes, codeExpirationMinutes, expirationField),
+		...Object.fromEntries(flags.map(({ name, key, displayName }) => [key, optionalFlag(values[name], displayName)])),
+		code_expiration_minutes: wholeNumber(values.codeExpirationMinutes, codeExpirationMinutes, expirationField),
 	});
 	return omitUndefined({
 		library_template_button_inputs: inputs.length > 0 ? inputs : undefined,

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { omitUndefined, readCollection } from '../../shared/input/parameterValues';
+import { omitUndefined, readAdditionalFields } from '../../shared/input/parameterValues';
 import { checkComponents } from '../../templates/check';
 import { checkName, checkTimeToLive } from '../../templates/check/definition';
 import { authenticationFields, buildAuthentication } from '../../templates/form/authentication';
@@ -38,7 +38,7 @@ export const upsertAuthentication: Operation = {
 		const parameters = Object.fromEntries(fields.map((field) => [field.name, item.parameter(field.name)]));
 		const components = buildAuthentication(parameters, false);
 		checkComponents({ components, uploads: [] }, 'AUTHENTICATION');
-		const additional = readCollection(item.parameter('additionalFields', {}), 'Additional Fields');
+		const additional = readAdditionalFields(item.parameter('additionalFields', {}));
 		const body: IDataObject = omitUndefined({
 			name,
 			languages,

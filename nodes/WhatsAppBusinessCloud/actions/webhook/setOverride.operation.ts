@@ -25,8 +25,8 @@ async function checkedAddress(item: OperationItem): Promise<string> {
 }
 
 async function verifyToken(item: OperationItem, address: string): Promise<string> {
-	const given = String(item.parameter('verifyToken', '') ?? '').trim();
-	if (given !== '') return given;
+	const entered = String(item.parameter('verifyToken', '') ?? '').trim();
+	if (entered !== '') return entered;
 	const app = await openApp(item);
 	if (app === undefined || app.secret === '') {
 		throw new InputError(

@@ -37,9 +37,9 @@ function typesOf(
 	level?: Level,
 ): Types {
 	const types = (reference: string): Types => resolveReference(place, reference, path, level)?.types ?? ANY;
-	let given: Types = use === 'condition' ? BOOLEAN : ANY;
+	let resultTypes: Types = use === 'condition' ? BOOLEAN : ANY;
 	const thrown = catchError(() => {
-		given = expressionTypes(text, types, use);
+		resultTypes = expressionTypes(text, types, use);
 	});
 	if (thrown instanceof ExpressionError) {
 		place.flow.findings.add(
@@ -49,7 +49,7 @@ function typesOf(
 			'Text stands in single quotes; both sides of a comparison have to be of one kind',
 		);
 	} else if (thrown !== undefined) throw thrown;
-	return given;
+	return resultTypes;
 }
 
 /** The result types of an expression in backticks. Reports findings about it. */

@@ -21,7 +21,7 @@ const MAX_DEPTH = 50;
 /** First version in which Meta checks expressions in actions. WhatsApp docs: Flows > Changelog, 8 July 2025. */
 const EXPRESSIONS_CHECKED_SINCE = 702;
 
-interface Given {
+interface TypedValue {
 	types: Types;
 	field?: Field;
 }
@@ -65,7 +65,7 @@ function checkMedia({ place, action, path, depth }: Spot, { node }: Field): void
 	}
 }
 
-function textTypes(spot: Spot, text: string): Given {
+function textTypes(spot: Spot, text: string): TypedValue {
 	const { place, path } = spot;
 	const kind = kindOfText(text);
 	if (kind === 'static') return { types: typeOf(text) };
@@ -83,7 +83,7 @@ function textTypes(spot: Spot, text: string): Given {
 }
 
 /** The types of a payload value after its references are resolved. Reports findings about them. */
-function valueTypes(spot: Spot, value: unknown): Given {
+function valueTypes(spot: Spot, value: unknown): TypedValue {
 	if (typeof value === 'string') return textTypes(spot, value);
 	const types = typeOf(value);
 	if ((types & (OBJECT | ARRAY)) === 0) return { types };
@@ -112,11 +112,11 @@ export const checkReferences = (place: ValidationContext, value: unknown, path: 
 function compare(
 	place: ValidationContext,
 	rule: 'navigate-data-type' | 'update-data-type',
-	given: Map<string, Given>,
+	passed: Map<string, TypedValue>,
 	data: JsonObject,
 	path: Path,
 ): void {
-	for (const [key, { types }] of given) {
+	for (const [key, { types }] of passed) {
 		const schema = ownProperty(data, key);
 		const wanted = isObject(schema) ? schemaTypes(schema.type) : ANY;
 		if ((types & wanted) !== 0) continue;
@@ -133,7 +133,7 @@ function compare(
  * The payload of `navigate` becomes the data of the next screen. With an endpoint, that data can also come from the
  * endpoint, so a mismatch is only a warning. WhatsApp docs: Flows > Error codes > Navigate action errors.
  */
-function checkNext(place: ValidationContext, action: JsonObject, given: Map<string, Given>, path: Path): void {
+function checkNext(place: ValidationContext, action: JsonObject, passed: Map<string, TypedValue>, path: Path): void {
 	const { findings, byId, endpoint } = place.flow;
 	const name = isObject(action.next) ? ownProperty(action.next, 'name') : undefined;
 	const next = typeof name === 'string' ? byId.get(name) : undefined;
@@ -141,7 +141,7 @@ function checkNext(place: ValidationContext, action: JsonObject, given: Map<stri
 	const level: Level | undefined = endpoint ? 'warning' : undefined;
 	const { data, id } = next;
 	for (const key of Object.keys(data)) {
-		if (!given.has(key) && !isRequiredList(key, data[key]))
+		if (!passed.has(key) && !isRequiredList(key, data[key]))
 			findings.add(
 				'navigate-data-missing',
 				path,
@@ -150,7 +150,7 @@ function checkNext(place: ValidationContext, action: JsonObject, given: Map<stri
 				{ level },
 			);
 	}
-	for (const key of given.keys()) {
+	for (const key of passed.keys()) {
 		if (Object.hasOwn(data, key)) continue;
 		findings.add(
 			'navigate-data-unknown',
@@ -160,7 +160,7 @@ function checkNext(place: ValidationContext, action: JsonObject, given: Map<stri
 			{ level, atKey: true },
 		);
 	}
-	compare(place, 'navigate-data-type', given, data, path);
+	compare(place, 'navigate-data-type', passed, data, path);
 }
 
 /** Whether a payload value is the same data that it updates. */
@@ -178,7 +178,7 @@ function isSelf(key: string, value: unknown): boolean {
  * `update_data` changes the data of its own screen. WhatsApp docs: Flows > Flow JSON > update_data action; Error codes
  * > Action errors; Flow Builder: INVALID_UPDATE_DATA_ACTION_PAYLOAD.
  */
-function checkUpdate(place: ValidationContext, given: Map<string, Given>, payload: JsonObject, path: Path): void {
+function checkUpdate(place: ValidationContext, passed: Map<string, TypedValue>, payload: JsonObject, path: Path): void {
 	const { data } = place.screen;
 	if (data === undefined) return;
 	for (const key of Object.keys(payload)) {
@@ -190,7 +190,7 @@ function checkUpdate(place: ValidationContext, given: Map<string, Given>, payloa
 			'Remove the entry, or pass another value',
 		);
 	}
-	for (const key of given.keys()) {
+	for (const key of passed.keys()) {
 		if (Object.hasOwn(data, key)) continue;
 		place.flow.findings.add(
 			'update-data-unknown',
@@ -200,7 +200,7 @@ function checkUpdate(place: ValidationContext, given: Map<string, Given>, payloa
 			{ atKey: true },
 		);
 	}
-	compare(place, 'update-data-type', given, data, path);
+	compare(place, 'update-data-type', passed, data, path);
 }
 
 /** WhatsApp docs: Flows > Media upload components > Limitations and restrictions. */
@@ -222,8 +222,8 @@ function capacityOf({ node: { component } }: Field): { files?: number; kb?: numb
  * The response of a flow can contain 10 files, 100 MiB in total. WhatsApp docs: Flows > Media upload components >
  * Limitations and restrictions. A second picker: Error codes > Native component errors, for Flow JSON before 5.0.
  */
-function checkCompletion(place: ValidationContext, given: Map<string, Given>, path: Path): void {
-	const pickers = [...given].flatMap(([key, { field }]) => (isMedia(field) ? [{ key, ...capacityOf(field) }] : []));
+function checkCompletion(place: ValidationContext, passed: Map<string, TypedValue>, path: Path): void {
+	const pickers = [...passed].flatMap(([key, { field }]) => (isMedia(field) ? [{ key, ...capacityOf(field) }] : []));
 	const { findings } = place.flow;
 	const advice =
 		"Lower 'max-uploaded-…' or 'max-file-size-kb' of the picker, or send the files to the endpoint with 'data_exchange'";
@@ -264,10 +264,10 @@ export function checkPayload(
 	payload: JsonObject,
 	path: Path,
 ): void {
-	const given = new Map<string, Given>();
+	const passed = new Map<string, TypedValue>();
 	for (const key of Object.keys(payload))
-		given.set(key, valueTypes({ place, action, path: childPath(path, key), depth: 0 }, payload[key]));
-	if (action === 'navigate') checkNext(place, whole, given, path);
-	if (action === 'update_data') checkUpdate(place, given, payload, path);
-	if (action === 'complete') checkCompletion(place, given, path);
+		passed.set(key, valueTypes({ place, action, path: childPath(path, key), depth: 0 }, payload[key]));
+	if (action === 'navigate') checkNext(place, whole, passed, path);
+	if (action === 'update_data') checkUpdate(place, passed, payload, path);
+	if (action === 'complete') checkCompletion(place, passed, path);
 }

@@ -16,7 +16,7 @@ function missingScreens(screens: Map<string, Screen>, model: Record<string, unkn
 }
 
 /** The routing model of the flow. Reports findings about its entries. */
-function given({ findings, byId }: Flow, model: Record<string, unknown>): Routes {
+function declaredRoutes({ findings, byId }: Flow, model: Record<string, unknown>): Routes {
 	const routes: Routes = new Map();
 	for (const [from, list] of Object.entries(model)) {
 		const path = childPath(ROOT, 'routing_model', from);
@@ -332,7 +332,7 @@ export function checkRouting(flow: Flow): void {
 		return checkGraph(flow, generated(flow), { place: (screen) => screen.path, advice });
 	}
 	if (!isObject(model)) return;
-	const routes = given(flow, model);
+	const routes = declaredRoutes(flow, model);
 	const back = checkBack(flow, routes);
 	if (back.size === 0) checkLoops(flow, routes);
 	checkNavigates(flow, routes);

@@ -121,7 +121,7 @@ function checkSensitive({ findings }: Flow, { raw, fields, names: known, forms, 
 function checkTogether({ findings, version }: Flow, screen: Screen, counts: Map<string, number>): void {
 	const children = childPath(screen.path, 'layout', 'children');
 	const all = screen.nodes.filter((node) => !ofType('Form')(node)).length;
-	const shown = visibleComponents(screen);
+	const visibleCount = visibleComponents(screen);
 	const advice = 'Spread them over several screens';
 	if (all > MAX_COMPONENTS)
 		findings.add(
@@ -130,11 +130,11 @@ function checkTogether({ findings, version }: Flow, screen: Screen, counts: Map<
 			`The screen has ${all} components; allowed are ${MAX_COMPONENTS}`,
 			advice,
 		);
-	else if (shown > ADVISED_COMPONENTS)
+	else if (visibleCount > ADVISED_COMPONENTS)
 		findings.add(
 			'components-advised',
 			children,
-			`The screen has ${shown} components; documented are ${ADVISED_COMPONENTS}`,
+			`The screen has ${visibleCount} components; documented are ${ADVISED_COMPONENTS}`,
 			advice,
 		);
 	const seen = new Map<string, number>();

@@ -1,6 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { readEnum, omitUndefined, readCollection, optionalText } from '../../shared/input/parameterValues';
-import { additional } from './additional';
+import {
+	readEnum,
+	omitUndefined,
+	readCollection,
+	optionalText,
+	readAdditionalFields,
+} from '../../shared/input/parameterValues';
 import { requiredId, requiredLimitedText, limitedText } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
@@ -47,14 +52,14 @@ const partFields: INodeProperties[] = parts.map(([name, displayName]) => ({
 }));
 
 /** Meta's address object, with only the filled-in parts. @throws InputError */
-function address(given: Record<string, unknown>): IDataObject {
+function address(values: Record<string, unknown>): IDataObject {
 	return omitUndefined(
 		Object.fromEntries(
 			parts.map(([name, displayName, key]) => {
 				const value =
 					name === 'inPinCode'
-						? limitedText(given[name], texts.pinCode, displayName)
-						: optionalText(given[name], displayName);
+						? limitedText(values[name], texts.pinCode, displayName)
+						: optionalText(values[name], displayName);
 				return [key, value?.trim()];
 			}),
 		),
@@ -65,10 +70,10 @@ const filled = <T extends object>(object: T): T | undefined => (Object.keys(obje
 
 function savedAddresses(value: unknown): IDataObject[] | undefined {
 	const saved = mapEntries(toEntries(value, 'address', fields.saved), 'saved address', (entry) => {
-		const given = assertObject(entry);
+		const values = assertObject(entry);
 		return {
-			id: requiredId(given.id, fields.id, 'Enter an ID: it comes back when the person chooses this address'),
-			value: address(given),
+			id: requiredId(values.id, fields.id, 'Enter an ID: it comes back when the person chooses this address'),
+			value: address(values),
 		};
 	});
 	return filled(saved);
@@ -76,7 +81,7 @@ function savedAddresses(value: unknown): IDataObject[] | undefined {
 
 function notes(value: unknown): IDataObject | undefined {
 	const names = parts.map(([name]) => name);
-	const given = mapEntries(toEntries(value, 'note', fields.checks), 'error', (entry) => {
+	const problems = mapEntries(toEntries(value, 'note', fields.checks), 'error', (entry) => {
 		const { field, message } = assertObject(entry);
 		const name = readEnum(field, fields.field, names, names[0]);
 		const key = parts.find(([one]) => one === name)?.[2] ?? name;
@@ -90,7 +95,7 @@ function notes(value: unknown): IDataObject | undefined {
 			),
 		};
 	});
-	return filled(Object.fromEntries(given.map(({ key, message }) => [key, message])));
+	return filled(Object.fromEntries(problems.map(({ key, message }) => [key, message])));
 }
 
 /**
@@ -180,7 +185,7 @@ export const addressRequest = interactiveType({
 				country: 'IN',
 				values: filled(address(readCollection(parameters.addressValues, fields.values))),
 				saved_addresses: savedAddresses(parameters.savedAddresses),
-				validation_errors: notes(additional(parameters).addressNotes),
+				validation_errors: notes(readAdditionalFields(parameters.additionalFields).addressNotes),
 			}),
 		},
 	}),

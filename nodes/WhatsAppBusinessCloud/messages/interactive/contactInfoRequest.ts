@@ -1,5 +1,4 @@
-import { readEnum } from '../../shared/input/parameterValues';
-import { additional } from './additional';
+import { readEnum, readAdditionalFields } from '../../shared/input/parameterValues';
 import { interactiveType } from './defineInteractiveType';
 
 const contactTypes = ['request_contact_info', 'contact_request'] as const;
@@ -14,7 +13,12 @@ export const contactInfoRequest = interactiveType({
 	name: 'Contact Info Request',
 	description: "Send a text with a button that shares the recipient's phone number",
 	type: (parameters) =>
-		readEnum(additional(parameters).contactRequestType, contactTypeName, contactTypes, 'request_contact_info'),
+		readEnum(
+			readAdditionalFields(parameters.additionalFields).contactRequestType,
+			contactTypeName,
+			contactTypes,
+			'request_contact_info',
+		),
 	body: { placeholder: 'e.g. Which number can we reach you on?' },
 	properties: [],
 	additionalFields: [

@@ -4,8 +4,14 @@ import { signedTokenField } from '../flowToken';
 import { flowPicker, readFlowReference } from '../flowReference';
 import { readJson } from '../../shared/input/jsonParameter';
 import type { Parameters } from '../../shared/input/parameters';
-import { readEnum, omitUndefined, optionalId, optionalText, requiredText } from '../../shared/input/parameterValues';
-import { additional } from './additional';
+import {
+	readEnum,
+	omitUndefined,
+	optionalId,
+	optionalText,
+	requiredText,
+	readAdditionalFields,
+} from '../../shared/input/parameterValues';
 import { buttonTextField, buttonTextName } from './buttonText';
 import { interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
@@ -136,7 +142,10 @@ export const flow = interactiveType({
 					flow_message_version: '3',
 					...readFlowReference(parameters.flow),
 					flow_cta: requiredText(parameters.buttonText, buttonTextName, 'Enter the text of the button').trim(),
-					flow_token: optionalText(additional(parameters)[tokenParameter], fields.token)?.trim(),
+					flow_token: optionalText(
+						readAdditionalFields(parameters.additionalFields)[tokenParameter],
+						fields.token,
+					)?.trim(),
 					mode: isDraft ? 'draft' : undefined,
 					flow_action: opens,
 					flow_action_payload: opens === 'navigate' ? payload(parameters) : undefined,

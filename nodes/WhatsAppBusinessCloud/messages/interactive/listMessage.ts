@@ -90,10 +90,10 @@ function sectionsOf({ entries, isJson }: { entries: unknown[]; isJson: boolean }
 
 function readSections(parameters: Parameters): IDataObject[] {
 	const list = readList(parameters, spec);
-	const given = checkCount(sectionsOf(list), counts.sections, list.field, ['section', 'sections']);
-	const sections = mapEntries(given, 'section', (entry) => {
+	const sectionEntries = checkCount(sectionsOf(list), counts.sections, list.field, ['section', 'sections']);
+	const sections = mapEntries(sectionEntries, 'section', (entry) => {
 		const section = assertObject(entry);
-		const title = sectionTitle(section.title, texts.sectionTitle, given.length);
+		const title = sectionTitle(section.title, texts.sectionTitle, sectionEntries.length);
 		const rows = toEntries(section.rows, 'row', fields.rows);
 		checkCount(rows, { ...counts.rows, max: Infinity }, fields.rows, ['row', 'rows']);
 		return { title, rows: mapEntries(rows, 'row', readRow) };

@@ -128,36 +128,43 @@ function lastFourDigits(value: unknown): string {
 	);
 }
 
-const ways: Record<string, { type: string; place: string; read: (way: Record<string, unknown>) => IDataObject }> = {
+const paymentMethods: Record<
+	string,
+	{ type: string; place: string; read: (method: Record<string, unknown>) => IDataObject }
+> = {
 	pix: {
 		type: 'pix_dynamic_code',
 		place: 'Pix',
-		read: (way) => ({
-			code: requiredText(way.code, fields.code, 'Enter the dynamic Pix code').trim(),
-			merchant_name: requiredText(way.merchantName, fields.merchant, 'Enter the name of the business').trim(),
-			key: requiredText(way.pixKey, fields.key, 'Enter the Pix key').trim(),
-			key_type: readEnum(way.keyType, fields.keyType, keyTypes, 'CNPJ'),
+		read: (method) => ({
+			code: requiredText(method.code, fields.code, 'Enter the dynamic Pix code').trim(),
+			merchant_name: requiredText(method.merchantName, fields.merchant, 'Enter the name of the business').trim(),
+			key: requiredText(method.pixKey, fields.key, 'Enter the Pix key').trim(),
+			key_type: readEnum(method.keyType, fields.keyType, keyTypes, 'CNPJ'),
 		}),
 	},
 	paymentLink: {
 		type: 'payment_link',
 		place: 'Payment Link',
-		read: (way) => ({ uri: requiredUrl(way.uri, fields.uri) }),
+		read: (method) => ({ uri: requiredUrl(method.uri, fields.uri) }),
 	},
 	boleto: {
 		type: 'boleto',
 		place: 'Boleto',
-		read: (way) => ({
-			digitable_line: requiredText(way.digitableLine, fields.boleto, 'Enter the line of digits of the boleto').trim(),
+		read: (method) => ({
+			digitable_line: requiredText(
+				method.digitableLine,
+				fields.boleto,
+				'Enter the line of digits of the boleto',
+			).trim(),
 		}),
 	},
 	offsiteCardPay: {
 		type: 'offsite_card_pay',
 		place: 'Saved Card',
-		read: (way) => ({
-			last_four_digits: lastFourDigits(way.lastFourDigits),
+		read: (method) => ({
+			last_four_digits: lastFourDigits(method.lastFourDigits),
 			credential_id: requiredText(
-				way.credentialId,
+				method.credentialId,
 				fields.credential,
 				'Enter the ID that you gave the stored card',
 			).trim(),
@@ -170,10 +177,10 @@ const ways: Record<string, { type: string; place: string; read: (way: Record<str
  * @throws InputError
  */
 export function readBrazilSettings(value: unknown): IDataObject[] | undefined {
-	const given = readCollection(value, fields.ways);
-	const settings = Object.entries(ways).flatMap(([key, { type, place, read }]) => {
-		const way = Array.isArray(given[key]) ? (given[key] as unknown[])[0] : given[key];
-		return isObject(way) ? [{ type, [type]: withPath([place], () => read(way)) }] : [];
+	const collection = readCollection(value, fields.ways);
+	const settings = Object.entries(paymentMethods).flatMap(([key, { type, place, read }]) => {
+		const method = Array.isArray(collection[key]) ? (collection[key] as unknown[])[0] : collection[key];
+		return isObject(method) ? [{ type, [type]: withPath([place], () => read(method)) }] : [];
 	});
 	return settings.length > 0 ? settings : undefined;
 }

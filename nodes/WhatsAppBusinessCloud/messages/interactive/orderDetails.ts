@@ -2,8 +2,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Limit } from '../../shared/input/limit';
 import { InputError } from '../../shared/inputError';
 import type { Parameters } from '../../shared/input/parameters';
-import { readEnum, omitUndefined, optionalFlag, optionalId } from '../../shared/input/parameterValues';
-import { additional } from './additional';
+import {
+	readEnum,
+	omitUndefined,
+	optionalFlag,
+	optionalId,
+	readAdditionalFields,
+} from '../../shared/input/parameterValues';
 import { limitedText } from '../../shared/input/validators';
 import { type BuiltAction, interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
@@ -74,7 +79,7 @@ function readSubtotal(value: unknown, itemsCost: number): number {
 
 /** The total: the cost of the items, plus additions, minus deductions. @throws InputError */
 function readCosts(parameters: Parameters, itemsCost: number): { total: number; costs: IDataObject } {
-	const more = additional(parameters);
+	const more = readAdditionalFields(parameters.additionalFields);
 	const [tax, shipping, discount] = (['tax', 'shipping', 'discount'] as const).map(
 		(key) => optionalAmount(parameters[`${key}Amount`], fields[key]) ?? 0,
 	);
@@ -111,7 +116,7 @@ function readCosts(parameters: Parameters, itemsCost: number): { total: number; 
 }
 
 function readOrder(parameters: Parameters): BuiltAction {
-	const more = additional(parameters);
+	const more = readAdditionalFields(parameters.additionalFields);
 	const payment = readPayment(parameters);
 	const isIndian = payment.currency === 'INR';
 	const catalogId = optionalId(more.catalogId, fields.catalog);

@@ -4,6 +4,7 @@ import { readEnum, omitUndefined, hasMethod, optionalText } from '../../shared/i
 import { requiredLimitedText, requiredTitle, limitedText } from '../../shared/input/validators';
 import { numbers, texts } from './limits';
 import { toEntries, assertObject, mapEntries } from '../../shared/input/listParameter';
+import { textField } from '../../shared/input/commonFields';
 
 const fields = {
 	beneficiaries: 'Beneficiaries',
@@ -21,14 +22,6 @@ const fields = {
 const methods = ['amazonpay', 'bhim', 'cred', 'gpay', 'mobikwik', 'paytm', 'phonepe'] as const;
 const timeAdvice =
 	'Enter a time with its zone such as 2026-12-24T18:00:00+05:30, or an expression such as {{ $now.plus({ hours: 2 }) }}';
-
-const textField = (displayName: string, name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	...more,
-});
 
 export const inIndia: INodeProperties['displayOptions'] = {
 	show: { '/paymentType': ['payment_gateway', 'payment_link', 'upi', 'upi_intent_link'] },
@@ -122,17 +115,17 @@ function postalCode(value: unknown): string {
 /** @returns undefined when there are none @throws InputError */
 export function readBeneficiaries(value: unknown): IDataObject[] | undefined {
 	const list = mapEntries(toEntries(value, 'beneficiary', fields.beneficiaries), 'beneficiary', (entry) => {
-		const given = assertObject(entry);
+		const values = assertObject(entry);
 		const needed = (key: string, field: string): string =>
-			requiredTitle(given[key], texts.addressLine, field, 'Enter the whole address');
+			requiredTitle(values[key], texts.addressLine, field, 'Enter the whole address');
 		return omitUndefined({
-			name: requiredTitle(given.name, texts.beneficiaryName, fields.name, 'Enter the name of the person'),
+			name: requiredTitle(values.name, texts.beneficiaryName, fields.name, 'Enter the name of the person'),
 			address_line1: needed('addressLine1', fields.line1),
-			address_line2: limitedText(given.addressLine2, texts.addressLine, fields.line2)?.trim(),
-			city: optionalNeeded(given.city, fields.city),
-			state: optionalNeeded(given.state, fields.state),
+			address_line2: limitedText(values.addressLine2, texts.addressLine, fields.line2)?.trim(),
+			city: optionalNeeded(values.city, fields.city),
+			state: optionalNeeded(values.state, fields.state),
 			country: 'India',
-			postal_code: postalCode(given.postalCode),
+			postal_code: postalCode(values.postalCode),
 		});
 	});
 	return list.length > 0 ? list : undefined;
@@ -153,10 +146,10 @@ export function readPreferredMethod(value: unknown): IDataObject[] | undefined {
 
 /** A time in seconds since 1970, from a text with a time zone, a date object, seconds or milliseconds. */
 function seconds(value: unknown): number {
-	let given = value;
-	if (hasMethod(value, 'toISO')) given = value.toISO();
-	else if (value instanceof Date && !Number.isNaN(value.getTime())) given = value.toISOString();
-	const text = optionalText(given, fields.time)?.trim();
+	let entered = value;
+	if (hasMethod(value, 'toISO')) entered = value.toISO();
+	else if (value instanceof Date && !Number.isNaN(value.getTime())) entered = value.toISOString();
+	const text = optionalText(entered, fields.time)?.trim();
 	if (text === undefined) throw new InputError(fields.time, 'is empty', timeAdvice);
 	if (/^\d{9,11}$/.test(text)) return Number(text);
 	if (/^\d{12,14}$/.test(text)) return Math.floor(Number(text) / 1000);

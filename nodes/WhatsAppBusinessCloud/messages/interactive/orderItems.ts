@@ -10,6 +10,7 @@ import { counts, numbers, texts } from './limits';
 import { assertObject, listFields, type ListSpec, readList, mapEntries } from '../../shared/input/listParameter';
 import { toAmount, exact, requiredAmount, optionalAmount } from './amount';
 import { inIndia } from './orderExtras';
+import { textField } from '../../shared/input/commonFields';
 
 const fields = {
 	name: 'Name',
@@ -32,14 +33,6 @@ const addressParts = [
 	['postalCode', 'Postal Code', 'postal_code'],
 	['countryCode', 'Country Code', 'country_code'],
 ] as const;
-
-const textField = (displayName: string, name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	...more,
-});
 
 const priceField = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
@@ -119,8 +112,8 @@ export const itemFields: INodeProperties[] = listFields(spec);
 
 /** An address with the form's names, or in Meta's format. */
 function importerAddress(value: unknown): IDataObject | undefined {
-	const given = readCollection(value, fields.importerAddress);
-	const source = isObject(given.address) ? given.address : given;
+	const collection = readCollection(value, fields.importerAddress);
+	const source = isObject(collection.address) ? collection.address : collection;
 	const address = omitUndefined(
 		Object.fromEntries(
 			addressParts.map(([name, displayName, key]) => [
@@ -172,29 +165,29 @@ function readId(
 }
 
 /** The link of an item's picture, with the form's name or in Meta's format. */
-function readImage(given: Record<string, unknown>): string | undefined {
-	const image = given.imageLink ?? (isObject(given.image) ? given.image.link : given.image);
+function readImage(item: Record<string, unknown>): string | undefined {
+	const image = item.imageLink ?? (isObject(item.image) ? item.image.link : item.image);
 	return optionalText(image, fields.image) === undefined ? undefined : checkLink(image, fields.image);
 }
 
 function readItem(entry: unknown, context: OrderContext): Item {
-	const given = assertObject(entry);
-	const amount = requiredAmount(given.amount, fields.amount);
-	const sale = optionalAmount(given.saleAmount ?? given.sale_amount, fields.sale);
-	const quantity = wholeNumber(given.quantity, numbers.quantity, fields.quantity) ?? 1;
-	const link = readImage(given);
-	const { id, isDropped } = readId(given.retailerId ?? given.retailer_id, link !== undefined, context);
+	const item = assertObject(entry);
+	const amount = requiredAmount(item.amount, fields.amount);
+	const sale = optionalAmount(item.saleAmount ?? item.sale_amount, fields.sale);
+	const quantity = wholeNumber(item.quantity, numbers.quantity, fields.quantity) ?? 1;
+	const link = readImage(item);
+	const { id, isDropped } = readId(item.retailerId ?? item.retailer_id, link !== undefined, context);
 	return {
 		item: omitUndefined({
 			retailer_id: id,
-			name: requiredTitle(given.name, texts.itemName, fields.name, 'Enter the name of the item'),
+			name: requiredTitle(item.name, texts.itemName, fields.name, 'Enter the name of the item'),
 			image: link === undefined ? undefined : { link },
 			amount: { ...toAmount(amount) },
 			sale_amount: sale === undefined ? undefined : { ...toAmount(sale) },
 			quantity,
-			country_of_origin: optionalText(given.countryOfOrigin ?? given.country_of_origin, fields.origin)?.trim(),
-			importer_name: optionalText(given.importerName ?? given.importer_name, fields.importer)?.trim(),
-			importer_address: importerAddress(given.importerAddress ?? given.importer_address),
+			country_of_origin: optionalText(item.countryOfOrigin ?? item.country_of_origin, fields.origin)?.trim(),
+			importer_name: optionalText(item.importerName ?? item.importer_name, fields.importer)?.trim(),
+			importer_address: importerAddress(item.importerAddress ?? item.importer_address),
 		}),
 		cost: exact((sale ?? amount) * quantity, fields.amount),
 		...(link === undefined ? {} : { link }),

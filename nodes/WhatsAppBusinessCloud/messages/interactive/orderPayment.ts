@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
 import type { Parameters } from '../../shared/input/parameters';
-import { readEnum, omitUndefined, requiredText } from '../../shared/input/parameterValues';
-import { additional } from './additional';
+import { readEnum, omitUndefined, requiredText, readAdditionalFields } from '../../shared/input/parameterValues';
 import { requiredTitle, requiredUrl } from '../../shared/input/validators';
 import { texts } from './limits';
 import { brazilField, readBrazilSettings } from './orderBrazil';
@@ -142,7 +141,7 @@ function intentLink(value: unknown): string {
 }
 
 function linkSettings(parameters: Parameters): IDataObject {
-	const more = additional(parameters);
+	const more = readAdditionalFields(parameters.additionalFields);
 	const optionalUrl = (value: unknown, field: string): string | undefined =>
 		value === undefined || value === null || value === '' ? undefined : requiredUrl(value, field);
 	return omitUndefined({
@@ -177,7 +176,7 @@ export function readPayment(parameters: Parameters): Payment {
 		fields.configuration,
 		'Enter the name that the payment configuration has in WhatsApp Manager',
 	);
-	const preferred = readPreferredMethod(additional(parameters).preferredPaymentMethod);
+	const preferred = readPreferredMethod(readAdditionalFields(parameters.additionalFields).preferredPaymentMethod);
 	if (kind === 'upi')
 		return inIndia({ payment_type: 'upi', payment_configuration: configuration, preferred_payment_methods: preferred });
 	return inIndia({ payment_settings: [{ type: kind, [kind]: readGateway(parameters, configuration, preferred) }] });

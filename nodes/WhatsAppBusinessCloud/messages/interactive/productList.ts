@@ -57,10 +57,10 @@ function sectionsOf({ entries, isJson }: { entries: unknown[]; isJson: boolean }
 
 function readSections(parameters: Parameters): IDataObject[] {
 	const list = readList(parameters, spec);
-	const given = checkCount(sectionsOf(list), counts.productSections, list.field, ['section', 'sections']);
-	const sections = mapEntries(given, 'section', (entry) => {
+	const sectionEntries = checkCount(sectionsOf(list), counts.productSections, list.field, ['section', 'sections']);
+	const sections = mapEntries(sectionEntries, 'section', (entry) => {
 		const section = assertObject(entry);
-		const title = sectionTitle(section.title, texts.productSectionTitle, given.length);
+		const title = sectionTitle(section.title, texts.productSectionTitle, sectionEntries.length);
 		const products = toEntries(section.products ?? section.product_items, 'product', productsName);
 		checkCount(products, { ...counts.products, max: Infinity }, productsName, ['product', 'products']);
 		return omitUndefined({

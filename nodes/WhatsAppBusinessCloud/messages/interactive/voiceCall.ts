@@ -1,5 +1,4 @@
-import { omitUndefined } from '../../shared/input/parameterValues';
-import { additional } from './additional';
+import { omitUndefined, readAdditionalFields } from '../../shared/input/parameterValues';
 import { buttonTextField, buttonTextName } from './buttonText';
 import { limitedText, wholeNumber } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
@@ -40,7 +39,7 @@ export const voiceCall = interactiveType({
 		},
 	],
 	action(parameters) {
-		const { ttlMinutes, callPayload } = additional(parameters);
+		const { ttlMinutes, callPayload } = readAdditionalFields(parameters.additionalFields);
 		const settings = omitUndefined({
 			display_text: limitedText(parameters.buttonText, texts.callButton, buttonTextName)?.trim(),
 			ttl_minutes: wholeNumber(ttlMinutes, numbers.callButtonMinutes, fields.minutes),

@@ -9,9 +9,9 @@ import type { FormField } from './types';
  * @throws InputError if the form cannot be shown
  */
 export function formOf(source: ParameterSource): FormField[] {
-	const way = readEnum(source.get('defineForm'), 'Define Form', ['fields', 'json'], 'fields');
+	const inputMode = readEnum(source.get('defineForm'), 'Define Form', ['fields', 'json'], 'fields');
 	const allowsMarkup = source.get('options.allowHtmlFromExpressions', false) === true;
-	if (way === 'json') {
+	if (inputMode === 'json') {
 		const json = listOfJson(readTextParameter(source, 'jsonOutput'));
 		if (allowsMarkup || !Array.isArray(json)) return readFields({ json });
 		return readFields({ json: withJsonHtml(json, source.raw('jsonOutput'), source) });

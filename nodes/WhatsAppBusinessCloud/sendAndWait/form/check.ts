@@ -61,31 +61,31 @@ function checkSeveral({ isRequired, options, min = 0, max = Infinity }: FormFiel
 	return { value: options.filter((option) => chosen.includes(option)) };
 }
 
-function checkDate({ dateFormat }: FormField, given: string): Checked {
-	const date = DateTime.fromFormat(given, 'yyyy-MM-dd');
+function checkDate({ dateFormat }: FormField, text: string): Checked {
+	const date = DateTime.fromFormat(text, 'yyyy-MM-dd');
 	if (!date.isValid) return { wrong: 'Please enter a date, such as 2030-01-31.' };
-	return { value: dateFormat === '' ? given : date.toFormat(dateFormat) };
+	return { value: dateFormat === '' ? text : date.toFormat(dateFormat) };
 }
 
-function checkNumber(given: string): Checked {
-	const number = Number(given);
+function checkNumber(text: string): Checked {
+	const number = Number(text);
 	return Number.isFinite(number) ? { value: number } : { wrong: 'Please enter a number.' };
 }
 
-const oneOf = ({ options }: FormField, given: string): Checked =>
-	options.includes(given) ? { value: given } : { wrong: 'Please choose from the list.' };
+const oneOf = ({ options }: FormField, text: string): Checked =>
+	options.includes(text) ? { value: text } : { wrong: 'Please choose from the list.' };
 
 /** Converts the text of a field to its value. The text is present and not empty. */
-const readers: Partial<Record<FieldKind, (field: FormField, given: string) => Checked>> = {
-	date: (field, given) => checkDate(field, given.trim()),
+const readers: Partial<Record<FieldKind, (field: FormField, text: string) => Checked>> = {
+	date: (field, text) => checkDate(field, text.trim()),
 	dropdown: oneOf,
-	email: (_field, given) =>
-		/^[^\s@]+@[^\s@]+$/.test(given.trim())
-			? { value: given.trim() }
+	email: (_field, text) =>
+		/^[^\s@]+@[^\s@]+$/.test(text.trim())
+			? { value: text.trim() }
 			: { wrong: 'Please enter an email address, such as name@example.com.' },
-	number: (_field, given) => checkNumber(given.trim()),
+	number: (_field, text) => checkNumber(text.trim()),
 	radio: oneOf,
-	text: (_field, given) => ({ value: given.trim() }),
+	text: (_field, text) => ({ value: text.trim() }),
 };
 
 /** Output value of an empty field: empty text, or null if text would be the wrong type. */
@@ -97,9 +97,9 @@ export function checkField(field: FormField, { texts, files }: Submission): Chec
 	if (kind === 'html') return { value: field.html };
 	if (kind === 'hiddenField') return { value: field.value };
 	if (kind === 'file') return checkFiles(field, files[id] ?? []);
-	const given = texts[id] ?? [];
-	if (kind === 'checkbox' || (kind === 'dropdown' && isMultiple)) return checkSeveral(field, given);
-	const answer = (given[0] ?? '').replace(/\r\n?/g, '\n');
+	const selected = texts[id] ?? [];
+	if (kind === 'checkbox' || (kind === 'dropdown' && isMultiple)) return checkSeveral(field, selected);
+	const answer = (selected[0] ?? '').replace(/\r\n?/g, '\n');
 	if (answer.trim() === '') return isRequired ? needed() : nothing(field);
 	if (answer.length > MAX_TEXT)
 		return { wrong: `Please shorten this to ${MAX_TEXT.toLocaleString('en-US')} characters.` };

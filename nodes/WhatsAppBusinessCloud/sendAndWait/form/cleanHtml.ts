@@ -66,7 +66,15 @@ const MAX_DEPTH = 100;
 
 const addresses: Record<string, RegExp> = { href: /^(https?:|mailto:|tel:)/i, src: /^https:/i };
 
-const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', colon: ':', tab: '\t', newline: '\n' };
+const namedEntities: Record<string, string> = {
+	amp: '&',
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	colon: ':',
+	tab: '\t',
+	newline: '\n',
+};
 const character = (code: number): string => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '');
 
 /** Decodes character references that could hide a URL. */
@@ -78,7 +86,7 @@ function decoded(value: string): string {
 				? character(parseInt(hex, 16))
 				: decimal !== undefined
 					? character(Number(decimal))
-					: named[String(name).toLowerCase()],
+					: namedEntities[String(name).toLowerCase()],
 	);
 }
 

@@ -44,40 +44,40 @@ function selections({ limitSelection, numberOfSelections, minSelections, maxSele
 	return limitSelection === 'range' ? { min: count(minSelections) ?? 0, max: count(maxSelections) } : {};
 }
 
-function readField(given: unknown, index: number): FormField {
-	if (!isObject(given))
+function readField(entry: unknown, index: number): FormField {
+	if (!isObject(entry))
 		throw new InputError(
 			[],
-			`needs an object, got ${describeType(given)}`,
+			`needs an object, got ${describeType(entry)}`,
 			'Give each element as { "fieldLabel": "...", "fieldType": "text" }',
 		);
-	const kind = (scalarText(given.fieldType) || 'text') as FieldKind;
+	const kind = (scalarText(entry.fieldType) || 'text') as FieldKind;
 	if (!kinds.includes(kind)) {
 		throw new InputError('Element Type', 'does not exist', `Use one of: ${kinds.join(', ')}`);
 	}
-	const label = scalarText(given.fieldLabel).trim() || scalarText(given.fieldName).trim();
+	const label = scalarText(entry.fieldLabel).trim() || scalarText(entry.fieldName).trim();
 	if (label === '' && kind !== 'html') {
 		throw new InputError('Field Name', 'is empty', 'Enter a name: it stands above the field, and in the output');
 	}
-	const options = optionsOf(given.fieldOptions);
+	const options = optionsOf(entry.fieldOptions);
 	if (['checkbox', 'dropdown', 'radio'].includes(kind) && options.length === 0) {
 		throw new InputError('Field Options', 'is empty', 'Add something to choose from');
 	}
 	return {
 		id: `field-${index}`,
 		kind,
-		name: kind === 'html' ? scalarText(given.elementName) : label,
+		name: kind === 'html' ? scalarText(entry.elementName) : label,
 		label,
-		placeholder: scalarText(given.placeholder),
-		initial: scalarText(given.defaultValue),
-		isRequired: flag(given.requiredField),
+		placeholder: scalarText(entry.placeholder),
+		initial: scalarText(entry.defaultValue),
+		isRequired: flag(entry.requiredField),
 		options,
-		isMultiple: flag(kind === 'file' ? given.multipleFiles : given.multiselect),
-		...(kind === 'checkbox' ? selections(given) : {}),
-		accept: scalarText(given.acceptFileTypes),
-		html: scalarText(given.html),
-		value: given.fieldValue ?? '',
-		dateFormat: scalarText(given.formatDate),
+		isMultiple: flag(kind === 'file' ? entry.multipleFiles : entry.multiselect),
+		...(kind === 'checkbox' ? selections(entry) : {}),
+		accept: scalarText(entry.acceptFileTypes),
+		html: scalarText(entry.html),
+		value: entry.fieldValue ?? '',
+		dateFormat: scalarText(entry.formatDate),
 	};
 }
 

@@ -97,12 +97,12 @@ function fieldHtml(field: FormField, before: PreviousInput | undefined): string 
 	const wrong = before?.wrong[id];
 	const values = filled(field, before);
 	const name = `${escapeHtml(label)}${isRequired ? marker : ''}`;
-	const told = wrong === undefined ? '' : `<span class="wrong" id="${wrongId(field)}">${escapeHtml(wrong)}</span>`;
+	const errorHtml = wrong === undefined ? '' : `<span class="wrong" id="${wrongId(field)}">${escapeHtml(wrong)}</span>`;
 	const className = wrong === undefined ? 'field' : 'field bad';
 	if (kind === 'checkbox' || kind === 'radio') {
-		return `<fieldset class="${className}"><legend class="name">${name}</legend>${selectionHint(field)}\n${boxes(field, values)}${told}</fieldset>`;
+		return `<fieldset class="${className}"><legend class="name">${name}</legend>${selectionHint(field)}\n${boxes(field, values)}${errorHtml}</fieldset>`;
 	}
-	return `<div class="${className}"><label class="name" for="${id}">${name}</label>${control(field, values, wrong !== undefined)}${told}</div>`;
+	return `<div class="${className}"><label class="name" for="${id}">${name}</label>${control(field, values, wrong !== undefined)}${errorHtml}</div>`;
 }
 
 function heading({ title, description }: Pick<FormTexts, 'title' | 'description'>): string {

@@ -11,9 +11,9 @@ const SLICE = 200;
  */
 export async function wait(ms: number, signal?: AbortSignal): Promise<boolean> {
 	const end = Date.now() + ms;
-	for (let left = ms; left > 0; left = end - Date.now()) {
+	for (let remaining = ms; remaining > 0; remaining = end - Date.now()) {
 		if (signal?.aborted) return false;
-		await sleep(Math.min(left, SLICE));
+		await sleep(Math.min(remaining, SLICE));
 	}
 	return !signal?.aborted;
 }

@@ -20,7 +20,7 @@ export interface ListSpec {
 	json: { default: string; description: string; hint?: string };
 }
 
-const ways = ['fields', 'json'] as const;
+const inputModes = ['fields', 'json'] as const;
 const capital = (name: string): string => name[0].toUpperCase() + name.slice(1);
 const defineName = ({ name }: ListSpec): string => `define${capital(name)}`;
 const defineTitle = ({ title }: ListSpec): string => `Define ${title}`;
@@ -31,8 +31,8 @@ export function listFields(spec: ListSpec): INodeProperties[] {
 	const { name, key, title, one, description, values, json } = spec;
 	const { default: example } = json;
 	const lower = title.toLowerCase();
-	const onlyFor = (way: (typeof ways)[number]): INodeProperties['displayOptions'] => ({
-		show: { [defineName(spec)]: [way] },
+	const onlyFor = (mode: (typeof inputModes)[number]): INodeProperties['displayOptions'] => ({
+		show: { [defineName(spec)]: [mode] },
 	});
 	return [
 		{
@@ -118,7 +118,7 @@ export function readList(
 	parameters: Parameters,
 	spec: ListSpec,
 ): { entries: unknown[]; field: string; isJson: boolean } {
-	if (readEnum(parameters[defineName(spec)], defineTitle(spec), ways, 'fields') === 'fields') {
+	if (readEnum(parameters[defineName(spec)], defineTitle(spec), inputModes, 'fields') === 'fields') {
 		return { entries: toEntries(parameters[spec.name], spec.key, spec.title), field: spec.title, isJson: false };
 	}
 	const field = jsonTitle(spec);

@@ -3,7 +3,7 @@ import { InputError } from '../inputError';
 /** Meta's object IDs are numbers of up to 20 digits. They are kept as text, because numbers would lose digits. */
 const OBJECT_ID = /^\d{1,20}$/;
 
-function shown(value: unknown): string {
+function describeInvalidId(value: unknown): string {
 	if (value === null || value === undefined || value === '') return 'is empty';
 	if (Array.isArray(value)) return 'holds a list';
 	return typeof value === 'object' ? 'holds an object' : 'is not an ID';
@@ -20,7 +20,7 @@ export function checkObjectId(value: unknown, field: string, advice: string): st
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
 		throw new InputError(field, 'lost digits because it is a number', 'Pass the ID as text, in quotes.');
 	}
-	if (!OBJECT_ID.test(text)) throw new InputError(field, `${shown(value)}`, advice);
+	if (!OBJECT_ID.test(text)) throw new InputError(field, `${describeInvalidId(value)}`, advice);
 	return text;
 }
 

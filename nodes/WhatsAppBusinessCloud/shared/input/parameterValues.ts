@@ -36,8 +36,8 @@ export const hasMethod = <Name extends string>(value: unknown, name: Name): valu
  * @returns undefined when there is no text: null, undefined, or only white space
  * @throws InputError on objects, arrays and NaN
  */
-export function optionalText(given: unknown, field: string): string | undefined {
-	const value = dateText(given, field) ?? given;
+export function optionalText(input: unknown, field: string): string | undefined {
+	const value = dateText(input, field) ?? input;
 	if (value === null || value === undefined) return undefined;
 	const isPlain =
 		typeof value === 'string' ||
@@ -125,6 +125,10 @@ export function readCollection(value: unknown, field: string): Record<string, un
 	if (isObject(value)) return value;
 	throw new InputError(field, `needs an object with fields, got ${describeType(value)}`, 'Check the expression');
 }
+
+/** The values of 'Additional Fields'. @throws InputError when it is not an object */
+export const readAdditionalFields = (value: unknown): Record<string, unknown> =>
+	readCollection(value, 'Additional Fields');
 
 /** The object without undefined values. */
 export const omitUndefined = (object: IDataObject): IDataObject =>

@@ -137,12 +137,12 @@ function copyCode(button: Part): void {
 function flow(button: Part): void {
 	label(button);
 	const { flow: field } = buttonFields;
-	const given = [button.flow_id, button.flow_name, button.flow_json].filter(
+	const flowReferences = [button.flow_id, button.flow_name, button.flow_json].filter(
 		(value) => textOf(isObject(value) ? 'json' : value, field) !== '',
 	);
-	if (given.length === 0)
+	if (flowReferences.length === 0)
 		throw emptyFieldError(undefined, field, 'Name a published flow by its ID or name, or give its JSON');
-	if (given.length > 1)
+	if (flowReferences.length > 1)
 		throw new InputError(field, 'is named in more than one way', 'Use either the ID, the name or the JSON');
 	oneOf(button.flow_action, flowActions, buttonFields.flowAction);
 	oneOf(button.icon, flowIcons, buttonFields.icon);

@@ -21,7 +21,7 @@ interface Shape {
 	buttons: string[];
 }
 
-interface Surroundings {
+interface CarouselContext {
 	category: Category;
 	/** Whether a file is uploaded for a header's example before the template is sent. */
 	pending: (header: Part) => boolean;
@@ -31,7 +31,7 @@ interface Surroundings {
 
 const find = (components: Part[], type: string): Part | undefined => components.find((one) => kind(one.type) === type);
 
-function checkCard(card: Part, { category, pending, seen }: Surroundings): Shape {
+function checkCard(card: Part, { category, pending, seen }: CarouselContext): Shape {
 	const components = partsOf(card.components, cardFields.list);
 	const header = find(components, 'HEADER');
 	if (!header) throw emptyFieldError(undefined, cardFields.header, 'Give the card an image, a video or a product');
@@ -78,8 +78,8 @@ function difference(one: Shape, other: Shape): string | undefined {
  * WhatsApp docs: Templates > Media card carousel templates, Product card carousel templates.
  * @throws InputError naming the card
  */
-export function checkCarousel(part: Part, surroundings: Surroundings): void {
-	const { category } = surroundings;
+export function checkCarousel(part: Part, context: CarouselContext): void {
+	const { category } = context;
 	const cards = checkCount(partsOf(part.cards, cardFields.list), templateCounts.cards, cardFields.list, [
 		'card',
 		'cards',
@@ -87,7 +87,7 @@ export function checkCarousel(part: Part, surroundings: Surroundings): void {
 	if (category === 'AUTHENTICATION') {
 		throw new InputError('Category', 'cannot be Authentication for a carousel', "Choose 'Marketing'");
 	}
-	const shapes = mapEntries(cards, 'card', (card) => checkCard(card, surroundings));
+	const shapes = mapEntries(cards, 'card', (card) => checkCard(card, context));
 	if (shapes[0].header === 'PRODUCT' && category !== 'MARKETING') {
 		throw new InputError('Category', 'has to be Marketing for a carousel of products', "Choose 'Marketing'");
 	}

@@ -1,11 +1,12 @@
 import { formatNumber, checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import type { Limit } from '../../shared/input/limit';
-import { emptyFieldError, isObject } from '../../shared/input/parameterValues';
+import { emptyFieldError } from '../../shared/input/parameterValues';
 import { templateCounts, templateTexts } from '../limits';
 import type { Part } from '../types';
 import { checkPlaces, readVariables, type Variables } from '../variables';
 import { objectOf, textOf } from './access';
+import { objects } from '../../shared/untrustedJson';
 
 export const textFields = { header: 'Header Text', body: 'Body', footer: 'Footer' };
 
@@ -13,11 +14,11 @@ const shorten = 'Shorten the text';
 
 /** The examples of a part by variable, from the positional or named list. */
 function examplesOf(example: Part, key: 'header_text' | 'body_text', field: string): Map<string, string> {
-	const named = example[`${key}_named_params`];
-	if (Array.isArray(named)) {
-		const pairs = named
-			.filter(isObject)
-			.map(({ param_name: name, example: text }) => [textOf(name, field), textOf(text, field)] as const);
+	const namedParams = example[`${key}_named_params`];
+	if (Array.isArray(namedParams)) {
+		const pairs = objects(namedParams).map(
+			({ param_name: name, example: text }) => [textOf(name, field), textOf(text, field)] as const,
+		);
 		return new Map(pairs);
 	}
 	const value = example[key];

@@ -32,11 +32,11 @@ function urlExample(url: string | undefined, value: unknown): string[] | undefin
 }
 
 function deepLink(value: unknown): IDataObject | undefined {
-	const given = readCollection(value, 'App Deep Link');
+	const links = readCollection(value, 'App Deep Link');
 	const link = omitUndefined({
-		meta_app_id: optionalId(given.metaAppId, 'Meta App ID'),
-		android_deep_link: trimmed(given.androidDeepLink, 'Android Deep Link'),
-		android_fallback_playstore_url: trimmed(given.androidFallback, 'Android Fallback URL'),
+		meta_app_id: optionalId(links.metaAppId, 'Meta App ID'),
+		android_deep_link: trimmed(links.androidDeepLink, 'Android Deep Link'),
+		android_fallback_playstore_url: trimmed(links.androidFallback, 'Android Fallback URL'),
 	});
 	return Object.keys(link).length > 0 ? link : undefined;
 }

@@ -117,21 +117,21 @@ const jsonProperty: INodeProperties = {
 	hint: 'To upload an example file from the input item, enter the name of its binary field, such as data, as header_handle',
 };
 
-const ways = ['fields', 'json'] as const;
-const wayField = 'Define Components';
-const wayOptions = [
+const inputModes = ['fields', 'json'] as const;
+const inputModeField = 'Define Components';
+const inputModeOptions = [
 	{ name: 'Using Fields', value: 'fields', description: 'Enter the components in a form' },
 	{ name: 'Using JSON', value: 'json', description: 'Enter the components as JSON' },
 ];
 
-function wayProperty(extra: typeof wayOptions): INodeProperties {
+function inputModeProperty(extra: typeof inputModeOptions): INodeProperties {
 	const chosenAtFirst = extra[0]?.value ?? 'fields';
 	return {
-		displayName: wayField,
+		displayName: inputModeField,
 		name: 'defineComponents',
 		type: 'options',
 		noDataExpression: true,
-		options: [...extra, ...wayOptions],
+		options: [...extra, ...inputModeOptions],
 		default: chosenAtFirst,
 		description: 'How to enter the components of the template',
 	};
@@ -139,7 +139,7 @@ function wayProperty(extra: typeof wayOptions): INodeProperties {
 
 /** The form of a new template. `category` is a separate parameter, and Authentication has its own form. */
 export const createFields: INodeProperties[] = [
-	wayProperty([]),
+	inputModeProperty([]),
 	...withDisplayOptions({ defineComponents: ['fields'], category: ['MARKETING', 'UTILITY'] }, [
 		layoutProperty(layoutOptions.filter(({ value }) => value !== 'authentication')),
 		...layoutForms,
@@ -150,7 +150,7 @@ export const createFields: INodeProperties[] = [
 
 /** The form of an edit, which can keep the existing components. */
 export const updateFields: INodeProperties[] = [
-	wayProperty([{ name: 'Keep Unchanged', value: 'keep', description: 'Update other settings only' }]),
+	inputModeProperty([{ name: 'Keep Unchanged', value: 'keep', description: 'Update other settings only' }]),
 	...withDisplayOptions({ defineComponents: ['fields'] }, [
 		layoutProperty(layoutOptions),
 		...layoutForms,
@@ -233,7 +233,7 @@ function fromJson(value: unknown): BuiltComponents {
  * @throws InputError naming the field
  */
 export function buildComponents(parameters: Parameters, category?: string): BuiltComponents {
-	if (readEnum(parameters.defineComponents, wayField, ways, 'fields') === 'json')
+	if (readEnum(parameters.defineComponents, inputModeField, inputModes, 'fields') === 'json')
 		return fromJson(parameters.componentsJson);
 	const layout =
 		category === 'AUTHENTICATION'

@@ -3,18 +3,13 @@ import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { ranges } from '../../messages/limits';
 import { degrees } from '../../messages/location';
-import {
-	omitUndefined,
-	readCollection,
-	isObject,
-	optionalText,
-	requiredText,
-} from '../../shared/input/parameterValues';
+import { omitUndefined, optionalText, requiredText } from '../../shared/input/parameterValues';
 import { oneTimePassword } from './buttons';
 import { componentLabels as labels, mediaParameters } from './componentsForm';
 import { templateLimits, templateRanges } from './limits';
 import { jsonObject } from '../../shared/input/jsonParameter';
-import { mapEntries } from '../../shared/input/listParameter';
+import { mapEntries, toEntries } from '../../shared/input/listParameter';
+import { objects } from '../../shared/untrustedJson';
 import { prefixFields } from '../../shared/inputPath';
 import { requiredWholeNumber } from '../../shared/input/validators';
 import { expiration, mediaParameter, textParameter, variableText, type HeaderMedia } from './parts';
@@ -23,10 +18,7 @@ import type { Components, Files, FillContext } from './types';
 
 type Fields = Record<string, unknown>;
 
-const rows = (value: unknown, field: string, key: string): Fields[] => {
-	const given = readCollection(value, field)[key];
-	return (Array.isArray(given) ? given : given === undefined ? [] : [given]).filter(isObject);
-};
+const rows = (value: unknown, field: string, key: string): Fields[] => objects(toEntries(value, key, field));
 
 /** The formatted amount, for a currency without a fallback text. */
 function readableAmount(amount: number, code: string): string {
@@ -55,8 +47,8 @@ function currency({ code, amount_1000: amount, fallback_value: fallback }: Field
 }
 
 function dateTime({ date_time: value, fallback_value: fallback }: Fields): IDataObject {
-	const shown = optionalText(fallback, labels.fallback) ?? requiredText(value, labels.dateTime, 'Enter the date');
-	return { fallback_value: variableText(shown, labels.dateTime) };
+	const text = optionalText(fallback, labels.fallback) ?? requiredText(value, labels.dateTime, 'Enter the date');
+	return { fallback_value: variableText(text, labels.dateTime) };
 }
 
 function location({ latitude, longitude, name: place, address }: Fields): IDataObject {
@@ -77,27 +69,27 @@ function product({ product_retailer_id, catalog_id }: Fields): IDataObject {
 	};
 }
 
-function parameter(given: Fields, files: Files): IDataObject {
-	const type = given.type ?? 'text';
+function parameter(values: Fields, files: Files): IDataObject {
+	const type = values.type ?? 'text';
 	switch (type) {
 		case 'text':
-			return textParameter(given.text, labels.text, optionalText(given.parameter_name, labels.variableName)?.trim());
+			return textParameter(values.text, labels.text, optionalText(values.parameter_name, labels.variableName)?.trim());
 		case 'currency':
-			return { type, currency: currency(given) };
+			return { type, currency: currency(values) };
 		case 'date_time':
-			return { type, date_time: dateTime(given) };
+			return { type, date_time: dateTime(values) };
 		case 'group_id':
-			return { type, group_id: requiredText(given.group_id, labels.groupId, 'Enter the ID of the group').trim() };
+			return { type, group_id: requiredText(values.group_id, labels.groupId, 'Enter the ID of the group').trim() };
 		case 'location':
-			return { type, location: location(given) };
+			return { type, location: location(values) };
 		case 'product':
-			return { type, product: product(given) };
+			return { type, product: product(values) };
 	}
 	if (typeof type === 'string' && Object.hasOwn(mediaParameters, type)) {
 		const kind = type as HeaderMedia;
 		const { name: source, label } = mediaParameters[kind];
-		const fileName = kind === 'document' ? optionalText(given.filename, labels.fileName)?.trim() : undefined;
-		return mediaParameter(kind, given[source], label, files, fileName);
+		const fileName = kind === 'document' ? optionalText(values.filename, labels.fileName)?.trim() : undefined;
+		return mediaParameter(kind, values[source], label, files, fileName);
 	}
 	throw new InputError([], 'has a type that does not exist', 'Choose its type anew');
 }
@@ -110,8 +102,8 @@ const nothing = (what: string): InputError =>
 	);
 
 /** The parameter of a quick reply or URL button. */
-function plainButton(given: Fields): IDataObject {
-	const [one] = rows(given.buttonParameters, labels.components, 'parameter');
+function plainButton(values: Fields): IDataObject {
+	const [one] = rows(values.buttonParameters, labels.components, 'parameter');
 	if (one === undefined) throw nothing('a button');
 	if ((one.type ?? 'payload') === 'text') return { type: 'text', text: variableText(one.text, labels.text) };
 	const payload = requiredText(one.payload, labels.payload, 'Enter the text that comes back when the button is tapped');
@@ -120,30 +112,30 @@ function plainButton(given: Fields): IDataObject {
 
 const action = (parameters: IDataObject): IDataObject[] => [{ type: 'action', action: parameters }];
 
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
-function buttonParameters(given: Fields, subType: string): IDataObject[] {
-	const thumbnail = optionalText(given.thumbnail_product_retailer_id, labels.thumbnail)?.trim();
+function buttonParameters(values: Fields, subType: string): IDataObject[] {
+	const thumbnail = optionalText(values.thumbnail_product_retailer_id, labels.thumbnail)?.trim();
 	switch (subType) {
 		case 'copy_code':
 			return [
 				{
 					type: 'coupon_code',
-					coupon_code: variableText(given.coupon_code, labels.couponCode, templateLimits.couponCode),
+					coupon_code: variableText(values.coupon_code, labels.couponCode, templateLimits.couponCode),
 				},
 			];
 		case 'otp':
 			return [
 				{
 					type: 'text',
-					text: oneTimePassword({ label: labels.oneTimePassword, value: given.otp }),
+					text: oneTimePassword({ label: labels.oneTimePassword, value: values.otp }),
 				},
 			];
 		case 'flow':
 			return action({
-				flow_token: optionalText(given.flow_token, labels.flowToken) ?? 'unused',
-				...(isGiven(given.flow_action_data) && {
-					flow_action_data: jsonObject(given.flow_action_data, labels.flowData),
+				flow_token: optionalText(values.flow_token, labels.flowToken) ?? 'unused',
+				...(isFilled(values.flow_action_data) && {
+					flow_action_data: jsonObject(values.flow_action_data, labels.flowData),
 				}),
 			});
 		case 'catalog':
@@ -151,21 +143,21 @@ function buttonParameters(given: Fields, subType: string): IDataObject[] {
 		case 'mpm':
 			return action({
 				...(thumbnail !== undefined && { thumbnail_product_retailer_id: thumbnail }),
-				sections: productSections(given.products, labels.products),
+				sections: productSections(values.products, labels.products),
 			});
 		case 'voice_call':
-			return callParameters(given);
+			return callParameters(values);
 		case 'order_details':
-			return action({ order_details: jsonObject(given.order_details, labels.orderDetails) });
+			return action({ order_details: jsonObject(values.order_details, labels.orderDetails) });
 		default:
-			return [plainButton(given)];
+			return [plainButton(values)];
 	}
 }
 
 function callParameters({ ttl_minutes: minutes, call_payload: payload }: Fields): IDataObject[] {
 	const text = optionalText(payload, labels.payload);
 	return [
-		...(isGiven(minutes)
+		...(isFilled(minutes)
 			? [
 					{
 						type: 'ttl_minutes',
@@ -179,10 +171,10 @@ function callParameters({ ttl_minutes: minutes, call_payload: payload }: Fields)
 	];
 }
 
-function button(given: Fields): IDataObject {
-	const subType = optionalText(given.sub_type, 'Sub Type') ?? 'quick_reply';
-	const index = requiredWholeNumber(given.index ?? 0, templateRanges.buttonIndex, labels.index);
-	const parameters = buttonParameters(given, subType);
+function button(values: Fields): IDataObject {
+	const subType = optionalText(values.sub_type, 'Sub Type') ?? 'quick_reply';
+	const index = requiredWholeNumber(values.index ?? 0, templateRanges.buttonIndex, labels.index);
+	const parameters = buttonParameters(values, subType);
 	return {
 		type: 'button',
 		index: String(index),
@@ -192,12 +184,12 @@ function button(given: Fields): IDataObject {
 	};
 }
 
-function component(given: Fields, position: number, files: Files, surroundings: FillContext): IDataObject {
-	const type = given.type ?? 'body';
-	if (type === 'button') return button(given);
+function component(values: Fields, position: number, files: Files, context: FillContext): IDataObject {
+	const type = values.type ?? 'body';
+	if (type === 'button') return button(values);
 	if (type === 'limited_time_offer') {
 		const limited_time_offer = {
-			expiration_time_ms: expiration(given.expiration_time, labels.expiration, surroundings),
+			expiration_time_ms: expiration(values.expiration_time, labels.expiration, context),
 		};
 		return { type, parameters: [{ type, limited_time_offer }] };
 	}
@@ -205,7 +197,7 @@ function component(given: Fields, position: number, files: Files, surroundings: 
 		throw new InputError([], 'has a type that does not exist', 'Choose the type of the component anew');
 	}
 	const parameters = mapEntries(
-		rows(given[`${type}Parameters`], labels.components, 'parameter'),
+		rows(values[`${type}Parameters`], labels.components, 'parameter'),
 		'parameter',
 		(one, at) => {
 			const own: Files = { uploads: [], links: [] };
@@ -228,13 +220,13 @@ export const hasComponents = (value: unknown): boolean => rows(value, labels.com
  * WhatsApp docs: Messages > Template messages.
  * @throws InputError
  */
-export function listedComponents(value: unknown, surroundings: FillContext): Components {
+export function listedComponents(value: unknown, context: FillContext): Components {
 	const files: Files = { uploads: [], links: [] };
-	const given = rows(value, labels.components, 'component');
-	const components = mapEntries(given, 'component', (one, position) => component(one, position, files, surroundings));
+	const entries = rows(value, labels.components, 'component');
+	const components = mapEntries(entries, 'component', (one, position) => component(one, position, files, context));
 	return {
 		components,
 		...files,
-		authentication: given.some(({ type, sub_type }) => type === 'button' && sub_type === 'otp'),
+		authentication: entries.some(({ type, sub_type }) => type === 'button' && sub_type === 'otp'),
 	};
 }

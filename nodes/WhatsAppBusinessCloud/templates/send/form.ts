@@ -4,8 +4,7 @@ import { encodeFieldId } from './fieldIds';
 import { headerFields } from './header';
 import type { FormField, TemplateDefinition, TemplateField } from './types';
 import { fieldLabel, variables } from './variables';
-
-const list = (value: unknown): TemplateDefinition[] => (Array.isArray(value) ? value.filter(isObject) : []);
+import { objects } from '../../shared/untrustedJson';
 
 const typeOf = (component: TemplateDefinition): string => String(component.type).toUpperCase();
 
@@ -43,7 +42,7 @@ function offerFields({ limited_time_offer: offer }: TemplateDefinition): Templat
 /** The fields of the components of a template, or of one card. */
 function componentFields(components: TemplateDefinition[]): TemplateField[] {
 	const of = (type: string): TemplateDefinition[] => components.filter((component) => typeOf(component) === type);
-	const buttons = of('BUTTONS').flatMap((component) => list(component.buttons));
+	const buttons = of('BUTTONS').flatMap((component) => objects(component.buttons));
 	// The code of an authentication template is in its body and its button, but entered only once.
 	const body = buttons.some(isOneTimePassword) ? [] : of('BODY').flatMap(bodyFields);
 	return [
@@ -65,7 +64,7 @@ const productCards = { min: 2, max: 10 };
  * sent.
  */
 function cardsToFill(carousel: TemplateDefinition): Array<{ components: TemplateDefinition[]; required: boolean }> {
-	const cards = list(carousel.cards).map((card) => list(card.components));
+	const cards = objects(carousel.cards).map((card) => objects(card.components));
 	const isOfProducts = cards[0]?.some(
 		(component) => typeOf(component) === 'HEADER' && String(component.format).toUpperCase() === 'PRODUCT',
 	);
@@ -97,7 +96,7 @@ const toForm = ({ position, example, hint, ...rest }: TemplateField): FormField 
  * @param template as returned by GET /{waba}/message_templates; unknown parts are ignored
  */
 export function templateForm(template: TemplateDefinition): FormField[] {
-	const components = list(template.components);
+	const components = objects(template.components);
 	return [
 		...componentFields(components),
 		...(String(template.sub_category).toUpperCase() === 'ORDER_STATUS' ? orderStatus : []),

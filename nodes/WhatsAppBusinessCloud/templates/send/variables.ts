@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/input/parameterValues';
+import { objects, part } from '../../shared/untrustedJson';
 
 /** `{{1}}` or `{{first_name}}`. WhatsApp docs: Templates > Parameter formats. */
 const PLACEHOLDER = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g;
@@ -47,15 +47,15 @@ function contextAfter(text: string): string {
 
 /** The examples of a text component, by the variable's number or name. Positional ones are a list or a nested list. */
 function examples(example: unknown, key: 'body_text' | 'header_text'): (name: string) => string | undefined {
-	const examplesByKey = isObject(example) ? example : {};
+	const examplesByKey = part(example);
 	const list = examplesByKey[key];
 	const positional: unknown[] = Array.isArray(list) ? (Array.isArray(list[0]) ? (list[0] as unknown[]) : list) : [];
 	const pairs = examplesByKey[`${key}_named_params`];
-	const named = new Map<unknown, unknown>(
-		(Array.isArray(pairs) ? pairs.filter(isObject) : []).map(({ param_name, example: value }) => [param_name, value]),
+	const namedExamples = new Map<unknown, unknown>(
+		objects(pairs).map(({ param_name, example: value }) => [param_name, value]),
 	);
 	return (name) => {
-		const value = /^\d+$/.test(name) ? positional[Number(name) - 1] : named.get(name);
+		const value = /^\d+$/.test(name) ? positional[Number(name) - 1] : namedExamples.get(name);
 		return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 	};
 }

@@ -63,24 +63,24 @@ function token(signer: ResumeUrlSigner, answer: string): string {
 }
 
 interface Question {
-	way: ResponseChannel;
+	channel: ResponseChannel;
 	parameters: Parameters;
 	outgoing: QuestionMessage;
 	isGroup: boolean;
 }
 
-function build({ way, parameters, outgoing, isGroup }: Question, signer: ResumeUrlSigner): BuiltMessage {
-	if (way !== 'link' && isGroup) {
+function build({ channel, parameters, outgoing, isGroup }: Question, signer: ResumeUrlSigner): BuiltMessage {
+	if (channel !== 'link' && isGroup) {
 		throw new InputError(
 			'Response Channel',
-			way === 'buttons'
+			channel === 'buttons'
 				? "cannot be 'Reply Buttons' for a group: groups take no buttons"
 				: "cannot be 'Next Message' for a group: a group has many people",
 			"Set it to 'Web Form', which goes to a group as text",
 		);
 	}
-	if (way === 'nextMessage') return textQuestion(outgoing);
-	if (way === 'buttons')
+	if (channel === 'nextMessage') return textQuestion(outgoing);
+	if (channel === 'buttons')
 		return buttonQuestion(outgoing, readChoices(parameters, choiceLimit), ({ answer }) => token(signer, answer));
 	readChoices(parameters);
 	return linkQuestion(outgoing, signer.url(), isGroup);
@@ -131,10 +131,10 @@ export const sendAndWait: Operation = {
 		const options = readCollection(item.parameter('options', {}), 'Options');
 		const waitTill = readTimeLimit(options.limitWaitTime);
 		const signer = createResumeUrlSigner(item.n8n);
-		const way = readResponseChannel(parameters);
+		const channel = readResponseChannel(parameters);
 		const built = build(
 			{
-				way,
+				channel,
 				parameters,
 				outgoing: {
 					message: cleanMessage(
@@ -148,7 +148,7 @@ export const sendAndWait: Operation = {
 			signer,
 		);
 		const body: IDataObject = envelope({ recipient, built });
-		if (way !== 'nextMessage') return { ...(await sendTask(item, { sender, recipient, body, built })), waitTill };
+		if (channel !== 'nextMessage') return { ...(await sendTask(item, { sender, recipient, body, built })), waitTill };
 		const encrypted = await callbackEncrypter(item, { sender, recipient, token: token(signer, 'message') }, waitTill);
 		const finish = (): void => void (body.biz_opaque_callback_data = encrypted());
 		return { ...(await sendTask(item, { sender, recipient, body, built, finish })), waitTill };

@@ -12,13 +12,13 @@ const fail = (message: string, advice: string): Verdict => ({ status: 'fail', me
 const warning = (message: string, advice: string): Verdict => ({ status: 'warning', message, advice });
 const skipped = (message: string, advice: string): Verdict => ({ status: 'skipped', message, advice });
 
-function known<T>(given: ReadResult<T>, judge: (value: T) => Verdict): Verdict {
-	return 'value' in given ? judge(given.value) : fail(given.refused.message, given.refused.advice);
+function checkResult<T>(result: ReadResult<T>, check: (value: T) => Verdict): Verdict {
+	return 'value' in result ? check(result.value) : fail(result.refused.message, result.refused.advice);
 }
 
 function appCredential({ app }: Setup): Verdict {
 	if (!app) return skipped('Without the credential of the app, its ID and secret cannot be checked', NEEDS_APP);
-	return known(app.subscription, () => pass(`App ID and App Secret of the app ${app.id} are right`));
+	return checkResult(app.subscription, () => pass(`App ID and App Secret of the app ${app.id} are right`));
 }
 
 function appSubscription({ app }: Setup): Verdict {
@@ -47,7 +47,7 @@ function appSubscription({ app }: Setup): Verdict {
 }
 
 function accountSubscription({ app, apps }: Setup): Verdict {
-	return known(apps, (list) => {
+	return checkResult(apps, (list) => {
 		const advice =
 			"Run 'Subscribe' of this resource, or publish a workflow with a WhatsApp Trigger that has the credential of the account";
 		if (list.length === 0)
@@ -64,7 +64,7 @@ function accountSubscription({ app, apps }: Setup): Verdict {
 }
 
 function overrides({ phone, callback }: Setup): Verdict {
-	return known(phone, ({ webhook_configuration }) => {
+	return checkResult(phone, ({ webhook_configuration }) => {
 		const levels = (webhook_configuration ?? {}) as IDataObject;
 		if (callback === undefined)
 			return warning(
@@ -117,7 +117,7 @@ function testRun({ callback }: Setup): Verdict {
 }
 
 function registered({ phone }: Setup): Verdict {
-	return known(phone, ({ platform_type, status, display_phone_number, account_mode }) => {
+	return checkResult(phone, ({ platform_type, status, display_phone_number, account_mode }) => {
 		const number = String(display_phone_number ?? 'The number');
 		if (platform_type !== undefined && platform_type !== 'CLOUD_API') {
 			return fail(
@@ -141,7 +141,7 @@ function registered({ phone }: Setup): Verdict {
 }
 
 function health({ phone }: Setup): Verdict {
-	return known(phone, ({ health_status }) => {
+	return checkResult(phone, ({ health_status }) => {
 		const { can_send_message: can, entities } = (health_status ?? {}) as IDataObject;
 		if (can === undefined) return skipped('Meta does not tell', '');
 		if (can === 'AVAILABLE') return pass('Meta says that messages can be sent');
@@ -171,7 +171,8 @@ function health({ phone }: Setup): Verdict {
 const CHECKS: Array<[string, (setup: Setup) => Verdict]> = [
 	[
 		'Access token',
-		({ account }) => known(account, ({ id, name }) => pass(`The token reads the account '${String(name ?? id)}'`)),
+		({ account }) =>
+			checkResult(account, ({ id, name }) => pass(`The token reads the account '${String(name ?? id)}'`)),
 	],
 	['App credential', appCredential],
 	['App subscription', appSubscription],

@@ -9,8 +9,8 @@ export interface Discarded {
 
 /** A number as users know it; its ID when Meta returned no more. */
 function shownNumber(phone: ReadResult<IDataObject> | undefined, id: string): string {
-	const shown = phone && 'value' in phone ? phone.value.display_phone_number : undefined;
-	return typeof shown === 'string' && shown !== '' ? shown : `the number with the ID ${id}`;
+	const phoneNumber = phone && 'value' in phone ? phone.value.display_phone_number : undefined;
+	return typeof phoneNumber === 'string' && phoneNumber !== '' ? phoneNumber : `the number with the ID ${id}`;
 }
 
 /** @returns undefined when the trigger at the callback accepts the messages, or does not report what it listens to */

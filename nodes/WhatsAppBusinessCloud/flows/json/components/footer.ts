@@ -16,10 +16,10 @@ function checkCaptions({ component, path }: Node, { flow, what }: ValidationCont
 			{ atKey: true },
 		);
 	} else if (left !== right) {
-		const there = left ? 'left-caption' : 'right-caption';
+		const sideCaption = left ? 'left-caption' : 'right-caption';
 		flow.findings.add(
 			'footer-captions',
-			childPath(path, there),
+			childPath(path, sideCaption),
 			`${what} has a caption on one side only`,
 			"Add the other side, or use 'center-caption'",
 			{ atKey: true },

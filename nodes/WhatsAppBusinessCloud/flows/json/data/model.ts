@@ -131,8 +131,8 @@ function misfit(shape: Shape, value: unknown): Misfit | undefined {
 	}
 	if (found === OBJECT) {
 		for (const [key, property] of shape.properties) {
-			const given = ownProperty(value as JsonObject, key);
-			const inner = given === undefined ? undefined : misfit(property, given);
+			const member = ownProperty(value as JsonObject, key);
+			const inner = member === undefined ? undefined : misfit(property, member);
 			if (inner) return { ...inner, keys: [...inner.keys, key] };
 		}
 	}

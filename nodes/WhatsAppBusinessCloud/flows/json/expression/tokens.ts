@@ -44,10 +44,10 @@ function quotedText(text: string, start: number): string {
 function word(text: string, offset: number): Token {
 	const found = match(WORD, text, offset);
 	if (found === 'true' || found === 'false') return { kind: 'boolean', text: found, column: offset + 1 };
-	const shown = found ?? String.fromCodePoint(text.codePointAt(offset) ?? 32);
+	const tokenText = found ?? String.fromCodePoint(text.codePointAt(offset) ?? 32);
 	throw new ExpressionError(
 		'expression-syntax',
-		`'${shown.slice(0, 40)}' is not understood; text stands in single quotes`,
+		`'${tokenText.slice(0, 40)}' is not understood; text stands in single quotes`,
 		offset + 1,
 	);
 }

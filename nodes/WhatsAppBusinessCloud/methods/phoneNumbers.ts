@@ -1,13 +1,11 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { credentialOfForm } from './credential';
-import { searchPages } from './search';
+import { credentialOfForm, entryName, searchPages } from './search';
 
 /** List entry of a phone number: what identifies it, and its quality rating. */
-function phoneNumber(row: IDataObject): INodeListSearchItems {
+function toEntry(row: IDataObject): INodeListSearchItems {
 	const quality = String(row.quality_rating ?? '').toLowerCase();
 	const rated = ['green', 'yellow', 'red'].includes(quality) ? `quality ${quality}` : 'quality pending';
-	const parts = [row.display_phone_number, row.verified_name, rated].filter(Boolean);
-	return { name: parts.join(' - '), value: String(row.id) };
+	return { name: entryName([row.display_phone_number, row.verified_name, rated]), value: String(row.id) };
 }
 
 function matches(item: INodeListSearchItems, filter: string): boolean {
@@ -25,7 +23,7 @@ export async function searchPhoneNumbers(
 	const wanted = {
 		edge: 'phone_numbers',
 		fields,
-		listed: phoneNumber,
+		toEntry,
 		matches: (found: INodeListSearchItems) => matches(found, filter),
 	};
 	return await searchPages(this, credentialOfForm(this), wanted, paginationToken);
