@@ -129,27 +129,27 @@ test.each([
 		'audio',
 		'/a.ogg',
 		'audio/opus',
-		"The server of 'Link' states the type audio/opus, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
+		"The server of 'Link' returns the type audio/opus, WhatsApp accepts audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
 	],
 	[
 		'audio',
 		'/a.ogg',
 		'audio/ogg; codecs=vorbis',
-		"The server of 'Link' states the type audio/ogg; codecs=vorbis, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
+		"The server of 'Link' returns the type audio/ogg; codecs=vorbis, WhatsApp accepts audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
 	],
 	[
 		'image',
 		'/a.jpg',
 		'image/jpg',
-		"The server of 'Link' states the type image/jpg, WhatsApp takes images as image/jpeg or image/png",
+		"The server of 'Link' returns the type image/jpg, WhatsApp accepts images as image/jpeg or image/png",
 	],
 	[
 		'image',
 		'/a.jpg',
 		'binary/octet-stream',
-		"The server of 'Link' states the type binary/octet-stream, WhatsApp takes images as image/jpeg or image/png",
+		"The server of 'Link' returns the type binary/octet-stream, WhatsApp accepts images as image/jpeg or image/png",
 	],
-	['document', '/invoice.pdf', 'text/html', "The link in 'Link' gives a web page (text/html), not a .pdf file"],
+	['document', '/invoice.pdf', 'text/html', "The link in 'Link' returns a web page (text/html), not a .pdf file"],
 ])('%s: rejects a link to %s whose server declares %s', async (messageType, path, type, message) => {
 	expect(await send({ messageType }, path, status(200, { 'content-type': type }))).toBe(`${message} [item 0]`);
 	expect(record.sent).toEqual([]);
@@ -159,7 +159,7 @@ test('document: rejects a web page when the file name in the message has another
 	const page = status(200, { 'content-type': 'text/html' });
 	const named = { messageType: 'document', additionalFields: { mediaFilename: 'invoice.pdf' } };
 	expect(await send(named, '/download?id=7', page)).toBe(
-		"The link in 'Link' gives a web page (text/html), not a .pdf file [item 0]",
+		"The link in 'Link' returns a web page (text/html), not a .pdf file [item 0]",
 	);
 });
 

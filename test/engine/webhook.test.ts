@@ -104,12 +104,12 @@ describe('Set Callback Override and Remove Callback Override', () => {
 		[
 			'a local address',
 			{ callbackUrl: 'http://localhost:5678/x/y' },
-			"'Callback URL' is no address that Meta can call [item 0]",
+			"'Callback URL' is not a URL that Meta can call [item 0]",
 		],
 		[
 			'201 characters',
 			{ callbackUrl: `https://example.com/${'x'.repeat(181)}` },
-			"'Callback URL' is no address that Meta can call [item 0]",
+			"'Callback URL' is not a URL that Meta can call [item 0]",
 		],
 		[
 			'no number',

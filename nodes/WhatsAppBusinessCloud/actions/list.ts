@@ -10,7 +10,7 @@ export function readLimit(item: OperationItem): number | undefined {
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw new InputError(
 		'Limit',
-		'has to be a whole number from 1 on',
+		'must be a whole number, 1 or more',
 		"Enter how many to return, or turn on 'Return All'",
 	);
 }

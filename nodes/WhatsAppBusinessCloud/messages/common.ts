@@ -63,7 +63,7 @@ export function messageId(value: unknown, field: string): string | undefined {
 	throw new InputError(
 		field,
 		'is not a message ID',
-		'Message IDs start with wamid. and come out when a message is sent or received',
+		'Message IDs start with wamid. and are output when a message is sent or received',
 	);
 }
 
@@ -88,7 +88,7 @@ export function checkGroupMessage(type: unknown): void {
 	throw new InputError(
 		'Message Type',
 		(field) => `${UNSUPPORTED_IN_GROUPS[type]} cannot be sent to groups, see ${field}`,
-		'Groups take text, media and templates',
+		'Groups support text, media and templates',
 	);
 }
 
@@ -113,7 +113,7 @@ export function envelope({
 		throw new InputError(
 			fields.replyTo,
 			'cannot be used with a reaction',
-			'A reaction names its message itself: remove the field',
+			'Remove the field: a reaction already refers to a message',
 		);
 	}
 	return {

@@ -69,7 +69,7 @@ function fullName(value: unknown): IDataObject {
 	const known = ['prefix', 'first_name', 'middle_name', 'last_name', 'suffix'].filter((key) => name[key] !== undefined);
 	if (name.formatted_name === undefined) {
 		if (known.length === 0) {
-			throw new InputError('Formatted Name', 'is empty', 'Enter the name of the contact, as WhatsApp is to show it');
+			throw new InputError('Formatted Name', 'is empty', 'Enter the name of the contact that WhatsApp shows');
 		}
 		name.formatted_name = known.map((key) => name[key]).join(' ');
 	}

@@ -108,7 +108,7 @@ function templateName(value: unknown, category: string): string | undefined {
 	if (/^[a-z0-9_]{1,512}$/.test(name)) return name;
 	throw new InputError(
 		nameField,
-		'holds something else than small letters, digits and underscores, or more than 512 of them',
+		'must consist of 1 to 512 lower-case letters, digits and underscores',
 		'Use a name such as order_shipped',
 	);
 }
@@ -136,20 +136,20 @@ function checkMessage(category: string, { type, body, recipient }: DirectMessage
 	if (!types.includes(type)) {
 		throw new InputError(
 			FIELD,
-			'does not take this message type',
+			'does not support this message type',
 			'Send text, reply buttons, a URL button or a voice call button',
 		);
 	}
 	if (recipient.kind === 'group') {
-		throw new InputError(FIELD, 'does not go to groups', `Remove '${FIELD}', or send to a person`);
+		throw new InputError(FIELD, 'cannot be sent to groups', `Remove '${FIELD}', or send to a user`);
 	}
 	if ((body.text as IDataObject | undefined)?.preview_url === true) {
-		throw new InputError(FIELD, 'shows no link previews', "Turn 'Show URL Previews' off");
+		throw new InputError(FIELD, 'does not support link previews', "Turn 'Show URL Previews' off");
 	}
 	if (category === 'authentication' && type !== 'text') {
 		throw new InputError(
 			FIELD,
-			'sends authentication messages as text only',
+			'supports only text for authentication messages',
 			"Set 'Message Type' to 'Text', or use an authentication template",
 		);
 	}
@@ -185,7 +185,7 @@ export function checkDirectRecipient({ kind }: Recipient, { category }: IDataObj
 	if (category !== 'authentication' || kind !== 'userId') return;
 	throw new InputError(
 		field,
-		'sends an authentication message, which goes to phone numbers only, not to user IDs',
+		'sends an authentication message, which can only be sent to phone numbers, not to user IDs',
 		"Set 'Recipient Type' to 'Phone Number' and enter the number of the recipient",
 	);
 }

@@ -62,7 +62,7 @@ export function checkFile(
 	if (voice && type !== voiceType) {
 		throw new InputError(
 			field,
-			(quoted) => `The file in ${quoted} is ${inTypePhrase(type)}, voice notes have to be OGG with the Opus codec`,
+			(quoted) => `The file in ${quoted} is ${inTypePhrase(type)}, voice messages must be OGG with the Opus codec`,
 			"Convert the file, or turn 'Send as Voice Message' off",
 		);
 	}
@@ -83,11 +83,11 @@ function wrongType(kind: MediaKind, type: string, field: FieldPath): InputError 
 	const { plural, types } = mediaLimits[kind];
 	const what = { document: 'uploaded documents', sticker: 'stickers' }[kind as string] ?? plural;
 	const problem = (quoted: string): string =>
-		`The file in ${quoted} is ${inTypePhrase(type)}, WhatsApp takes ${what} as ${list(Object.values(types))}`;
+		`The file in ${quoted} is ${inTypePhrase(type)}, WhatsApp accepts ${what} as ${list(Object.values(types))}`;
 	if (kind === 'sticker') return new InputError(field, problem, 'Convert the file to WebP of 512 by 512 pixels');
 	const known =
 		type === UNKNOWN_TYPE
-			? 'Give the file a name with an ending such as .pdf, or its media type. Otherwise'
+			? 'Give the file a name with an extension such as .pdf, or set its media type. Otherwise'
 			: 'Convert the file, or';
 	return new InputError(field, problem, `${known} ${byLink}`);
 }
@@ -114,8 +114,8 @@ function checkOgg(file: FileMetadata, voice: boolean, field: FieldPath): void {
 				: `OGG with the ${codec} codec`;
 	const { plural, types } = mediaLimits.audio;
 	const takes = voice
-		? 'voice notes have to be OGG with the Opus codec'
-		: `WhatsApp takes ${plural} as ${list(Object.values(types))}`;
+		? 'voice messages must be OGG with the Opus codec'
+		: `WhatsApp accepts ${plural} as ${list(Object.values(types))}`;
 	throw new InputError(
 		field,
 		(quoted) => `The file in ${quoted} is ${is}, ${takes}`,

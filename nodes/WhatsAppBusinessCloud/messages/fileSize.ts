@@ -23,7 +23,7 @@ export function checkSize(kind: MediaKind, { size, animated }: SizeFacts, field:
 		throw new InputError(
 			field,
 			(quoted) => `The file in ${quoted} is empty (0 bytes)`,
-			'Check the step that made or fetched the file',
+			'Check the node that created or fetched the file',
 		);
 	}
 	const isStatic = kind === 'sticker' && animated === false;

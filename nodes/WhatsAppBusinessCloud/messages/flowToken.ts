@@ -105,7 +105,7 @@ export function findFlowTokenSlots(body: Record<string, unknown>): FlowTokenSlot
 		throw new InputError(
 			fields.token,
 			'is set, but no button of this message opens a flow',
-			"Remove it, or give the template's flow button among its values",
+			"Remove it, or fill in the template's flow button",
 		);
 	}
 	if (slots.some(({ target: { flow_token: token } }) => token !== undefined && token !== 'unused')) {

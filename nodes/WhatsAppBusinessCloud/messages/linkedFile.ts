@@ -41,8 +41,8 @@ function checkNoPage(type: string, fileName: string, field: FieldPath): void {
 	if (!webPages.includes(type) || expected === undefined || webPages.includes(expected)) return;
 	throw new InputError(
 		field,
-		(quoted) => `The link in ${quoted} gives a web page (${type}), not a .${endingOfName(fileName)} file`,
-		'Open the link in a private browser window: it may lead to a login or to a download page. Use a link that gives the file itself, or upload the file from n8n',
+		(quoted) => `The link in ${quoted} returns a web page (${type}), not a .${endingOfName(fileName)} file`,
+		'Open the link in a private browser window: it may lead to a login or download page. Use a direct link to the file, or upload the file from n8n',
 	);
 }
 
@@ -55,7 +55,7 @@ function checkStated(kind: MediaKind, type: string, stated: string, field: Field
 	throw new InputError(
 		field,
 		(quoted) =>
-			`The server of ${quoted} states the type ${stated.replace(/[^\w.+/;= -]/g, '').slice(0, 80)}, WhatsApp takes ${what} as ${list(names)}`,
-		`If the file is of such a type, let the server state it (Content-Type), or upload the file from n8n. Else convert it${kind === 'sticker' ? '' : ', or send it as a document'}`,
+			`The server of ${quoted} returns the type ${stated.replace(/[^\w.+/;= -]/g, '').slice(0, 80)}, WhatsApp accepts ${what} as ${list(names)}`,
+		`If the file has one of these types, make the server return it as Content-Type, or upload the file from n8n. Otherwise convert it${kind === 'sticker' ? '' : ', or send it as a document'}`,
 	);
 }

@@ -117,15 +117,15 @@ function mediaId(value: unknown): string {
 	const field = mediaFieldNames.id;
 	const id = optionalId(value, field);
 	if (id === undefined)
-		throw emptyFieldError(value, field, 'Enter the ID that WhatsApp gave when the file was uploaded');
+		throw emptyFieldError(value, field, 'Enter the ID that WhatsApp returned when the file was uploaded');
 	if (/^[\w-]+$/.test(id)) return id;
 	const isLink = /^(https?:|www\.)/i.test(id);
 	throw new InputError(
 		field,
-		isLink ? 'holds a link, not an ID' : 'is not a media ID',
+		isLink ? 'is a link, not an ID' : 'is not a media ID',
 		isLink
-			? "Choose 'Link' as the place to take the file from"
-			: 'A media ID is a long number, such as the one that Media > Upload gives',
+			? "Select 'Link' as the source of the file"
+			: 'A media ID is a long number, such as the one that Media > Upload returns',
 	);
 }
 

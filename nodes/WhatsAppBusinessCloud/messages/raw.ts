@@ -43,7 +43,7 @@ export const raw: MessageType = {
 		if (typeof content !== 'object' || content === null) {
 			throw new InputError(
 				field,
-				`has the type "${type}", but its "${type}" is ${content === undefined ? 'not there' : describeType(content)}`,
+				`has the type "${type}", but its "${type}" is ${content === undefined ? 'missing' : describeType(content)}`,
 				`Add the content of the message as an object named "${type}"`,
 			);
 		}

@@ -25,12 +25,12 @@ const unescape = (text: string): string =>
 function oneEmoji(value: unknown): string {
 	const written = optionalText(value, fields.emoji);
 	if (written === undefined) {
-		throw emptyFieldError(value, fields.emoji, "Enter an emoji, or choose 'Remove' to take a reaction back");
+		throw emptyFieldError(value, fields.emoji, "Enter an emoji, or choose 'Remove' to remove a reaction");
 	}
 	const emoji = unescape(written.trim()).trim();
 	const graphemes = [...new Intl.Segmenter().segment(emoji)].slice(0, 2);
 	if (graphemes.length === 1 && isEmoji(emoji)) return emoji;
-	throw new InputError(fields.emoji, 'has to be one emoji', 'Enter a single emoji, without text or blanks');
+	throw new InputError(fields.emoji, 'must be a single emoji', 'Enter one emoji, without text or spaces');
 }
 
 /** WhatsApp docs: Messages > Reaction messages. `{message_id, emoji}`; an empty emoji removes the reaction. */

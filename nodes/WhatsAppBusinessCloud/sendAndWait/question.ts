@@ -99,7 +99,7 @@ function approval(options: unknown, limit: Limit): Choice[] {
 			optionalText(value, approvalFields[key]) ?? approvalLabels[key],
 			limit,
 			approvalFields[key],
-			'Enter what the button says',
+			'Enter the text of the button',
 		);
 	const choices: Choice[] = [{ answer: 'approve', label: label(values.approveLabel, 'approve'), value: true }];
 	if (readEnum(values.approvalType, 'Type of Approval', ['single', 'double'], 'single') === 'double') {
@@ -108,7 +108,7 @@ function approval(options: unknown, limit: Limit): Choice[] {
 			throw new InputError(
 				approvalFields.decline,
 				`is the same as '${approvalFields.approve}'`,
-				'Give each button a label of its own',
+				'Give each button a different label',
 			);
 		}
 	}
@@ -123,7 +123,7 @@ function listed(parameters: Parameters, limit: (count: number) => Limit): Choice
 	const titles = limit(entries.length);
 	const choices = mapEntries(entries, 'choice', (entry, index) => {
 		const choice = typeof entry === 'string' ? { label: entry } : assertObject(entry);
-		const label = requiredTitle(choice.label, titles, 'Label', 'Enter what the person sees');
+		const label = requiredTitle(choice.label, titles, 'Label', 'Enter the text that the user sees');
 		return { answer: String(index), label, value: optionalText(choice.value, 'Value') ?? label };
 	});
 	checkUnique(

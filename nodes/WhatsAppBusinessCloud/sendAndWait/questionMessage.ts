@@ -26,7 +26,7 @@ export interface QuestionMessage {
 const withFormFieldName = <T>(run: () => T): T => withFieldName((name) => (name === 'Body' ? field : name), run);
 const footer = ({ hasAttribution }: QuestionMessage): object => (hasAttribution ? { footerText: ATTRIBUTION } : {});
 const label = (button: unknown, fallback: string, limit: Limit): string =>
-	requiredTitle(button || fallback, limit, buttonField, 'Enter what the button says');
+	requiredTitle(button || fallback, limit, buttonField, 'Enter the text of the button');
 
 /** A text message. @throws InputError if it is too long */
 export function textQuestion({ message, hasAttribution }: QuestionMessage, link?: string): BuiltMessage {
@@ -59,7 +59,7 @@ export function choiceLimit(count: number): Limit {
 	if (count <= counts.rows.max) return texts.rowTitle;
 	throw new InputError(
 		'Choices',
-		`has ${count} choices, a list in the chat takes ${counts.rows.max}`,
+		`has ${count} choices, a list in the chat can have ${counts.rows.max}`,
 		"Remove choices, or set 'Response Channel' to 'Web Form'",
 	);
 }

@@ -20,8 +20,8 @@ export function createResumeUrlSigner(context: IExecuteFunctions): ResumeUrlSign
 	if (typeof context.getSignedResumeUrl !== 'function') {
 		throw new InputError(
 			'Operation',
-			() => "This n8n is too old for 'Send and Wait for Response'",
-			'Update n8n: signed links came with version 1.107',
+			() => "'Send and Wait for Response' needs a newer version of n8n",
+			'Update n8n to version 1.107 or later',
 		);
 	}
 	// n8n 1.x checks signatures only for executions that request it; 2.x always does, and no longer has this method.

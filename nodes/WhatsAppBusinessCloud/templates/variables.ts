@@ -23,7 +23,7 @@ function checkContiguous(names: string[], field: string): void {
 	throw new InputError(
 		field,
 		`has the variable {{${positions[gap]}}} but no {{${gap + 1}}}`,
-		'Number the variables from {{1}} on, without a gap',
+		'Number the variables from {{1}} without gaps',
 	);
 }
 
@@ -35,11 +35,11 @@ function checkContiguous(names: string[], field: string): void {
 export function readVariables(text: string, field: string): Variables {
 	const found = [...text.matchAll(VARIABLE)].map(([, name]) => name);
 	if (/\{\{|\}\}/.test(text.replace(VARIABLE, ''))) {
-		throw new InputError(field, 'has curly brackets that do not match', advice);
+		throw new InputError(field, 'has unmatched curly brackets', advice);
 	}
 	const odd = found.find((name) => !POSITION.test(name) && !NAME.test(name));
 	if (odd !== undefined) {
-		throw new InputError(field, `has a variable that cannot be: {{${odd.slice(0, 60)}}}`, advice);
+		throw new InputError(field, `has an invalid variable: {{${odd.slice(0, 60)}}}`, advice);
 	}
 	const names = [...new Set(found)];
 	if (names.length === 0) return { names };

@@ -33,7 +33,7 @@ export function checkBaseUrl(value: unknown): string {
 	const text = String(value ?? '').trim() || DEFAULT_BASE_URL;
 	const url = parse(text);
 	if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-		throw invalid('is not a URL', `Enter ${DEFAULT_BASE_URL}`);
+		throw invalid('is not a valid URL', `Enter ${DEFAULT_BASE_URL}`);
 	}
 	if (url.username || url.password) {
 		throw invalid('contains a user name or password', `Enter only the URL, like ${DEFAULT_BASE_URL}`);

@@ -31,8 +31,8 @@ const nothing = (field: string): Field['bad'] => [
 const noId = (field: string): Field['bad'] => [
 	['', `'${field}' is empty`],
 	[null, `'${field}' is empty`],
-	[['1'], `'${field}' holds a list`],
-	[{ id: '1' }, `'${field}' holds an object`],
+	[['1'], `'${field}' is a list`],
+	[{ id: '1' }, `'${field}' is an object`],
 	[true, `'${field}' is not an ID`],
 	['12/../34', `'${field}' is not an ID`],
 	[106540352242922940000, `'${field}' lost digits because it is a number`],
@@ -50,9 +50,9 @@ const fields: Field[] = [
 			[{ phone: '49151' }, phoneWanted('an object')],
 			[true, phoneWanted('true')],
 			[-49151, `${phone} got a number that is not a phone number`],
-			['nobody', `${phone} has letters in it, a phone number has digits only`],
-			['+', `${phone} has no digits in it`],
-			['1'.repeat(16), `${phone} is too long for a phone number: it has 16 digits, 5 to 15 are possible`],
+			['nobody', `${phone} contains letters, a phone number has only digits`],
+			['+', `${phone} contains no digits`],
+			['1'.repeat(16), `${phone} is too long for a phone number: it has 16 digits, 5 to 15 are allowed`],
 		],
 	},
 	{
@@ -70,7 +70,7 @@ const fields: Field[] = [
 			[null, "'Recipient User ID' is empty"],
 			[['US.1'], "'Recipient User ID' needs one ID, got an array"],
 			[{ id: 'US.1' }, "'Recipient User ID' needs one ID, got an object"],
-			['49151000', "'Recipient User ID' holds a phone number, not a user ID"],
+			['49151000', "'Recipient User ID' is a phone number, not a user ID"],
 		],
 	},
 	{
@@ -80,7 +80,7 @@ const fields: Field[] = [
 		bad: [
 			['', "'Group ID' is empty"],
 			[{ id: 'a' }, "'Group ID' needs one ID, got an object"],
-			['a b', "'Group ID' has white space in it, which a group ID has not"],
+			['a b', "'Group ID' contains white space, group IDs have none"],
 		],
 	},
 	{
@@ -127,7 +127,7 @@ const fields: Field[] = [
 		bad: [
 			...nothing('Media ID'),
 			...notText('Media ID'),
-			['https://example.com/a.png', "'Media ID' holds a link, not an ID"],
+			['https://example.com/a.png', "'Media ID' is a link, not an ID"],
 			[1.5, "'Media ID' is a number that cannot be an ID"],
 		],
 	},
@@ -177,8 +177,8 @@ const fields: Field[] = [
 		bad: [
 			...nothing('Link'),
 			...notText('Link'),
-			['photo.jpg', "'Link' is not a URL"],
-			['ftp://example.com/a.png', "'Link' has to start with https:// or http://"],
+			['photo.jpg', "'Link' is not a valid URL"],
+			['ftp://example.com/a.png', "'Link' must start with https:// or http://"],
 			['http://192.168.1.5/a.png', "'Link' leads to a host that Meta's servers cannot reach"],
 			['https://me:secret@example.com/a.png', "'Link' contains a user name or password"],
 		],

@@ -68,11 +68,11 @@ describe('files', () => {
 		[
 			'audio',
 			'audio/wav',
-			'of type audio/wav, WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec',
+			'of type audio/wav, WhatsApp accepts audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec',
 		],
-		['image', 'application/pdf', 'of type application/pdf, WhatsApp takes images as JPEG or PNG'],
-		['sticker', 'image/png', 'of type image/png, WhatsApp takes stickers as WebP'],
-		['video', 'video/quicktime', 'of type video/quicktime, WhatsApp takes videos as MP4 or 3GP'],
+		['image', 'application/pdf', 'of type application/pdf, WhatsApp accepts images as JPEG or PNG'],
+		['sticker', 'image/png', 'of type image/png, WhatsApp accepts stickers as WebP'],
+		['video', 'video/quicktime', 'of type video/quicktime, WhatsApp accepts videos as MP4 or 3GP'],
 	])('rejects a wrong media type: %s with %s', async (kind, mimeType, said) => {
 		await expectRefused({
 			field,
@@ -89,7 +89,7 @@ describe('files', () => {
 			parameters: fromBinary('audio', { voice: true }),
 			good: await file('audio/ogg; codecs=opus', 'a.ogg', ogg.opus),
 			bad: await file('audio/mpeg', 'a.mp3'),
-			message: `The file in '${field}' is of type audio/mpeg, voice notes have to be OGG with the Opus codec`,
+			message: `The file in '${field}' is of type audio/mpeg, voice messages must be OGG with the Opus codec`,
 		});
 	});
 
@@ -97,13 +97,13 @@ describe('files', () => {
 		[
 			'audio message',
 			fromBinary('audio'),
-			'WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec',
+			'WhatsApp accepts audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec',
 		],
-		['voice note', fromBinary('audio', { voice: true }), 'voice notes have to be OGG with the Opus codec'],
+		['voice note', fromBinary('audio', { voice: true }), 'voice messages must be OGG with the Opus codec'],
 		[
 			'upload',
 			media('mediaUpload', { phoneNumberId: PHONE }),
-			'WhatsApp takes audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec',
+			'WhatsApp accepts audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec',
 		],
 	])('rejects OGG with the Vorbis codec as %s', async (_name, parameters, takes) => {
 		await expectRefused({
@@ -130,7 +130,7 @@ describe('files', () => {
 	});
 
 	const noUpload =
-		'is of type application/zip, WhatsApp takes uploaded documents as plain text, PDF, Word, Excel or PowerPoint';
+		'is of type application/zip, WhatsApp accepts uploaded documents as plain text, PDF, Word, Excel or PowerPoint';
 	test.each([
 		['document', fromBinary('document')],
 		['upload', media('mediaUpload', { phoneNumberId: PHONE })],
@@ -265,7 +265,7 @@ describe('links', () => {
 			good,
 			bad,
 			message:
-				"The server of 'Link' states the type text/html; charset=utf-8, WhatsApp takes images as image/jpeg or image/png",
+				"The server of 'Link' returns the type text/html; charset=utf-8, WhatsApp accepts images as image/jpeg or image/png",
 		});
 	});
 

@@ -113,7 +113,7 @@ test.each([
 		'image',
 		{ fileName: 'a.gif', mimeType: 'image/gif' },
 		'GIF89a',
-		"The file in 'Input Data Field Name' is of type image/gif, WhatsApp takes images as JPEG or PNG [item 0]",
+		"The file in 'Input Data Field Name' is of type image/gif, WhatsApp accepts images as JPEG or PNG [item 0]",
 	],
 	[
 		'image',
@@ -125,7 +125,7 @@ test.each([
 		'video',
 		{ fileName: 'a.avi', mimeType: 'video/x-msvideo' },
 		'RIFF',
-		"The file in 'Input Data Field Name' is of type video/x-msvideo, WhatsApp takes videos as MP4 or 3GP [item 0]",
+		"The file in 'Input Data Field Name' is of type video/x-msvideo, WhatsApp accepts videos as MP4 or 3GP [item 0]",
 	],
 ])(
 	'rejects a file that WhatsApp does not accept before the upload (%s)',

@@ -107,7 +107,7 @@ describe('Pin and Unpin', () => {
 
 	test.each([
 		['={{ "" }}', "'Group ID' is empty [item 0]"],
-		['https://chat.whatsapp.com/abc', "'Group ID' holds an invitation link, not a group ID [item 0]"],
+		['https://chat.whatsapp.com/abc', "'Group ID' is an invitation link, not a group ID [item 0]"],
 	])('rejects %s', async (recipientGroupId, message) => {
 		expect((await run('unpin', { recipientGroupId, messageId: ID })).error.message).toBe(message);
 	});

@@ -77,11 +77,11 @@ describe('Upload Public Key', () => {
 		['={{ "" }}', "'Public Key' is empty"],
 		['abc', "'Public Key' is not a key in PEM format: it has no BEGIN line"],
 		['={{ 5 }}', "'Public Key' is empty"],
-		[privateKey, "'Public Key' holds a private key, which must not leave your hands"],
+		[privateKey, "'Public Key' is a private key, which must stay secret"],
 		[publicKey.slice(0, 200), "'Public Key' is cut off: its END line is missing"],
 		[publicKey.replace(/A/g, 'B'), "'Public Key' is damaged: part of it is missing or was changed"],
-		['-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----', "'Public Key' holds no public key"],
-		[small, "'Public Key' has 1024 bits, WhatsApp takes 2048"],
+		['-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----', "'Public Key' is not a public key"],
+		[small, "'Public Key' has 1024 bits, WhatsApp requires 2048"],
 		[curve, "'Public Key' is not an RSA key"],
 	])('rejects an invalid public key: %#', async (text, message) => {
 		expect(await failure('uploadPublicKey', { keyFrom: 'pem', publicKey: text })).toContain(`${message} [item 0]`);

@@ -178,7 +178,7 @@ describe('Create', () => {
 		[{ flowJson: '={{ 5 }}' }, "'Flow JSON' needs JSON, got a number"],
 		[
 			{ flowJson: `={{ "x".repeat(${10 * 1024 * 1024 + 1}) }}` },
-			"'Flow JSON' is larger than 10 MB, which WhatsApp does not take",
+			"'Flow JSON' is larger than 10 MB, the maximum of WhatsApp",
 		],
 		[{ flowJsonSource: 'binary' }, "The item has no file 'data', named in 'Input Binary Field'"],
 		[{ publish: '={{ "maybe" }}' }, "'Publish' is neither true nor false"],
@@ -187,7 +187,7 @@ describe('Create', () => {
 			{ additionalFields: { endpointUri: 'https://192.168.1.7/flow' } },
 			"'Endpoint URI' leads to a host that Meta's servers cannot reach",
 		],
-		[{ additionalFields: { endpointUri: 'example' } }, "'Endpoint URI' is not a URL"],
+		[{ additionalFields: { endpointUri: 'example' } }, "'Endpoint URI' is not a valid URL"],
 		[
 			{ additionalFields: { endpointUri: 'https://a:b@example.com' } },
 			"'Endpoint URI' contains a user name or password",
@@ -200,7 +200,7 @@ describe('Create', () => {
 	test('rejects a file of more than 10 MB without reading it', async () => {
 		const input = await fileItem(Buffer.alloc(10 * 1024 * 1024 + 1, 32));
 		expect(await refusal('create', { ...base, flowJsonSource: 'binary', binaryPropertyName: 'data' }, input)).toBe(
-			"'Input Binary Field' is larger than 10 MB, which WhatsApp does not take [item 0]",
+			"'Input Binary Field' is larger than 10 MB, the maximum of WhatsApp [item 0]",
 		);
 	});
 });
@@ -375,7 +375,7 @@ describe('Migrate', () => {
 		[{ sourceBusinessAccountId: '={{ "" }}' }, "'Source Business Account ID' is empty"],
 		[
 			{ sourceBusinessAccountId: '5', flowNames: Array.from({ length: 101 }, (_unused, index) => String(index)) },
-			"'Flow Names' has 101 names, WhatsApp takes 100 at once",
+			"'Flow Names' has 101 names, WhatsApp accepts 100 per request",
 		],
 		[{ sourceBusinessAccountId: '5', flowNames: '={{ [{}] }}' }, "'Flow Names' needs text, got an object"],
 	])('rejects %j', async (parameters, message) =>

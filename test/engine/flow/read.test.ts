@@ -193,7 +193,7 @@ describe('Get Preview', () => {
 	test.each<[INodeParameters, string]>([
 		[
 			{ flowAction: 'data_exchange', flowActionPayload: '{"screen": "A"}' },
-			"'Flow Action Payload' does not go with 'Flow Action' Call Endpoint",
+			"'Flow Action Payload' cannot be used with 'Flow Action' Call Endpoint",
 		],
 		[{ flowActionPayload: '[1]' }, "'Flow Action Payload' needs a JSON object, got an array"],
 		[{ flowActionPayload: '{' }, "'Flow Action Payload' is not valid JSON"],
@@ -269,10 +269,10 @@ describe('Get Metrics', () => {
 	});
 
 	test.each<[INodeParameters, string]>([
-		[{ since: day(93) }, "'Start Date' is more than 90 days ago, which is as long as WhatsApp keeps numbers per day"],
+		[{ since: day(93) }, "'Start Date' is more than 90 days ago, the time for which WhatsApp keeps numbers per day"],
 		[
 			{ granularity: 'HOUR', since: day(33) },
-			"'Start Date' is more than 30 days ago, which is as long as WhatsApp keeps numbers per hour",
+			"'Start Date' is more than 30 days ago, the time for which WhatsApp keeps numbers per hour",
 		],
 		[{ since: day(1), until: day(5) }, "'Start Date' is after 'End Date'"],
 		[{ until: day(-3) }, "'End Date' is in the future"],

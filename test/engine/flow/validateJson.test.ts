@@ -163,7 +163,7 @@ test.each([
 	[{ flowJson: '={{ 7 }}' }, "'Flow JSON' needs JSON, got a number"],
 	[
 		{ flowJson: `={{ "x".repeat(${10 * 1024 * 1024 + 1}) }}` },
-		"'Flow JSON' is larger than 10 MB, which WhatsApp does not take",
+		"'Flow JSON' is larger than 10 MB, the maximum of WhatsApp",
 	],
 	[
 		{ flowJsonSource: 'binary', binaryPropertyName: 'nothing' },
@@ -177,6 +177,6 @@ test.each([
 test('rejects a file of more than 10 MB', async () => {
 	const input = await fileItem(Buffer.alloc(10 * 1024 * 1024 + 1, ' '));
 	expect(await refusal('validateJson', { flowJsonSource: 'binary', binaryPropertyName: 'data' }, input)).toBe(
-		"'Input Binary Field' is larger than 10 MB, which WhatsApp does not take [item 0]",
+		"'Input Binary Field' is larger than 10 MB, the maximum of WhatsApp [item 0]",
 	);
 });

@@ -260,7 +260,7 @@ describe('a custom form', () => {
 			];
 			const { error, bodies } = await ask({ responseType: 'customForm', formFields: { values } });
 			expect([error?.message, bodies]).toEqual([
-				"'HTML' of element 2 of 'Form Elements' brings the HTML of this form to 100,001 characters; 100,000 are possible [item 0]",
+				"'HTML' of element 2 of 'Form Elements' makes the HTML of this form 100,001 characters long; 100,000 are allowed [item 0]",
 				[],
 			]);
 			const fits = [values[0], { fieldType: 'html', html: 'y'.repeat(40_000) }];

@@ -235,7 +235,7 @@ describe('validation before anything is sent', () => {
 				defineChoices: 'json',
 				choicesJson: JSON.stringify(Array.from({ length: 11 }, (_, n) => `c${n}`)),
 			},
-			"'Choices' has 11 choices, a list in the chat takes 10 [item 0]",
+			"'Choices' has 11 choices, a list in the chat can have 10 [item 0]",
 		],
 		[
 			'a row too long',
@@ -260,12 +260,12 @@ describe('validation before anything is sent', () => {
 		[
 			'buttons for a group',
 			{ recipientType: 'group', recipientGroupId: 'g', answerBy: 'buttons' },
-			"'Response Channel' cannot be 'Reply Buttons' for a group: groups take no buttons [item 0]",
+			"'Response Channel' cannot be 'Reply Buttons' for a group: groups do not support buttons [item 0]",
 		],
 		[
 			'the next message of a group',
 			{ recipientType: 'group', recipientGroupId: 'g', responseType: 'freeText', answerBy: 'nextMessage' },
-			"'Response Channel' cannot be 'Next Message' for a group: a group has many people [item 0]",
+			"'Response Channel' cannot be 'Next Message' for a group: a group has several members [item 0]",
 		],
 	];
 	test.each(cases)('rejects %s', async (_name, extra, message) => {
@@ -278,7 +278,7 @@ describe('validation before anything is sent', () => {
 	test('rejects more than one item', async () => {
 		const { error, bodies } = await ask({}, [{ json: {} }, { json: {} }, { json: {} }]);
 		expect(error.message).toBe(
-			"'Send and Wait for Response' got 3 items, and takes one: an execution holds one conversation [item 0]",
+			"'Send and Wait for Response' accepts one item, got 3: an execution can wait for one conversation [item 0]",
 		);
 		expect(error.description).toMatch(/'Loop Over Items' with a batch size of 1/);
 		expect(bodies).toEqual([]);
@@ -289,7 +289,7 @@ describe('validation before anything is sent', () => {
 		Object.defineProperty(context, 'getSignedResumeUrl', { value: undefined, configurable: true });
 		try {
 			const { error, bodies } = await ask();
-			expect(error.message).toBe("This n8n is too old for 'Send and Wait for Response' [item 0]");
+			expect(error.message).toBe("'Send and Wait for Response' needs a newer version of n8n [item 0]");
 			expect(bodies).toEqual([]);
 		} finally {
 			Reflect.deleteProperty(context, 'getSignedResumeUrl');

@@ -135,7 +135,7 @@ test('resolves values that were written without a form by either ID', async () =
 		input: [{ json: {} }],
 	});
 	expect(error.message).toBe(
-		"'Body {{1}}' has a line break in it, which WhatsApp does not take in a template [item 0]",
+		"'Body {{1}}' contains a line break, which WhatsApp does not allow in a template [item 0]",
 	);
 });
 

@@ -152,7 +152,7 @@ test.each([
 	[
 		'a line break',
 		{ 'Body {{1}}': 'Ann\nLee' },
-		"'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' has a line break in it, which WhatsApp does not take in a template [item 0]",
+		"'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' contains a line break, which WhatsApp does not allow in a template [item 0]",
 	],
 	[
 		'an object',

@@ -351,13 +351,13 @@ test.each<[string, INodeParameters, string]>([
 	[
 		'a link as handle',
 		{ headerFormat: 'IMAGE', headerExampleFrom: 'handle', headerHandle: 'https://x.y' },
-		"'Header Example' holds a link, WhatsApp takes an uploaded file only [item 0]",
+		"'Header Example' is a link, WhatsApp accepts only uploaded files [item 0]",
 	],
 	['no file', { headerFormat: 'IMAGE' }, "The item has no file 'data', named in 'Input Data Field Name' [item 0]"],
 	[
 		'a local number',
 		{ buttons: { button: [{ type: 'PHONE_NUMBER', text: 'Call', phoneNumber: '0151 1234567' }] } },
-		"'Phone Number' of button 1 starts with 0, so it lacks the country code [item 0]",
+		"'Phone Number' of button 1 starts with 0, so the country code is missing [item 0]",
 	],
 	[
 		'both on and off',

@@ -118,7 +118,7 @@ describe('Get Many', () => {
 	});
 
 	test.each([0, -1, 1.5, 'x'])('rejects the limit %s', async (limit) => {
-		expect(await refusal('getAll', { limit })).toBe("'Limit' has to be a whole number from 1 on [item 0]");
+		expect(await refusal('getAll', { limit })).toBe("'Limit' must be a whole number, 1 or more [item 0]");
 	});
 });
 

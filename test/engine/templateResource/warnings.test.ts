@@ -23,7 +23,7 @@ describe('Compare', () => {
 		'={{ $now.plus({ days: 1 }).toISO() }}',
 	])('warns about an end date other than now: %s', async (endDate) => {
 		expect(await compare(endDate)).toEqual([
-			"'End Date' is not the present time. Leave it empty. Meta counts the days back from the time of the request and may reject another end.",
+			"'End Date' is not the current time. Leave it empty. Meta counts the days back from the time of the request and may reject another end.",
 		]);
 	});
 

@@ -41,10 +41,10 @@ test.each([
 });
 
 test('rejects messages that Direct Send does not support', () => {
-	expect(refusal(() => asked({}, { type: 'image' })).message).toBe("'Direct Send' does not take this message type");
-	expect(refusal(() => asked({}, { recipient: group })).message).toBe("'Direct Send' does not go to groups");
+	expect(refusal(() => asked({}, { type: 'image' })).message).toBe("'Direct Send' does not support this message type");
+	expect(refusal(() => asked({}, { recipient: group })).message).toBe("'Direct Send' cannot be sent to groups");
 	expect(refusal(() => asked({}, { body: { text: { body: 'x', preview_url: true } } })).message).toBe(
-		"'Direct Send' shows no link previews",
+		"'Direct Send' does not support link previews",
 	);
 	expect(refusal(() => asked({ templateName: 'Order Shipped' })).field).toBe('Template Name');
 	expect(refusal(() => asked({ templateName: 'a'.repeat(513) })).field).toBe('Template Name');
@@ -78,7 +78,7 @@ test.each(['button', 'cta_url', 'voice_call'])('rejects an authentication messag
 	const { field, message } = refusal(() => asked({ category: 'authentication' }, { type }));
 	expect({ field, message }).toEqual({
 		field: 'Direct Send',
-		message: "'Direct Send' sends authentication messages as text only",
+		message: "'Direct Send' supports only text for authentication messages",
 	});
 });
 
@@ -88,7 +88,7 @@ test('rejects an authentication message to anything but a phone number', () => {
 	const { field, message } = refusal(() => checkDirectRecipient(userId, authentication));
 	expect({ field, message }).toEqual({
 		field: 'Direct Send',
-		message: "'Direct Send' sends an authentication message, which goes to phone numbers only, not to user IDs",
+		message: "'Direct Send' sends an authentication message, which can only be sent to phone numbers, not to user IDs",
 	});
 	expect(refusal(() => checkDirectRecipient(userId, authentication, 'Message (JSON)')).field).toBe('Message (JSON)');
 	expect(() => checkDirectRecipient(user, authentication)).not.toThrow();

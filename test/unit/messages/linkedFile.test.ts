@@ -29,55 +29,55 @@ test.each<[MediaKind, string, string]>([
 	[
 		'audio',
 		'audio/opus',
-		"The server of 'Link' states the type audio/opus, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
+		"The server of 'Link' returns the type audio/opus, WhatsApp accepts audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
 	],
 	[
 		'audio',
 		'audio/mp3',
-		"The server of 'Link' states the type audio/mp3, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
+		"The server of 'Link' returns the type audio/mp3, WhatsApp accepts audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
 	],
 	[
 		'audio',
 		'audio/x-m4a',
-		"The server of 'Link' states the type audio/x-m4a, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
+		"The server of 'Link' returns the type audio/x-m4a, WhatsApp accepts audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
 	],
 	[
 		'audio',
 		'audio/ogg; codecs="vorbis"',
-		"The server of 'Link' states the type audio/ogg; codecs=vorbis, WhatsApp takes audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
+		"The server of 'Link' returns the type audio/ogg; codecs=vorbis, WhatsApp accepts audio files as audio/aac, audio/amr, audio/mpeg, audio/mp4 or audio/ogg; codecs=opus",
 	],
 	[
 		'image',
 		'image/jpg',
-		"The server of 'Link' states the type image/jpg, WhatsApp takes images as image/jpeg or image/png",
+		"The server of 'Link' returns the type image/jpg, WhatsApp accepts images as image/jpeg or image/png",
 	],
 	[
 		'image',
 		'application/octet-stream',
-		"The server of 'Link' states the type application/octet-stream, WhatsApp takes images as image/jpeg or image/png",
+		"The server of 'Link' returns the type application/octet-stream, WhatsApp accepts images as image/jpeg or image/png",
 	],
 	[
 		'image',
 		'image/webp',
-		"The server of 'Link' states the type image/webp, WhatsApp takes images as image/jpeg or image/png",
+		"The server of 'Link' returns the type image/webp, WhatsApp accepts images as image/jpeg or image/png",
 	],
 	[
 		'video',
 		'video/3gp',
-		"The server of 'Link' states the type video/3gp, WhatsApp takes videos as video/mp4 or video/3gpp",
+		"The server of 'Link' returns the type video/3gp, WhatsApp accepts videos as video/mp4 or video/3gpp",
 	],
-	['sticker', 'image/png', "The server of 'Link' states the type image/png, WhatsApp takes stickers as image/webp"],
+	['sticker', 'image/png', "The server of 'Link' returns the type image/png, WhatsApp accepts stickers as image/webp"],
 ])('%s: rejects a link whose server states %s', (kind, type, message) => {
 	expect(refusal(check(kind, type, '/file.jpg')).message).toBe(message);
 	expect(refusal(check(kind, type)).field).toBe('Link');
 });
 
 test.each([
-	['invoice.pdf', 'text/html; charset=utf-8', "The link in 'Link' gives a web page (text/html), not a .pdf file"],
+	['invoice.pdf', 'text/html; charset=utf-8', "The link in 'Link' returns a web page (text/html), not a .pdf file"],
 	[
 		'/files/list.xlsx',
 		'application/xhtml+xml',
-		"The link in 'Link' gives a web page (application/xhtml+xml), not a .xlsx file",
+		"The link in 'Link' returns a web page (application/xhtml+xml), not a .xlsx file",
 	],
 ])('rejects a web page in place of the document %s', (name, type, message) => {
 	expect(refusal(check('document', type, name)).message).toBe(message);

@@ -69,7 +69,7 @@ describe.each(types)('%s', (kind, type) => {
 		['no ID', { mediaPath: 'useMediaId', mediaId: '' }, "'Media ID' is empty"],
 		['ID as array', { mediaPath: 'useMediaId', mediaId: ['1'] }, "'Media ID' needs text, got an array"],
 		['fraction as ID', { mediaPath: 'useMediaId', mediaId: 1.5 }, "'Media ID' is a number that cannot be an ID"],
-		['link as ID', { mediaPath: 'useMediaId', mediaId: link }, "'Media ID' holds a link, not an ID"],
+		['link as ID', { mediaPath: 'useMediaId', mediaId: link }, "'Media ID' is a link, not an ID"],
 		['file name as ID', { mediaPath: 'useMediaId', mediaId: 'a.png' }, "'Media ID' is not a media ID"],
 		['no field name', { mediaPath: 'useMedian8n', mediaPropertyName: ' ' }, "'Input Data Field Name' is empty"],
 		[

@@ -68,7 +68,7 @@ test.each<[string, unknown, string]>([
 	],
 	['content is null', { type: 'text', text: null }, '\'Message (JSON)\' has the type "text", but its "text" is null'],
 	['recipient as type', { type: 'to', to: {} }, '\'Message (JSON)\' has the type "to", but its "to" is not there'],
-	['too deep', `{"type":"text","text":${deep}}`, "'Message (JSON)' nests deeper than 50 levels, which no message does"],
+	['too deep', `{"type":"text","text":${deep}}`, "'Message (JSON)' nests deeper than 50 levels, more than any message"],
 	[
 		'too large',
 		{ type: 'text', text: { body: 'x'.repeat(1_000_000) } },

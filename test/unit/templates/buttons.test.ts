@@ -15,12 +15,12 @@ it.each([
 	['10 quick replies', many(10, reply()), undefined],
 	['11 quick replies', many(11, reply()), "'Buttons' has 11 buttons, WhatsApp allows 10"],
 	['2 links', many(2, web), undefined],
-	['3 links', many(3, web), "'Buttons' have 3 of the kind url, WhatsApp allows 2"],
+	['3 links', many(3, web), "'Buttons' have 3 of the type url, WhatsApp allows 2"],
 	['1 phone number', [phone], undefined],
-	['2 phone numbers', many(2, phone), "'Buttons' have 2 of the kind phone number, WhatsApp allows 1"],
-	['2 codes', many(2, code), "'Buttons' have 2 of the kind copy code, WhatsApp allows 1"],
-	['2 flows', many(2, flow), "'Buttons' have 2 of the kind flow, WhatsApp allows 1"],
-	['2 calls', many(2, call), "'Buttons' have 2 of the kind voice call, WhatsApp allows 1"],
+	['2 phone numbers', many(2, phone), "'Buttons' have 2 of the type phone number, WhatsApp allows 1"],
+	['2 codes', many(2, code), "'Buttons' have 2 of the type copy code, WhatsApp allows 1"],
+	['2 flows', many(2, flow), "'Buttons' have 2 of the type flow, WhatsApp allows 1"],
+	['2 calls', many(2, call), "'Buttons' have 2 of the type voice call, WhatsApp allows 1"],
 ])('checks the number of buttons: %s', (_name, list, message) => {
 	expect(of(...list)).toBe(message);
 });
@@ -28,8 +28,12 @@ it.each([
 it('requires quick replies to be adjacent', () => {
 	expect(of(reply(), reply(), web, phone)).toBeUndefined();
 	expect(of(web, reply(), reply())).toBeUndefined();
-	expect(of(reply(), web, reply())).toBe("'Buttons' have button 2 between two quick replies");
-	expect(of(web, reply(), phone, reply())).toBe("'Buttons' have button 3 between two quick replies");
+	expect(of(reply(), web, reply())).toBe(
+		"'Buttons' mix quick replies with other buttons: button 2 is between two quick replies",
+	);
+	expect(of(web, reply(), phone, reply())).toBe(
+		"'Buttons' mix quick replies with other buttons: button 3 is between two quick replies",
+	);
 });
 
 it.each<[IDataObject, string | undefined]>([
@@ -38,10 +42,10 @@ it.each<[IDataObject, string | undefined]>([
 	[{ type: 'QUICK_REPLY' }, "'Button Text' of button 1 is empty"],
 	[
 		{ type: 'QUICK_REPLY', text: 'Hi {{1}}' },
-		"'Button Text' of button 1 has a variable in it, which WhatsApp does not take there",
+		"'Button Text' of button 1 contains a variable, which WhatsApp does not allow there",
 	],
 	[{ ...web, url: undefined }, "'URL' of button 1 is empty"],
-	[{ ...web, url: 'example.com' }, "'URL' of button 1 is not a URL"],
+	[{ ...web, url: 'example.com' }, "'URL' of button 1 is not a valid URL"],
 	[{ ...web, url: 'https://example.com/{{1}}' }, "'URL Example' of button 1 is empty"],
 	[{ ...web, url: 'https://example.com/{{1}}', example: ['https://example.com/1'] }, undefined],
 	[{ ...web, url: 'https://example.com/{{1}}', example: '1' }, undefined],
@@ -50,23 +54,17 @@ it.each<[IDataObject, string | undefined]>([
 		{ ...web, url: 'https://example.com/{{1}}{{2}}', example: ['1'] },
 		"'URL' of button 1 has 2 variables, WhatsApp allows 1",
 	],
-	[
-		{ ...web, url: 'https://example.com/{1}', example: ['1'] },
-		"'URL' of button 1 has curly brackets that do not match",
-	],
+	[{ ...web, url: 'https://example.com/{1}', example: ['1'] }, "'URL' of button 1 has unmatched curly brackets"],
 	[{ ...phone, phone_number: '' }, "'Phone Number' of button 1 is empty"],
 	[{ type: 'COPY_CODE' }, "'Offer Code Example' of button 1 is empty"],
 	[{ type: 'COPY_CODE', example: ['SUMMER'] }, undefined],
 	[{ ...flow, flow_id: undefined }, "'Flow' of button 1 is empty"],
-	[{ ...flow, flow_name: 'x' }, "'Flow' of button 1 is named in more than one way"],
+	[{ ...flow, flow_name: 'x' }, "'Flow' of button 1 is given in more than one way"],
 	[{ ...flow, flow_action: 'open' }, "'Flow Action' of button 1 has a value that does not exist"],
 	[{ ...flow, flow_action: 'DATA_EXCHANGE', icon: 'REVIEW' }, undefined],
 	[{ ...flow, icon: 'STAR' }, "'Icon' of button 1 has a value that does not exist"],
 	[{ type: 'CATALOG', text: 'View catalog' }, undefined],
-	[
-		{ type: 'CATALOG', text: 'Our goods' },
-		"'Button Text' of button 1 has to be 'View catalog' for this kind of button",
-	],
+	[{ type: 'CATALOG', text: 'Our goods' }, "'Button Text' of button 1 must be 'View catalog' for this type of button"],
 	[
 		{ type: 'QUICK_REPLY', text: 'Shop\nnow' },
 		"'Button Text' of button 1 has a line break, which WhatsApp rejects on buttons of templates",
@@ -101,11 +99,11 @@ it.each<[IDataObject, string | undefined]>([
 	],
 	[{ type: 'ORDER_DETAILS' }, undefined],
 	[{ type: 'MPM', text: 'View items' }, "'Header' is empty"],
-	[{ type: 'MPM', text: 'View' }, "'Button Text' of button 1 has to be 'View items' for this kind of button"],
+	[{ type: 'MPM', text: 'View' }, "'Button Text' of button 1 must be 'View items' for this type of button"],
 	[{ type: 'REQUEST_CONTACT_INFO' }, undefined],
 	[
 		{ type: 'REQUEST_CONTACT_INFO', text: 'Share' },
-		"'Button Text' of button 1 has to be 'Share Contact Info' for this kind of button",
+		"'Button Text' of button 1 must be 'Share Contact Info' for this type of button",
 	],
 	[{ ...call, ttl_minutes: 43_200 }, undefined],
 	[
@@ -115,7 +113,7 @@ it.each<[IDataObject, string | undefined]>([
 	[{ type: 'ORDER_DETAILS', text: 'Review and Pay' }, undefined],
 	[
 		{ type: 'OTP', otp_type: 'COPY_CODE' },
-		"'Button Type' of button 1 is OTP, which goes with the category authentication only",
+		"'Button Type' of button 1 is OTP, which is only allowed in the category authentication",
 	],
 	[{ type: 'SPM', text: 'View' }, "'Buttons' have a View button (SPM), which needs a product header"],
 	[{ type: 'APP', whatever: 1 }, undefined],
@@ -126,16 +124,16 @@ it.each<[IDataObject, string | undefined]>([
 it('allows some button types in certain categories only', () => {
 	const inUtility = (button: IDataObject): string | undefined => refusal([BODY, buttons(button)], 'UTILITY');
 	expect(inUtility({ type: 'CATALOG' })).toBe(
-		"'Button Type' of button 1 is CATALOG, which goes with the category marketing only",
+		"'Button Type' of button 1 is CATALOG, which is only allowed in the category marketing",
 	);
 	expect(inUtility({ type: 'MPM' })).toBe(
-		"'Button Type' of button 1 is MPM, which goes with the category marketing only",
+		"'Button Type' of button 1 is MPM, which is only allowed in the category marketing",
 	);
 	expect(inUtility({ type: 'REQUEST_CONTACT_INFO' })).toBeUndefined();
 	expect(inUtility({ type: 'ORDER_DETAILS' })).toBeUndefined();
 	expect(refusal([product, BODY, buttons({ type: 'SPM', text: 'View' })])).toBeUndefined();
 	expect(refusal([product, BODY, buttons({ type: 'SPM' })], 'UTILITY')).toBe(
-		"'Button Type' of button 1 is SPM, which goes with the category marketing only",
+		"'Button Type' of button 1 is SPM, which is only allowed in the category marketing",
 	);
 });
 
@@ -145,7 +143,7 @@ it('requires a product list button to be the only button, with a header', () => 
 	expect(refusal([header, BODY, buttons(items)])).toBeUndefined();
 	expect(refusal([BODY, buttons(items)])).toBe("'Header' is empty");
 	expect(refusal([header, BODY, buttons(items, reply())])).toBe(
-		"'Buttons' have another button beside View items (MPM), which stands alone",
+		"'Buttons' have another button besides View items (MPM), which must be the only one",
 	);
 });
 
@@ -174,12 +172,12 @@ it.each<[string, IDataObject, string | undefined]>([
 	[
 		'exclamation marks',
 		{ package_name: 'com.shop', signature_hash: '!!!!!!!!!!!' },
-		"'Signature Hash' of app 1 of button 1 has a character that no hash has",
+		"'Signature Hash' of app 1 of button 1 contains a character that is not allowed in a hash",
 	],
 	[
 		'ten characters',
 		{ package_name: 'com.shop', signature_hash: 'K8a/AINcGX' },
-		"'Signature Hash' of app 1 of button 1 has 10 characters, WhatsApp wants 11",
+		"'Signature Hash' of app 1 of button 1 has 10 characters,  are required11",
 	],
 ])('checks the app of a one-time password button: %s', (_name, app, message) => {
 	const otp = { type: 'OTP', otp_type: 'ONE_TAP', supported_apps: [app] };

@@ -13,21 +13,17 @@ describe('limited-time offer', () => {
 		['no end, link alone', [offer(false), BODY, buttons(web)], undefined],
 		['an end without a code', [offer(true), BODY, buttons(web)], undefined],
 		['an end without buttons', [offer(true), BODY], undefined],
-		[
-			'link, then code',
-			[offer(true), BODY, buttons(web, code)],
-			"'Buttons' have the copy code button behind another one",
-		],
+		['link, then code', [offer(true), BODY, buttons(web, code)], "'Buttons' must start with the copy code button"],
 		[
 			'quick reply',
 			[offer(false), BODY, buttons(reply())],
-			"'Buttons' have the kind QUICK_REPLY, which a limited-time offer does not take",
+			"'Buttons' include the type QUICK_REPLY, which is not allowed in a limited-time offer",
 		],
-		['footer', [offer(false), BODY, { type: 'FOOTER', text: 'x' }], "'Footer' cannot stand in a limited-time offer"],
+		['footer', [offer(false), BODY, { type: 'FOOTER', text: 'x' }], "'Footer' is not allowed in a limited-time offer"],
 		[
 			'text header',
 			[{ type: 'HEADER', format: 'TEXT', text: 'x' }, offer(false), BODY],
-			"'Header' has to be an image or video in a limited-time offer",
+			"'Header' must be an image or video in a limited-time offer",
 		],
 		['no text', [{ type: 'LIMITED_TIME_OFFER' }, BODY], "'Offer Text' is empty"],
 	])('%s', (_name, components, message) => {
@@ -35,7 +31,7 @@ describe('limited-time offer', () => {
 	});
 
 	it('requires the category marketing', () => {
-		expect(refusal([offer(false), BODY], 'UTILITY')).toBe("'Category' has to be Marketing for a limited-time offer");
+		expect(refusal([offer(false), BODY], 'UTILITY')).toBe("'Category' must be Marketing for a limited-time offer");
 	});
 });
 
@@ -47,7 +43,7 @@ describe('carousel', () => {
 	const times = (count: number): IDataObject[] => Array.from({ length: count }, () => plain);
 
 	it.each<[string, IDataObject[], string | undefined]>([
-		['1 card', times(1), "'Cards' has 1 card, WhatsApp wants at least 2"],
+		['1 card', times(1), "'Cards' has 1 card, at least 2 are required"],
 		['2 cards', times(2), undefined],
 		['10 cards', times(10), undefined],
 		['11 cards', times(11), "'Cards' has 11 cards, WhatsApp allows 10"],
@@ -56,7 +52,7 @@ describe('carousel', () => {
 		[
 			'a product with a reply',
 			[1, 2].map(() => card({ type: 'HEADER', format: 'PRODUCT' }, buttons(reply()))),
-			"'Buttons' of card 1 have the kind QUICK_REPLY, which does not go with this header",
+			"'Buttons' of card 1 include the type QUICK_REPLY, which does not match this header",
 		],
 		[
 			'a product with two buttons',
@@ -66,13 +62,13 @@ describe('carousel', () => {
 		[
 			'an image with a View button',
 			[1, 2].map(() => card(IMAGE, buttons({ type: 'SPM', text: 'View' }))),
-			"'Buttons' of card 1 have the kind SPM, which does not go with this header",
+			"'Buttons' of card 1 include the type SPM, which does not match this header",
 		],
 		['no header', [plain, card(buttons(reply()))], "'Header' of card 2 is empty"],
 		[
 			'a text header',
 			[plain, card({ type: 'HEADER', format: 'TEXT', text: 'x' }, buttons(reply()))],
-			"'Header' of card 2 is of a kind that cards do not take",
+			"'Header' of card 2 has a format that cards do not support",
 		],
 		[
 			'no example',
@@ -88,12 +84,12 @@ describe('carousel', () => {
 		[
 			'other buttons',
 			[plain, card(IMAGE, { type: 'BODY', text: 'x' }, buttons(web, reply()))],
-			"'Cards' have to be alike, card 2 is not: its buttons are URL and QUICK_REPLY, those of card 1 QUICK_REPLY and URL",
+			"'Cards' must be alike, but card 2 differs: its buttons are URL and QUICK_REPLY, those of card 1 QUICK_REPLY and URL",
 		],
 		[
 			'no text',
 			[plain, plain, card(IMAGE, buttons(reply(), web))],
-			"'Cards' have to be alike, card 3 is not: it has no text, card 1 has one",
+			"'Cards' must be alike, but card 3 differs: it has no text, card 1 has one",
 		],
 		[
 			'another header',
@@ -101,7 +97,7 @@ describe('carousel', () => {
 				plain,
 				card({ type: 'HEADER', format: 'VIDEO', example: HANDLE }, { type: 'BODY', text: 'x' }, buttons(reply(), web)),
 			],
-			"'Cards' have to be alike, card 2 is not: its header is VIDEO, that of card 1 IMAGE",
+			"'Cards' must be alike, but card 2 differs: its header is VIDEO, that of card 1 IMAGE",
 		],
 		[
 			'a long reply',
@@ -118,9 +114,9 @@ describe('carousel', () => {
 	});
 
 	it('allows no other component beside its body', () => {
-		expect(refusal([IMAGE, ...carousel(plain, plain)])).toBe("'Header' cannot stand in a carousel template");
+		expect(refusal([IMAGE, ...carousel(plain, plain)])).toBe("'Header' is not allowed in a carousel template");
 		expect(refusal([...carousel(plain, plain), { type: 'FOOTER', text: 'x' }])).toBe(
-			"'Footer' cannot stand in a carousel template",
+			"'Footer' is not allowed in a carousel template",
 		);
 		expect(refusal(carousel(plain, plain).slice(1))).toBe("'Body' is empty");
 	});
@@ -129,10 +125,10 @@ describe('carousel', () => {
 		expect(refusal(carousel(plain, plain), 'UTILITY')).toBeUndefined();
 		const linked = card({ type: 'HEADER', format: 'PRODUCT' }, buttons(web));
 		expect(refusal(carousel(linked, linked), 'UTILITY')).toBe(
-			"'Category' has to be Marketing for a carousel of products",
+			"'Category' must be Marketing for a carousel of products",
 		);
 		expect(refusal(carousel(product, product), 'UTILITY')).toBe(
-			"'Button Type' of button 1 of card 1 is SPM, which goes with the category marketing only",
+			"'Button Type' of button 1 of card 1 is SPM, which is only allowed in the category marketing",
 		);
 	});
 });
@@ -154,18 +150,18 @@ describe('authentication', () => {
 		[
 			'another button',
 			[buttons(reply())],
-			"'Buttons' of an authentication template are one OTP button, here are 1: QUICK_REPLY",
+			"'Buttons' of an authentication template must be a single OTP button, got 1: QUICK_REPLY",
 		],
 		[
 			'two of them',
 			[buttons(...[1, 2].map(() => ({ type: 'OTP', otp_type: 'COPY_CODE' })))],
-			"'Buttons' have 2 of the kind otp, WhatsApp allows 1",
+			"'Buttons' have 2 of the type otp, WhatsApp allows 1",
 		],
-		['header', [IMAGE, otp()], "'Category' is Authentication, which takes no header"],
+		['header', [IMAGE, otp()], "'Category' is Authentication, which has no header"],
 		[
 			'own footer',
 			[{ type: 'FOOTER', text: 'Bye' }, otp()],
-			"'Footer' has a text of its own, WhatsApp writes it for authentication templates",
+			"'Footer' is not allowed: WhatsApp provides the text of authentication templates",
 		],
 		[
 			'unknown kind',
@@ -184,7 +180,7 @@ describe('authentication', () => {
 		[
 			'short hash',
 			[otp({ otp_type: 'ONE_TAP', supported_apps: [app, { ...app, signature_hash: 'K8a/AINcGX' }] })],
-			"'Signature Hash' of app 2 of button 1 has 10 characters, WhatsApp wants 11",
+			"'Signature Hash' of app 2 of button 1 has 10 characters,  are required11",
 		],
 		['zero tap', [otp({ otp_type: 'ZERO_TAP', supported_apps: [app], zero_tap_terms_accepted: true })], undefined],
 		[
@@ -198,7 +194,7 @@ describe('authentication', () => {
 
 	it('rejects a body with custom text', () => {
 		expect(refusal([BODY, otp()], 'AUTHENTICATION')).toBe(
-			"'Body' has a text of its own, WhatsApp writes it for authentication templates",
+			"'Body' is not allowed: WhatsApp provides the text of authentication templates",
 		);
 	});
 });

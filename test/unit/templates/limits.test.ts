@@ -192,13 +192,13 @@ describe('header', () => {
 			{ type: 'HEADER', format: 'TEXT', text: 'a {{1}} b {{2}}', example: { header_text: ['x', 'y'] } },
 			"'Header Text' has 2 variables, WhatsApp allows 1",
 		],
-		[{ type: 'HEADER', format: 'TEXT', text: 'a\nb' }, "'Header Text' has a line break in it"],
+		[{ type: 'HEADER', format: 'TEXT', text: 'a\nb' }, "'Header Text' contains a line break"],
 		[{ type: 'HEADER', format: 'TEXT' }, "'Header Text' is empty"],
-		[{ type: 'HEADER', format: 'AUDIO' }, "'Header' is of a kind that does not exist"],
+		[{ type: 'HEADER', format: 'AUDIO' }, "'Header' has a format that does not exist"],
 		[{ type: 'HEADER', format: 'IMAGE' }, "'Header Example' is empty"],
 		[
 			{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['https://example.com/a.png'] } },
-			"'Header Example' holds a link, WhatsApp takes an uploaded file only",
+			"'Header Example' is a link, WhatsApp accepts only uploaded files",
 		],
 		[
 			{ type: 'HEADER', format: 'VIDEO', example: { header_handle: ['data'] } },
@@ -206,7 +206,7 @@ describe('header', () => {
 		],
 		[{ type: 'header', format: 'document', example: HANDLE }, undefined],
 		[{ type: 'HEADER', format: 'LOCATION' }, undefined],
-		[{ type: 'HEADER', format: 'PRODUCT' }, "'Buttons' lack the View button (SPM) that a product header needs"],
+		[{ type: 'HEADER', format: 'PRODUCT' }, "'Buttons' must include the View button (SPM) that a product header needs"],
 	])('checks %j', (header, message) => {
 		expect(refusal([header as never, BODY])).toBe(message);
 	});

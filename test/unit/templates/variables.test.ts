@@ -15,13 +15,13 @@ describe('the variables of a text', () => {
 	it.each([
 		['Hi {{1}} and {{3}}.', "'Body' has the variable {{3}} but no {{2}}"],
 		['Hi {{2}}.', "'Body' has the variable {{2}} but no {{1}}"],
-		['Hi {{0}}.', "'Body' has a variable that cannot be: {{0}}"],
-		['Hi {{ 1 }}.', "'Body' has a variable that cannot be: {{ 1 }}"],
-		['Hi {{First}}.', "'Body' has a variable that cannot be: {{First}}"],
-		['Hi {{first-name}}.', "'Body' has a variable that cannot be: {{first-name}}"],
-		['Hi {{}}.', "'Body' has a variable that cannot be: {{}}"],
-		['Hi {{1}.', "'Body' has curly brackets that do not match"],
-		['Hi 1}}.', "'Body' has curly brackets that do not match"],
+		['Hi {{0}}.', "'Body' has an invalid variable: {{0}}"],
+		['Hi {{ 1 }}.', "'Body' has an invalid variable: {{ 1 }}"],
+		['Hi {{First}}.', "'Body' has an invalid variable: {{First}}"],
+		['Hi {{first-name}}.', "'Body' has an invalid variable: {{first-name}}"],
+		['Hi {{}}.', "'Body' has an invalid variable: {{}}"],
+		['Hi {{1}.', "'Body' has unmatched curly brackets"],
+		['Hi 1}}.', "'Body' has unmatched curly brackets"],
 		['Hi {{1}} and {{name}}.', "'Body' mixes numbered and named variables"],
 	])('are rejected in %s', (text, message) => {
 		expect(refused(() => readVariables(text, 'Body'))).toBe(message);

@@ -205,8 +205,8 @@ test('ignores an invalid filter at runtime, and rejects it when the trigger is a
 
 describe('an invalid sender filter', () => {
 	test.each([
-		['Ada', "'Senders' has letters in it, a phone number has digits only"],
-		['+16505551234, 0151 2345678', "'Senders' of entry 2 starts with 0, so it lacks the country code"],
+		['Ada', "'Senders' contains letters, a phone number has only digits"],
+		['+16505551234, 0151 2345678', "'Senders' of entry 2 starts with 0, so the country code is missing"],
 		[[{}], "'Senders' needs one phone number, got an object"],
 	])('%j is rejected when the trigger is activated', (senders, message) => {
 		expect(() => checkTriggerParameters({ updates: ['messages'], filters: { senders } })).toThrow(message);
@@ -215,7 +215,7 @@ describe('an invalid sender filter', () => {
 	test('is ignored and logged in a running trigger', () => {
 		const settings = parseSettings({ updates: ['messages'], filters: { senders: '+16505559999, Ada' } });
 		expect(settings.errors.map(({ message }) => message)).toEqual([
-			"'Senders' of entry 2 has letters in it, a phone number has digits only",
+			"'Senders' of entry 2 contains letters, a phone number has only digits",
 		]);
 		expect(isKept(messagesChange(text('a')), settings)).toBe(true);
 	});

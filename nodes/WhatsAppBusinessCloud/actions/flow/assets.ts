@@ -15,6 +15,6 @@ export async function flowJsonAsset(item: OperationItem, id: string): Promise<ID
 	if (found) return found;
 	throw new NodeOperationError(item.n8n.getNode(), 'The flow has no Flow JSON yet', {
 		itemIndex: item.index,
-		description: 'Hand it in with Flow > Update JSON, or make the screens in the Flow Builder.',
+		description: 'Add it with Flow > Update JSON, or create the screens in the Flow Builder.',
 	});
 }

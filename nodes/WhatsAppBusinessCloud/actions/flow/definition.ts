@@ -83,7 +83,7 @@ function parse(text: string): URL | undefined {
 
 /** Why Meta cannot call a URL; undefined when it can. */
 function whyNotCallable(url: URL | undefined, isLocal: boolean): string | undefined {
-	if (url === undefined) return 'is not a URL';
+	if (url === undefined) return 'is not a valid URL';
 	if (url.protocol === 'http:' && isLocal) return undefined;
 	if (url.protocol !== 'https:') return 'does not start with https://';
 	if (url.username !== '' || url.password !== '') return 'contains a user name or password';
@@ -105,7 +105,7 @@ export async function readEndpoint(item: OperationItem, value: unknown): Promise
 	throw new InputError(
 		fields.endpoint,
 		wrong,
-		'Enter an address that Meta can call, such as the production URL of a WhatsApp Flows Endpoint Trigger',
+		'Enter a URL that Meta can call, such as the production URL of a WhatsApp Flows Endpoint Trigger',
 	);
 }
 

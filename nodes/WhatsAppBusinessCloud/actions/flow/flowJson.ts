@@ -62,7 +62,7 @@ export interface FlowJsonText {
 const tooLarge = (field: string): InputError =>
 	new InputError(
 		field,
-		'is larger than 10 MB, which WhatsApp does not take',
+		'is larger than 10 MB, the maximum of WhatsApp',
 		'Make its images smaller, or send them from an endpoint',
 	);
 

@@ -46,7 +46,7 @@ function readFields(value: unknown): string[] {
 		throw new InputError(
 			FIELD,
 			'has an entry that is not the name of a field',
-			'Use names as Meta writes them, such as json_version',
+			"Use Meta's names, such as json_version",
 		);
 	}
 	return list.length > 0 ? list : ALL_FIELDS;

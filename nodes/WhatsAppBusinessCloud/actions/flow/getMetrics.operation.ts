@@ -50,7 +50,7 @@ function readPeriod(item: OperationItem, granularity: string): string {
 		const unit = granularity === 'DAY' ? 'day' : 'hour';
 		throw new InputError(
 			field,
-			`is more than ${days} days ago, which is as long as WhatsApp keeps numbers per ${unit}`,
+			`is more than ${days} days ago, the time for which WhatsApp keeps numbers per ${unit}`,
 			'Enter a later day',
 		);
 	}

@@ -44,8 +44,8 @@ function readParameters(value: unknown): Record<string, string> {
 	if (payload !== undefined && action === 'data_exchange') {
 		throw new InputError(
 			fields.payload,
-			`does not go with '${fields.action}' Call Endpoint`,
-			'Remove it: the endpoint gives screen and data',
+			`cannot be used with '${fields.action}' Call Endpoint`,
+			'Remove it: the endpoint provides screen and data',
 		);
 	}
 	const parameters = omitUndefined({

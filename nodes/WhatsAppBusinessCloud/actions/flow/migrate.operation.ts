@@ -18,7 +18,7 @@ function readNames(value: unknown): string[] {
 	if (names.length <= MAX_NAMES) return names;
 	throw new InputError(
 		FIELD,
-		`has ${names.length} names, WhatsApp takes ${MAX_NAMES} at once`,
+		`has ${names.length} names, WhatsApp accepts ${MAX_NAMES} per request`,
 		'Use several items, or leave it empty to copy all flows',
 	);
 }

@@ -157,8 +157,7 @@ function readFields(item: OperationItem): IDataObject {
 	for (const row of list) {
 		const { name, value } = readCollection(row, fields.fields);
 		const key = requiredText(name, fields.name, 'Enter the name of the field, as the screen declares it').trim();
-		if (data.has(key))
-			throw new InputError(fields.name, `is there twice: ${key.slice(0, 50)}`, 'Remove one of the two');
+		if (data.has(key)) throw new InputError(fields.name, `is used twice: ${key.slice(0, 50)}`, 'Remove one of the two');
 		data.set(key, value);
 	}
 	return Object.fromEntries(data) as IDataObject;
@@ -182,7 +181,7 @@ function requestOf(n8n: IExecuteFunctions): IDataObject {
 		throw new InputError(
 			'Operation',
 			() => "'Respond to Endpoint' has no WhatsApp Flows Endpoint Trigger before it",
-			'Put that trigger at the start of this very workflow: only a request that it received can be answered',
+			'Start this workflow with that trigger: only a request that it received can be answered',
 		);
 	}
 	const source = n8n.getWorkflowDataProxy(0).$ as (name: string) => { first(): { json: unknown } };
@@ -194,7 +193,7 @@ function readAnswer(item: OperationItem, request: IDataObject): FlowAnswer {
 	const respondWith = readEnum(item.parameter('respondWith'), fields.with, answers, 'screen');
 	if (respondWith === 'expired')
 		return invalidTokenResponse(
-			requiredText(item.parameter('expiredMessage'), fields.expired, 'Enter what the person is to read'),
+			requiredText(item.parameter('expiredMessage'), fields.expired, 'Enter the text that the user reads'),
 		);
 	if (respondWith === 'close') {
 		const { flowToken } = request;
@@ -213,11 +212,11 @@ function readAnswer(item: OperationItem, request: IDataObject): FlowAnswer {
 	if (screen === undefined) {
 		throw new InputError(
 			fields.same,
-			'is empty, and the person is on no screen yet: the Flow is just being opened',
+			'is empty, but the user has no screen yet: the Flow is just being opened',
 			'Enter the ID of a screen to show the message on',
 		);
 	}
-	const message = requiredText(item.parameter('errorMessage'), fields.message, 'Enter what the person is to read');
+	const message = requiredText(item.parameter('errorMessage'), fields.message, 'Enter the text that the user reads');
 	return { status: 200, body: { screen, data: { ...readData(item), error_message: message } } };
 }
 

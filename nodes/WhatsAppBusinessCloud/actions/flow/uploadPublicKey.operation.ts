@@ -18,7 +18,7 @@ async function readKey(item: OperationItem): Promise<string> {
 	throw new InputError(
 		'Private Key',
 		'in the credential is empty, so there is no key to upload',
-		'Make a key pair with Flow > Generate Key Pair and store its private key in the credential, or paste the public key here',
+		'Create a key pair with Flow > Generate Key Pair and store its private key in the credential, or paste the public key here',
 	);
 }
 

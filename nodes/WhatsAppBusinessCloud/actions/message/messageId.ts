@@ -24,7 +24,7 @@ export function readMessageId(item: OperationItem): string {
 		throw emptyFieldError(
 			value,
 			field,
-			'Message IDs start with wamid. and come out when a message is sent or received',
+			'Message IDs start with wamid. and are output when a message is sent or received',
 		);
 	return id;
 }

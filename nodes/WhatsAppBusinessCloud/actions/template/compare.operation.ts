@@ -34,7 +34,7 @@ function readEnd(item: OperationItem): number {
 	const end = Math.floor(entered.toSeconds());
 	if (Math.abs(end - now) > MAX_DISTANCE) {
 		const advice = 'Leave it empty. Meta counts the days back from the time of the request and may reject another end.';
-		item.warn(inputWarning(fields.end, 'is not the present time', advice));
+		item.warn(inputWarning(fields.end, 'is not the current time', advice));
 	}
 	return end;
 }

@@ -171,7 +171,7 @@ export const libraryInputFields: INodeProperties[] = [
 ];
 
 function urlInput(button: Record<string, unknown>): IDataObject {
-	const base = requiredText(button.url, names.url, 'Enter the whole address, starting with https://').trim();
+	const base = requiredText(button.url, names.url, 'Enter the complete URL, starting with https://').trim();
 	const example = optionalText(button.urlExample, names.urlExample)?.trim();
 	return { url: omitUndefined({ base_url: base, url_suffix_example: example }) };
 }

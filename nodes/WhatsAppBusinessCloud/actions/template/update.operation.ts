@@ -53,7 +53,7 @@ export const update: Operation = {
 			throw new InputError(
 				'Update Fields',
 				'are empty and the components are kept, so there is nothing to change',
-				"Define the components anew, or add a field under 'Update Fields'",
+				"Define the components again, or add a field under 'Update Fields'",
 			);
 		}
 		const app = readAppId(fields.appId);

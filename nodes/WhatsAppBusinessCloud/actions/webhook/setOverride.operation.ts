@@ -13,12 +13,12 @@ async function checkedAddress(item: OperationItem): Promise<string> {
 	const address = String(item.parameter('callbackUrl', '') ?? '').trim();
 	const local = await isGraphLocal(item, 'whatsAppBusinessCloudApi');
 	if (address === '')
-		throw new InputError('Callback URL', 'is empty', 'Enter the https address that is to get the webhooks.');
+		throw new InputError('Callback URL', 'is empty', 'Enter the https URL that should receive the webhooks.');
 	if (validateCallbackUrl(address, { override: true, local })) {
 		throw new InputError(
 			'Callback URL',
-			'is no address that Meta can call',
-			'Enter a public https address of at most 200 characters.',
+			'is not a URL that Meta can call',
+			'Enter a public https URL of at most 200 characters.',
 		);
 	}
 	return address;
@@ -32,7 +32,7 @@ async function verifyToken(item: OperationItem, address: string): Promise<string
 		throw new InputError(
 			'Verify Token',
 			'is empty',
-			'Enter the token that the address expects; or, for the address of a WhatsApp Trigger, choose the WhatsApp Business Cloud OAuth2 API credential, from which it follows.',
+			'Enter the token that the URL expects. For the URL of a WhatsApp Trigger, select the WhatsApp Business Cloud OAuth2 API credential instead: the token is derived from it.',
 		);
 	}
 	return deriveVerifyToken(app.secret, address);

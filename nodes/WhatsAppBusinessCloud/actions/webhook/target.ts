@@ -15,7 +15,7 @@ export function readTarget(item: OperationItem, appId: string): Target {
 	const wabaId = item.graph.businessAccountId;
 	const overrideOf = item.parameter('overrideOf', 'phoneNumber');
 	if (overrideOf !== 'businessAccount' && overrideOf !== 'phoneNumber') {
-		throw new InputError('Override For', 'is neither an account nor a number', 'Choose it anew.');
+		throw new InputError('Override For', 'is neither an account nor a number', 'Select it again.');
 	}
 	const phoneNumberId =
 		overrideOf === 'phoneNumber' ? checkPhoneNumberId(item.parameter('phoneNumberId'), 'Phone Number') : '';

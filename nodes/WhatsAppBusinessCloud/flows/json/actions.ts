@@ -70,7 +70,7 @@ function isAllowed(property: Property, action: ActionName, slot: ActionSlot): bo
 			'action-undocumented',
 			here,
 			`${property.name} does not list '${action}' in Meta's reference, though it may work`,
-			'Upload it to Meta for the last word',
+			'Upload it to Meta to be sure',
 		);
 		return true;
 	}
@@ -109,7 +109,7 @@ function checkNavigate(property: Property, action: JsonObject): void {
 		flow.findings.add(
 			'navigate-self',
 			here,
-			'The action leads to the screen it stands on',
+			'The action leads to its own screen',
 			"Name another screen, or use 'update_data' to change this one",
 		);
 		return;
@@ -137,7 +137,7 @@ function checkSurroundings(property: Property, action: JsonObject, kind: ActionN
 		flow.findings.add(
 			'complete-not-terminal',
 			childPath(path, 'name'),
-			"'complete' ends the flow, but this screen is no terminal one",
+			"'complete' ends the flow, but this screen is not terminal",
 			'Add "terminal": true to the screen',
 		);
 	}
@@ -166,7 +166,7 @@ export function readAction(property: Property, value: unknown, slot: ActionSlot)
 		const advice = `Use one of ${joinList(Object.keys(actions))}`;
 		if (typeof kind === 'string')
 			findings.add('action-unknown', childPath(path, 'name'), `There is no action ${quoted(kind)}`, advice);
-		else findings.add('property-required', path, `${property.name} lacks the 'name' of the action`, advice);
+		else findings.add('property-required', path, `${property.name} has no 'name' of the action`, advice);
 		return undefined;
 	}
 	if (!isAllowed(property, kind, slot)) return undefined;

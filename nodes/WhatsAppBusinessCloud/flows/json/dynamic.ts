@@ -23,7 +23,7 @@ export function resolveReference(
 	place.flow.findings.add(
 		'reference-syntax',
 		path,
-		`${quoted(text)} is no reference: it shows as it stands`,
+		`${quoted(text)} is no reference: it is shown as text`,
 		'Write ${data.name}, ${form.name}, ${screen.SCREEN_ID.data.name} or ${screen.SCREEN_ID.form.name}',
 	);
 	return undefined;
@@ -46,7 +46,7 @@ function typesOf(
 			thrown.rule,
 			path,
 			`The expression ${quoted(text)} cannot be used: ${thrown.message} (character ${thrown.column})`,
-			'Text stands in single quotes; both sides of a comparison have to be of one kind',
+			'Put text in single quotes; both sides of a comparison must have the same type',
 		);
 	} else if (thrown !== undefined) throw thrown;
 	return resultTypes;
@@ -80,7 +80,7 @@ export function reportMixedReference(place: ValidationContext, text: string, pat
 	place.flow.findings.add(
 		'reference-mixed',
 		path,
-		`${quoted(text)} mixes text and references, which shows the reference as it stands`,
+		`${quoted(text)} mixes text and references, which shows the reference as text`,
 		place.flow.version < EXPRESSIONS_SINCE
 			? 'Use one reference alone, and put the text together before'
 			: "Put it in backticks: `'Hello ' ${form.name}`",

@@ -69,7 +69,7 @@ export class Findings {
 	runChecks(checks: () => void): void {
 		const thrown = catchError(checks);
 		if (thrown instanceof FindingLimitReached) {
-			this.warn(`There are ${MAX_FINDINGS} errors and more: nothing was looked at beyond them`);
+			this.warn(`There are ${MAX_FINDINGS} errors or more: the check stopped there`);
 			return;
 		}
 		if (thrown !== undefined) throw thrown;
@@ -82,7 +82,7 @@ export class Findings {
 			level: 'warning',
 			rule: 'findings-limit',
 			message,
-			advice: 'Mend these first, then validate again',
+			advice: 'Fix these first, then validate again',
 			pointer: '',
 			jsonPointer: '',
 		};

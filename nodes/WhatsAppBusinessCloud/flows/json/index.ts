@@ -139,7 +139,7 @@ export function validateFlowJson(text: string, { lines = true }: { lines?: boole
 		findings.add(
 			'property-type',
 			ROOT,
-			`A flow has to be an object, got ${namesOf(typeOf(data))}`,
+			`A flow must be an object, got ${namesOf(typeOf(data))}`,
 			'Write { "version": "7.3", "screens": [ … ] }',
 		);
 	return report(findings, inOrder(findings, text, lines), flow);

@@ -31,8 +31,8 @@ const formats: Readonly<Record<Format, { holds(text: string): boolean; needs: st
 		needs: 'a colour of 6 hexadecimal digits',
 		advice: 'Write it like #25D366',
 	},
-	regex: { holds: isRegex, needs: 'a regular expression', advice: 'Mend it; it stands without slashes around it' },
-	url: { holds: isUrl, needs: 'a web address', advice: 'Begin it with https://' },
+	regex: { holds: isRegex, needs: 'a regular expression', advice: 'Fix it; write it without slashes around it' },
+	url: { holds: isUrl, needs: 'a URL', advice: 'Start it with https://' },
 };
 
 /** Checks static text: blank, too long, not in a list of values, wrong format. */

@@ -59,8 +59,8 @@ function checkMedia({ place, action, path, depth }: Spot, { node }: Field): void
 		findings.add(
 			'media-nested',
 			path,
-			`Files of a ${type} have to be an entry of the payload itself, not of something inside it`,
-			'Move it to the top of the payload',
+			`Files of a ${type} must be top-level entries of the payload`,
+			'Move it to the top level of the payload',
 		);
 	}
 }
@@ -236,14 +236,14 @@ function checkCompletion(place: ValidationContext, passed: Map<string, TypedValu
 		findings.add(
 			'media-complete',
 			childPath(path, first.key),
-			`The response of a flow carries ${MAX_ANSWER_FILES} files; people can choose ${files}`,
+			`The response of a flow carries ${MAX_ANSWER_FILES} files; users can select ${files}`,
 			advice,
 		);
 	} else if (kb > MAX_ANSWER_KB) {
 		findings.add(
 			'media-complete',
 			childPath(path, first.key),
-			`The response of a flow carries files of 100 MiB together; people can choose ${Math.ceil(kb / 1024)} MiB`,
+			`The response of a flow carries files of 100 MiB together; users can select ${Math.ceil(kb / 1024)} MiB`,
 			advice,
 		);
 	} else if (pickers.length > 1) {

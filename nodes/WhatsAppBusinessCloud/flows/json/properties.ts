@@ -23,7 +23,7 @@ function isKnown(property: Property): boolean {
 			'property-undocumented',
 			path,
 			`${property.name} is not in Meta's reference, though it may work`,
-			'Upload it to Meta for the last word',
+			'Upload it to Meta to be sure',
 			{ atKey: true },
 		);
 	}
@@ -62,7 +62,7 @@ export function checkProperties(
 	for (const key of Object.keys(specs)) {
 		const { required, expected, since } = specs[key];
 		if (Object.hasOwn(object, key) || (since ?? 0) > place.flow.version) continue;
-		if (required) findings.add('property-required', path, `${nameOf(owner)} lacks '${key}'`, `Add '${key}'`);
+		if (required) findings.add('property-required', path, `${nameOf(owner)} has no '${key}'`, `Add '${key}'`);
 		else if (expected)
 			findings.add(
 				'property-expected',
@@ -99,7 +99,7 @@ function checkDynamic(property: Property, text: string): boolean {
 		place.flow.findings.add(
 			'reference-required',
 			path,
-			`${property.name} has a fixed value, so that it always gives the same`,
+			`${property.name} has a fixed value, so its result never changes`,
 			'Use a reference, such as ${data.name}',
 		);
 		return true;
@@ -112,7 +112,7 @@ function checkDynamic(property: Property, text: string): boolean {
 		place.flow.findings.add(
 			'property-static',
 			path,
-			`${property.name} takes no references: Meta documents fixed values only`,
+			`${property.name} does not support references: Meta documents only fixed values`,
 			'Enter the value itself',
 		);
 		return true;

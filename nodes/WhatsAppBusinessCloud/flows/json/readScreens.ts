@@ -39,7 +39,7 @@ export function readScreens(flow: Flow): void {
 				'screen-id-duplicate',
 				childPath(path, 'id'),
 				`There is another screen with the ID ${quoted(id)}`,
-				'Give each screen an ID of its own',
+				'Give each screen a different ID',
 			);
 		} else if (id !== '') flow.byId.set(id, screen);
 		const layout = ownProperty(raw, 'layout');

@@ -119,7 +119,7 @@ export function resolve(flow: Flow, screen: Screen, reference: Reference, path: 
 		findings.add(
 			'reference-own-screen',
 			path,
-			`${quoted(reference.text)} names the screen it stands on`,
+			`${quoted(reference.text)} refers to its own screen`,
 			`Write \${${reference.scope}.${reference.keys.join('.')}} instead`,
 		);
 		return UNKNOWN;

@@ -36,7 +36,7 @@ function declaredRoutes({ findings, byId }: Flow, model: Record<string, unknown>
 			findings.add(
 				'property-type',
 				path,
-				`The routes from ${quoted(from)} have to be a list, got ${namesOf(typeOf(list))}`,
+				`The routes from ${quoted(from)} must be a list, got ${namesOf(typeOf(list))}`,
 				'Write a list of screen IDs',
 			);
 			continue;
@@ -47,7 +47,7 @@ function declaredRoutes({ findings, byId }: Flow, model: Record<string, unknown>
 				findings.add(
 					'property-type',
 					here,
-					`A route has to be the ID of a screen, got ${namesOf(typeOf(target))}`,
+					`A route must be the ID of a screen, got ${namesOf(typeOf(target))}`,
 					'Write the ID in quotes',
 				);
 			else if (!byId.has(target))
@@ -72,8 +72,8 @@ function declaredRoutes({ findings, byId }: Flow, model: Record<string, unknown>
 		findings.add(
 			'routing-screen-missing',
 			childPath(ROOT, 'routing_model'),
-			`The routing model lacks ${joinList(missing)}`,
-			'Add each screen; one that leads nowhere with an empty list',
+			`The routing model does not list ${joinList(missing)}`,
+			'Add each screen; use an empty list for one that leads nowhere',
 		);
 	for (const id of byId.keys()) if (!routes.has(id)) routes.set(id, new Map());
 	return routes;
@@ -122,7 +122,7 @@ function checkBack({ findings }: Flow, routes: Routes): Set<string> {
 				'routing-back',
 				second,
 				`The routing model leads from ${quoted(from)} to ${quoted(target)} and back`,
-				'Remove the way back: people have the back button',
+				'Remove the route back: users have the back button',
 			);
 		}
 	}

@@ -67,7 +67,7 @@ function checkId({ findings }: Flow, { raw, id, path }: Screen): void {
 		findings.add(
 			'screen-id-format',
 			childPath(path, 'id'),
-			`The ID ${quoted(id)} has other characters than letters and underscores`,
+			`The ID ${quoted(id)} contains characters other than letters and underscores`,
 			'Use letters and underscores, such as DETAILS or STEP_TWO',
 		);
 	}
@@ -87,7 +87,7 @@ function checkEnd({ findings, endpoint }: Flow, { raw, path, terminal }: Screen,
 		findings.add(
 			'terminal-footer',
 			path,
-			'The terminal screen has no Footer, so that nobody can end the flow',
+			'The terminal screen has no Footer, so users cannot complete the flow',
 			"Add a Footer with 'complete' or 'data_exchange'",
 		);
 	}
@@ -168,8 +168,8 @@ function checkRichText(findings: Findings, { nodes }: Screen, version: Version):
 	findings.add(
 		'rich-text-alone',
 		rich.path,
-		`RichText has to be the only component of its screen${withFooter ? ', beside a Footer' : ''}`,
-		"Use TextBody with 'markdown' beside other components",
+		`RichText must be the only component of its screen${withFooter ? ', besides a Footer' : ''}`,
+		"Use TextBody with 'markdown' next to other components",
 	);
 }
 
@@ -184,14 +184,14 @@ function checkNavigationList(findings: Findings, { nodes, terminal }: Screen): v
 		findings.add(
 			'navigation-terminal',
 			list.path,
-			`${displayName(list)} cannot stand on a terminal screen`,
+			`${displayName(list)} is not allowed on a terminal screen`,
 			'Let its items lead to another screen that ends the flow',
 		);
 	if (!nodes.every((node) => ofType('NavigationList')(node) || ofType('Form')(node)))
 		findings.add(
 			'navigation-alone',
 			list.path,
-			`${displayName(list)} cannot stand beside other components`,
+			`${displayName(list)} must be the only component of its screen`,
 			'Put the other components on another screen',
 		);
 }
@@ -212,7 +212,7 @@ function checkComponent(flow: Flow, screen: Screen, node: Node): void {
 		flow.findings.add(
 			'form-outside',
 			path,
-			`${place.what} stands outside of the Form of its screen`,
+			`${place.what} is outside the Form of its screen`,
 			'Move it into the Form, or use no Form at all',
 		);
 	}

@@ -43,7 +43,7 @@ function checkType(flow: Flow, node: Node): void {
 		flow.findings.add(
 			'component-place',
 			path,
-			`${spec.type} cannot stand inside ${parent.spec.type}`,
+			`${spec.type} is not allowed inside ${parent.spec.type}`,
 			`Move it out of ${parent.spec.type}`,
 		);
 	}
@@ -105,7 +105,7 @@ function growBranch(
 			flow.findings.add(
 				'property-type',
 				here,
-				`A component has to be an object, got ${namesOf(typeOf(child))}`,
+				`A component must be an object, got ${namesOf(typeOf(child))}`,
 				'Write { "type": "…" }',
 			);
 	});
@@ -125,7 +125,7 @@ export function buildTree(flow: Flow, screen: Screen, children: unknown, path: P
 				'name-duplicate',
 				childPath(node.path, 'name'),
 				`The screen has two components of the name ${quoted(name)}`,
-				'Give each a name of its own',
+				'Give each a different name',
 			);
 			continue;
 		}

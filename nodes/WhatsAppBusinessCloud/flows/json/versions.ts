@@ -45,7 +45,7 @@ export function readVersion(flow: JsonObject, findings: Findings): { version: Ve
 		findings.add(
 			'version-ended',
 			path,
-			`Version ${text} has come to its end: Meta has not published flows of it since ${OLD_FROZEN}`,
+			`Version ${text} is no longer supported: Meta has not published flows with it since ${OLD_FROZEN}`,
 			USE_NEWEST,
 		);
 		return { version: OLDEST, newer: false };
@@ -63,8 +63,8 @@ export function readVersion(flow: JsonObject, findings: Findings): { version: Ve
 		findings.add(
 			'version-newer',
 			path,
-			`Version ${text} is newer than what is known here: it is checked by the rules of ${versionText(NEWEST)}, and what does not fit them is only a warning`,
-			'Upload it to Meta for the last word',
+			`Version ${text} is newer than this check: the rules of ${versionText(NEWEST)} are used, and violations are only warnings`,
+			'Upload it to Meta to be sure',
 		);
 		return { version: NEWEST, newer: true };
 	}

@@ -10,7 +10,7 @@ export const KEY_BITS = 2048;
 
 const fields = { key: 'Private Key', passphrase: 'Passphrase' };
 const paste =
-	'Paste the whole private key whose public half was uploaded to WhatsApp, from its BEGIN line to its END line';
+	'Paste the complete private key whose public key was uploaded to WhatsApp, from its BEGIN line to its END line';
 
 /** Maximum number of cached keys, more than one n8n uses at the same time. */
 const MAX_KNOWN = 50;
@@ -28,9 +28,9 @@ function blockOf(text: string): PemBlock {
 	const { label, isCut } = block;
 	if (label.endsWith('PUBLIC KEY') || label === 'CERTIFICATE') {
 		const what = label === 'CERTIFICATE' ? 'a certificate' : 'a public key';
-		throw new InputError(fields.key, `holds ${what}`, paste);
+		throw new InputError(fields.key, `contains ${what}`, paste);
 	}
-	if (!label.endsWith('PRIVATE KEY')) throw new InputError(fields.key, 'holds no private key', paste);
+	if (!label.endsWith('PRIVATE KEY')) throw new InputError(fields.key, 'is not a private key', paste);
 	if (isCut) throw new InputError(fields.key, 'is cut off: its END line is missing', paste);
 	return block;
 }
@@ -61,7 +61,7 @@ function parse(text: string, passphrase: string): KeyObject {
 	throw new InputError(
 		fields.passphrase,
 		'does not open the private key',
-		'Enter the passphrase that the key was made with, or make a new key pair',
+		'Enter the passphrase that the key was created with, or create a new key pair',
 	);
 }
 
@@ -82,14 +82,14 @@ export function readPrivateKey(pem: unknown, passphrase?: unknown): KeyObject {
 
 	const key = parse(text, secret);
 	if (key.asymmetricKeyType !== 'rsa') {
-		throw new InputError(fields.key, 'is not an RSA key', 'Make a key pair with Flow > Generate Key Pair');
+		throw new InputError(fields.key, 'is not an RSA key', 'Create a key pair with Flow > Generate Key Pair');
 	}
 	const bits = key.asymmetricKeyDetails?.modulusLength;
 	if (bits !== KEY_BITS) {
 		throw new InputError(
 			fields.key,
-			`has ${bits} bits, WhatsApp takes ${KEY_BITS}`,
-			'Make a key pair with Flow > Generate Key Pair',
+			`has ${bits} bits, WhatsApp requires ${KEY_BITS}`,
+			'Create a key pair with Flow > Generate Key Pair',
 		);
 	}
 	known.set(name, key);

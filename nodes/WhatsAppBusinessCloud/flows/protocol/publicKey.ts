@@ -20,17 +20,18 @@ export function readPublicKey(value: unknown, field: string): string {
 	if (block.label.endsWith('PRIVATE KEY')) {
 		throw new InputError(
 			field,
-			'holds a private key, which must not leave your hands',
-			"It was not sent, but the workflow holds it now. Remove it here and store it in the credential, whose key can be chosen under 'Key Source'. Make a new key pair if others can see this workflow",
+			'is a private key, which must stay secret',
+			"It was not sent, but it is now part of the workflow. Remove it here and store it in the credential, whose key can be chosen under 'Key Source'. Create a new key pair if others can see this workflow",
 		);
 	}
-	if (!block.label.endsWith('PUBLIC KEY')) throw new InputError(field, 'holds no public key', paste);
+	if (!block.label.endsWith('PUBLIC KEY')) throw new InputError(field, 'is not a public key', paste);
 	if (block.isCut) throw new InputError(field, 'is cut off: its END line is missing', paste);
 	const key = attempt(() => createPublicKey(writePem(block)))?.result;
 	if (key === undefined) throw new InputError(field, 'is damaged: part of it is missing or was changed', paste);
 	const bits = key.asymmetricKeyDetails?.modulusLength;
 	if (key.asymmetricKeyType === 'rsa' && bits === KEY_BITS)
 		return key.export({ type: 'spki', format: 'pem' }) as string;
-	const what = key.asymmetricKeyType === 'rsa' ? `has ${bits} bits, WhatsApp takes ${KEY_BITS}` : 'is not an RSA key';
-	throw new InputError(field, what, 'Make a key pair with Flow > Generate Key Pair');
+	const what =
+		key.asymmetricKeyType === 'rsa' ? `has ${bits} bits, WhatsApp requires ${KEY_BITS}` : 'is not an RSA key';
+	throw new InputError(field, what, 'Create a key pair with Flow > Generate Key Pair');
 }

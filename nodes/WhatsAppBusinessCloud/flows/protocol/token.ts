@@ -76,7 +76,7 @@ export function createFlowToken(content: FlowTokenContent, appSecret: string): s
 		throw new InputError(
 			'Token Data (JSON)',
 			`is too large: the flow token would have ${token.length} characters, and ${MAX_FLOW_TOKEN} are allowed`,
-			'Put in an ID, and look up the rest by it when the token comes back',
+			'Use an ID, and look up the rest by it when the token is returned',
 		);
 	}
 	return token;

@@ -39,7 +39,7 @@ export const adviseAddress: MessageRule = (message) => {
 			field: ['saved address', repeated + 1, 'ID'],
 			path: `${PARAMETERS}.saved_addresses[${repeated}].id`,
 			problem: 'is the same as that of another saved address',
-			advice: 'Give each saved address an ID of its own. It tells you which one the person chose.',
+			advice: 'Give each saved address a different ID. It tells you which one the user selected.',
 		},
 	];
 };

@@ -76,7 +76,7 @@ const rules: Record<string, ButtonRule> = {
 		return {
 			field: 'Payload',
 			problem: `has more than ${max} characters`,
-			advice: 'Shorten it: resellers report that WhatsApp takes no more.',
+			advice: 'Shorten it: resellers report that WhatsApp accepts no more.',
 		};
 	},
 	/**

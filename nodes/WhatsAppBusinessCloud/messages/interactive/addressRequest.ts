@@ -72,7 +72,7 @@ function savedAddresses(value: unknown): IDataObject[] | undefined {
 	const saved = mapEntries(toEntries(value, 'address', fields.saved), 'saved address', (entry) => {
 		const values = assertObject(entry);
 		return {
-			id: requiredId(values.id, fields.id, 'Enter an ID: it comes back when the person chooses this address'),
+			id: requiredId(values.id, fields.id, 'Enter an ID: it is returned when the user selects this address'),
 			value: address(values),
 		};
 	});

@@ -22,7 +22,7 @@ export function readableAmount(hundredths: number): string {
 /** Rejects sums that cannot be represented exactly. @throws InputError */
 export function exact(hundredths: number, field: string): number {
 	if (Number.isSafeInteger(hundredths)) return hundredths;
-	throw new InputError(field, 'is too large an amount', 'Check the amounts');
+	throw new InputError(field, 'is too large', 'Check the amounts');
 }
 
 /** The decimal digits of a number without binary rounding errors: 0.1 + 0.2 is 0.3. */
@@ -45,7 +45,7 @@ export function optionalAmount(value: unknown, field: string): number | undefine
 	const found = /^\+?(\d*)(?:\.(\d*))?$/.exec(text);
 	if (found === null || !/\d/.test(text)) {
 		const negative = /^-[\d.]+$/.test(text);
-		throw new InputError(field, negative ? 'is below zero' : 'is not an amount', advice);
+		throw new InputError(field, negative ? 'is negative' : 'is not an amount', advice);
 	}
 	const decimals = (found[2] ?? '').replace(/0+$/, '');
 	if (decimals.length > 2)
@@ -56,7 +56,7 @@ export function optionalAmount(value: unknown, field: string): number | undefine
 function metaAmount({ value, offset }: Record<string, unknown>, field: string): number {
 	const isWhole = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 	if (isWhole && Number(offset) === 100) return value;
-	throw new InputError(field, 'needs a whole value with an offset of 100', advice);
+	throw new InputError(field, 'needs an integer value with an offset of 100', advice);
 }
 
 /** Like optionalAmount, for a required amount. @throws InputError */

@@ -32,7 +32,7 @@ export const urlButton = interactiveType({
 					parameters.buttonText,
 					texts.linkText,
 					buttonTextName,
-					'Enter what the button says',
+					'Enter the text of the button',
 				),
 				url: requiredUrl(parameters.url, urlName),
 			},

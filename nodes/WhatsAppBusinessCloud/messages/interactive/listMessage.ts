@@ -108,7 +108,7 @@ function readSections(parameters: Parameters): IDataObject[] {
 		['row in total', 'rows in total'],
 		'Remove rows, or send them in several messages',
 	);
-	checkUnique(ids, fields.id, 'Give each row an ID of its own; without one its title is the ID');
+	checkUnique(ids, fields.id, 'Give each row a different ID; without one, its title is the ID');
 	return sections.map(omitUndefined);
 }
 

@@ -108,7 +108,7 @@ function cardAction(card: Card, index: number): IDataObject {
 		return withPath(path, () => ({
 			name: 'cta_url',
 			parameters: {
-				display_text: requiredTitle(card.buttonText, texts.cardButton, buttonTextName, 'Enter what the button says'),
+				display_text: requiredTitle(card.buttonText, texts.cardButton, buttonTextName, 'Enter the text of the button'),
 				url: requiredUrl(card.url, fields.url),
 			},
 		}));

@@ -124,7 +124,7 @@ function lastFourDigits(value: unknown): string {
 	throw new InputError(
 		fields.lastDigits,
 		digits === '' ? 'is empty' : 'does not have 4 digits',
-		'Enter the last four digits of the card, as text if they begin with 0',
+		'Enter the last four digits of the card, as text if they start with 0',
 	);
 }
 

@@ -90,7 +90,7 @@ function readCosts(parameters: Parameters, itemsCost: number): { total: number; 
 	if (total < 0) {
 		throw new InputError(
 			fields.discount,
-			`is more than there is to pay: ${sum}`,
+			`is more than the amount to pay: ${sum}`,
 			'Check the amounts of subtotal, tax, shipping and discount',
 		);
 	}

@@ -117,9 +117,9 @@ export function readBeneficiaries(value: unknown): IDataObject[] | undefined {
 	const list = mapEntries(toEntries(value, 'beneficiary', fields.beneficiaries), 'beneficiary', (entry) => {
 		const values = assertObject(entry);
 		const needed = (key: string, field: string): string =>
-			requiredTitle(values[key], texts.addressLine, field, 'Enter the whole address');
+			requiredTitle(values[key], texts.addressLine, field, 'Enter the complete address');
 		return omitUndefined({
-			name: requiredTitle(values.name, texts.beneficiaryName, fields.name, 'Enter the name of the person'),
+			name: requiredTitle(values.name, texts.beneficiaryName, fields.name, 'Enter the name of the beneficiary'),
 			address_line1: needed('addressLine1', fields.line1),
 			address_line2: limitedText(values.addressLine2, texts.addressLine, fields.line2)?.trim(),
 			city: optionalNeeded(values.city, fields.city),
@@ -134,7 +134,7 @@ export function readBeneficiaries(value: unknown): IDataObject[] | undefined {
 function optionalNeeded(value: unknown, field: string): string {
 	const text = optionalText(value, field)?.trim();
 	if (text !== undefined) return text;
-	throw new InputError(field, 'is empty', 'Enter the whole address');
+	throw new InputError(field, 'is empty', 'Enter the complete address');
 }
 
 /** @returns undefined when it is not set @throws InputError */

@@ -45,7 +45,7 @@ export const gatewayFields: INodeProperties[] = [
 ];
 
 const refuse = (what: string): InputError =>
-	new InputError(fields.data, what, 'Shorten the data. The gateway keeps no more.');
+	new InputError(fields.data, what, 'Shorten the data: the gateway stores no more.');
 
 function checkLength(key: string, value: unknown, max: number): void {
 	const count = typeof value === 'string' || typeof value === 'number' ? countCharacters(String(value)) : 0;

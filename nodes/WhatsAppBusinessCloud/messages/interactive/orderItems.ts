@@ -160,7 +160,7 @@ function readId(
 	throw new InputError(
 		fields.image,
 		"cannot be used together with 'Catalog ID' in India",
-		"Remove the image, as WhatsApp shows the catalog's, or remove the catalog ID",
+		"Remove the image, because WhatsApp shows the catalog's, or remove the catalog ID",
 	);
 }
 
@@ -198,7 +198,7 @@ function readItem(entry: unknown, context: OrderContext): Item {
 const droppedId = (index: number): InputWarning =>
 	inputWarning(
 		['item', index + 1, fields.id],
-		'was left out, as WhatsApp takes either an ID or an image in India',
+		'was left out: in India, WhatsApp accepts either an ID or an image',
 		`Remove '${fields.id}' or '${fields.image}'.`,
 	);
 

@@ -22,5 +22,5 @@ export function readReferenceId(value: unknown, limit: Limit): string {
 	const advice = `Use up to ${limit.max} letters, digits, dots, dashes and underscores`;
 	const id = requiredTitle(value, limit, field, advice);
 	if (/^[A-Za-z0-9_.-]+$/.test(id)) return id;
-	throw new InputError(field, 'has characters in it that WhatsApp does not take', advice);
+	throw new InputError(field, 'contains characters that WhatsApp does not allow', advice);
 }

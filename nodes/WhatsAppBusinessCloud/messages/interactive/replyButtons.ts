@@ -54,14 +54,14 @@ export function readReplies(
 		mapEntries(checkCount(entries, limits.count, field, ['button', 'buttons']), 'button', (entry) => {
 			const button = typeof entry === 'string' ? { title: entry } : assertObject(entry);
 			const inner = [button.reply, button.quick_reply].find(isObject) ?? button;
-			const title = requiredTitle(inner.title, limits.title, fields.title, 'Enter what the button says');
+			const title = requiredTitle(inner.title, limits.title, fields.title, 'Enter the text of the button');
 			return { id: replyId(inner.id, limits.id, fields.id, title), title };
 		}),
 	);
 	const values = (key: 'id' | 'title') =>
 		replies.map((reply, index) => ({ value: reply[key], path: [...outer, 'button', index + 1] }));
-	checkUnique(values('title'), fields.title, 'Give each button a title of its own');
-	checkUnique(values('id'), fields.id, 'Give each button an ID of its own');
+	checkUnique(values('title'), fields.title, 'Give each button a different title');
+	checkUnique(values('id'), fields.id, 'Give each button a different ID');
 	return replies;
 }
 

@@ -53,15 +53,15 @@ function readField(entry: unknown, index: number): FormField {
 		);
 	const kind = (scalarText(entry.fieldType) || 'text') as FieldKind;
 	if (!kinds.includes(kind)) {
-		throw new InputError('Element Type', 'does not exist', `Use one of: ${kinds.join(', ')}`);
+		throw new InputError('Element Type', 'has a value that does not exist', `Use one of: ${kinds.join(', ')}`);
 	}
 	const label = scalarText(entry.fieldLabel).trim() || scalarText(entry.fieldName).trim();
 	if (label === '' && kind !== 'html') {
-		throw new InputError('Field Name', 'is empty', 'Enter a name: it stands above the field, and in the output');
+		throw new InputError('Field Name', 'is empty', 'Enter a name: it is shown above the field and used in the output');
 	}
 	const options = optionsOf(entry.fieldOptions);
 	if (['checkbox', 'dropdown', 'radio'].includes(kind) && options.length === 0) {
-		throw new InputError('Field Options', 'is empty', 'Add something to choose from');
+		throw new InputError('Field Options', 'is empty', 'Add at least one option');
 	}
 	return {
 		id: `field-${index}`,
@@ -107,8 +107,8 @@ function checkHtml(fields: FormField[]): void {
 		const number = (value: number): string => value.toLocaleString('en-US');
 		throw new InputError(
 			['element', index + 1, 'HTML'],
-			`brings the HTML of this form to ${number(size)} characters; ${number(MAX_HTML)} are possible`,
-			'Shorten it, or link to a page that holds it',
+			`makes the HTML of this form ${number(size)} characters long; ${number(MAX_HTML)} are allowed`,
+			'Shorten it, or link to a page with it',
 		);
 	}
 }
@@ -130,7 +130,7 @@ export function readFields(form: { fields: unknown } | { json: unknown }): FormF
 	if (list.length > MAX_FIELDS)
 		throw new InputError(
 			title,
-			`has ${list.length} elements, this form takes ${MAX_FIELDS}`,
+			`has ${list.length} elements, a form can have ${MAX_FIELDS}`,
 			'Remove elements, or ask in two forms',
 		);
 	return withPath([title], () => {

@@ -29,7 +29,7 @@ export function dateText(value: unknown, field: string): string | undefined {
 	if (typeof found.iso === 'string' && !found.iso.startsWith('Invalid')) return found.iso;
 	throw new InputError(
 		field,
-		'holds a date that does not exist',
-		'Check the expression that makes the date, such as its format',
+		'is a date that does not exist',
+		'Check the expression that creates the date, such as its format',
 	);
 }

@@ -53,7 +53,7 @@ export function readJson(value: unknown, field: string, advice: string): object 
 		throw new InputError(field, `needs a JSON object, got ${describeType(data)}`, advice);
 	}
 	if (isDeeperThan(data, maxDepth)) {
-		throw new InputError(field, `nests deeper than ${maxDepth} levels, which no message does`, advice);
+		throw new InputError(field, `nests deeper than ${maxDepth} levels, more than any message`, advice);
 	}
 	return data;
 }

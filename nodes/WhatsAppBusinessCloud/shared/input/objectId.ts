@@ -5,8 +5,8 @@ const OBJECT_ID = /^\d{1,20}$/;
 
 function describeInvalidId(value: unknown): string {
 	if (value === null || value === undefined || value === '') return 'is empty';
-	if (Array.isArray(value)) return 'holds a list';
-	return typeof value === 'object' ? 'holds an object' : 'is not an ID';
+	if (Array.isArray(value)) return 'is a list';
+	return typeof value === 'object' ? 'is an object' : 'is not an ID';
 }
 
 /**

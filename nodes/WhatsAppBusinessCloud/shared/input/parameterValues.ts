@@ -48,7 +48,7 @@ export function optionalText(input: unknown, field: string): string | undefined 
 		throw new InputError(
 			field,
 			`needs text, got ${describeType(value)}`,
-			'Check the expression: it has to give text, such as one field of an object or one entry of a list',
+			'Check the expression: it must return text, such as one field of an object or one entry of a list',
 		);
 	}
 	const text = String(value).replace(/\p{Surrogate}/gu, '\uFFFD');
@@ -101,7 +101,7 @@ export function optionalFlag(value: unknown, field: string): boolean | undefined
 	throw new InputError(
 		field,
 		'is neither true nor false',
-		'Turn it on or off, or let the expression give true or false',
+		'Turn it on or off, or let the expression return true or false',
 	);
 }
 

@@ -20,16 +20,20 @@ export function checkLink(value: unknown, field: string): string {
 	const link = requiredText(value, field, 'Enter the public web address of the file').trim();
 	const url = parse(link);
 	if (url === undefined) {
-		throw new InputError(field, 'is not a URL', 'Enter the whole link, starting with https://');
+		throw new InputError(field, 'is not a valid URL', 'Enter the complete URL, starting with https://');
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		throw new InputError(field, 'has to start with https:// or http://', 'WhatsApp fetches files over HTTP only');
+		throw new InputError(
+			field,
+			'must start with https:// or http://',
+			'WhatsApp fetches files only over HTTP or HTTPS',
+		);
 	}
 	if (url.username !== '' || url.password !== '') {
 		throw new InputError(
 			field,
 			'contains a user name or password',
-			'Meta fetches the file without signing in. Use a link that works without, or upload the file from n8n',
+			'Meta fetches the file without signing in. Use a link that works without credentials, or upload the file from n8n',
 		);
 	}
 	if (!isPublicHost(url.hostname)) {

@@ -47,7 +47,7 @@ export function parseRecipient(value: unknown, kind: RecipientKind, field: strin
 		throw new InputError(
 			field,
 			`needs one ID, got ${describeType(value)}`,
-			'Check the expression: it has to give the ID as text',
+			'Check the expression: it must return the ID as text',
 		);
 	}
 	const id = optionalId(value, field);
@@ -64,13 +64,13 @@ function parseUserId(value: unknown, id: string | undefined, field: string): Rec
 	const recipient = userIdRecipient(id);
 	if (recipient !== undefined) return recipient;
 	if (/^[+\d][\d\s().-]*$/.test(id)) {
-		throw new InputError(field, 'holds a phone number, not a user ID', "Choose 'Phone Number' under 'Recipient Type'");
+		throw new InputError(field, 'is a phone number, not a user ID', "Choose 'Phone Number' under 'Recipient Type'");
 	}
 	if (id.startsWith('@')) {
 		throw new InputError(
 			field,
-			'holds a user name',
-			'WhatsApp sends to phone numbers and user IDs only, not to user names',
+			'is a username, not a user ID',
+			'Enter a phone number or a user ID: messages cannot be sent to usernames',
 		);
 	}
 	throw new InputError(field, 'is not a user ID', userIdAdvice);
@@ -81,12 +81,12 @@ function parseGroup(value: unknown, id: string | undefined, field: string): Reci
 	if (/^(https?:\/\/)?chat\.whatsapp\.com\//i.test(id)) {
 		throw new InputError(
 			field,
-			'holds an invitation link, not a group ID',
-			'Enter the ID that WhatsApp gave when the group was made',
+			'is an invitation link, not a group ID',
+			'Enter the ID that WhatsApp returned when the group was created',
 		);
 	}
 	if (/[\s\p{Cf}]/u.test(id)) {
-		throw new InputError(field, 'has white space in it, which a group ID has not', 'Enter one group ID');
+		throw new InputError(field, 'contains white space, group IDs have none', 'Enter one group ID');
 	}
 	return { kind: 'group', value: id, key: id };
 }

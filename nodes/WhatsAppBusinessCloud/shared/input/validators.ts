@@ -30,7 +30,7 @@ export function requiredTitle(value: unknown, limit: Limit, field: string, advic
 export function replyId(value: unknown, limit: Limit, field: string, fallback: string): string {
 	const id = optionalText(value, field) ?? fallback;
 	if (id !== id.trim()) {
-		throw new InputError(field, 'starts or ends with a space', 'Remove the space, WhatsApp does not take it');
+		throw new InputError(field, 'starts or ends with a space', 'Remove the space: WhatsApp rejects it');
 	}
 	return checkMaxLength(id, limit, field, 'Use a shorter ID');
 }
@@ -62,7 +62,7 @@ export function checkCount<T>(
 	if (count < min) {
 		throw new InputError(
 			field,
-			`has ${formatNumber(count)} ${noun}, WhatsApp wants at least ${min}`,
+			`has ${formatNumber(count)} ${noun}, at least ${min} are required`,
 			advice ?? `Add more ${several}`,
 		);
 	}
@@ -119,16 +119,17 @@ export function wholeNumber(value: unknown, { min, max }: Range, field: string):
  * @throws InputError
  */
 export function requiredUrl(value: unknown, field: string): string {
-	const link = requiredText(value, field, 'Enter the whole address, starting with https://').trim();
+	const link = requiredText(value, field, 'Enter the complete URL, starting with https://').trim();
 	let url: URL | undefined;
 	try {
 		url = new URL(link);
 	} catch {
 		url = undefined;
 	}
-	if (url === undefined) throw new InputError(field, 'is not a URL', 'Enter the whole address, starting with https://');
+	if (url === undefined)
+		throw new InputError(field, 'is not a valid URL', 'Enter the complete URL, starting with https://');
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		throw new InputError(field, 'has to start with https:// or http://', 'WhatsApp opens web addresses only');
+		throw new InputError(field, 'must start with https:// or http://', 'WhatsApp opens only http and https URLs');
 	}
 	return /^[\x21-\x7e]+$/.test(link) ? link : url.href;
 }
@@ -139,5 +140,5 @@ export function requiredWholeNumber(value: unknown, { min, max }: Range, field: 
 	const text = requiredText(value, field, advice).trim();
 	const number = /^[+-]?\d{1,15}$/.test(text) ? Number(text) : NaN;
 	if (number >= min && number <= max) return number;
-	throw new InputError(field, `has to be a whole number from ${min} to ${max}`, advice);
+	throw new InputError(field, `must be a whole number from ${min} to ${max}`, advice);
 }

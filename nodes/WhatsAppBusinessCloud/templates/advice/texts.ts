@@ -65,7 +65,7 @@ export const adviseRepeatedNames: DefinitionRule = ({ components }) =>
 				field: bodyField(body),
 				path: `${body.path}.text`,
 				problem: 'has the same named variable twice',
-				advice: "Give each place a name of its own: Meta's page says that names must be unique.",
+				advice: "Give each place a different name: Meta's page says that names must be unique.",
 			},
 		];
 	});

@@ -21,7 +21,7 @@ export function checkAuthentication(components: Part[]): void {
 		if (!allowed.includes(type)) {
 			throw new InputError(
 				'Category',
-				`is Authentication, which takes no ${type.toLowerCase().replace(/_/g, ' ') || 'such part'}`,
+				`is Authentication, which has no ${type.toLowerCase().replace(/_/g, ' ') || 'such part'}`,
 				'Remove that part, or choose another category',
 			);
 		}
@@ -29,7 +29,7 @@ export function checkAuthentication(components: Part[]): void {
 		const field = type === 'BODY' ? 'Body' : 'Footer';
 		throw new InputError(
 			field,
-			'has a text of its own, WhatsApp writes it for authentication templates',
+			'is not allowed: WhatsApp provides the text of authentication templates',
 			'Remove the text, or choose another category',
 		);
 	}
@@ -42,7 +42,7 @@ export function checkAuthentication(components: Part[]): void {
 	if (buttons.length === 1 && buttons[0] === 'OTP') return;
 	throw new InputError(
 		buttonFields.list,
-		`of an authentication template are one OTP button, here are ${formatNumber(buttons.length)}: ${buttons.slice(0, 10).join(', ')}`,
-		'Keep the OTP button alone',
+		`of an authentication template must be a single OTP button, got ${formatNumber(buttons.length)}: ${buttons.slice(0, 10).join(', ')}`,
+		'Keep only the OTP button',
 	);
 }

@@ -59,13 +59,13 @@ export const callMinutes = { min: 1, max: 43_200, source: 'WhatsApp docs: Callin
  */
 function label(button: Part): void {
 	const text = textOf(button.text, buttonFields.text);
-	if (text === '') throw emptyFieldError(button.text, buttonFields.text, 'Enter what the button says');
+	if (text === '') throw emptyFieldError(button.text, buttonFields.text, 'Enter the text of the button');
 	checkMaxLength(text, templateTexts.button, buttonFields.text, 'Shorten the text');
 	if (/\{\{|\}\}/.test(text)) {
 		throw new InputError(
 			buttonFields.text,
-			'has a variable in it, which WhatsApp does not take there',
-			'Write the whole text',
+			'contains a variable, which WhatsApp does not allow there',
+			'Write the complete text',
 		);
 	}
 	const markup = findMarkup(text, ['lineBreak', 'emoji', 'formatting']);
@@ -81,7 +81,7 @@ function fixedLabel(button: Part): void {
 	const wanted = fixedLabels[kind(button.type)];
 	const text = textOf(button.text, buttonFields.text);
 	if (text === '' || text === wanted) return;
-	throw new InputError(buttonFields.text, `has to be '${wanted}' for this kind of button`, `Write ${wanted}`);
+	throw new InputError(buttonFields.text, `must be '${wanted}' for this type of button`, `Write ${wanted}`);
 }
 
 /** At most one variable, at the end, which then requires an example. */
@@ -89,14 +89,14 @@ function url(button: Part): void {
 	label(button);
 	const { url: field, urlExample } = buttonFields;
 	const address = textOf(button.url, field).trim();
-	if (address === '') throw emptyFieldError(button.url, field, 'Enter the whole address, starting with https://');
+	if (address === '') throw emptyFieldError(button.url, field, 'Enter the complete URL, starting with https://');
 	checkMaxLength(address, templateTexts.url, field, 'Use a shorter address');
 	if (!/^https?:\/\/[^\s{}]/i.test(address)) {
-		throw new InputError(field, 'is not a URL', 'Enter the whole address, starting with https://');
+		throw new InputError(field, 'is not a valid URL', 'Enter the complete URL, starting with https://');
 	}
 	const variables = address.match(/\{\{[^{}]*\}\}/g) ?? [];
 	if (/[{}]/.test(address.replace(/\{\{[^{}]*\}\}/g, ''))) {
-		throw new InputError(field, 'has curly brackets that do not match', 'Write the variable as {{1}}');
+		throw new InputError(field, 'has unmatched curly brackets', 'Write the variable as {{1}}');
 	}
 	atMostOne(variables.length, field);
 	if (variables.length === 0) return;
@@ -104,7 +104,7 @@ function url(button: Part): void {
 		throw new InputError(
 			field,
 			'has its variable in the middle',
-			'WhatsApp takes a variable at the end of the address only',
+			'WhatsApp allows a variable only at the end of the URL',
 		);
 	}
 	const example: unknown = Array.isArray(button.example) ? button.example[0] : button.example;
@@ -141,9 +141,9 @@ function flow(button: Part): void {
 		(value) => textOf(isObject(value) ? 'json' : value, field) !== '',
 	);
 	if (flowReferences.length === 0)
-		throw emptyFieldError(undefined, field, 'Name a published flow by its ID or name, or give its JSON');
+		throw emptyFieldError(undefined, field, 'Enter the ID or name of a published flow, or its JSON');
 	if (flowReferences.length > 1)
-		throw new InputError(field, 'is named in more than one way', 'Use either the ID, the name or the JSON');
+		throw new InputError(field, 'is given in more than one way', 'Use either the ID, the name or the JSON');
 	oneOf(button.flow_action, flowActions, buttonFields.flowAction);
 	oneOf(button.icon, flowIcons, buttonFields.icon);
 }
@@ -183,7 +183,7 @@ function checkGrouping(types: string[]): void {
 	if (first < 0 || between < 0) return;
 	throw new InputError(
 		buttonFields.list,
-		`have button ${first + between + 1} between two quick replies`,
+		`mix quick replies with other buttons: button ${first + between + 1} is between two quick replies`,
 		'Put all quick replies before or after the other buttons',
 	);
 }
@@ -195,7 +195,7 @@ function checkCounts(types: string[]): void {
 		const noun = type.toLowerCase().replace('_', ' ');
 		throw new InputError(
 			buttonFields.list,
-			`have ${count} of the kind ${noun}, WhatsApp allows ${max}`,
+			`have ${count} of the type ${noun}, WhatsApp allows ${max}`,
 			'Remove the others',
 		);
 	}
@@ -224,8 +224,8 @@ export function checkButtons(buttons: Part[], category: Category, range = templa
 			const list = allowed.map((one) => one.toLowerCase()).join(' and ');
 			throw new InputError(
 				buttonFields.type,
-				`is ${type}, which goes with the category ${list} only`,
-				'Choose another kind of button, or another category',
+				`is ${type}, which is only allowed in the category ${list}`,
+				'Choose another type of button, or another category',
 			);
 		}
 		// Meta checks the kinds that this package does not know yet.
@@ -237,7 +237,7 @@ export function checkButtons(buttons: Part[], category: Category, range = templa
 	if (types.includes('MPM') && types.length > 1) {
 		throw new InputError(
 			buttonFields.list,
-			'have another button beside View items (MPM), which stands alone',
+			'have another button besides View items (MPM), which must be the only one',
 			'Remove the other buttons',
 		);
 	}

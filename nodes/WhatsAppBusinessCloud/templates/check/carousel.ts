@@ -39,7 +39,7 @@ function checkCard(card: Part, { category, pending, seen }: CarouselContext): Sh
 	if (!headers.includes(format)) {
 		throw new InputError(
 			cardFields.header,
-			'is of a kind that cards do not take',
+			'has a format that cards do not support',
 			'Use an image, a video or a product',
 		);
 	}
@@ -55,10 +55,10 @@ function checkCard(card: Part, { category, pending, seen }: CarouselContext): Sh
 	if (wrong !== undefined) {
 		throw new InputError(
 			cardFields.buttons,
-			`have the kind ${wrong}, which does not go with this header`,
+			`include the type ${wrong}, which does not match this header`,
 			format === 'PRODUCT'
 				? 'Product cards have a View button (SPM) or a URL button'
-				: 'View buttons (SPM) go with products only',
+				: 'View buttons (SPM) are only for products',
 		);
 	}
 	return { header: format, hasBody: body !== undefined, buttons };
@@ -89,15 +89,15 @@ export function checkCarousel(part: Part, context: CarouselContext): void {
 	}
 	const shapes = mapEntries(cards, 'card', (card) => checkCard(card, context));
 	if (shapes[0].header === 'PRODUCT' && category !== 'MARKETING') {
-		throw new InputError('Category', 'has to be Marketing for a carousel of products', "Choose 'Marketing'");
+		throw new InputError('Category', 'must be Marketing for a carousel of products', "Choose 'Marketing'");
 	}
 	for (const [index, shape] of shapes.entries()) {
 		const what = difference(shapes[0], shape);
 		if (what === undefined) continue;
 		throw new InputError(
 			cardFields.list,
-			`have to be alike, card ${index + 1} is not: ${what}`,
-			'Give all cards the same kind of header, all or none of them a text, and the same buttons in the same order',
+			`must be alike, but card ${index + 1} differs: ${what}`,
+			'Give all cards the same type of header, all or none of them a text, and the same buttons in the same order',
 		);
 	}
 }

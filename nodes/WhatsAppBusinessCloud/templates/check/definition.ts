@@ -19,7 +19,7 @@ export function checkName(value: unknown, field = definitionFields.name): string
 	if (odd) {
 		throw new InputError(
 			field,
-			`has '${odd[0]}' in it`,
+			`contains '${odd[0]}'`,
 			'Names of templates have lower-case letters, digits and underscores only, such as order_confirmation',
 		);
 	}

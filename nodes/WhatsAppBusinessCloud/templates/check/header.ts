@@ -25,13 +25,13 @@ export function checkHandle(part: Part, pending: boolean): void {
 	const handles = objectOf(part.example, exampleField).header_handle;
 	const handle = textOf(Array.isArray(handles) ? handles[0] : handles, exampleField).trim();
 	if (handle === '')
-		throw emptyFieldError(undefined, exampleField, "Give an example of the file: Meta's reviewers want to see one");
+		throw emptyFieldError(undefined, exampleField, "Add an example of the file: Meta's reviewers require one");
 	if (HANDLE.test(handle)) return;
 	const isLink = /^https?:/i.test(handle);
 	throw new InputError(
 		exampleField,
-		isLink ? 'holds a link, WhatsApp takes an uploaded file only' : 'is not a file handle',
-		'Take the example from the input data, or enter a handle that Meta gave for an upload: it starts with a digit and a colon',
+		isLink ? 'is a link, WhatsApp accepts only uploaded files' : 'is not a file handle',
+		'Take the example from the input data, or enter a handle that Meta returned for an upload: it starts with a digit and a colon',
 	);
 }
 
@@ -43,7 +43,7 @@ export function checkHandle(part: Part, pending: boolean): void {
 export function checkHeader(part: Part, category: Category, pending: boolean): Variables {
 	const format = kind(part.format);
 	if (!formats.includes(format)) {
-		throw new InputError('Header', 'is of a kind that does not exist', `Use one of: ${formats.join(', ')}`);
+		throw new InputError('Header', 'has a format that does not exist', `Use one of: ${formats.join(', ')}`);
 	}
 	if (format === 'TEXT') return checkHeaderText(part);
 	if (format === 'GIF' && category !== 'MARKETING') {

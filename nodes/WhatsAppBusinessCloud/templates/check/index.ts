@@ -44,8 +44,8 @@ function checkBesideCarousel({ HEADER, FOOTER }: Partial<Record<ComponentType, P
 	if (field === undefined) return;
 	throw new InputError(
 		field,
-		'cannot stand in a carousel template',
-		`Remove the ${field.toLowerCase()}; each card has a header of its own`,
+		'is not allowed in a carousel template',
+		`Remove the ${field.toLowerCase()}; each card has its own header`,
 	);
 }
 
@@ -74,7 +74,7 @@ function checkProduct(header: Part | undefined, buttons: string[]): void {
 	throw new InputError(
 		buttonFields.list,
 		isProduct
-			? 'lack the View button (SPM) that a product header needs'
+			? 'must include the View button (SPM) that a product header needs'
 			: 'have a View button (SPM), which needs a product header',
 		isProduct ? 'Add a View button' : "Choose 'Product' as the header, or remove the button",
 	);
@@ -101,7 +101,7 @@ function checkMarketingOrUtility(
 	};
 	if (carousel) checkBesideCarousel(found);
 	if (header) seen(checkHeader(header, category, pending(header)), textFields.header);
-	if (!body) throw emptyFieldError(undefined, textFields.body, 'Every template needs a text');
+	if (!body) throw emptyFieldError(undefined, textFields.body, 'Every template needs a body');
 	seen(checkBody(body, bodyLimit(offer, header), textFields.body), textFields.body);
 	if (footer) seen(checkFooter(footer), textFields.footer);
 	const kinds = buttons ? checkButtons(partsOf(buttons.buttons, buttonFields.list), category) : [];

@@ -26,14 +26,14 @@ export function checkOffer(part: Part, { category, header, footer, buttons }: Be
 	if (text === '') throw emptyFieldError(offer.text, offerField, 'Enter what the offer is, such as Expiring offer!');
 	checkMaxLength(text, templateTexts.offer, offerField, 'Shorten the text');
 	if (category !== 'MARKETING') {
-		throw new InputError('Category', 'has to be Marketing for a limited-time offer', "Choose 'Marketing'");
+		throw new InputError('Category', 'must be Marketing for a limited-time offer', "Choose 'Marketing'");
 	}
-	if (footer) throw new InputError('Footer', 'cannot stand in a limited-time offer', 'Remove the footer');
+	if (footer) throw new InputError('Footer', 'is not allowed in a limited-time offer', 'Remove the footer');
 	const format = kind(header?.format);
 	if (header && format !== 'IMAGE' && format !== 'VIDEO') {
 		throw new InputError(
 			'Header',
-			'has to be an image or video in a limited-time offer',
+			'must be an image or video in a limited-time offer',
 			'Choose another header, or none',
 		);
 	}
@@ -45,14 +45,14 @@ function checkOrder(buttons: string[]): void {
 	if (wrong !== undefined) {
 		throw new InputError(
 			'Buttons',
-			`have the kind ${wrong}, which a limited-time offer does not take`,
+			`include the type ${wrong}, which is not allowed in a limited-time offer`,
 			'Use a copy code button and a URL button',
 		);
 	}
 	if (buttons.indexOf('COPY_CODE') > 0) {
 		throw new InputError(
 			'Buttons',
-			'have the copy code button behind another one',
+			'must start with the copy code button',
 			'Put the copy code button first, then the URL button',
 		);
 	}

@@ -41,21 +41,21 @@ function checkApp(app: Part): void {
 		throw new InputError(
 			otpFields.packageName,
 			'is not the package name of an Android app',
-			'Enter two or more parts with dots between them, such as com.example.app. Each begins with a letter and has letters, digits and underscores only.',
+			'Enter two or more parts with dots between them, such as com.example.app. Each starts with a letter and has only letters, digits and underscores.',
 		);
 	}
 	const hash = textOf(app.signature_hash, otpFields.hash).trim();
 	if (!SIGNATURE_HASH.test(hash)) {
 		throw new InputError(
 			otpFields.hash,
-			'has a character that no hash has',
+			'contains a character that is not allowed in a hash',
 			"Enter the app's signing key hash, such as K8a/AINcGX7: letters, digits, +, / and = only",
 		);
 	}
 	if (hash.length === templateTexts.signatureHash.max) return;
 	throw new InputError(
 		otpFields.hash,
-		`has ${hash.length} characters, WhatsApp wants ${templateTexts.signatureHash.max}`,
+		`has ${hash.length} characters, ${templateTexts.signatureHash.max} are required`,
 		"Enter the app's signing key hash, such as K8a/AINcGX7",
 	);
 }

@@ -44,7 +44,7 @@ function checkExamples({ names }: Variables, part: Part, key: 'header_text' | 'b
 	throw new InputError(
 		field,
 		`has no example for ${list}`,
-		"Enter an example for each variable: Meta's reviewers want to see what it will hold",
+		"Enter an example for each variable: Meta's reviewers require them",
 	);
 }
 
@@ -57,7 +57,7 @@ export function checkHeaderText(part: Part): Variables {
 	const field = textFields.header;
 	const text = textOf(part.text, field);
 	if (text === '') throw emptyFieldError(part.text, field, 'Enter the header, or choose another kind of header');
-	if (/[\n\r]/.test(text)) throw new InputError(field, 'has a line break in it', 'Write the header in one line');
+	if (/[\n\r]/.test(text)) throw new InputError(field, 'contains a line break', 'Write the header on one line');
 	checkMaxLength(text, templateTexts.header, field, shorten);
 	const variables = readVariables(text, field);
 	if (variables.names.length > templateCounts.headerVariables.max) {

@@ -56,7 +56,7 @@ const flowSources = ['account', 'json'] as const;
 function flow(button: Parameters): IDataObject {
 	const isNew = readEnum(button.flowSource, 'Flow Source', flowSources, 'account') === 'json';
 	const json = isNew
-		? { flow_json: JSON.stringify(readJson(button.flowJson, 'Flow JSON', 'Enter the whole Flow JSON')) }
+		? { flow_json: JSON.stringify(readJson(button.flowJson, 'Flow JSON', 'Enter the complete Flow JSON')) }
 		: undefined;
 	const action = optionalText(button.flowAction, names.flowAction) ?? 'navigate';
 	return {

@@ -117,7 +117,7 @@ export function mediaHeader(format: string, parameters: Parameters): { header: I
 	}
 	const handle = optionalText(parameters.headerHandle, fields.handle)?.trim();
 	if (handle === undefined)
-		throw emptyFieldError(parameters.headerHandle, fields.handle, 'Enter the handle that Meta gave for the file');
+		throw emptyFieldError(parameters.headerHandle, fields.handle, 'Enter the handle that Meta returned for the file');
 	example.header_handle = [handle];
 	return { header, uploads: [] };
 }

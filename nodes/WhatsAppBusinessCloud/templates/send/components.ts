@@ -91,14 +91,14 @@ function parameter(values: Fields, files: Files): IDataObject {
 		const fileName = kind === 'document' ? optionalText(values.filename, labels.fileName)?.trim() : undefined;
 		return mediaParameter(kind, values[source], label, files, fileName);
 	}
-	throw new InputError([], 'has a type that does not exist', 'Choose its type anew');
+	throw new InputError([], 'has a type that does not exist', 'Select its type again');
 }
 
 const nothing = (what: string): InputError =>
 	new InputError(
 		[],
 		`is ${what} without parameters`,
-		'Add the parameters that the template has there. A part of the template without variables needs no component: remove it.',
+		'Add the parameters of that part of the template. A part without variables needs no component: remove it.',
 	);
 
 /** The parameter of a quick reply or URL button. */
@@ -194,7 +194,7 @@ function component(values: Fields, position: number, files: Files, context: Fill
 		return { type, parameters: [{ type, limited_time_offer }] };
 	}
 	if (type !== 'body' && type !== 'header') {
-		throw new InputError([], 'has a type that does not exist', 'Choose the type of the component anew');
+		throw new InputError([], 'has a type that does not exist', 'Select the type of the component again');
 	}
 	const parameters = mapEntries(
 		rows(values[`${type}Parameters`], labels.components, 'parameter'),

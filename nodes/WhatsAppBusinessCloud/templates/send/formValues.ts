@@ -62,7 +62,7 @@ export function splitByCard(fields: FilledField[]): { main: TemplateFormValues; 
 			throw new InputError(
 				field.label,
 				'is not a field of a template',
-				'Open the node and choose the template anew, so that its form is made again',
+				'Open the node and select the template again to reload its fields',
 			);
 		}
 		const { card, ...position } = field.position;

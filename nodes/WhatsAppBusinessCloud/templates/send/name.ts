@@ -29,12 +29,12 @@ export function readTemplateName(value: unknown): TemplateName {
 	}
 	const [name, language, ...rest] = value.split('|').map((part) => part.trim());
 	if (!language || rest.length > 0) {
-		throw new InputError(templateField, language ? 'has more than one bar in it' : 'names no language', advice);
+		throw new InputError(templateField, language ? 'contains more than one |' : 'names no language', advice);
 	}
 	if (!/^[a-z0-9_]+$/.test(name)) {
 		throw new InputError(
 			templateField,
-			name === '' ? 'names a language only' : 'has a name that no template can have',
+			name === '' ? 'names a language only' : 'has an invalid template name',
 			'Names of templates have lower-case letters, digits and underscores only',
 		);
 	}

@@ -33,13 +33,13 @@ function oddSpace(text: string): string | undefined {
  * @throws InputError when it is empty or contains what a variable cannot
  */
 export function variableText(value: unknown, field: string, limit?: Limit): string {
-	const text = requiredText(value, field, 'Enter a value: WhatsApp refuses a template with an empty variable');
+	const text = requiredText(value, field, 'Enter a value: WhatsApp rejects templates with an empty variable');
 	const odd = oddSpace(text);
 	if (odd !== undefined) {
 		throw new InputError(
 			field,
-			`has ${odd} in it, which WhatsApp does not take in a template`,
-			'Put single spaces there, for example with {{ $json.text.replace(/\\s+/g, " ").trim() }}',
+			`contains ${odd}, which WhatsApp does not allow in a template`,
+			'Use single spaces instead, for example with {{ $json.text.replace(/\\s+/g, " ").trim() }}',
 		);
 	}
 	return limit ? checkMaxLength(text, limit, field) : text;
@@ -109,7 +109,7 @@ export function mediaParameter(
 export function expiration(value: unknown, field: string, { timezone, now }: FillContext): number {
 	const time = milliseconds(value, field, timezone);
 	if (time > now) return time;
-	throw new InputError(field, 'has passed already', 'Enter a time in the future');
+	throw new InputError(field, 'is in the past', 'Enter a time in the future');
 }
 
 function milliseconds(value: unknown, field: string, zone: string): number {

@@ -69,7 +69,7 @@ export function productSections(value: unknown, field: string): IDataObject[] {
 	const sections = read(value, field);
 	const refuse = (what: string): InputError => new InputError(field, what, advice);
 	const count = sections.reduce((sum, { products }) => sum + products.length, 0);
-	if (count === 0) throw refuse(`holds no products, got ${describeType(value)}`);
+	if (count === 0) throw refuse(`contains no products, got ${describeType(value)}`);
 	if (sections.some(({ products }) => products.length === 0)) throw refuse('has a section without products');
 	if (sections.length > templateLimits.sections.max) {
 		throw refuse(`has ${sections.length} sections, WhatsApp allows ${templateLimits.sections.max}`);

@@ -56,7 +56,7 @@ test('reports a syntax error with line and column', () => {
 				level: 'error',
 				rule: 'json-syntax',
 				message: 'There is "," where a value or ] has to be',
-				advice: 'Mend the JSON at this place',
+				advice: 'Fix the JSON at this position',
 				pointer: '',
 				jsonPointer: '',
 				line: 3,
@@ -92,7 +92,7 @@ test('returns findings without positions when lines are off', () => {
 		{
 			level: 'error',
 			rule: 'property-required',
-			message: "The flow lacks 'screens'",
+			message: "The flow has no 'screens'",
 			advice: "Add 'screens'",
 			pointer: '',
 			jsonPointer: '',

@@ -113,7 +113,7 @@ test.each<[string, unknown, unknown, string, RegExp]>([
 		'-----BEGIN MESSAGE-----\nAAAA\n-----END MESSAGE-----',
 		'',
 		'Private Key',
-		/holds no private key$/,
+		/is not a private key$/,
 	],
 	['cut at its end', lines.slice(0, -3).join('\n'), '', 'Private Key', /is cut off: its END line is missing$/],
 	['a line missing', [...lines.slice(0, 5), ...lines.slice(6)].join('\n'), '', 'Private Key', /is damaged/],
@@ -136,7 +136,7 @@ test.each<[string, unknown, unknown, string, RegExp]>([
 	['a wrong passphrase', pkcs8Encrypted, 'incorrect', 'Passphrase', /does not open the private key$/],
 	['a wrong passphrase for the older way', pkcs1Encrypted, 'incorrect', 'Passphrase', /does not open the private key$/],
 	['another kind of key', ec, '', 'Private Key', /is not an RSA key$/],
-	['a small key', small, '', 'Private Key', /has 1024 bits, WhatsApp takes 2048$/],
+	['a small key', small, '', 'Private Key', /has 1024 bits, WhatsApp requires 2048$/],
 ])('rejects %s', (_, pem, secret, field, message) => {
 	for (let time = 0; time < 2; time++) {
 		try {

@@ -60,33 +60,33 @@ describe('reply buttons', () => {
 			'two titles alike',
 			[yes, { title: 'Yes ', id: 'other' }],
 			"'Title' of button 2 is the same as that of button 1",
-			'Give each button a title of its own',
+			'Give each button a different title',
 		],
 		[
 			'two IDs alike',
 			[yes, { title: 'No', id: 'no' }, { title: 'Maybe', id: 'yes' }],
 			"'ID' of button 3 is the same as that of button 1",
-			'Give each button an ID of its own',
+			'Give each button a different ID',
 		],
 		[
 			'an ID like a title',
 			[{ title: 'Yes' }, { title: 'No', id: 'Yes' }],
 			"'ID' of button 2 is the same as that of button 1",
-			'Give each button an ID of its own',
+			'Give each button a different ID',
 		],
 		[
 			'a space before the ID',
 			[{ title: 'A', id: ' a' }],
 			"'ID' of button 1 starts or ends with a space",
-			'Remove the space, WhatsApp does not take it',
+			'Remove the space: WhatsApp rejects it',
 		],
 		[
 			'a space after the ID',
 			[{ title: 'A', id: 'a\n' }],
 			"'ID' of button 1 starts or ends with a space",
-			'Remove the space, WhatsApp does not take it',
+			'Remove the space: WhatsApp rejects it',
 		],
-		['no title', [yes, { title: ' ', id: 'no' }], "'Title' of button 2 is empty", 'Enter what the button says'],
+		['no title', [yes, { title: ' ', id: 'no' }], "'Title' of button 2 is empty", 'Enter the text of the button'],
 		[
 			'a number in place of a button',
 			[5],
@@ -97,7 +97,7 @@ describe('reply buttons', () => {
 			'an object as title',
 			[{ title: {} }],
 			"'Title' of button 1 needs text, got an object",
-			'Check the expression: it has to give text, such as one field of an object or one entry of a list',
+			'Check the expression: it must return text, such as one field of an object or one entry of a list',
 		],
 	])('rejects %s', (_what, button, message, advice) => {
 		const found = refusal(() => build('button', { bodyText: 'Choose', buttons: { button } }));
@@ -268,9 +268,9 @@ describe('URL button', () => {
 
 	test.each([
 		['', "'URL' is empty"],
-		['example.com', "'URL' is not a URL"],
-		['https://', "'URL' is not a URL"],
-		['tel:+441', "'URL' has to start with https:// or http://"],
+		['example.com', "'URL' is not a valid URL"],
+		['https://', "'URL' is not a valid URL"],
+		['tel:+441', "'URL' must start with https:// or http://"],
 	])('rejects %j', (url, message) => {
 		expect(refusal(() => build('cta_url', { ...least.cta_url, url })).message).toBe(message);
 	});

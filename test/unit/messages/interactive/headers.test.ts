@@ -102,7 +102,7 @@ describe('headers with a file', () => {
 		[
 			{ headerType: 'image', headerMediaPath: 'useMediaId', headerMediaId: 'https://a.b' },
 			'Header Media ID',
-			"'Header Media ID' holds a link, not an ID",
+			"'Header Media ID' is a link, not an ID",
 		],
 		[
 			{ headerType: 'image', headerMediaPath: 'useMedian8n', headerMediaPropertyName: ' ' },

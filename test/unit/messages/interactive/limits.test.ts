@@ -239,7 +239,7 @@ const sizes: Array<[string, string, Parameters, Parameters, string]> = [
 		productsOf(15, 16),
 		"'Sections' has 31 products in total, WhatsApp allows 30",
 	],
-	['carousel', 'one card', cards({}), { cards: { card: [{}] } }, "'Cards' has 1 card, WhatsApp wants at least 2"],
+	['carousel', 'one card', cards({}), { cards: { card: [{}] } }, "'Cards' has 1 card, at least 2 are required"],
 	[
 		'carousel',
 		'eleven cards',
@@ -259,7 +259,7 @@ const sizes: Array<[string, string, Parameters, Parameters, string]> = [
 		'one product',
 		{},
 		{ products: { product: [{ productRetailerId: '1' }] } },
-		"'Products' has 1 product, WhatsApp wants at least 2",
+		"'Products' has 1 product, at least 2 are required",
 	],
 	[
 		'product_carousel',

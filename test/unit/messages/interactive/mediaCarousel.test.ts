@@ -125,7 +125,7 @@ test.each([
 	[
 		'an address of another kind',
 		form([card({ url: 'mailto:a@example.com' }), card()]),
-		"'URL' of card 1 has to start with https:// or http://",
+		"'URL' of card 1 must start with https:// or http://",
 	],
 	['no picture', form([card(), card({ headerMediaLink: '' })]), "'Header Link' of card 2 is empty"],
 	[

@@ -60,7 +60,7 @@ describe('India', () => {
 		expect(built.warnings).toEqual([
 			{
 				field: 'Product ID of item 1',
-				message: "'Product ID' of item 1 was left out, as WhatsApp takes either an ID or an image in India",
+				message: "'Product ID' of item 1 was left out: in India, WhatsApp accepts either an ID or an image",
 				advice: "Remove 'Product ID' or 'Image Link'.",
 			},
 		]);
@@ -93,12 +93,12 @@ describe('India', () => {
 		[
 			{ paymentType: 'payment_link', paymentLink: 'upi://pay' },
 			{},
-			"'Payment Link' has to start with https:// or http://",
+			"'Payment Link' must start with https:// or http://",
 		],
 		[
 			{ paymentType: 'payment_link', paymentLink: 'https://a.in' },
 			{ paymentSuccessUrl: 'done' },
-			"'Payment Success URL' is not a URL",
+			"'Payment Success URL' is not a valid URL",
 		],
 		[{ paymentType: 'upi_intent_link', upiIntentLink: '' }, {}, "'UPI Intent Link' is empty"],
 		[

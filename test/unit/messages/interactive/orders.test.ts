@@ -47,15 +47,15 @@ describe('amounts', () => {
 		['1e3', "'Price' is not an amount"],
 		[NaN, "'Price' is not an amount"],
 		[Infinity, "'Price' is not an amount"],
-		[-1, "'Price' is below zero"],
-		['-0.01', "'Price' is below zero"],
+		[-1, "'Price' is negative"],
+		['-0.01', "'Price' is negative"],
 		[1e21, "'Price' is not an amount"],
-		['900719925474099.99', "'Price' is too large an amount"],
+		['900719925474099.99', "'Price' is too large"],
 		[true, "'Price' needs an amount, got true"],
 		[[1], "'Price' needs an amount, got an array"],
-		[{ value: 12.5, offset: 100 }, "'Price' needs a whole value with an offset of 100"],
-		[{ value: 1250, offset: 1000 }, "'Price' needs a whole value with an offset of 100"],
-		[{ value: -1, offset: 100 }, "'Price' needs a whole value with an offset of 100"],
+		[{ value: 12.5, offset: 100 }, "'Price' needs an integer value with an offset of 100"],
+		[{ value: 1250, offset: 1000 }, "'Price' needs an integer value with an offset of 100"],
+		[{ value: -1, offset: 100 }, "'Price' needs an integer value with an offset of 100"],
 	])('rejects %j', (value, message) => {
 		expect(refusal(() => optionalAmount(value, 'Price')).message).toBe(message);
 	});
@@ -315,11 +315,11 @@ describe('order details', () => {
 	});
 
 	test.each<[object, object, string]>([
-		[{ discountAmount: 25.01 }, {}, "'Discount' is more than there is to pay: 25.00 + 0.00 + 0.00 - 25.01 = -0.01"],
+		[{ discountAmount: 25.01 }, {}, "'Discount' is more than the amount to pay: 25.00 + 0.00 + 0.00 - 25.01 = -0.01"],
 		[{ taxAmount: 'x' }, {}, "'Tax' is not an amount"],
 		[{ referenceId: '' }, {}, "'Reference ID' is empty"],
-		[{ referenceId: 'order 1' }, {}, "'Reference ID' has characters in it that WhatsApp does not take"],
-		[{ referenceId: 'ördér' }, {}, "'Reference ID' has characters in it that WhatsApp does not take"],
+		[{ referenceId: 'order 1' }, {}, "'Reference ID' contains characters that WhatsApp does not allow"],
+		[{ referenceId: 'ördér' }, {}, "'Reference ID' contains characters that WhatsApp does not allow"],
 		[{ goodsType: 'food' }, {}, "'Goods Type' has a value that does not exist"],
 		[{ paymentType: 'cash' }, {}, "'Payment' has a value that does not exist"],
 		[{ paymentConfiguration: '' }, {}, "'Payment Configuration' is empty"],
@@ -336,7 +336,7 @@ describe('order details', () => {
 		[
 			{ paymentType: 'br', brazilPayments: { paymentLink: { uri: 'pix:1' } } },
 			{},
-			"'Link' of 'Payment Link' has to start with https:// or http://",
+			"'Link' of 'Payment Link' must start with https:// or http://",
 		],
 		[{ items: { item: [{ name: 'a', retailerId: '1', amount: '' }] } }, {}, "'Price' of item 1 is empty"],
 		[
@@ -352,7 +352,7 @@ describe('order details', () => {
 		[
 			{ items: { item: [{ name: 'a', retailerId: '1', amount: 9e13, quantity: 2 }] } },
 			{},
-			"'Price' of item 1 is too large an amount",
+			"'Price' of item 1 is too large",
 		],
 		[
 			{},

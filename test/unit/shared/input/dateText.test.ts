@@ -25,7 +25,7 @@ test.each([
 	['a Duration', Duration.invalid('test')],
 	['an Interval', Interval.invalid('test')],
 ])('rejects %s that is invalid', (_name, value) => {
-	expect(refusal(() => optionalText(value, 'Message')).message).toBe("'Message' holds a date that does not exist");
+	expect(refusal(() => optionalText(value, 'Message')).message).toBe("'Message' is a date that does not exist");
 });
 
 test('rejects any other object', () => {

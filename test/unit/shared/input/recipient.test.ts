@@ -82,28 +82,28 @@ describe('phone numbers', () => {
 		['Infinity', Infinity, `'${field}' got Infinity`],
 		['fraction', 4915.5, `'${field}' got a number that is not a phone number`],
 		['negative', -4915123456789, `'${field}' got a number that is not a phone number`],
-		['large number', 1e21, `'${field}' is too large a number for a phone number`],
-		['zero', 0, `'${field}' starts with 0, so it lacks the country code`],
-		['letters', '+49 151 CALLME', `'${field}' has letters in it, a phone number has digits only`],
-		['other signs', '+49 151 *234', `'${field}' has characters in it that a phone number has not`],
-		['emoji', '📞 4915123456789', `'${field}' has characters in it that a phone number has not`],
-		['signs only', '+ () -', `'${field}' has no digits in it`],
-		['too short', '1234', `'${field}' is too short for a phone number: it has 4 digits, 5 to 15 are possible`],
+		['large number', 1e21, `'${field}' is too large for a phone number`],
+		['zero', 0, `'${field}' starts with 0, so the country code is missing`],
+		['letters', '+49 151 CALLME', `'${field}' contains letters, a phone number has only digits`],
+		['other signs', '+49 151 *234', `'${field}' contains characters that are not allowed in a phone number`],
+		['emoji', '📞 4915123456789', `'${field}' contains characters that are not allowed in a phone number`],
+		['signs only', '+ () -', `'${field}' contains no digits`],
+		['too short', '1234', `'${field}' is too short for a phone number: it has 4 digits, 5 to 15 are allowed`],
 		[
 			'too long',
 			'1234567890123456',
-			`'${field}' is too long for a phone number: it has 16 digits, 5 to 15 are possible`,
+			`'${field}' is too long for a phone number: it has 16 digits, 5 to 15 are allowed`,
 		],
-		['national', '0151 23456789', `'${field}' starts with 0, so it lacks the country code`],
-		['national in brackets', '(0151) 23456789', `'${field}' starts with 0, so it lacks the country code`],
-		['national zero in brackets', '(0) 151 23456789', `'${field}' starts with 0, so it lacks the country code`],
-		['plus and zero', '+0151 23456789', `'${field}' starts with 0, so it lacks the country code`],
-		['two numbers', '+4915123456789, +4915123456780', `'${field}' holds more than one number`],
-		['two numbers without comma', '+4915123456789 +4915123456780', `'${field}' holds more than one number`],
+		['national', '0151 23456789', `'${field}' starts with 0, so the country code is missing`],
+		['national in brackets', '(0151) 23456789', `'${field}' starts with 0, so the country code is missing`],
+		['national zero in brackets', '(0) 151 23456789', `'${field}' starts with 0, so the country code is missing`],
+		['plus and zero', '+0151 23456789', `'${field}' starts with 0, so the country code is missing`],
+		['two numbers', '+4915123456789, +4915123456780', `'${field}' contains more than one number`],
+		['two numbers without comma', '+4915123456789 +4915123456780', `'${field}' contains more than one number`],
 		[
 			'a link without a number',
 			'https://wa.me/message/ABC',
-			`'${field}' has letters in it, a phone number has digits only`,
+			`'${field}' contains letters, a phone number has only digits`,
 		],
 	])('rejects: %s', (_name, value, message) => {
 		const found = refusal(() => phone(value));
@@ -114,7 +114,7 @@ describe('phone numbers', () => {
 
 	test('suggests the country code for a national number', () => {
 		expect(refusal(() => phone('0151 23456789')).advice).toBe(
-			'Put the country code first, in place of the 0, e.g. +49 151 23456789 for 0151 23456789',
+			'Replace the 0 with the country code, e.g. +49 151 23456789 for 0151 23456789',
 		);
 	});
 
@@ -151,9 +151,9 @@ describe('user IDs', () => {
 		['object', {}, "'User ID' needs one ID, got an object"],
 		['array', [], "'User ID' needs one ID, got an array"],
 		['boolean', false, "'User ID' needs one ID, got false"],
-		['phone number', '+49 151 23456789', "'User ID' holds a phone number, not a user ID"],
-		['phone number typed as a number', 4915123456789, "'User ID' holds a phone number, not a user ID"],
-		['user name', '@someone', "'User ID' holds a user name"],
+		['phone number', '+49 151 23456789', "'User ID' is a phone number, not a user ID"],
+		['phone number typed as a number', 4915123456789, "'User ID' is a phone number, not a user ID"],
+		['user name', '@someone', "'User ID' is a username, not a user ID"],
 		['129 characters', `US.${'a'.repeat(129)}`, "'User ID' is not a user ID"],
 		['other text', 'hello', "'User ID' is not a user ID"],
 	])('rejects: %s', (_name, value, message) => {
@@ -176,8 +176,8 @@ describe('groups', () => {
 		['array', ['a'], "'Group ID' needs one ID, got an array"],
 		['NaN', NaN, "'Group ID' needs text, got NaN"],
 		['unsafe number', 2 ** 60, "'Group ID' is a number that cannot be an ID"],
-		['link', 'https://chat.whatsapp.com/AbC', "'Group ID' holds an invitation link, not a group ID"],
-		['blank inside', 'a b', "'Group ID' has white space in it, which a group ID has not"],
+		['link', 'https://chat.whatsapp.com/AbC', "'Group ID' is an invitation link, not a group ID"],
+		['blank inside', 'a b', "'Group ID' contains white space, group IDs have none"],
 	])('rejects: %s', (_name, value, message) => {
 		expect(refusal(() => parseRecipient(value, 'group', 'Group ID')).message).toBe(message);
 	});

@@ -190,7 +190,7 @@ test('reads the end of an offer in the time zone of the workflow', () => {
 });
 
 const parameterless =
-	'Add the parameters that the template has there. A part of the template without variables needs no component: remove it.';
+	'Add the parameters of that part of the template. A part without variables needs no component: remove it.';
 
 test.each<[string, object, string]>([
 	['an empty body', { type: 'body', bodyParameters: {} }, 'Component 1 is a body without parameters'],
@@ -208,12 +208,12 @@ test.each<[string, object, string]>([
 	[
 		'a tab',
 		body({ type: 'text', text: 'a\tb' }),
-		"'Text' of parameter 2 of component 2 has a tab in it, which WhatsApp does not take in a template",
+		"'Text' of parameter 2 of component 2 contains a tab, which WhatsApp does not allow in a template",
 	],
 	[
 		'five spaces',
 		body({ type: 'text', text: 'a     b' }),
-		"'Text' of parameter 2 of component 2 has more than 4 spaces in a row in it, which WhatsApp does not take in a template",
+		"'Text' of parameter 2 of component 2 contains more than 4 spaces in a row, which WhatsApp does not allow in a template",
 	],
 	[
 		'a currency of four letters',
@@ -235,7 +235,7 @@ test.each<[string, object, string]>([
 	[
 		'index 10',
 		{ type: 'button', index: 10, buttonParameters: { parameter: { payload: 'x' } } },
-		"'Index' of component 2 has to be a whole number from 0 to 9",
+		"'Index' of component 2 must be a whole number from 0 to 9",
 	],
 	[
 		'a coupon of 21',
@@ -250,7 +250,7 @@ test.each<[string, object, string]>([
 	[
 		'a day too long',
 		{ type: 'button', sub_type: 'voice_call', ttl_minutes: 43_201 },
-		"'Expires After (Minutes)' of component 2 has to be a whole number from 1 to 43200",
+		"'Expires After (Minutes)' of component 2 must be a whole number from 1 to 43200",
 	],
 	[
 		'a list as flow data',
@@ -261,7 +261,7 @@ test.each<[string, object, string]>([
 	[
 		'an offer that is over',
 		{ type: 'limited_time_offer', expiration_time: '2026-11-20' },
-		"'Offer Ends' of component 2 has passed already",
+		"'Offer Ends' of component 2 is in the past",
 	],
 	[
 		'no time',

@@ -25,8 +25,8 @@ describe('name and language', () => {
 		['hello', "'Template' names no language"],
 		['hello|', "'Template' names no language"],
 		['|en', "'Template' names a language only"],
-		['a|en|US', "'Template' has more than one bar in it"],
-		['Hello|en', "'Template' has a name that no template can have"],
+		['a|en|US', "'Template' contains more than one |"],
+		['Hello|en', "'Template' has an invalid template name"],
 		['hello|english language', "The language in 'Template' is not a language code"],
 		[{ name: 'a' }, "'Template' needs a name and a language, got an object"],
 		[7, "'Template' needs a name and a language, got a number"],
@@ -67,9 +67,9 @@ describe('the value of a media field', () => {
 		['another object', { a: 1 }, "'Header' got an object that is not a binary file"],
 		['a list', ['data'], "'Header' needs text, got an array"],
 		['a number that lost digits', 10375432915436361, "'Header' is a number that cannot be a media ID"],
-		['a link of another kind', 'ftp://example.com/a', "'Header' has to start with https:// or http://"],
+		['a link of another kind', 'ftp://example.com/a', "'Header' must start with https:// or http://"],
 		['a link to an inner host', 'http://localhost/a', "'Header' leads to a host that Meta's servers cannot reach"],
-		['a link without https', 'www.example.com/a.png', "'Header' is not a URL"],
+		['a link without https', 'www.example.com/a.png', "'Header' is not a valid URL"],
 	])('rejects %s', (_name, value, message) => expect(refusal(() => read(value)).message).toBe(message));
 });
 
@@ -104,7 +104,7 @@ describe('products', () => {
 	});
 	test.each<[unknown, string]>([
 		['', "'Products' is empty"],
-		[[], "'Products' holds no products, got an array"],
+		[[], "'Products' contains no products, got an array"],
 		[many(31), "'Products' has 31 products, WhatsApp allows 30"],
 		[
 			many(11)
@@ -208,7 +208,7 @@ describe('components as JSON', () => {
 		],
 		[
 			[{ type: 'body', parameters: [{ type: 'text', text: 'a\nb' }] }],
-			"'Components (JSON), parameters[0] of components[0]' has a line break in it, which WhatsApp does not take in a template",
+			"'Components (JSON), parameters[0] of components[0]' contains a line break, which WhatsApp does not allow in a template",
 		],
 		[[{ type: 'carousel' }], '"cards" of components[0] is missing, not an array, in \'Components (JSON)\''],
 		[

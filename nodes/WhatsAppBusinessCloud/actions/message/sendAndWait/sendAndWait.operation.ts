@@ -41,8 +41,8 @@ function checkSingle({ n8n }: OperationItem): void {
 	if (length === 1) return;
 	throw new InputError(
 		'Operation',
-		() => `'Send and Wait for Response' got ${length} items, and takes one: an execution holds one conversation`,
-		"Put it into 'Loop Over Items' with a batch size of 1 to ask one after the other, or call a workflow of its own for each item to ask them all at once. Nothing was sent.",
+		() => `'Send and Wait for Response' accepts one item, got ${length}: an execution can wait for one conversation`,
+		"Use 'Loop Over Items' with a batch size of 1 to ask one after the other, or a sub-workflow per item to ask all at the same time. Nothing was sent.",
 	);
 }
 
@@ -57,8 +57,8 @@ function token(signer: ResumeUrlSigner, answer: string): string {
 	if (found !== undefined) return found;
 	throw new InputError(
 		'Response Channel',
-		'cannot be used here: the ID of this step is too long for a button',
-		"Copy the step and paste it, which gives it a new ID, or set 'Response Channel' to 'Web Form'",
+		'cannot be used here: the ID of this node is too long for a button',
+		"Copy and paste the node, which gives it a new ID, or set 'Response Channel' to 'Web Form'",
 	);
 }
 
@@ -74,9 +74,9 @@ function build({ channel, parameters, outgoing, isGroup }: Question, signer: Res
 		throw new InputError(
 			'Response Channel',
 			channel === 'buttons'
-				? "cannot be 'Reply Buttons' for a group: groups take no buttons"
-				: "cannot be 'Next Message' for a group: a group has many people",
-			"Set it to 'Web Form', which goes to a group as text",
+				? "cannot be 'Reply Buttons' for a group: groups do not support buttons"
+				: "cannot be 'Next Message' for a group: a group has several members",
+			"Set it to 'Web Form', which is sent to groups as text",
 		);
 	}
 	if (channel === 'nextMessage') return textQuestion(outgoing);
@@ -101,7 +101,7 @@ async function callbackEncrypter(
 		throw new InputError(
 			'App Secret',
 			(field) => `'Response Channel' cannot be 'Next Message' yet: ${field} in the credential is empty`,
-			"Enter it there, from App settings > Basic of the app that the WhatsApp Trigger listens to: it encrypts what resumes this workflow. Or set 'Response Channel' to 'Web Form'",
+			"Enter it there, from App settings > Basic of the app that the WhatsApp Trigger listens to: it encrypts the data that resumes this workflow. Or set 'Response Channel' to 'Web Form'",
 		);
 	}
 	const cipher = new QuestionCipher(appSecret);

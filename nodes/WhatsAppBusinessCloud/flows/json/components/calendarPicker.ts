@@ -89,7 +89,7 @@ function checkEnds({ component, path }: Node, { flow, what }: ValidationContext)
 		const ends = key === 'label' ? ['start-date', 'end-date'] : ['start-date'];
 		for (const end of ends) {
 			if (!Object.hasOwn(value, end))
-				flow.findings.add('calendar-mode', childPath(path, key), `'${key}' of ${what} lacks '${end}'`, `Add '${end}'`);
+				flow.findings.add('calendar-mode', childPath(path, key), `'${key}' of ${what} has no '${end}'`, `Add '${end}'`);
 		}
 	}
 }

@@ -66,7 +66,7 @@ function checkFooters(node: Node, { flow }: ValidationContext): void {
 		flow.findings.add(
 			'footer-nested',
 			node.path,
-			'A Footer may stand in the outermost If only, not in one inside it',
+			'A Footer is only allowed in the outermost If, not in a nested one',
 			'Move the Footer out',
 		);
 	}

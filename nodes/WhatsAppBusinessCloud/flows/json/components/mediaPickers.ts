@@ -38,7 +38,7 @@ function checkAlone(node: Node, { flow, screen, what }: ValidationContext): void
 	flow.findings.add(
 		'media-pickers',
 		node.path,
-		`${what} stands on a screen with a ${asText(first.component.type)}`,
+		`${what} is on a screen with a ${asText(first.component.type)}`,
 		'Put one of them on another screen',
 	);
 }

@@ -38,7 +38,7 @@ function checkAction(node: Node, { flow, what }: ValidationContext): void {
 			flow.findings.add(
 				'navigation-action',
 				childPath(here, 'on-click-action'),
-				`${what} has an action of its own and one of this item`,
+				`${what} has an action, and this item has one too`,
 				'Keep one of them',
 				{ atKey: true },
 			);
@@ -72,7 +72,7 @@ function checkItems(node: Node, { flow, what }: ValidationContext): void {
 			flow.findings.add(
 				'navigation-end',
 				childPath(here, 'end'),
-				`'end' does not go together with large images`,
+				`'end' cannot be used with large images`,
 				"Remove 'end', or set 'media-size' to regular",
 				{ atKey: true },
 			);

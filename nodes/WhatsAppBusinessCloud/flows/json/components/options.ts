@@ -51,7 +51,7 @@ export function checkOptionIds({ component, path }: Node, { flow, what }: Valida
 				'option-duplicate',
 				childPath(path, 'data-source', index, 'id'),
 				`${what} has two options with the ID ${quoted(id)}`,
-				'Give each option an ID of its own',
+				'Give each option a different ID',
 			);
 		}
 		seen.add(id);

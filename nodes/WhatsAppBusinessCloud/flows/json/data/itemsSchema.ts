@@ -30,7 +30,7 @@ export function checkItemsSchema(property: Property, schema: Schema, text: strin
 			findings.add(
 				'reference-items',
 				path,
-				`${property.name} needs '${key}' of each entry, which the declaration of ${quoted(text)} lacks`,
+				`${property.name} needs '${key}' of each entry, which the declaration of ${quoted(text)} does not have`,
 				`Add '${key}' to the 'properties' of its 'items' in the screen's 'data'`,
 			);
 		} else if (isObject(declared) && (schemaTypes(declared.type) & wanted.type) === 0) {

@@ -40,7 +40,7 @@ function checkSchema(findings: Findings, schema: JsonObject, path: Path, depth: 
 		findings.add(
 			'data-example-nested',
 			childPath(path, EXAMPLE),
-			`'${EXAMPLE}' may only stand at the top of a declaration`,
+			`'${EXAMPLE}' is only allowed at the top level of a declaration`,
 			'Move it there',
 			{ atKey: true },
 		);
@@ -57,15 +57,15 @@ function checkItems(findings: Findings, schema: JsonObject, path: Path, depth: n
 			'data-items',
 			path,
 			"The declaration of a list has no 'items'",
-			'Say what an entry is, such as "items": { "type": "string" }',
+			'Describe an entry, such as "items": { "type": "string" }',
 		);
 	} else if (isObject(items)) checkSchema(findings, items, childPath(path, 'items'), depth + 1);
 	else if (typeof items !== 'boolean') {
 		findings.add(
 			'data-items',
 			childPath(path, 'items'),
-			`'items' has to be an object, got ${namesOf(typeOf(items))}`,
-			'Say what an entry is, such as { "type": "string" }',
+			`'items' must be an object, got ${namesOf(typeOf(items))}`,
+			'Describe an entry, such as { "type": "string" }',
 		);
 	}
 }
@@ -77,7 +77,7 @@ function checkInner(findings: Findings, properties: JsonObject, path: Path, dept
 			findings.add(
 				'data-example-nested',
 				here,
-				`'${EXAMPLE}' may only stand at the top of a declaration`,
+				`'${EXAMPLE}' is only allowed at the top level of a declaration`,
 				'Move it there',
 				{ atKey: true },
 			);
@@ -86,7 +86,7 @@ function checkInner(findings: Findings, properties: JsonObject, path: Path, dept
 			findings.add(
 				'data-type',
 				here,
-				`The declaration of ${quoted(key)} has to be an object, got ${namesOf(typeOf(inner))}`,
+				`The declaration of ${quoted(key)} must be an object, got ${namesOf(typeOf(inner))}`,
 				'Write { "type": "string" }, or another type',
 			);
 	}
@@ -171,7 +171,7 @@ export function checkDataModel(findings: Findings, data: JsonObject, path: Path)
 			findings.add(
 				'data-type',
 				here,
-				`The declaration of ${quoted(name)} has to be an object, got ${namesOf(typeOf(schema))}`,
+				`The declaration of ${quoted(name)} must be an object, got ${namesOf(typeOf(schema))}`,
 				'Write { "type": "string", "__example__": "…" }, or another type',
 			);
 			continue;

@@ -106,7 +106,7 @@ class Parser {
 		if (!this.nested && !left.dynamic && !right.dynamic) {
 			throw new ExpressionError(
 				'expression-literals',
-				`${operator.text} has fixed values on both sides, so that it always gives the same`,
+				`${operator.text} has fixed values on both sides, so its result never changes`,
 				operator.column,
 			);
 		}
@@ -125,7 +125,7 @@ class Parser {
 			this.position++;
 			const number = this.list[this.position];
 			if (number?.kind !== 'number')
-				throw new ExpressionError('expression-syntax', 'a number has to follow the minus sign', token.column);
+				throw new ExpressionError('expression-syntax', 'a number must follow the minus sign', token.column);
 			this.position++;
 			return { types: NUMBER, dynamic: false, column: token.column };
 		}
@@ -183,7 +183,7 @@ export function expressionTypes(
 		if (!part.dynamic)
 			throw new ExpressionError(
 				'expression-literals',
-				'it holds no ${data...} or ${form...}, so that it always gives the same',
+				'it contains no ${data...} or ${form...}, so its result never changes',
 				part.column,
 			);
 		if ((part.types & BOOLEAN) === 0)

@@ -47,7 +47,7 @@ function word(text: string, offset: number): Token {
 	const tokenText = found ?? String.fromCodePoint(text.codePointAt(offset) ?? 32);
 	throw new ExpressionError(
 		'expression-syntax',
-		`'${tokenText.slice(0, 40)}' is not understood; text stands in single quotes`,
+		`'${tokenText.slice(0, 40)}' is not understood; put text in single quotes`,
 		offset + 1,
 	);
 }

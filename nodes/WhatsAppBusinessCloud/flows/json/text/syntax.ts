@@ -45,7 +45,7 @@ function problem(text: string, offset: number, expected: Expected): SyntaxProble
 	};
 	return {
 		message: `There is ${JSON.stringify(char)} where ${names[expected]} has to be`,
-		advice: 'Mend the JSON at this place',
+		advice: 'Fix the JSON at this position',
 		offset,
 	};
 }

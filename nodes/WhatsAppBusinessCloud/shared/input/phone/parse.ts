@@ -17,7 +17,7 @@ function fromNumber(value: number, field: string): string {
 		);
 	}
 	if (!Number.isSafeInteger(value)) {
-		throw new InputError(field, 'is too large a number for a phone number', withCountryCode);
+		throw new InputError(field, 'is too large for a phone number', withCountryCode);
 	}
 	return String(value);
 }
@@ -34,7 +34,7 @@ export function normalizePhoneNumber(value: unknown, field: string): string {
 		throw new InputError(
 			field,
 			`needs one phone number, got ${describeType(value)}`,
-			'Check the expression: it has to give one number as text. For several recipients pass one item for each',
+			'Check the expression: it must return one number as text. For several recipients, use one item per recipient',
 		);
 	}
 	const text = simplify(typeof value === 'number' ? fromNumber(value, field) : value);
@@ -50,34 +50,34 @@ function digitsOf(whole: string, field: string): string {
 		throw new InputError(
 			field,
 			`is too long for a phone number: it has ${formatNumber(whole.length)} characters`,
-			'Enter one number. For several recipients pass one item for each',
+			'Enter one number. For several recipients, use one item per recipient',
 		);
 	}
 	const text = plainNumber(whole.replace(/^['"_~\s]+|['"_~,;\s]+$/g, ''));
 	const ambiguity = findAmbiguity(text);
 	if (ambiguity) throw new InputError(field, ambiguity.problem, ambiguity.advice);
 	if (/\p{L}/u.test(text)) {
-		throw new InputError(field, 'has letters in it, a phone number has digits only', withCountryCode);
+		throw new InputError(field, 'contains letters, a phone number has only digits', withCountryCode);
 	}
 	const [, plus, rest] = /^['"([]*(\+*)(.*)$/s.exec(text) ?? ['', '', ''];
 	if (/[^\d\s().\-/[\]]/.test(rest)) {
-		throw new InputError(field, 'has characters in it that a phone number has not', withCountryCode);
+		throw new InputError(field, 'contains characters that are not allowed in a phone number', withCountryCode);
 	}
 	let digits = withoutTrunkZero(rest).replace(/\D/g, '');
-	if (digits === '') throw new InputError(field, 'has no digits in it', withCountryCode);
+	if (digits === '') throw new InputError(field, 'contains no digits', withCountryCode);
 	if (plus === '' && digits.startsWith('00')) digits = digits.slice(2);
 	if (digits.startsWith('0')) {
 		throw new InputError(
 			field,
-			'starts with 0, so it lacks the country code',
-			'Put the country code first, in place of the 0, e.g. +49 151 23456789 for 0151 23456789',
+			'starts with 0, so the country code is missing',
+			'Replace the 0 with the country code, e.g. +49 151 23456789 for 0151 23456789',
 		);
 	}
 	const { min, max } = phoneDigitsRange;
 	if (digits.length < min || digits.length > max) {
 		throw new InputError(
 			field,
-			`is too ${digits.length < min ? 'short' : 'long'} for a phone number: it has ${digits.length} ${digits.length === 1 ? 'digit' : 'digits'}, ${min} to ${max} are possible`,
+			`is too ${digits.length < min ? 'short' : 'long'} for a phone number: it has ${digits.length} ${digits.length === 1 ? 'digit' : 'digits'}, ${min} to ${max} are allowed`,
 			withCountryCode,
 		);
 	}

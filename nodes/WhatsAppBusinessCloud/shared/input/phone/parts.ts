@@ -16,9 +16,9 @@ const WHOLE_NUMBER = 10;
  */
 const SUBSCRIBER = 4;
 
-const oneNumber = 'Enter one number. For several recipients pass one item for each';
+const oneNumber = 'Enter one number. For several recipients, use one item per recipient';
 
-const several: Ambiguity = { problem: 'holds more than one number', advice: oneNumber };
+const several: Ambiguity = { problem: 'contains more than one number', advice: oneNumber };
 
 const countOf = (text: string): number => text.replace(/\D/g, '').length;
 
@@ -58,7 +58,7 @@ function fractionOf(text: string): { whole: string; decimals: string } | undefin
 export function findAmbiguity(text: string): Ambiguity | undefined {
 	if (/^\+?\d+([.,]\d+)?e\+?\d+$/i.test(text)) {
 		return {
-			problem: 'is in scientific notation, which has lost digits of the number',
+			problem: 'is in scientific notation, which loses digits',
 			advice: 'Format the column as text, so that the spreadsheet keeps all digits',
 		};
 	}
@@ -79,18 +79,18 @@ export function findAmbiguity(text: string): Ambiguity | undefined {
 		countOf(text.slice(0, Math.max(text.lastIndexOf('('), text.lastIndexOf('[')))) > 0
 	) {
 		return {
-			problem: 'ends in brackets that hold digits',
-			advice: 'Remove what stands in brackets, such as a counter. Brackets belong around the area code',
+			problem: 'ends with digits in brackets',
+			advice: 'Remove the brackets and their content, such as a counter. Use brackets only around the area code',
 		};
 	}
 	if (/\d[\s_~]*[_~][\s_~]*\d/.test(text)) {
 		return {
-			problem: 'has digits behind an underscore or tilde',
-			advice: 'Remove what stands behind it, such as a counter',
+			problem: 'has digits after an underscore or tilde',
+			advice: 'Remove what follows it, such as a counter',
 		};
 	}
 	return isBehindWholeNumber(text) || hasOtherEnding(text)
-		? { problem: 'holds more digits behind a whole number', advice: oneNumber }
+		? { problem: 'has more digits after a complete number', advice: oneNumber }
 		: undefined;
 }
 
