@@ -1,6 +1,6 @@
 // Projects: plain unit tests; engine tests on both generations of n8n-core; random inputs; the emulator's own tests; the built package.
 const base = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/environment.js',
 	rootDir: __dirname,
 	setupFiles: ['<rootDir>/test/setup.ts'],
 	setupFilesAfterEnv: ['<rootDir>/test/timeouts.ts'],
@@ -23,8 +23,6 @@ const project = (displayName, folder, extra = {}) => ({
 
 /** @type {import('jest').Config} */
 module.exports = {
-	// n8n-core 1.x leaves a timer of its SSH client manager running.
-	forceExit: true,
 	// Jest leaves one core idle, which on two cores is half of the time.
 	maxWorkers: '100%',
 	// Each engine test file loads n8n-core anew, and not all of it is let go again.

@@ -78,7 +78,8 @@ export class CredentialCache<T> {
 		const current = this.readings.get(key);
 		if (current !== undefined && current !== known) return current;
 		const delay = known.startedAt + READ_INTERVAL - Date.now();
-		if (delay <= 0) return this.start(context, key, known);
+		// On a busy process the second may be over before the sleep of those that wait.
+		if (known.next === undefined && delay <= 0) return this.start(context, key, known);
 		if (this.waiting >= MAX_WAITING) return undefined;
 		this.waiting++;
 		try {

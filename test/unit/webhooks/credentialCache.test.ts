@@ -87,6 +87,17 @@ test('reads a credential at most once a second during continuous wrong signature
 	expect(credential.reads).toBe(11);
 });
 
+test('reads a credential once when the timer of waiting requests is late', async () => {
+	const { credential, fits } = open();
+	await fits('first');
+	const early = fits('wrong');
+	await jest.advanceTimersByTimeAsync(0);
+	jest.setSystemTime(1_001_500);
+	const late = fits('wrong');
+	await jest.advanceTimersByTimeAsync(1000);
+	expect([await early, await late, credential.reads]).toEqual([false, false, 2]);
+});
+
 test('accepts a delivery with the new secret within a second, despite wrong signatures', async () => {
 	const { credential, fits } = open();
 	await fits('first');
