@@ -229,7 +229,7 @@ function campaignName(values: Record<string, unknown>): string | undefined {
 	throw new InputError(
 		'Campaign',
 		'is empty',
-		"Enter a name that is the same at every try, such as the campaign's ID, or remove 'Campaign' under Options.",
+		"Enter a name that is the same for every attempt, such as the campaign's ID, or remove 'Campaign' under Options.",
 	);
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { OneByOne } from '../shared/concurrency/keyedMutex';
+import { KeyedMutex } from '../shared/concurrency/keyedMutex';
 
 /**
  * Default maximum of entries per row; n8n drops the oldest beyond it. Limits the space of a campaign in n8n's database.
@@ -17,7 +17,7 @@ const OPTIONS = { mode: 'entries', maxEntries: MAX_ROW_ENTRIES } as const;
  * Work per row in this process. n8n reads a row, adds to it and writes it back without a lock: of two concurrent calls,
  * one would lose its entries.
  */
-const rowMutex = new OneByOne();
+const rowMutex = new KeyedMutex();
 
 /** Thrown when n8n's processed data does not have the guarantees that `ProcessedDataStore` needs. */
 export class UnsupportedStoreError extends Error {

@@ -2,7 +2,7 @@
  * Runs tasks with the same key one after the other, in the order of the calls, within this process. An error of one
  * task goes to its caller only: the next task runs anyway.
  */
-export class OneByOne {
+export class KeyedMutex {
 	private readonly last = new Map<string, Promise<unknown>>();
 
 	/** @returns the result of the task @throws errors of the task */

@@ -1,34 +1,34 @@
 /**
  * Runs numbered jobs in parallel, at most `limit` at a time, started in order. Jobs with the same ordering key run one
  * after the other, and do not delay jobs with other keys.
- * @param lanes ordering key of each job; undefined = no order to keep
+ * @param orderingKeys of the jobs; undefined = no order to keep
  * @param limit a function when the limit can change during the run
  * @param start runs one job; must not reject
  * @param goOn called before each start; false starts no further job, and returns when the running jobs are done
  */
 export async function runWithConcurrency(
-	lanes: Array<string | undefined>,
+	orderingKeys: Array<string | undefined>,
 	limit: number | (() => number),
 	start: (job: number) => Promise<void>,
 	goOn: () => boolean,
 ): Promise<void> {
 	/** Jobs waiting for the running job with the same ordering key. */
-	const held = new Map<string, number[]>();
+	const waitingByKey = new Map<string, number[]>();
 	/** Jobs whose ordering key is free again. */
-	const freed: number[] = [];
+	const released: number[] = [];
 	let next = 0;
 	let active = 0;
 
 	const take = (): number | undefined => {
-		const first = freed.shift();
+		const first = released.shift();
 		if (first !== undefined) return first;
-		while (next < lanes.length) {
+		while (next < orderingKeys.length) {
 			const job = next++;
-			const lane = lanes[job];
-			if (lane === undefined) return job;
-			const waiting = held.get(lane);
+			const key = orderingKeys[job];
+			if (key === undefined) return job;
+			const waiting = waitingByKey.get(key);
 			if (waiting === undefined) {
-				held.set(lane, []);
+				waitingByKey.set(key, []);
 				return job;
 			}
 			waiting.push(job);
@@ -37,11 +37,11 @@ export async function runWithConcurrency(
 	};
 
 	const release = (job: number): void => {
-		const lane = lanes[job];
-		if (lane === undefined) return;
-		const follower = held.get(lane)?.shift();
-		if (follower === undefined) held.delete(lane);
-		else freed.push(follower);
+		const key = orderingKeys[job];
+		if (key === undefined) return;
+		const follower = waitingByKey.get(key)?.shift();
+		if (follower === undefined) waitingByKey.delete(key);
+		else released.push(follower);
 	};
 
 	await new Promise<void>((resolve) => {

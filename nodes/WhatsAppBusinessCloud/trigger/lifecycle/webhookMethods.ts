@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { logOf } from '../../shared/log';
-import { OneByOne } from '../../shared/concurrency/keyedMutex';
+import { KeyedMutex } from '../../shared/concurrency/keyedMutex';
 import {
 	markUnfinished,
 	clearRegistration,
@@ -22,7 +22,7 @@ import { addressOf, openAccess, readTriggerConfig } from './readTriggerConfig';
  * Serializes changes to an app's subscriptions: n8n activates several workflows at the same time, and each writes the
  * app's complete list of fields.
  */
-const apps = new OneByOne();
+const apps = new KeyedMutex();
 
 const initialState = ({ address, test, appId, wabaId, listenOn, phoneNumberId }: TriggerConfig): RegistrationState => ({
 	address,

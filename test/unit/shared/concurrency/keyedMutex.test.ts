@@ -1,4 +1,4 @@
-import { OneByOne } from '../../../nodes/WhatsAppBusinessCloud/shared/concurrency/keyedMutex';
+import { KeyedMutex } from '../../../../nodes/WhatsAppBusinessCloud/shared/concurrency/keyedMutex';
 
 /** Work that ends on demand and records when it began. */
 function heldWork(name: string, began: string[]) {
@@ -18,9 +18,9 @@ function heldWork(name: string, began: string[]) {
 /** Lets everything that is due run. */
 const settled = async () => await new Promise((done) => setImmediate(done));
 
-describe('OneByOne', () => {
+describe('KeyedMutex', () => {
 	it('runs work with the same key in the order of the calls, one at a time', async () => {
-		const queue = new OneByOne();
+		const queue = new KeyedMutex();
 		const began: string[] = [];
 		const [first, second, third] = ['first', 'second', 'third'].map((name) => heldWork(name, began));
 		const runs = [first, second, third].map(async ({ work }) => await queue.run('key', work));
@@ -38,7 +38,7 @@ describe('OneByOne', () => {
 	});
 
 	it('does not delay work with another key', async () => {
-		const queue = new OneByOne();
+		const queue = new KeyedMutex();
 		const began: string[] = [];
 		const held = heldWork('held', began);
 		const waiting = queue.run('a', held.work);
@@ -48,7 +48,7 @@ describe('OneByOne', () => {
 	});
 
 	it('throws only to the caller whose work failed', async () => {
-		const queue = new OneByOne();
+		const queue = new KeyedMutex();
 		const began: string[] = [];
 		const broken = heldWork('broken', began);
 		const first = queue.run('key', broken.work);
