@@ -1,10 +1,10 @@
-// eslint with .eslintrc.js, prettier, and dependency-cruiser on the entire repository. A warning fails like an error;
-// --fix applies the fixes of eslint and prettier.
+// eslint with .eslintrc.js, prettier, and dependency-cruiser on the entire repository, at the same time. A warning fails
+// like an error. --fix applies the fixes of eslint, then those of prettier.
 process.env.ESLINT_USE_FLAT_CONFIG = 'false';
 require('./ensure-dependencies');
-const { spawnSync } = require('node:child_process');
 const { join } = require('node:path');
 const { loadESLint } = require('eslint');
+const { step } = require('./step');
 
 const root = join(__dirname, '..');
 const fix = process.argv.includes('--fix');
@@ -24,28 +24,24 @@ async function lint() {
 }
 
 /** @returns whether every file has the format of .prettierrc.json */
-function isFormatted() {
-	const options = fix ? ['--write', '--log-level', 'warn'] : ['--check'];
-	const run = spawnSync(process.execPath, [require.resolve('prettier/bin/prettier.cjs'), ...options, '.'], {
-		cwd: root,
-		stdio: 'inherit',
-	});
-	return run.status === 0;
-}
+const checkFormat = async () =>
+	await step(
+		require.resolve('prettier/bin/prettier.cjs'),
+		...(fix ? ['--write', '--log-level', 'warn'] : ['--check']),
+		'.',
+	);
 
 /** @returns whether imports follow the rules of .dependency-cruiser.cjs */
-function hasStructure() {
-	const cli = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-	const run = spawnSync(process.execPath, [cli, '--config', '.dependency-cruiser.cjs', 'nodes', 'credentials'], {
-		cwd: root,
-		stdio: 'inherit',
-	});
-	return run.status === 0;
-}
+const checkStructure = async () =>
+	await step(
+		join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+		...['--config', '.dependency-cruiser.cjs', 'nodes', 'credentials'],
+	);
 
 (async () => {
-	const findings = await lint();
-	const formatted = isFormatted();
-	const structured = hasStructure();
-	process.exitCode = findings === 0 && formatted && structured ? 0 : 1;
+	const linted = lint();
+	// Both write files.
+	if (fix) await linted;
+	const [findings, ...passed] = await Promise.all([linted, checkFormat(), checkStructure()]);
+	process.exitCode = findings === 0 && passed.every(Boolean) ? 0 : 1;
 })();

@@ -1,4 +1,4 @@
-// jest transform: TypeScript to CommonJS by the compiler of the build. Types are checked by npm run typecheck.
+// jest transform: TypeScript to CommonJS by its own compiler. Types are checked by npm run typecheck.
 // Jest keeps what it compiled per project; the files under .cache/ are shared by all projects.
 const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');

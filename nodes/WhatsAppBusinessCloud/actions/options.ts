@@ -118,7 +118,7 @@ const onUnknownOutcome: INodeProperties = {
 			name: 'Skip the Item',
 			value: 'skip',
 			description:
-				"The message is not sent again, and nothing fails. The item comes out with 'outcome' set to 'unknown'.",
+				"The message is not sent again, and the item does not fail. It is output with 'outcome' set to 'unknown'.",
 		},
 	],
 	default: 'fail',

@@ -20,7 +20,7 @@ export interface FileMetadata {
 }
 
 interface Options {
-	/** The file is sent as a voice note. */
+	/** The file is sent as a voice message. */
 	voice?: boolean;
 	/** Display name of the field that names the file. */
 	field?: FieldPath;

@@ -164,7 +164,7 @@ function readFileName(additional: unknown, own: unknown): string | undefined {
  * @param options.title as passed to mediaProperties
  * @param options.caption, options.fileName whether Meta supports it for the kind; otherwise values from imported
  * workflows are omitted
- * @param options.voice the audio is a voice note
+ * @param options.voice the audio is a voice message
  * @throws InputError
  */
 export function buildMedia(

@@ -17,7 +17,7 @@ export interface MediaUpload {
 	target: IDataObject;
 	/** Set if Meta accepts a file name in the message itself (documents). */
 	wantsFileName?: boolean;
-	/** A voice note supports fewer media types than other audio. */
+	/** A voice message supports fewer media types than other audio. */
 	voice?: boolean;
 }
 

@@ -24,10 +24,10 @@ import { isStale } from './resumeUrls';
 import { readAll, type ParameterSource, fromWebhook, readTextParameter } from './parameterSource';
 import { submissionOf } from './submission';
 
-const ALREADY_ANSWERED = 'This question has been answered. You can close this page.';
+const ALREADY_ANSWERED = 'This question has already been answered. You can close this page.';
 
 const thanks = 'Thank you';
-const recorded = 'Your answer has been passed on. You can close this page.';
+const recorded = 'Your response has been received. You can close this page.';
 
 /** Answers a request whose URL signature n8n has verified. */
 class Answering {
@@ -51,8 +51,8 @@ class Answering {
 		if (isOld)
 			return this.show(
 				messagePage(
-					'Already settled',
-					'This question does not need an answer any more. You can close this page.',
+					'No longer needed',
+					'This question no longer needs an answer. You can close this page.',
 					this.css,
 				),
 				410,
@@ -68,8 +68,8 @@ class Answering {
 	unavailable(): IWebhookResponseData {
 		return this.show(
 			messagePage(
-				'Not available now',
-				'This question cannot be shown at the moment. Please try again later, or tell the person who sent it.',
+				'Temporarily unavailable',
+				'This question cannot be shown at the moment. Please try again later or contact the sender.',
 			),
 			500,
 		);
@@ -81,7 +81,7 @@ class Answering {
 		const body = this.context.getBodyData();
 		const message = isObject(body) && isObject(body.message) ? (body.message as IDataObject) : undefined;
 		if (request.method !== 'POST' || message === undefined)
-			return this.show(messagePage('Answer in the chat', 'This question is answered in WhatsApp.'), 405);
+			return this.show(messagePage('Reply in the chat', 'Please reply to this question in WhatsApp.'), 405);
 		const asked = readAll(this.source, ['recipientType', 'recipientPhoneNumber', 'recipientUserId']);
 		if (isDifferentSender(asked, message)) return this.json(403, { result: 'senderMismatch' });
 		const choice = this.choices().find((one) => one.answer === answer);
@@ -112,8 +112,8 @@ class Answering {
 		if (submission === undefined) {
 			return this.show(
 				messagePage(
-					'That did not arrive',
-					'Your answer did not arrive as a whole: a file may be too large, or the connection may have broken. Please go back and try again.',
+					'Your response was not received',
+					'Your response was incomplete. A file may be too large, or the connection may have been interrupted. Please go back and try again.',
 					this.css,
 				),
 				400,

@@ -41,13 +41,20 @@ const SECRETS: Array<[RegExp, string]> = [
 	[/\b\d{8,}(?:\||%7C)[A-Za-z0-9_-]{16,}/gi, REMOVED],
 ];
 
+/** @returns the text without its last word, of which at most LONGEST_SECRET characters are dropped */
+function wholeWords(text: string): string {
+	const kept = text.length - LONGEST_SECRET;
+	// Linear in the length, whatever the text is.
+	return text.slice(0, kept + text.slice(kept).search(/\s\S*$/) + 1);
+}
+
 /**
  * The beginning of a text without the exact secrets that this process knows. A word that is truncated at the end is
  * dropped.
  */
 function withoutSecrets(text: string): string {
-	const limit = READ_LIMIT + LONGEST_SECRET;
-	const start = text.length > limit ? text.slice(0, limit).replace(/\S{1,4096}$/, '') : text;
+	const start =
+		text.length > READ_LIMIT + LONGEST_SECRET ? wholeWords(text.slice(0, READ_LIMIT + LONGEST_SECRET)) : text;
 	// Twice: an invisible character within a secret hides it, and a secret may contain one.
 	return removeSecrets(toPlainText(removeSecrets(start, REMOVED)), REMOVED).slice(0, READ_LIMIT);
 }

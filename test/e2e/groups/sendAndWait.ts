@@ -143,7 +143,7 @@ export const sendAndWait =
 				await browser.picture('approval-dark');
 				await browser.page.emulateMedia({ colorScheme: 'light' });
 				await browser.page.getByRole('button', { name: '✗ Decline' }).click();
-				await browser.page.getByText('Your answer has been passed on.').waitFor();
+				await browser.page.getByText('Your response has been received.').waitFor();
 				await browser.picture('approval-done');
 
 				const execution = await finished(waiting);
@@ -174,7 +174,7 @@ export const sendAndWait =
 					browser.page.getByRole('button', { name: '✓ Approve' }).click(),
 				]);
 				expect([answered.status(), answered.headers()['content-security-policy']]).toEqual([200, policy]);
-				await browser.page.getByText('Your answer has been passed on.').waitFor();
+				await browser.page.getByText('Your response has been received.').waitFor();
 				// A form that is injected into the page may not submit to another host. Scripts of the page do not run,
 				// so the browser's log is checked.
 				const [line] = await Promise.all([
@@ -278,7 +278,7 @@ export const sendAndWait =
 					.getByLabel('Photo')
 					.setInputFiles({ name: 'photo.txt', mimeType: 'text/plain', buffer: Buffer.from('photo bytes') });
 				await page.getByRole('button', { name: 'Send order' }).click();
-				await page.getByText('Your answer has been passed on.').waitFor();
+				await page.getByText('Your response has been received.').waitFor();
 				const execution = await finished(waiting);
 				const [{ json, binary }] = output(execution, 'After');
 				expect(json).toEqual({

@@ -83,7 +83,7 @@ describe('files', () => {
 		});
 	});
 
-	test('rejects a voice note that is not OGG with Opus', async () => {
+	test('rejects a voice message that is not OGG with Opus', async () => {
 		await expectRefused({
 			field,
 			parameters: fromBinary('audio', { voice: true }),
@@ -99,7 +99,7 @@ describe('files', () => {
 			fromBinary('audio'),
 			'WhatsApp accepts audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec',
 		],
-		['voice note', fromBinary('audio', { voice: true }), 'voice messages must be OGG with the Opus codec'],
+		['voice message', fromBinary('audio', { voice: true }), 'voice messages must be OGG with the Opus codec'],
 		[
 			'upload',
 			media('mediaUpload', { phoneNumberId: PHONE }),

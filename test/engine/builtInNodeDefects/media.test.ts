@@ -6,7 +6,7 @@ import { recordGraph } from '../parity/recorder';
 import { meta } from './meta';
 
 // The built-in node reads complete files into memory, all at once. It ignores the requested file name, rejects files
-// without a name, fails on a binary object, validates nothing, and supports neither voice notes nor downloads.
+// without a name, fails on a binary object, validates nothing, and supports neither voice messages nor downloads.
 
 const send = (messageType: string, extra: INodeParameters = {}): INodeParameters => ({
 	resource: 'message',
@@ -154,7 +154,7 @@ test.each([
 	expect(graph.sent[1].json).toMatchObject({ document: { filename: arrives } });
 });
 
-test('sends a voice note with the voice flag', async () => {
+test('sends a voice message with the voice flag', async () => {
 	const { messages } = meta();
 	await runNode({
 		parameters: send('audio', { voice: true }),

@@ -30,7 +30,7 @@ export const flowJson = {
 			layout: {
 				type: 'SingleColumnLayout',
 				children: [
-					{ type: 'TextInput', name: 'answer', label: 'Your answer', required: true },
+					{ type: 'TextInput', name: 'answer', label: 'Your response', required: true },
 					{
 						type: 'Footer',
 						label: 'Send',

@@ -67,7 +67,7 @@ describe('approval by link', () => {
 		const { status, headers, body, items } = await opened(double, { method: 'POST', body: { answer } });
 		expect(items).toEqual([{ json: { data: { approved, respondedAt } } }]);
 		expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
-		expect(body).toContain('Your answer has been passed on. You can close this page.');
+		expect(body).toContain('Your response has been received. You can close this page.');
 	});
 
 	test.each([{ answer: 'decline' }, { answer: 'maybe' }, { answer: ['approve'] }, {}, { approved: 'true' }])(
@@ -340,7 +340,7 @@ describe('a custom form', () => {
 		const { status, body, items } = await opened(parameters, form(wrong, { 'field-11': large }));
 		expect([status, items]).toEqual([422, undefined]);
 		const html = String(body);
-		expect(html).toContain('Not sent yet: please look at the 8 marked fields.');
+		expect(html).toContain('Your response was not sent. Please correct the 8 marked fields.');
 		const told = Object.fromEntries(
 			[...html.matchAll(/id="(field-\d+)-wrong">([^<]*)</g)].map(([, id, text]) => [id, text]),
 		);
@@ -349,10 +349,10 @@ describe('a custom form', () => {
 			'field-1': 'Please enter a number.',
 			'field-2': 'Please enter an email address, such as name@example.com.',
 			'field-3': 'Please enter a date, such as 2030-01-31.',
-			'field-4': 'Please choose from the list.',
-			'field-5': 'Please choose exactly 1 option.',
-			'field-6': 'Please choose from the list.',
-			'field-11': '“a.exe” is not of a type that is accepted here: .png',
+			'field-4': 'Please select an option from the list.',
+			'field-5': 'Please select exactly 1 option.',
+			'field-6': 'Please select an option from the list.',
+			'field-11': '“a.exe” has an unsupported file type. Supported: .png',
 		});
 		expect(html).toContain('value="ada"');
 		expect(html).toContain('>\nTwo\r\nlines</textarea>');

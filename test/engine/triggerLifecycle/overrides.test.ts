@@ -196,7 +196,7 @@ describe('the callback URL', () => {
 		await reachable.unpublish();
 		world.n8n.down = true;
 		expect(await thrown(flow.publish())).toBe(
-			`Meta called '${flow.address()}' to verify it and did not get the expected response: Callback verification failed with the following errors: the address cannot be reached. Open the address in a browser outside your network: when n8n does not answer there, correct WEBHOOK_URL, the proxy or the tunnel; it must let GET and POST through unchanged.`,
+			`Meta called '${flow.address()}' to verify it and did not get the expected response: Callback verification failed with the following errors: the address cannot be reached. Open the URL in a browser outside your network. If n8n does not respond there, correct WEBHOOK_URL, the proxy or the tunnel: it must pass GET and POST requests on unchanged.`,
 		);
 	});
 });

@@ -78,17 +78,20 @@ describe('the check of n8n’s processed data', () => {
 		expect(calls).toHaveLength(5);
 	});
 
-	it('fails where all rows are one, and deletes only its own entry', async () => {
-		const { ProcessedDataStore, UnsupportedStoreError } = newProcess();
-		const { context, rows, calls } = fakeContext({ isIsolated: false });
-		rows.set('row', new Set(['other']));
-		const store = new ProcessedDataStore(context);
-		await expect(store.verify()).rejects.toThrow(UnsupportedStoreError);
-		expect(rows).toEqual(new Map([['row', new Set(['other'])]]));
-		const { length } = calls;
-		await expect(store.verify()).rejects.toThrow(UnsupportedStoreError);
-		expect(calls).toHaveLength(length);
-	});
+	it.each([[['other']], [[]]])(
+		'fails where all rows are one (with %j), and deletes only its own entry',
+		async (entries) => {
+			const { ProcessedDataStore, UnsupportedStoreError } = newProcess();
+			const { context, rows, calls } = fakeContext({ isIsolated: false });
+			if (entries.length > 0) rows.set('row', new Set(entries));
+			const store = new ProcessedDataStore(context);
+			await expect(store.verify()).rejects.toThrow(UnsupportedStoreError);
+			expect(rows).toEqual(new Map([['row', new Set(entries)]]));
+			const { length } = calls;
+			await expect(store.verify()).rejects.toThrow(UnsupportedStoreError);
+			expect(calls).toHaveLength(length);
+		},
+	);
 
 	it('fails where two callers create the same row', async () => {
 		const { ProcessedDataStore, UnsupportedStoreError } = newProcess();

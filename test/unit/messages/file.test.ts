@@ -154,14 +154,14 @@ test.each<[string, MediaKind, FileFacts, boolean, string]>([
 		"The file in 'data' is OGG with another codec, WhatsApp accepts audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec",
 	],
 	[
-		'voice note as MP3',
+		'voice message as MP3',
 		'audio',
 		{ mimeType: 'audio/mpeg' },
 		true,
 		"The file in 'data' is of type audio/mpeg, voice messages must be OGG with the Opus codec",
 	],
 	[
-		'voice note as vorbis',
+		'voice message as vorbis',
 		'audio',
 		{ mimeType: 'audio/ogg;codecs=vorbis' },
 		true,

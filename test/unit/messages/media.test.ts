@@ -158,7 +158,7 @@ describe('document: file name', () => {
 	});
 });
 
-describe('audio: voice note', () => {
+describe('audio: voice message', () => {
 	test('sets the flag in the body and on the upload', () => {
 		expect(audio.build({ mediaLink: link, voice: true }).body).toEqual({ type: 'audio', audio: { link, voice: true } });
 		const built = audio.build({ mediaPath: 'useMedian8n', mediaPropertyName: 'data', voice: 'true' });

@@ -30,11 +30,11 @@ function isAccepted({ name, mimeType }: UploadedFile, accept: string): boolean {
 
 function checkFiles(field: FormField, files: UploadedFile[]): Checked {
 	const { isRequired, isMultiple, accept } = field;
-	if (files.length === 0) return isRequired ? { wrong: 'Please choose a file.' } : { value: null };
-	if (!isMultiple && files.length > 1) return { wrong: 'Please choose one file only.' };
-	if (files.length > MAX_FILES) return { wrong: `Please choose ${MAX_FILES} files or fewer.` };
+	if (files.length === 0) return isRequired ? { wrong: 'Please select a file.' } : { value: null };
+	if (!isMultiple && files.length > 1) return { wrong: 'Please select only one file.' };
+	if (files.length > MAX_FILES) return { wrong: `Please select ${MAX_FILES} files or fewer.` };
 	const strange = files.find((file) => !isAccepted(file, accept));
-	if (strange) return { wrong: `“${strange.name}” is not of a type that is accepted here: ${accept}` };
+	if (strange) return { wrong: `“${strange.name}” has an unsupported file type. Supported: ${accept}` };
 	const large = files.find(({ size }) => size > MAX_FILE_BYTES);
 	if (large) return { wrong: `“${large.name}” is larger than ${MAX_FILE_BYTES / MEGABYTE} MB.` };
 	const described = files.map(({ name, mimeType, size }) => ({ filename: name, mimetype: mimeType, size }));
@@ -43,19 +43,19 @@ function checkFiles(field: FormField, files: UploadedFile[]): Checked {
 
 /** Checks several selected options of a list. */
 function checkSeveral({ isRequired, options, min = 0, max = Infinity }: FormField, chosen: string[]): Checked {
-	if (chosen.some((option) => !options.includes(option))) return { wrong: 'Please choose from the list.' };
+	if (chosen.some((option) => !options.includes(option))) return { wrong: 'Please select an option from the list.' };
 	const several = (number: number): string => (number === 1 ? '1 option' : `${number} options`);
 	const { length } = new Set(chosen).size === chosen.length ? chosen : [...new Set(chosen)];
 	if (length === 0 && !isRequired) return { value: [] };
-	if (length === 0) return { wrong: 'Please choose at least one.' };
+	if (length === 0) return { wrong: 'Please select at least one option.' };
 	if (length < min || length > max) {
 		return {
 			wrong:
 				min === max
-					? `Please choose exactly ${several(min)}.`
+					? `Please select exactly ${several(min)}.`
 					: length < min
-						? `Please choose at least ${several(min)}.`
-						: `Please choose at most ${several(max)}.`,
+						? `Please select at least ${several(min)}.`
+						: `Please select at most ${several(max)}.`,
 		};
 	}
 	return { value: options.filter((option) => chosen.includes(option)) };
@@ -73,7 +73,7 @@ function checkNumber(text: string): Checked {
 }
 
 const oneOf = ({ options }: FormField, text: string): Checked =>
-	options.includes(text) ? { value: text } : { wrong: 'Please choose from the list.' };
+	options.includes(text) ? { value: text } : { wrong: 'Please select an option from the list.' };
 
 /** Converts the text of a field to its value. The text is present and not empty. */
 const readers: Partial<Record<FieldKind, (field: FormField, text: string) => Checked>> = {

@@ -59,7 +59,7 @@ function control(field: FormField, values: string[], isWrong: boolean): string {
 			(option) =>
 				`<option${attributes({ value: option, selected: values.includes(option) })}>${escapeHtml(option)}</option>`,
 		);
-		const first = isMultiple ? '' : '<option value="">Please choose</option>';
+		const first = isMultiple ? '' : '<option value="">Please select</option>';
 		return `<select${attributes({ ...common, multiple: isMultiple })}>${first}${entries.join('')}</select>`;
 	}
 	if (kind === 'file') return `<input${attributes({ type: 'file', ...common, multiple: isMultiple, accept })}>`;
@@ -86,7 +86,7 @@ function boxes(field: FormField, values: string[]): string {
 
 function selectionHint({ min, max }: FormField): string {
 	if (min === undefined) return '';
-	const text = min === max ? `Choose ${min}` : max === undefined ? `Choose at least ${min}` : `Choose ${min} to ${max}`;
+	const text = min === max ? `Select ${min}` : max === undefined ? `Select at least ${min}` : `Select ${min} to ${max}`;
 	return `<span class="hint">${text}</span>`;
 }
 
@@ -110,7 +110,7 @@ function heading({ title, description }: Pick<FormTexts, 'title' | 'description'
 }
 
 const attributionHtml = (isOn: boolean): string => (isOn ? `\n<p class="sent">${ATTRIBUTION}</p>` : '');
-const documentTitle = ({ title }: Pick<FormTexts, 'title'>): string => title || 'Your answer';
+const documentTitle = ({ title }: Pick<FormTexts, 'title'>): string => title || 'Your response';
 
 /** The page with a form, which is submitted to the URL of the page. */
 export function formPage(fields: FormField[], texts: FormTexts, before?: PreviousInput): Page {
@@ -118,7 +118,7 @@ export function formPage(fields: FormField[], texts: FormTexts, before?: Previou
 	const summary =
 		count === 0
 			? ''
-			: `<p class="summary" role="alert">Not sent yet: please look at ${count === 1 ? 'the marked field' : `the ${count} marked fields`}.</p>\n`;
+			: `<p class="summary" role="alert">Your response was not sent. Please correct ${count === 1 ? 'the marked field' : `the ${count} marked fields`}.</p>\n`;
 	const content = `${heading(texts)}${summary}<form method="post" enctype="multipart/form-data">
 ${fields.map((field) => fieldHtml(field, before)).join('\n')}
 <button type="submit">${escapeHtml(texts.button)}</button>

@@ -53,9 +53,9 @@ describe('URLs on this machine or network', () => {
 });
 
 it('rejects http unless both ends are on this machine', () => {
-	expect(validateCallbackUrl(`http://n8n.example.com${path}`, remote)?.message).toContain('https addresses only');
+	expect(validateCallbackUrl(`http://n8n.example.com${path}`, remote)?.message).toContain('only calls https URLs');
 	expect(validateCallbackUrl(`http://n8n.example.com${path}`, { ...remote, local: true })?.message).toContain(
-		'https addresses only',
+		'only calls https URLs',
 	);
 	expect(validateCallbackUrl(`http://127.0.0.1:5678${path}`, { ...remote, local: true })).toBeUndefined();
 	expect(validateCallbackUrl('nonsense', remote)?.message).toContain('no web address');
