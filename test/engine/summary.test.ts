@@ -55,7 +55,7 @@ const expected = {
 			code: 131026,
 			class: 'never',
 			reason: 'The message cannot be delivered to this recipient',
-			advice: expect.stringContaining('ask them over another channel'),
+			advice: expect.stringContaining('contact them through another channel'),
 			items: [1],
 		},
 		{

@@ -32,7 +32,7 @@ test.each([
 		"The recipient is not in the test number's list of allowed numbers",
 		'Add the recipient under App Dashboard',
 	],
-	[400, 99999999, 'Something new', 'Something new', "Do what Meta's text says"],
+	[400, 99999999, 'Something new', 'Something new', "Follow Meta's message"],
 ])(
 	'reports HTTP %i, code %i (%s) with details, code, trace ID and advice',
 	async (status, code, message, headline, advice) => {

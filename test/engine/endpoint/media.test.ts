@@ -207,14 +207,14 @@ test.each<[string, () => object, RegExp, IDataObject?]>([
 		/^The file has more than the 1\.0 MB/,
 		{ maxFileSize: 1 },
 	],
-	['on another host', () => entry('', { cdn_url: 'https://evil.example.com/a' }), /not one of Meta$/],
+	['on another host', () => entry('', { cdn_url: 'https://evil.example.com/a' }), /not on one of Meta's hosts$/],
 	[
 		'on a host that looks alike',
 		() => entry('', { cdn_url: 'https://whatsapp.net.example.com/a' }),
-		/not one of Meta$/,
+		/not on one of Meta's hosts$/,
 	],
-	['not over https', () => entry('', { cdn_url: 'http://mmg.whatsapp.net/a' }), /not one of Meta$/],
-	['inside the network', () => entry('', { cdn_url: 'http://169.254.169.254/latest' }), /not one of Meta$/],
+	['not over https', () => entry('', { cdn_url: 'http://mmg.whatsapp.net/a' }), /not on one of Meta's hosts$/],
+	['inside the network', () => entry('', { cdn_url: 'http://169.254.169.254/latest' }), /not on one of Meta's hosts$/],
 	[
 		'led elsewhere',
 		() => {
@@ -222,7 +222,7 @@ test.each<[string, () => object, RegExp, IDataObject?]>([
 			nock('https://evil.example.com').get('/a').optionally().reply(200, Buffer.from(file, 'base64'));
 			return entry('/a');
 		},
-		/could not be fetched/,
+		/could not be downloaded/,
 	],
 	['without keys', () => entry('/a', { encryption_metadata: {} }), /^WhatsApp did not say how to decrypt/],
 ])('reports a file that is %s in the item, and continues the workflow', async (name, prepare, message, more = {}) => {

@@ -31,6 +31,15 @@ function elements(node: Dom.Node): Dom.Element[] {
 	return found;
 }
 
+/** Whether a browser would follow a link with a scheme that is not allowed. It does not follow an invalid URL. */
+function isForbiddenUrl(value: string, allowed: RegExp): boolean {
+	try {
+		return !allowed.test(new URL(value, 'about:blank').protocol);
+	} catch {
+		return false;
+	}
+}
+
 /** What a browser finds in cleaned HTML inside the form that must not be there. */
 function unsafeIn(html: string): string[] {
 	const document = parse(`<form><div>${cleanHtml(html)}</div></form><footer></footer>`);
@@ -41,7 +50,7 @@ function unsafeIn(html: string): string[] {
 		if (!ELEMENTS.has(tagName) || String(namespaceURI) !== 'http://www.w3.org/1999/xhtml') found.push(tagName);
 		for (const { name, value } of attrs) {
 			if (!(ATTRIBUTES[tagName] ?? []).includes(name)) found.push(`${tagName} ${name}`);
-			else if (PROTOCOLS[name] !== undefined && !PROTOCOLS[name].test(new URL(value, 'about:blank').protocol))
+			else if (PROTOCOLS[name] !== undefined && isForbiddenUrl(value, PROTOCOLS[name]))
 				found.push(`${tagName} ${name}=${value}`);
 		}
 	}
@@ -84,6 +93,7 @@ const ATTACKS = [
 	'<<script>alert(1)//<</script>',
 	'<p/onclick=alert(1)>',
 	'<a\u0000href="javascript:alert(1)">',
+	'<a href=https://x.example<script>alert(1)</script>',
 ];
 
 test.each(ATTACKS)('neutralizes %s in a browser', (html) => expect(unsafeIn(html)).toEqual([]));
