@@ -89,7 +89,7 @@ describe('Upload Public Key', () => {
 
 	test.each([
 		[{ ...credential }, "'Private Key' in the credential is empty, so there is no key to upload"],
-		[{ ...credential, privateKey: publicKey }, "'Private Key' holds a public key"],
+		[{ ...credential, privateKey: publicKey }, "'Private Key' contains a public key"],
 		[{ ...credential, privateKey: privateKey.slice(0, 500) }, "'Private Key' is cut off: its END line is missing"],
 	])('rejects a credential with an unusable private key: %#', async (data, message) => {
 		expect(await failure('uploadPublicKey', {}, { credential: data })).toContain(`${message} [item 0]`);

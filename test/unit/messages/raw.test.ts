@@ -58,16 +58,16 @@ test.each<[string, unknown, string]>([
 	[
 		'inherited content',
 		{ type: 'constructor' },
-		'\'Message (JSON)\' has the type "constructor", but its "constructor" is not there',
+		'\'Message (JSON)\' has the type "constructor", but its "constructor" is missing',
 	],
-	['no content', { type: 'image', text: {} }, '\'Message (JSON)\' has the type "image", but its "image" is not there'],
+	['no content', { type: 'image', text: {} }, '\'Message (JSON)\' has the type "image", but its "image" is missing'],
 	[
 		'content is text',
 		{ type: 'text', text: 'Hello' },
 		'\'Message (JSON)\' has the type "text", but its "text" is text',
 	],
 	['content is null', { type: 'text', text: null }, '\'Message (JSON)\' has the type "text", but its "text" is null'],
-	['recipient as type', { type: 'to', to: {} }, '\'Message (JSON)\' has the type "to", but its "to" is not there'],
+	['recipient as type', { type: 'to', to: {} }, '\'Message (JSON)\' has the type "to", but its "to" is missing'],
 	['too deep', `{"type":"text","text":${deep}}`, "'Message (JSON)' nests deeper than 50 levels, more than any message"],
 	[
 		'too large',

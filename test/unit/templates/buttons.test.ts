@@ -177,7 +177,7 @@ it.each<[string, IDataObject, string | undefined]>([
 	[
 		'ten characters',
 		{ package_name: 'com.shop', signature_hash: 'K8a/AINcGX' },
-		"'Signature Hash' of app 1 of button 1 has 10 characters,  are required11",
+		"'Signature Hash' of app 1 of button 1 has 10 characters, 11 are required",
 	],
 ])('checks the app of a one-time password button: %s', (_name, app, message) => {
 	const otp = { type: 'OTP', otp_type: 'ONE_TAP', supported_apps: [app] };

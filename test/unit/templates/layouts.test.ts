@@ -180,7 +180,7 @@ describe('authentication', () => {
 		[
 			'short hash',
 			[otp({ otp_type: 'ONE_TAP', supported_apps: [app, { ...app, signature_hash: 'K8a/AINcGX' }] })],
-			"'Signature Hash' of app 2 of button 1 has 10 characters,  are required11",
+			"'Signature Hash' of app 2 of button 1 has 10 characters, 11 are required",
 		],
 		['zero tap', [otp({ otp_type: 'ZERO_TAP', supported_apps: [app], zero_tap_terms_accepted: true })], undefined],
 		[

@@ -127,8 +127,8 @@ describe('accepts a text at the limit and rejects one character more', () => {
 	it('in a name', () => {
 		expect(checkName('a'.repeat(512))).toHaveLength(512);
 		expect(refused(() => checkName('a'.repeat(513)))).toBe("'Template Name' has 513 characters, WhatsApp allows 512");
-		expect(refused(() => checkName('Order'))).toBe("'Template Name' has 'O' in it");
-		expect(refused(() => checkName('order😀'))).toBe("'Template Name' has '😀' in it");
+		expect(refused(() => checkName('Order'))).toBe("'Template Name' contains 'O'");
+		expect(refused(() => checkName('order😀'))).toBe("'Template Name' contains '😀'");
 		expect(refused(() => checkName(' '))).toBe("'Template Name' is empty");
 		expect(checkName(' order_2 ')).toBe('order_2');
 	});

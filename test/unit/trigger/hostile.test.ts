@@ -5,6 +5,7 @@ import { OUTPUTS, parseSettings } from '../../../nodes/WhatsAppBusinessCloud/tri
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
 import { sortStatuses } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/deduplicate';
 import { KNOWN_FIELDS, UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
+import { expectEqual } from '../expectEqual';
 import { contact, messagesChange, metadata, payload, statusesChange, text, type Json } from './payloads';
 
 const keys = [
@@ -101,21 +102,19 @@ function readAll(body: unknown): number {
 	const { events } = parseEvents(body, Date.now());
 	const settings = parseSettings(everything);
 	const { kept, discarded } = filterEvents(events, settings, Date.now());
-	expect(kept.length + discarded.length).toBe(events.length);
+	expectEqual(kept.length + discarded.length, events.length);
 	const ordered = sortStatuses(events, () => false);
-	expect(ordered).toHaveLength(events.length);
+	expectEqual(ordered.length, events.length);
 	for (const output of OUTPUTS) {
 		const items = toOutput(ordered, output);
-		expect(JSON.parse(JSON.stringify(items))).toHaveLength(items.length);
+		expectEqual((JSON.parse(JSON.stringify(items)) as unknown[]).length, items.length);
 	}
 	for (const { json, key, update } of events) {
-		expect([
-			typeof json.kind,
-			json.field === undefined || typeof json.field === 'string',
-			typeof key,
-			typeof update,
-		]).toEqual(['string', true, 'string', 'string']);
-		if (json.timestamp !== undefined) expect(new Date(String(json.timestamp)).toISOString()).toBe(json.timestamp);
+		expectEqual(
+			[typeof json.kind, json.field === undefined || typeof json.field === 'string', typeof key, typeof update],
+			['string', true, 'string', 'string'],
+		);
+		if (json.timestamp !== undefined) expectEqual(new Date(String(json.timestamp)).toISOString(), json.timestamp);
 	}
 	return events.length;
 }

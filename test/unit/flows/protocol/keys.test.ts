@@ -100,13 +100,13 @@ test.each<[string, unknown, unknown, string, RegExp]>([
 	['nothing', '', '', 'Private Key', /^'Private Key' is empty$/],
 	['no text', { a: 1 }, '', 'Private Key', /^'Private Key' is empty$/],
 	['no PEM', 'MIIEvQ', '', 'Private Key', /is not a key in PEM format/],
-	['the public key', publicKey, '', 'Private Key', /holds a public key$/],
+	['the public key', publicKey, '', 'Private Key', /contains a public key$/],
 	[
 		'a certificate',
 		'-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
 		'',
 		'Private Key',
-		/holds a certificate$/,
+		/contains a certificate$/,
 	],
 	[
 		'something else',

@@ -58,7 +58,7 @@ it('rejects http unless both ends are on this machine', () => {
 		'only calls https URLs',
 	);
 	expect(validateCallbackUrl(`http://127.0.0.1:5678${path}`, { ...remote, local: true })).toBeUndefined();
-	expect(validateCallbackUrl('nonsense', remote)?.message).toContain('no web address');
+	expect(validateCallbackUrl('nonsense', remote)?.message).toContain('not a valid URL');
 });
 
 it('limits an override to 200 characters, but not the URL of the app', () => {
