@@ -50,11 +50,7 @@ class Answering {
 		if (answer !== undefined) return isOld ? this.json(410, { result: 'outdated' }) : this.tapped(answer);
 		if (isOld)
 			return this.show(
-				messagePage(
-					'No longer needed',
-					'This question no longer needs an answer. You can close this page.',
-					this.css,
-				),
+				messagePage('No longer needed', 'This question no longer needs an answer. You can close this page.', this.css),
 				410,
 			);
 		const isPost = this.context.getRequestObject().method === 'POST';

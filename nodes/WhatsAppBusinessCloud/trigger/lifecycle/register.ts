@@ -50,7 +50,9 @@ async function setApp(config: TriggerConfig, callback: string, fields: string[])
 	await writeApp(config.app, config.appId, { callback, fields, verifyToken: verifyTokenFor(config, callback) ?? '' });
 	const result = await readApp(config.app, config.appId);
 	if (result?.callback !== callback)
-		throw subscriptionNotVisibleError(`webhooks of the app go to ${result === undefined ? 'no URL' : `'${result.callback}'`}`);
+		throw subscriptionNotVisibleError(
+			`webhooks of the app go to ${result === undefined ? 'no URL' : `'${result.callback}'`}`,
+		);
 	const missing = missingFrom(result.fields, fields);
 	if (missing.length > 0) throw subscriptionNotVisibleError(`the app is not subscribed to ${missing.join(', ')}`);
 }
