@@ -37,13 +37,15 @@ export class InputError extends Error {
 	}
 }
 
+const changed = (thrown: unknown, change: (path: InputPath) => FieldPath): unknown =>
+	thrown instanceof InputError ? new InputError(change(thrown.path), thrown.problem, thrown.advice) : thrown;
+
 /** Runs checks, and changes the path of their errors. */
 function withChangedPath<T>(change: (path: InputPath) => FieldPath, run: () => T): T {
 	try {
 		return run();
 	} catch (thrown) {
-		if (!(thrown instanceof InputError)) throw thrown;
-		throw new InputError(change(thrown.path), thrown.problem, thrown.advice);
+		throw changed(thrown, change);
 	}
 }
 
