@@ -109,7 +109,7 @@ export function checkContact(contact: unknown): IDataObject {
 	return omitUndefined({
 		...rest,
 		name: fullName(name),
-		phones: entries(phones, contactNames.phones, 'Phones')?.map(mendPhone),
+		phones: entries(phones, contactNames.phones, 'Phones')?.map(normalizePhone),
 		emails: entries(emails, contactNames.emails, 'Emails'),
 		addresses: entries(addresses, contactNames.addresses, 'Addresses'),
 		urls: entries(urls, contactNames.urls, 'URLs'),
@@ -122,7 +122,7 @@ const filled = (object: IDataObject | undefined): IDataObject | undefined =>
 	object !== undefined && Object.keys(object).length > 0 ? object : undefined;
 
 /** WhatsApp IDs contain only digits: `+49 151` becomes `49151`. */
-function mendPhone(phone: IDataObject): IDataObject {
+function normalizePhone(phone: IDataObject): IDataObject {
 	if (typeof phone.wa_id !== 'string') return phone;
 	if (!/^[\s\p{Cf}\p{Pd}+().,\d]+$/u.test(phone.wa_id)) return phone;
 	try {
@@ -144,7 +144,7 @@ function collection(value: unknown, key: string, part: string): unknown[] {
 }
 
 /** A phone from the form. Version 1 of n8n's built-in node marks a number as WhatsApp ID by its type. */
-function phoneOfForm(entry: unknown): unknown {
+function phoneFromForm(entry: unknown): unknown {
 	if (!isObject(entry)) return entry;
 	const { whatsapp_user_id: userId, ...phone } = entry;
 	const whatsAppId = isEmpty(userId) ? phone.wa_id : userId;
@@ -162,7 +162,7 @@ function phoneOfForm(entry: unknown): unknown {
 export function contactFromForm(name: unknown, fields: Fields): IDataObject {
 	return checkContact({
 		name,
-		phones: collection(fields.phones, 'data', 'Phones').map(phoneOfForm),
+		phones: collection(fields.phones, 'data', 'Phones').map(phoneFromForm),
 		emails: collection(fields.emails, 'data', 'Emails'),
 		addresses: collection(fields.addresses, 'address', 'Addresses'),
 		urls: collection(fields.urls, 'url', 'URLs'),

@@ -129,7 +129,7 @@ function listed(parameters: Parameters, limit: (count: number) => Limit): Choice
 	checkUnique(
 		choices.map(({ label }, index) => ({ value: label, path: ['choice', index + 1] })),
 		'Label',
-		'Give each choice a label of its own',
+		'Give each choice a different label',
 	);
 	return choices;
 }

@@ -336,7 +336,7 @@ test('accepts components as JSON text, as a list, or within a template', async (
 });
 
 test.each<[string, INodeParameters, string]>([
-	['name', { templateName: 'Spring Sale' }, "'Template Name' has 'S' in it [item 0]"],
+	['name', { templateName: 'Spring Sale' }, "'Template Name' contains 'S' [item 0]"],
 	['language', { language: 'Klingon' }, "'Language' is not a language code: Klingon [item 0]"],
 	['category', { category: '={{ "NEWS" }}' }, "'Category' has a value that does not exist [item 0]"],
 	['no body', { bodyText: '' }, "'Body' is empty [item 0]"],

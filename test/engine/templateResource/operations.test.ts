@@ -141,7 +141,7 @@ describe('Delete', () => {
 	test('rejects an empty ID and an invalid name', async () => {
 		expect(await refusal('delete', { templateId: locator('={{ "" }}') })).toBe("'Template' is empty [item 0]");
 		expect(await refusal('delete', { deleteScope: 'all', templateName: 'Order' })).toBe(
-			"'Template Name' has 'O' in it [item 0]",
+			"'Template Name' contains 'O' [item 0]",
 		);
 	});
 });

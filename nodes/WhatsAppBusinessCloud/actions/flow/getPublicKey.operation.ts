@@ -9,7 +9,7 @@ const upload = 'Upload it with Flow > Upload Public Key.';
 
 const advices = {
 	missing: `The number has no public key: flows with an endpoint cannot be published or opened. ${upload}`,
-	mismatch: `The signature of the key is no longer valid, as happens when a number is registered anew or moved to another account. ${upload}`,
+	mismatch: `The signature of the key is no longer valid, as happens when a number is registered again or moved to another account. ${upload}`,
 	other: `The number has another key than the credential: the endpoint cannot decrypt its requests (421). ${upload}`,
 };
 

@@ -172,7 +172,7 @@ function checkValue(property: Property, value: unknown): void {
 		if (spec.digits === true && /^\d{1,9}$/.test(value)) return checkNumber(property, Number(value));
 	}
 	const type = typeOf(value);
-	const source = type === NULL ? 'and there is no such thing in Flow JSON as' : 'got';
+	const source = type === NULL ? 'but Flow JSON has no' : 'got';
 	if (fits(property, type, spec.type, 'property-type', source)) checkContent(property, value);
 }
 

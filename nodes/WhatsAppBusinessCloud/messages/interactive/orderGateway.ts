@@ -44,13 +44,13 @@ export const gatewayFields: INodeProperties[] = [
 	},
 ];
 
-const refuse = (what: string): InputError =>
+const invalid = (what: string): InputError =>
 	new InputError(fields.data, what, 'Shorten the data: the gateway stores no more.');
 
 function checkLength(key: string, value: unknown, max: number): void {
 	const count = typeof value === 'string' || typeof value === 'number' ? countCharacters(String(value)) : 0;
 	if (count > max)
-		throw refuse(`has ${formatNumber(count)} characters in "${key}", WhatsApp allows ${formatNumber(max)}`);
+		throw invalid(`has ${formatNumber(count)} characters in "${key}", WhatsApp allows ${formatNumber(max)}`);
 }
 
 function checkData(data: Record<string, unknown>): void {
@@ -62,7 +62,7 @@ function checkData(data: Record<string, unknown>): void {
 		throw new InputError(fields.data, 'has an empty "receipt"', 'Fill in the receipt, or remove it');
 	if (!isObject(data.notes)) return;
 	const notes = Object.entries(data.notes);
-	if (notes.length > MAX_NOTES) throw refuse(`has ${formatNumber(notes.length)} notes, WhatsApp allows ${MAX_NOTES}`);
+	if (notes.length > MAX_NOTES) throw invalid(`has ${formatNumber(notes.length)} notes, WhatsApp allows ${MAX_NOTES}`);
 	for (const [key, value] of notes) checkLength(`notes.${key}`, value, MAX_NOTE_LENGTH);
 }
 

@@ -67,17 +67,17 @@ function read(value: unknown, field: string): Section[] {
  */
 export function productSections(value: unknown, field: string): IDataObject[] {
 	const sections = read(value, field);
-	const refuse = (what: string): InputError => new InputError(field, what, advice);
+	const invalid = (what: string): InputError => new InputError(field, what, advice);
 	const count = sections.reduce((sum, { products }) => sum + products.length, 0);
-	if (count === 0) throw refuse(`contains no products, got ${describeType(value)}`);
-	if (sections.some(({ products }) => products.length === 0)) throw refuse('has a section without products');
+	if (count === 0) throw invalid(`contains no products, got ${describeType(value)}`);
+	if (sections.some(({ products }) => products.length === 0)) throw invalid('has a section without products');
 	if (sections.length > templateLimits.sections.max) {
-		throw refuse(`has ${sections.length} sections, WhatsApp allows ${templateLimits.sections.max}`);
+		throw invalid(`has ${sections.length} sections, WhatsApp allows ${templateLimits.sections.max}`);
 	}
 	if (count > templateLimits.products.max)
-		throw refuse(`has ${count} products, WhatsApp allows ${templateLimits.products.max}`);
+		throw invalid(`has ${count} products, WhatsApp allows ${templateLimits.products.max}`);
 	if (sections.length > 1 && sections.some(({ title }) => title === undefined))
-		throw refuse('has a section without a title');
+		throw invalid('has a section without a title');
 	return sections.map(({ title, products }) => ({
 		...(title !== undefined && { title: checkMaxLength(title, templateLimits.sectionTitle, field) }),
 		product_items: products.map((id) => ({ product_retailer_id: id })),

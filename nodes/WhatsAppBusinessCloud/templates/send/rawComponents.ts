@@ -10,36 +10,36 @@ export const rawComponentsField = 'Components (JSON)';
 const advice =
 	'Enter the components as WhatsApp documents them, such as [{"type": "body", "parameters": [{"type": "text", "text": "Ann"}]}]';
 
-const refuse = (what: string): InputError =>
+const invalid = (what: string): InputError =>
 	new InputError(rawComponentsField, (field) => `${what} in ${field}`, advice);
 
 function listOf(value: unknown, what: string): unknown[] {
 	if (!Array.isArray(value))
-		throw refuse(`${what} is ${value === undefined ? 'missing' : describeType(value)}, not an array,`);
+		throw invalid(`${what} is ${value === undefined ? 'missing' : describeType(value)}, not an array,`);
 	return value as unknown[];
 }
 
 /** @param place location in Meta's notation: `components[0]`, `cards[1]` */
 function check(value: unknown, place: string): void {
-	if (!isObject(value)) throw refuse(`${place} is ${describeType(value)}, not an object,`);
+	if (!isObject(value)) throw invalid(`${place} is ${describeType(value)}, not an object,`);
 	const { type, sub_type, index, parameters, cards } = value;
-	if (typeof type !== 'string' || type === '') throw refuse(`${place} has no "type"`);
+	if (typeof type !== 'string' || type === '') throw invalid(`${place} has no "type"`);
 	if (type.toLowerCase() === 'button') {
-		if (typeof sub_type !== 'string' || sub_type === '') throw refuse(`${place}, a button, has no "sub_type"`);
+		if (typeof sub_type !== 'string' || sub_type === '') throw invalid(`${place}, a button, has no "sub_type"`);
 		if (index !== undefined && index !== null && !/^\d$/.test(String(index)))
-			throw refuse(`${place}, a button, has no "index" from 0 to 9`);
+			throw invalid(`${place}, a button, has no "index" from 0 to 9`);
 	}
 	if (type.toLowerCase() === 'carousel') {
 		listOf(cards, `"cards" of ${place}`).forEach((card, at) => {
-			if (!isObject(card)) throw refuse(`cards[${at}] of ${place} is ${describeType(card)}, not an object,`);
+			if (!isObject(card)) throw invalid(`cards[${at}] of ${place} is ${describeType(card)}, not an object,`);
 			checkAll(card.components, `components of cards[${at}]`);
 		});
 	}
 	if (parameters === undefined) return;
 	listOf(parameters, `"parameters" of ${place}`).forEach((parameter, at) => {
 		if (!isObject(parameter))
-			throw refuse(`parameters[${at}] of ${place} is ${describeType(parameter)}, not an object,`);
-		if (typeof parameter.type !== 'string') throw refuse(`parameters[${at}] of ${place} has no "type"`);
+			throw invalid(`parameters[${at}] of ${place} is ${describeType(parameter)}, not an object,`);
+		if (typeof parameter.type !== 'string') throw invalid(`parameters[${at}] of ${place} has no "type"`);
 		if (parameter.type === 'text') variableText(parameter.text, `${rawComponentsField}, parameters[${at}] of ${place}`);
 	});
 }
