@@ -45,7 +45,7 @@ export class WhatsAppBusinessCloud implements INodeType {
 			{ name: 'whatsAppBusinessCloudOAuth2Api', required: false, displayOptions: { show: { resource: ['webhook'] } } },
 		],
 		webhooks,
-		waitingNodeTooltip: '={{ $parameter["operation"] === "sendAndWait" ? "Waits for the person to answer" : "" }}',
+		waitingNodeTooltip: '={{ $parameter["operation"] === "sendAndWait" ? "Waits for the reply" : "" }}',
 		properties,
 	};
 

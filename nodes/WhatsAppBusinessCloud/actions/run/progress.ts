@@ -69,13 +69,13 @@ export class Progress {
 	}
 
 	private async tell(): Promise<void> {
-		let [told, at] = [0, Date.now()];
+		let [reported, at] = [0, Date.now()];
 		for (;;) {
 			while (!this.ended && Date.now() - at < EVERY) await sleep(SLICE);
 			if (this.ended) return;
 			const now = Date.now();
-			this.report(this.accepted - told, now - at, 'sending');
-			[told, at] = [this.accepted, now];
+			this.report(this.accepted - reported, now - at, 'sending');
+			[reported, at] = [this.accepted, now];
 		}
 	}
 
