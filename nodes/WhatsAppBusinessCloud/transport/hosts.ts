@@ -41,7 +41,7 @@ export function checkBaseUrl(value: unknown): string {
 	if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
 		throw invalid(
 			'does not start with https://, so the access token would travel unencrypted',
-			`Enter ${DEFAULT_BASE_URL}; http:// is for a server on this machine only`,
+			`Enter ${DEFAULT_BASE_URL}. http:// is only allowed for localhost`,
 		);
 	}
 	if (url.search || url.hash) {

@@ -270,7 +270,7 @@ export const sendAndWait =
 				await page.getByLabel('Photo').setInputFiles(file);
 				await page.getByLabel('Note').fill('Ring twice');
 				await page.getByRole('button', { name: 'Send order' }).click();
-				await page.getByText('“photo.exe” is not of a type that is accepted here: .png,.txt').waitFor();
+				await page.getByText('“photo.exe” has an unsupported file type. Supported: .png,.txt').waitFor();
 				await page.screenshot({ path: shot(`form-refused-${kind}`), fullPage: true });
 				expect(await statusOf(waiting)).toBe('waiting');
 

@@ -92,7 +92,7 @@ it.each<[string, object, string]>([
 	[
 		'an open base URL',
 		{ baseUrl: 'http://graph.facebook.com' },
-		"'Base URL' does not start with https://, so the access token would travel unencrypted. Enter https://graph.facebook.com; http:// is for a server on this machine only.",
+		"'Base URL' does not start with https://, so the access token would travel unencrypted. Enter https://graph.facebook.com. http:// is only allowed for localhost.",
 	],
 ])('rejects the credential with %s', async (_name, change, message) => {
 	await expect(authenticate({ ...credentials, ...change }, graph())).rejects.toMatchObject({ message });
