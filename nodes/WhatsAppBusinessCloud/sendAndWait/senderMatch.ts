@@ -1,4 +1,4 @@
-import { isSameUser, parseRecipient, parseWebhookUser, type Recipient } from '../shared/input/recipient';
+import { isSameUser, parseRecipient, parseWebhookUsers, type Recipient } from '../shared/input/recipient';
 import type { Parameters } from '../shared/input/parameters';
 
 /** The sender of an incoming message. Any property may be missing. WhatsApp docs: Webhooks > Messages. */
@@ -17,12 +17,12 @@ export interface Sender {
  * @param asked the question's recipient parameters
  */
 export function isDifferentSender(asked: Parameters, sender: Sender): boolean {
-	const ids = [sender.from, sender.from_user_id, sender.from_parent_user_id];
-	if (ids.every((id) => parseWebhookUser(id) === undefined)) return true;
+	const senders = parseWebhookUsers([sender.from, sender.from_user_id, sender.from_parent_user_id]);
+	if (senders.length === 0) return true;
 	const { recipientType = 'phone' } = asked;
 	if (recipientType === 'group') return false;
 	const user = readUser(recipientType === 'userId' ? asked.recipientUserId : asked.recipientPhoneNumber);
-	return user !== undefined && isSameUser(user, ids) === false;
+	return user !== undefined && isSameUser(user, senders) === false;
 }
 
 /**

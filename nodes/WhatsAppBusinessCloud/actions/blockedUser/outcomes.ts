@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isObject } from '../../shared/input/parameterValues';
-import { formatRecipient, isSameUser, type Recipient } from '../../shared/input/recipient';
+import { formatRecipient, isSameUser, parseWebhookUsers, type Recipient } from '../../shared/input/recipient';
 import { objects, part, type Data } from '../../shared/untrustedJson';
 
 /** Whether a body has results per user, as it does when some could not be changed, with any HTTP status. */
@@ -8,10 +8,21 @@ export const hasPerUserResults = (body: IDataObject): boolean =>
 	isObject(body.block_users) &&
 	['added_users', 'removed_users', 'failed_users'].some((key) => Array.isArray((body.block_users as IDataObject)[key]));
 
-/** Finds the row about a user. Meta returns the input, plus the number or ID it resolves to. */
-const findRow = (list: Data[], user: Recipient): Data | undefined =>
-	list.find(({ input }) => input === formatRecipient(user)) ??
-	list.find(({ input, wa_id, user_id }) => isSameUser(user, [input, wa_id, user_id]) === true);
+/** A row of a list in the response, and the user that it is about. */
+interface Row {
+	data: Data;
+	ids: Recipient[];
+}
+
+/** Meta returns the input, plus the number or ID it resolves to. */
+const readRows = (list: unknown): Row[] =>
+	objects(list).map((data) => ({ data, ids: parseWebhookUsers([data.input, data.wa_id, data.user_id]) }));
+
+function findRow(rows: Row[], user: Recipient): Data | undefined {
+	const input = formatRecipient(user);
+	const row = rows.find(({ data }) => data.input === input) ?? rows.find(({ ids }) => isSameUser(user, ids) === true);
+	return row?.data;
+}
 
 /** Why a user could not be changed: Meta's details if present, or else its message. */
 function reasonOf(row: Data): IDataObject {
@@ -37,17 +48,18 @@ export function toUserResults(
 	done: { status: string; list: string },
 ): INodeExecutionData[] {
 	const reported = part(body.block_users);
-	const changed = objects(reported[done.list]);
-	const failed = objects(reported.failed_users);
+	const changedRows = readRows(reported[done.list]);
+	const failedRows = readRows(reported.failed_users);
 	return users.map((user) => {
-		const row = findRow(failed, user);
-		const known = findRow(changed, user) ?? row ?? {};
+		const failed = findRow(failedRows, user);
+		const changed = findRow(changedRows, user);
+		const known = changed ?? failed ?? {};
 		const ids = Object.fromEntries(
 			['wa_id', 'user_id'].flatMap((key) => (typeof known[key] === 'string' ? [[key, known[key]]] : [])),
 		) as IDataObject;
 		const json = { user: formatRecipient(user), ...ids };
-		if (row) return { json: { ...json, status: 'failed', ...reasonOf(row) } };
-		if (known !== row && changed.includes(known)) return { json: { ...json, status: done.status } };
+		if (failed) return { json: { ...json, status: 'failed', ...reasonOf(failed) } };
+		if (changed) return { json: { ...json, status: done.status } };
 		return { json: { ...json, status: 'failed', reason: "Meta's answer does not name this user" } };
 	});
 }

@@ -97,18 +97,20 @@ export function parseWebhookUser(id: unknown): Recipient | undefined {
 	return /^\+?\d+$/.test(id) ? phoneRecipient(id.replace('+', '')) : userIdRecipient(id);
 }
 
+/** The users that IDs of a webhook or response stand for; other values are left out. */
+export const parseWebhookUsers = (ids: readonly unknown[]): Recipient[] =>
+	ids.flatMap((id) => parseWebhookUser(id) ?? []);
+
 /** The IDs from a parent business and from a single business identify the same user by different texts. */
 const isParentId = ({ kind, value }: Recipient): boolean => kind === 'userId' && value.includes('.ENT.');
 
 /**
  * Compares a user with the IDs in a webhook or response. Used everywhere users are compared.
- * @param ids WhatsApp IDs and user IDs, in any order; other values are ignored
- * @returns undefined when nothing in `ids` is comparable, e.g. a phone number with user IDs only
+ * @param others the IDs of one user, from parseWebhookUsers, in any order
+ * @returns undefined when nothing in `others` is comparable, e.g. a phone number with user IDs only
  */
-export function isSameUser(user: Recipient, ids: readonly unknown[]): boolean | undefined {
-	const comparable = ids
-		.flatMap((id) => parseWebhookUser(id) ?? [])
-		.filter((other) => other.kind === user.kind && isParentId(other) === isParentId(user));
+export function isSameUser(user: Recipient, others: readonly Recipient[]): boolean | undefined {
+	const comparable = others.filter((other) => other.kind === user.kind && isParentId(other) === isParentId(user));
 	return comparable.length === 0 ? undefined : comparable.some(({ key }) => key === user.key);
 }
 

@@ -1,4 +1,4 @@
-import { isSameUser } from '../../shared/input/recipient';
+import { isSameUser, parseWebhookUsers } from '../../shared/input/recipient';
 import { text } from '../../shared/untrustedJson';
 import type { Scope } from '../../subscriptions/listening';
 import { OTHER_FIELDS, STATUSES } from '../webhookFields';
@@ -53,7 +53,9 @@ function isChosen({ kind, update, change, json }: ReceivedEvent, { updates, stat
 function isFromSender({ kind, json }: ReceivedEvent, { senders }: Settings): boolean {
 	if (senders.length === 0 || NOT_FROM.has(kind)) return true;
 	const ids = [json.from, json.userId, json.parentUserId].flatMap((id) => text(id) ?? []);
-	return ids.length === 0 || senders.some((sender) => isSameUser(sender, ids) === true);
+	if (ids.length === 0) return true;
+	const users = parseWebhookUsers(ids);
+	return senders.some((sender) => isSameUser(sender, users) === true);
 }
 
 /** An entry that ends with `*` matches all IDs with that prefix. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isSameUser, parseWebhookUser } from '../../shared/input/recipient';
+import { isSameUser, parseWebhookUser, parseWebhookUsers } from '../../shared/input/recipient';
 import { isObject } from '../../shared/input/parameterValues';
 import { LruMap } from '../../shared/lruMap';
 import { isQuestionCallback, type PendingQuestion, type QuestionCipher } from '../../sendAndWait/questionCipher';
@@ -100,7 +100,7 @@ export class PendingQuestions {
 		const ids = texts(status.recipient_id, status.recipient_user_id, status.recipient_parent_user_id);
 		// The callback data was copied into a message to another recipient.
 		const user = parseWebhookUser(recipient);
-		if (user === undefined || isSameUser(user, ids) === false) return true;
+		if (user === undefined || isSameUser(user, parseWebhookUsers(ids)) === false) return true;
 
 		const known = [...this.entries].filter(([key]) => hashesOf(key).question === question);
 		const before = known.flatMap(([key, entry]) => this.decrypt(cipher, phoneNumberId, key, entry) ?? []);

@@ -3,6 +3,7 @@ import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/shared/input
 import {
 	formatRecipient,
 	isSameUser,
+	parseWebhookUsers,
 	parseRecipient,
 	parseWebhookUser,
 	recipientPayload,
@@ -272,11 +273,13 @@ describe('users of webhooks', () => {
 		['BR.ENT.1', ['BR.1', 'BR.ENT.2'], false],
 		['BR.1', ['551112345678'], undefined],
 	])('compares %s with %j: %s', (entered, ids, expected) => {
-		expect(isSameUser(parseRecipient(entered, 'phone', field), ids)).toBe(expected);
+		expect(isSameUser(parseRecipient(entered, 'phone', field), parseWebhookUsers(ids))).toBe(expected);
 	});
 
 	test('does not compare a group with users', () => {
-		expect(isSameUser(parseRecipient('4915123456789', 'group', field), ['4915123456789'])).toBeUndefined();
+		expect(
+			isSameUser(parseRecipient('4915123456789', 'group', field), parseWebhookUsers(['4915123456789'])),
+		).toBeUndefined();
 	});
 });
 
