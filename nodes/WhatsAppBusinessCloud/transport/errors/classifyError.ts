@@ -1,4 +1,6 @@
 import { recipientStatus, lookUpErrorCode, type ErrorCodeInfo } from '../errorCodes';
+import type { Usage } from '../types';
+import { minutesUntilRegained } from '../usage';
 import type { GraphErrorPayload, ParsedGraphError } from './types';
 
 /** Statuses of Meta's own responses that indicate a temporary problem. */
@@ -16,19 +18,29 @@ function isRetryable(error: GraphErrorPayload, known: ErrorCodeInfo | undefined)
 	return known?.retry === 'backoff' || known?.automatic === true || mayPass(error, known);
 }
 
-/** Adds what the table of codes says about an error. */
-export function classifyError(
-	error: GraphErrorPayload,
-	known = lookUpErrorCode(error.code, error.subcode),
-): ParsedGraphError {
+/** How long a limit of Meta's lasts, in ms, from the usage headers; undefined for other errors. */
+function waitForUsage(known: ErrorCodeInfo | undefined, usage: Usage): number | undefined {
+	if (known?.retry !== 'later') return undefined;
+	const minutes = minutesUntilRegained(usage);
+	return minutes === undefined ? undefined : minutes * 60_000;
+}
+
+/**
+ * Adds what the table of codes says about an error.
+ * @param usage Meta's call limits, which may state when a limit ends
+ */
+export function classifyError(error: GraphErrorPayload, usage: Usage = {}): ParsedGraphError {
+	const known = lookUpErrorCode(error.code, error.subcode);
+	const waitMs = error.waitMs ?? waitForUsage(known, usage);
 	const fromMeta = error.code !== undefined || error.traceId !== undefined;
 	const retryable = fromMeta && isRetryable(error, known);
 	return {
 		...error,
+		waitMs,
 		known,
 		fromMeta,
 		retryable,
 		retry: known?.retry ?? (retryable ? 'backoff' : undefined),
-		recipient: known && recipientStatus(known, error.waitMs),
+		recipient: known && recipientStatus(known, waitMs),
 	};
 }

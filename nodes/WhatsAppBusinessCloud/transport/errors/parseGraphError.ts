@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { lookUpErrorCode, type ErrorCodeInfo } from '../errorCodes';
+import { lookUpErrorCode } from '../errorCodes';
 import { isObject } from '../../shared/input/parameterValues';
 import { boundedCopy, redact } from '../../shared/redact';
 import { number } from '../../shared/untrustedJson';
 import type { Usage } from '../types';
-import { minutesUntilRegained } from '../usage';
 import { classifyError } from './classifyError';
 import type { GraphAnswer, GraphErrorPayload, ParsedGraphError } from './types';
 
@@ -74,20 +73,19 @@ function withoutCode(message: string | undefined): string | undefined {
 	return message?.replace(/^\(#\d+\)\s*/, '') || undefined;
 }
 
-/** What is read from a body, with the code's entry in the table. */
-type Parsed = GraphErrorPayload & { known?: ErrorCodeInfo };
-
-function fromErrorObject(error: Record<string, unknown>, httpStatus: number | undefined): Parsed {
+function fromErrorObject(error: Record<string, unknown>, httpStatus: number | undefined): GraphErrorPayload {
 	const type = limitedLine(error.type, 100);
 	const traceId = limitedLine(error.fbtrace_id, 100);
 	const code = integer(error.code);
 	const subcode = integer(error.error_subcode);
-	const known = lookUpErrorCode(code, subcode);
 	// Third-party gateways and proxies also return {"error":{"code":502}}. Without type and trace ID, a code that is
 	// unknown or equal to the HTTP status is not Meta's.
-	const metas = type !== undefined || traceId !== undefined || (code !== httpStatus && known !== undefined);
+	const isFromMeta =
+		type !== undefined ||
+		traceId !== undefined ||
+		(code !== httpStatus && lookUpErrorCode(code, subcode) !== undefined);
 	return {
-		...(metas && { code, subcode, known }),
+		...(isFromMeta && { code, subcode }),
 		type,
 		traceId,
 		message:
@@ -156,7 +154,7 @@ function redirected(headers: Record<string, unknown>): Pick<GraphErrorPayload, '
 }
 
 /** @returns undefined for a success response */
-function readError(answer: GraphAnswer): Parsed | undefined {
+function readError(answer: GraphAnswer): GraphErrorPayload | undefined {
 	const { statusCode } = answer;
 	const body = decoded(answer.body);
 	const success = statusCode >= 200 && statusCode < 300;
@@ -185,13 +183,6 @@ function retryAfter(headers: Record<string, unknown>): number | undefined {
 	return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 
-/** How long a limit of Meta's lasts, in ms, from the usage headers; undefined for other errors. */
-function waitForUsage(known: ErrorCodeInfo | undefined, usage: Usage): number | undefined {
-	if (known?.retry !== 'later') return undefined;
-	const minutes = minutesUntilRegained(usage);
-	return minutes === undefined ? undefined : minutes * 60_000;
-}
-
 /**
  * Parses the error in a response, whatever its body is (Meta docs: Graph API > Handling errors), and adds what the table
  * of codes says about it. Never throws.
@@ -199,9 +190,6 @@ function waitForUsage(known: ErrorCodeInfo | undefined, usage: Usage): number | 
  * @returns undefined for a success response: a 2xx status with a JSON object that has no `error` object
  */
 export function parseGraphError(answer: GraphAnswer, usage: Usage = {}): ParsedGraphError | undefined {
-	const read = readError(answer);
-	if (read === undefined) return undefined;
-	const { known, ...error } = read;
-	const waitMs = retryAfter(answer.headers ?? {}) ?? waitForUsage(known, usage);
-	return classifyError({ ...error, waitMs }, known);
+	const error = readError(answer);
+	return error && classifyError({ ...error, waitMs: retryAfter(answer.headers ?? {}) }, usage);
 }
