@@ -18,6 +18,6 @@ export function npm(cwd: string, args: string[], environment: Record<string, str
 	});
 	if (run.status === 0) return;
 	const words = `${run.stdout ?? ''}${run.stderr ?? ''}`.trim().split('\n');
-	const told = words.length > 50 ? [...words.slice(0, 25), '...', ...words.slice(-25)] : words;
-	throw new Error(`npm ${args.join(' ')} failed in ${cwd}\n${told.join('\n')}`, { cause: run.error });
+	const shown = words.length > 50 ? [...words.slice(0, 25), '...', ...words.slice(-25)] : words;
+	throw new Error(`npm ${args.join(' ')} failed in ${cwd}\n${shown.join('\n')}`, { cause: run.error });
 }

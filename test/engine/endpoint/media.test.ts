@@ -243,7 +243,7 @@ test('reports a connection that breaks during a download, or that cannot be made
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const told = async () => {
+	const errorOfFile = async () => {
 		const { item, kept } = await received(
 			{ photos: [entry('', { cdn_url: `${baseUrl}/a` })] },
 			{ downloadMedia: true },
@@ -253,7 +253,9 @@ test('reports a connection that breaks during a download, or that cannot be made
 		await host?.close();
 		return (item.json.files as IDataObject[])[0].mediaError;
 	};
-	expect(await told()).toBe('The file is incomplete: the connection broke');
+	expect(await errorOfFile()).toBe('The file is incomplete: the connection broke');
 	await new Promise((resolve) => server.close(resolve));
-	expect(await told()).toBe('The file could not be downloaded: the connection to the server failed or took too long');
+	expect(await errorOfFile()).toBe(
+		'The file could not be downloaded: the connection to the server failed or took too long',
+	);
 });

@@ -6,7 +6,7 @@ import { ACCEPTED, gatewayError, networkError, rejected, sendOf } from '../attem
 const RATE_LIMIT = 130429;
 const USAGE = { app: { call_count: 95 } };
 
-/** Records what the limits are asked and told. */
+/** Records the calls of the limits. */
 function recorder(options: { acquired?: boolean; otherRunsSucceed?: boolean } = {}) {
 	const { acquired = true, otherRunsSucceed = false } = options;
 	const calls: unknown[][] = [];
