@@ -1,0 +1,217 @@
+import type * as parse from '../../../../nodes/WhatsAppBusinessCloud/shared/input/parseInput';
+import type * as validators from '../../../../nodes/WhatsAppBusinessCloud/shared/input/validators';
+import type * as errors from '../../../../nodes/WhatsAppBusinessCloud/shared/inputError';
+import type * as zod from 'zod';
+
+interface Modules {
+	z: typeof zod.z;
+	parse: typeof parse;
+	validators: typeof validators;
+	InputError: typeof errors.InputError;
+}
+
+/** The modules with one version of zod: n8n provides either. */
+function load(name: 'zod' | 'zod/v4'): Modules {
+	let modules: Modules | undefined;
+	jest.isolateModules(() => {
+		jest.doMock('zod', () => jest.requireActual<typeof zod>(name));
+		modules = {
+			z: jest.requireMock<typeof zod>('zod').z,
+			parse: require('../../../../nodes/WhatsAppBusinessCloud/shared/input/parseInput') as typeof parse,
+			validators: require('../../../../nodes/WhatsAppBusinessCloud/shared/input/validators') as typeof validators,
+			InputError: (require('../../../../nodes/WhatsAppBusinessCloud/shared/inputError') as typeof errors).InputError,
+		};
+	});
+	return modules as Modules;
+}
+
+describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
+	const {
+		z,
+		parse: { anyObject, checkInput, optionallyReadBy, parseInput, problem, readBy },
+		validators,
+		InputError,
+	} = load(version);
+	const { requiredTitle, limitedText } = validators;
+	const limit = { max: 5, source: '' };
+
+	const message = z
+		.object({
+			type: z.string().min(1),
+			text: z.object({ body: z.string().max(10), lines: z.array(z.string()).min(1).max(2).optional() }).passthrough(),
+			count: z.number().int().min(2).max(1000).optional(),
+			mode: z.enum(['list', 'grid']).optional(),
+			'a b': z.boolean().optional(),
+			number: z
+				.string()
+				.refine((value) => /^\d+$/.test(value), problem('has letters', 'Enter digits only'))
+				.optional(),
+		})
+		.passthrough();
+	const good = { type: 'text', text: { body: 'Hello' } };
+
+	function refusal(run: () => unknown): [string, string | undefined] {
+		try {
+			run();
+		} catch (thrown) {
+			if (thrown instanceof InputError) return [thrown.message, thrown.advice];
+			throw thrown;
+		}
+		throw new Error('Expected an InputError');
+	}
+
+	test.each<[string, unknown, string, string]>([
+		['a list', [], "'Message (JSON)' needs an object with fields, got an array", 'Check the expression or the JSON'],
+		['text', 'x', "'Message (JSON)' needs an object with fields, got text", 'Check the expression or the JSON'],
+		['null', null, "'Message (JSON)' needs an object with fields, got null", 'Check the expression or the JSON'],
+		['nothing', undefined, "'Message (JSON)' is missing", 'Check the expression or the JSON'],
+		['no type', { text: { body: '' } }, "In 'Message (JSON)', type is missing", 'Check the expression or the JSON'],
+		['empty text', { ...good, type: '' }, "In 'Message (JSON)', type is empty", 'Check the expression or the JSON'],
+		[
+			'a number as text',
+			{ ...good, text: { body: 12 } },
+			"In 'Message (JSON)', text.body needs text, got a number",
+			'Check the expression or the JSON',
+		],
+		[
+			'a long text',
+			{ ...good, text: { body: 'Hello world' } },
+			"In 'Message (JSON)', text.body has 11 characters, WhatsApp allows 10",
+			'Shorten the text',
+		],
+		[
+			'an empty list',
+			{ ...good, text: { body: '', lines: [] } },
+			"In 'Message (JSON)', text.lines is empty",
+			'Check the expression or the JSON',
+		],
+		[
+			'a long list',
+			{ ...good, text: { body: '', lines: ['a', 'b', 'c'] } },
+			"In 'Message (JSON)', text.lines has 3 entries, WhatsApp allows 2",
+			'Remove entries',
+		],
+		[
+			'a wrong entry',
+			{ ...good, text: { body: '', lines: ['a', null] } },
+			"In 'Message (JSON)', text.lines[1] needs text, got null",
+			'Check the expression or the JSON',
+		],
+		[
+			'a fraction',
+			{ ...good, count: 2.5 },
+			"In 'Message (JSON)', count needs a whole number, got 2.5",
+			'Check the expression or the JSON',
+		],
+		[
+			'a small number',
+			{ ...good, count: 1 },
+			"In 'Message (JSON)', count is 1, at least 2 is required",
+			'Enter a number of at least 2',
+		],
+		[
+			'a large number',
+			{ ...good, count: 1001 },
+			"In 'Message (JSON)', count is 1001, WhatsApp allows at most 1,000",
+			'Enter a number of at most 1,000',
+		],
+		[
+			'an unknown value',
+			{ ...good, mode: 'table' },
+			"In 'Message (JSON)', mode has a value that does not exist",
+			'Use one of: list, grid',
+		],
+		[
+			'a key with a space',
+			{ ...good, 'a b': 'yes' },
+			'In \'Message (JSON)\', ["a b"] needs true or false, got text',
+			'Check the expression or the JSON',
+		],
+		['a refinement', { ...good, number: 'x' }, "In 'Message (JSON)', number has letters", 'Enter digits only'],
+	])('names the place in JSON, the limit and the value of %s', (_, value, sentence, advice) => {
+		expect(refusal(() => parseInput(message, value, 'Message (JSON)'))).toEqual([sentence, advice]);
+	});
+
+	const row = z.object({
+		id: z.string(),
+		title: readBy((value) => requiredTitle(value, limit, 'Title', 'Enter a title')),
+	});
+	const section = z.object({
+		title: optionallyReadBy((value) => limitedText(value, limit, 'Title')),
+		rows: z.array(row),
+		tags: z.array(readBy((value) => requiredTitle(value, limit, 'Tag', 'Enter a tag'))).optional(),
+	});
+	const names = { rows: { list: 'Rows', entry: 'row' }, tags: { list: 'Tags', entry: 'tag' }, id: 'ID' };
+	const parseSection = (value: unknown) =>
+		parseInput(section, value, ['section', 1], { names, advice: 'Check the section' });
+
+	test.each<[string, unknown, string, string]>([
+		['a list that is none', { rows: 1 }, "'Rows' of section 1 needs a list, got a number", 'Check the section'],
+		['an entry', { rows: [1] }, 'row 1 of section 1 needs an object with fields, got a number', 'Check the section'],
+		['a key', { rows: [{ title: 'A' }] }, "'ID' of row 1 of section 1 is missing", 'Check the section'],
+		['what a reader rejects', { rows: [{ id: 'a' }] }, "'Title' of row 1 of section 1 is empty", 'Enter a title'],
+		[
+			'what a reader rejects as too long',
+			{
+				rows: [
+					{ id: 'a', title: 'A' },
+					{ id: 'b', title: 'Title 2' },
+				],
+			},
+			"'Title' of row 2 of section 1 has 7 characters, WhatsApp allows 5",
+			'Shorten the text',
+		],
+		[
+			'what an optional reader rejects',
+			{ rows: [], title: 'Section' },
+			"'Title' of section 1 has 7 characters, WhatsApp allows 5",
+			'Shorten the text',
+		],
+		[
+			'an entry that a reader rejects',
+			{ rows: [], tags: ['a', ''] },
+			"'Tag' of tag 2 of section 1 is empty",
+			'Enter a tag',
+		],
+	])('names %s by its display name', (_, value, sentence, advice) => {
+		const [first, said] = refusal(() => parseSection(value));
+		expect([first.replace(/^Row/, 'row'), said]).toEqual([sentence, advice]);
+	});
+
+	test('returns what its readers return', () => {
+		expect(parseSection({ rows: [{ id: 'a', title: ' A ' }] })).toEqual({ rows: [{ id: 'a', title: 'A' }] });
+	});
+
+	test('passes other errors of a reader on', () => {
+		const broken = readBy(() => {
+			throw new RangeError('broken');
+		});
+		expect(() => parseInput(broken, 1, 'Field')).toThrow(RangeError);
+	});
+
+	test('keeps every key of a value that is only checked', () => {
+		const text =
+			'{"type":"text","text":{"body":"a","__proto__":{"b":1}},"__proto__":{"a":1},"constructor":5,"new":null}';
+		const value: unknown = JSON.parse(text);
+		expect(checkInput(message, value, 'Message (JSON)')).toBe(value);
+		expect(JSON.stringify(checkInput(anyObject, value, 'Message (JSON)'))).toBe(text);
+	});
+
+	test('returns no unknown keys, __proto__ neither', () => {
+		const value: unknown = JSON.parse('{"rows":[],"__proto__":{"title":"A"},"constructor":5}');
+		const read = parseInput(section, value, 'Field');
+		expect([JSON.stringify(read), Object.getPrototypeOf(read), read.title]).toEqual([
+			'{"rows":[]}',
+			Object.prototype,
+			undefined,
+		]);
+	});
+
+	test.each(['type', 'constructor', 'toString'])('looks up the display name of %s as its own key only', (key) => {
+		const schema = z.object({ [key]: z.string() }).passthrough();
+		const value: unknown = JSON.parse(`{"${key}": 1}`);
+		expect(refusal(() => parseInput(schema, value, 'Field', { names: {} }))[0]).toBe(
+			`'${key}' of 'Field' needs text, got a number`,
+		);
+	});
+});
