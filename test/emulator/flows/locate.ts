@@ -1,16 +1,5 @@
+import { parseTree, visit, type Node } from 'jsonc-parser';
 import type { Span } from './types';
-
-/** A value of a JSON text, and its position. */
-export interface Located {
-	value: unknown;
-	/** Offset of the first character, and the offset after the last one. */
-	start: number;
-	end: number;
-	/** Those of its name, in an object. */
-	key?: { start: number; end: number };
-	/** By name, or by index in a list. */
-	children: Map<string, Located>;
-}
 
 /** The text is not JSON, with the position of the error. */
 export class BadJson extends Error {
@@ -22,93 +11,41 @@ export class BadJson extends Error {
 	}
 }
 
-const space = /[ \t\r\n]*/y;
-const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-const plain = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+/** Maximum nesting depth of lists and objects; Meta documents none. */
+const MAX_DEPTH = 200;
 
-/** Parses a JSON text and records the position of every value. Throws BadJson. */
-export function locate(text: string): Located {
-	let at = 0;
-	const match = (pattern: RegExp): string | undefined => {
-		pattern.lastIndex = at;
-		const found = pattern.exec(text)?.[0];
-		if (found !== undefined) at += found.length;
-		return found;
+/** Parses a JSON text into a tree of its values, with their positions. Throws BadJson. */
+export function locate(text: string): Node {
+	let depth = 0;
+	const open = (at: number): void => {
+		if (++depth > MAX_DEPTH) throw new BadJson(`It nests deeper than ${MAX_DEPTH} levels`, at);
 	};
-	const skip = (): void => void match(space);
-	const fail = (): never => {
+	const close = (): void => void depth--;
+	const fail = (at: number): never => {
 		throw new BadJson(
 			at >= text.length ? 'Unexpected end of the file' : `Unexpected character ${JSON.stringify(text[at])}`,
 			at,
 		);
 	};
-	const need = (character: string): void => {
-		skip();
-		if (text[at] !== character) fail();
-		at += 1;
-	};
-
-	/** Comma-separated entries up to a closing bracket. */
-	const entries = (close: string, entry: () => void): void => {
-		at += 1;
-		skip();
-		if (text[at] === close) {
-			at += 1;
-			return;
-		}
-		for (;;) {
-			entry();
-			skip();
-			if (text[at] === close) {
-				at += 1;
-				return;
-			}
-			need(',');
-		}
-	};
-
-	const read = (depth: number): Located => {
-		skip();
-		const node: Located = { value: undefined, start: at, end: at, children: new Map() };
-		if (depth > 200) fail();
-		if (text[at] === '{') {
-			const object: Record<string, unknown> = {};
-			entries('}', () => {
-				skip();
-				const start = at;
-				const key = JSON.parse(match(string) ?? fail()) as string;
-				const end = at;
-				need(':');
-				const child = read(depth + 1);
-				node.children.set(key, { ...child, key: { start, end } });
-				Object.defineProperty(object, key, {
-					value: child.value,
-					enumerable: true,
-					configurable: true,
-					writable: true,
-				});
-			});
-			node.value = object;
-		} else if (text[at] === '[') {
-			const list: unknown[] = [];
-			entries(']', () => {
-				const child = read(depth + 1);
-				node.children.set(String(list.length), child);
-				list.push(child.value);
-			});
-			node.value = list;
-		} else {
-			node.value = JSON.parse(match(text[at] === '"' ? string : plain) ?? fail()) as unknown;
-		}
-		node.end = at;
-		return node;
-	};
-
-	const root = read(0);
-	skip();
-	if (at < text.length) fail();
-	return root;
+	visit(
+		text,
+		{
+			onObjectBegin: open,
+			onArrayBegin: open,
+			onObjectEnd: close,
+			onArrayEnd: close,
+			onError: (_code, at) => fail(at),
+		},
+		{ disallowComments: true },
+	);
+	return parseTree(text) ?? fail(text.length);
 }
+
+/** The value of a list or object at an index or name; of a name that occurs twice, the last one, as in JSON.parse. */
+export const childOf = ({ type, children = [] }: Node, key: string | number): Node | undefined =>
+	type === 'array'
+		? children[Number(key)]
+		: children.filter(({ children: [name] = [] }) => name.value === key).at(-1)?.children?.[1];
 
 /** Lines and columns of a range of the text. */
 export function spanOf(text: string, start: number, end: number): Span {

@@ -3,7 +3,6 @@ import type { Field } from '../fields';
 import { seed } from '../seed';
 import type { State } from '../state';
 import { dateOf } from './date';
-import { locate } from './locate';
 import { metric } from './metrics';
 import type { Flow } from './types';
 
@@ -32,7 +31,7 @@ export const flowFields = {
 /** A top-level property of the Flow JSON; undefined when it is not JSON. */
 export function topLevel(flow: Flow, key: string): unknown {
 	try {
-		return flow.json === undefined ? undefined : locate(flow.json).children.get(key)?.value;
+		return flow.json === undefined ? undefined : (JSON.parse(flow.json) as Record<string, unknown>)[key];
 	} catch {
 		return undefined;
 	}

@@ -2,7 +2,6 @@ import { GraphError } from '../errors';
 import type { Exchange } from '../requestContext';
 import type { Component } from '../templates/types';
 import { checkFlowJson } from './check';
-import { locate } from './locate';
 import { flowNamed } from './send';
 
 type Button = Record<string, unknown>;
@@ -27,7 +26,7 @@ const buttonsOf = (components: Component[]): Button[] =>
 	]);
 
 function screens(json: string): unknown[] {
-	const { screens: list } = locate(json).value as { screens?: Array<{ id?: unknown }> };
+	const { screens: list } = JSON.parse(json) as { screens?: Array<{ id?: unknown }> };
 	return (list ?? []).map(({ id }) => id);
 }
 

@@ -4,8 +4,8 @@ import { checkProperties } from './properties';
 import { readScreens, screenOf } from './readScreens';
 import { checkRouting } from './routing';
 import { checkScreens } from './screens';
-import { linesAndColumns, parseJson } from './text/parse';
-import { findPositions } from './text/locate';
+import { findPositions, type Position } from './text/locate';
+import { parseJson } from './text/parse';
 import { ANY, ARRAY, OBJECT, type Flow, type JsonObject, type PropertySpec } from './types';
 import { isObject, namesOf, ownProperty, typeOf } from './values';
 import { checkDataApiVersion, readVersion } from './versions';
@@ -81,17 +81,21 @@ function check(flow: Flow): void {
 	checkRouting(flow);
 }
 
+const placed = (finding: Finding, { line, column }: Position): Finding => ({ ...finding, line, column });
+
 /** Sorts the findings by their position in the text, and adds line and column. */
 function inOrder({ list }: Findings, text: string, lines: boolean): Finding[] {
 	if (list.length === 0) return [];
-	const offsets = list.map(() => 0);
+	const positions = list.map((): Position => ({ offset: 0, line: 1, column: 1 }));
 	findPositions(
 		text,
-		list.map(({ keys, atKey }, index) => ({ keys, atKey, found: (offset) => void (offsets[index] = offset) })),
+		list.map(({ keys, atKey }, index) => ({ keys, atKey, found: (position) => void (positions[index] = position) })),
 	);
-	if (lines) linesAndColumns(text, offsets).forEach((spot, index) => Object.assign(list[index].finding, spot));
 	return list
-		.map(({ finding }, index) => ({ finding, offset: offsets[index] }))
+		.map(({ finding }, index) => ({
+			finding: lines ? placed(finding, positions[index]) : finding,
+			...positions[index],
+		}))
 		.sort((a, b) => a.offset - b.offset)
 		.map(({ finding }) => finding);
 }
@@ -127,10 +131,11 @@ function report(findings: Findings, list: Finding[], flow?: Flow): Report {
 export function validateFlowJson(text: string, { lines = true }: { lines?: boolean } = {}): Report {
 	const findings = new Findings();
 	const parsed = parseJson(text);
-	if (!('data' in parsed)) {
-		findings.add('json-syntax', ROOT, parsed.message, parsed.advice);
+	if ('problem' in parsed) {
+		const { rule, message, advice, position } = parsed.problem;
+		findings.add(rule, ROOT, message, advice);
 		const [{ finding }] = findings.list;
-		return report(findings, [lines ? { ...finding, ...linesAndColumns(text, [parsed.offset])[0] } : finding]);
+		return report(findings, [lines ? placed(finding, position) : finding]);
 	}
 	const { data } = parsed;
 	const flow = isObject(data) ? open(data, findings) : undefined;

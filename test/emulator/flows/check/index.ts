@@ -1,4 +1,5 @@
-import { BadJson, locate, spanOf, type Located } from '../locate';
+import type { Node } from 'jsonc-parser';
+import { BadJson, locate, spanOf } from '../locate';
 import type { ValidationError } from '../types';
 import { checkActions } from './actions';
 import { checkData, checkReferences } from './data';
@@ -45,7 +46,7 @@ function check(report: Report, value: unknown): void {
  * references are not checked.
  */
 export function checkFlowJson(text: string): ValidationError[] {
-	let root: Located;
+	let root: Node;
 	try {
 		root = locate(text);
 	} catch (error) {
@@ -62,6 +63,6 @@ export function checkFlowJson(text: string): ValidationError[] {
 		];
 	}
 	const report = new Report(text, root);
-	check(report, root.value);
+	check(report, JSON.parse(text));
 	return report.errors;
 }

@@ -1,4 +1,5 @@
-import { spanOf, type Located } from '../locate';
+import type { Node } from 'jsonc-parser';
+import { childOf, spanOf } from '../locate';
 import type { ValidationError } from '../types';
 
 export type Path = Array<string | number>;
@@ -23,20 +24,20 @@ export class Report {
 
 	constructor(
 		private readonly text: string,
-		private readonly root: Located,
+		private readonly root: Node,
 	) {}
 
-	private at(path: Path): Located {
-		let node = this.root;
-		for (const part of path) node = node.children.get(String(part)) ?? node;
-		return node;
+	/** @returns the value at a path; where there is none, the innermost one that contains it */
+	private at(path: Path): Node {
+		return path.reduce<Node>((node, part) => childOf(node, part) ?? node, this.root);
 	}
 
 	/** @param whole the value, not the name of the property */
 	add(error: string, message: string, path: Path, { schema = false, whole = true } = {}): void {
 		const node = this.at(path);
-		const span =
-			whole || !node.key ? spanOf(this.text, node.start, node.end) : spanOf(this.text, node.key.start, node.key.end);
+		const [name] = node.parent?.type === 'property' ? (node.parent.children ?? []) : [];
+		const { offset, length } = whole || name === undefined ? node : name;
+		const span = spanOf(this.text, offset, offset + length);
 		this.errors.push({
 			error,
 			error_type: schema ? 'JSON_SCHEMA_ERROR' : 'FLOW_JSON_ERROR',

@@ -1,9 +1,20 @@
+import { visit } from 'jsonc-parser';
+
+/** A position in a text. */
+export interface Position {
+	/** UTF-16 units from the start. */
+	offset: number;
+	/** 1-based. */
+	line: number;
+	column: number;
+}
+
 /** A location to find: its keys, outermost first, and whether to find the property's name, not its value. */
 export interface PointerQuery {
 	keys: Array<string | number>;
 	atKey: boolean;
-	/** Called with the offset in the text, in UTF-16 units. */
-	found(offset: number): void;
+	/** Called with the position; for a name that an object has twice, last with the last one, which JSON.parse keeps. */
+	found(position: Position): void;
 }
 
 /** The locations to find inside one value, by key. */
@@ -29,91 +40,40 @@ function plant(wanted: PointerQuery[]): Branch {
 	return root;
 }
 
-const BLANK = /[ \t\n\r]*/y;
-
-/** Finds locations in valid JSON text in one pass. Skips values that contain none of them. */
+/** Finds locations in valid JSON text, at most `MAX_DEPTH` levels deep, in one pass. */
 export function findPositions(text: string, wanted: PointerQuery[]): void {
-	let offset = 0;
+	const root = plant(wanted);
+	/** The lists and objects that are open, with the index or name of the value that follows. */
+	const open: Array<{ branch?: Branch; key: string | number }> = [];
 
-	const blank = (): void => {
-		BLANK.lastIndex = offset;
-		BLANK.test(text);
-		offset = BLANK.lastIndex;
+	const next = (): Branch | undefined => {
+		const inside = open.at(-1);
+		return inside === undefined ? root : inside.branch?.inner.get(inside.key);
 	};
-
-	const skipString = (): void => {
-		offset++;
-		for (;;) {
-			const quote = text.indexOf('"', offset);
-			if (quote === -1) {
-				offset = text.length;
-				return;
-			}
-			let slashes = 0;
-			while (text[quote - 1 - slashes] === '\\') slashes++;
-			offset = quote + 1;
-			if (slashes % 2 === 0) return;
-		}
+	const report = (queries: PointerQuery[] | undefined, offset: number, line: number, column: number): void =>
+		queries?.forEach(({ found }) => found({ offset, line: line + 1, column: column + 1 }));
+	/** @returns whether the value contains something to find; if not, the library passes over its content */
+	const enter = (key: string | number, offset: number, line: number, column: number): boolean => {
+		const here = next();
+		report(here?.value, offset, line, column);
+		open.push({ branch: here, key });
+		return here !== undefined && here.inner.size > 0;
 	};
+	const leave = (): void => void open.pop();
 
-	/** Skips a value of any depth. */
-	const skipValue = (): void => {
-		let depth = 0;
-		while (offset < text.length) {
-			const code = text.charCodeAt(offset);
-			if (code === 34) skipString();
-			else {
-				if (code === 91 || code === 123) depth++;
-				else if (code === 93 || code === 125) {
-					if (depth === 0) return;
-					depth--;
-				} else if (depth === 0 && (code === 44 || code <= 32)) return;
-				offset++;
-				if (depth === 0 && (code === 93 || code === 125)) return;
-				continue;
-			}
-			if (depth === 0) return;
-		}
-	};
-
-	/** Recurses only as deep as the locations to find, which the rules limit. */
-	const enter = (here: Branch): void => {
-		for (const one of here.value) one.found(offset);
-		const opener = text[offset];
-		if (here.inner.size === 0 || (opener !== '{' && opener !== '[')) return skipValue();
-		const isList = opener === '[';
-		offset++;
-		for (let index = 0; ; index++) {
-			blank();
-			if (offset >= text.length) return;
-			const char = text[offset];
-			if (char === ']' || char === '}') {
-				offset++;
-				return;
-			}
-			if (char === ',') {
-				offset++;
-				blank();
-			}
-			let key: string | number = index;
-			const name = offset;
-			if (!isList) {
-				skipString();
-				const written = text.slice(name + 1, offset - 1);
-				key = written.includes('\\') ? (JSON.parse(text.slice(name, offset)) as string) : written;
-				blank();
-				offset++;
-				blank();
-			}
-			const next = here.inner.get(key);
-			if (next === undefined) skipValue();
-			else {
-				for (const one of next.name) one.found(name);
-				enter(next);
-			}
-		}
-	};
-
-	blank();
-	enter(plant(wanted));
+	visit(text, {
+		onObjectBegin: (offset, _length, line, column) => enter('', offset, line, column),
+		onArrayBegin: (offset, _length, line, column) => enter(0, offset, line, column),
+		onObjectProperty: (name, offset, _length, line, column) => {
+			open[open.length - 1].key = name;
+			report(next()?.name, offset, line, column);
+		},
+		onSeparator: (character) => {
+			const inside = open[open.length - 1];
+			if (character === ',' && typeof inside.key === 'number') inside.key++;
+		},
+		onLiteralValue: (_value, offset, _length, line, column) => report(next()?.value, offset, line, column),
+		onObjectEnd: leave,
+		onArrayEnd: leave,
+	});
 }

@@ -1,30 +1,42 @@
-import { syntaxError } from './syntax';
+import { MAX_DEPTH, syntaxProblem, type SyntaxProblem } from './syntax';
 
-export type Parsed = { data: unknown } | { message: string; advice: string; offset: number };
+export type Parsed = { data: unknown } | { problem: SyntaxProblem };
 
-/** Parses JSON text. Locates syntax errors itself, because JavaScript engines report them differently. */
-export function parseJson(text: string): Parsed {
+const isOpen = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Whether lists and objects nest deeper than the maximum. Does not recurse. */
+function isTooDeep(data: unknown): boolean {
+	let level = [data].filter(isOpen);
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth === MAX_DEPTH) return true;
+		level = level.flatMap((value) => (Object.values(value) as unknown[]).filter(isOpen));
+	}
+	return false;
+}
+
+/** @returns the value; undefined when the text is not JSON or nests too deep */
+function parsed(text: string): { data: unknown } | undefined {
 	try {
-		return { data: JSON.parse(text) as unknown };
+		const data = JSON.parse(text) as unknown;
+		return isTooDeep(data) ? undefined : { data };
 	} catch {
-		return (
-			syntaxError(text) ?? { message: 'The text is not valid JSON', advice: 'Check it with a JSON editor', offset: 0 }
-		);
+		return undefined;
 	}
 }
 
-/** @returns 1-based line and column of each offset, in the order of the offsets */
-export function linesAndColumns(text: string, offsets: number[]): Array<{ line: number; column: number }> {
-	const places: Array<{ line: number; column: number }> = [];
-	let line = 1;
-	let start = 0;
-	let next = text.indexOf('\n');
-	for (const index of offsets.map((_, position) => position).sort((a, b) => offsets[a] - offsets[b])) {
-		for (; next !== -1 && next < offsets[index]; next = text.indexOf('\n', start)) {
-			line++;
-			start = next + 1;
+/**
+ * Parses JSON text. The engine's parser makes the value; jsonc-parser locates what is wrong, because engines report it
+ * differently.
+ */
+export function parseJson(text: string): Parsed {
+	return (
+		parsed(text) ?? {
+			problem: syntaxProblem(text) ?? {
+				rule: 'json-syntax',
+				message: 'The text is not valid JSON',
+				advice: 'Check it with a JSON editor',
+				position: { offset: 0, line: 1, column: 1 },
+			},
 		}
-		places[index] = { line, column: offsets[index] - start + 1 };
-	}
-	return places;
+	);
 }

@@ -1,152 +1,103 @@
+import { printParseErrorCode, visit } from 'jsonc-parser';
+import { catchError } from '../catchError';
+import type { Position } from './locate';
+
 export interface SyntaxProblem {
+	rule: 'json-syntax' | 'nesting-depth';
 	message: string;
 	advice: string;
-	/** UTF-16 units from the start of the text. */
-	offset: number;
+	position: Position;
 }
 
-const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const WORD = /true|false|null/y;
-const BLANK = /[ \t\n\r]*/y;
+/** Maximum nesting depth of lists and objects. No real flow needs more; the library's recursion manages some 3,000. */
+export const MAX_DEPTH = 500;
 
-/** Tokens that are allowed next. */
-type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or ]' | ', or }' | 'end';
+/** Ends the visit at the first problem. */
+class ProblemFound extends Error {}
 
-function problem(text: string, offset: number, expected: Expected): SyntaxProblem {
-	const char = String.fromCodePoint(text.codePointAt(offset) ?? 32);
-	if (offset >= text.length)
-		return { message: 'The JSON ends too early', advice: 'Close all brackets, braces and quotes', offset };
-	if (char === '/') return { message: 'There is a comment, which JSON does not know', advice: 'Remove it', offset };
-	if (char === "'")
-		return { message: 'There is a single quote where a double quote has to be', advice: 'Use "', offset };
-	if (char === '"') {
-		if (expected === 'value' || expected === 'key' || expected === 'value or ]' || expected === 'key or }') {
+/** Tokens that are allowed next, as messages name them. */
+type Expected =
+	| 'a value'
+	| 'a value or ]'
+	| 'a name in double quotes'
+	| 'a name in double quotes, or }'
+	| ':'
+	| ', or ]'
+	| ', or }'
+	| 'the end';
+
+/** @param token the invalid token; '' at the end of the text */
+function describe(token: string, code: string, expected: Expected): Pick<SyntaxProblem, 'message' | 'advice'> {
+	if (token === '') return { message: 'The JSON ends too early', advice: 'Close all brackets, braces and quotes' };
+	if (token.startsWith('/')) return { message: 'There is a comment, which JSON does not know', advice: 'Remove it' };
+	if (token.startsWith("'"))
+		return { message: 'There is a single quote where a double quote has to be', advice: 'Use "' };
+	if (code === 'UnexpectedEndOfNumber')
+		return { message: `The number ${token} is not complete`, advice: 'Write digits after the point or the exponent' };
+	if (token.startsWith('"')) {
+		if (expected.startsWith('a '))
 			return {
 				message: 'There is text that does not end, or with a character that has to be escaped',
 				advice: 'Close the quotes; write line breaks as \\n and quotes as \\"',
-				offset,
 			};
-		}
-		return { message: 'There is a comma missing before this text', advice: `Expected ${expected}`, offset };
+		const missing = expected === ':' ? 'colon' : 'comma';
+		return { message: `There is a ${missing} missing before this text`, advice: `Expected ${expected}` };
 	}
-	if ((char === '}' && expected === 'key') || (char === ']' && expected === 'value')) {
-		return { message: 'There is a comma before the end of a list or object', advice: 'Remove the comma', offset };
-	}
-	const names: Record<Expected, string> = {
-		value: 'a value',
-		'value or ]': 'a value or ]',
-		key: 'a name in double quotes',
-		'key or }': 'a name in double quotes, or }',
-		':': ':',
-		', or ]': ', or ]',
-		', or }': ', or }',
-		end: 'the end',
-	};
+	if ((token === '}' && expected === 'a name in double quotes') || (token === ']' && expected === 'a value'))
+		return { message: 'There is a comma before the end of a list or object', advice: 'Remove the comma' };
+	const shown = [...token.slice(0, 41)];
 	return {
-		message: `There is ${JSON.stringify(char)} where ${names[expected]} has to be`,
+		message: `There is ${JSON.stringify(shown.length > 40 ? `${shown.slice(0, 40).join('')}…` : token)} where ${expected} has to be`,
 		advice: 'Fix the JSON at this position',
-		offset,
 	};
 }
 
-/** @returns the end of the match when the pattern matches at the offset; otherwise -1 */
-function past(pattern: RegExp, text: string, offset: number): number {
-	pattern.lastIndex = offset;
-	return pattern.test(text) ? pattern.lastIndex : -1;
-}
+/** Finds the first syntax error, or nesting that is too deep, in a text. @returns undefined when the text is JSON */
+export function syntaxProblem(text: string): SyntaxProblem | undefined {
+	let expected: Expected = 'a value';
+	let problem: SyntaxProblem | undefined;
+	const open: Array<'list' | 'object'> = [];
 
-/** @returns the end of the quoted text; -1 when it is unterminated or invalid */
-function pastString(text: string, start: number): number {
-	for (let offset = start + 1; offset < text.length;) {
-		const code = text.charCodeAt(offset);
-		if (code === 34) return offset + 1;
-		if (code < 32) return -1;
-		offset = code === 92 ? past(ESCAPE, text, offset) : offset + 1;
-		if (offset === -1) return -1;
-	}
-	return -1;
-}
-
-/** Reads JSON token by token, without recursion. */
-class Reader {
-	/** Tokens that are allowed next. */
-	expected: Expected = 'value';
-
-	private readonly open: Array<'[' | '{'> = [];
-
-	constructor(private readonly text: string) {}
-
-	/** Reads the bracket, sign, name or value at an offset. @returns its end; -1 when it is not allowed there */
-	read(offset: number): number {
-		const char = this.text[offset];
-		switch (this.expected) {
-			case 'value':
-			case 'value or ]':
-				return this.value(char, offset);
-			case 'key':
-			case 'key or }':
-				return this.key(char, offset);
-			case ':':
-				return char === ':' ? this.passed(offset, 'value') : -1;
-			case ', or ]':
-			case ', or }':
-				return this.separator(char, offset);
-			default:
-				return -1;
+	const found = (rest: Omit<SyntaxProblem, 'position'>, offset: number, line: number, column: number): never => {
+		problem = { ...rest, position: { offset, line: line + 1, column: column + 1 } };
+		throw new ProblemFound();
+	};
+	const begin = (kind: 'list' | 'object', offset: number, line: number, column: number): void => {
+		if (open.push(kind) > MAX_DEPTH) {
+			const message = `The JSON nests deeper than ${MAX_DEPTH} levels`;
+			found({ rule: 'nesting-depth', message, advice: 'Make it flatter' }, offset, line, column);
 		}
-	}
-
-	private value(char: string, offset: number): number {
-		if (char === '[' || char === '{') {
-			this.open.push(char);
-			return this.passed(offset, char === '[' ? 'value or ]' : 'key or }');
-		}
-		if (char === ']' && this.expected === 'value or ]') return this.closed(offset);
-		const end =
-			char === '"' ? pastString(this.text, offset) : past(/[-\d]/.test(char) ? NUMBER : WORD, this.text, offset);
-		if (end !== -1) this.expected = this.afterValue();
-		return end;
-	}
-
-	private key(char: string, offset: number): number {
-		if (char === '}' && this.expected === 'key or }') return this.closed(offset);
-		const end = char === '"' ? pastString(this.text, offset) : -1;
-		if (end !== -1) this.expected = ':';
-		return end;
-	}
-
-	private separator(char: string, offset: number): number {
-		if (char === ',') return this.passed(offset, this.expected === ', or ]' ? 'value' : 'key');
-		return char === this.expected[this.expected.length - 1] ? this.closed(offset) : -1;
-	}
-
-	private passed(offset: number, next: Expected): number {
-		this.expected = next;
-		return offset + 1;
-	}
-
-	private closed(offset: number): number {
-		this.open.pop();
-		return this.passed(offset, this.afterValue());
-	}
-
-	private afterValue(): Expected {
-		const inside = this.open[this.open.length - 1];
-		if (inside === undefined) return 'end';
-		return inside === '[' ? ', or ]' : ', or }';
-	}
-}
-
-/** Finds the first syntax error in a text, without recursion. @returns undefined when the text is JSON */
-export function syntaxError(text: string): SyntaxProblem | undefined {
-	const reader = new Reader(text);
-	let offset = 0;
-	for (;;) {
-		offset = past(BLANK, text, offset);
-		if (offset >= text.length) return reader.expected === 'end' ? undefined : problem(text, offset, reader.expected);
-		const next = reader.read(offset);
-		if (next === -1) return problem(text, offset, reader.expected);
-		offset = next;
-	}
+		expected = kind === 'list' ? 'a value or ]' : 'a name in double quotes, or }';
+	};
+	const afterValue = (): void => {
+		const inside = open.at(-1);
+		expected = inside === undefined ? 'the end' : inside === 'list' ? ', or ]' : ', or }';
+	};
+	const end = (): void => {
+		open.pop();
+		afterValue();
+	};
+	const thrown = catchError(() =>
+		visit(
+			text,
+			{
+				onObjectBegin: (offset, _length, line, column) => begin('object', offset, line, column),
+				onArrayBegin: (offset, _length, line, column) => begin('list', offset, line, column),
+				onObjectProperty: () => (expected = ':'),
+				onSeparator: (character) => {
+					expected = character === ',' && open.at(-1) === 'object' ? 'a name in double quotes' : 'a value';
+				},
+				onLiteralValue: afterValue,
+				onObjectEnd: end,
+				onArrayEnd: end,
+				onError: (code, offset, length, line, column) => {
+					const token = text.slice(offset, offset + length);
+					found({ rule: 'json-syntax', ...describe(token, printParseErrorCode(code), expected) }, offset, line, column);
+				},
+			},
+			{ disallowComments: true },
+		),
+	);
+	if (thrown !== undefined && !(thrown instanceof ProblemFound)) throw thrown;
+	return problem;
 }
