@@ -48,6 +48,24 @@ export function isoTime(value: unknown): string | undefined {
 export const compact = (object: Data): IDataObject =>
 	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as IDataObject;
 
+/**
+ * Merges objects: a later value replaces an earlier one, also when it is undefined. Spreading objects with many
+ * undefined values takes several times as long.
+ * @param parts objects with trusted keys
+ * @returns an object without undefined values
+ */
+export function mergeDefined(...parts: Data[]): Data {
+	const merged: Data = {};
+	for (const one of parts) {
+		for (const key of Object.keys(one)) {
+			const value = one[key];
+			if (value !== undefined) merged[key] = value;
+			else if (Object.hasOwn(merged, key)) delete merged[key];
+		}
+	}
+	return merged;
+}
+
 const camelCase = (key: string): string => key.replace(/_+([a-z\d])/gi, (_, letter: string) => letter.toUpperCase());
 
 /** Deepest level at which names are converted; deeper levels stay unchanged. */

@@ -1,8 +1,9 @@
 import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
 import { parseWebhookUser } from '../../../shared/input/recipient';
 import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
-import { compact, isoTime, number, objects, part, text } from '../../../shared/untrustedJson';
+import { isoTime, mergeDefined, number, objects, part, text } from '../../../shared/untrustedJson';
 
 /**
  * ID of the number that an event refers to, if Meta includes it: next to the event, or in it. WhatsApp docs: Webhooks >
@@ -130,16 +131,14 @@ export function newEvent(change: Change, created: NewEvent): ReceivedEvent {
 	const first = Object.fromEntries(FIRST.map((name) => [name, fields[name]]));
 	const isNamed = Object.keys(contact).length > 0;
 	return {
-		json: compact({
-			...first,
-			kind,
-			...(isKnown ? {} : { known: false }),
-			...fields,
-			field: change.field,
-			...sourceFields(change),
-			...(isNamed ? { contact } : {}),
-			[as]: source,
-		}),
+		json: mergeDefined(
+			first,
+			isKnown ? { kind } : { kind, known: false },
+			fields,
+			{ field: change.field },
+			sourceFields(change),
+			isNamed ? { contact, [as]: source } : { [as]: source },
+		) as IDataObject,
 		kind,
 		update: created.update ?? change.field,
 		key: [kind, ...key.map((one) => text(one) ?? '')].join('|'),

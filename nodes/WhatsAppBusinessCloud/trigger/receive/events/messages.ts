@@ -3,7 +3,17 @@ import type { Change, ReceivedEvent } from '../types';
 import { findContact, newEvent, senderFields, unknownEvent } from './base';
 import { contentFields, isKnownType, typeOf } from './content';
 import { readStatus } from './statuses';
-import { camelObject, compact, errorFields, flag, isoTime, objects, part, text } from '../../../shared/untrustedJson';
+import {
+	camelObject,
+	compact,
+	errorFields,
+	flag,
+	isoTime,
+	mergeDefined,
+	objects,
+	part,
+	text,
+} from '../../../shared/untrustedJson';
 
 /** What a message replies to, and where it comes from. WhatsApp docs: Webhooks > Messages > context, referral. */
 function originFields({ context, edit, referral, group_id }: Data): Data {
@@ -28,19 +38,21 @@ function originFields({ context, edit, referral, group_id }: Data): Data {
  */
 export function messageFields(message: Data, contact: Data, errors?: unknown): Data {
 	const person = senderFields(contact);
-	return {
-		...person,
-		// Without `from`, the phone number may still be in `contacts`.
-		from: text(message.from) ?? person.waId,
-		userId: text(message.from_user_id) ?? person.userId,
-		parentUserId: text(message.from_parent_user_id) ?? person.parentUserId,
-		messageId: text(message.id),
-		timestamp: isoTime(message.timestamp),
-		type: typeOf(message),
-		...(objects(message.errors).length > 0 ? {} : errorFields(errors)),
-		...compact(contentFields(message)),
-		...originFields(message),
-	};
+	return mergeDefined(
+		person,
+		{
+			// Without `from`, the phone number may still be in `contacts`.
+			from: text(message.from) ?? person.waId,
+			userId: text(message.from_user_id) ?? person.userId,
+			parentUserId: text(message.from_parent_user_id) ?? person.parentUserId,
+			messageId: text(message.id),
+			timestamp: isoTime(message.timestamp),
+			type: typeOf(message),
+		},
+		objects(message.errors).length > 0 ? {} : errorFields(errors),
+		compact(contentFields(message)),
+		originFields(message),
+	);
 }
 
 /** How to read a message of another kind. */
@@ -71,7 +83,7 @@ export function readMessage(change: Change, row: Data, contacts: unknown, isAlon
 	return newEvent(change, {
 		kind: of.kind,
 		isKnown: isKnownType(type) || of.types?.includes(type ?? '') === true,
-		fields: { ...messageFields(row, contact, of.errors), ...of.fields },
+		fields: mergeDefined(messageFields(row, contact, of.errors), of.fields ?? {}),
 		as: 'message',
 		place: { list: of.list, row },
 		contact,

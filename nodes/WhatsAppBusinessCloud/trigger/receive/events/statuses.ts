@@ -4,7 +4,17 @@ import { STATUSES } from '../../webhookFields';
 import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { findContact, newEvent, senderFields } from './base';
-import { camelObject, errorFields, flag, isoTime, number, objects, part, text } from '../../../shared/untrustedJson';
+import {
+	camelObject,
+	errorFields,
+	flag,
+	isoTime,
+	mergeDefined,
+	number,
+	objects,
+	part,
+	text,
+} from '../../../shared/untrustedJson';
 
 /** Each status implies those before it: a read message was delivered. WhatsApp docs: Webhooks > Statuses. */
 export const STATUS_ORDER = ['sent', 'delivered', 'read', 'played'];
@@ -73,29 +83,32 @@ export function statusFields(row: Data, contact: Data, errors: unknown = row.err
 	const person = senderFields(contact);
 	const isGroup = row.recipient_type === 'group';
 	const participant = participantOf(row);
-	return {
-		messageId: text(row.id),
-		status: text(row.status),
-		timestamp: isoTime(row.timestamp),
-		recipientId: (isGroup ? text(participant.participantId) : text(row.recipient_id)) ?? person.waId,
-		recipientType: text(row.recipient_type),
-		...person,
-		userId: text(row.recipient_user_id) ?? text(participant.participantUserId) ?? person.userId,
-		parentUserId:
-			text(row.recipient_parent_user_id) ??
-			text(row.parent_recipient_user_id) ??
-			text(participant.participantParentUserId) ??
-			person.parentUserId,
-		identityKeyHash: text(row.recipient_identity_key_hash) ?? person.identityKeyHash,
-		groupId: isGroup ? text(row.recipient_id) : undefined,
-		...participant,
-		...errorFields(errors),
-		...errorClass(row, errors),
-		callbackData: text(row.biz_opaque_callback_data),
-		templateId: text(row.template_id),
-		...pricingFields(row),
-		payment: paymentOf(row.payment),
-	};
+	return mergeDefined(
+		{
+			messageId: text(row.id),
+			status: text(row.status),
+			timestamp: isoTime(row.timestamp),
+			recipientId: (isGroup ? text(participant.participantId) : text(row.recipient_id)) ?? person.waId,
+			recipientType: text(row.recipient_type),
+		},
+		person,
+		{
+			userId: text(row.recipient_user_id) ?? text(participant.participantUserId) ?? person.userId,
+			parentUserId:
+				text(row.recipient_parent_user_id) ??
+				text(row.parent_recipient_user_id) ??
+				text(participant.participantParentUserId) ??
+				person.parentUserId,
+			identityKeyHash: text(row.recipient_identity_key_hash) ?? person.identityKeyHash,
+			groupId: isGroup ? text(row.recipient_id) : undefined,
+		},
+		participant,
+		errorFields(errors),
+		errorClass(row, errors),
+		{ callbackData: text(row.biz_opaque_callback_data), templateId: text(row.template_id) },
+		pricingFields(row),
+		{ payment: paymentOf(row.payment) },
+	);
 }
 
 /**

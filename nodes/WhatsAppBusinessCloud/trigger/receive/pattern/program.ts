@@ -91,29 +91,32 @@ export function compileProgram(part: Part): Program {
  * @returns whether the first 4,096 characters contain a match; undefined if the budget ran out first
  */
 export function runProgram({ steps, first }: Program, text: string, budget: WorkBudget): boolean | undefined {
-	const chars = [...text.slice(0, MAX_TEXT)];
+	// Read one by one: most searches end after a few characters.
+	const rest = text.slice(0, MAX_TEXT)[Symbol.iterator]();
+	let before: string | undefined;
 	/** Last text position where each step was reached, counted from 1. */
 	const reached = new Uint16Array(steps.length);
 	let threads: number[] = [];
-	for (let at = 0; at <= chars.length; at++) {
+	for (let at = 1; ; at++) {
+		const char = rest.next().value as string | undefined;
 		const waiting: number[] = [];
 		const open = [first, ...threads];
 		for (let number = open.pop(); number !== undefined; number = open.pop()) {
 			if (budget.left <= 0) return undefined;
 			budget.left--;
-			if (reached[number] === at + 1) continue;
-			reached[number] = at + 1;
+			if (reached[number] === at) continue;
+			reached[number] = at;
 			const step = steps[number];
 			if (step.do === 'found') return true;
 			if (step.do === 'split') open.push(step.next, step.other);
 			else if (step.do === 'one') waiting.push(number);
-			else if (step.holds(chars[at - 1], chars[at])) open.push(step.next);
+			else if (step.holds(before, char)) open.push(step.next);
 		}
-		if (at === chars.length) return false;
+		if (char === undefined) return false;
 		threads = waiting.flatMap((number) => {
 			const step = steps[number];
-			return step.do === 'one' && step.matches(chars[at]) ? step.next : [];
+			return step.do === 'one' && step.matches(char) ? step.next : [];
 		});
+		before = char;
 	}
-	return false;
 }
