@@ -15,7 +15,7 @@ module.exports = {
 		'coverage/',
 		'artifacts/',
 		'.cache/',
-		'hosts/',
+		'scripts/n8n/installations/',
 		'examples/',
 		'.eslintrc.js',
 		'gulpfile.js',

@@ -6,7 +6,7 @@ const base = {
 	setupFilesAfterEnv: ['<rootDir>/test/timeouts.ts'],
 	transform: { '\\.ts$': '<rootDir>/test/transform.js' },
 	cacheDirectory: '<rootDir>/.cache/jest',
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/hosts/', '<rootDir>/.cache/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/scripts/n8n/installations/', '<rootDir>/.cache/'],
 };
 const v1 = {
 	'^n8n-core$': '<rootDir>/node_modules/n8n-core-v1',
@@ -36,6 +36,8 @@ module.exports = {
 		project('engine 2.x', 'engine'),
 		project('engine 1.x', 'engine', { moduleNameMapper: v1 }),
 		project('fuzz', 'fuzz'),
-		project('package', 'package', { modulePathIgnorePatterns: ['<rootDir>/hosts/', '<rootDir>/.cache/'] }),
+		project('package', 'package', {
+			modulePathIgnorePatterns: ['<rootDir>/scripts/n8n/installations/', '<rootDir>/.cache/'],
+		}),
 	],
 };

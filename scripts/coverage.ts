@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { coverage, withTable } from './coverageTable/table';
-import { PROJECT } from './host/paths';
+import { PROJECT } from './n8n/paths';
 
 const file = join(PROJECT, 'docs/operations.md');
 const { markdown, nowhere, unlisted } = coverage();

@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator } from '../test/emulator';
-import { addBookingFlow, BOOKING, newKeyPair } from './host/bookingFlow';
-import { addExamples } from './host/examples';
-import { ensureHost } from './host/install';
-import { startN8n } from './host/n8n';
-import { keptOwner } from './host/owner';
-import { freePort, isFree } from './host/ports';
-import { buildAndPack, installOnDisk } from './host/package';
-import { cacheFolder } from './host/paths';
-import { N8nRest } from './host/rest';
+import { addBookingFlow, BOOKING, newKeyPair } from './n8n/bookingFlow';
+import { addExamples } from './n8n/examples';
+import { ensureN8n } from './n8n/install';
+import { startN8n } from './n8n/n8n';
+import { keptOwner } from './n8n/owner';
+import { freePort, isFree } from './n8n/ports';
+import { buildAndPack, installOnDisk } from './n8n/package';
+import { cacheFolder } from './n8n/paths';
+import { N8nRest } from './n8n/rest';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -18,7 +18,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
  * host names that n8n responds to, such as that of a tunnel.
  */
 async function main(): Promise<void> {
-	const host = await ensureHost('v2', say);
+	const host = await ensureN8n('v2', say);
 	say('Building the package...');
 	const userFolder = join(cacheFolder(), 'start');
 	mkdirSync(userFolder, { recursive: true });

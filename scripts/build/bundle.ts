@@ -109,9 +109,9 @@ export async function bundle({
 		resolveDir: root,
 		sourcefile: ENTRY,
 	});
-	const whole = await build({ ...common, stdin: entry(''), outfile: MAIN });
-	const plan = planFiles(whole.metafile, ENTRY, minimumChunkSize);
-	const shared = importedFromMain(whole.metafile, plan);
+	const inOneFile = await build({ ...common, stdin: entry(''), outfile: MAIN });
+	const plan = planFiles(inOneFile.metafile, ENTRY, minimumChunkSize);
+	const shared = importedFromMain(inOneFile.metafile, plan);
 	const fromMain = shared.length > 0 ? await exportsOf(root, shared) : new Map<string, string[]>();
 
 	const forChunks = reexports(

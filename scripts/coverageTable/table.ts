@@ -77,9 +77,9 @@ function interactiveRows(known: Platform, types: SentType[], all: Coverage): Row
 	const places = new Map(
 		types.flatMap(({ interactive, where }) => (interactive ? [[wholeType(interactive), where] as const] : [])),
 	);
-	const wanted = known.interactive.map(wholeType);
-	all.nowhere.push(...wanted.filter((kind) => !places.has(kind)));
-	all.unlisted.push(...[...places.keys()].filter((kind) => !wanted.includes(kind)));
+	const expected = known.interactive.map(wholeType);
+	all.nowhere.push(...expected.filter((kind) => !places.has(kind)));
+	all.unlisted.push(...[...places.keys()].filter((kind) => !expected.includes(kind)));
 	return known.interactive.map((kind) => [
 		[
 			code(kind.type),

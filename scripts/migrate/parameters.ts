@@ -15,35 +15,35 @@ const isSet = (value: unknown): boolean => value !== undefined && value !== null
 /** The sending number: text in the built-in node, a searchable list here. */
 function phoneNumber(result: ParameterChanges): void {
 	const { parameters, changes, notes } = result;
-	const given = parameters.phoneNumberId;
-	if (isObject(given)) return;
-	if (!isSet(given)) {
+	const original = parameters.phoneNumberId;
+	if (isObject(original)) return;
+	if (!isSet(original)) {
 		delete parameters.phoneNumberId;
 		notes.push("No sender phone number was selected. Select one in 'Sender Phone Number'.");
 		return;
 	}
-	if (typeof given === 'number' && !Number.isSafeInteger(given)) {
+	if (typeof original === 'number' && !Number.isSafeInteger(original)) {
 		notes.push(
 			"The sending number's ID was written as a number and may have lost digits: compare it with WhatsApp > API Setup.",
 		);
 	}
-	parameters.phoneNumberId = { __rl: true, mode: 'id', value: String(given) };
-	changes.push(`'Sender Phone Number' is now set by ID: ${String(given)}`);
+	parameters.phoneNumberId = { __rl: true, mode: 'id', value: String(original) };
+	changes.push(`'Sender Phone Number' is now set by ID: ${String(original)}`);
 }
 
 /** The template: text in the built-in node, a searchable list here; its values remain a list of components. */
 function template({ parameters, changes, notes }: ParameterChanges): void {
 	parameters.operation = 'sendTemplate';
 	parameters.templateInput = 'components';
-	const given = parameters.template;
-	if (isObject(given)) return;
-	if (!isSet(given)) {
+	const original = parameters.template;
+	if (isObject(original)) return;
+	if (!isSet(original)) {
 		delete parameters.template;
 		notes.push("No template was chosen: pick one in 'Template'.");
 		return;
 	}
-	parameters.template = { __rl: true, mode: 'name', value: String(given) };
-	changes.push(`'Template' is now set by name and language: ${String(given)}`);
+	parameters.template = { __rl: true, mode: 'name', value: String(original) };
+	changes.push(`'Template' is now set by name and language: ${String(original)}`);
 }
 
 /** The built-in node outputs Meta's raw response, and the nodes after it expect that. */
@@ -100,8 +100,8 @@ function mended({ parameters, notes }: ParameterChanges, operation: string): voi
  * @param operation the operation's value, such as `send`
  * @returns new parameters; the input is not modified
  */
-export function carryOver(given: Fields, operation: string): ParameterChanges {
-	const result: ParameterChanges = { parameters: structuredClone(given), changes: [], notes: [] };
+export function carryOver(original: Fields, operation: string): ParameterChanges {
+	const result: ParameterChanges = { parameters: structuredClone(original), changes: [], notes: [] };
 	if (['send', 'sendAndWait', 'sendTemplate', 'mediaUpload'].includes(operation)) phoneNumber(result);
 	if (operation === 'sendTemplate') template(result);
 	if (['send', 'sendTemplate'].includes(operation)) rawResponse(result);

@@ -55,17 +55,17 @@ function migrateFile(file: string, out: string, { print }: Output): void {
  * @returns the exit code: 0 written (or help shown), 1 nothing written, 2 invalid arguments
  */
 export function run(args: string[], output: Output): number {
-	const given = readArguments(args);
-	if (given === 'help') {
+	const cliArguments = readArguments(args);
+	if (cliArguments === 'help') {
 		output.print(usage);
 		return 0;
 	}
-	if (given === 'wrong') {
+	if (cliArguments === 'wrong') {
 		output.complain(usage);
 		return 2;
 	}
 	try {
-		migrateFile(given.file, given.out ?? defaultOutput(given.file), output);
+		migrateFile(cliArguments.file, cliArguments.out ?? defaultOutput(cliArguments.file), output);
 		return 0;
 	} catch (error) {
 		if (!(error instanceof MigrationRefused)) throw error;

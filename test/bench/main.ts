@@ -1,24 +1,24 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT } from '../../scripts/host/paths';
-import { makeBed, prepareGround, type Bed, type Ground } from './bed';
+import { PROJECT } from '../../scripts/n8n/paths';
+import { makeBed, prepareGround, type BenchEnvironment, type BenchSetup } from './benchEnvironment';
 import { ratio, table, type Figure } from './figures';
-import { campaign } from './parts/campaign';
-import { crash, crashWorker } from './parts/crash';
-import { fast } from './parts/fast';
-import { endpoint } from './parts/endpoint';
-import { download, upload } from './parts/media';
-import { memory } from './parts/memory';
-import { broadcast, durable, unlimited } from './parts/messages';
-import { receive } from './parts/receive';
-import { reject } from './parts/reject';
-import { remembered } from './parts/remembered';
-import { scale } from './parts/scale';
-import { share } from './parts/share';
-import { start } from './parts/start';
-import { templates } from './parts/templates';
-import { validate } from './parts/validate';
+import { campaign } from './scenarios/campaign';
+import { crash, crashWorker } from './scenarios/crash';
+import { fast } from './scenarios/fast';
+import { endpoint } from './scenarios/endpoint';
+import { download, upload } from './scenarios/media';
+import { memory } from './scenarios/memory';
+import { broadcast, durable, unlimited } from './scenarios/messages';
+import { receive } from './scenarios/receive';
+import { reject } from './scenarios/reject';
+import { remembered } from './scenarios/remembered';
+import { scale } from './scenarios/scale';
+import { share } from './scenarios/share';
+import { start } from './scenarios/start';
+import { templates } from './scenarios/templates';
+import { validate } from './scenarios/validate';
 import { plot } from './plot';
 import { loadAverage } from './proc';
 import type { Side } from './workflows';
@@ -39,8 +39,8 @@ function writeProfile(side: Side, profile: unknown): void {
 }
 
 /** The plot of the campaign, for the README; that of a small run is only written to artifacts/. */
-async function plotted(bed: Bed, small: boolean): Promise<Figure[]> {
-	const { figures, lines } = await campaign(bed, say, small);
+async function plotted(env: BenchEnvironment, small: boolean): Promise<Figure[]> {
+	const { figures, lines } = await campaign(env, say, small);
 	const people = lines[0].points[1][1].toLocaleString('en-US');
 	const subtitle =
 		'Accepted, with 120 ms latency and jitter; 2% throttled, 1% throttled per recipient, 0.5% HTTP 500, 0.2% dropped';
@@ -54,7 +54,7 @@ async function plotted(bed: Bed, small: boolean): Promise<Figure[]> {
 }
 
 /** Options of a run. */
-interface Wish {
+interface BenchOptions {
 	/** Also write CPU profiles. */
 	profile: boolean;
 	/** Run the long parts with fewer messages. */
@@ -62,28 +62,28 @@ interface Wish {
 }
 
 /** The parts that share one running n8n. */
-const IN_ONE_N8N: Record<string, (bed: Bed, wish: Wish) => Promise<Figure[]>> = {
-	campaign: async (bed, { small }) => await plotted(bed, small),
-	fast: async (bed, { profile, small }) => await fast(bed, say, small, profile ? writeProfile : undefined),
-	crash: async (bed, { small }) => await crash(bed, say, small),
-	memory: async (bed, { small }) => await memory(bed, say, small),
-	broadcast: async (bed) => await broadcast(bed, say),
-	unlimited: async (bed, { profile }) => await unlimited(bed, say, profile ? writeProfile : undefined),
-	durable: async (bed) => await durable(bed, say),
-	templates: async (bed, { profile }) => await templates(bed, say, profile ? writeProfile : undefined),
-	upload: async (bed) => await upload(bed, say),
-	download: async (bed) => await download(bed, say),
-	receive: async (bed) => await receive(bed, say),
-	reject: async (bed) => await reject(bed, say),
-	endpoint: async (bed) => await endpoint(bed, say),
+const IN_ONE_N8N: Record<string, (env: BenchEnvironment, options: BenchOptions) => Promise<Figure[]>> = {
+	campaign: async (env, { small }) => await plotted(env, small),
+	fast: async (env, { profile, small }) => await fast(env, say, small, profile ? writeProfile : undefined),
+	crash: async (env, { small }) => await crash(env, say, small),
+	memory: async (env, { small }) => await memory(env, say, small),
+	broadcast: async (env) => await broadcast(env, say),
+	unlimited: async (env, { profile }) => await unlimited(env, say, profile ? writeProfile : undefined),
+	durable: async (env) => await durable(env, say),
+	templates: async (env, { profile }) => await templates(env, say, profile ? writeProfile : undefined),
+	upload: async (env) => await upload(env, say),
+	download: async (env) => await download(env, say),
+	receive: async (env) => await receive(env, say),
+	reject: async (env) => await reject(env, say),
+	endpoint: async (env) => await endpoint(env, say),
 };
 
 /** The parts that start everything they need. */
-const ON_THEIR_OWN: Record<string, (ground: Ground, wish: Wish) => Promise<Figure[]>> = {
-	crashWorker: async (ground, { small }) => await crashWorker(ground, say, small),
-	scale: async (ground, { small }) => await scale(ground, say, small),
+const ON_THEIR_OWN: Record<string, (setup: BenchSetup, options: BenchOptions) => Promise<Figure[]>> = {
+	crashWorker: async (setup, { small }) => await crashWorker(setup, say, small),
+	scale: async (setup, { small }) => await scale(setup, say, small),
 	share: async (_ground, { small }) => await share(say, small),
-	start: async (ground) => await start(ground, say),
+	start: async (setup) => await start(setup, say),
 	validate: async () => validate(say),
 	remembered: async (_ground, { small }) => remembered(say, small),
 };
@@ -94,9 +94,9 @@ const ON_THEIR_OWN: Record<string, (ground: Ground, wish: Wish) => Promise<Figur
  * @returns all figures, and the names of the failed parts
  */
 async function measure(
-	ground: Ground,
+	setup: BenchSetup,
 	parts: string[],
-	wish: Wish,
+	options: BenchOptions,
 	keep: (figures: Figure[]) => void,
 ): Promise<{ figures: Figure[]; broken: string[] }> {
 	const figures: Figure[] = [];
@@ -115,26 +115,26 @@ async function measure(
 	};
 	const sending = parts.filter((part) => part in IN_ONE_N8N);
 	if (sending.length > 0) {
-		say(`Starting n8n ${ground.host.version}...`);
-		const bed = await makeBed(ground);
+		say(`Starting n8n ${setup.host.version}...`);
+		const env = await makeBed(setup);
 		try {
 			for (const part of sending)
-				if (!(await attempt(part, async () => await IN_ONE_N8N[part](bed, wish)))) await bed.crash();
+				if (!(await attempt(part, async () => await IN_ONE_N8N[part](env, options)))) await env.crash();
 		} finally {
-			await bed.n8n.stop();
+			await env.n8n.stop();
 		}
 	}
 	for (const part of parts.filter((name) => name in ON_THEIR_OWN))
-		await attempt(part, async () => await ON_THEIR_OWN[part](ground, wish));
+		await attempt(part, async () => await ON_THEIR_OWN[part](setup, options));
 	return { figures, broken };
 }
 
 async function main(): Promise<void> {
 	const all = [...Object.keys(IN_ONE_N8N), ...Object.keys(ON_THEIR_OWN)];
 	const args = process.argv.slice(2);
-	const wish = { profile: args.includes('--profile'), small: args.includes('--small') };
-	const asked = args.filter((arg) => !arg.startsWith('--'));
-	if (asked.some((part) => !all.includes(part))) {
+	const options = { profile: args.includes('--profile'), small: args.includes('--small') };
+	const scenarios = args.filter((arg) => !arg.startsWith('--'));
+	if (scenarios.some((part) => !all.includes(part))) {
 		say(USAGE);
 		process.exitCode = 2;
 		return;
@@ -144,19 +144,19 @@ async function main(): Promise<void> {
 	mkdirSync(artifacts, { recursive: true });
 	const began = Date.now();
 	const loadBefore = loadAverage();
-	const ground = await prepareGround(say);
+	const setup = await prepareGround(say);
 	try {
 		const machine = () => ({
 			cpus: cpus().length,
 			cpu: cpus()[0]?.model,
 			memoryMb: Math.round(totalmem() / 2 ** 20),
 			node: process.version,
-			n8n: ground.host.version,
+			n8n: setup.host.version,
 			loadAverageBefore: loadBefore,
 			loadAverageAfter: loadAverage(),
 		});
 		const seconds = () => Math.round((Date.now() - began) / 1000);
-		const { figures, broken } = await measure(ground, asked.length > 0 ? asked : all, wish, (soFar) => {
+		const { figures, broken } = await measure(setup, scenarios.length > 0 ? scenarios : all, options, (soFar) => {
 			const json = {
 				machine: machine(),
 				seconds: seconds(),
@@ -174,7 +174,7 @@ async function main(): Promise<void> {
 		if (broken.length > 0) process.stdout.write(`\nFailed: ${broken.join(', ')}\n`);
 		if (broken.length > 0 || figures.some(({ target }) => target && !target.met)) process.exitCode = 1;
 	} finally {
-		await ground.close();
+		await setup.close();
 	}
 }
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Bed } from './bed';
+import type { BenchEnvironment } from './benchEnvironment';
 import { peakMb, resetPeak, residentMb, settle } from './proc';
 
 /** Measures the memory of one step of a workflow. */
@@ -15,11 +15,11 @@ export interface Mark {
 }
 
 /** Starts a server that holds a workflow until n8n is idle, and measures its memory from then on. */
-export async function startMark(bed: Bed): Promise<Mark> {
+export async function startMark(env: BenchEnvironment): Promise<Mark> {
 	let before = NaN;
 	let at = NaN;
 	const rest = async () => {
-		const { n8n } = bed;
+		const { n8n } = env;
 		await n8n.collectGarbage();
 		await settle(n8n.pid);
 		before = residentMb(n8n.pid);
@@ -35,7 +35,7 @@ export async function startMark(bed: Bed): Promise<Mark> {
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-		extraMb: () => peakMb(bed.n8n.pid) - before,
+		extraMb: () => peakMb(env.n8n.pid) - before,
 		sinceMs: () => performance.now() - at,
 		close: () => {
 			server.closeAllConnections();

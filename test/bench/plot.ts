@@ -47,7 +47,7 @@ function ticks(most: number): number[] {
 	return Array.from({ length: Math.floor(most / by + 1e-9) + 1 }, (_unused, index) => index * by);
 }
 
-const shown = (value: number): string => value.toLocaleString('en-US');
+const formatted = (value: number): string => value.toLocaleString('en-US');
 
 /** @returns an SVG image with its own light and dark colors */
 export function plot({ title, subtitle, xLabel, lines }: Plot): string {
@@ -61,10 +61,11 @@ export function plot({ title, subtitle, xLabel, lines }: Plot): string {
 	const grid = [
 		...ticks(mostY).map(
 			(y) =>
-				`<path class="grid" d="M${LEFT} ${atY(y)}H${WIDTH - RIGHT}"/><text class="muted" x="${LEFT - 8}" y="${atY(y) + 4}" text-anchor="end">${shown(y)}</text>`,
+				`<path class="grid" d="M${LEFT} ${atY(y)}H${WIDTH - RIGHT}"/><text class="muted" x="${LEFT - 8}" y="${atY(y) + 4}" text-anchor="end">${formatted(y)}</text>`,
 		),
 		...ticks(mostX).map(
-			(x) => `<text class="muted" x="${atX(x)}" y="${HEIGHT - BOTTOM + 20}" text-anchor="middle">${shown(x)}</text>`,
+			(x) =>
+				`<text class="muted" x="${atX(x)}" y="${HEIGHT - BOTTOM + 20}" text-anchor="middle">${formatted(x)}</text>`,
 		),
 	];
 	const measured = lines.filter(({ dashed }) => !dashed);
@@ -74,7 +75,7 @@ export function plot({ title, subtitle, xLabel, lines }: Plot): string {
 	);
 	const labels = lines.map((line, index) => {
 		const [, last] = line.points[line.points.length - 1] ?? [0, 0];
-		const name = line.dashed ? line.name : `${line.name}: ${shown(last)}`;
+		const name = line.dashed ? line.name : `${line.name}: ${formatted(last)}`;
 		const [x, y] = [LEFT + 16, TOP + 14 + index * 22];
 		const kind = line.dashed ? 'dashed' : `s${measured.indexOf(line)}`;
 		return `<path class="line ${kind}" d="M${x} ${y - 4}h24"/><text class="${line.dashed ? 'muted' : `f${measured.indexOf(line)}`}" x="${x + 32}" y="${y}">${escaped(name)}</text>`;

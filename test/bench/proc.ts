@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { waitFor } from '../../scripts/host/wait';
+import { waitFor } from '../../scripts/n8n/wait';
 
 /** Clock ticks per second in /proc: fixed at 100 for programs on Linux (man 5 proc, USER_HZ). */
 const TICKS_PER_SECOND = 100;

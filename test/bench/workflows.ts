@@ -1,6 +1,6 @@
 import axios from 'axios';
-import type { WorkflowDefinition, WorkflowNode } from '../../scripts/host/rest';
-import type { Bed } from './bed';
+import type { WorkflowDefinition, WorkflowNode } from '../../scripts/n8n/rest';
+import type { BenchEnvironment } from './benchEnvironment';
 
 /** The two nodes that are compared. */
 export type Side = 'ours' | 'builtIn';
@@ -14,12 +14,12 @@ const TYPES: Record<Side, { type: string; typeVersion: number }> = {
 
 /** A step of one of the two sides. Both read the same parameters and ignore unknown ones. */
 export function whatsApp(
-	bed: Bed,
+	env: BenchEnvironment,
 	side: Side,
 	parameters: Record<string, unknown>,
 	settings: Record<string, unknown> = {},
 ): WorkflowNode {
-	const { type, ...credential } = bed.credentials[side];
+	const { type, ...credential } = env.credentials[side];
 	return {
 		name: 'WhatsApp',
 		...TYPES[side],
@@ -60,14 +60,14 @@ export const noOperation: WorkflowNode = {
 
 /** A text message whose recipient and text come from the item, by expression. @param options ours only @param more parameters, ours only */
 export function textStep(
-	bed: Bed,
+	env: BenchEnvironment,
 	side: Side,
 	options: Record<string, unknown>,
-	phoneNumberId = bed.emulator.seed.phoneNumberId,
+	phoneNumberId = env.emulator.seed.phoneNumberId,
 	more: Record<string, unknown> = {},
 ): WorkflowNode {
 	return whatsApp(
-		bed,
+		env,
 		side,
 		{
 			resource: 'message',
@@ -147,19 +147,19 @@ export interface Runnable {
  * @param build creates its steps and connections, given its webhook
  */
 export async function activate(
-	bed: Bed,
+	env: BenchEnvironment,
 	name: string,
 	build: (start: WorkflowNode) => Pick<WorkflowDefinition, 'nodes' | 'connections'>,
 ): Promise<Runnable> {
 	const path = `bench-${++count}`;
-	const id = await bed.rest.createWorkflow({ name, ...build(webhook(path)) });
-	await bed.rest.activate(id, path);
+	const id = await env.rest.createWorkflow({ name, ...build(webhook(path)) });
+	await env.rest.activate(id, path);
 	return {
-		ready: async () => await bed.rest.webhookReady(path),
+		ready: async () => await env.rest.webhookReady(path),
 		async run(body) {
 			const began = performance.now();
 			// Not fetch: it times out after five minutes without a response.
-			const { status, data: text } = await axios.post<string>(`${bed.n8n.url}/webhook/${path}`, body, {
+			const { status, data: text } = await axios.post<string>(`${env.n8n.url}/webhook/${path}`, body, {
 				proxy: false,
 				maxBodyLength: Infinity,
 				validateStatus: () => true,

@@ -26,7 +26,7 @@ const WRONG_VERSION =
 const fromSetup = 'Enter the WhatsApp Business Account ID from WhatsApp > API Setup instead.';
 
 const ok = { status: 'OK' as const, message: 'Connection successful!' };
-const refused = (message: string) => ({ status: 'Error' as const, message });
+const rejected = (message: string) => ({ status: 'Error' as const, message });
 
 /**
  * Every distinct result of a credential test.
@@ -87,71 +87,71 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 		api(
 			'wrong token',
 			{ accessToken: 'EAAJBnoSuchToken' },
-			refused(`Meta rejected 'Access Token'. Copy the complete token again, or generate a new one: ${TOKEN_SOURCES}.`),
+			rejected(`Meta rejected 'Access Token'. Copy the complete token again, or generate a new one: ${TOKEN_SOURCES}.`),
 		),
-		api('expired token', { accessToken: seed.expiredToken }, refused(`'Access Token' has expired. ${NEW_TOKEN}`)),
+		api('expired token', { accessToken: seed.expiredToken }, rejected(`'Access Token' has expired. ${NEW_TOKEN}`)),
 		api(
 			'token from before a password change',
 			{ accessToken: seed.passwordChangedToken },
-			refused(`'Access Token' is no longer valid because its owner changed their password. ${NEW_TOKEN}`),
+			rejected(`'Access Token' is no longer valid because its owner changed their password. ${NEW_TOKEN}`),
 		),
 		api(
 			'account that the token cannot see',
 			{ businessAccountId: seed.otherWabaId },
-			refused(
+			rejected(
 				"'Access Token' has no access to the account in 'Business Account ID'. Check the ID in WhatsApp > API Setup, and assign the account to the token's system user under Business settings > System users.",
 			),
 		),
 		api(
 			'business portfolio ID',
 			{ businessAccountId: seed.businessPortfolioId },
-			refused(`'Business Account ID' is the ID of a business portfolio. ${fromSetup}`),
+			rejected(`'Business Account ID' is the ID of a business portfolio. ${fromSetup}`),
 		),
 		api(
 			'phone number ID',
 			{ businessAccountId: seed.phoneNumberId },
-			refused(`'Business Account ID' is the ID of a phone number. ${fromSetup}`),
+			rejected(`'Business Account ID' is the ID of a phone number. ${fromSetup}`),
 		),
 		api(
 			'account ID that is none',
 			{ businessAccountId: 'Acme Shop' },
-			refused(
+			rejected(
 				"'Business Account ID' is not an ID: those are digits only. Copy the WhatsApp Business Account ID from WhatsApp > API Setup.",
 			),
 		),
 		api(
 			'wrong app secret',
 			{ appSecret: '00000000000000000000000000000000' },
-			refused(
+			rejected(
 				"'App Secret' does not belong to the app that issued 'Access Token'. Copy it from App settings > Basic of that app, or leave it empty.",
 			),
 		),
 		api(
 			'missing permission',
 			{ accessToken: seed.withoutManagementToken },
-			refused(
+			rejected(
 				"'Access Token' is missing the permission whatsapp_business_management. Generate a new token with whatsapp_business_management and whatsapp_business_messaging.",
 			),
 		),
-		api('version that never was', { apiVersion: 'v99.0' }, refused(WRONG_VERSION)),
+		api('version that never was', { apiVersion: 'v99.0' }, rejected(WRONG_VERSION)),
 		api(
 			'version that is none',
 			{ apiVersion: 'latest' },
-			refused("'API Version' is not a Graph API version. Enter a 'v', a number, and '.0', like v25.0."),
+			rejected("'API Version' is not a Graph API version. Enter a 'v', a number, and '.0', like v25.0."),
 		),
-		api('nobody at the base URL', { baseUrl: closed }, refused(unreachable)),
+		api('nobody at the base URL', { baseUrl: closed }, rejected(unreachable)),
 		api(
 			'base URL without https',
 			{ baseUrl: insecure },
-			refused(
+			rejected(
 				"'Base URL' does not start with https://, so the access token would travel unencrypted. Enter https://graph.facebook.com. http:// is only allowed for localhost.",
 			),
 		),
-		api('a page instead of JSON', {}, refused(notGraph(` (${host})`)), html),
+		api('a page instead of JSON', {}, rejected(notGraph(` (${host})`)), html),
 		api(
 			'a server that is down',
 			{},
-			refused(`The server at 'Base URL' (${host}) responded with HTTP status 502. Try again in a few minutes.`),
+			rejected(`The server at 'Base URL' (${host}) responded with HTTP status 502. Try again in a few minutes.`),
 			{
 				...html,
 				status: 502,
@@ -159,39 +159,39 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 		),
 
 		oauth2('right', {}, ok),
-		oauth2('secret of another app', { clientSecret: '00000000000000000000000000000000' }, refused(WRONG_SECRET)),
+		oauth2('secret of another app', { clientSecret: '00000000000000000000000000000000' }, rejected(WRONG_SECRET)),
 		oauth2(
 			'app that does not exist',
 			{ clientId: '100000000000001' },
-			refused("'App ID' is not the ID of a Meta app. Copy it from App settings > Basic of your app."),
+			rejected("'App ID' is not the ID of a Meta app. Copy it from App settings > Basic of your app."),
 		),
-		oauth2('version that never was', { apiVersion: 'v99.0' }, refused(WRONG_VERSION)),
-		oauth2('nobody at the base URL', { baseUrl: closed }, refused(unreachable), {
-			expectedOn1x: refused('The service refused the connection - perhaps it is offline'),
+		oauth2('version that never was', { apiVersion: 'v99.0' }, rejected(WRONG_VERSION)),
+		oauth2('nobody at the base URL', { baseUrl: closed }, rejected(unreachable), {
+			expectedOn1x: rejected('The service refused the connection - perhaps it is offline'),
 		}),
 		oauth2(
 			'base URL without https',
 			{ baseUrl: insecure },
-			refused(
+			rejected(
 				"'Base URL' does not start with https://, so the access token would travel unencrypted. Enter https://graph.facebook.com. http:// is only allowed for localhost.",
 			),
 			{
-				expectedOn1x: refused(
+				expectedOn1x: rejected(
 					"'Base URL' does not start with https://, so 'App Secret' was not sent. Enter https://graph.facebook.com. http:// is only allowed for localhost.",
 				),
 			},
 		),
-		oauth2('a page instead of JSON', {}, refused(notGraph(` (${host})`)), {
+		oauth2('a page instead of JSON', {}, rejected(notGraph(` (${host})`)), {
 			fault: html,
-			expectedOn1x: refused(notGraph('')),
+			expectedOn1x: rejected(notGraph('')),
 		}),
 
 		flows('right', { privateKey: '-----BEGIN PRIVATE KEY-----', appSecret: seed.app.secret }, ok),
-		flows('expired token', { accessToken: seed.expiredToken }, refused(`'Access Token' has expired. ${NEW_TOKEN}`)),
+		flows('expired token', { accessToken: seed.expiredToken }, rejected(`'Access Token' has expired. ${NEW_TOKEN}`)),
 		flows(
 			'business portfolio ID',
 			{ businessAccountId: seed.businessPortfolioId },
-			refused(`'Business Account ID' is the ID of a business portfolio. ${fromSetup}`),
+			rejected(`'Business Account ID' is the ID of a business portfolio. ${fromSetup}`),
 		),
 	];
 }

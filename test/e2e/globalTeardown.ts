@@ -1,5 +1,5 @@
-import { dropPacked } from './support/packed';
+import { removePackedPackage } from './support/packed';
 
 export default function globalTeardown(): void {
-	dropPacked();
+	removePackedPackage();
 }

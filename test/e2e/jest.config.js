@@ -10,7 +10,7 @@ module.exports = {
 	globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
 	transform: { '\\.ts$': '<rootDir>/test/transform.js' },
 	cacheDirectory: '<rootDir>/.cache/jest',
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/hosts/', '<rootDir>/.cache/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/scripts/n8n/installations/', '<rootDir>/.cache/'],
 	// One n8n at a time: two of them and a browser on a small machine only slow each other down.
 	maxWorkers: 1,
 	testTimeout: 120_000,

@@ -1,4 +1,4 @@
-import type { HostKind } from '../../scripts/host/install';
+import type { N8nGeneration } from '../../scripts/n8n/install';
 import { agents } from './groups/agents';
 import { conversation } from './groups/conversation';
 import { crash } from './groups/crash';
@@ -12,27 +12,27 @@ import { sendAndWait } from './groups/sendAndWait';
 import { sendLogContract } from './groups/sendLogContract';
 import { trigger } from './groups/trigger';
 import { MISSING_SERVICES } from './support/services';
-import { createWorld, type World } from './support/world';
+import { createTestEnvironment, type TestEnvironment } from './support/testEnvironment';
 
-/** A group of tests; the world is available once its tests run. */
-export type Group = (world: () => World) => void;
+/** A group of tests; the environment is available once its tests run. */
+export type Group = (env: () => TestEnvironment) => void;
 
 /** The first run installs n8n; later ones only start it. */
 const START_LIMIT_MS = 45 * 60_000;
 
 /** Declares the end-to-end tests for one major version of n8n. */
-export function wholeN8n(kind: HostKind, name: string, ...more: Group[]): void {
+export function wholeN8n(kind: N8nGeneration, name: string, ...more: Group[]): void {
 	(process.env[MISSING_SERVICES] ? describe.skip : describe)(`a whole n8n ${name}`, () => {
-		let world: World | undefined;
+		let env: TestEnvironment | undefined;
 		const theWorld = () => {
-			if (!world) throw new Error('n8n did not start');
-			return world;
+			if (!env) throw new Error('n8n did not start');
+			return env;
 		};
 		beforeAll(async () => {
-			world = await createWorld(kind);
+			env = await createTestEnvironment(kind);
 		}, START_LIMIT_MS);
 		beforeEach(() => theWorld().emulator.reset());
-		afterAll(async () => await world?.close());
+		afterAll(async () => await env?.close());
 
 		for (const group of [
 			installation,

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { GraphError, parameterError, tokenError, whatsappError } from './errors';
-import type { Exchange } from './requestContext';
+import type { RequestContext } from './requestContext';
 import { seed } from './seed';
 import { usableToken, type Scope, type Token } from './tokens';
 
@@ -19,12 +19,12 @@ export function tokenText(authorization: string | undefined, params: Record<stri
  * The token of a request, checked with its appsecret_proof. Throws 104 without a token, 190 for an invalid one, 100 for
  * an invalid proof.
  */
-export function authenticate(x: Exchange): Token {
-	const text = tokenText(x.req.headers.authorization, x.params);
+export function authenticate(ctx: RequestContext): Token {
+	const text = tokenText(ctx.req.headers.authorization, ctx.params);
 	// Code 104 for a call without a token is general Graph API behavior; Meta docs > Error codes does not list it.
 	if (text === undefined) throw tokenError('An access token is required to request this resource.', undefined, 104);
 	const token = usableToken(text);
-	checkProof(x, text, token);
+	checkProof(ctx, text, token);
 	return token;
 }
 
@@ -34,20 +34,20 @@ export function authenticate(x: Exchange): Token {
  * time when appsecret_time is sent, which then may be 5 minutes old. Checked whenever sent; required with a user token
  * when the app requires it.
  */
-function checkProof(x: Exchange, text: string, token: Token): void {
-	const proof = x.params.appsecret_proof;
+function checkProof(ctx: RequestContext, text: string, token: Token): void {
+	const proof = ctx.params.appsecret_proof;
 	if (proof === undefined) {
-		if (x.state.settings.requireAppSecret && token.type !== 'APP') {
+		if (ctx.state.settings.requireAppSecret && token.type !== 'APP') {
 			throw proofError('API calls from the server require an appsecret_proof argument');
 		}
 		return;
 	}
-	const time = x.params.appsecret_time;
+	const time = ctx.params.appsecret_time;
 	const message = time === undefined ? text : `${text}|${String(time)}`;
 	const expected = Buffer.from(createHmac('sha256', seed.app.secret).update(message).digest('hex'));
-	const given = Buffer.from(String(proof));
+	const proofBytes = Buffer.from(String(proof));
 	const fresh = time === undefined || Math.abs(Date.now() / 1000 - Number(time)) <= 300;
-	if (!fresh || given.length !== expected.length || !timingSafeEqual(given, expected)) {
+	if (!fresh || proofBytes.length !== expected.length || !timingSafeEqual(proofBytes, expected)) {
 		throw proofError('Invalid appsecret_proof provided in the API argument');
 	}
 }
@@ -60,8 +60,8 @@ function proofError(message: string): GraphError {
  * Throws when the token lacks a permission: code 10 for messaging, code 200 for management, both 403 (Meta docs: Error
  * codes > Authorization errors).
  */
-export function requireScope(x: Exchange, ...anyOf: Scope[]): void {
-	if (anyOf.some((scope) => x.token.scopes.includes(scope))) return;
+export function requireScope(ctx: RequestContext, ...anyOf: Scope[]): void {
+	if (anyOf.some((scope) => ctx.token.scopes.includes(scope))) return;
 	if (anyOf[0] === 'whatsapp_business_messaging') {
 		throw whatsappError(10, 'The access token does not have the permission whatsapp_business_messaging.');
 	}
@@ -76,8 +76,8 @@ export function requireScope(x: Exchange, ...anyOf: Scope[]): void {
  * Throws unless the caller uses an app token, as token introspection and app-level calls require (Meta docs: Graph API
  * > Access tokens).
  */
-export function requireAppToken(x: Exchange): void {
-	if (x.token.type === 'APP') return;
+export function requireAppToken(ctx: RequestContext): void {
+	if (ctx.token.type === 'APP') return;
 	throw parameterError(
 		'You must provide an app access token, or a user access token that is an owner or developer of the app',
 	);

@@ -46,9 +46,9 @@ export function selfSignedCertificate(names: string[]): { key: string; cert: str
 		),
 	);
 	const signature = sign('sha256', content, privateKey);
-	const whole = sequence(content, algorithm, der(0x03, Buffer.from([0]), signature));
+	const certificate = sequence(content, algorithm, der(0x03, Buffer.from([0]), signature));
 	return {
 		key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
-		cert: `-----BEGIN CERTIFICATE-----\n${whole.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
+		cert: `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
 	};
 }

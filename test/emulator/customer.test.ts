@@ -53,20 +53,20 @@ const context = (id: string) => ({ from: '16315558100', id });
 const customer = () => emulator.customer(FROM);
 
 it('taps a reply button', async () => {
-	const asked = await yesOrNo();
+	const sentMessage = await yesOrNo();
 	expect(await heard(customer().tap('No'))).toEqual({
 		type: 'interactive',
 		interactive: { type: 'button_reply', button_reply: { id: 'n', title: 'No' } },
-		context: context(asked),
+		context: context(sentMessage),
 	});
 });
 
 it('taps a button of an earlier message', async () => {
-	const asked = await yesOrNo();
+	const sentMessage = await yesOrNo();
 	await send({ text: { body: 'a' } });
-	expect(await heard(customer().tap('Yes', { message: asked }))).toMatchObject({
+	expect(await heard(customer().tap('Yes', { message: sentMessage }))).toMatchObject({
 		interactive: { button_reply: { id: 'y' } },
-		context: context(asked),
+		context: context(sentMessage),
 	});
 });
 
@@ -75,11 +75,11 @@ it('chooses a row of a list', async () => {
 		{ id: 'r1', title: 'Monday' },
 		{ id: 'r2', title: 'Tuesday', description: 'at ten' },
 	];
-	const asked = await interactive('list', { button: 'Days', sections: [{ title: 'Days', rows }] });
+	const sentMessage = await interactive('list', { button: 'Days', sections: [{ title: 'Days', rows }] });
 	expect(await heard(customer().choose('Tuesday'))).toEqual({
 		type: 'interactive',
 		interactive: { type: 'list_reply', list_reply: { id: 'r2', title: 'Tuesday', description: 'at ten' } },
-		context: context(asked),
+		context: context(sentMessage),
 	});
 });
 
@@ -113,35 +113,35 @@ it('taps a button on a card of a carousel', async () => {
 		header: { type: 'image', image: { link: 'https://example.com/a.png' } },
 		action: { buttons: [{ type: 'quick_reply', quick_reply: { id: `more-${card_index}`, title: 'More' } }] },
 	});
-	const asked = await interactive('carousel', { cards: [card(0), card(1)] });
+	const sentMessage = await interactive('carousel', { cards: [card(0), card(1)] });
 	expect(await heard(customer().tap('More', { card: 1 }))).toEqual({
 		type: 'interactive',
 		interactive: { type: 'button_reply', button_reply: { id: 'more-1', title: 'More' } },
-		context: context(asked),
+		context: context(sentMessage),
 	});
 });
 
 it('sends a text with and without a quote', async () => {
-	const asked = await send({ text: { body: 'a' } });
+	const sentMessage = await send({ text: { body: 'a' } });
 	expect(await heard(customer().type('Hi'))).toEqual({ type: 'text', text: { body: 'Hi' } });
 	receiver.events.length = 0;
 	expect(await heard(customer().type('Hi', { quote: true }))).toEqual({
 		type: 'text',
 		text: { body: 'Hi' },
-		context: context(asked),
+		context: context(sentMessage),
 	});
 });
 
 it('reacts and removes the reaction', async () => {
-	const asked = await send({ text: { body: 'a' } });
+	const sentMessage = await send({ text: { body: 'a' } });
 	expect(await heard(customer().act({ action: 'react', emoji: '👍' }))).toEqual({
 		type: 'reaction',
-		reaction: { message_id: asked, emoji: '👍' },
+		reaction: { message_id: sentMessage, emoji: '👍' },
 	});
 	receiver.events.length = 0;
 	expect(await heard(customer().act({ action: 'react' }))).toEqual({
 		type: 'reaction',
-		reaction: { message_id: asked },
+		reaction: { message_id: sentMessage },
 	});
 });
 
@@ -154,14 +154,14 @@ it('completes a flow', async () => {
 		flow_action: 'navigate',
 		flow_action_payload: { screen: 'START' },
 	};
-	const asked = await interactive('flow', asks('flow', parameters));
+	const sentMessage = await interactive('flow', asks('flow', parameters));
 	expect(await heard(customer().act({ action: 'answerFlow', data: { size: 'L' } }))).toEqual({
 		type: 'interactive',
 		interactive: {
 			type: 'nfm_reply',
 			nfm_reply: { name: 'flow', body: 'Sent', response_json: '{"flow_token":"T-1","size":"L"}' },
 		},
-		context: context(asked),
+		context: context(sentMessage),
 	});
 });
 
@@ -176,11 +176,11 @@ it('sends the requested address, location or number', async () => {
 		await heard(customer().act({ action: 'address', values: { name: 'Ann', city: 'Pune' }, savedAddressId: 'home' })),
 	).toMatchObject({ interactive: { type: 'nfm_reply', nfm_reply: address } });
 	receiver.events.length = 0;
-	const asked = await interactive('location_request_message', asks('send_location'));
+	const sentMessage = await interactive('location_request_message', asks('send_location'));
 	expect(await heard(customer().act({ action: 'location', latitude: 1.5, longitude: 2.5, place: 'Here' }))).toEqual({
 		type: 'location',
 		location: { latitude: 1.5, longitude: 2.5, name: 'Here' },
-		context: context(asked),
+		context: context(sentMessage),
 	});
 	receiver.events.length = 0;
 	await interactive('request_contact_info', asks('request_contact_info'));
@@ -214,20 +214,24 @@ it('allows or rejects calls', async () => {
 describe('cannot', () => {
 	it('cannot touch a button or row that does not exist', async () => {
 		expect(() => customer().tap('Yes')).toThrow(`${FROM} got no message yet`);
-		const asked = await yesOrNo();
-		expect(() => customer().tap('Maybe')).toThrow(`There is no 'Maybe' to tap on message ${asked}, but 'Yes', 'No'`);
-		expect(() => customer().choose('Yes')).toThrow(`There is no 'Yes' to choose on message ${asked}, but nothing`);
+		const sentMessage = await yesOrNo();
+		expect(() => customer().tap('Maybe')).toThrow(
+			`There is no 'Maybe' to tap on message ${sentMessage}, but 'Yes', 'No'`,
+		);
+		expect(() => customer().choose('Yes')).toThrow(
+			`There is no 'Yes' to choose on message ${sentMessage}, but nothing`,
+		);
 		expect(() => customer().act({ action: 'tap' })).toThrow("There is no '' to tap");
 		expect(() => customer().act({ action: 'tap', title: 'Yes', id: 'n' })).toThrow("There is no 'Yes'");
-		expect(() => emulator.customer('16505550002').tap('Yes', { message: asked })).toThrow(
-			`16505550002 got no message ${asked}`,
+		expect(() => emulator.customer('16505550002').tap('Yes', { message: sentMessage })).toThrow(
+			`16505550002 got no message ${sentMessage}`,
 		);
 	});
 
 	it('cannot answer a question that was not asked', async () => {
-		const asked = await yesOrNo();
-		expect(() => customer().act({ action: 'answerFlow' })).toThrow(`Message ${asked} opens no flow`);
-		expect(() => customer().act({ action: 'location' })).toThrow(`Message ${asked} does not ask for a location`);
+		const sentMessage = await yesOrNo();
+		expect(() => customer().act({ action: 'answerFlow' })).toThrow(`Message ${sentMessage} opens no flow`);
+		expect(() => customer().act({ action: 'location' })).toThrow(`Message ${sentMessage} does not ask for a location`);
 		expect(() => customer().act({ action: 'dance' } as never)).toThrow("A customer cannot 'dance'");
 		expect(() => emulator.customer('Ann')).toThrow("'from' must be the customer's phone number");
 	});
@@ -240,10 +244,10 @@ describe('cannot', () => {
 });
 
 it('sees only the messages of one number', async () => {
-	const asked = await yesOrNo(seed.secondPhoneNumberId);
+	const sentMessage = await yesOrNo(seed.secondPhoneNumberId);
 	expect(() => customer().tap('Yes')).toThrow('got no message yet');
 	customer().tap('Yes', { phoneNumberId: seed.secondPhoneNumberId });
-	customer().tap('Yes', { message: asked });
+	customer().tap('Yes', { message: sentMessage });
 	const events = await receiver.until(2);
 	expect(events.map(({ value }) => (value as unknown as { metadata: Json }).metadata.phone_number_id)).toEqual([
 		seed.secondPhoneNumberId,

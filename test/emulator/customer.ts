@@ -128,9 +128,9 @@ export class Customer {
 			(target.card === undefined || card === target.card);
 		const offer = target.title === undefined && target.id === undefined ? undefined : offers.find(fits);
 		if (!offer) {
-			const there = offers.map(({ title }) => `'${title}'`).join(', ') || 'nothing';
+			const available = offers.map(({ title }) => `'${title}'`).join(', ') || 'nothing';
 			throw new RangeError(
-				`There is no '${target.title ?? target.id ?? ''}' to ${target.action} on message ${message.id}, but ${there}`,
+				`There is no '${target.title ?? target.id ?? ''}' to ${target.action} on message ${message.id}, but ${available}`,
 			);
 		}
 		const { kind, id, title, description } = offer;
@@ -182,7 +182,7 @@ export class Customer {
 
 	private address(action: Act<'address'>): string {
 		const message = this.asking(action, 'an address', 'address_message');
-		const given = {
+		const fields = {
 			...(action.savedAddressId === undefined ? {} : { saved_address_id: action.savedAddressId }),
 			values: action.values ?? {},
 		};
@@ -191,7 +191,7 @@ export class Customer {
 		return this.reply(
 			action,
 			'nfm_reply',
-			{ name: 'address_message', body, response_json: JSON.stringify(given) },
+			{ name: 'address_message', body, response_json: JSON.stringify(fields) },
 			message,
 		);
 	}

@@ -12,7 +12,7 @@ export interface FaultTarget {
 }
 
 /** A fault reduced to its effect on one request. */
-export type Strike = Exclude<Fault, { kind: 'random' }>;
+export type InjectedFault = Exclude<Fault, { kind: 'random' }>;
 
 const kinds: Array<Fault['kind']> = [
 	'error',
@@ -41,7 +41,7 @@ export class Faults {
 	add(fault: Fault): void {
 		if (!kinds.includes(fault.kind))
 			throw new RangeError(`There is no fault of the kind '${String(fault.kind)}'; there are ${kinds.join(', ')}`);
-		if (fault.kind === 'random') Object.keys(fault.probabilities).forEach(strikeNamed);
+		if (fault.kind === 'random') Object.keys(fault.probabilities).forEach(parseFault);
 		const left =
 			fault.count === 'always' || (fault.kind === 'random' && fault.count === undefined)
 				? Infinity
@@ -58,17 +58,17 @@ export class Faults {
 	}
 
 	/** The fault that affects this request, if any; exhausted faults are dropped. */
-	take(target: FaultTarget): Strike | undefined {
+	take(target: FaultTarget): InjectedFault | undefined {
 		if (this.armed.length === 0) return undefined;
 		for (const armed of this.armed) {
 			if (!matches(armed.fault.match, target)) continue;
 			armed.seen += 1;
 			if (armed.seen < (armed.fault.match?.nth ?? 1)) continue;
-			const strike = draw(armed);
-			if (!strike) continue;
+			const injected = draw(armed);
+			if (!injected) continue;
 			armed.left -= 1;
 			if (armed.left <= 0) this.armed = this.armed.filter((other) => other !== armed);
-			return strike;
+			return injected;
 		}
 		return undefined;
 	}
@@ -86,19 +86,19 @@ function matches(match: FaultMatch | undefined, target: FaultTarget): boolean {
 		: target.path.includes(match.path);
 }
 
-function draw(armed: Armed): Strike | undefined {
+function draw(armed: Armed): InjectedFault | undefined {
 	const { fault } = armed;
 	if (fault.kind !== 'random')
 		return fault.probability === undefined || armed.random() < fault.probability ? fault : undefined;
 	let point = armed.random();
 	for (const [key, chance] of Object.entries(fault.probabilities)) {
-		if (point < chance) return strikeNamed(key);
+		if (point < chance) return parseFault(key);
 		point -= chance;
 	}
 	return undefined;
 }
 
-function strikeNamed(key: string): Strike {
+function parseFault(key: string): InjectedFault {
 	if (/^\d+$/.test(key)) return { kind: 'error', code: Number(key) };
 	if (key === 'html' || key === 'empty') return { kind: key, status: 502 };
 	if (key === 'cut' || key === 'cutAfterAcceptance' || key === 'half') return { kind: key };

@@ -6,8 +6,8 @@ import { downloadAsset } from './flows/assets';
 import { Cdn } from './flows/client/media';
 import { answerPhone, isPhonePage } from './flows/page';
 import { GraphError } from './errors';
-import type { Answer, Exchange } from './requestContext';
-import { faultError, type Strike } from './faults';
+import type { Answer, RequestContext } from './requestContext';
+import { faultError, type InjectedFault } from './faults';
 import { recordHeaders, withoutSecrets } from './record';
 import { faultAnswer, send } from './respond';
 import { readsOwnBody, route } from './router';
@@ -74,7 +74,7 @@ async function answerGraph(
 	};
 	state.requests.push(record);
 	const scheme = 'encrypted' in req.socket ? 'https' : 'http';
-	const x: Exchange = {
+	const ctx: RequestContext = {
 		req,
 		res,
 		state,
@@ -88,8 +88,8 @@ async function answerGraph(
 		params: query,
 		token: noToken,
 	};
-	if (!readsOwnBody(x)) await readParams(x, keep);
-	const strike = state.faults.take({ method: x.method, path, to: recipientOf(x.params) });
+	if (!readsOwnBody(ctx)) await readParams(ctx, keep);
+	const strike = state.faults.take({ method: ctx.method, path, to: recipientOf(ctx.params) });
 	if (strike) record.fault = strike.kind;
 	if (strike?.kind === 'delay') await state.timers.wait(strike.delayMs);
 	if (strike?.kind === 'cut') {
@@ -97,7 +97,7 @@ async function answerGraph(
 		return;
 	}
 	await halfWay(state);
-	const answer = await answerWithFault(x, path, strike);
+	const answer = await answerWithFault(ctx, path, strike);
 	await halfWay(state);
 	if (strike?.kind === 'cutAfterAcceptance') {
 		req.socket.destroy();
@@ -105,19 +105,19 @@ async function answerGraph(
 	}
 	// Unread bytes of a body would hold the connection.
 	if (!req.complete) req.resume();
-	send(x, answer, strike?.kind === 'half');
+	send(ctx, answer, strike?.kind === 'half');
 	if (!state.settings.quiet)
 		console.log(
 			`${record.method} ${record.path} ${record.status ?? ''}${record.errorCode === undefined ? '' : ` code ${record.errorCode}`}`,
 		);
 }
 
-async function readParams(x: Exchange, keep: boolean): Promise<void> {
-	const raw = await readBody(x.req);
+async function readParams(ctx: RequestContext, keep: boolean): Promise<void> {
+	const raw = await readBody(ctx.req);
 	if (raw.length === 0) return;
-	const body = parseParams(raw, x.req.headers['content-type'] ?? '');
-	x.params = Object.keys(x.query).length === 0 ? body : { ...x.query, ...body };
-	if (keep) x.record.body = withoutSecrets(body);
+	const body = parseParams(raw, ctx.req.headers['content-type'] ?? '');
+	ctx.params = Object.keys(ctx.query).length === 0 ? body : { ...ctx.query, ...body };
+	if (keep) ctx.record.body = withoutSecrets(body);
 }
 
 function recipientOf(params: Record<string, unknown>): string | undefined {
@@ -125,34 +125,34 @@ function recipientOf(params: Record<string, unknown>): string | undefined {
 	return to === undefined ? undefined : String(to);
 }
 
-async function answerWithFault(x: Exchange, path: string, strike: Strike | undefined): Promise<Answer> {
+async function answerWithFault(ctx: RequestContext, path: string, strike: InjectedFault | undefined): Promise<Answer> {
 	const instead =
 		strike === undefined
 			? undefined
 			: strike.kind === 'error'
-				? errorAnswer(x, faultError(strike))
+				? errorAnswer(ctx, faultError(strike))
 				: faultAnswer(strike);
 	if (instead && !strike?.afterAcceptance) return instead;
-	const real = await answerReally(x, path);
+	const real = await answerReally(ctx, path);
 	return instead ?? real;
 }
 
-async function answerReally(x: Exchange, path: string): Promise<Answer> {
+async function answerReally(ctx: RequestContext, path: string): Promise<Answer> {
 	try {
-		if (path === '/whatsapp_business/attachments/' && x.method === 'GET') return download(x);
-		if (path === '/flow_assets/' && x.method === 'GET') return downloadAsset(x);
-		Object.assign(x, readVersion(path));
-		return await route(x);
+		if (path === '/whatsapp_business/attachments/' && ctx.method === 'GET') return download(ctx);
+		if (path === '/flow_assets/' && ctx.method === 'GET') return downloadAsset(ctx);
+		Object.assign(ctx, readVersion(path));
+		return await route(ctx);
 	} catch (error) {
-		if (error instanceof GraphError) return errorAnswer(x, error);
+		if (error instanceof GraphError) return errorAnswer(ctx, error);
 		throw error;
 	}
 }
 
-function errorAnswer(x: Exchange, error: GraphError): Answer {
+function errorAnswer(ctx: RequestContext, error: GraphError): Answer {
 	const { code } = error.fields;
-	x.record.errorCode = code;
-	x.state.refused.set(String(code), (x.state.refused.get(String(code)) ?? 0) + 1);
+	ctx.record.errorCode = code;
+	ctx.state.refused.set(String(code), (ctx.state.refused.get(String(code)) ?? 0) + 1);
 	return { status: error.status, json: error.body(), headers: error.headers };
 }
 

@@ -193,11 +193,14 @@ describe('POST /{phone}/media', () => {
 					})(),
 				).pipe(req);
 			});
-		const whole = await send('');
+		const complete = await send('');
 		const hash = createHash('sha256');
 		for (let count = 0; count < 100; count += 1) hash.update(chunk);
-		expect(whole.status).toBe(200);
-		expect(emulator.findMedia(whole.data.id as string)).toMatchObject({ size: 104857600, sha256: hash.digest('hex') });
+		expect(complete.status).toBe(200);
+		expect(emulator.findMedia(complete.data.id as string)).toMatchObject({
+			size: 104857600,
+			sha256: hash.digest('hex'),
+		});
 		expect(problem(await send('x')).text).toBe(
 			'(#100) Param file must be at most 104857600 bytes. Received file of 104857601 bytes.',
 		);
@@ -257,14 +260,14 @@ describe('GET and DELETE /{media}', () => {
 			'attachment; filename="Gr__e.txt"; filename*=UTF-8\'\'Gr%C3%BC%C3%9Fe.txt',
 		]);
 		expect((await graph.delete(`/${media.id}`)).data).toEqual({ success: true });
-		const gone = {
+		const missing = {
 			status: 400,
 			code: 100,
 			subcode: 33,
 			text: expect.stringContaining(`Object with ID '${media.id}' does not exist`),
 		};
-		expect(problem(await graph.get(`/${media.id}`))).toEqual(gone);
-		expect(problem(await graph.delete(`/${media.id}`))).toEqual(gone);
+		expect(problem(await graph.get(`/${media.id}`))).toEqual(missing);
+		expect(problem(await graph.delete(`/${media.id}`))).toEqual(missing);
 		expect((await graph.get(answer.data.url)).status).toBe(404);
 	});
 

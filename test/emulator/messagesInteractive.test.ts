@@ -96,7 +96,7 @@ const status = (details: Json, reference_id = 'order-1'): Json =>
 	of('order_status', { name: 'review_order', parameters: { reference_id, order: details } });
 const inSeconds = (seconds: number): string => String(Math.floor(Date.now() / 1000) + seconds);
 
-const taken: Array<[string, Json]> = [
+const accepted: Array<[string, Json]> = [
 	[
 		'a flow with a screen and data',
 		flow({
@@ -231,7 +231,7 @@ const taken: Array<[string, Json]> = [
 	['both writings of partially shipped', status({ status: 'partially_shipped', description: x(120) })],
 ];
 
-const refused: Array<[string, Json, number]> = [
+const rejected: Array<[string, Json, number]> = [
 	['a flow without button text', flow({ flow_cta: '' }), 131008],
 	['another version of flow messages', flow({ flow_message_version: '2' }), 131009],
 	['a flow without id and name', flow({ flow_id: undefined }), 131009],
@@ -428,11 +428,11 @@ const refused: Array<[string, Json, number]> = [
 	['a state of no order', status({ status: 'shipped' }, ''), 131008],
 ];
 
-it.each(taken)('accepts %s', async (_what, interactive) => {
+it.each(accepted)('accepts %s', async (_what, interactive) => {
 	expect(await code(interactive)).toBe(200);
 });
 
-it.each(refused)('rejects %s', async (_what, interactive, wanted) => {
+it.each(rejected)('rejects %s', async (_what, interactive, wanted) => {
 	expect(await code(interactive)).toBe(wanted);
 });
 

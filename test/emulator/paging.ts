@@ -1,6 +1,6 @@
 import { whatsappError } from './errors';
 import { tokenText } from './auth';
-import type { Exchange } from './requestContext';
+import type { RequestContext } from './requestContext';
 
 /** Position as an opaque cursor. */
 function cursor(index: number): string {
@@ -19,10 +19,10 @@ function readCursor(text: string): number {
  * One page of a list with cursors and absolute next and previous URLs, which contain the access token as Meta's do
  * (Meta docs: Graph API > Paginated results). Page size 25 by default, at most 100; parameters limit, after, before.
  */
-export function page(x: Exchange, items: Array<Record<string, unknown>>): Record<string, unknown> {
-	const asked = Number(x.params.limit ?? 25);
-	const limit = Number.isInteger(asked) && asked > 0 ? Math.min(asked, 100) : 25;
-	const { after, before } = x.params;
+export function page(ctx: RequestContext, items: Array<Record<string, unknown>>): Record<string, unknown> {
+	const requested = Number(ctx.params.limit ?? 25);
+	const limit = Number.isInteger(requested) && requested > 0 ? Math.min(requested, 100) : 25;
+	const { after, before } = ctx.params;
 	let start = typeof after === 'string' && after !== '' ? readCursor(after) + 1 : 0;
 	let end = start + limit;
 	if (typeof before === 'string' && before !== '') {
@@ -37,20 +37,20 @@ export function page(x: Exchange, items: Array<Record<string, unknown>>): Record
 		data,
 		paging: {
 			cursors: { before: first, after: last },
-			...(start + data.length < items.length ? { next: pageUrl(x, limit, { after: last }) } : {}),
-			...(start > 0 ? { previous: pageUrl(x, limit, { before: first }) } : {}),
+			...(start + data.length < items.length ? { next: pageUrl(ctx, limit, { after: last }) } : {}),
+			...(start > 0 ? { previous: pageUrl(ctx, limit, { before: first }) } : {}),
 		},
 	};
 }
 
-function pageUrl(x: Exchange, limit: number, place: Record<string, string>): string {
-	const token = tokenText(x.req.headers.authorization, x.params);
+function pageUrl(ctx: RequestContext, limit: number, place: Record<string, string>): string {
+	const token = tokenText(ctx.req.headers.authorization, ctx.params);
 	const query = new URLSearchParams({ ...(token === undefined ? {} : { access_token: token }), pretty: '0' });
 	for (const name of ['fields', 'filtering', 'sort']) {
-		const value = x.params[name];
+		const value = ctx.params[name];
 		if (typeof value === 'string') query.set(name, value);
 	}
 	query.set('limit', String(limit));
 	for (const [name, value] of Object.entries(place)) query.set(name, value);
-	return `${x.origin}/${x.version}/${x.segments.join('/')}?${query.toString()}`;
+	return `${ctx.origin}/${ctx.version}/${ctx.segments.join('/')}?${query.toString()}`;
 }

@@ -83,8 +83,8 @@ describe('limits over HTTP', () => {
 		expect((await sendMessage(emulator, text)).status).toBe(200);
 		expect(problem(await sendMessage(emulator, { text: {} })).code).toBe(131008);
 		expect((await sendMessage(emulator, text)).status).toBe(200);
-		const refused = await sendMessage(emulator, text);
-		expect([refused.status, refused.data]).toEqual([
+		const rejected = await sendMessage(emulator, text);
+		expect([rejected.status, rejected.data]).toEqual([
 			400,
 			{
 				error: {

@@ -14,7 +14,7 @@ export interface Answer {
 }
 
 /** One request on its way through the emulator. */
-export interface Exchange {
+export interface RequestContext {
 	req: IncomingMessage;
 	res: ServerResponse;
 	state: State;
@@ -34,4 +34,4 @@ export interface Exchange {
 	record: RecordedRequest;
 }
 
-export type Handler = (x: Exchange, nodeId: string) => Answer | Promise<Answer>;
+export type Handler = (ctx: RequestContext, nodeId: string) => Answer | Promise<Answer>;

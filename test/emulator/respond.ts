@@ -1,7 +1,7 @@
 import { traceId } from './errors';
 import { seed } from './seed';
-import type { Strike } from './faults';
-import type { Answer, Exchange } from './requestContext';
+import type { InjectedFault } from './faults';
+import type { Answer, RequestContext } from './requestContext';
 
 let serial = 0;
 
@@ -9,13 +9,13 @@ let serial = 0;
  * Headers of every Graph response: usage in percent, trace IDs, the version that served the request (Meta docs: Graph
  * API > Rate limits).
  */
-function commonHeaders(x: Exchange): Record<string, string | number> {
+function commonHeaders(ctx: RequestContext): Record<string, string | number> {
 	serial += 1;
-	const type = x.segments[1] === 'messages' ? 'messages' : 'whatsapp_business_management';
-	if (type !== 'messages') x.state.usage.note();
-	const usage = `"call_count":${x.state.usage.percent()},"total_cputime":1,"total_time":1`;
+	const type = ctx.segments[1] === 'messages' ? 'messages' : 'whatsapp_business_management';
+	if (type !== 'messages') ctx.state.usage.note();
+	const usage = `"call_count":${ctx.state.usage.percent()},"total_cputime":1,"total_time":1`;
 	return {
-		'facebook-api-version': x.version,
+		'facebook-api-version': ctx.version,
 		'x-fb-trace-id': `E${serial.toString(36).padStart(10, '0')}`,
 		'x-fb-rev': '1030000001',
 		'X-App-Usage': `{${usage}}`,
@@ -26,18 +26,18 @@ function commonHeaders(x: Exchange): Record<string, string | number> {
 /**
  * Sends a response. `cutShort` announces the full length but sends only half of the bytes, then ends the connection.
  */
-export function send(x: Exchange, answer: Answer, cutShort: boolean): void {
-	const { res } = x;
+export function send(ctx: RequestContext, answer: Answer, cutShort: boolean): void {
+	const { res } = ctx;
 	if (res.destroyed || res.writableEnded) return;
 	const status = answer.status ?? 200;
-	x.record.status = status;
+	ctx.record.status = status;
 	if (answer.stream) {
-		sendStream(x, answer, answer.stream, cutShort);
+		sendStream(ctx, answer, answer.stream, cutShort);
 		return;
 	}
 	const body = Buffer.from(answer.text ?? (answer.json === undefined ? '' : JSON.stringify(answer.json)));
 	res.writeHead(status, {
-		...commonHeaders(x),
+		...commonHeaders(ctx),
 		'Content-Type': answer.text === undefined ? 'application/json; charset=UTF-8' : 'text/html; charset=utf-8',
 		'Content-Length': body.length,
 		...answer.headers,
@@ -46,8 +46,13 @@ export function send(x: Exchange, answer: Answer, cutShort: boolean): void {
 	else res.write(body.subarray(0, Math.floor(body.length / 2)), () => res.destroy());
 }
 
-function sendStream(x: Exchange, answer: Answer, stream: NonNullable<Answer['stream']>, cutShort: boolean): void {
-	const { res } = x;
+function sendStream(
+	ctx: RequestContext,
+	answer: Answer,
+	stream: NonNullable<Answer['stream']>,
+	cutShort: boolean,
+): void {
+	const { res } = ctx;
 	res.writeHead(answer.status ?? 200, {
 		'x-fb-trace-id': traceId(),
 		'Content-Length': stream.length,
@@ -74,7 +79,7 @@ function sendStream(x: Exchange, answer: Answer, stream: NonNullable<Answer['str
 }
 
 /** The response that a fault substitutes; undefined when it keeps the real one. */
-export function faultAnswer(strike: Strike): Answer | undefined {
+export function faultAnswer(strike: InjectedFault): Answer | undefined {
 	switch (strike.kind) {
 		case 'html':
 			return {

@@ -27,7 +27,7 @@ import {
 } from './routes/templateManage';
 import { getUpload, postUpload, startUpload } from './routes/uploads';
 import { getPhoneNumbers, getWaba } from './routes/waba';
-import { getTemplate, getTemplates } from './templates/edges';
+import { getTemplate, getTemplates } from './templates/routes';
 import { postMarketingMessages } from './templates/marketing';
 import { getAssets, postAssets } from './flows/assets';
 import {
@@ -39,10 +39,10 @@ import {
 	migrateFlows,
 	publishFlow,
 	updateFlow,
-} from './flows/edges';
+} from './flows/routes';
 import { getKey, postKey } from './flows/keys';
 import { GraphError, unknownField, unknownObject, unknownPath } from './errors';
-import type { Answer, Exchange, Handler } from './requestContext';
+import type { Answer, RequestContext, Handler } from './requestContext';
 
 type Methods = Partial<Record<string, Handler>>;
 
@@ -85,51 +85,51 @@ const edges: Record<string, Partial<Record<NodeType, Methods>>> = {
 };
 
 /** Whether the route of a request reads the body itself, as it arrives. */
-export function readsOwnBody(x: Exchange): boolean {
+export function readsOwnBody(ctx: RequestContext): boolean {
 	return (
-		x.method === 'POST' &&
-		(/^multipart\/form-data/i.test(x.req.headers['content-type'] ?? '') || x.record.path.includes('/upload:'))
+		ctx.method === 'POST' &&
+		(/^multipart\/form-data/i.test(ctx.req.headers['content-type'] ?? '') || ctx.record.path.includes('/upload:'))
 	);
 }
 
 /** Finds and runs the route of a request. */
-export async function route(x: Exchange): Promise<Answer> {
-	const [first, second] = x.segments;
-	if (first === 'oauth' && second === 'access_token' && x.segments.length === 2) return accessToken(x);
-	x.token = authenticate(x);
+export async function route(ctx: RequestContext): Promise<Answer> {
+	const [first, second] = ctx.segments;
+	if (first === 'oauth' && second === 'access_token' && ctx.segments.length === 2) return accessToken(ctx);
+	ctx.token = authenticate(ctx);
 	if (first === undefined) {
 		throw new GraphError(400, {
-			message: `Unsupported ${x.method.toLowerCase()} request.`,
+			message: `Unsupported ${ctx.method.toLowerCase()} request.`,
 			type: 'GraphMethodException',
 			code: 100,
 		});
 	}
-	if (first === 'debug_token' && second === undefined) return debugToken(x);
-	if (first === 'message_template_library' && second === undefined) return run({ GET: getTemplateLibrary }, x, first);
+	if (first === 'debug_token' && second === undefined) return debugToken(ctx);
+	if (first === 'message_template_library' && second === undefined) return run({ GET: getTemplateLibrary }, ctx, first);
 	if (first.startsWith('upload:') && second === undefined)
-		return await run({ GET: getUpload, POST: postUpload }, x, first);
-	const third = x.segments[2];
+		return await run({ GET: getUpload, POST: postUpload }, ctx, first);
+	const third = ctx.segments[2];
 	if (
 		second === 'message_templates' &&
 		(third === 'archive' || third === 'unarchive') &&
-		nodeType(x, first) === 'WhatsAppBusinessAccount'
+		nodeType(ctx, first) === 'WhatsAppBusinessAccount'
 	) {
-		return run({ POST: (exchange) => archiveTemplates(exchange, third) }, x, first);
+		return run({ POST: (exchange) => archiveTemplates(exchange, third) }, ctx, first);
 	}
-	if (x.segments.length > 2) throw unknownPath(`/${x.segments.slice(2).join('/')}`);
+	if (ctx.segments.length > 2) throw unknownPath(`/${ctx.segments.slice(2).join('/')}`);
 
-	const type = nodeType(x, first);
-	if (second === undefined) return run(nodes[type], x, first);
+	const type = nodeType(ctx, first);
+	if (second === undefined) return run(nodes[type], ctx, first);
 	const edge = Object.hasOwn(edges, second) ? edges[second] : undefined;
 	if (!edge) throw unknownPath(`/${second}`);
 	const methods = edge[type];
 	// A known edge on a node of another type: the error of a read names the type, that of a write does not.
-	if (!methods) throw x.method === 'GET' ? unknownField(second, type) : unknownObject(x.method, first);
-	return run(methods, x, first);
+	if (!methods) throw ctx.method === 'GET' ? unknownField(second, type) : unknownObject(ctx.method, first);
+	return run(methods, ctx, first);
 }
 
-function run(methods: Methods, x: Exchange, id: string): Answer | Promise<Answer> {
-	const handler = methods[x.method];
-	if (!handler) throw unknownObject(x.method, id);
-	return handler(x, id);
+function run(methods: Methods, ctx: RequestContext, id: string): Answer | Promise<Answer> {
+	const handler = methods[ctx.method];
+	if (!handler) throw unknownObject(ctx.method, id);
+	return handler(ctx, id);
 }

@@ -275,7 +275,7 @@ describe('command line', () => {
 	it('prints a readable introduction by default', async () => {
 		const child = run();
 		const end = ended(child);
-		const shown = await output(child, /Ctrl\+C/);
+		const banner = await output(child, /Ctrl\+C/);
 		for (const part of [
 			'Cloud API emulator at http://127.0.0.1:',
 			seed.accessToken,
@@ -283,7 +283,7 @@ describe('command line', () => {
 			seed.phoneNumberId,
 			seed.app.id,
 		])
-			expect(shown).toContain(part);
+			expect(banner).toContain(part);
 		child.kill('SIGINT');
 		expect(await end).toBe(0);
 	});

@@ -45,10 +45,10 @@ describe('creating templates', () => {
 			200,
 			{ id: expect.stringMatching(/^\d+$/), status: 'PENDING', category: 'MARKETING' },
 		]);
-		const shown = await client(emulator).get(`/${String(data.id)}`, {
+		const response = await client(emulator).get(`/${String(data.id)}`, {
 			params: { fields: 'name,language,status,components' },
 		});
-		expect(shown.data).toEqual({
+		expect(response.data).toEqual({
 			name: 'spring_sale',
 			language: 'en_US',
 			status: 'PENDING',
@@ -270,8 +270,8 @@ describe('creating templates', () => {
 			example: { body_text_named_params: [{ param_name: 'name', example: 'Ann' }] },
 		};
 		const { data } = await create(emulator, definition([body], { parameter_format: 'named' }));
-		const shown = await client(emulator).get(`/${String(data.id)}`, { params: { fields: 'parameter_format' } });
-		expect(shown.data).toEqual({ parameter_format: 'NAMED', id: data.id });
+		const response = await client(emulator).get(`/${String(data.id)}`, { params: { fields: 'parameter_format' } });
+		expect(response.data).toEqual({ parameter_format: 'NAMED', id: data.id });
 	});
 
 	it('accepts a media header with an uploaded file, and an authentication template', async () => {

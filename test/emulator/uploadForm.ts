@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream, rmSync, type WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { parameterError } from './errors';
-import type { Exchange } from './requestContext';
+import type { RequestContext } from './requestContext';
 import { headBytes, isAnimatedWebp, isOggOpus } from './mediaStore';
 import { NotMultipart, readMultipart, type PartHead, type PartSink } from './multipart';
 import type { FileMeta } from './types';
@@ -30,18 +30,18 @@ const fieldBytes = 64 * 1024;
  * Reads the form of an upload, writes its files to disk, and records its parts. A body that is not a form has no
  * parameters.
  */
-export async function readUploadForm(x: Exchange): Promise<UploadForm> {
+export async function readUploadForm(ctx: RequestContext): Promise<UploadForm> {
 	const form: UploadForm = { fields: {}, files: [] };
 	try {
-		await readMultipart(x.req, (head) =>
-			head.fileName === undefined ? fieldSink(head, form.fields) : fileSink(x, head, form.files),
+		await readMultipart(ctx.req, (head) =>
+			head.fileName === undefined ? fieldSink(head, form.fields) : fileSink(ctx, head, form.files),
 		);
 	} catch (error) {
 		discard(form.files);
 		if (error instanceof NotMultipart) throw parameterError('The parameter messaging_product is required.');
 		throw error;
 	}
-	x.record.multipart = {
+	ctx.record.multipart = {
 		fields: 'access_token' in form.fields ? { ...form.fields, access_token: '<hidden>' } : form.fields,
 		files: form.files.map(({ path: _path, animated: _animated, isOpus: _isOpus, stream: _stream, ...meta }) => meta),
 	};
@@ -70,8 +70,8 @@ function fieldSink(head: PartHead, fields: Record<string, string>): PartSink {
 	};
 }
 
-function fileSink(x: Exchange, head: PartHead, files: UploadedFile[]): PartSink {
-	const path = x.state.media.newPath();
+function fileSink(ctx: RequestContext, head: PartHead, files: UploadedFile[]): PartSink {
+	const path = ctx.state.media.newPath();
 	const stream = createWriteStream(path);
 	const hash = createHash('sha256');
 	const file: UploadedFile = {

@@ -10,10 +10,11 @@ const expired = /^v(?:[1-9]|1\d|20)\.0$|^v2\.\d+$/;
  */
 export function readVersion(path: string): { version: string; versionInPath: string; segments: string[] } {
 	const segments = path.split('/').filter((segment) => segment !== '');
-	const named = segments[0];
-	if (named === undefined || !/^v\d+(\.\d+)?$/.test(named)) return { version: live[0], versionInPath: '', segments };
+	const requested = segments[0];
+	if (requested === undefined || !/^v\d+(\.\d+)?$/.test(requested))
+		return { version: live[0], versionInPath: '', segments };
 	const rest = segments.slice(1);
-	if (live.includes(named)) return { version: named, versionInPath: named, segments: rest };
-	if (expired.test(named)) return { version: live[0], versionInPath: named, segments: rest };
-	throw unknownPath(`/${segments.slice(1).join('/') || named}`);
+	if (live.includes(requested)) return { version: requested, versionInPath: requested, segments: rest };
+	if (expired.test(requested)) return { version: live[0], versionInPath: requested, segments: rest };
+	throw unknownPath(`/${segments.slice(1).join('/') || requested}`);
 }

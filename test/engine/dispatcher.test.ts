@@ -25,8 +25,8 @@ function acceptAll(options: { delay?: number; refuse?: (sent: Sent) => object | 
 			record.most = Math.max(record.most, record.active);
 			setImmediate(() => {
 				record.active--;
-				const refused = options.refuse?.(body);
-				done(null, refused ? [400, refused] : [200, accepted(body.to, `wamid.${body.to}.${body.text.body}`)]);
+				const rejection = options.refuse?.(body);
+				done(null, rejection ? [400, rejection] : [200, accepted(body.to, `wamid.${body.to}.${body.text.body}`)]);
 			});
 		}) as never);
 	return record;

@@ -276,6 +276,6 @@ test('Get returns the metadata of the file, and Delete deletes it', async () => 
 	expect(got.output).toEqual([{ json: described(png), pairedItem: { item: 0 } }]);
 
 	nock(GRAPH, AUTH).delete('/v25.0/77').reply(200, { success: true });
-	const gone = await runNode({ parameters: { resource: 'media', operation: 'mediaDelete', mediaDeleteId: '77' } });
-	expect(gone.output).toEqual([{ json: { success: true }, pairedItem: { item: 0 } }]);
+	const missing = await runNode({ parameters: { resource: 'media', operation: 'mediaDelete', mediaDeleteId: '77' } });
+	expect(missing.output).toEqual([{ json: { success: true }, pairedItem: { item: 0 } }]);
 });

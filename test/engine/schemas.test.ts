@@ -11,8 +11,8 @@ import { endpointSchemaRuns } from './endpoint/schemaRuns';
 import { flowSchemaRuns } from './flow/schemaRuns';
 import { webhookSchemaRuns } from './webhookSchemaRuns';
 import { schemaRuns } from './templateResource/schemaRuns';
-import { ask, question } from './sendAndWait/question';
-import { form, visit, type Visit } from './sendAndWait/visit';
+import { sendQuestion, question } from './sendAndWait/question';
+import { form, openPage, type PageRequest } from './sendAndWait/openPage';
 
 /** The subset of JSON Schema that n8n's editor reads to preview an output. */
 interface Schema {
@@ -117,7 +117,7 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 		];
 	},
 	'message/sendAndWait': async () => {
-		const answers: Array<[INodeParameters, Visit]> = [
+		const answers: Array<[INodeParameters, PageRequest]> = [
 			[{}, { method: 'POST', query: { run: '0' }, body: { answer: 'approve' } }],
 			[
 				{ responseType: 'choice', choices: { choice: [{ label: 'Red' }] } },
@@ -127,8 +127,8 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 		];
 		const outputs: IDataObject[] = [];
 		for (const [parameters, answer] of answers) {
-			const { run } = await ask(parameters);
-			outputs.push((await visit(question(parameters), run, answer)).items![0].json);
+			const { run } = await sendQuestion(parameters);
+			outputs.push((await openPage(question(parameters), run, answer)).items![0].json);
 		}
 		nock.cleanAll();
 		return outputs;

@@ -276,10 +276,10 @@ describe('Check Setup', () => {
 	});
 
 	it('continues after an invalid token, and reports an unregistered and blocked number', async () => {
-		const refused = metaError(190, 'Error validating access token', undefined);
+		const rejection = metaError(190, 'Error validating access token', undefined);
 		meta({
-			account: [401, refused],
-			apps: [401, refused],
+			account: [401, rejection],
+			apps: [401, rejection],
 			phone: [
 				200,
 				phone({

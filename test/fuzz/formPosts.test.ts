@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import nock from 'nock';
 import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 import { openBinaryStore, readStored } from '../engine/harness';
-import { ask, linkOf, PERSON, question } from '../engine/sendAndWait/question';
-import { form, visit, type Answered, type Visit } from '../engine/sendAndWait/visit';
+import { sendQuestion, linkOf, PERSON, question } from '../engine/sendAndWait/question';
+import { form, openPage, type PageResponse, type PageRequest } from '../engine/sendAndWait/openPage';
 import { samples } from '../emulator/samples';
 import { damaged } from './mutations/bytes';
 import { hostileValues, mutate, mutations } from './mutations/json';
@@ -45,26 +45,26 @@ const buttons: INodeParameters = {
 	answerBy: 'buttons',
 };
 
-interface Asked {
+interface Question {
 	run: IRun;
 	query: Record<string, string>;
 	parameters: INodeParameters;
 }
 
 let uploads: string;
-const asked: Record<string, Asked> = {};
+const questions: Record<string, Question> = {};
 
 beforeAll(async () => {
 	nock.disableNetConnect();
 	await openBinaryStore();
 	uploads = mkdtempSync(join(tmpdir(), 'fuzz-uploads-'));
 	for (const [name, parameters] of Object.entries({ customForm, choice })) {
-		const { run, bodies } = await ask(parameters);
+		const { run, bodies } = await sendQuestion(parameters);
 		const query = Object.fromEntries(linkOf(bodies).searchParams);
-		asked[name] = { run, query, parameters: question(parameters) };
+		questions[name] = { run, query, parameters: question(parameters) };
 	}
-	const { run } = await ask(buttons);
-	asked.buttons = { run, query: { answer: 'approve', run: '0' }, parameters: question(buttons) };
+	const { run } = await sendQuestion(buttons);
+	questions.buttons = { run, query: { answer: 'approve', run: '0' }, parameters: question(buttons) };
 	nock.cleanAll();
 });
 afterAll(() => {
@@ -72,13 +72,13 @@ afterAll(() => {
 	nock.enableNetConnect();
 });
 
-async function post(name: string, request: Visit): Promise<Answered> {
-	const { run, query, parameters } = asked[name];
-	return await visit(parameters, run, { method: 'POST', query, ...request });
+async function post(name: string, request: PageRequest): Promise<PageResponse> {
+	const { run, query, parameters } = questions[name];
+	return await openPage(parameters, run, { method: 'POST', query, ...request });
 }
 
 /** Sends a form's body through n8n's parser. @returns undefined if n8n itself rejects it */
-async function send(raw: Buffer, type = TYPE): Promise<Answered | undefined> {
+async function send(raw: Buffer, type = TYPE): Promise<PageResponse | undefined> {
 	const body = await parseForm(raw, type, uploads);
 	try {
 		return body && (await post('customForm', form(body.data, body.files)));
@@ -88,7 +88,7 @@ async function send(raw: Buffer, type = TYPE): Promise<Answered | undefined> {
 }
 
 /** Expects a documented response, and a page that shows only what the user may see. */
-function expectSound({ status, body, items }: Answered, statuses: number[]): void {
+function expectSound({ status, body, items }: PageResponse, statuses: number[]): void {
 	expect(statuses).toContain(status);
 	expect(items !== undefined).toBe(status === 200);
 	const page = typeof body === 'string' ? body : JSON.stringify(body);
@@ -99,7 +99,7 @@ function expectSound({ status, body, items }: Answered, statuses: number[]): voi
 	expect(JSON.stringify(items ?? []).includes(uploads)).toBe(false);
 }
 
-const answersOf = ({ items }: Answered): IDataObject => (items![0].json as { data: IDataObject }).data;
+const answersOf = ({ items }: PageResponse): IDataObject => (items![0].json as { data: IDataObject }).data;
 
 test(
 	'a form that is filled in rightly gives exactly its answers, whatever else comes with it',
@@ -138,19 +138,19 @@ test(
 				const at = (order.next().value as number) % (list.length + 1);
 				return [...list.slice(0, at), part, ...list.slice(at)];
 			}, filled);
-			const answered = await send(encodeForm(parts));
+			const response = await send(encodeForm(parts));
 			// n8n's parser rejects some of the unusual parts.
-			if (answered === undefined) return;
-			expectSound(answered, [200]);
-			const answers = answersOf(answered);
+			if (response === undefined) return;
+			expectSound(response, [200]);
+			const answers = answersOf(response);
 			expect({ ...answers, photos: undefined }).toMatchObject({ Name: name, Age: age, Size: size, source: HIDDEN });
 			expect(Object.getOwnPropertyDescriptor(answers, '__proto__')?.value).toBe(note);
 			// No file replaces another one.
 			const kept = await Promise.all(
-				Object.values(answered.items![0].binary ?? {}).map(async (file) => (await readStored(file)).toString('hex')),
+				Object.values(response.items![0].binary ?? {}).map(async (file) => (await readStored(file)).toString('hex')),
 			);
 			expect(kept.sort()).toEqual(files.map(({ content }) => Buffer.from(content).toString('hex')).sort());
-			for (const { fileName } of Object.values(answered.items![0].binary ?? {}))
+			for (const { fileName } of Object.values(response.items![0].binary ?? {}))
 				expect(fileName).not.toMatch(/[/\\\p{Cc}\p{Cf}]/u);
 		});
 	},
@@ -162,13 +162,13 @@ test(
 	async () => {
 		const parts = fc.record({ index: fc.nat(FILES.length + TEXTS), text: fieldTexts });
 		await fuzz(0.2, fc.array(parts, { maxLength: 20 }), async (list) => {
-			const answered = await send(
+			const response = await send(
 				encodeForm(list.map(({ index, text }) => ({ name: `field-${index}`, content: Buffer.from(text) }))),
 			);
-			if (answered === undefined) return;
-			expectSound(answered, [200, 422]);
-			const wrong = [...String(answered.body).matchAll(/id="(field-\d+)-wrong">/g)];
-			expect(wrong.length > 0).toBe(answered.status === 422);
+			if (response === undefined) return;
+			expectSound(response, [200, 422]);
+			const wrong = [...String(response.body).matchAll(/id="(field-\d+)-wrong">/g)];
+			expect(wrong.length > 0).toBe(response.status === 422);
 		});
 	},
 	timeFor(0.2),
@@ -180,7 +180,7 @@ test(
 		const files = fc
 			.constantFrom(0, 1, 30, 10_000)
 			.map((count) => Array.from({ length: count }, () => ({ filepath: '/nowhere', originalFilename: 'a', size: 1 })));
-		const whole = fc
+		const complete = fc
 			.array(
 				fc.oneof(
 					strangeParts,
@@ -193,8 +193,8 @@ test(
 			)
 			.map((parts) => encodeForm([{ name: 'field-0', content: Buffer.from('x') }, ...parts], (name) => name));
 		const inputs = fc.oneof(
-			{ weight: 4, arbitrary: damaged(whole).map((raw) => ({ raw, type: TYPE })) },
-			{ weight: 1, arbitrary: whole.map((raw) => ({ raw, type: `${TYPE}x` })) },
+			{ weight: 4, arbitrary: damaged(complete).map((raw) => ({ raw, type: TYPE })) },
+			{ weight: 1, arbitrary: complete.map((raw) => ({ raw, type: `${TYPE}x` })) },
 			{
 				weight: 2,
 				arbitrary: fc.record({
@@ -211,8 +211,8 @@ test(
 		);
 		await fuzz(0.2, inputs, async (input) => {
 			if ('raw' in input) {
-				const answered = await send(input.raw, input.type);
-				if (answered !== undefined) expectSound(answered, [200, 400, 422]);
+				const response = await send(input.raw, input.type);
+				if (response !== undefined) expectSound(response, [200, 400, 422]);
 			} else
 				expectSound(
 					await post('customForm', form(input.data as IDataObject, input.files as IDataObject)),
@@ -248,9 +248,9 @@ test(
 		);
 		await fuzz(0.1, inputs, async (body) => {
 			const answer = typeof body === 'object' && body !== null ? (body as IDataObject).answer : undefined;
-			const answered = await post('choice', { body, contentType: 'application/x-www-form-urlencoded' });
-			expectSound(answered, answer === '0' || answer === '1' ? [200] : [422]);
-			if (answered.status === 200) expect(answersOf(answered).choice).toBe(answer === '0' ? 'r' : 'Blue');
+			const response = await post('choice', { body, contentType: 'application/x-www-form-urlencoded' });
+			expectSound(response, answer === '0' || answer === '1' ? [200] : [422]);
+			if (response.status === 200) expect(answersOf(response).choice).toBe(answer === '0' ? 'r' : 'Blue');
 		});
 	},
 	timeFor(0.1),
@@ -274,8 +274,8 @@ test(
 		});
 		await fuzz(0.15, inputs, async ({ message, answer, run }) => {
 			const query = { answer, run } as unknown as Record<string, string>;
-			const answered = await post('buttons', { body: { message }, contentType: 'application/json', query });
-			expectSound(answered, [200, 403, 405, 409, 410]);
+			const response = await post('buttons', { body: { message }, contentType: 'application/json', query });
+			expectSound(response, [200, 403, 405, 409, 410]);
 		});
 	},
 	timeFor(0.15),

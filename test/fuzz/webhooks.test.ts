@@ -96,7 +96,7 @@ test(
 			const broken = new Map<number, Mutation[]>();
 			for (const { which, list } of damage) broken.set(which % chosen.length, list);
 			for (const [index, list] of broken) changes[index] = mutate(changes[index], list);
-			const whole = changes.filter((_, index) => !broken.has(index));
+			const intact = changes.filter((_, index) => !broken.has(index));
 			const entries: unknown[] = isOneEntry ? [entryOf(changes, 0)] : changes.map((change) => entryOf([change], 0));
 			for (const { at, value } of odd) entries.splice(at % (entries.length + 1), 0, value);
 			const reply = await triggers.open().deliver(Buffer.from(toText(payloadOf(entries))));
@@ -107,7 +107,7 @@ test(
 				return;
 			}
 			const got = itemsOf(reply);
-			for (const change of whole) {
+			for (const change of intact) {
 				const index = SAMPLES.indexOf(change as Change);
 				if (!alone.has(index)) {
 					const one = await triggers.open().deliver(Buffer.from(toText(payloadOf([entryOf([change], 0)]))));

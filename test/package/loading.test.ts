@@ -152,11 +152,11 @@ describe.each([
 				users[credential].push(name);
 			}
 		}
-		const told = Object.entries(loaded.credentials).map(([name, { supportedNodes }]) => [
+		const supported = Object.entries(loaded.credentials).map(([name, { supportedNodes }]) => [
 			name,
 			[...supportedNodes].sort(),
 		]);
-		expect(Object.fromEntries(told)).toEqual(
+		expect(Object.fromEntries(supported)).toEqual(
 			Object.fromEntries(Object.entries(users).map(([name, nodes]) => [name, nodes.sort()])),
 		);
 	});

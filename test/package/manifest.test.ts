@@ -46,7 +46,7 @@ describe('codex', () => {
 
 	it('is there for every node, under the name by which n8n knows it', () => {
 		const nodes = filesBelow(folder).filter((file) => file.endsWith('.node.ts'));
-		const named = nodes.map((file) => {
+		const names = nodes.map((file) => {
 			const codex = JSON.parse(readFileSync(join(folder, file.replace(/\.ts$/, '.json')), 'utf8')) as { node: string };
 			return codex.node;
 		});
@@ -55,7 +55,7 @@ describe('codex', () => {
 			return `${packageJson.name}.${className[0].toLowerCase()}${className.slice(1)}`;
 		});
 		expect(nodes.length).toBeGreaterThan(0);
-		expect(named).toEqual(expected);
+		expect(names).toEqual(expected);
 	});
 });
 

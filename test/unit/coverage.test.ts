@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { coverage, platformKinds, withTable } from '../../scripts/coverageTable/table';
-import { PROJECT } from '../../scripts/host/paths';
+import { PROJECT } from '../../scripts/n8n/paths';
 
 const page = readFileSync(join(PROJECT, 'docs/operations.md'), 'utf8');
 const now = coverage();

@@ -1,28 +1,28 @@
-import type { HostKind } from '../../../scripts/host/install';
-import type { WorkflowDefinition } from '../../../scripts/host/rest';
+import type { N8nGeneration } from '../../../scripts/n8n/install';
+import type { WorkflowDefinition } from '../../../scripts/n8n/rest';
 import { startLanguageModel, type LanguageModel } from '../support/languageModel';
 import { agentAndModel, freshPath, textParameters, webhook, whatsApp } from '../support/workflows';
-import { ACTION } from '../support/world';
+import { ACTION } from '../support/testEnvironment';
 import type { Group } from '../wholeN8n';
 
 /** Our step as a tool of n8n's AI Agent: a model decides which message to send to whom. */
 export const agents =
-	(generation: HostKind): Group =>
-	(world) => {
+	(generation: N8nGeneration): Group =>
+	(env) => {
 		describe('an AI agent', () => {
 			let model: LanguageModel | undefined;
 			afterEach(async () => await model?.close());
 
 			/** Webhook, AI Agent; a chat model and our tool are connected to the agent. */
 			const runAgent = async (toolArguments: Record<string, unknown>) => {
-				const { rest } = world();
+				const { rest } = env();
 				model = await startLanguageModel(toolArguments);
 				const openAi = await rest.createCredential('Model', 'openAiApi', { apiKey: 'none', url: model.url });
 				const path = freshPath();
 				const tool = whatsApp(
-					world(),
+					env(),
 					'Send WhatsApp',
-					textParameters(world(), {
+					textParameters(env(), {
 						recipientPhoneNumber: "={{ $fromAI('Recipient', 'The phone number to write to', 'string') }}",
 						textBody: "={{ $fromAI('Message', 'What to write', 'string') }}",
 					}),
@@ -47,19 +47,19 @@ export const agents =
 				expect(execution.data.resultData.error).toBeUndefined();
 				const offered = model?.requests[0].tools?.[0].function;
 				expect(Object.keys(offered?.parameters.properties ?? {}).sort()).toEqual(['Message', 'Recipient']);
-				expect(world().emulator.requests.map(({ body }) => body)).toEqual([
+				expect(env().emulator.requests.map(({ body }) => body)).toEqual([
 					{ messaging_product: 'whatsapp', to: '+16505551234', type: 'text', text: { body: 'Tea is ready' } },
 				]);
 				// The model receives the result.
-				expect(JSON.stringify(model?.requests[1].messages.at(-1))).toContain(world().emulator.messages[0].id);
+				expect(JSON.stringify(model?.requests[1].messages.at(-1))).toContain(env().emulator.messages[0].id);
 			});
 
 			it('says in words what the model has to mend', async () => {
 				const execution = await runAgent({ Recipient: '', Message: 'Tea is ready' });
-				expect(world().emulator.requests).toEqual([]);
+				expect(env().emulator.requests).toEqual([]);
 				// 2.x passes the text to the model; 1.x ends the run with it.
-				const told = generation === 'v2' ? model?.requests[1].messages.at(-1) : execution.data.resultData.error;
-				expect(JSON.stringify(told)).toContain("'Recipient's Phone Number' is empty");
+				const reported = generation === 'v2' ? model?.requests[1].messages.at(-1) : execution.data.resultData.error;
+				expect(JSON.stringify(reported)).toContain("'Recipient's Phone Number' is empty");
 			});
 		});
 	};

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Execution, SavedCredential } from '../../../scripts/host/rest';
-import { waitFor } from '../../../scripts/host/wait';
+import type { Execution, SavedCredential } from '../../../scripts/n8n/rest';
+import { waitFor } from '../../../scripts/n8n/wait';
 import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/questionCipher';
 import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
-import { TRIGGER, type World } from '../support/world';
+import { TRIGGER, type TestEnvironment } from '../support/testEnvironment';
 import { output } from './messages';
 
 const PERSON = '4915123456789';
@@ -26,14 +26,14 @@ interface Question {
 }
 
 /** Send and Wait in one workflow, the trigger in another, and a customer in between who replies in the chat. */
-export function conversation(world: () => World): void {
+export function conversation(env: () => TestEnvironment): void {
 	let triggerWorkflow: string;
 	let account: SavedCredential | undefined;
-	const customer = () => world().emulator.customer(PERSON);
+	const customer = () => env().emulator.customer(PERSON);
 
 	/** A published workflow with our trigger. */
 	const publishTrigger = async (updates = ['messages'], options = {}): Promise<string> => {
-		const { rest, emulator, credential } = world();
+		const { rest, emulator, credential } = env();
 		const { id: clientId, secret: clientSecret } = emulator.seed.app;
 		const app = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', {
 			clientId,
@@ -58,15 +58,15 @@ export function conversation(world: () => World): void {
 		return id;
 	};
 	const ask = async (parameters: Record<string, unknown>): Promise<Question> => {
-		const { rest, n8n, emulator, credential } = world();
+		const { rest, n8n, emulator, credential } = env();
 		const path = freshPath();
 		// Next Message needs the app secret.
 		account ??= await rest.createCredential('WhatsApp account with app secret', credential.type, {
-			...world().credentialData,
+			...env().credentialData,
 			appSecret: emulator.seed.app.secret,
 		});
 		const step = whatsApp(
-			world(),
+			env(),
 			'Ask',
 			{
 				resource: 'message',
@@ -91,19 +91,19 @@ export function conversation(world: () => World): void {
 	/** Waits until n8n has processed the webhooks of a sent message: sent, delivered and read. */
 	const delivered = async (wamid: string, count = 1): Promise<void> => {
 		const about = () =>
-			world().emulator.webhooks.filter(
+			env().emulator.webhooks.filter(
 				({ status, body }) => status === 200 && JSON.stringify(body).includes(JSON.stringify(wamid)),
 			);
 		await waitFor(`n8n to hear of message ${wamid}`, () => (about().length >= count ? true : undefined));
 	};
-	const finished = async ({ executionId }: Question): Promise<Execution> => await world().rest.endOf(executionId);
+	const finished = async ({ executionId }: Question): Promise<Execution> => await env().rest.endOf(executionId);
 	const statusOf = async ({ executionId }: Question): Promise<string> =>
-		(await world().rest.execution(executionId)).status;
+		(await env().rest.execution(executionId)).status;
 	const answerOf = async (question: Question): Promise<unknown> =>
 		output(await finished(question), 'After').map(({ json }) => json);
 	/** The texts that started the trigger's workflow, once this one is among them. */
 	const started = async (last: string): Promise<unknown[]> => {
-		const { rest } = world();
+		const { rest } = env();
 		return await waitFor(`an execution for '${last}'`, async () => {
 			const all = await rest.executions(triggerWorkflow);
 			if (all.some(({ status }) => status !== 'success')) return undefined;
@@ -116,7 +116,7 @@ export function conversation(world: () => World): void {
 	};
 	/** Sends a button reply with the ID of one of our buttons, or a forged one. */
 	const forge = async (from: string, id: string, context: string): Promise<void> => {
-		const { emulator } = world();
+		const { emulator } = env();
 		const reply = { type: 'button_reply', button_reply: { id, title: '✓ Approve' } };
 		await delivered(
 			emulator.incoming({
@@ -132,7 +132,7 @@ export function conversation(world: () => World): void {
 		beforeEach(async () => {
 			triggerWorkflow = await publishTrigger();
 		});
-		afterEach(async () => await world().rest.unpublish(triggerWorkflow));
+		afterEach(async () => await env().rest.unpublish(triggerWorkflow));
 
 		it('a tap on Approve resumes the execution that asked, once, and does not start the trigger', async () => {
 			const question = await ask(approval);
@@ -141,15 +141,15 @@ export function conversation(world: () => World): void {
 			await delivered(customer().tap('✓ Approve'));
 			await delivered(customer().tap('✗ Decline'));
 			expect(await answerOf(question)).toEqual([{ data: { approved: true, ...RESPONDED } }]);
-			expect(await world().rest.executions(question.workflowId)).toHaveLength(1);
+			expect(await env().rest.executions(question.workflowId)).toHaveLength(1);
 			customer().type('Thanks');
 			expect(await started('Thanks')).toEqual(['Thanks']);
 		});
 
 		it('a tap that is there before n8n has stored that the execution waits resumes it all the same', async () => {
-			const { rest, n8n, emulator } = world();
+			const { rest, n8n, emulator } = env();
 			const path = freshPath();
-			const step = whatsApp(world(), 'Ask', {
+			const step = whatsApp(env(), 'Ask', {
 				resource: 'message',
 				operation: 'sendAndWait',
 				phoneNumberId: byId(emulator.seed.phoneNumberId),
@@ -172,7 +172,7 @@ export function conversation(world: () => World): void {
 
 		it('taps that were altered start the trigger like other messages, taps of somebody else start nothing, and neither answers the question', async () => {
 			const question = await ask(approval);
-			const { body } = world().emulator.messages.find(({ id }) => id === question.wamid)!;
+			const { body } = env().emulator.messages.find(({ id }) => id === question.wamid)!;
 			const { buttons } = (body as { interactive: { action: { buttons: Array<{ reply: { id: string } }> } } })
 				.interactive.action;
 			const [approve, decline] = buttons.map(({ reply }) => reply.id);
@@ -205,7 +205,7 @@ export function conversation(world: () => World): void {
 
 		it("the person's next message is the answer, whatever others write, and the one after it starts the trigger", async () => {
 			const question = await ask(nextMessage);
-			world().emulator.customer(OTHER).type('Are you open?');
+			env().emulator.customer(OTHER).type('Are you open?');
 			expect(await started('Are you open?')).toEqual(['Are you open?']);
 			expect(await statusOf(question)).toBe('waiting');
 			const answer = customer().type('Tuesday at ten');
@@ -219,7 +219,7 @@ export function conversation(world: () => World): void {
 		});
 
 		it('nothing that resumes an execution is readable in executions or in workflows as the editor gets them', async () => {
-			const { rest, emulator } = world();
+			const { rest, emulator } = env();
 			await rest.unpublish(triggerWorkflow);
 			triggerWorkflow = await publishTrigger(['messages'], { messageStatusUpdates: ['all'] });
 			const question = await ask(nextMessage);
@@ -257,8 +257,8 @@ export function conversation(world: () => World): void {
 
 		it('goes on when n8n was killed and started again in between', async () => {
 			const [tapped, written] = [await ask(approval), await ask(nextMessage)];
-			await world().crash();
-			await world().rest.signIn(world().owner);
+			await env().crash();
+			await env().rest.signIn(env().owner);
 			await delivered(customer().type('Back again'));
 			await delivered(customer().tap('✓ Approve', { message: tapped.wamid }));
 			expect(await answerOf(written)).toMatchObject([{ data: { text: 'Back again' } }]);

@@ -1,6 +1,6 @@
-import type { Execution } from '../../../scripts/host/rest';
-import { waitFor } from '../../../scripts/host/wait';
-import type { World } from '../support/world';
+import type { Execution } from '../../../scripts/n8n/rest';
+import { waitFor } from '../../../scripts/n8n/wait';
+import type { TestEnvironment } from '../support/testEnvironment';
 import { chain, freshPath, splitOut, textParameters, webhook, whatsApp } from '../support/workflows';
 import { output } from './messages';
 
@@ -10,14 +10,14 @@ const MESSAGES = 120;
 const LATENCY_MS = 100;
 
 /** Kills n8n in the middle of a campaign, and runs the campaign again. */
-export function crash(world: () => World): void {
-	const said = (execution: Execution) => output(execution, 'Send').map(({ json }) => json);
+export function crash(env: () => TestEnvironment): void {
+	const sentItems = (execution: Execution) => output(execution, 'Send').map(({ json }) => json);
 
 	describe('a campaign', () => {
 		it('whose execution failed goes on with "Retry" in the list of executions, without a name too', async () => {
-			const { emulator, rest } = world();
+			const { emulator, rest } = env();
 			const path = freshPath();
-			const steps = [webhook(path), splitOut, whatsApp(world(), 'Send', textParameters(world()))];
+			const steps = [webhook(path), splitOut, whatsApp(env(), 'Send', textParameters(env()))];
 			const id = await rest.createWorkflow(chain(path, steps));
 			await rest.activate(id, path);
 			const items = Array.from({ length: 6 }, (_unused, index) => ({
@@ -33,44 +33,44 @@ export function crash(world: () => World): void {
 			expect(retried.status).toBe('success');
 			expect(emulator.state().accepted).toBe(6);
 			const given = new Map(emulator.messages.map(({ to, id: message }) => [to.replace('+', ''), message]));
-			expect(said(retried).map(({ messageId }) => messageId)).toEqual(items.map(({ to }) => given.get(to)));
+			expect(sentItems(retried).map(({ messageId }) => messageId)).toEqual(items.map(({ to }) => given.get(to)));
 		});
 
 		it.each([
 			[20, 'run again'],
 			[70, 'retried in the list of executions'],
 		])('goes on after n8n was killed when %i messages had been accepted, and the workflow %s', async (killAt, how) => {
-			const { emulator } = world();
+			const { emulator } = env();
 			const path = freshPath();
-			const parameters = textParameters(world(), { options: { campaign: path, onUnknownOutcome: 'skip' } });
+			const parameters = textParameters(env(), { options: { campaign: path, onUnknownOutcome: 'skip' } });
 			const steps = [
 				webhook(path),
 				splitOut,
-				whatsApp(world(), 'Send', parameters, { onError: 'continueRegularOutput' }),
+				whatsApp(env(), 'Send', parameters, { onError: 'continueRegularOutput' }),
 			];
-			const id = await world().rest.createWorkflow(chain(path, steps));
-			await world().rest.activate(id, path);
+			const id = await env().rest.createWorkflow(chain(path, steps));
+			await env().rest.activate(id, path);
 			emulator.settings({ latencyMs: LATENCY_MS });
 			const items = Array.from({ length: MESSAGES }, (_unused, index) => ({
 				to: String(16_505_560_000 + index),
 				text: `Hello ${index}`,
 			}));
 
-			world()
+			env()
 				.rest.runByWebhook(id, path, { items })
 				.catch(() => {});
 			await waitFor('messages to be accepted', () => (emulator.state().accepted >= killAt ? true : undefined));
-			await world().crash();
+			await env().crash();
 			const first = new Map(emulator.messages.map(({ to, id: message }) => [to, message]));
 			expect(first.size).toBeLessThan(MESSAGES);
 
-			await world().rest.webhookReady(path);
-			const crashed = async () => (await world().rest.executions(id)).find(({ status }) => status === 'crashed')?.id;
+			await env().rest.webhookReady(path);
+			const crashed = async () => (await env().rest.executions(id)).find(({ status }) => status === 'crashed')?.id;
 			const rerun =
 				how === 'run again'
-					? await world().rest.runByWebhook(id, path, { items }, 90_000)
-					: await world().rest.retryToEnd(id, await waitFor('n8n to see that it crashed', crashed), 90_000);
-			const results = said(rerun);
+					? await env().rest.runByWebhook(id, path, { items }, 90_000)
+					: await env().rest.retryToEnd(id, await waitFor('n8n to see that it crashed', crashed), 90_000);
+			const results = sentItems(rerun);
 			expect(results).toHaveLength(MESSAGES);
 			const { perRecipient } = emulator.state();
 			const unknown = new Set(items.filter((_item, index) => results[index].outcome === 'unknown').map(({ to }) => to));
@@ -85,7 +85,7 @@ export function crash(world: () => World): void {
 				else expect(results[index].messageId).toBe(given);
 			}
 
-			const again = said(await world().rest.runByWebhook(id, path, { items }));
+			const again = sentItems(await env().rest.runByWebhook(id, path, { items }));
 			expect(emulator.state().perRecipient).toEqual(perRecipient);
 			expect(again.map(({ outcome }) => outcome)).toEqual(results.map(({ outcome }) => outcome));
 		});

@@ -1,5 +1,5 @@
-import type { HostKind } from '../../../scripts/host/install';
-import { freePort } from '../../../scripts/host/ports';
+import type { N8nGeneration } from '../../../scripts/n8n/install';
+import { freePort } from '../../../scripts/n8n/ports';
 import { seed } from '../../emulator';
 import { credentialCases } from '../credentialCases';
 import type { Group } from '../wholeN8n';
@@ -9,13 +9,13 @@ import type { Group } from '../wholeN8n';
  *
  * @param generation some results differ in 1.x
  */
-export function credentials(generation: HostKind): Group {
+export function credentials(generation: N8nGeneration): Group {
 	// The names are needed before the emulator runs, the URLs only later.
 	const names = credentialCases({ url: 'http://127.0.0.1', seed }, 1).map(({ name }) => name);
-	return (world) => {
+	return (env) => {
 		describe('a saved credential is tested', () => {
 			it.each(names)('%s', async (name) => {
-				const { rest, emulator } = world();
+				const { rest, emulator } = env();
 				const found = credentialCases(emulator, await freePort()).find((candidate) => candidate.name === name);
 				if (!found) throw new Error(`There is no case '${name}'`);
 				const { type, data, fault, expected, expectedOn1x } = found;
@@ -26,7 +26,7 @@ export function credentials(generation: HostKind): Group {
 			});
 
 			it("shows no secret in n8n's log", () => {
-				const { n8n, emulator } = world();
+				const { n8n, emulator } = env();
 				const { app, accessToken, expiredToken, withoutManagementToken } = emulator.seed;
 				for (const secret of [app.secret, accessToken, expiredToken, withoutManagementToken]) {
 					expect(n8n.output().includes(secret)).toBe(false);

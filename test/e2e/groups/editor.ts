@@ -1,11 +1,11 @@
 import { Browser } from '../support/browser';
-import { signedIn } from '../support/editorForm';
-import { ACTION, type World } from '../support/world';
+import { login } from '../support/editorForm';
+import { ACTION, type TestEnvironment } from '../support/testEnvironment';
 
 /**
  * A user's path in n8n's editor, from signing in to the sent message. Each test continues where the previous one ended.
  */
-export function editor(world: () => World): void {
+export function editor(env: () => TestEnvironment): void {
 	describe('the editor', () => {
 		let browser: Browser;
 		const field = (name: string) => browser.byTestId(`parameter-input-${name}`);
@@ -29,8 +29,8 @@ export function editor(world: () => World): void {
 		afterAll(async () => await browser?.close());
 
 		step("finds our step by typing 'whatsapp', beside the built-in one", async () => {
-			const { n8n } = world();
-			const { page } = await signedIn(browser, world());
+			const { n8n } = env();
+			const { page } = await login(browser, env());
 
 			await browser.visit(`${n8n.url}/workflow/new`);
 			await browser.byTestId('canvas-add-button').click();
@@ -58,7 +58,7 @@ export function editor(world: () => World): void {
 		});
 
 		step('takes a new credential, tests it and shows that it works', async () => {
-			const { emulator, credentialData } = world();
+			const { emulator, credentialData } = env();
 			await browser.byTestId('node-credentials-select').click();
 			await browser.byTestId('node-credentials-select-item-new').click();
 			await field('accessToken').locator('input').fill(String(credentialData.accessToken));
@@ -79,7 +79,7 @@ export function editor(world: () => World): void {
 		});
 
 		step('picks a saved credential and the sending number from the list', async () => {
-			const { credential, emulator } = world();
+			const { credential, emulator } = env();
 			await browser.byTestId('node-credentials-select').click();
 			await browser.byTestId(`node-credentials-select-item-${credential.id}`).click();
 			await browser.byTestId('resource-locator-phoneNumberId').locator('[data-test-id="rlc-input"]').click();
@@ -96,7 +96,7 @@ export function editor(world: () => World): void {
 		});
 
 		step('sends the message and shows the answer', async () => {
-			const { emulator, credentialData } = world();
+			const { emulator, credentialData } = env();
 			await field('recipientPhoneNumber').locator('input').fill('+1 (650) 555-1234');
 			await field('textBody').locator('textarea').fill('Hello from the editor');
 			await browser.picture('filled-in');
@@ -116,17 +116,17 @@ export function editor(world: () => World): void {
 					},
 				},
 			]);
-			const shown = await browser.byTestId('output-panel').innerText();
-			expect(shown).toContain(emulator.messages[0].id);
+			const outputText = await browser.byTestId('output-panel').innerText();
+			expect(outputText).toContain(emulator.messages[0].id);
 			expect(await browser.everything()).not.toContain(credentialData.accessToken);
 		});
 
 		step('says what is missing, in words, when the recipient is empty', async () => {
-			const { emulator } = world();
+			const { emulator } = env();
 			await field('recipientPhoneNumber').locator('input').fill(' ');
 			await browser.byTestId('node-execute-button').click();
-			const told = browser.byTestId('output-panel').getByText("'Recipient's Phone Number'").first();
-			await told.waitFor();
+			const error = browser.byTestId('output-panel').getByText("'Recipient's Phone Number'").first();
+			await error.waitFor();
 			await browser.picture('refused');
 			expect(emulator.requests).toEqual([]);
 		});

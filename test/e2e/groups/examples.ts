@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bookingJson, newKeyPair } from '../../../scripts/host/bookingFlow';
-import { emulatorCredentials, fillIn } from '../../../scripts/host/examples';
-import { PROJECT } from '../../../scripts/host/paths';
-import type { Execution, SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../scripts/host/rest';
-import { waitFor } from '../../../scripts/host/wait';
-import type { World } from '../support/world';
+import { bookingJson, newKeyPair } from '../../../scripts/n8n/bookingFlow';
+import { emulatorCredentials, fillIn } from '../../../scripts/n8n/examples';
+import { PROJECT } from '../../../scripts/n8n/paths';
+import type { Execution, SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
+import { waitFor } from '../../../scripts/n8n/wait';
+import type { TestEnvironment } from '../support/testEnvironment';
 import { freshPath, webhook } from '../support/workflows';
 import { output } from './messages';
 
@@ -48,7 +48,7 @@ const expectations: Record<string, Expectation> = {
 	'8-broadcast.json': { accepted: ['template', 'template', 'template'], step: 'Broadcast', items: 3, refused: 2 },
 };
 
-function check({ emulator }: World, execution: Execution, expected: Expectation): void {
+function check({ emulator }: TestEnvironment, execution: Execution, expected: Expectation): void {
 	expect(execution.data.resultData.error).toBeUndefined();
 	expect(execution.status).toBe('success');
 	expect(emulator.messages.map(({ type }) => type)).toEqual(expected.accepted);
@@ -57,7 +57,7 @@ function check({ emulator }: World, execution: Execution, expected: Expectation)
 }
 
 /** The credentials that `npm start` creates. */
-async function startCredentials({ rest, emulator }: World): Promise<SavedCredential[]> {
+async function startCredentials({ rest, emulator }: TestEnvironment): Promise<SavedCredential[]> {
 	const all = emulatorCredentials(emulator.url, emulator.seed, newKeyPair().privateKey);
 	const saved: SavedCredential[] = [];
 	// One after the other: with SQLite, n8n 1.x mixes up concurrent transactions.
@@ -69,22 +69,22 @@ const startsByClick = ({ type }: WorkflowNode): boolean =>
 	type === 'n8n-nodes-base.manualTrigger' || type === 'n8n-nodes-base.webhook';
 
 /** An example that starts when a customer writes. */
-async function answers(world: World, example: WorkflowDefinition, expected: Expectation): Promise<void> {
-	const { rest, emulator } = world;
+async function answers(env: TestEnvironment, example: WorkflowDefinition, expected: Expectation): Promise<void> {
+	const { rest, emulator } = env;
 	const id = await rest.createWorkflow(example);
 	await rest.publish(id);
 	try {
-		const asked = emulator.incoming({
+		const question = emulator.incoming({
 			from: '16505551234',
 			text: 'Are you open?',
 			phoneNumberId: emulator.seed.secondPhoneNumberId,
 		});
-		check(world, await rest.ended(id), expected);
+		check(env, await rest.ended(id), expected);
 		expect(emulator.messages[0]).toMatchObject({
 			phoneNumberId: emulator.seed.secondPhoneNumberId,
 			to: '16505551234',
 			body: {
-				context: { message_id: asked },
+				context: { message_id: question },
 				text: { body: 'Hello Customer, thank you for your message: "Are you open?". We will get back to you shortly.' },
 			},
 		});
@@ -99,7 +99,7 @@ async function answers(world: World, example: WorkflowDefinition, expected: Expe
 }
 
 /** The example that calls itself: three parts, each in a separate execution. */
-async function overWorkers({ rest, emulator, n8n }: World, example: WorkflowDefinition): Promise<void> {
+async function overWorkers({ rest, emulator, n8n }: TestEnvironment, example: WorkflowDefinition): Promise<void> {
 	const [path, partPath] = [freshPath(), freshPath()];
 	const nodes = example.nodes.map((node) => {
 		if (node.type === 'n8n-nodes-base.manualTrigger')
@@ -141,16 +141,16 @@ async function overWorkers({ rest, emulator, n8n }: World, example: WorkflowDefi
 }
 
 /** The example workflows of the package run without changes. */
-export function examples(world: () => World): void {
+export function examples(env: () => TestEnvironment): void {
 	describe('the examples', () => {
 		it.each(readdirSync(FOLDER).filter((file) => file.endsWith('.json')))('%s', async (file) => {
-			const { rest, emulator } = world();
+			const { rest, emulator } = env();
 			const path = freshPath();
 			const example = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowDefinition;
-			const filled = fillIn(example, await startCredentials(world()), emulator.seed);
-			if (file === '11-campaign-over-workers.json') return await overWorkers(world(), filled);
+			const filled = fillIn(example, await startCredentials(env()), emulator.seed);
+			if (file === '11-campaign-over-workers.json') return await overWorkers(env(), filled);
 			const expected = expectations[file];
-			if (!filled.nodes.some(startsByClick)) return await answers(world(), filled, expected);
+			if (!filled.nodes.some(startsByClick)) return await answers(env(), filled, expected);
 			emulator.flows.add({
 				name: 'booking',
 				categories: ['APPOINTMENT_BOOKING'],
@@ -170,7 +170,7 @@ export function examples(world: () => World): void {
 			await rest.webhookReady(path);
 
 			const execution = await rest.runByWebhook(id, path, expected.body ?? {});
-			check(world(), execution, expected);
+			check(env(), execution, expected);
 			await rest.unpublish(id);
 		});
 	});

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { WorkflowNode } from '../../../scripts/host/rest';
+import type { WorkflowNode } from '../../../scripts/n8n/rest';
 import { oneScreen } from '../../emulator/flows/seed';
 import { Browser } from '../support/browser';
-import { editorForm, signedIn, wayIn } from '../support/editorForm';
-import { ACTION, type World } from '../support/world';
+import { editorForm, login, withScreenshotOnFailure } from '../support/editorForm';
+import { ACTION, type TestEnvironment } from '../support/testEnvironment';
 import { chain } from '../support/workflows';
 
 const start: WorkflowNode = {
@@ -16,15 +16,15 @@ const start: WorkflowNode = {
 const BEFORE = ['Credential for WhatsApp Flows API', 'Resource', 'Operation'];
 
 /** Flows and their keys, managed with mouse and keyboard in n8n's editor. */
-export function flowForms(world: () => World): void {
+export function flowForms(env: () => TestEnvironment): void {
 	describe('forms of flows in the editor', () => {
 		let browser: Browser;
-		const form = editorForm(() => browser, world);
-		const way = wayIn(() => browser);
+		const form = editorForm(() => browser, env);
+		const way = withScreenshotOnFailure(() => browser);
 
 		/** Opens a new workflow with an empty form of an operation. */
 		const open = async (operation: string) => {
-			const { rest, credentialData } = world();
+			const { rest, credentialData } = env();
 			const { id, name, type } = await rest.createCredential('Flows account', 'whatsAppFlowsApi', credentialData);
 			const step: WorkflowNode = {
 				name: 'WhatsApp',
@@ -51,12 +51,12 @@ export function flowForms(world: () => World): void {
 		};
 
 		beforeAll(async () => {
-			browser = await signedIn(Browser.open('flows', { width: 1440, height: 1300 }), world());
+			browser = await login(Browser.open('flows', { width: 1440, height: 1300 }), env());
 		});
 		afterAll(async () => await browser?.close());
 
 		way('a flow is created from its JSON', async () => {
-			const { emulator } = world();
+			const { emulator } = env();
 			await open('create');
 			await form.fill('flowName', 'table_for_two');
 			await write('flowJson', oneScreen('TABLE', 'A table for two'));
@@ -80,7 +80,7 @@ export function flowForms(world: () => World): void {
 		});
 
 		way('its JSON is replaced; what is wrong with it is seen in the output', async () => {
-			const { emulator } = world();
+			const { emulator } = env();
 			await open('updateJson');
 			await form.pick('flowId', 'customer_survey - draft');
 			await write('flowJson', '{ "version": "7.3", "screens": 5 }');
@@ -95,7 +95,7 @@ export function flowForms(world: () => World): void {
 		});
 
 		way('a public key is uploaded for a number that is picked', async () => {
-			const { emulator } = world();
+			const { emulator } = env();
 			const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 			const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 			await open('uploadPublicKey');

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bookingJson, endpointOf, newKeyPair } from '../../../scripts/host/bookingFlow';
-import { emulatorCredentials, fillIn, numberOf } from '../../../scripts/host/examples';
-import { PROJECT } from '../../../scripts/host/paths';
-import type { ExecutionItem, SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../scripts/host/rest';
-import { waitFor } from '../../../scripts/host/wait';
+import { bookingJson, endpointOf, newKeyPair } from '../../../scripts/n8n/bookingFlow';
+import { emulatorCredentials, fillIn, numberOf } from '../../../scripts/n8n/examples';
+import { PROJECT } from '../../../scripts/n8n/paths';
+import type { ExecutionItem, SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
+import { waitFor } from '../../../scripts/n8n/wait';
 import type { FlowSession } from '../../emulator/flows/client/session';
 import { byId, chain, freshPath, webhook } from '../support/workflows';
-import { ACTION, ENDPOINT, TRIGGER, type World } from '../support/world';
+import { ACTION, ENDPOINT, TRIGGER, type TestEnvironment } from '../support/testEnvironment';
 import { output } from './messages';
 
 type Json = Record<string, unknown>;
@@ -81,12 +81,12 @@ function nextDay(isSunday: boolean): string {
 }
 
 /** Flows in a complete n8n: from the Flow JSON to the answers, and what a customer sees on errors. */
-export function flows(world: () => World): void {
+export function flows(env: () => TestEnvironment): void {
 	let credentials: SavedCredential[] = [];
 	const published: string[] = [];
 	const flowsCredential = (): SavedCredential => credentials.find(({ type }) => type === 'whatsAppFlowsApi')!;
 	const dataOf = (privateKey: string): Json =>
-		emulatorCredentials(world().emulator.url, world().emulator.seed, privateKey).find(
+		emulatorCredentials(env().emulator.url, env().emulator.seed, privateKey).find(
 			({ type }) => type === 'whatsAppFlowsApi',
 		)!.data;
 	const step = (name: string, parameters: Json): WorkflowNode => {
@@ -102,7 +102,7 @@ export function flows(world: () => World): void {
 	};
 	/** Runs an operation of the Flow resource. @returns its only item */
 	const run = async (operation: string, parameters: Json = {}): Promise<Json> => {
-		const { rest } = world();
+		const { rest } = env();
 		const path = freshPath();
 		const id = await rest.createWorkflow(chain(path, [webhook(path), step('Flow', { operation, ...parameters })]));
 		await rest.activate(id, path);
@@ -112,27 +112,27 @@ export function flows(world: () => World): void {
 		return json;
 	};
 	const publish = async (workflow: WorkflowDefinition): Promise<string> => {
-		const id = await world().rest.createWorkflow(workflow);
+		const id = await env().rest.createWorkflow(workflow);
 		published.push(id);
-		await world().rest.publish(id);
+		await env().rest.publish(id);
 		return id;
 	};
 
 	describe('a flow in the chat', () => {
 		beforeEach(async () => {
-			const { rest, emulator } = world();
+			const { rest, emulator } = env();
 			credentials = [];
 			for (const { name, type, data } of emulatorCredentials(emulator.url, emulator.seed, ''))
 				credentials.push(await rest.createCredential(name, type, data));
 		});
 		afterEach(async () => {
-			for (const id of published.splice(0)) await world().rest.unpublish(id);
+			for (const id of published.splice(0)) await env().rest.unpublish(id);
 		});
 
 		it(
 			'is validated, created, published, sent, opened, filled in with a wrong date and a step back, and its answers start the trigger',
 			async () => {
-				const { rest, n8n, emulator } = world();
+				const { rest, n8n, emulator } = env();
 				const { seed } = emulator;
 				const source = JSON.parse(
 					readFileSync(join(PROJECT, 'examples', '10-booking-flow.json'), 'utf8'),
@@ -240,7 +240,7 @@ export function flows(world: () => World): void {
 		);
 
 		it('brings the files that were picked, on the way and at the end', async () => {
-			const { rest, n8n, emulator } = world();
+			const { rest, n8n, emulator } = env();
 			const { privateKey, publicKey } = newKeyPair();
 			await rest.updateCredential(flowsCredential(), dataOf(privateKey));
 			const nodeOf = (name: string, type: string, parameters: Json, types: string[]): WorkflowNode => ({
@@ -317,7 +317,7 @@ export function flows(world: () => World): void {
 			let endpointUri: string;
 			let publicKey: string;
 			const open = async (more: Json = {}): Promise<FlowSession> =>
-				await world().emulator.openFlow({ flowJson: TRIAL, endpointUri, publicKey, ...more });
+				await env().emulator.openFlow({ flowJson: TRIAL, endpointUri, publicKey, ...more });
 			/** What the customer sees after entering a command for the endpoint. */
 			const entered = async (how: string): Promise<unknown> => {
 				const flow = await open();
@@ -326,7 +326,7 @@ export function flows(world: () => World): void {
 			};
 
 			beforeEach(async () => {
-				const { rest, n8n } = world();
+				const { rest, n8n } = env();
 				const keys = newKeyPair();
 				publicKey = keys.publicKey;
 				await rest.updateCredential(flowsCredential(), dataOf(keys.privateKey));
@@ -341,7 +341,7 @@ export function flows(world: () => World): void {
 					credentials: { [type]: { id, name } },
 					parameters: { options: { timeLimit: 3, errorScreen: 'FIRST' } },
 				};
-				const ways = ['open', 'fail', 'slow', 'silent', 'expired', 'wrong'];
+				const cases = ['open', 'fail', 'slow', 'silent', 'expired', 'wrong'];
 				const condition = (value: string) => ({
 					conditions: {
 						options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
@@ -361,7 +361,7 @@ export function flows(world: () => World): void {
 					type: 'n8n-nodes-base.switch',
 					typeVersion: 3.2,
 					position: place,
-					parameters: { rules: { values: ways.map(condition) }, options: {} },
+					parameters: { rules: { values: cases.map(condition) }, options: {} },
 				};
 				const answers: WorkflowNode[] = [
 					step('open', {
@@ -398,7 +398,7 @@ export function flows(world: () => World): void {
 				];
 				const connections = {
 					Endpoint: { main: [[{ node: 'Way', type: 'main', index: 0 }]] },
-					Way: { main: ways.map((node) => [{ node, type: 'main', index: 0 }]) },
+					Way: { main: cases.map((node) => [{ node, type: 'main', index: 0 }]) },
 				};
 				await publish({ name: freshPath(), nodes: [trigger, way, ...answers], connections });
 				endpointUri = endpointOf({ name: '', nodes: [trigger], connections: {} }, n8n.url);

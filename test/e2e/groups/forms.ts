@@ -1,7 +1,7 @@
-import type { WorkflowNode } from '../../../scripts/host/rest';
+import type { WorkflowNode } from '../../../scripts/n8n/rest';
 import { Browser } from '../support/browser';
-import { editorForm, signedIn, wayIn } from '../support/editorForm';
-import type { World } from '../support/world';
+import { editorForm, login, withScreenshotOnFailure } from '../support/editorForm';
+import type { TestEnvironment } from '../support/testEnvironment';
 import { byId, chain, whatsApp } from '../support/workflows';
 
 /** A PNG of one pixel. */
@@ -55,16 +55,16 @@ const picture = file(PIXEL, 'bread.png', 'image/png');
 const invoice = file(Buffer.from('%PDF-1.4 Invoice 118').toString('base64'), 'invoice.pdf', 'application/pdf');
 
 /** Messages that are built with mouse and keyboard in n8n's editor: without JSON, and without irrelevant fields. */
-export function forms(world: () => World): void {
+export function forms(env: () => TestEnvironment): void {
 	describe('forms in the editor', () => {
 		let browser: Browser;
-		const { field, fill, add, choose, pick, shown, open: openNode } = editorForm(() => browser, world);
-		const way = wayIn(() => browser);
+		const { field, fill, add, choose, pick, shown, open: openNode } = editorForm(() => browser, env);
+		const way = withScreenshotOnFailure(() => browser);
 
 		/** Opens a new workflow with an empty form of ours. */
 		const open = async (name: string, operation: string, before: WorkflowNode[]) => {
-			const { rest, emulator } = world();
-			const step = whatsApp(world(), 'WhatsApp', {
+			const { rest, emulator } = env();
+			const step = whatsApp(env(), 'WhatsApp', {
 				resource: 'message',
 				operation,
 				phoneNumberId: byId(emulator.seed.phoneNumberId),
@@ -77,7 +77,7 @@ export function forms(world: () => World): void {
 
 		/** Runs the workflow up to our step. @returns the message that the emulator accepted, as received */
 		const send = async (name: string): Promise<unknown> => {
-			const { emulator } = world();
+			const { emulator } = env();
 			await browser.picture(`${name}-filled-in`);
 			await browser.byTestId('node-execute-button').click();
 			await browser.byTestId('node-run-status-success').waitFor();
@@ -88,7 +88,7 @@ export function forms(world: () => World): void {
 
 		beforeAll(async () => {
 			// Tall enough for a complete form in one screenshot.
-			browser = await signedIn(Browser.open('forms', { width: 1440, height: 1900 }), world());
+			browser = await login(Browser.open('forms', { width: 1440, height: 1900 }), env());
 		});
 		afterAll(async () => await browser?.close());
 

@@ -1,26 +1,26 @@
-import type { WorkflowDefinition } from '../../../scripts/host/rest';
+import type { WorkflowDefinition } from '../../../scripts/n8n/rest';
 import { startLanguageModel, type LanguageModel } from '../support/languageModel';
 import { agentAndModel, byId, freshPath, textParameters, webhook, whatsApp } from '../support/workflows';
-import { ACTION, type World } from '../support/world';
+import { ACTION, type TestEnvironment } from '../support/testEnvironment';
 
 const REVIEWER = '4915123456789';
 
 /**
  * Our step between an AI Agent and a tool: a human has to approve in WhatsApp before the tool is used. n8n 2.x only.
  */
-export function humanReview(world: () => World): void {
+export function humanReview(env: () => TestEnvironment): void {
 	describe('human review of an AI agent', () => {
 		let model: LanguageModel | undefined;
 		afterEach(async () => await model?.close());
 
 		/** Webhook, AI Agent; the tool is connected to our review, the review to the agent. */
 		const ask = async () => {
-			const { rest, n8n, emulator } = world();
+			const { rest, n8n, emulator } = env();
 			model = await startLanguageModel({ toolParameters: { Message: 'Tea is ready' }, Message: 'Tea is ready' });
 			const openAi = await rest.createCredential('Model', 'openAiApi', { apiKey: 'none', url: model.url });
 			const path = freshPath();
 			const review = whatsApp(
-				world(),
+				env(),
 				'Review',
 				{
 					phoneNumberId: byId(emulator.seed.phoneNumberId),
@@ -30,9 +30,9 @@ export function humanReview(world: () => World): void {
 				{ type: `${ACTION}HitlTool` },
 			);
 			const tool = whatsApp(
-				world(),
+				env(),
 				'Send WhatsApp',
-				textParameters(world(), {
+				textParameters(env(), {
 					recipientPhoneNumber: '16505551234',
 					textBody: "={{ $fromAI('Message', 'What to write', 'string') }}",
 				}),
@@ -58,7 +58,7 @@ export function humanReview(world: () => World): void {
 			return (await rest.waiting(workflowId)).id;
 		};
 		const bodies = () =>
-			world().emulator.requests.map(
+			env().emulator.requests.map(
 				({ body }) =>
 					body as { to: string; interactive?: { body: { text: string }; action: { parameters: { url: string } } } },
 			);
@@ -69,7 +69,7 @@ export function humanReview(world: () => World): void {
 				body: new URLSearchParams({ answer: choice }),
 			});
 			expect(response.status).toBe(200);
-			return await world().rest.endOf(id);
+			return await env().rest.endOf(id);
 		};
 
 		it('uses the tool once the person approved', async () => {

@@ -1,17 +1,17 @@
-import { ACTION, PACKAGE, type World } from '../support/world';
+import { ACTION, PACKAGE, type TestEnvironment } from '../support/testEnvironment';
 
 /** n8n installs the package from a registry, as a user does under Settings > Community nodes. */
-export function installation(world: () => World): void {
+export function installation(env: () => TestEnvironment): void {
 	describe('the package', () => {
 		it('is fetched from the registry, installed and loaded', () => {
-			const { installed, network } = world();
+			const { installed, network } = env();
 			expect(installed.packageName).toBe(PACKAGE);
 			expect(installed.installedNodes.map(({ type }) => type)).toContain(ACTION);
-			expect(network.asked).toContain(`GET /${PACKAGE}/-/${PACKAGE}-0.1.0.tgz`);
+			expect(network.lookups).toContain(`GET /${PACKAGE}/-/${PACKAGE}-0.1.0.tgz`);
 		});
 
 		it('adds its nodes beside the built-in ones, under its own prefix, and as a tool for AI agents', async () => {
-			const types = await world().rest.nodeTypes();
+			const types = await env().rest.nodeTypes();
 			const named = (name: string) => types.find((type) => type.name === name);
 			expect(named(ACTION)).toMatchObject({
 				displayName: 'WhatsApp Business Cloud',
@@ -27,7 +27,7 @@ export function installation(world: () => World): void {
 		});
 
 		it('writes nothing to the log that tells of trouble with it', () => {
-			const lines = world().n8n.output().split('\n');
+			const lines = env().n8n.output().split('\n');
 			expect(lines.filter((line) => line.includes(PACKAGE))).toEqual([`Community package installed: ${PACKAGE}`]);
 		});
 	});

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import axios from 'axios';
-import type { ExecutionItem, WorkflowNode } from '../../../scripts/host/rest';
+import type { ExecutionItem, WorkflowNode } from '../../../scripts/n8n/rest';
 import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
-import type { World } from '../support/world';
+import type { TestEnvironment } from '../support/testEnvironment';
 import { output } from './messages';
 
 /** A JPEG with valid first and last bytes, filled with noise. */
@@ -16,10 +16,10 @@ function picture(bytes: number): Buffer {
 const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
 
 /** Files posted to a workflow, uploaded to WhatsApp and downloaded again. */
-export function media(world: () => World): void {
+export function media(env: () => TestEnvironment): void {
 	/** Runs a workflow whose webhook accepts a file. @returns its finished execution */
 	const runWithFile = async (steps: WorkflowNode[], file: { content: Buffer; name: string; type: string }) => {
-		const { rest, n8n } = world();
+		const { rest, n8n } = env();
 		const path = freshPath();
 		const id = await rest.createWorkflow(chain(path, [webhook(path), ...steps]));
 		await rest.activate(id, path);
@@ -30,25 +30,25 @@ export function media(world: () => World): void {
 	};
 	const bytesOf = async ({ binary }: ExecutionItem) => {
 		const file = binary?.data as { id?: string; data: string };
-		return file.id ? await world().rest.binary(file.id) : Buffer.from(file.data, 'base64');
+		return file.id ? await env().rest.binary(file.id) : Buffer.from(file.data, 'base64');
 	};
 
 	describe('media', () => {
 		it('uploads a file of the workflow, describes it, downloads it and deletes it', async () => {
-			const { emulator } = world();
+			const { emulator } = env();
 			const content = picture(300_000);
 			const uploaded = "={{ $('Upload').first().json.id }}";
 			const execution = await runWithFile(
 				[
-					whatsApp(world(), 'Upload', {
+					whatsApp(env(), 'Upload', {
 						resource: 'media',
 						operation: 'mediaUpload',
 						phoneNumberId: byId(emulator.seed.phoneNumberId),
 						mediaPropertyName: 'data',
 					}),
-					whatsApp(world(), 'Get', { resource: 'media', operation: 'mediaUrlGet', mediaGetId: uploaded }),
-					whatsApp(world(), 'Download', { resource: 'media', operation: 'mediaDownload', mediaDownloadId: uploaded }),
-					whatsApp(world(), 'Delete', { resource: 'media', operation: 'mediaDelete', mediaDeleteId: uploaded }),
+					whatsApp(env(), 'Get', { resource: 'media', operation: 'mediaUrlGet', mediaGetId: uploaded }),
+					whatsApp(env(), 'Download', { resource: 'media', operation: 'mediaDownload', mediaDownloadId: uploaded }),
+					whatsApp(env(), 'Delete', { resource: 'media', operation: 'mediaDelete', mediaDeleteId: uploaded }),
 				],
 				{ content, name: 'tea pot.jpg', type: 'image/jpeg' },
 			);
@@ -87,11 +87,11 @@ export function media(world: () => World): void {
 		});
 
 		it('sends a file of the workflow as a document, uploaded once, with its name and caption', async () => {
-			const { emulator } = world();
+			const { emulator } = env();
 			const content = Buffer.from('%PDF-1.4\n% a very short document\n%%EOF\n');
 			const execution = await runWithFile(
 				[
-					whatsApp(world(), 'Send', {
+					whatsApp(env(), 'Send', {
 						resource: 'message',
 						operation: 'send',
 						phoneNumberId: byId(emulator.seed.phoneNumberId),
@@ -124,10 +124,10 @@ export function media(world: () => World): void {
 		});
 
 		it('refuses a step whose file is not there, before anything is sent', async () => {
-			const { emulator } = world();
+			const { emulator } = env();
 			const execution = await runWithFile(
 				[
-					whatsApp(world(), 'Upload', {
+					whatsApp(env(), 'Upload', {
 						resource: 'media',
 						operation: 'mediaUpload',
 						phoneNumberId: byId(emulator.seed.phoneNumberId),

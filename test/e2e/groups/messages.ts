@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Execution, ExecutionItem } from '../../../scripts/host/rest';
-import type { World } from '../support/world';
+import type { Execution, ExecutionItem } from '../../../scripts/n8n/rest';
+import type { TestEnvironment } from '../support/testEnvironment';
 import { chain, freshPath, splitOut, textParameters, webhook, whatsApp } from '../support/workflows';
 
 interface Text {
@@ -19,22 +19,22 @@ function bodyOf({ to, text }: Text): Record<string, unknown> {
 }
 
 /** Sends from a workflow that is started over HTTP: Webhook, Split Out, WhatsApp Business Cloud. */
-export function messages(world: () => World): void {
+export function messages(env: () => TestEnvironment): void {
 	const run = async (
 		items: Text[],
 		settings: Record<string, unknown> = {},
 		parameters: Record<string, unknown> = {},
 	) => {
-		const { rest } = world();
+		const { rest } = env();
 		const path = freshPath();
-		const step = whatsApp(world(), 'Send', textParameters(world(), parameters), settings);
+		const step = whatsApp(env(), 'Send', textParameters(env(), parameters), settings);
 		const id = await rest.createWorkflow(chain(path, [webhook(path), splitOut, step]));
 		await rest.activate(id, path);
 		return await rest.runByWebhook(id, path, { items });
 	};
 	/** The bodies of all POST /messages, in order of their recipients. */
 	const sent = () =>
-		world()
+		env()
 			.emulator.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'))
 			.map(({ body }) => body as Record<string, unknown>)
 			.sort((a, b) => String(a.to).localeCompare(String(b.to)));
@@ -46,7 +46,7 @@ export function messages(world: () => World): void {
 
 	describe('messages', () => {
 		it('sends one message, exactly as Meta documents it', async () => {
-			const { emulator } = world();
+			const { emulator } = env();
 			const execution = await run([{ to: '+1 (650) 555-1234', text: 'Hello' }]);
 
 			expect(execution.status).toBe('success');
@@ -71,7 +71,7 @@ export function messages(world: () => World): void {
 		it('sends a hundred items once each, and pairs every result with its item', async () => {
 			const items = people(100);
 			const execution = await run(items);
-			const accepted = world().emulator.messages.map(({ body }) => body);
+			const accepted = env().emulator.messages.map(({ body }) => body);
 			expect(accepted).toHaveLength(100);
 			expect(accepted).toEqual(expect.arrayContaining(items.map(bodyOf)));
 			const results = output(execution, 'Send');
@@ -95,7 +95,7 @@ export function messages(world: () => World): void {
 
 		it('puts a refused item on the output for errors', async () => {
 			const items = people(3);
-			world().emulator.addFault({
+			env().emulator.addFault({
 				kind: 'error',
 				code: 131009,
 				details: 'Parameter value is not valid',
@@ -103,40 +103,40 @@ export function messages(world: () => World): void {
 			});
 			const execution = await run(items, { onError: 'continueErrorOutput' });
 			expect(output(execution, 'Send').map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
-			const [refused] = output(execution, 'Send', 1);
-			expect(refused.json).toMatchObject({ ...items[1], errorDetails: { code: 131009 } });
-			expect(world().emulator.messages).toHaveLength(2);
+			const [rejected] = output(execution, 'Send', 1);
+			expect(rejected.json).toMatchObject({ ...items[1], errorDetails: { code: 131009 } });
+			expect(env().emulator.messages).toHaveLength(2);
 		});
 
 		it('stops at a bad item when not told to go on, naming it and the field', async () => {
 			const [first] = people(1);
 			const execution = await run([first, { to: '', text: 'Nobody gets this' }]);
 			expect(execution.status).toBe('error');
-			expect(world().emulator.requests).toEqual([]);
+			expect(env().emulator.requests).toEqual([]);
 			expect(execution.data.resultData.error?.message).toContain("'Recipient's Phone Number'");
 			expect(execution.data.resultData.error?.message).toContain('[item 1]');
 		});
 
 		it("sends nothing twice under n8n's Retry On Fail", async () => {
 			const items = people(5);
-			world().emulator.addFault({ kind: 'error', code: 131009, match: { to: items[2].to } });
+			env().emulator.addFault({ kind: 'error', code: 131009, match: { to: items[2].to } });
 			const execution = await run(items, { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
 			expect(execution.status).toBe('success');
 			// Six requests: five messages, one of which was rejected and retried.
 			expect(sent().map(({ to }) => to)).toEqual([0, 1, 2, 2, 3, 4].map((index) => `+${items[index].to}`));
-			expect(world().emulator.state().perRecipient).toEqual(Object.fromEntries(items.map(({ to }) => [to, 1])));
+			expect(env().emulator.state().perRecipient).toEqual(Object.fromEntries(items.map(({ to }) => [to, 1])));
 			const ids = output(execution, 'Send').map(({ json }) => json.messageId);
-			const accepted = items.map(({ to }) => world().emulator.messages.find((message) => message.to === to)?.id);
+			const accepted = items.map(({ to }) => env().emulator.messages.find((message) => message.to === to)?.id);
 			expect(ids).toEqual(accepted);
 		});
 
 		it('shows nothing of the access token in what an execution keeps', async () => {
-			const secret = String(world().credentialData.accessToken);
-			world().emulator.addFault({ kind: 'error', code: 190, status: 401, count: 'always' });
+			const secret = String(env().credentialData.accessToken);
+			env().emulator.addFault({ kind: 'error', code: 190, status: 401, count: 'always' });
 			const execution = await run(people(1));
 			expect(execution.status).toBe('error');
 			expect(JSON.stringify(execution)).not.toContain(secret);
-			expect(world().n8n.output()).not.toContain(secret);
+			expect(env().n8n.output()).not.toContain(secret);
 		});
 	});
 
@@ -146,7 +146,7 @@ export function messages(world: () => World): void {
 			url: string,
 			credential: { id: string; name: string; type: string },
 		): Promise<Execution> {
-			const { rest } = world();
+			const { rest } = env();
 			const path = freshPath();
 			const request = {
 				id: randomUUID(),
@@ -168,7 +168,7 @@ export function messages(world: () => World): void {
 		}
 
 		it('serves the HTTP Request node', async () => {
-			const { emulator, credential } = world();
+			const { emulator, credential } = env();
 			const url = `${emulator.url}/v25.0/${emulator.seed.wabaId}/phone_numbers?limit=2`;
 			const execution = await httpRequest(url, credential);
 			expect(execution.status).toBe('success');
@@ -181,7 +181,7 @@ export function messages(world: () => World): void {
 		});
 
 		it('serves the HTTP Request node with the token of the app, at the origin of the base URL only', async () => {
-			const { rest, emulator } = world();
+			const { rest, emulator } = env();
 			const { app } = emulator.seed;
 			const credential = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', {
 				clientId: app.id,
@@ -192,9 +192,9 @@ export function messages(world: () => World): void {
 			const execution = await httpRequest(`${emulator.url}/v25.0/${app.id}/subscriptions`, credential);
 			expect(execution.status).toBe('success');
 
-			const refused = await httpRequest(`http://127.0.0.1:1/v25.0/${app.id}`, credential);
-			expect(refused.status).toBe('error');
-			expect(refused.data.resultData.error?.message).toBe(
+			const rejected = await httpRequest(`http://127.0.0.1:1/v25.0/${app.id}`, credential);
+			expect(rejected.status).toBe('error');
+			expect(rejected.data.resultData.error?.message).toBe(
 				'This credential is configured to prevent use within an HTTP Request or GraphQL node',
 			);
 		});

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import type { HostKind } from '../../../scripts/host/install';
-import type { Execution } from '../../../scripts/host/rest';
+import type { N8nGeneration } from '../../../scripts/n8n/install';
+import type { Execution } from '../../../scripts/n8n/rest';
 import { decodeReply, resumePath } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/replyToken';
 import { Browser } from '../support/browser';
 import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
-import { ACTION, type World } from '../support/world';
+import { ACTION, type TestEnvironment } from '../support/testEnvironment';
 import { output } from './messages';
 
 const PERSON = '4915123456789';
@@ -29,15 +29,15 @@ interface Waiting {
 
 /** Asks a user, opens the page of the message in a browser on a phone, answers, and sees the workflow continue. */
 export const sendAndWait =
-	(kind: HostKind) =>
-	(world: () => World): void => {
+	(kind: N8nGeneration) =>
+	(env: () => TestEnvironment): void => {
 		const ask = async (
 			parameters: Record<string, unknown>,
 			last: typeof after | ReturnType<typeof whatsApp> = after,
 		): Promise<Waiting> => {
-			const { rest, n8n, emulator } = world();
+			const { rest, n8n, emulator } = env();
 			const path = freshPath();
-			const step = whatsApp(world(), 'Ask', {
+			const step = whatsApp(env(), 'Ask', {
 				resource: 'message',
 				operation: 'sendAndWait',
 				phoneNumberId: byId(emulator.seed.phoneNumberId),
@@ -62,9 +62,9 @@ export const sendAndWait =
 		const linkOf = ({ message }: Waiting): string =>
 			(message as { interactive: { action: { parameters: { url: string } } } }).interactive.action.parameters.url;
 		const finished = async ({ executionId }: Waiting, limit?: number): Promise<Execution> =>
-			await world().rest.endOf(executionId, limit);
+			await env().rest.endOf(executionId, limit);
 		const statusOf = async ({ executionId }: Waiting): Promise<string> =>
-			(await world().rest.execution(executionId)).status;
+			(await env().rest.execution(executionId)).status;
 		const tap = async (url: string) =>
 			await fetch(url, {
 				method: 'POST',
@@ -81,7 +81,7 @@ export const sendAndWait =
 			afterAll(async () => await browser?.close());
 
 			it('is offered for human review by AI agents, as n8n makes it of nodes that wait', async () => {
-				const types = await world().rest.nodeTypes();
+				const types = await env().rest.nodeTypes();
 				const hitl = types.find(({ name }) => name === `${ACTION}HitlTool`) as
 					{ properties: Array<{ name: string; type: string; default: unknown }> } | undefined;
 				if (kind === 'v1') return expect(hitl).toBeUndefined();
@@ -94,8 +94,8 @@ export const sendAndWait =
 			});
 
 			it('counts the first of ten answers that arrive at the same moment', async () => {
-				const { emulator } = world();
-				const thanks = whatsApp(world(), 'Thank', {
+				const { emulator } = env();
+				const thanks = whatsApp(env(), 'Thank', {
 					resource: 'message',
 					operation: 'send',
 					phoneNumberId: byId(emulator.seed.phoneNumberId),
@@ -131,7 +131,7 @@ export const sendAndWait =
 			it('an approval, by a page that has to be tapped', async () => {
 				const waiting = await ask({ approvalOptions: { values: { approvalType: 'double' } } });
 				const url = linkOf(waiting);
-				expect(url.startsWith(`${world().n8n.url}/webhook-waiting/${waiting.executionId}/`)).toBe(true);
+				expect(url.startsWith(`${env().n8n.url}/webhook-waiting/${waiting.executionId}/`)).toBe(true);
 				// A link preview opens the page: it must not decide anything.
 				expect((await fetch(url, { headers: { 'user-agent': 'WhatsApp/2.24' } })).status).toBe(200);
 				expect(await statusOf(waiting)).toBe('waiting');
@@ -194,7 +194,7 @@ export const sendAndWait =
 			it('a reply that names no sender is rejected', async () => {
 				const waiting = await ask({ answerBy: 'buttons' });
 				const { action } = waiting.message.interactive as { action: { buttons: Array<{ reply: { id: string } }> } };
-				const url = `${world().n8n.url}/webhook-waiting${resumePath(decodeReply(action.buttons[0].reply.id)!)}`;
+				const url = `${env().n8n.url}/webhook-waiting${resumePath(decodeReply(action.buttons[0].reply.id)!)}`;
 				const response = await fetch(url, {
 					method: 'POST',
 					headers: { 'content-type': 'application/json' },
@@ -297,7 +297,7 @@ export const sendAndWait =
 					},
 				});
 				expect(Object.keys(binary!)).toEqual(['Photo']);
-				expect((await world().rest.binary(String(binary!.Photo.id))).toString()).toBe('photo bytes');
+				expect((await env().rest.binary(String(binary!.Photo.id))).toString()).toBe('photo bytes');
 			});
 
 			it('a button in the chat carries all that resumes the execution, once', async () => {
@@ -307,7 +307,7 @@ export const sendAndWait =
 				};
 				expect(action.buttons.map(({ reply }) => reply.title)).toEqual(['✓ Approve', '✗ Decline']);
 				const [yes, no] = action.buttons.map(
-					({ reply }) => `${world().n8n.url}/webhook-waiting${resumePath(decodeReply(reply.id)!)}`,
+					({ reply }) => `${env().n8n.url}/webhook-waiting${resumePath(decodeReply(reply.id)!)}`,
 				);
 				const forged = no.replace('answer=decline', 'answer=approve');
 				expect((await tap(forged)).status).toBe(401);

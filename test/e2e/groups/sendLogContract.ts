@@ -1,14 +1,14 @@
 import { CONTRACT } from '../../contract/installContractNode';
 import { sendLogContract as cases } from '../../contract/sendLogContract';
 import { chain, freshPath, webhook } from '../support/workflows';
-import type { World } from '../support/world';
+import type { TestEnvironment } from '../support/testEnvironment';
 import { output } from './messages';
 
 /** n8n's own store, in its database, does what the send log relies on. */
-export function sendLogContract(world: () => World): void {
+export function sendLogContract(env: () => TestEnvironment): void {
 	describe('a campaign', () => {
 		it('has a store in n8n that keeps the contract of the send log', async () => {
-			const { rest } = world();
+			const { rest } = env();
 			const path = freshPath();
 			const step = { name: 'Contract', type: CONTRACT, typeVersion: 1, parameters: {} };
 			const id = await rest.createWorkflow(chain(path, [webhook(path), { ...step, position: [220, 0] }]));

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { SavedCredential } from '../../../scripts/host/rest';
-import { waitFor } from '../../../scripts/host/wait';
+import type { SavedCredential } from '../../../scripts/n8n/rest';
+import { waitFor } from '../../../scripts/n8n/wait';
 import { post } from '../../emulator/delivery/post';
 import { signed } from '../../engine/endpoint/flowClient';
-import { throwJunk } from '../support/sendMalformedRequests';
+import { sendMalformedRequests } from '../support/sendMalformedRequests';
 import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
-import { TRIGGER, type World } from '../support/world';
+import { TRIGGER, type TestEnvironment } from '../support/testEnvironment';
 import { output } from './messages';
 
 const NAME = 'WhatsApp Trigger';
@@ -31,12 +31,12 @@ interface Flow {
 }
 
 /** The trigger's subscriptions in a complete n8n, including Meta's verification requests and deliveries. */
-export function trigger(world: () => World): void {
+export function trigger(env: () => TestEnvironment): void {
 	let app: SavedCredential | undefined;
 	const flows: string[] = [];
 
 	const create = async (parameters: Record<string, unknown> = {}): Promise<Flow> => {
-		const { rest, emulator, credential, n8n } = world();
+		const { rest, emulator, credential, n8n } = env();
 		const { id: clientId, secret: clientSecret } = emulator.seed.app;
 		app ??= await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', {
 			clientId,
@@ -65,13 +65,13 @@ export function trigger(world: () => World): void {
 			testAddress: `${n8n.url}/webhook-test/${webhookId}/webhook`,
 		};
 	};
-	const subscriptions = () => world().emulator.subscriptions;
+	const subscriptions = () => env().emulator.subscriptions;
 	const callback = () => subscriptions().app?.callbackUrl;
 	const callbackBecomes = async (address: string | undefined) =>
 		await waitFor(`the callback to become ${address}`, () => (callback() === address ? true : undefined), 30_000);
 	/** A customer writes. @returns the ID of the workflow that this starts */
 	const message = async (phoneNumberId?: string): Promise<string> => {
-		const { rest, emulator } = world();
+		const { rest, emulator } = env();
 		const text = randomUUID();
 		const before = emulator.webhooks.length;
 		emulator.incoming({ from: '16505551234', text, phoneNumberId });
@@ -89,9 +89,9 @@ export function trigger(world: () => World): void {
 		Object.fromEntries(checks.map(({ check, status }) => [String(check), status]));
 	/** Runs Webhook > Check Setup in a workflow. */
 	const checkSetup = async (): Promise<Array<Record<string, unknown>>> => {
-		const { rest, emulator } = world();
+		const { rest, emulator } = env();
 		const path = freshPath();
-		const step = whatsApp(world(), 'Check', {
+		const step = whatsApp(env(), 'Check', {
 			resource: 'webhook',
 			operation: 'checkSetup',
 			phoneNumberId: byId(emulator.seed.phoneNumberId),
@@ -109,45 +109,45 @@ export function trigger(world: () => World): void {
 
 	describe('the trigger', () => {
 		afterEach(async () => {
-			for (const id of flows.splice(0)) await world().rest.unpublish(id);
+			for (const id of flows.splice(0)) await env().rest.unpublish(id);
 		});
 
 		it('is published: Meta verifies it, and messages start the workflow', async () => {
 			const flow = await create();
-			await world().rest.publish(flow.id);
+			await env().rest.publish(flow.id);
 			expect(subscriptions().report()).toEqual({
 				app: { callbackUrl: flow.address, fields: ['messages'], version: 'v25.0' },
-				accounts: { [world().emulator.seed.wabaId]: {} },
+				accounts: { [env().emulator.seed.wabaId]: {} },
 				phoneNumbers: {},
 			});
 			expect(await message()).toBe(flow.id);
-			await world().rest.unpublish(flow.id);
+			await env().rest.unpublish(flow.id);
 			await callbackBecomes(undefined);
 		});
 
 		it('is tested while published: the test gets the next message, then production is back', async () => {
 			const flow = await create();
-			await world().rest.publish(flow.id);
-			await world().rest.listen(flow.id, NAME);
+			await env().rest.publish(flow.id);
+			await env().rest.listen(flow.id, NAME);
 			expect(callback()).toBe(flow.testAddress);
 			expect(await message()).toBe(flow.id);
 			await callbackBecomes(flow.address);
 			expect(await message()).toBe(flow.id);
-			await world().rest.listen(flow.id, NAME);
-			await world().rest.stopListening(flow.id);
+			await env().rest.listen(flow.id, NAME);
+			await env().rest.stopListening(flow.id);
 			await callbackBecomes(flow.address);
 		});
 
 		it('cannot be tested when Meta does not take the test address: production goes on', async () => {
 			const flow = await create();
-			await world().rest.publish(flow.id);
-			world().emulator.addFault({
+			await env().rest.publish(flow.id);
+			env().emulator.addFault({
 				kind: 'error',
 				code: 2200,
 				message: '(#2200) Callback verification failed',
 				match: { method: 'POST', path: '/subscriptions$/' },
 			});
-			expect(await refusal(world().rest.listen(flow.id, NAME))).toContain(
+			expect(await refusal(env().rest.listen(flow.id, NAME))).toContain(
 				`Meta called '${flow.testAddress}' to verify it`,
 			);
 			expect(callback()).toBe(flow.address);
@@ -156,9 +156,9 @@ export function trigger(world: () => World): void {
 
 		it('for the same app in a second workflow is refused, tested or published, and the first goes on', async () => {
 			const [first, second] = [await create(), await create({ updates: ['messages', 'calls'] })];
-			await world().rest.publish(first.id);
-			expect(await refusal(world().rest.listen(second.id, NAME))).toContain(`listens at '${first.address}'`);
-			expect(await refusal(world().rest.publish(second.id))).toContain(`listens at '${first.address}'`);
+			await env().rest.publish(first.id);
+			expect(await refusal(env().rest.listen(second.id, NAME))).toContain(`listens at '${first.address}'`);
+			expect(await refusal(env().rest.publish(second.id))).toContain(`listens at '${first.address}'`);
 			expect(subscriptions().app).toEqual({ callbackUrl: first.address, fields: ['messages'], version: 'v25.0' });
 			expect(await message()).toBe(first.id);
 		});
@@ -166,44 +166,44 @@ export function trigger(world: () => World): void {
 		it('leaves the callback of other software alone, and says whose it is', async () => {
 			subscriptions().app = { callbackUrl: FOREIGN, fields: ['flows'], version: 'v25.0' };
 			const flow = await create();
-			expect(await refusal(world().rest.publish(flow.id))).toContain(
+			expect(await refusal(env().rest.publish(flow.id))).toContain(
 				`Webhooks of the app go to '${FOREIGN}', which does not belong to a WhatsApp Trigger of this app`,
 			);
-			expect(await refusal(world().rest.listen(flow.id, NAME))).toContain(FOREIGN);
+			expect(await refusal(env().rest.listen(flow.id, NAME))).toContain(FOREIGN);
 			expect(callback()).toBe(FOREIGN);
 		});
 
 		it('shares an app with others: a number, the account, the whole app, each with its own messages', async () => {
-			const { phoneNumberId, secondPhoneNumberId, wabaId } = world().emulator.seed;
+			const { phoneNumberId, secondPhoneNumberId, wabaId } = env().emulator.seed;
 			const number = await create({ listenOn: 'phoneNumber', phoneNumberId: byId(phoneNumberId) });
-			await world().rest.publish(number.id);
+			await env().rest.publish(number.id);
 			expect(callback()).toBe(number.address);
 			const account = await create({ listenOn: 'businessAccount' });
-			await world().rest.publish(account.id);
-			const whole = await create({ updates: ['flows', 'messages'] });
-			await world().rest.publish(whole.id);
+			await env().rest.publish(account.id);
+			const entireApp = await create({ updates: ['flows', 'messages'] });
+			await env().rest.publish(entireApp.id);
 			expect(subscriptions().report()).toEqual({
-				app: { callbackUrl: whole.address, fields: ['flows', 'messages'], version: 'v25.0' },
+				app: { callbackUrl: entireApp.address, fields: ['flows', 'messages'], version: 'v25.0' },
 				accounts: { [wabaId]: { override: account.address } },
 				phoneNumbers: { [phoneNumberId]: number.address },
 			});
 			expect([await message(phoneNumberId), await message(secondPhoneNumberId)]).toEqual([number.id, account.id]);
-			await world().rest.listen(number.id, NAME);
+			await env().rest.listen(number.id, NAME);
 			expect(subscriptions().report().phoneNumbers).toEqual({ [phoneNumberId]: number.testAddress });
-			await world().rest.stopListening(number.id);
+			await env().rest.stopListening(number.id);
 			await waitFor('production to be back', () =>
 				subscriptions().configuration({ id: phoneNumberId, wabaId }).phone_number === number.address ? true : undefined,
 			);
-			for (const { id } of [whole, account, number]) await world().rest.unpublish(id);
+			for (const { id } of [entireApp, account, number]) await env().rest.unpublish(id);
 			await callbackBecomes(undefined);
 			expect(subscriptions().report()).toEqual({ app: null, accounts: { [wabaId]: {} }, phoneNumbers: {} });
 		});
 
 		it('is checked by the Webhook resource: all passes, and what is wrong is named', async () => {
 			const flow = await create();
-			await world().rest.publish(flow.id);
+			await env().rest.publish(flow.id);
 			expect(statuses(await checkSetup())).toEqual(ALL_PASS);
-			await world().rest.unpublish(flow.id);
+			await env().rest.unpublish(flow.id);
 			const after = await checkSetup();
 			expect(statuses(after)).toEqual({
 				...ALL_PASS,
@@ -220,7 +220,7 @@ export function trigger(world: () => World): void {
 
 		it('answers deliveries with 200 and an empty body, whether or not they start a run, and rejects unsigned ones', async () => {
 			const flow = await create();
-			const { rest, emulator } = world();
+			const { rest, emulator } = env();
 			await rest.publish(flow.id);
 			const { secret } = emulator.seed.app;
 			const deliver = async (
@@ -253,44 +253,44 @@ export function trigger(world: () => World): void {
 
 		it('takes no harm from junk over HTTP: no run, no 5xx, and the next message starts one', async () => {
 			const flow = await create();
-			await world().rest.publish(flow.id);
-			const answers = await throwJunk(flow.address);
+			await env().rest.publish(flow.id);
+			const answers = await sendMalformedRequests(flow.address);
 			expect(answers.filter(({ status }) => status !== undefined && status >= 500)).toEqual([]);
 			expect(answers.filter(({ status }) => status !== undefined).length).toBeGreaterThan(100);
-			expect(await world().rest.executions(flow.id)).toEqual([]);
+			expect(await env().rest.executions(flow.id)).toEqual([]);
 			expect(await message()).toBe(flow.id);
-			expect(await world().rest.executions(flow.id)).toHaveLength(1);
+			expect(await env().rest.executions(flow.id)).toHaveLength(1);
 		}, 300_000);
 
 		it('comes back by itself when n8n is killed during a test run and started again', async () => {
 			const flow = await create();
-			await world().rest.publish(flow.id);
-			await world().rest.listen(flow.id, NAME);
+			await env().rest.publish(flow.id);
+			await env().rest.listen(flow.id, NAME);
 			expect(callback()).toBe(flow.testAddress);
-			await world().crash();
+			await env().crash();
 			await callbackBecomes(flow.address);
 			expect(await message()).toBe(flow.id);
 		});
 
 		it('tells a message once, also when it is delivered again after n8n was killed and started again', async () => {
 			const flow = await create();
-			const { rest, emulator } = world();
+			const { rest, emulator } = env();
 			await rest.publish(flow.id);
 			expect(await message()).toBe(flow.id);
-			const told = async () => {
+			const itemCounts = async () => {
 				const runs = (await rest.executions(flow.id)).filter(({ status }) => status === 'success');
 				return (await Promise.all(runs.map(async ({ id }) => output(await rest.execution(id), NAME).length))).sort();
 			};
-			expect(await told()).toEqual([1]);
-			await world().crash();
+			expect(await itemCounts()).toEqual([1]);
+			await env().crash();
 			const { body } = emulator.webhooks.at(-1)!;
 			expect(await post(flow.address, body, AbortSignal.timeout(60_000))).toBe(200);
 			// The webhook of a fresh process does not know the event; its execution ends at the trigger.
-			await waitFor('the execution', async () => ((await told()).length === 2 ? true : undefined));
-			expect(await told()).toEqual([0, 1]);
+			await waitFor('the execution', async () => ((await itemCounts()).length === 2 ? true : undefined));
+			expect(await itemCounts()).toEqual([0, 1]);
 			expect(await post(flow.address, body, AbortSignal.timeout(60_000))).toBe(200);
 			expect(await message()).toBe(flow.id);
-			expect(await told()).toEqual([0, 1, 1]);
+			expect(await itemCounts()).toEqual([0, 1, 1]);
 		});
 	});
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator } from 'playwright-core';
-import type { SavedCredential } from '../../../scripts/host/rest';
-import { waitFor } from '../../../scripts/host/wait';
+import type { SavedCredential } from '../../../scripts/n8n/rest';
+import { waitFor } from '../../../scripts/n8n/wait';
 import { Browser } from '../support/browser';
-import { signedIn } from '../support/editorForm';
+import { login } from '../support/editorForm';
 import { byId } from '../support/workflows';
-import { TRIGGER, type World } from '../support/world';
+import { TRIGGER, type TestEnvironment } from '../support/testEnvironment';
 
 const NAME = 'WhatsApp Trigger';
 
@@ -38,7 +38,7 @@ const EVERYTHING = {
 };
 
 /** What a user sees of the trigger: its form, its error when it cannot listen, how it listens, and its output. */
-export function triggerEditor(world: () => World): void {
+export function triggerEditor(env: () => TestEnvironment): void {
 	describe('the trigger in the editor', () => {
 		let browser: Browser;
 		const panel = (): Locator => browser.byTestId('ndv');
@@ -62,7 +62,7 @@ export function triggerEditor(world: () => World): void {
 			height = 1000,
 		): Promise<string> => {
 			await browser.page.setViewportSize({ width: 1440, height });
-			const { rest, n8n, credential } = world();
+			const { rest, n8n, credential } = env();
 			const app: SavedCredential = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', {
 				apiVersion: 'v25.0',
 				...data,
@@ -87,7 +87,7 @@ export function triggerEditor(world: () => World): void {
 			return id;
 		};
 		const emulated = (): Record<string, unknown> => {
-			const { emulator } = world();
+			const { emulator } = env();
 			return { clientId: emulator.seed.app.id, clientSecret: emulator.seed.app.secret, baseUrl: emulator.url };
 		};
 		const execute = async () =>
@@ -101,7 +101,7 @@ export function triggerEditor(world: () => World): void {
 			});
 
 		beforeAll(async () => {
-			browser = await signedIn(Browser.open('trigger', { width: 1440, height: 1000 }), world());
+			browser = await login(Browser.open('trigger', { width: 1440, height: 1000 }), env());
 		});
 		afterAll(async () => await browser?.close());
 
@@ -122,7 +122,7 @@ export function triggerEditor(world: () => World): void {
 		});
 
 		way('shows each filter and option by its name', async () => {
-			await open({ ...EVERYTHING, phoneNumberId: byId(world().emulator.seed.phoneNumberId) }, emulated(), 2100);
+			await open({ ...EVERYTHING, phoneNumberId: byId(env().emulator.seed.phoneNumberId) }, emulated(), 2100);
 			await browser.picture('every-option');
 			expect(await shownLabels()).toEqual([
 				'Listen On',
@@ -153,18 +153,18 @@ export function triggerEditor(world: () => World): void {
 		});
 
 		way('says what to do when Meta cannot reach this n8n', async () => {
-			const { seed } = world().emulator;
+			const { seed } = env().emulator;
 			await open({}, { clientId: seed.app.id, clientSecret: seed.app.secret });
 			await execute();
-			const told = browser.page.getByText('Meta cannot reach this trigger').first();
-			await told.waitFor();
+			const notice = browser.page.getByText('Meta cannot reach this trigger').first();
+			await notice.waitFor();
 			await browser.picture('local-address');
 			expect(await browser.page.locator('body').innerText()).toContain("Set n8n's environment variable WEBHOOK_URL");
 			expect(await browser.everything()).not.toContain(seed.app.secret);
 		});
 
 		way('listens, and shows the message that came', async () => {
-			const { emulator } = world();
+			const { emulator } = env();
 			await open({}, emulated());
 			await execute();
 			await browser.page.getByText('Listening for test event').first().waitFor();
@@ -180,9 +180,9 @@ export function triggerEditor(world: () => World): void {
 			await browser.byTestId('output-panel').getByText('JSON', { exact: true }).click();
 			await browser.byTestId('output-panel').getByText('"displayPhoneNumber"').first().waitFor();
 			await browser.picture('message-as-json');
-			const shown = await browser.byTestId('output-panel').innerText();
+			const outputText = await browser.byTestId('output-panel').innerText();
 			for (const part of ['kind', 'message', '16505551234', 'Ann', emulator.seed.phoneNumberId])
-				expect(shown).toContain(part);
+				expect(outputText).toContain(part);
 			expect(await browser.everything()).not.toContain(emulator.seed.app.secret);
 		});
 	});

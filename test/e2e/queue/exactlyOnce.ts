@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { HostKind } from '../../../scripts/host/install';
-import { PROJECT } from '../../../scripts/host/paths';
-import { waitFor } from '../../../scripts/host/wait';
+import type { N8nGeneration } from '../../../scripts/n8n/install';
+import { PROJECT } from '../../../scripts/n8n/paths';
+import { waitFor } from '../../../scripts/n8n/wait';
 import { MISSING_SERVICES } from '../support/services';
-import { makeBed, type Bed } from './queueHarness';
+import { createQueueHarness, type QueueHarness } from './queueHarness';
 import { itKeepsTheContract } from './sendLogContract';
 
 const MESSAGES = Number(process.env.E2E_MESSAGES) || 10_000;
@@ -32,8 +32,8 @@ interface CutOff {
 }
 
 /** Executions that contain one of these messages, with their status: to diagnose messages that did not come through. */
-async function executionsWith(bed: Bed, messages: string[]): Promise<string[]> {
-	const rows = await bed.cluster.store.query(
+async function executionsWith(env: QueueHarness, messages: string[]): Promise<string[]> {
+	const rows = await env.cluster.store.query(
 		`SELECT e.id, e.status, e.mode, e."retryOf", b.data FROM execution_entity e LEFT JOIN beginning b ON b."executionId" = e.id ORDER BY e.id`,
 	);
 	return rows.flatMap(({ id, status, mode, retryOf, data }) => {
@@ -48,8 +48,8 @@ async function executionsWith(bed: Bed, messages: string[]): Promise<string[]> {
 }
 
 /** The responses to the deliveries of a message, and their times: seconds after the webhook process was killed. */
-function attempts(bed: Bed, message: string, killedAt: number): string[] {
-	const own = bed.emulator.webhooks.filter(({ body }) => JSON.stringify(body).includes(message));
+function attempts(env: QueueHarness, message: string, killedAt: number): string[] {
+	const own = env.emulator.webhooks.filter(({ body }) => JSON.stringify(body).includes(message));
 	return own.map(
 		({ at, status, attempt }) => `${status} at ${((at - killedAt) / 1000).toFixed(2)} s (attempt ${attempt})`,
 	);
@@ -91,23 +91,23 @@ interface Figures {
 }
 
 /** How often each message was delivered, with any response. */
-function deliveries(bed: Bed): Map<string, number> {
+function deliveries(env: QueueHarness): Map<string, number> {
 	const counts = new Map<string, number>();
-	for (const { body } of bed.emulator.webhooks) {
+	for (const { body } of env.emulator.webhooks) {
 		for (const id of messagesIn(JSON.stringify(body))) counts.set(id, (counts.get(id) ?? 0) + 1);
 	}
 	return counts;
 }
 
 /** Sends messages from customers at a steady rate. @returns the IDs of their messages */
-async function write(bed: Bed, count: number): Promise<string[]> {
+async function write(env: QueueHarness, count: number): Promise<string[]> {
 	const ids: string[] = [];
 	const began = Date.now();
 	while (ids.length < count) {
 		const due = Math.min(count, Math.ceil(((Date.now() - began) / 1000) * PACE));
 		while (ids.length < due)
 			ids.push(
-				bed.emulator.incoming({
+				env.emulator.incoming({
 					from: `1650555${String(ids.length % 5000).padStart(4, '0')}`,
 					text: `Message ${ids.length}`,
 				}),
@@ -118,12 +118,12 @@ async function write(bed: Bed, count: number): Promise<string[]> {
 }
 
 /** Waits until the given number of messages came through, or none did for a while. */
-async function comeThrough(bed: Bed, count: number): Promise<void> {
+async function comeThrough(env: QueueHarness, count: number): Promise<void> {
 	let [seen, at] = [-1, Date.now()];
 	await waitFor(
 		'the messages to come through',
 		() => {
-			if (bed.counter.count() !== seen) [seen, at] = [bed.counter.count(), Date.now()];
+			if (env.counter.count() !== seen) [seen, at] = [env.counter.count(), Date.now()];
 			return seen >= count || Date.now() - at > QUIET_MS ? true : undefined;
 		},
 		LIMIT_MS,
@@ -131,19 +131,19 @@ async function comeThrough(bed: Bed, count: number): Promise<void> {
 }
 
 /** Waits until n8n has no running execution. */
-async function settled(bed: Bed): Promise<void> {
+async function settled(env: QueueHarness): Promise<void> {
 	await waitFor(
 		'n8n to be done',
 		async () =>
-			(await bed.cluster.store.query(`SELECT id FROM execution_entity WHERE status IN ('new', 'running')`)).length === 0
+			(await env.cluster.store.query(`SELECT id FROM execution_entity WHERE status IN ('new', 'running')`)).length === 0
 				? true
 				: undefined,
 		5 * 60_000,
 	);
 }
 
-async function cutOff(bed: Bed): Promise<CutOff[]> {
-	const rows = await bed.cluster.store.query(
+async function cutOff(env: QueueHarness): Promise<CutOff[]> {
+	const rows = await env.cluster.store.query(
 		`SELECT id, "createdAt" FROM execution_entity WHERE status IN ('crashed', 'error', 'canceled', 'new', 'running') ORDER BY id`,
 	);
 	return rows.map(({ id, createdAt }) => ({ id: String(id), createdAt: createdAt as Date }));
@@ -152,41 +152,44 @@ async function cutOff(bed: Bed): Promise<CutOff[]> {
 const messagesIn = (data: unknown): string[] => [...new Set(String(data).match(/wamid\.[\w=+/-]+/g) ?? [])];
 
 /** Makes the database keep the initial data of each execution: n8n may overwrite it. */
-async function keepBeginnings(bed: Bed): Promise<void> {
-	await bed.cluster.store.query(`
+async function keepBeginnings(env: QueueHarness): Promise<void> {
+	await env.cluster.store.query(`
 		CREATE TABLE beginning ("executionId" int, data text);
 		CREATE FUNCTION keep_beginning() RETURNS trigger AS 'BEGIN INSERT INTO beginning VALUES (NEW."executionId", NEW.data); RETURN NEW; END' LANGUAGE plpgsql;
 		CREATE TRIGGER keep_beginning AFTER INSERT ON execution_data FOR EACH ROW EXECUTE FUNCTION keep_beginning()`);
 }
 
 /** The messages of an execution, and whether n8n still has its data. */
-async function messagesOf(bed: Bed, executionId: string): Promise<{ messages: string[]; isDiscarded: boolean }> {
-	const [row] = await bed.cluster.store.query(
+async function messagesOf(
+	env: QueueHarness,
+	executionId: string,
+): Promise<{ messages: string[]; isDiscarded: boolean }> {
+	const [row] = await env.cluster.store.query(
 		`SELECT b.data AS first, d.data AS now FROM beginning b LEFT JOIN execution_data d ON d."executionId" = b."executionId" WHERE b."executionId" = ${Number(executionId)}`,
 	);
 	return { messages: messagesIn(row?.first), isDiscarded: messagesIn(row?.now).length === 0 };
 }
 
-function tell(figures: Figures, kind: HostKind): void {
+function tell(figures: Figures, kind: N8nGeneration): void {
 	mkdirSync(join(PROJECT, 'artifacts'), { recursive: true });
 	writeFileSync(join(PROJECT, 'artifacts', `exactly-once-${kind}.json`), `${JSON.stringify(figures, null, '\t')}\n`);
 	process.stdout.write(`exactly once, n8n ${figures.n8n}: ${JSON.stringify(figures)}\n`);
 }
 
 /** Queue mode, with every failure that can happen between Meta and the end of a workflow. */
-export function exactlyOnce(kind: HostKind, name: string): void {
+export function exactlyOnce(kind: N8nGeneration, name: string): void {
 	const missing = process.env[MISSING_SERVICES];
 	(missing ? describe.skip : describe)(`queue mode of n8n ${name}`, () => {
-		let bed: Bed | undefined;
+		let env: QueueHarness | undefined;
 		beforeAll(async () => {
-			bed = await makeBed(kind);
+			env = await createQueueHarness(kind);
 		}, LIMIT_MS);
-		afterAll(async () => await bed?.close());
+		afterAll(async () => await env?.close());
 
 		it(
 			`runs each of ${MESSAGES} messages once, though 5% are repeated, they lose their order and come in batches, and a webhook process and a worker are killed`,
 			async () => {
-				const the = bed!;
+				const the = env!;
 				const began = Date.now();
 				await keepBeginnings(the);
 				the.emulator.settings({
@@ -273,14 +276,14 @@ export function exactlyOnce(kind: HostKind, name: string): void {
 		);
 
 		// After the count above: these are executions of their own.
-		itKeepsTheContract(() => bed!);
+		itKeepsTheContract(() => env!);
 	});
 }
 
 /** Executions that succeeded without a step after the trigger. */
-async function repeats(bed: Bed): Promise<number> {
-	const [{ total }] = await bed.cluster.store.query(
+async function repeats(env: QueueHarness): Promise<number> {
+	const [{ total }] = await env.cluster.store.query(
 		`SELECT count(*) AS total FROM execution_entity WHERE status = 'success'`,
 	);
-	return Number(total) - new Set(bed.counter.runs.map(({ executionId }) => executionId)).size;
+	return Number(total) - new Set(env.counter.runs.map(({ executionId }) => executionId)).size;
 }

@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureHost, type HostKind } from '../../../scripts/host/install';
-import { installOnDisk } from '../../../scripts/host/package';
-import { newOwner } from '../../../scripts/host/owner';
-import { N8nRest } from '../../../scripts/host/rest';
+import { ensureN8n, type N8nGeneration } from '../../../scripts/n8n/install';
+import { installOnDisk } from '../../../scripts/n8n/package';
+import { newOwner } from '../../../scripts/n8n/owner';
+import { N8nRest } from '../../../scripts/n8n/rest';
 import { installContractNode } from '../../contract/installContractNode';
 import { startEmulator, type Emulator } from '../../emulator';
 import { startCluster, type Cluster } from '../support/cluster';
 import { startCounter, type Counter } from '../support/counter';
-import { thePacked } from '../support/packed';
+import { packedPackage } from '../support/packed';
 import { chain } from '../support/workflows';
-import { TRIGGER } from '../support/world';
+import { TRIGGER } from '../support/testEnvironment';
 
 /** Milliseconds. Shorter than n8n's defaults, so that executions of a dead worker are detected soon. */
 const STALLED = {
@@ -28,7 +28,7 @@ const STALLED = {
 const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1' };
 
 /** A cluster whose workflow records each of the trigger's messages in its last step. */
-export interface Bed {
+export interface QueueHarness {
 	version: string;
 	cluster: Cluster;
 	rest: N8nRest;
@@ -41,16 +41,16 @@ export interface Bed {
  * Starts main process, two webhook processes and two workers, and publishes a workflow: trigger, then one request per
  * execution.
  */
-export async function makeBed(kind: HostKind): Promise<Bed> {
+export async function createQueueHarness(kind: N8nGeneration): Promise<QueueHarness> {
 	const closers: Array<() => unknown> = [];
 	const close = async () => {
 		for (const closer of closers.splice(0).reverse()) await closer();
 	};
 	try {
-		const host = await ensureHost(kind, (line) => process.stdout.write(`${line}\n`));
+		const host = await ensureN8n(kind, (line) => process.stdout.write(`${line}\n`));
 		const userFolder = mkdtempSync(join(tmpdir(), `n8n-queue-${kind}-`));
 		closers.push(() => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 }));
-		installOnDisk(thePacked(), userFolder);
+		installOnDisk(packedPackage(), userFolder);
 		installContractNode(userFolder);
 		const emulator = await startEmulator({});
 		closers.push(async () => await emulator.close());

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { CONTRACT } from '../../contract/installContractNode';
 import { sendLogContract } from '../../contract/sendLogContract';
 import { chain, freshPath, webhook } from '../support/workflows';
-import type { Bed } from './queueHarness';
+import type { QueueHarness } from './queueHarness';
 
 /** Messages of the campaign that two executions send at the same time. */
 const MESSAGES = 200;
 
 /** Publishes a workflow with the contract node. @returns calls it, and returns the node's items */
-async function contractWorkflow({ cluster, rest }: Bed): Promise<(body: object) => Promise<unknown[]>> {
+async function contractWorkflow({ cluster, rest }: QueueHarness): Promise<(body: object) => Promise<unknown[]>> {
 	const path = freshPath();
 	const start = webhook(path);
 	start.parameters = { ...start.parameters, responseMode: 'lastNode', responseData: 'allEntries' };
@@ -28,17 +28,17 @@ async function contractWorkflow({ cluster, rest }: Bed): Promise<(body: object) 
 }
 
 /** Declares the tests of n8n's own store in queue mode, where several workers share a database. */
-export function itKeepsTheContract(bed: () => Bed): void {
+export function itKeepsTheContract(env: () => QueueHarness): void {
 	it('keeps the contract of the send log', async () => {
-		const call = await contractWorkflow(bed());
+		const call = await contractWorkflow(env());
 		expect(await call({ campaign: '' })).toEqual(sendLogContract.map(({ title }) => ({ title })));
 	});
 
 	it('lets only one of two simultaneous executions send each message of a campaign', async () => {
-		const call = await contractWorkflow(bed());
+		const call = await contractWorkflow(env());
 		const campaign = randomUUID();
 		const started = () =>
-			bed().cluster.workers.map((worker) => worker.output().split('Worker started execution').length);
+			env().cluster.workers.map((worker) => worker.output().split('Worker started execution').length);
 		const before = started();
 		const runs = (await Promise.all([call({ campaign }), call({ campaign })])) as Array<[{ decisions: string[] }]>;
 		expect(started().map((count, worker) => count > before[worker])).toEqual([true, true]);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Locator, type Page } from 'playwright-core';
-import { PROJECT } from '../../../scripts/host/paths';
+import { PROJECT } from '../../../scripts/n8n/paths';
 
 const SCREENSHOTS = join(PROJECT, 'artifacts', 'screenshots');
 

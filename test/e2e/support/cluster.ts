@@ -1,6 +1,6 @@
-import type { Host } from '../../../scripts/host/install';
-import { startN8n, type Role, type RunningN8n } from '../../../scripts/host/n8n';
-import { freePort } from '../../../scripts/host/ports';
+import type { N8nInstallation } from '../../../scripts/n8n/install';
+import { startN8n, type Role, type RunningN8n } from '../../../scripts/n8n/n8n';
+import { freePort } from '../../../scripts/n8n/ports';
 import { startBalancer, type Balancer } from './balancer';
 import { createStore, type Store } from './services';
 
@@ -55,7 +55,7 @@ export interface ClusterOptions {
  *
  * @throws Error when Redis or PostgreSQL does not run, or n8n does not start
  */
-export async function startCluster(host: Host, options: ClusterOptions): Promise<Cluster> {
+export async function startCluster(host: N8nInstallation, options: ClusterOptions): Promise<Cluster> {
 	const closers: Array<() => Promise<unknown>> = [];
 	const close = async () => {
 		for (const closer of closers.splice(0).reverse()) await closer();

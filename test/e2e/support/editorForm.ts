@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { Browser } from './browser';
-import type { World } from './world';
+import type { TestEnvironment } from './testEnvironment';
 
 /**
  * A node's form in n8n's editor, filled in with mouse and keyboard. Parameters are found by name; `place` is the index
@@ -22,7 +22,7 @@ export interface EditorForm {
 }
 
 /** @param browser the browser of the form, once it is open */
-export function editorForm(browser: () => Browser, world: () => World): EditorForm {
+export function editorForm(browser: () => Browser, env: () => TestEnvironment): EditorForm {
 	const field = (name: string): Locator => browser().byTestId(`parameter-input-${name}`);
 	return {
 		field,
@@ -51,14 +51,14 @@ export function editorForm(browser: () => Browser, world: () => World): EditorFo
 			return labels.map((label) => label.trim()).filter((label) => label !== '');
 		},
 		open: async (workflowId, node) => {
-			await browser().visit(`${world().n8n.url}/workflow/${workflowId}`);
+			await browser().visit(`${env().n8n.url}/workflow/${workflowId}`);
 			await browser().byTestId('canvas-node', node).dblclick();
 		},
 	};
 }
 
 /** A browser in which the owner is signed in. */
-export async function signedIn(open: Browser | Promise<Browser>, { n8n, owner }: World): Promise<Browser> {
+export async function login(open: Browser | Promise<Browser>, { n8n, owner }: TestEnvironment): Promise<Browser> {
 	const browser = await open;
 	const { page } = browser;
 	await browser.visit(`${n8n.url}/signin`);
@@ -70,7 +70,7 @@ export async function signedIn(open: Browser | Promise<Browser>, { n8n, owner }:
 }
 
 /** A test that saves a screenshot of where it ended when it fails. */
-export function wayIn(browser: () => Browser): (name: string, act: () => Promise<void>) => void {
+export function withScreenshotOnFailure(browser: () => Browser): (name: string, act: () => Promise<void>) => void {
 	return (name, act) =>
 		it(name, async () => {
 			await act().catch(async (thrown) => {

@@ -25,10 +25,10 @@ export interface LanguageModel {
 export async function startLanguageModel(toolArguments: Record<string, unknown>): Promise<LanguageModel> {
 	const requests: ChatRequest[] = [];
 	const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-		const asked = (await json(request)) as ChatRequest;
-		requests.push(asked);
-		const [tool] = asked.tools ?? [];
-		const done = !tool || asked.messages.at(-1)?.role === 'tool';
+		const chat = (await json(request)) as ChatRequest;
+		requests.push(chat);
+		const [tool] = chat.tools ?? [];
+		const done = !tool || chat.messages.at(-1)?.role === 'tool';
 		const message = done
 			? { role: 'assistant', content: 'Done.' }
 			: {

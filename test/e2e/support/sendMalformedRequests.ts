@@ -128,7 +128,7 @@ async function send(port: number, request: string, limit: number): Promise<Answe
  * Sends all of them to a webhook.
  * @returns the responses, if any, with their requests, except those that n8n itself cannot handle
  */
-export async function throwJunk(address: string): Promise<Answer[]> {
+export async function sendMalformedRequests(address: string): Promise<Answer[]> {
 	const { port, pathname } = new URL(address);
 	const requests = [
 		...junk(pathname).map((text) => ({ text, limit: LIMIT_MS })),

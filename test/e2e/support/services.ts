@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { connect } from 'node:net';
-import type { Host } from '../../../scripts/host/install';
+import type { N8nInstallation } from '../../../scripts/n8n/install';
 
 /**
  * The environment variable in which the global setup stores why queue mode cannot be tested here; empty when it can.
@@ -59,7 +59,7 @@ export interface Store {
 }
 
 /** @throws Error when one of the services does not run or rejects the login */
-export async function createStore(host: Host): Promise<Store> {
+export async function createStore(host: N8nInstallation): Promise<Store> {
 	const missing = await missingServices();
 	if (missing) throw new Error(`Queue mode cannot be tested: ${missing}`);
 	// Uses the drivers installed with n8n.

@@ -1,5 +1,5 @@
-import type { SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../scripts/host/rest';
-import { ACTION, type World } from './world';
+import type { SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
+import { ACTION, type TestEnvironment } from './testEnvironment';
 
 let count = 0;
 
@@ -30,12 +30,12 @@ export const splitOut: WorkflowNode = {
 
 /** A step of ours with the valid credential. */
 export function whatsApp(
-	world: World,
+	env: TestEnvironment,
 	name: string,
 	parameters: Record<string, unknown>,
 	settings: Record<string, unknown> = {},
 ): WorkflowNode {
-	const { id, name: credentialName, type } = world.credential;
+	const { id, name: credentialName, type } = env.credential;
 	return {
 		name,
 		type: ACTION,
@@ -63,11 +63,11 @@ export function chain(name: string, nodes: WorkflowNode[]): WorkflowDefinition {
 }
 
 /** Parameters of a text message whose recipient and text come from the item. */
-export function textParameters(world: World, more: Record<string, unknown> = {}): Record<string, unknown> {
+export function textParameters(env: TestEnvironment, more: Record<string, unknown> = {}): Record<string, unknown> {
 	return {
 		resource: 'message',
 		operation: 'send',
-		phoneNumberId: byId(world.emulator.seed.phoneNumberId),
+		phoneNumberId: byId(env.emulator.seed.phoneNumberId),
 		recipientPhoneNumber: '={{ $json.to }}',
 		messageType: 'text',
 		textBody: '={{ $json.text }}',

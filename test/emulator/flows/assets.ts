@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { GraphError, parameterError } from '../errors';
-import type { Answer, Exchange } from '../requestContext';
+import type { Answer, RequestContext } from '../requestContext';
 import { page } from '../paging';
 import { seed } from '../seed';
 import { discard, readUploadForm } from '../uploadForm';
-import { ownFlow } from './edges';
+import { ownFlow } from './routes';
 import { flowError } from './node';
 
 /** Meta docs: Flows > Flows API > Updating a Flow's Flow JSON. */
@@ -15,19 +15,19 @@ const hash = (id: string, expires: number): string =>
 	createHmac('sha256', seed.app.secret).update(`flow.${id}.${expires}`).digest('base64url');
 
 /** GET /{flow}/assets (Meta docs: Flows > Flows API > Asset list): the Flow JSON, at a URL that needs no token. */
-export function getAssets(x: Exchange, id: string): Answer {
-	const flow = ownFlow(x, id);
-	const expires = Math.floor(Date.now() / 1000) + x.state.settings.mediaUrlSeconds;
-	const url = `${x.state.options.mediaBaseUrl ?? x.origin}/flow_assets/?id=${id}&ext=${expires}&hash=${hash(id, expires)}`;
+export function getAssets(ctx: RequestContext, id: string): Answer {
+	const flow = ownFlow(ctx, id);
+	const expires = Math.floor(Date.now() / 1000) + ctx.state.settings.mediaUrlSeconds;
+	const url = `${ctx.state.options.mediaBaseUrl ?? ctx.origin}/flow_assets/?id=${id}&ext=${expires}&hash=${hash(id, expires)}`;
 	return {
-		json: page(x, flow.json === undefined ? [] : [{ name: 'flow.json', asset_type: 'FLOW_JSON', download_url: url }]),
+		json: page(ctx, flow.json === undefined ? [] : [{ name: 'flow.json', asset_type: 'FLOW_JSON', download_url: url }]),
 	};
 }
 
 /** GET on the URL of an asset; 403 once it has expired. */
-export function downloadAsset(x: Exchange): Answer {
-	const { id = '', ext = '', hash: given = '' } = x.query;
-	const flow = x.state.flows.find(id);
+export function downloadAsset(ctx: RequestContext): Answer {
+	const { id = '', ext = '', hash: given = '' } = ctx.query;
+	const flow = ctx.state.flows.find(id);
 	const valid = flow?.json !== undefined && given === hash(id, Number(ext)) && Number(ext) * 1000 > Date.now();
 	if (!valid) throw new GraphError(403, { message: 'URL signature expired', type: 'OAuthException', code: 10 });
 	return {
@@ -40,9 +40,9 @@ export function downloadAsset(x: Exchange): Answer {
  * POST /{flow}/assets (Meta docs: Flows > Flows API > Updating a Flow's Flow JSON): a multipart form with file, name
  * and asset_type; errors in the file are reported, not rejected.
  */
-export async function postAssets(x: Exchange, id: string): Promise<Answer> {
-	const flow = ownFlow(x, id);
-	const form = await readUploadForm(x);
+export async function postAssets(ctx: RequestContext, id: string): Promise<Answer> {
+	const flow = ownFlow(ctx, id);
+	const form = await readUploadForm(ctx);
 	try {
 		const file = form.files.find((part) => part.field === 'file');
 		if (!file) throw parameterError('The parameter file is required.');
@@ -57,7 +57,7 @@ export async function postAssets(x: Exchange, id: string): Promise<Answer> {
 				'Updating attempt failed',
 				`The Flow JSON of a flow that is ${flow.status} cannot be changed. Make a new flow with clone_flow_id.`,
 			);
-		x.state.flows.write(flow, readFileSync(file.path, 'utf8'));
+		ctx.state.flows.write(flow, readFileSync(file.path, 'utf8'));
 	} finally {
 		discard(form.files);
 	}

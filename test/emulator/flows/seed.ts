@@ -99,7 +99,7 @@ const foreign: SeedFlow[] = ['appointment', 'leadgen', 'visit_booking'].map((nam
 	json: oneScreen('START', name),
 }));
 
-const whole = (flow: SeedFlow): Flow => ({
+const completed = (flow: SeedFlow): Flow => ({
 	wabaId: seed.wabaId,
 	validationErrors: flow.json === undefined ? [] : checkFlowJson(flow.json),
 	updatedAt: Date.UTC(2026, 9, 1, 8, 30),
@@ -109,4 +109,4 @@ const whole = (flow: SeedFlow): Flow => ({
 });
 
 /** The flows that the emulator starts with: one in each state, one with errors; and those of the other account. */
-export const seedFlows = (): Flow[] => [...own, ...foreign].map(whole);
+export const seedFlows = (): Flow[] => [...own, ...foreign].map(completed);

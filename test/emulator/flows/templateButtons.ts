@@ -1,5 +1,5 @@
 import { GraphError } from '../errors';
-import type { Exchange } from '../requestContext';
+import type { RequestContext } from '../requestContext';
 import type { Component } from '../templates/types';
 import { checkFlowJson } from './check';
 import { flowNamed } from './send';
@@ -10,7 +10,7 @@ type Button = Record<string, unknown>;
  * A rejected template in Graph's error format (Meta docs: Graph API > Handling errors); the subcode for flows is not
  * documented.
  */
-const refused = (text: string): GraphError =>
+const rejection = (text: string): GraphError =>
 	new GraphError(400, {
 		message: '(#100) Invalid parameter',
 		type: 'OAuthException',
@@ -31,27 +31,27 @@ function screens(json: string): unknown[] {
 }
 
 /** The Flow JSON that a button opens: a published flow of the account, or one that the button contains. */
-function jsonOf(x: Exchange, button: Button): string {
+function jsonOf(ctx: RequestContext, button: Button): string {
 	if (button.flow_json !== undefined) {
 		const json = String(button.flow_json);
 		const [error] = checkFlowJson(json);
-		if (error) throw refused(error.message);
+		if (error) throw rejection(error.message);
 		return json;
 	}
 	// Templates belong to the one account that tokens here can see.
-	const flow = flowNamed(x.state, x.token.wabaIds[0], button);
-	if (flow.status !== 'PUBLISHED') throw refused(`The flow has to be published; it is ${flow.status}.`);
+	const flow = flowNamed(ctx.state, ctx.token.wabaIds[0], button);
+	if (flow.status !== 'PUBLISHED') throw rejection(`The flow has to be published; it is ${flow.status}.`);
 	return flow.json!;
 }
 
 /** Checks that the flow is published and contains the screen to open (Meta docs: Templates > Components > Buttons). */
-export function checkFlowButtons(x: Exchange, components: Component[]): void {
+export function checkFlowButtons(ctx: RequestContext, components: Component[]): void {
 	for (const button of buttonsOf(components)) {
 		if (button.type !== 'FLOW') continue;
-		const json = jsonOf(x, button);
+		const json = jsonOf(ctx, button);
 		const navigates = String(button.flow_action ?? 'navigate').toLowerCase() === 'navigate';
 		if (navigates && button.navigate_screen !== undefined && !screens(json).includes(button.navigate_screen)) {
-			throw refused(`The flow has no screen "${String(button.navigate_screen)}".`);
+			throw rejection(`The flow has no screen "${String(button.navigate_screen)}".`);
 		}
 	}
 }

@@ -1,5 +1,5 @@
 import { parameterError } from '../errors';
-import type { Answer, Exchange } from '../requestContext';
+import type { Answer, RequestContext } from '../requestContext';
 import { isObject, type Json } from '../messages/checks';
 import { businessScopedId } from '../messages/recipient';
 import { page } from '../paging';
@@ -32,31 +32,31 @@ function readUser(entry: unknown): { input: string; person: Person } {
 	return { input: String(entry.user), person: digits === seededPerson.wa_id ? seededPerson : { wa_id: digits } };
 }
 
-function usersOf(x: Exchange): Array<{ input: string; person: Person }> {
-	requireMessagingProduct(x.params.messaging_product);
-	const list = x.params.block_users;
+function usersOf(ctx: RequestContext): Array<{ input: string; person: Person }> {
+	requireMessagingProduct(ctx.params.messaging_product);
+	const list = ctx.params.block_users;
 	if (!Array.isArray(list) || list.length === 0) throw parameterError('The parameter block_users is required.');
 	return list.map(readUser);
 }
 
 const keyOf = ({ wa_id, user_id }: Person): string => wa_id ?? user_id ?? '';
 
-function blockedOf(x: Exchange, phoneId: string): Map<string, Person> {
-	const list = x.state.blocked.get(phoneId) ?? new Map<string, Person>();
-	x.state.blocked.set(phoneId, list);
+function blockedOf(ctx: RequestContext, phoneId: string): Map<string, Person> {
+	const list = ctx.state.blocked.get(phoneId) ?? new Map<string, Person>();
+	ctx.state.blocked.set(phoneId, list);
 	return list;
 }
 
 /**
  * POST /{phone}/block_users: only users who wrote in the last 24 hours; others are reported beside the blocked ones.
  */
-export function blockUsers(x: Exchange, id: string): Answer {
-	const phone = messagingPhone(x, id);
-	const list = blockedOf(x, phone.id);
+export function blockUsers(ctx: RequestContext, id: string): Answer {
+	const phone = messagingPhone(ctx, id);
+	const list = blockedOf(ctx, phone.id);
 	const added: Json[] = [];
 	const failed: Json[] = [];
-	for (const { input, person } of usersOf(x)) {
-		if (person === seededPerson || x.state.wrote.has(keyOf(person))) {
+	for (const { input, person } of usersOf(ctx)) {
+		if (person === seededPerson || ctx.state.wrote.has(keyOf(person))) {
 			list.set(keyOf(person), person);
 			added.push({ input, ...person });
 		} else {
@@ -64,16 +64,16 @@ export function blockUsers(x: Exchange, id: string): Answer {
 			failed.push({ input, ...person, errors: [{ message: 'Re-engagement required', code: 131047, error_data }] });
 		}
 	}
-	return told({ added_users: added }, failed);
+	return blockResult({ added_users: added }, failed);
 }
 
 /** DELETE /{phone}/block_users */
-export function unblockUsers(x: Exchange, id: string): Answer {
-	const phone = messagingPhone(x, id);
-	const list = blockedOf(x, phone.id);
+export function unblockUsers(ctx: RequestContext, id: string): Answer {
+	const phone = messagingPhone(ctx, id);
+	const list = blockedOf(ctx, phone.id);
 	const removed: Json[] = [];
 	const failed: Json[] = [];
-	for (const { input, person } of usersOf(x)) {
+	for (const { input, person } of usersOf(ctx)) {
 		if (list.delete(keyOf(person))) removed.push({ input, ...person });
 		else
 			failed.push({
@@ -84,14 +84,14 @@ export function unblockUsers(x: Exchange, id: string): Answer {
 				],
 			});
 	}
-	return told({ removed_users: removed }, failed);
+	return blockResult({ removed_users: removed }, failed);
 }
 
 /**
  * block_users and errors are side by side (Meta docs: Block users); the status of that case is not documented, 400 is
  * chosen here.
  */
-function told(done: Json, failed: Json[]): Answer {
+function blockResult(done: Json, failed: Json[]): Answer {
 	if (failed.length === 0) return { json: { messaging_product: 'whatsapp', block_users: done } };
 	return {
 		status: 400,
@@ -109,12 +109,12 @@ function told(done: Json, failed: Json[]): Answer {
 }
 
 /** GET /{phone}/block_users, paged. */
-export function getBlockedUsers(x: Exchange, id: string): Answer {
-	const phone = messagingPhone(x, id);
+export function getBlockedUsers(ctx: RequestContext, id: string): Answer {
+	const phone = messagingPhone(ctx, id);
 	return {
 		json: page(
-			x,
-			[...blockedOf(x, phone.id).values()].map((person) => ({ messaging_product: 'whatsapp', ...person })),
+			ctx,
+			[...blockedOf(ctx, phone.id).values()].map((person) => ({ messaging_product: 'whatsapp', ...person })),
 		),
 	};
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { requireScope } from '../auth';
 import { parameterError, unknownObject } from '../errors';
-import type { Answer, Exchange } from '../requestContext';
+import type { Answer, RequestContext } from '../requestContext';
 import { kindOfType, maxBytes, uploadTypes } from '../mediaTypes';
 import { seed } from '../seed';
 import { discard, readUploadForm, type UploadedFile } from '../uploadForm';
@@ -12,12 +12,12 @@ import { messagingPhone, visibleMedia } from './nodes';
  * POST /{phone}/media (Meta docs: Media > Upload media): a multipart form with messaging_product, file and, usually,
  * type.
  */
-export async function postMedia(x: Exchange, id: string): Promise<Answer> {
-	const phone = messagingPhone(x, id);
-	const form = await readUploadForm(x);
+export async function postMedia(ctx: RequestContext, id: string): Promise<Answer> {
+	const phone = messagingPhone(ctx, id);
+	const form = await readUploadForm(ctx);
 	const file = form.files.find((part) => part.field === 'file');
 	try {
-		requireMessagingProduct(form.fields.messaging_product ?? x.query.messaging_product);
+		requireMessagingProduct(form.fields.messaging_product ?? ctx.query.messaging_product);
 		if (!file) throw parameterError('The parameter file is required.');
 		checkFile(file);
 	} catch (error) {
@@ -25,8 +25,8 @@ export async function postMedia(x: Exchange, id: string): Promise<Answer> {
 		throw error;
 	}
 	discard(form.files.filter((part) => part !== file));
-	const media = x.state.media.keep({
-		id: x.state.media.newId(),
+	const media = ctx.state.media.keep({
+		id: ctx.state.media.newId(),
 		phoneNumberId: phone.id,
 		mimeType: file.mimeType,
 		size: file.size,
@@ -54,10 +54,10 @@ function checkFile(file: UploadedFile): void {
 }
 
 /** GET /{media} (Meta docs: Media > Retrieve media URL): the URL of the bytes, valid for five minutes. */
-export function getMedia(x: Exchange, id: string): Answer {
-	const media = ownMedia(x, id);
-	const expires = Math.floor(Date.now() / 1000) + x.state.settings.mediaUrlSeconds;
-	const base = x.state.options.mediaBaseUrl ?? x.origin;
+export function getMedia(ctx: RequestContext, id: string): Answer {
+	const media = ownMedia(ctx, id);
+	const expires = Math.floor(Date.now() / 1000) + ctx.state.settings.mediaUrlSeconds;
+	const base = ctx.state.options.mediaBaseUrl ?? ctx.origin;
 	return {
 		json: {
 			url: `${base}/whatsapp_business/attachments/?mid=${id}&source=getMedia&ext=${expires}&hash=${mediaHash(id, expires)}`,
@@ -71,19 +71,19 @@ export function getMedia(x: Exchange, id: string): Answer {
 }
 
 /** DELETE /{media} (Meta docs: Media > Delete media). */
-export function deleteMedia(x: Exchange, id: string): Answer {
-	ownMedia(x, id);
-	x.state.media.remove(id);
+export function deleteMedia(ctx: RequestContext, id: string): Answer {
+	ownMedia(ctx, id);
+	ctx.state.media.remove(id);
 	return { json: { success: true } };
 }
 
 /** phone_number_id optionally checks that the media belongs to this number (Meta docs: Media > Retrieve media URL). */
-function ownMedia(x: Exchange, id: string): NonNullable<ReturnType<typeof visibleMedia>> {
-	const media = visibleMedia(x, id);
-	const asked = x.params.phone_number_id;
-	if (!media || (asked !== undefined && asked !== '' && String(asked) !== media.phoneNumberId))
-		throw unknownObject(x.method, id);
-	requireScope(x, 'whatsapp_business_messaging');
+function ownMedia(ctx: RequestContext, id: string): NonNullable<ReturnType<typeof visibleMedia>> {
+	const media = visibleMedia(ctx, id);
+	const requestedId = ctx.params.phone_number_id;
+	if (!media || (requestedId !== undefined && requestedId !== '' && String(requestedId) !== media.phoneNumberId))
+		throw unknownObject(ctx.method, id);
+	requireScope(ctx, 'whatsapp_business_messaging');
 	return media;
 }
 

@@ -2,7 +2,7 @@ import { parameterError, whatsappError } from '../errors';
 import { checkMessage } from '../messages';
 import { checkReadReceipt } from '../messages/readReceipt';
 import { readRecipient, type Recipient } from '../messages/recipient';
-import type { Answer, Exchange } from '../requestContext';
+import type { Answer, RequestContext } from '../requestContext';
 import type { AcceptedMessage } from '../types';
 import { audioFailure } from '../mediaTypes';
 import { limitOf } from '../rates';
@@ -10,9 +10,9 @@ import type { Failure } from '../webhookPayloads';
 import { messagingPhone } from './nodes';
 
 /** POST /{phone}/messages (Meta docs: Messages > Send messages; Mark messages as read). */
-export function postMessages(x: Exchange, id: string): Answer {
-	const { state, params: body } = x;
-	const phone = messagingPhone(x, id);
+export function postMessages(ctx: RequestContext, id: string): Answer {
+	const { state, params: body } = ctx;
+	const phone = messagingPhone(ctx, id);
 	requireMessagingProduct(body.messaging_product);
 	// Meta docs: Error codes, 133010: the number is not registered.
 	if (!phone.registered)
@@ -37,15 +37,15 @@ export function postMessages(x: Exchange, id: string): Answer {
 		recipientType: recipient.kind === 'group' ? 'group' : 'individual',
 		type,
 		// The recorded body: without a token that was sent as a parameter.
-		...(state.settings.recordBodies ? { body: x.record.body as Record<string, unknown> } : {}),
+		...(state.settings.recordBodies ? { body: ctx.record.body as Record<string, unknown> } : {}),
 		...(body.biz_opaque_callback_data === undefined
 			? {}
 			: { bizOpaqueCallbackData: String(body.biz_opaque_callback_data) }),
-		requestId: x.record.id,
+		requestId: ctx.record.id,
 	};
-	x.record.messageId = message.id;
+	ctx.record.messageId = message.id;
 	state.accept(message);
-	state.webhooks.messageAccepted(message, failureOf(x, type));
+	state.webhooks.messageAccepted(message, failureOf(ctx, type));
 	return {
 		json: {
 			messaging_product: 'whatsapp',
@@ -73,11 +73,11 @@ function contact(recipient: Recipient): Record<string, string> {
 }
 
 /** Why an accepted message fails later, as its statuses report; undefined when it does not. */
-function failureOf(x: Exchange, type: string): Failure | undefined {
+function failureOf(ctx: RequestContext, type: string): Failure | undefined {
 	if (type === 'reaction') {
 		// Meta docs: Messages > Reaction messages. A target that is unknown or itself a reaction results in a failed
 		// status.
-		const target = x.state.messageTypes.get(String((x.params.reaction as { message_id: unknown }).message_id));
+		const target = ctx.state.messageTypes.get(String((ctx.params.reaction as { message_id: unknown }).message_id));
 		if (target !== undefined && target !== 'reaction') return undefined;
 		return {
 			failed: 131009,
@@ -86,8 +86,8 @@ function failureOf(x: Exchange, type: string): Failure | undefined {
 		};
 	}
 	if (type !== 'audio') return undefined;
-	const { id, voice } = x.params.audio as { id?: unknown; voice?: unknown };
-	const media = x.state.media.find(String(id));
+	const { id, voice } = ctx.params.audio as { id?: unknown; voice?: unknown };
+	const media = ctx.state.media.find(String(id));
 	const details = media && audioFailure(media, voice === true);
 	return details === undefined ? undefined : { failed: 131053, title: 'Media upload error', details };
 }

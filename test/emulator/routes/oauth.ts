@@ -1,7 +1,7 @@
 import { requireAppToken } from '../auth';
 import { GraphError, parameterError } from '../errors';
 import { seed } from '../seed';
-import type { Answer, Exchange } from '../requestContext';
+import type { Answer, RequestContext } from '../requestContext';
 import { findToken } from '../tokens';
 
 const oauthError = (message: string, code: number): GraphError =>
@@ -11,8 +11,8 @@ const oauthError = (message: string, code: number): GraphError =>
  * GET or POST /oauth/access_token: the client-credentials grant (Meta docs: Graph API > Access tokens). ID and secret
  * are read from query or body, not from a Basic header.
  */
-export function accessToken(x: Exchange): Answer {
-	const { client_id: id, client_secret: secret, grant_type: grant } = x.params;
+export function accessToken(ctx: RequestContext): Answer {
+	const { client_id: id, client_secret: secret, grant_type: grant } = ctx.params;
 	if (id === undefined || id === '') throw oauthError('Missing client_id parameter.', 101);
 	if (String(id) !== seed.app.id)
 		throw oauthError('Error validating application. Cannot get application info due to a system error.', 101);
@@ -23,9 +23,9 @@ export function accessToken(x: Exchange): Answer {
 }
 
 /** GET /debug_token?input_token= with an app token (Meta docs: Graph API > Access tokens). */
-export function debugToken(x: Exchange): Answer {
-	requireAppToken(x);
-	const text = x.params.input_token;
+export function debugToken(ctx: RequestContext): Answer {
+	requireAppToken(ctx);
+	const text = ctx.params.input_token;
 	if (typeof text !== 'string' || text === '') throw parameterError('You must provide an input_token parameter');
 	const token = findToken(text);
 	if (!token) {

@@ -1,6 +1,6 @@
 import { requireScope } from '../auth';
 import { selectFields } from '../fields';
-import type { Answer, Exchange } from '../requestContext';
+import type { Answer, RequestContext } from '../requestContext';
 import type { SubscriptionStore } from '../subscriptions/store';
 import type { PhoneNumber } from '../types';
 import { visiblePhone } from './nodes';
@@ -83,15 +83,15 @@ export function phoneNode(phone: PhoneNumber, subscriptions: SubscriptionStore):
 }
 
 /** GET /{phone}: either permission is sufficient. */
-export function getPhone(x: Exchange, id: string): Answer {
-	requireScope(x, 'whatsapp_business_management', 'whatsapp_business_messaging');
+export function getPhone(ctx: RequestContext, id: string): Answer {
+	requireScope(ctx, 'whatsapp_business_management', 'whatsapp_business_messaging');
 	return {
 		json: selectFields(
-			phoneNode(visiblePhone(x, id)!, x.state.subscriptions),
+			phoneNode(visiblePhone(ctx, id)!, ctx.state.subscriptions),
 			'WhatsAppBusinessPhoneNumber',
 			phoneFields.known,
 			phoneFields.defaults,
-			x.params.fields,
+			ctx.params.fields,
 		),
 	};
 }

@@ -1,22 +1,22 @@
 import { selectFields } from '../fields';
 import { seed } from '../seed';
-import type { Answer, Exchange } from '../requestContext';
+import type { Answer, RequestContext } from '../requestContext';
 
 /** GET /{business}: a portfolio node has ID and name here; every other field is unknown. */
-export function getBusiness(x: Exchange): Answer {
+export function getBusiness(ctx: RequestContext): Answer {
 	return {
 		json: selectFields(
 			{ id: seed.businessPortfolioId, name: 'Acme Holding' },
 			'Business',
 			['id', 'name'],
 			['id', 'name'],
-			x.params.fields,
+			ctx.params.fields,
 		),
 	};
 }
 
 /** GET /{app} */
-export function getApp(x: Exchange): Answer {
+export function getApp(ctx: RequestContext): Answer {
 	const app = {
 		id: seed.app.id,
 		name: seed.app.name,
@@ -29,20 +29,20 @@ export function getApp(x: Exchange): Answer {
 			'Application',
 			['id', 'name', 'link', 'category'],
 			['id', 'name', 'link', 'category'],
-			x.params.fields,
+			ctx.params.fields,
 		),
 	};
 }
 
 /** GET /me: the system user of the token. */
-export function getUser(x: Exchange): Answer {
+export function getUser(ctx: RequestContext): Answer {
 	return {
 		json: selectFields(
 			{ id: seed.systemUserId, name: 'Acme Automation' },
 			'User',
 			['id', 'name'],
 			['id', 'name'],
-			x.params.fields,
+			ctx.params.fields,
 		),
 	};
 }

@@ -1,6 +1,6 @@
 import { requireAppToken } from '../auth';
 import { parameterError } from '../errors';
-import type { Answer, Exchange } from '../requestContext';
+import type { Answer, RequestContext } from '../requestContext';
 import { catalogue } from '../subscriptions/fields';
 
 const OBJECT = 'whatsapp_business_account';
@@ -14,18 +14,18 @@ function list(value: unknown): string[] {
 	return names.map((name) => name.trim()).filter((name) => name !== '');
 }
 
-function needed(x: Exchange, name: string): string {
-	const value = x.params[name];
+function needed(ctx: RequestContext, name: string): string {
+	const value = ctx.params[name];
 	if (value === undefined || value === '') throw parameterError(`The parameter ${name} is required`);
 	return String(value);
 }
 
-function checkObject(x: Exchange): void {
-	if (needed(x, 'object') !== OBJECT) throw parameterError(`Param object must be one of {${OBJECT}}`);
+function checkObject(ctx: RequestContext): void {
+	if (needed(ctx, 'object') !== OBJECT) throw parameterError(`Param object must be one of {${OBJECT}}`);
 }
 
-function fieldsOf(x: Exchange): string[] {
-	const fields = list(x.params.fields);
+function fieldsOf(ctx: RequestContext): string[] {
+	const fields = list(ctx.params.fields);
 	const unknown = fields.find((field) => !known.has(field));
 	if (unknown !== undefined) throw parameterError(`Param fields must be a valid subscription field: ${unknown}`);
 	return [...new Set(fields)];
@@ -56,22 +56,22 @@ export function checkCallback(callback: string, limit?: number): void {
  * POST /{app}/subscriptions: verifies the callback, then replaces callback and fields (Meta docs: Webhooks > Create a
  * webhook endpoint).
  */
-export async function postSubscriptions(x: Exchange): Promise<Answer> {
-	requireAppToken(x);
-	checkObject(x);
-	const callbackUrl = needed(x, 'callback_url');
+export async function postSubscriptions(ctx: RequestContext): Promise<Answer> {
+	requireAppToken(ctx);
+	checkObject(ctx);
+	const callbackUrl = needed(ctx, 'callback_url');
 	checkCallback(callbackUrl);
-	const token = needed(x, 'verify_token');
-	const fields = fieldsOf(x);
-	await x.state.webhooks.verify(callbackUrl, token);
-	x.state.subscriptions.app = { callbackUrl, fields, version: x.version };
+	const token = needed(ctx, 'verify_token');
+	const fields = fieldsOf(ctx);
+	await ctx.state.webhooks.verify(callbackUrl, token);
+	ctx.state.subscriptions.app = { callbackUrl, fields, version: ctx.version };
 	return { json: { success: true } };
 }
 
 /** GET /{app}/subscriptions. Does not return the verify token. */
-export function getSubscriptions(x: Exchange): Answer {
-	requireAppToken(x);
-	const { app } = x.state.subscriptions;
+export function getSubscriptions(ctx: RequestContext): Answer {
+	requireAppToken(ctx);
+	const { app } = ctx.state.subscriptions;
 	const fields = app?.fields.map((name) => ({ name, version: app.version }));
 	return {
 		json: {
@@ -81,13 +81,13 @@ export function getSubscriptions(x: Exchange): Answer {
 }
 
 /** DELETE /{app}/subscriptions: the object, or some of its fields. */
-export function deleteSubscriptions(x: Exchange): Answer {
-	requireAppToken(x);
-	if (x.params.object !== undefined) checkObject(x);
-	const { subscriptions } = x.state;
-	const gone = fieldsOf(x);
-	const left = subscriptions.app?.fields.filter((field) => !gone.includes(field)) ?? [];
+export function deleteSubscriptions(ctx: RequestContext): Answer {
+	requireAppToken(ctx);
+	if (ctx.params.object !== undefined) checkObject(ctx);
+	const { subscriptions } = ctx.state;
+	const removed = fieldsOf(ctx);
+	const left = subscriptions.app?.fields.filter((field) => !removed.includes(field)) ?? [];
 	subscriptions.app =
-		subscriptions.app && gone.length > 0 && left.length > 0 ? { ...subscriptions.app, fields: left } : undefined;
+		subscriptions.app && removed.length > 0 && left.length > 0 ? { ...subscriptions.app, fields: left } : undefined;
 	return { json: { success: true } };
 }

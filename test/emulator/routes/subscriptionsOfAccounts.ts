@@ -1,6 +1,6 @@
 import { requireScope } from '../auth';
 import { parameterError } from '../errors';
-import type { Answer, Exchange } from '../requestContext';
+import type { Answer, RequestContext } from '../requestContext';
 import { seed } from '../seed';
 import { visiblePhone } from './nodes';
 import { checkCallback } from './subscriptions';
@@ -12,10 +12,10 @@ const OVERRIDE_LIMIT = 200;
  * POST /{waba}/subscribed_apps: without a body it subscribes the token's app and removes an override; with a body it
  * sets the override.
  */
-export async function postSubscribedApps(x: Exchange, wabaId: string): Promise<Answer> {
-	requireScope(x, 'whatsapp_business_management');
-	const { subscriptions, webhooks } = x.state;
-	const override = x.params.override_callback_uri;
+export async function postSubscribedApps(ctx: RequestContext, wabaId: string): Promise<Answer> {
+	requireScope(ctx, 'whatsapp_business_management');
+	const { subscriptions, webhooks } = ctx.state;
+	const override = ctx.params.override_callback_uri;
 	if (override === undefined) {
 		subscriptions.subscribeAccount(wabaId);
 		return { json: { success: true } };
@@ -26,7 +26,7 @@ export async function postSubscribedApps(x: Exchange, wabaId: string): Promise<A
 		throw parameterError(
 			'The app must be subscribed to the WhatsApp Business Account before its callback can be overridden',
 		);
-	await checkOverride(override, x.params.verify_token, webhooks);
+	await checkOverride(override, ctx.params.verify_token, webhooks);
 	subscriptions.subscribeAccount(wabaId, String(override));
 	return { json: { success: true } };
 }
@@ -35,7 +35,7 @@ export async function postSubscribedApps(x: Exchange, wabaId: string): Promise<A
 async function checkOverride(
 	callback: unknown,
 	token: unknown,
-	webhooks: Exchange['state']['webhooks'],
+	webhooks: RequestContext['state']['webhooks'],
 ): Promise<void> {
 	if (typeof callback !== 'string') throw parameterError('Param override_callback_uri must be a string');
 	if (typeof token !== 'string' || token === '') throw parameterError('The parameter verify_token is required');
@@ -44,9 +44,9 @@ async function checkOverride(
 }
 
 /** GET /{waba}/subscribed_apps (Meta docs: Webhooks > Overrides). */
-export function getSubscribedApps(x: Exchange, wabaId: string): Answer {
-	requireScope(x, 'whatsapp_business_management');
-	const account = x.state.subscriptions.account(wabaId);
+export function getSubscribedApps(ctx: RequestContext, wabaId: string): Answer {
+	requireScope(ctx, 'whatsapp_business_management');
+	const account = ctx.state.subscriptions.account(wabaId);
 	const { id, name } = seed.app;
 	const entry = account && {
 		whatsapp_business_api_data: { id, name, link: `https://www.facebook.com/games/?app_id=${id}` },
@@ -56,9 +56,9 @@ export function getSubscribedApps(x: Exchange, wabaId: string): Answer {
 }
 
 /** DELETE /{waba}/subscribed_apps */
-export function deleteSubscribedApps(x: Exchange, wabaId: string): Answer {
-	requireScope(x, 'whatsapp_business_management');
-	x.state.subscriptions.unsubscribeAccount(wabaId);
+export function deleteSubscribedApps(ctx: RequestContext, wabaId: string): Answer {
+	requireScope(ctx, 'whatsapp_business_management');
+	ctx.state.subscriptions.unsubscribeAccount(wabaId);
 	return { json: { success: true } };
 }
 
@@ -66,15 +66,15 @@ export function deleteSubscribedApps(x: Exchange, wabaId: string): Answer {
  * POST /{phone} {webhook_configuration}: the number's own callback; '' removes it (Meta docs: Webhooks > Overrides >
  * Phone number).
  */
-export async function postPhone(x: Exchange, id: string): Promise<Answer> {
-	requireScope(x, 'whatsapp_business_management');
-	const configuration = x.params.webhook_configuration;
+export async function postPhone(ctx: RequestContext, id: string): Promise<Answer> {
+	requireScope(ctx, 'whatsapp_business_management');
+	const configuration = ctx.params.webhook_configuration;
 	if (typeof configuration !== 'object' || configuration === null)
 		throw parameterError('The parameter webhook_configuration is required');
 	const { override_callback_uri: override, verify_token: token } = configuration as Record<string, unknown>;
-	const { subscriptions, webhooks } = x.state;
+	const { subscriptions, webhooks } = ctx.state;
 	if (override !== '') {
-		if (!subscriptions.account(visiblePhone(x, id)!.wabaId)) {
+		if (!subscriptions.account(visiblePhone(ctx, id)!.wabaId)) {
 			throw parameterError(
 				'The app must be subscribed to the WhatsApp Business Account before a callback of its numbers can be overridden',
 			);

@@ -1,6 +1,6 @@
 import { requireScope } from '../auth';
 import { parameterError, unknownObject } from '../errors';
-import type { Answer, Exchange } from '../requestContext';
+import type { Answer, RequestContext } from '../requestContext';
 
 import { checkFlowButtons } from '../flows/templateButtons';
 import { page } from '../paging';
@@ -44,10 +44,10 @@ function checkDisplayFormat(value: unknown): void {
 	throw parameterError(`Param display_format must be one of {ORDER_DETAILS} - got "${String(value)}".`);
 }
 
-const known = (x: Exchange) => (handle: string) => x.state.uploads.isHandle(handle);
+const known = (ctx: RequestContext) => (handle: string) => ctx.state.uploads.isHandle(handle);
 
-function refuseTwin(x: Exchange, name: string, language: string): void {
-	const twin = x.state.templates
+function refuseTwin(ctx: RequestContext, name: string, language: string): void {
+	const twin = ctx.state.templates
 		.named(name)
 		.some((template) => template.language === language && template.status !== 'PENDING_DELETION');
 	if (twin)
@@ -62,9 +62,9 @@ function refuseTwin(x: Exchange, name: string, language: string): void {
  * POST /{waba}/message_templates: a new template, or one from the library (Meta docs: Templates > Create; Template
  * library).
  */
-export function createTemplate(x: Exchange): Answer {
-	requireScope(x, 'whatsapp_business_management');
-	const { params } = x;
+export function createTemplate(ctx: RequestContext): Answer {
+	requireScope(ctx, 'whatsapp_business_management');
+	const { params } = ctx;
 	const name = readName(params.name);
 	const language = readLanguage(params.language);
 	const category = readCategory(params.category);
@@ -72,11 +72,11 @@ export function createTemplate(x: Exchange): Answer {
 	checkDisplayFormat(params.display_format);
 	const fromLibrary = params.library_template_name !== undefined;
 	if (fromLibrary) checkLibraryTemplate(params);
-	if (!fromLibrary) checkTemplateComponents(params.components, category, known(x));
+	if (!fromLibrary) checkTemplateComponents(params.components, category, known(ctx));
 	checkLifetime(params.message_send_ttl_seconds, category);
-	if (!fromLibrary) checkFlowButtons(x, params.components as Component[]);
-	refuseTwin(x, name, language);
-	const added = x.state.templates.add({
+	if (!fromLibrary) checkFlowButtons(ctx, params.components as Component[]);
+	refuseTwin(ctx, name, language);
+	const added = ctx.state.templates.add({
 		name,
 		language,
 		category,
@@ -92,9 +92,9 @@ export function createTemplate(x: Exchange): Answer {
 	return { json: { id: added.id, status: added.status, category } };
 }
 
-function templateOf(x: Exchange, id: string): Template {
-	const template = x.state.templates.find(id);
-	if (!template) throw unknownObject(x.method, id);
+function templateOf(ctx: RequestContext, id: string): Template {
+	const template = ctx.state.templates.find(id);
+	if (!template) throw unknownObject(ctx.method, id);
 	return template;
 }
 
@@ -102,10 +102,10 @@ function templateOf(x: Exchange, id: string): Template {
  * POST /{template}: approved, rejected and paused ones; the category of an approved one is fixed (Meta docs: Templates
  * > Edit).
  */
-export function editTemplate(x: Exchange, id: string): Answer {
-	requireScope(x, 'whatsapp_business_management');
-	const template = templateOf(x, id);
-	const { components, category, message_send_ttl_seconds: lifetime } = x.params;
+export function editTemplate(ctx: RequestContext, id: string): Answer {
+	requireScope(ctx, 'whatsapp_business_management');
+	const template = templateOf(ctx, id);
+	const { components, category, message_send_ttl_seconds: lifetime } = ctx.params;
 	if (!['APPROVED', 'REJECTED', 'PAUSED'].includes(template.status)) {
 		throw templateError(
 			2388003,
@@ -122,8 +122,8 @@ export function editTemplate(x: Exchange, id: string): Answer {
 	}
 	const next = category === undefined ? template.category : readCategory(category);
 	if (components !== undefined) {
-		checkTemplateComponents(components, next, known(x));
-		checkFlowButtons(x, components as Component[]);
+		checkTemplateComponents(components, next, known(ctx));
+		checkFlowButtons(ctx, components as Component[]);
 	}
 	checkLifetime(lifetime, next);
 	Object.assign(
@@ -136,16 +136,16 @@ export function editTemplate(x: Exchange, id: string): Answer {
 }
 
 /** DELETE /{waba}/message_templates?name=[&hsm_id=] (Meta docs: Templates > Delete). */
-export function deleteTemplates(x: Exchange): Answer {
-	requireScope(x, 'whatsapp_business_management');
-	if (x.params.name === undefined) throw parameterError('The parameter name is required.');
-	const id = x.params.hsm_id;
-	const found = x.state.templates
-		.named(String(x.params.name))
+export function deleteTemplates(ctx: RequestContext): Answer {
+	requireScope(ctx, 'whatsapp_business_management');
+	if (ctx.params.name === undefined) throw parameterError('The parameter name is required.');
+	const id = ctx.params.hsm_id;
+	const found = ctx.state.templates
+		.named(String(ctx.params.name))
 		.filter((template) => id === undefined || template.id === String(id));
 	if (found.length === 0)
 		throw templateError(2593002, 'Message Template Not Found', 'There is no template of this name.');
-	for (const template of found) x.state.templates.remove(template.id);
+	for (const template of found) ctx.state.templates.remove(template.id);
 	return { json: { success: true } };
 }
 
@@ -153,24 +153,24 @@ export function deleteTemplates(x: Exchange): Answer {
  * POST /{waba}/upsert_message_templates: authentication only, without custom texts (Meta docs: Authentication templates
  * > Bulk management).
  */
-export function upsertTemplates(x: Exchange): Answer {
-	requireScope(x, 'whatsapp_business_management');
-	const { params } = x;
+export function upsertTemplates(ctx: RequestContext): Answer {
+	requireScope(ctx, 'whatsapp_business_management');
+	const { params } = ctx;
 	const name = readName(params.name);
 	if (params.category !== 'AUTHENTICATION') throw parameterError('Param category must be AUTHENTICATION.');
 	if (!Array.isArray(params.languages) || params.languages.length === 0)
 		throw parameterError('Param languages must be an array.');
-	checkTemplateComponents(params.components, 'AUTHENTICATION', known(x));
+	checkTemplateComponents(params.components, 'AUTHENTICATION', known(ctx));
 	if (/"(text|autofill_text)"/.test(JSON.stringify(params.components)))
 		throw parameterError('Param text is not allowed here.');
 	checkLifetime(params.message_send_ttl_seconds, 'AUTHENTICATION');
 	const data = params.languages.map(readLanguage).map((language) => {
-		const old = x.state.templates.named(name).find((template) => template.language === language);
+		const old = ctx.state.templates.named(name).find((template) => template.language === language);
 		const components = params.components as Component[];
 		if (old) Object.assign(old, { components });
 		const template =
 			old ??
-			x.state.templates.add({
+			ctx.state.templates.add({
 				name,
 				language,
 				category: 'AUTHENTICATION',
@@ -184,16 +184,17 @@ export function upsertTemplates(x: Exchange): Answer {
 }
 
 /** GET /{waba}/message_template_previews (Meta docs: Authentication templates > Template preview). */
-export function getTemplatePreviews(x: Exchange): Answer {
-	requireScope(x, 'whatsapp_business_management');
-	if (x.params.category !== 'AUTHENTICATION') throw parameterError('Param category must be AUTHENTICATION.');
-	const minutes = x.params.code_expiration_minutes;
+export function getTemplatePreviews(ctx: RequestContext): Answer {
+	requireScope(ctx, 'whatsapp_business_management');
+	if (ctx.params.category !== 'AUTHENTICATION') throw parameterError('Param category must be AUTHENTICATION.');
+	const minutes = ctx.params.code_expiration_minutes;
 	// Meta docs: Authentication templates > Template preview (`language` is optional: all when omitted); Meta's SDK has `languages`.
-	const wanted = x.params.languages ?? x.params.language;
-	const languages = wanted === undefined ? ['de', 'en_US', 'es', 'pt_BR'] : String(wanted).split(',').map(readLanguage);
+	const requested = ctx.params.languages ?? ctx.params.language;
+	const languages =
+		requested === undefined ? ['de', 'en_US', 'es', 'pt_BR'] : String(requested).split(',').map(readLanguage);
 	const data = languages.map((language) => ({
 		language,
-		body: `*{{1}}* is your verification code.${x.params.add_security_recommendation === 'true' ? ' For your security, do not share this code.' : ''}`,
+		body: `*{{1}}* is your verification code.${ctx.params.add_security_recommendation === 'true' ? ' For your security, do not share this code.' : ''}`,
 		...(minutes === undefined ? {} : { footer: `This code expires in ${String(minutes)} minutes.` }),
 		buttons: [{ text: 'Copy code', autofill_text: 'Autofill' }],
 	}));
@@ -201,14 +202,14 @@ export function getTemplatePreviews(x: Exchange): Answer {
 }
 
 /** GET /message_template_library (Meta docs: Template library). */
-export function getTemplateLibrary(x: Exchange): Answer {
-	requireScope(x, 'whatsapp_business_management');
-	const { search, ...filters } = x.params;
+export function getTemplateLibrary(ctx: RequestContext): Answer {
+	requireScope(ctx, 'whatsapp_business_management');
+	const { search, ...filters } = ctx.params;
 	const fits = (row: Record<string, unknown>): boolean =>
 		['topic', 'usecase', 'language', 'name'].every((key) => filters[key] === undefined || filters[key] === row[key]);
 	return {
 		json: page(
-			x,
+			ctx,
 			library.filter((row) => fits(row) && (search === undefined || JSON.stringify(row).includes(String(search)))),
 		),
 	};
@@ -220,10 +221,10 @@ const day = 86_400;
  * GET /{template}/compare: two templates, a window of 7, 30, 60 or 90 days (Meta docs: Templates > Template
  * Comparison).
  */
-export function compareTemplates(x: Exchange, id: string): Answer {
-	requireScope(x, 'whatsapp_business_management');
-	const other = templateOf(x, String(x.params.template_ids)).id;
-	const days = (Number(x.params.end) - Number(x.params.start)) / day;
+export function compareTemplates(ctx: RequestContext, id: string): Answer {
+	requireScope(ctx, 'whatsapp_business_management');
+	const other = templateOf(ctx, String(ctx.params.template_ids)).id;
+	const days = (Number(ctx.params.end) - Number(ctx.params.start)) / day;
 	if (![7, 30, 60, 90].includes(days)) throw parameterError('The window must be 7, 30, 60 or 90 days.');
 	const data = [
 		{ metric: 'BLOCK_RATE', type: 'RELATIVE', order_by_relative_metric: [other, id] },
@@ -248,9 +249,9 @@ export function compareTemplates(x: Exchange, id: string): Answer {
 }
 
 /** POST /{template}/unpause (Meta docs: Templates > Pausing). */
-export function unpauseTemplate(x: Exchange, id: string): Answer {
-	requireScope(x, 'whatsapp_business_management');
-	const template = templateOf(x, id);
+export function unpauseTemplate(ctx: RequestContext, id: string): Answer {
+	requireScope(ctx, 'whatsapp_business_management');
+	const template = templateOf(ctx, id);
 	if (template.status !== 'PAUSED') return { json: { success: false, reason: 'The template is not paused.' } };
 	template.status = 'APPROVED';
 	return { json: { success: true, reason: 'The template was unpaused.' } };
@@ -260,16 +261,16 @@ export function unpauseTemplate(x: Exchange, id: string): Answer {
  * POST /{waba}/message_templates/archive and /unarchive, served without a version as on Meta's other host (Meta docs:
  * Template archival).
  */
-export function archiveTemplates(x: Exchange, edge: 'archive' | 'unarchive'): Answer {
-	requireScope(x, 'whatsapp_business_management');
-	const ids = String(x.params.hsm_ids ?? '')
+export function archiveTemplates(ctx: RequestContext, edge: 'archive' | 'unarchive'): Answer {
+	requireScope(ctx, 'whatsapp_business_management');
+	const ids = String(ctx.params.hsm_ids ?? '')
 		.split(',')
 		.filter((id) => id !== '');
 	if (ids.length === 0 || ids.length > 100) throw parameterError('Param hsm_ids must have 1 to 100 elements.');
 	const done: string[] = [];
 	const failed: Record<string, string> = {};
 	for (const id of ids) {
-		const template = x.state.templates.find(id);
+		const template = ctx.state.templates.find(id);
 		const isArchived = template?.status === 'ARCHIVED';
 		if (!template) failed[id] = 'The template does not exist.';
 		else if (isArchived === (edge === 'archive'))
@@ -286,11 +287,11 @@ export function archiveTemplates(x: Exchange, edge: 'archive' | 'unarchive'): An
 const foreign = Array.from({ length: 502 }, (_unused, index) => `58300000000${String(index).padStart(4, '0')}`);
 
 /** POST /{waba}/migrate_message_templates: pages of 500, starting at 0 (Meta docs: Template migration). */
-export function migrateTemplates(x: Exchange): Answer {
-	requireScope(x, 'whatsapp_business_management');
-	const source = String(x.params.source_waba_id ?? '');
-	if (source !== seed.otherWabaId) throw unknownObject(x.method, source);
-	const start = Number(x.params.page_number ?? 0) * 500;
+export function migrateTemplates(ctx: RequestContext): Answer {
+	requireScope(ctx, 'whatsapp_business_management');
+	const source = String(ctx.params.source_waba_id ?? '');
+	if (source !== seed.otherWabaId) throw unknownObject(ctx.method, source);
+	const start = Number(ctx.params.page_number ?? 0) * 500;
 	const ids = foreign.slice(start, start + 500);
 	const bad = foreign.at(-1)!;
 	return {

@@ -2,7 +2,7 @@ import { requireScope } from '../auth';
 import { selectFields } from '../fields';
 import { page } from '../paging';
 import { seed } from '../seed';
-import type { Answer, Exchange } from '../requestContext';
+import type { Answer, RequestContext } from '../requestContext';
 import { phoneFields, phoneNode } from './phone';
 
 // GET /{waba}?fields=.
@@ -54,33 +54,33 @@ const account = {
 };
 
 /** GET /{waba} */
-export function getWaba(x: Exchange): Answer {
-	requireScope(x, 'whatsapp_business_management');
+export function getWaba(ctx: RequestContext): Answer {
+	requireScope(ctx, 'whatsapp_business_management');
 	return {
 		json: selectFields(
 			account,
 			'WhatsAppBusinessAccount',
 			wabaFields,
 			['id', 'name', 'timezone_id', 'message_template_namespace'],
-			x.params.fields,
+			ctx.params.fields,
 		),
 	};
 }
 
 /** GET /{waba}/phone_numbers: list with cursors, fields, filtering by account_mode, sort (Meta docs: Phone numbers). */
-export function getPhoneNumbers(x: Exchange, wabaId: string): Answer {
-	requireScope(x, 'whatsapp_business_management');
-	let phones = [...x.state.phones.values()].filter((phone) => phone.wabaId === wabaId);
-	const mode = /"field"\s*:\s*"account_mode".*"value"\s*:\s*"([A-Z]+)"/.exec(String(x.params.filtering ?? ''))?.[1];
+export function getPhoneNumbers(ctx: RequestContext, wabaId: string): Answer {
+	requireScope(ctx, 'whatsapp_business_management');
+	let phones = [...ctx.state.phones.values()].filter((phone) => phone.wabaId === wabaId);
+	const mode = /"field"\s*:\s*"account_mode".*"value"\s*:\s*"([A-Z]+)"/.exec(String(ctx.params.filtering ?? ''))?.[1];
 	if (mode !== undefined) phones = phones.filter((phone) => phone.accountMode === mode);
-	if (x.params.sort === 'creation_time_descending') phones.reverse();
-	const fields = x.params.fields;
+	if (ctx.params.sort === 'creation_time_descending') phones.reverse();
+	const fields = ctx.params.fields;
 	return {
 		json: page(
-			x,
+			ctx,
 			phones.map((phone) =>
 				selectFields(
-					phoneNode(phone, x.state.subscriptions),
+					phoneNode(phone, ctx.state.subscriptions),
 					'WhatsAppBusinessPhoneNumber',
 					phoneFields.known,
 					phoneFields.defaults,

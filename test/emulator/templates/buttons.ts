@@ -22,9 +22,9 @@ function only(parameters: Json[], place: string, type: string): Json {
 }
 
 function action(parameters: Json[], place: string): Json {
-	const { action: given } = only(parameters, place, 'action');
-	if (!isObject(given)) throw whatsappError(132012, `${place}: action must be an object`);
-	return given;
+	const { action: actionParameter } = only(parameters, place, 'action');
+	if (!isObject(actionParameter)) throw whatsappError(132012, `${place}: action must be an object`);
+	return actionParameter;
 }
 
 function text(value: unknown, place: string, max = Infinity): void {
@@ -113,10 +113,10 @@ const kinds: Record<string, Kind> = {
 		subType: 'mpm',
 		need: always('required'),
 		check: (parameters, place) => {
-			const given = action(parameters, place);
-			if (given.thumbnail_product_retailer_id !== undefined)
-				text(given.thumbnail_product_retailer_id, `${place}: thumbnail_product_retailer_id`);
-			products(given.sections, place);
+			const actionParameter = action(parameters, place);
+			if (actionParameter.thumbnail_product_retailer_id !== undefined)
+				text(actionParameter.thumbnail_product_retailer_id, `${place}: thumbnail_product_retailer_id`);
+			products(actionParameter.sections, place);
 		},
 	},
 	VOICE_CALL: { subType: 'voice_call', need: always('optional'), check: call },

@@ -83,8 +83,10 @@ function checkOffer(offer: Component | undefined, sent: Json | undefined): void 
 	}
 	const [parameter] = parametersOf(sent);
 	if (!parameter) throw whatsappError(131008, 'limited_time_offer: Parameter expiration_time_ms is required');
-	const given = isObject(parameter.limited_time_offer) ? parameter.limited_time_offer.expiration_time_ms : undefined;
-	if (!Number.isInteger(given) || Number(given) <= Date.now())
+	const expiresAt = isObject(parameter.limited_time_offer)
+		? parameter.limited_time_offer.expiration_time_ms
+		: undefined;
+	if (!Number.isInteger(expiresAt) || Number(expiresAt) <= Date.now())
 		throw whatsappError(132012, 'limited_time_offer: expiration_time_ms must be a time in the future');
 }
 

@@ -1,6 +1,6 @@
 import { postMessages } from '../routes/messages';
 import { parameterError, whatsappError } from '../errors';
-import type { Answer, Exchange } from '../requestContext';
+import type { Answer, RequestContext } from '../requestContext';
 import { isObject, optionalBoolean } from '../messages/checks';
 
 const policies = ['CLOUD_API_FALLBACK', 'STRICT'];
@@ -9,8 +9,8 @@ const policies = ['CLOUD_API_FALLBACK', 'STRICT'];
  * POST /{phone}/marketing_messages: templates of the category MARKETING only (Meta docs: Marketing Messages API >
  * Send).
  */
-export function postMarketingMessages(x: Exchange, id: string): Answer {
-	const { type, template, product_policy: policy, message_activity_sharing: sharing } = x.params;
+export function postMarketingMessages(ctx: RequestContext, id: string): Answer {
+	const { type, template, product_policy: policy, message_activity_sharing: sharing } = ctx.params;
 	if (type !== 'template')
 		throw whatsappError(131055, 'Only template messages can be sent with the Marketing Messages API.');
 	if (policy !== undefined && !policies.includes(String(policy))) {
@@ -18,8 +18,8 @@ export function postMarketingMessages(x: Exchange, id: string): Answer {
 	}
 	optionalBoolean(sharing, 'message_activity_sharing');
 	const name = isObject(template) ? template.name : undefined;
-	if (x.state.templates.named(String(name)).some(({ category }) => category !== 'MARKETING')) {
+	if (ctx.state.templates.named(String(name)).some(({ category }) => category !== 'MARKETING')) {
 		throw whatsappError(134100, 'Only marketing messages can be sent with the Marketing Messages API.');
 	}
-	return postMessages(x, id);
+	return postMessages(ctx, id);
 }

@@ -1,7 +1,7 @@
 import nock from 'nock';
 import type { INodeParameters } from 'n8n-workflow';
 import { PHONE } from '../harness';
-import { expectRefused, media, text, typed, value } from './refused';
+import { expectRejected, media, text, typed, value } from './expectRejected';
 
 // Invalid input from a user or an earlier node: each case is rejected with its own message before anything is sent,
 // and does not affect other items.
@@ -195,7 +195,7 @@ describe.each(fields)("'$field' ($parameters.resource $parameters.operation)", (
 	test.each(bad.map(([given, message]) => [shown(given), given, message] as const))(
 		'rejects %s',
 		async (_shown, given, message) => {
-			await expectRefused({
+			await expectRejected({
 				field,
 				parameters,
 				message,

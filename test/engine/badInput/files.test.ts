@@ -5,7 +5,7 @@ import { openBinaryStore, PHONE, runNode, stored } from '../harness';
 import { meta } from '../builtInNodeDefects/meta';
 import { movingSticker, ogg, stillSticker } from '../../fixtures/sounds';
 import { json, localServer } from '../localServer';
-import { expectRefused, media, typed, value } from './refused';
+import { expectRejected, media, typed, value } from './expectRejected';
 
 // Files and links that cannot be sent are rejected before anything is sent, and do not affect other items.
 
@@ -40,7 +40,7 @@ describe('files', () => {
 
 	test.each(Object.keys(kinds))('rejects an empty %s', async (kind) => {
 		const [mimeType, fileName] = kinds[kind];
-		await expectRefused({
+		await expectRejected({
 			field,
 			parameters: fromBinary(kind),
 			good: await file(mimeType, fileName),
@@ -53,7 +53,7 @@ describe('files', () => {
 		'rejects a %s over the size limit',
 		async (kind) => {
 			const [mimeType, fileName, maxBytes, limit, above] = kinds[kind];
-			await expectRefused({
+			await expectRejected({
 				field,
 				parameters: fromBinary(kind),
 				good: await file(mimeType, fileName),
@@ -74,7 +74,7 @@ describe('files', () => {
 		['sticker', 'image/png', 'of type image/png, WhatsApp accepts stickers as WebP'],
 		['video', 'video/quicktime', 'of type video/quicktime, WhatsApp accepts videos as MP4 or 3GP'],
 	])('rejects a wrong media type: %s with %s', async (kind, mimeType, said) => {
-		await expectRefused({
+		await expectRejected({
 			field,
 			parameters: fromBinary(kind),
 			good: await file(kinds[kind][0], kinds[kind][1]),
@@ -84,7 +84,7 @@ describe('files', () => {
 	});
 
 	test('rejects a voice message that is not OGG with Opus', async () => {
-		await expectRefused({
+		await expectRejected({
 			field,
 			parameters: fromBinary('audio', { voice: true }),
 			good: await file('audio/ogg; codecs=opus', 'a.ogg', ogg.opus),
@@ -106,7 +106,7 @@ describe('files', () => {
 			'WhatsApp accepts audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec',
 		],
 	])('rejects OGG with the Vorbis codec as %s', async (_name, parameters, takes) => {
-		await expectRefused({
+		await expectRejected({
 			field,
 			parameters,
 			good: await file('audio/ogg', 'a.ogg', ogg.opus),
@@ -120,7 +120,7 @@ describe('files', () => {
 		['upload', media('mediaUpload', { phoneNumberId: PHONE })],
 	])('rejects a static sticker over 100 KB as %s', async (_name, parameters) => {
 		const filler = Buffer.alloc(101 * 1024 - stillSticker.length);
-		await expectRefused({
+		await expectRejected({
 			field,
 			parameters,
 			good: await file('image/webp', 'a.webp', Buffer.concat([movingSticker, filler])),
@@ -135,7 +135,7 @@ describe('files', () => {
 		['document', fromBinary('document')],
 		['upload', media('mediaUpload', { phoneNumberId: PHONE })],
 	])('rejects a file type that Meta does not accept as %s', async (_name, parameters) => {
-		await expectRefused({
+		await expectRejected({
 			field,
 			parameters,
 			good: await file('text/csv', 'a.csv'),
@@ -170,9 +170,9 @@ describe('files', () => {
 	])('rejects an item without the binary field (%s)', async (_name, parameters) => {
 		const good = await file('application/pdf', 'a.pdf');
 		const message = `The item has no file 'data', named in '${field}'`;
-		await expectRefused({ field, parameters, good, bad: { json: {}, binary: { other: good.binary!.data } }, message });
+		await expectRejected({ field, parameters, good, bad: { json: {}, binary: { other: good.binary!.data } }, message });
 		nock.cleanAll();
-		await expectRefused({ field, parameters, good, bad: { json: {} }, message });
+		await expectRejected({ field, parameters, good, bad: { json: {} }, message });
 	});
 
 	test.each([
@@ -187,7 +187,7 @@ describe('files', () => {
 			[{ a: 1 }, `'${field}' got an object that is not a binary file`],
 			['nope', `The item has no file 'nope', named in '${field}'`],
 		] as const) {
-			await expectRefused({ field, parameters, good, bad: { ...good, json: { value: given as string } }, message });
+			await expectRejected({ field, parameters, good, bad: { ...good, json: { value: given as string } }, message });
 			nock.cleanAll();
 		}
 	});
@@ -211,7 +211,7 @@ describe('links', () => {
 	])('rejects a link that responds with status %i', async (status, why) => {
 		goodFile();
 		nock(host).persist().head('/bad.png').reply(status).get('/bad.png').reply(status);
-		await expectRefused({
+		await expectRejected({
 			field: 'Link',
 			parameters: typed('image', { mediaLink: value }),
 			good,
@@ -227,7 +227,7 @@ describe('links', () => {
 			.spyOn(dns, 'lookup')
 			.mockImplementation(((host: string, _options: unknown, done: (reason: Error) => void) =>
 				done(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND' }))) as never);
-		await expectRefused({
+		await expectRejected({
 			field: 'Link',
 			parameters: typed('image', { mediaLink: value }),
 			good,
@@ -246,7 +246,7 @@ describe('links', () => {
 			.spyOn(dns, 'lookup')
 			.mockImplementation(((_host: string, { all }: { all?: boolean }, done: (...found: unknown[]) => void) =>
 				all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)) as never);
-		await expectRefused({
+		await expectRejected({
 			field: 'Link',
 			parameters: typed('image', { mediaLink: value }),
 			good,
@@ -259,7 +259,7 @@ describe('links', () => {
 		goodFile();
 		const page = { 'content-type': 'text/html; charset=utf-8' };
 		nock(host).persist().head('/bad.png').reply(200, '', page).get('/bad.png').reply(200, '<html>', page);
-		await expectRefused({
+		await expectRejected({
 			field: 'Link',
 			parameters: typed('image', { mediaLink: value }),
 			good,
@@ -276,7 +276,7 @@ describe('links', () => {
 			.persist()
 			.get('/bad.png')
 			.reply(206, 'x', { 'content-type': 'image/png', 'content-length': '1', 'content-range': 'bytes 0-0/6000000' });
-		await expectRefused({
+		await expectRejected({
 			field: 'Link',
 			parameters: typed('image', { mediaLink: value }),
 			good,

@@ -61,13 +61,13 @@ export class FakeDeduplicator implements IDataDeduplicator {
 		const { rows } = this;
 		await this.onCall('remove', items.map(String));
 		await this.delay();
-		const gone = new Set(items.map(md5));
+		const removed = new Set(items.map(md5));
 		const found = rows.get(key);
 		await this.delay();
 		if (found && rows.has(key))
 			rows.set(
 				key,
-				found.filter((hash) => !gone.has(hash)),
+				found.filter((hash) => !removed.has(hash)),
 			);
 	}
 

@@ -39,9 +39,9 @@ export class Meta {
 				if (this.dead) return done(null, [400, metaError(131009, 'dead')]);
 				const to = digitsOf(body.to);
 				this.seen.push(to);
-				const refused = this.before(to);
-				if (refused === 'lost') return done(null, [502, '<html>Bad gateway</html>']);
-				if (refused) return done(null, [400, refused]);
+				const rejection = this.before(to);
+				if (rejection === 'lost') return done(null, [502, '<html>Bad gateway</html>']);
+				if (rejection) return done(null, [400, rejection]);
 				const id = `wamid.${to}.${++this.count}`;
 				this.accepted.set(to, [...(this.accepted.get(to) ?? []), id]);
 				this.after(to);

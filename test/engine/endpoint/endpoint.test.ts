@@ -12,10 +12,10 @@ afterEach(async () => {
 	for (const one of hosts.splice(0)) {
 		await one.close();
 		expect(one.uncaught).toEqual([]);
-		const said = JSON.stringify([one.warnings, one.runs]);
+		const logText = JSON.stringify([one.warnings, one.runs]);
 		const { privateKey } = await keys.right;
-		expect(said).not.toContain(APP_SECRET);
-		expect(said).not.toContain(privateKey.split('\n')[1]);
+		expect(logText).not.toContain(APP_SECRET);
+		expect(logText).not.toContain(privateKey.split('\n')[1]);
 	}
 });
 
@@ -359,8 +359,10 @@ describe('bad requests', () => {
 
 	test('rejects truncated base64 in each of the encrypted fields', async () => {
 		for (const part of ['encrypted_flow_data', 'encrypted_aes_key', 'initial_vector'] as const) {
-			const whole = await body();
-			expect((await refused(await host(), bytes({ ...whole, [part]: whole[part].slice(0, -3) }))).status).toBe(421);
+			const complete = await body();
+			expect((await refused(await host(), bytes({ ...complete, [part]: complete[part].slice(0, -3) }))).status).toBe(
+				421,
+			);
 		}
 	});
 

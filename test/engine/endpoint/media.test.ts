@@ -226,9 +226,9 @@ test.each<[string, () => object, RegExp, IDataObject?]>([
 	],
 	['without keys', () => entry('/a', { encryption_metadata: {} }), /^WhatsApp did not say how to decrypt/],
 ])('reports a file that is %s in the item, and continues the workflow', async (name, prepare, message, more = {}) => {
-	const given = prepare();
+	const prepared = prepare();
 	if (name === 'without keys') nock(CDN).get('/a').reply(200, Buffer.from(file, 'base64'));
-	const { item, kept } = await received({ photos: [given] as IDataObject[] }, { downloadMedia: true, ...more });
+	const { item, kept } = await received({ photos: [prepared] as IDataObject[] }, { downloadMedia: true, ...more });
 	expect(item.json.data).toEqual({ photos: [{ media_id: '790aba14', file_name: 'IMG_5237.jpg' }] });
 	expect(item.json.files).toEqual([
 		{ path: 'photos[0]', mediaId: '790aba14', fileName: 'IMG_5237.jpg', mediaError: expect.stringMatching(message) },

@@ -35,7 +35,7 @@ const template = (additionalFields: INodeParameters, components: object[]): INod
 	additionalFields,
 });
 
-const wish = (values: INodeParameters): INodeParameters => ({ signedFlowToken: { token: values } });
+const flowTokenOptions = (values: INodeParameters): INodeParameters => ({ signedFlowToken: { token: values } });
 
 /** @returns the request body that was sent */
 async function send(parameters: INodeParameters): Promise<Record<string, never>> {
@@ -62,7 +62,7 @@ function read(token: string, secret = SECRET) {
 }
 
 test('Message > Send creates a token for the recipient and flow', async () => {
-	const { interactive } = await send(flowMessage(wish({ expiresAfter: 48, tokenData: '{"order":7}' })));
+	const { interactive } = await send(flowMessage(flowTokenOptions({ expiresAfter: 48, tokenData: '{"order":7}' })));
 	const { parameters } = (interactive as { action: { parameters: { flow_token: string } } }).action;
 	expect(read(parameters.flow_token)).toEqual({
 		state: 'valid',
@@ -75,7 +75,7 @@ test('Message > Send creates a token for the recipient and flow', async () => {
 test('expires after one day by default, and never when Expires After is 0', async () => {
 	const token = async (values: INodeParameters) =>
 		(
-			(await send(flowMessage(wish(values)))) as unknown as {
+			(await send(flowMessage(flowTokenOptions(values)))) as unknown as {
 				interactive: { action: { parameters: { flow_token: string } } };
 			}
 		).interactive.action.parameters.flow_token;
@@ -92,7 +92,7 @@ test('adds a token to each flow button of a template, including buttons of cards
 	};
 	const card = { card_index: 0, components: [{ ...button, parameters: [{ type: 'action', action: {} }] }] };
 	const sent = await send(
-		template(wish({}), [
+		template(flowTokenOptions({}), [
 			{ type: 'body', parameters: [{ type: 'text', text: 'x' }] },
 			button,
 			{ type: 'carousel', cards: [card] },
@@ -109,37 +109,37 @@ test('adds a token to each flow button of a template, including buttons of cards
 test.each<[string, INodeParameters, object, RegExp]>([
 	[
 		'no app secret',
-		flowMessage(wish({})),
+		flowMessage(flowTokenOptions({})),
 		credential,
 		/^A flow token cannot be signed: 'App Secret' in the credential is empty/,
 	],
 	[
 		'two tokens',
-		flowMessage({ flowToken: 'mine', ...wish({}) }),
+		flowMessage({ flowToken: 'mine', ...flowTokenOptions({}) }),
 		withSecret,
 		/^'Signed Flow Token' is set, and so is 'Flow Token'/,
 	],
 	[
 		'no flow button',
-		template(wish({}), [{ type: 'body', parameters: [{ type: 'text', text: 'x' }] }]),
+		template(flowTokenOptions({}), [{ type: 'body', parameters: [{ type: 'text', text: 'x' }] }]),
 		withSecret,
 		/no button of this message opens a flow/,
 	],
 	[
 		'hours that are none',
-		flowMessage(wish({ expiresAfter: -1 })),
+		flowMessage(flowTokenOptions({ expiresAfter: -1 })),
 		withSecret,
 		/^'Expires After \(Hours\)' is not a number of hours/,
 	],
 	[
 		'data that is no object',
-		flowMessage(wish({ tokenData: '[1]' })),
+		flowMessage(flowTokenOptions({ tokenData: '[1]' })),
 		withSecret,
 		/^'Token Data \(JSON\)' needs a JSON object/,
 	],
 	[
 		'data that is too large',
-		flowMessage(wish({ tokenData: JSON.stringify({ a: 'x'.repeat(3000) }) })),
+		flowMessage(flowTokenOptions({ tokenData: JSON.stringify({ a: 'x'.repeat(3000) }) })),
 		withSecret,
 		/^'Token Data \(JSON\)' is too large/,
 	],

@@ -77,9 +77,9 @@ test('supports the lifecycle of a flow from draft to deprecation', async () => {
 			}),
 		],
 	});
-	const refused = await run('publish', { flowId });
-	expect(refused.error.message).toBe('The Flow could not be published');
-	expect(refused.error.description).toContain('The Flow JSON has errors.');
+	const failed = await run('publish', { flowId });
+	expect(failed.error.message).toBe('The Flow could not be published');
+	expect(failed.error.description).toContain('The Flow JSON has errors.');
 
 	const file = {
 		json: {},

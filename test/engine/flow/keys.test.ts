@@ -106,14 +106,14 @@ describe('Upload Public Key', () => {
 });
 
 describe('Get Public Key', () => {
-	const told = async (key: string | undefined, status = 'VALID', more: object = withKey) => {
+	const keyReport = async (key: string | undefined, status = 'VALID', more: object = withKey) => {
 		const data = key === undefined ? [] : [{ business_public_key: key, business_public_key_signature_status: status }];
 		nock(GRAPH, AUTH).get(edge).reply(200, { data });
 		return (await json('getPublicKey', { phoneNumberId }, more))[0];
 	};
 
 	test("returns the number's key when it is valid and matches the credential", async () => {
-		expect(await told(publicKey.replace(/\n/g, '\r\n'))).toEqual({
+		expect(await keyReport(publicKey.replace(/\n/g, '\r\n'))).toEqual({
 			phoneNumberId: PHONE,
 			hasKey: true,
 			business_public_key: publicKey.replace(/\n/g, '\r\n'),
@@ -123,26 +123,26 @@ describe('Get Public Key', () => {
 	});
 
 	test('reports a missing, mismatched or invalid key with a fix', async () => {
-		expect(await told(undefined)).toEqual({
+		expect(await keyReport(undefined)).toEqual({
 			phoneNumberId: PHONE,
 			hasKey: false,
 			advice: expect.stringContaining('has no public key'),
 		});
-		expect(await told(publicKey, 'MISMATCH')).toMatchObject({
+		expect(await keyReport(publicKey, 'MISMATCH')).toMatchObject({
 			matchesCredential: true,
 			advice: expect.stringContaining('The signature of the key is no longer valid'),
 		});
-		expect(await told(other)).toMatchObject({
+		expect(await keyReport(other)).toMatchObject({
 			matchesCredential: false,
 			advice: expect.stringContaining('another key than the credential'),
 		});
 	});
 
 	test('does not fail when the credential has no key or an unusable one', async () => {
-		const without = await told(publicKey, 'VALID', {});
+		const without = await keyReport(publicKey, 'VALID', {});
 		expect(without).not.toHaveProperty('matchesCredential');
 		expect(without).not.toHaveProperty('advice');
-		expect(await told(publicKey, 'VALID', { credential: { ...credential, privateKey: 'abc' } })).toMatchObject({
+		expect(await keyReport(publicKey, 'VALID', { credential: { ...credential, privateKey: 'abc' } })).toMatchObject({
 			advice: expect.stringContaining(
 				"The key of the credential cannot be used: 'Private Key' is not a key in PEM format",
 			),

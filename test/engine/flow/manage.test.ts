@@ -16,7 +16,7 @@ import {
 	metaError,
 	NODE,
 	picked,
-	refusal,
+	errorOf,
 	run,
 } from './support';
 
@@ -194,12 +194,12 @@ describe('Create', () => {
 		],
 		[{ options: { failOnValidationErrors: '={{ "x" }}' } }, "'Fail on Validation Errors' is neither true nor false"],
 	])('rejects %j', async (parameters, message) =>
-		expect(await refusal('create', { ...base, ...parameters })).toBe(`${message} [item 0]`),
+		expect(await errorOf('create', { ...base, ...parameters })).toBe(`${message} [item 0]`),
 	);
 
 	test('rejects a file of more than 10 MB without reading it', async () => {
 		const input = await fileItem(Buffer.alloc(10 * 1024 * 1024 + 1, 32));
-		expect(await refusal('create', { ...base, flowJsonSource: 'binary', binaryPropertyName: 'data' }, input)).toBe(
+		expect(await errorOf('create', { ...base, flowJsonSource: 'binary', binaryPropertyName: 'data' }, input)).toBe(
 			"'Input Binary Field' is larger than 10 MB, the maximum of WhatsApp [item 0]",
 		);
 	});
@@ -259,7 +259,7 @@ describe('Update JSON', () => {
 		const failed = await run('updateJson', { flowId, flowJson: text, options: { failOnValidationErrors: true } });
 		expect(failed.error.message).toBe("'Flow JSON' has 1 error [item 0]");
 		expect(failed.error.description).toContain('The draft has this JSON now');
-		expect(await refusal('updateJson', { flowId, flowJson: '{}', options: { checkFirst: true } })).toMatch(
+		expect(await errorOf('updateJson', { flowId, flowJson: '{}', options: { checkFirst: true } })).toMatch(
 			/^'Flow JSON' has \d+ errors? \[item 0\]$/,
 		);
 		const [dry] = await json('updateJson', { flowId, flowJson: '{}', options: { dryRun: true } });
@@ -302,7 +302,7 @@ describe('Update', () => {
 		[{ updateFields: { applicationId: 'mine' } }, "'Meta App ID' is not an ID"],
 		[{ flowId: picked('={{ "" }}'), updateFields: { flowName: 'a' } }, "'Flow' is empty"],
 	])('rejects %j', async (parameters, message) =>
-		expect(await refusal('update', { flowId, ...parameters })).toBe(`${message} [item 0]`),
+		expect(await errorOf('update', { flowId, ...parameters })).toBe(`${message} [item 0]`),
 	);
 });
 
@@ -379,7 +379,7 @@ describe('Migrate', () => {
 		],
 		[{ sourceBusinessAccountId: '5', flowNames: '={{ [{}] }}' }, "'Flow Names' needs text, got an object"],
 	])('rejects %j', async (parameters, message) =>
-		expect(await refusal('migrate', parameters)).toBe(`${message} [item 0]`),
+		expect(await errorOf('migrate', parameters)).toBe(`${message} [item 0]`),
 	);
 });
 
@@ -429,7 +429,7 @@ describe('Get JSON and Get Assets', () => {
 
 	test('reports a flow without Flow JSON', async () => {
 		assets([]);
-		expect(await refusal('getJson', { flowId })).toBe('The flow has no Flow JSON yet');
+		expect(await errorOf('getJson', { flowId })).toBe('The flow has no Flow JSON yet');
 	});
 
 	test.each([
@@ -438,7 +438,7 @@ describe('Get JSON and Get Assets', () => {
 		['getAssets', { download: true }],
 	])('does not send the token to a host outside Meta: %s %j', async (operation, parameters) => {
 		assets([{ ...asset, download_url: 'https://fbcdn.net.example.com/flow.json' }]);
-		expect(await refusal(operation, { flowId, ...parameters })).toBe("The file's URL is not on one of Meta's hosts");
+		expect(await errorOf(operation, { flowId, ...parameters })).toBe("The file's URL is not on one of Meta's hosts");
 	});
 
 	test('reports a rejected download, and rejects invalid parameters', async () => {
@@ -447,10 +447,10 @@ describe('Get JSON and Get Assets', () => {
 		const { error } = await run('getJson', { flowId, options: { maxRetries: 0 } });
 		expect(error.httpCode).toBe('403');
 		expect(error.description).toContain('URL signature expired');
-		expect(await refusal('getJson', { flowId, outputAs: 'paper' })).toBe(
+		expect(await errorOf('getJson', { flowId, outputAs: 'paper' })).toBe(
 			"'Output As' has a value that does not exist [item 0]",
 		);
-		expect(await refusal('getJson', { flowId, outputAs: 'binary', binaryPropertyName: '={{ " " }}' })).toBe(
+		expect(await errorOf('getJson', { flowId, outputAs: 'binary', binaryPropertyName: '={{ " " }}' })).toBe(
 			"'Put Output File in Field' is empty [item 0]",
 		);
 	});

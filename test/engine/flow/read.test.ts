@@ -15,7 +15,7 @@ import {
 	metaError,
 	NODE,
 	picked,
-	refusal,
+	errorOf,
 } from './support';
 
 closedNetwork();
@@ -133,8 +133,8 @@ describe('Get', () => {
 			{ fields: ['health_status'], additionalFields: { healthPhoneNumberId: PHONE } },
 			`health_status.phone_number(${PHONE})`,
 		],
-	])('returns the raw response when Simplify is off: %j', async (parameters, asked) => {
-		expectGet(NODE, { fields: asked }, answer);
+	])('returns the raw response when Simplify is off: %j', async (parameters, requested) => {
+		expectGet(NODE, { fields: requested }, answer);
 		expect(await json('get', { flowId, simplify: false, ...parameters })).toEqual([answer]);
 	});
 
@@ -144,7 +144,7 @@ describe('Get', () => {
 		[{ additionalFields: { healthPhoneNumberId: 'mine' } }, "'Phone Number for Health Status' is not an ID"],
 		[{ flowId: picked('a b', 'id') }, "'Flow' is not an ID"],
 	])('rejects %j', async (parameters, message) =>
-		expect(await refusal('get', { flowId, simplify: false, ...parameters })).toBe(`${message} [item 0]`),
+		expect(await errorOf('get', { flowId, simplify: false, ...parameters })).toBe(`${message} [item 0]`),
 	);
 });
 
@@ -200,7 +200,7 @@ describe('Get Preview', () => {
 		[{ flowAction: 'go' }, "'Flow Action' has a value that does not exist"],
 		[{ interactive: '={{ "x" }}' }, "'Interactive' is neither true nor false"],
 	])('rejects %j', async (previewParameters, message) =>
-		expect(await refusal('getPreview', { flowId, previewParameters })).toContain(message),
+		expect(await errorOf('getPreview', { flowId, previewParameters })).toContain(message),
 	);
 });
 
@@ -280,7 +280,7 @@ describe('Get Metrics', () => {
 		[{ metric: 'SALES' }, "'Metric' has a value that does not exist"],
 		[{ granularity: 'YEAR' }, "'Granularity' has a value that does not exist"],
 	])('rejects %j', async (parameters, message) =>
-		expect(await refusal('getMetrics', { flowId, ...parameters })).toBe(`${message} [item 0]`),
+		expect(await errorOf('getMetrics', { flowId, ...parameters })).toBe(`${message} [item 0]`),
 	);
 });
 
@@ -321,19 +321,19 @@ describe('the flow list', () => {
 		['message', 'whatsAppBusinessCloudApi'],
 	])('lists flows and numbers for the resource %s with %s', async (resource, wanted) => {
 		const load = context(resource);
-		const asked: string[] = [];
+		const requested: string[] = [];
 		const node = nodeOf({ resource }, resource === 'flow' ? WITH_FLOWS : {});
 		jest.spyOn(load, 'getNode').mockReturnValue(node);
 		const other = context('message');
 		jest.spyOn(load, 'getCredentials').mockImplementation(async (type: string) => {
-			asked.push(type);
+			requested.push(type);
 			return await other.getCredentials('whatsAppBusinessCloudApi');
 		});
 		nock(GRAPH).get(FLOWS).query(true).reply(200, answer);
 		nock(GRAPH).get(`/v25.0/${WABA}/phone_numbers`).query(true).reply(200, { data: [] });
 		await searchFlows.call(load);
 		await searchPhoneNumbers.call(load);
-		expect(asked).toEqual([wanted, wanted]);
+		expect(requested).toEqual([wanted, wanted]);
 	});
 });
 

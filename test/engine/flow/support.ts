@@ -91,7 +91,7 @@ export async function json(
 }
 
 /** Returns the error of the first failing item. */
-export async function refusal(
+export async function errorOf(
 	operation: string,
 	parameters: INodeParameters,
 	input?: INodeExecutionData[],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { openBinaryStore, stored } from '../harness';
-import { closedNetwork, flowJson, json, refusal, run } from './support';
+import { closedNetwork, flowJson, json, errorOf, run } from './support';
 
 closedNetwork();
 beforeAll(async () => await openBinaryStore());
@@ -171,12 +171,12 @@ test.each([
 	],
 	[{ flowJsonSource: 'url' }, "'Flow JSON Source' has a value that does not exist"],
 ] as Array<[INodeParameters, string]>)('rejects %j', async (parameters, message) => {
-	expect(await refusal('validateJson', parameters)).toBe(`${message} [item 0]`);
+	expect(await errorOf('validateJson', parameters)).toBe(`${message} [item 0]`);
 });
 
 test('rejects a file of more than 10 MB', async () => {
 	const input = await fileItem(Buffer.alloc(10 * 1024 * 1024 + 1, ' '));
-	expect(await refusal('validateJson', { flowJsonSource: 'binary', binaryPropertyName: 'data' }, input)).toBe(
+	expect(await errorOf('validateJson', { flowJsonSource: 'binary', binaryPropertyName: 'data' }, input)).toBe(
 		"'Input Binary Field' is larger than 10 MB, the maximum of WhatsApp [item 0]",
 	);
 });

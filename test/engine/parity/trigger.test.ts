@@ -30,10 +30,10 @@ test.each(Object.entries(triggerCases))(
 		};
 		const { nodes } = migrateWorkflow({ nodes: [node], connections: {} }).workflow as { nodes: WorkflowNode[] };
 		const { status, items = [] } = await new Host(nodes[0].parameters as never).deliver(body);
-		const told = recorded[name];
+		const expected = recorded[name];
 		expect({ status, items: items.map(({ json }) => json) }).toEqual({
 			status: 200,
-			items: mended[name]?.(told) ?? told,
+			items: mended[name]?.(expected) ?? expected,
 		});
 	},
 );

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import nock from 'nock';
 import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 import { openBinaryStore, readStored } from '../harness';
-import { ask, linkOf, PERSON, question, withSecret } from './question';
-import { form, visit, type Visit } from './visit';
+import { sendQuestion, linkOf, PERSON, question, withSecret } from './question';
+import { form, openPage, type PageRequest } from './openPage';
 
 /** A time within the last minute, in n8n's date format. */
 const respondedAt = {
@@ -22,10 +22,10 @@ afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
 /** Sends a question and opens the URL in it. */
-async function opened(parameters: INodeParameters, request: Visit, input = [{ json: { order: 7 } }]) {
-	const { run, bodies } = await ask(parameters, input);
+async function opened(parameters: INodeParameters, request: PageRequest, input = [{ json: { order: 7 } }]) {
+	const { run, bodies } = await sendQuestion(parameters, input);
 	const query = Object.fromEntries(linkOf(bodies).searchParams);
-	return await visit(question(parameters), run, { query, ...request });
+	return await openPage(question(parameters), run, { query, ...request });
 }
 
 const double: INodeParameters = {
@@ -258,13 +258,13 @@ describe('a custom form', () => {
 				{ fieldType: 'html', html: 'x'.repeat(60_000) },
 				{ fieldType: 'html', html: 'y'.repeat(40_001) },
 			];
-			const { error, bodies } = await ask({ responseType: 'customForm', formFields: { values } });
+			const { error, bodies } = await sendQuestion({ responseType: 'customForm', formFields: { values } });
 			expect([error?.message, bodies]).toEqual([
 				"'HTML' of element 2 of 'Form Elements' makes the HTML of this form 100,001 characters long; 100,000 are allowed [item 0]",
 				[],
 			]);
 			const fits = [values[0], { fieldType: 'html', html: 'y'.repeat(40_000) }];
-			expect((await ask({ responseType: 'customForm', formFields: { values: fits } })).bodies).toHaveLength(1);
+			expect((await sendQuestion({ responseType: 'customForm', formFields: { values: fits } })).bodies).toHaveLength(1);
 		});
 	});
 
@@ -341,10 +341,10 @@ describe('a custom form', () => {
 		expect([status, items]).toEqual([422, undefined]);
 		const html = String(body);
 		expect(html).toContain('Your response was not sent. Please correct the 8 marked fields.');
-		const told = Object.fromEntries(
+		const messages = Object.fromEntries(
 			[...html.matchAll(/id="(field-\d+)-wrong">([^<]*)</g)].map(([, id, text]) => [id, text]),
 		);
-		expect(told).toEqual({
+		expect(messages).toEqual({
 			'field-0': 'Please fill in this field.',
 			'field-1': 'Please enter a number.',
 			'field-2': 'Please enter an email address, such as name@example.com.',
@@ -380,16 +380,16 @@ describe('a custom form', () => {
 		['a header that n8n could not read', undefined, 'multipart/form-data; boundary=x'],
 		['no header', 'multipart/form-data', undefined],
 	])('rejects a body with %s, and keeps the question open', async (_what, contentType, header) => {
-		const { run, bodies } = await ask(parameters);
+		const { run, bodies } = await sendQuestion(parameters);
 		const query = Object.fromEntries(linkOf(bodies).searchParams);
 		const request = { ...form(filled), query, executionId: `multipart-${_what}` };
-		const odd = await visit(question(parameters), run, {
+		const odd = await openPage(question(parameters), run, {
 			...request,
 			contentType,
 			headers: header === undefined ? {} : { 'content-type': header },
 		});
 		expect([odd.status, odd.items]).toEqual([400, undefined]);
-		expect((await visit(question(parameters), run, request)).items).toHaveLength(1);
+		expect((await openPage(question(parameters), run, request)).items).toHaveLength(1);
 	});
 
 	test.each(['multipart/form-data;boundary=x', 'Multipart/Form-Data; charset=utf-8; Boundary="x y"'])(
@@ -440,10 +440,10 @@ describe('a tap on a button in the chat', () => {
 		run: IRun,
 		answer: string,
 		from: string | undefined,
-		more: Partial<Visit> = {},
+		more: Partial<PageRequest> = {},
 		extra: INodeParameters = {},
 	) =>
-		visit(question({ ...parameters, ...extra }), run, {
+		openPage(question({ ...parameters, ...extra }), run, {
 			method: 'POST',
 			query: { answer, run: '0' },
 			body: { message: { ...(from && { from }), from_user_id: 'DE.1', type: 'interactive' } },
@@ -454,7 +454,7 @@ describe('a tap on a button in the chat', () => {
 		['approve', true],
 		['decline', false],
 	])('resumes with the answer %s', async (answer, approved) => {
-		const { run } = await ask(parameters);
+		const { run } = await sendQuestion(parameters);
 		expect(await tap(run, answer, PERSON)).toEqual({
 			status: 200,
 			headers: {},
@@ -468,7 +468,7 @@ describe('a tap on a button in the chat', () => {
 			responseType: 'choice',
 			choices: { choice: [{ label: 'Red', value: 'r' }, { label: 'Blue' }] },
 		};
-		const { run } = await ask({ ...parameters, ...choices });
+		const { run } = await sendQuestion({ ...parameters, ...choices });
 		expect((await tap(run, '0', PERSON, {}, choices)).items).toEqual([
 			{ json: { data: { choice: 'r', respondedAt } } },
 		]);
@@ -480,7 +480,7 @@ describe('a tap on a button in the chat', () => {
 	});
 
 	test('is rejected from another sender', async () => {
-		const { run } = await ask(parameters);
+		const { run } = await sendQuestion(parameters);
 		expect(await tap(run, 'approve', '4915199999999')).toMatchObject({
 			status: 403,
 			body: { result: 'senderMismatch' },
@@ -493,7 +493,7 @@ describe('a tap on a button in the chat', () => {
 		'is rejected from a sender without an ID (%j), for any recipient',
 		async (message) => {
 			const group: INodeParameters = { recipientType: 'group', recipientGroupId: 'g' };
-			const { run } = await ask(parameters);
+			const { run } = await sendQuestion(parameters);
 			for (const extra of [{}, group])
 				expect(await tap(run, 'approve', undefined, { body: { message } }, extra)).toMatchObject({
 					status: 403,
@@ -504,7 +504,7 @@ describe('a tap on a button in the chat', () => {
 	);
 
 	test('is not triggered by opening its URL in a browser', async () => {
-		const { run } = await ask(parameters);
+		const { run } = await sendQuestion(parameters);
 		expect(await tap(run, 'approve', PERSON, { method: 'GET', body: {} })).toMatchObject({
 			status: 405,
 			items: undefined,
@@ -515,10 +515,10 @@ describe('a tap on a button in the chat', () => {
 
 test('returns the next message as text and as the complete object', async () => {
 	const parameters: INodeParameters = { responseType: 'freeText', answerBy: 'nextMessage' };
-	const { run } = await ask(parameters, undefined, { credential: withSecret });
+	const { run } = await sendQuestion(parameters, undefined, { credential: withSecret });
 	const answer = async (message: IDataObject) =>
 		(
-			await visit(question(parameters), run, {
+			await openPage(question(parameters), run, {
 				method: 'POST',
 				query: { answer: 'message', run: '0' },
 				body: { message },
@@ -534,8 +534,8 @@ test('returns the next message as text and as the complete object', async () => 
 
 test('rejects a next message without a sender', async () => {
 	const parameters: INodeParameters = { responseType: 'freeText', answerBy: 'nextMessage' };
-	const { run } = await ask(parameters, undefined, { credential: withSecret });
-	const visited = await visit(question(parameters), run, {
+	const { run } = await sendQuestion(parameters, undefined, { credential: withSecret });
+	const visited = await openPage(question(parameters), run, {
 		method: 'POST',
 		query: { answer: 'message', run: '0' },
 		body: { message: { id: 'wamid.1', type: 'text', text: { body: 'Yes!' } } },
@@ -554,18 +554,21 @@ describe('a question of an earlier run of the same step', () => {
 	const node = { name: 'WhatsApp {x}' };
 
 	test('is rejected when answered by its old link or button', async () => {
-		const { run } = await ask(double, [{ json: {} }], { node });
+		const { run } = await sendQuestion(double, [{ json: {} }], { node });
 		const query = { run: '0' };
-		expect(await visit(question(double), later(run), { query }, node)).toMatchObject({ status: 410, items: undefined });
+		expect(await openPage(question(double), later(run), { query }, node)).toMatchObject({
+			status: 410,
+			items: undefined,
+		});
 		expect(
-			await visit(question(double), later(run), { query, method: 'POST', body: { answer: 'approve' } }, node),
+			await openPage(question(double), later(run), { query, method: 'POST', body: { answer: 'approve' } }, node),
 		).toMatchObject({ status: 410, items: undefined });
 		const tap = {
 			query: { ...query, answer: 'approve' },
 			method: 'POST' as const,
 			body: { message: { from: PERSON } },
 		};
-		expect(await visit(question(double), later(run), tap, node)).toMatchObject({
+		expect(await openPage(question(double), later(run), tap, node)).toMatchObject({
 			status: 410,
 			body: { result: 'outdated' },
 			items: undefined,
@@ -573,8 +576,8 @@ describe('a question of an earlier run of the same step', () => {
 	});
 
 	test('does not block the answer to the new question', async () => {
-		const { run } = await ask(double, [{ json: {} }], { node });
-		const { items } = await visit(
+		const { run } = await sendQuestion(double, [{ json: {} }], { node });
+		const { items } = await openPage(
 			question(double),
 			later(run),
 			{ query: { run: '1' }, method: 'POST', body: { answer: 'approve' } },
@@ -590,8 +593,8 @@ test('shows an error and keeps waiting when a question can no longer be displaye
 		defineForm: 'json',
 		jsonOutput: '[{ "fieldLabel": "Name" }]',
 	};
-	const { run } = await ask(parameters);
-	const { status, body, items } = await visit(question({ ...parameters, jsonOutput: '[' }), run, {
+	const { run } = await sendQuestion(parameters);
+	const { status, body, items } = await openPage(question({ ...parameters, jsonOutput: '[' }), run, {
 		query: { run: '0' },
 	});
 	expect([status, items]).toEqual([500, undefined]);
@@ -603,13 +606,14 @@ describe('concurrent answers', () => {
 
 	/** Sends a question and returns a function that opens its URL, for any number of visits. */
 	async function askOnce(parameters: INodeParameters) {
-		const { run, bodies } = await ask(parameters, [{ json: { order: 7 } }]);
+		const { run, bodies } = await sendQuestion(parameters, [{ json: { order: 7 } }]);
 		const query = Object.fromEntries(linkOf(bodies).searchParams);
 		const executionId = String(executions++);
-		return async (request: Visit) => await visit(question(parameters), run, { query, executionId, ...request });
+		return async (request: PageRequest) =>
+			await openPage(question(parameters), run, { query, executionId, ...request });
 	}
-	const approve: Visit = { method: 'POST', body: { answer: 'approve' } };
-	const decline: Visit = { method: 'POST', body: { answer: 'decline' } };
+	const approve: PageRequest = { method: 'POST', body: { answer: 'approve' } };
+	const decline: PageRequest = { method: 'POST', body: { answer: 'decline' } };
 
 	test('accepts the first of ten POSTs to one link, and shows an error page to the others', async () => {
 		const open = await askOnce(double);

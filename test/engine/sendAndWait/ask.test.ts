@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/questionCipher';
 import { metaError } from '../fixtures';
 import { APP_SECRET, GRAPH, PHONE, runNode } from '../harness';
-import { ask, linkOf, PERSON, question, withSecret } from './question';
+import { sendQuestion, linkOf, PERSON, question, withSecret } from './question';
 
 const double = (approveLabel: string, disapproveLabel: string) => ({
 	values: { approvalType: 'double', approveLabel, disapproveLabel },
@@ -16,7 +16,7 @@ afterAll(() => nock.enableNetConnect());
 
 describe('a link', () => {
 	test('is sent as a URL button, and the execution waits without a limit', async () => {
-		const { run, output, bodies } = await ask();
+		const { run, output, bodies } = await sendQuestion();
 		expect(run.status).toBe('waiting');
 		expect(run.waitTill).toEqual(new Date('3000-01-01T00:00:00.000Z'));
 		expect(output).toEqual([{ json: { order: 7 }, pairedItem: { item: 0 } }]);
@@ -41,7 +41,7 @@ describe('a link', () => {
 	});
 
 	test('has a custom label, and no attribution when that is off', async () => {
-		const { bodies } = await ask({
+		const { bodies } = await sendQuestion({
 			responseType: 'freeText',
 			options: { messageButtonLabel: 'Write to us', appendAttribution: false },
 		});
@@ -52,7 +52,7 @@ describe('a link', () => {
 
 	test('is appended to the text when the message exceeds the limit of a button message', async () => {
 		const message = 'x'.repeat(1025);
-		const { bodies } = await ask({ message });
+		const { bodies } = await sendQuestion({ message });
 		const { text } = bodies[0] as { text: { body: string } };
 		const [first, link, last, ...more] = text.body.split('\n\n');
 		expect([first, last, more]).toEqual([message, '_Sent automatically with n8n_', []]);
@@ -60,7 +60,7 @@ describe('a link', () => {
 	});
 
 	test('is sent to groups as text, since groups do not support buttons', async () => {
-		const { run, bodies } = await ask({
+		const { run, bodies } = await sendQuestion({
 			recipientType: 'group',
 			recipientGroupId: 'group-1',
 			options: { appendAttribution: false },
@@ -77,7 +77,7 @@ describe('a link', () => {
 
 describe('reply buttons', () => {
 	test('contain the signed token that resumes the execution', async () => {
-		const { run, bodies } = await ask({ answerBy: 'buttons', approvalOptions: double('Yes', 'No') });
+		const { run, bodies } = await sendQuestion({ answerBy: 'buttons', approvalOptions: double('Yes', 'No') });
 		expect(run.status).toBe('waiting');
 		const id = (answer: string) =>
 			expect.stringMatching(new RegExp(`^n8nwait:1:node-id:${answer}:0:[0-9a-f]{64}$`)) as string;
@@ -96,7 +96,7 @@ describe('reply buttons', () => {
 
 	test('become a list when there are more than three', async () => {
 		const labels = ['Red', 'Green', 'Blue', 'A colour of 24 letters..'];
-		const { bodies } = await ask({
+		const { bodies } = await sendQuestion({
 			responseType: 'choice',
 			answerBy: 'buttons',
 			defineChoices: 'json',
@@ -124,7 +124,7 @@ describe('the next message', () => {
 	const callbackOf = (bodies: IDataObject[]): string => String(bodies[0].biz_opaque_callback_data);
 
 	test('sends a text whose encrypted callback data contains recipient and token for the trigger', async () => {
-		const { run, bodies } = await ask(nextMessage, undefined, { credential: withSecret });
+		const { run, bodies } = await sendQuestion(nextMessage, undefined, { credential: withSecret });
 		expect(run.status).toBe('waiting');
 		expect(Math.round((run.waitTill!.getTime() - Date.now()) / 60_000)).toBe(2 * 24 * 60);
 		expect(bodies).toEqual([
@@ -148,7 +148,7 @@ describe('the next message', () => {
 	});
 
 	test('stores neither token nor callback data in the execution', async () => {
-		const { run, bodies } = await ask(nextMessage, undefined, { credential: withSecret });
+		const { run, bodies } = await sendQuestion(nextMessage, undefined, { credential: withSecret });
 		const { token } = new QuestionCipher(APP_SECRET).decryptCallback(callbackOf(bodies), PHONE)!;
 		const text = JSON.stringify(run);
 		for (const secret of [token.split(':')[5], 'n8nwait', 'n8nask1', APP_SECRET]) expect(text).not.toContain(secret);
@@ -165,7 +165,9 @@ describe('the next message', () => {
 	});
 
 	test.each(['', '  '])('is rejected without an app secret (%j) before anything is sent', async (appSecret) => {
-		const { run, error, bodies } = await ask(nextMessage, undefined, { credential: { ...withSecret, appSecret } });
+		const { run, error, bodies } = await sendQuestion(nextMessage, undefined, {
+			credential: { ...withSecret, appSecret },
+		});
 		expect(run.status).toBe('error');
 		expect(error.message).toBe(
 			"'Response Channel' cannot be 'Next Message' yet: 'App Secret' in the credential is empty [item 0]",
@@ -175,7 +177,7 @@ describe('the next message', () => {
 });
 
 test("writes objects in the message as JSON, like n8n's message for the review of a tool", async () => {
-	const { bodies } = await ask({ message: '=Run {{ $json.tool }}?\nInput: {{ $json.input }}' }, [
+	const { bodies } = await sendQuestion({ message: '=Run {{ $json.tool }}?\nInput: {{ $json.input }}' }, [
 		{ json: { tool: 'Send', input: { to: 'Ada', '$&': [1] } } },
 	]);
 	expect(bodies[0].interactive).toMatchObject({ body: { text: 'Run Send?\nInput: {"to":"Ada","$&":[1]}' } });
@@ -183,14 +185,14 @@ test("writes objects in the message as JSON, like n8n's message for the review o
 
 test('requests signature validation in n8n 1.x, which 2.x does automatically', async () => {
 	const { prototype } = jest.requireActual<{ ExecuteContext: { prototype: object } }>('n8n-core').ExecuteContext;
-	const { run } = await ask();
+	const { run } = await sendQuestion();
 	expect((run.data as { validateSignature?: boolean }).validateSignature).toBe(
 		'setSignatureValidationRequired' in prototype ? true : undefined,
 	);
 });
 
 test('waits until the given date', async () => {
-	const { run } = await ask({
+	const { run } = await sendQuestion({
 		options: {
 			limitWaitTime: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2031-05-06T07:08:09.000Z' } },
 		},
@@ -269,14 +271,14 @@ describe('validation before anything is sent', () => {
 		],
 	];
 	test.each(cases)('rejects %s', async (_name, extra, message) => {
-		const { run, error, bodies } = await ask(extra as never);
+		const { run, error, bodies } = await sendQuestion(extra as never);
 		expect(run.status).toBe('error');
 		expect(error.message).toEqual(message);
 		expect(bodies).toEqual([]);
 	});
 
 	test('rejects more than one item', async () => {
-		const { error, bodies } = await ask({}, [{ json: {} }, { json: {} }, { json: {} }]);
+		const { error, bodies } = await sendQuestion({}, [{ json: {} }, { json: {} }, { json: {} }]);
 		expect(error.message).toBe(
 			"'Send and Wait for Response' accepts one item, got 3: an execution can wait for one conversation [item 0]",
 		);
@@ -288,7 +290,7 @@ describe('validation before anything is sent', () => {
 		const context = jest.requireActual<{ ExecuteContext: { prototype: object } }>('n8n-core').ExecuteContext.prototype;
 		Object.defineProperty(context, 'getSignedResumeUrl', { value: undefined, configurable: true });
 		try {
-			const { error, bodies } = await ask();
+			const { error, bodies } = await sendQuestion();
 			expect(error.message).toBe("'Send and Wait for Response' needs a newer version of n8n [item 0]");
 			expect(bodies).toEqual([]);
 		} finally {
@@ -298,7 +300,7 @@ describe('validation before anything is sent', () => {
 });
 
 test('Retry On Fail sends a question once when the input has a field named error', async () => {
-	const { run, output, bodies } = await ask({}, [{ json: { error: 'of an earlier step' } }], {
+	const { run, output, bodies } = await sendQuestion({}, [{ json: { error: 'of an earlier step' } }], {
 		node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
 	});
 	expect(run.status).toBe('waiting');
@@ -315,7 +317,7 @@ test('continues with an error item, without waiting, when Meta rejects the messa
 });
 
 test('shows the question and does not wait in a dry run', async () => {
-	const { run, output, bodies } = await ask({ options: { dryRun: true } });
+	const { run, output, bodies } = await sendQuestion({ options: { dryRun: true } });
 	expect(run.status).toBe('success');
 	expect(bodies).toEqual([]);
 	expect(output?.[0].json).toMatchObject({ dryRun: true, requests: [{ body: { type: 'interactive' } }] });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import nock from 'nock';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { openBinaryStore } from '../harness';
-import { ask, question } from './question';
-import { form, visit } from './visit';
+import { sendQuestion, question } from './question';
+import { form, openPage } from './openPage';
 
 /**
  * A built-in node's parameters, as exported by n8n, used for a question of this node. The expected output was recorded
@@ -63,9 +63,9 @@ const recordedForm = {
 };
 const described = (filename: string) => ({ filename, mimetype: 'text/plain', size: 1 });
 
-async function answered(parameters: INodeParameters, request: Parameters<typeof visit>[2]) {
-	const { run } = await ask(parameters);
-	const { items } = await visit(question(parameters), run, { query: { run: '0' }, ...request });
+async function answered(parameters: INodeParameters, request: Parameters<typeof openPage>[2]) {
+	const { run } = await sendQuestion(parameters);
+	const { items } = await openPage(question(parameters), run, { query: { run: '0' }, ...request });
 	const [{ json, binary }] = items!;
 	const { respondedAt, ...data } = json.data as IDataObject;
 	expect(new Date(String(respondedAt)).toISOString()).toBe(respondedAt);

@@ -34,16 +34,16 @@ export function graph(): IDataObject[] {
 	return bodies;
 }
 
-export interface Asked extends RunResult {
+export interface SentQuestion extends RunResult {
 	bodies: IDataObject[];
 }
 
 /** Sends a question on the real engine. */
-export async function ask(
+export async function sendQuestion(
 	extra: INodeParameters = {},
 	input: INodeExecutionData[] = [{ json: { order: 7 } }],
 	more: Partial<RunOptions> = {},
-): Promise<Asked> {
+): Promise<SentQuestion> {
 	const bodies = graph();
 	const result = await runNode({ parameters: question(extra), input, ...more });
 	// Otherwise the tests of a file reach the limit of messages to one recipient, and wait.

@@ -6,8 +6,8 @@ import { resumeFromReply, resumeExecution } from '../../../nodes/WhatsAppBusines
 import { decodeReply } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/replyToken';
 import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/questionCipher';
 import { APP_SECRET, PHONE } from '../harness';
-import { ask, PERSON, question, withSecret } from './question';
-import { visit, webhookContext } from './visit';
+import { sendQuestion, PERSON, question, withSecret } from './question';
+import { openPage, webhookContext } from './openPage';
 
 /** Fakes n8n's resume endpoint: sends the responses in order, and records the requests. */
 async function endpoint(...answers: Array<{ status: number; body: unknown; type?: string } | 'cut'>) {
@@ -56,7 +56,7 @@ const trigger = (url: string, path = '/webhook-waiting') =>
 
 async function asked() {
 	const parameters = { answerBy: 'buttons' };
-	const { run, bodies } = await ask(parameters);
+	const { run, bodies } = await sendQuestion(parameters);
 	const { action } = bodies[0].interactive as { action: { buttons: Array<{ reply: { id: string; title: string } }> } };
 	return { run, parameters, reply: action.buttons[0].reply };
 }
@@ -100,7 +100,7 @@ test('the waiting node accepts the forwarded tap as an answer', async () => {
 	await resumeFromReply(trigger(n8n.url), tap(reply as unknown as IDataObject));
 	const [{ url, body }] = n8n.requests;
 	const query = Object.fromEntries(new URL(url, n8n.url).searchParams);
-	const { items } = await visit(question(parameters), run, { method: 'POST', query, body });
+	const { items } = await openPage(question(parameters), run, { method: 'POST', query, body });
 	expect(items?.[0].json).toMatchObject({ data: { approved: true } });
 	await n8n.close();
 });
@@ -153,7 +153,7 @@ test.each([
 
 test('forwards a next message with the token of the question', async () => {
 	const nextMessage = { responseType: 'freeText', answerBy: 'nextMessage' };
-	const { bodies } = await ask(nextMessage, undefined, { credential: withSecret });
+	const { bodies } = await sendQuestion(nextMessage, undefined, { credential: withSecret });
 	const cipher = new QuestionCipher(APP_SECRET);
 	const parts = decodeReply(cipher.decryptCallback(String(bodies[0].biz_opaque_callback_data), PHONE)?.token)!;
 	const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });

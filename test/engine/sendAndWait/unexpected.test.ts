@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import nock from 'nock';
 import type { INodeParameters } from 'n8n-workflow';
 import { openBinaryStore, readStored } from '../harness';
-import { ask, PERSON, question } from './question';
-import { form, visit, type Visit } from './visit';
+import { sendQuestion, PERSON, question } from './question';
+import { form, openPage, type PageRequest } from './openPage';
 
 // Found by test/fuzz/formPosts.test.ts.
 beforeAll(async () => {
@@ -18,10 +18,10 @@ afterAll(() => nock.enableNetConnect());
 const buttons: INodeParameters = { answerBy: 'buttons' };
 
 async function tapped(query: unknown, message: unknown) {
-	const { run } = await ask(buttons);
-	return await visit(question(buttons), run, {
+	const { run } = await sendQuestion(buttons);
+	return await openPage(question(buttons), run, {
 		method: 'POST',
-		query: query as Visit['query'],
+		query: query as PageRequest['query'],
 		body: { message },
 		contentType: 'application/json',
 	});
@@ -52,9 +52,9 @@ test('keeps the files of fields whose labels result in the same name', async () 
 		responseType: 'customForm',
 		formFields: { values: labels.map((fieldLabel) => ({ fieldLabel, fieldType: 'file' })) },
 	} as unknown as INodeParameters;
-	const { run } = await ask(parameters);
+	const { run } = await sendQuestion(parameters);
 	const sent = form({}, { 'field-0': file('a.txt'), 'field-1': file('b.txt'), 'field-2': file('c.txt') });
-	const { items } = await visit(question(parameters), run, { ...sent, query: { run: '0' } });
+	const { items } = await openPage(question(parameters), run, { ...sent, query: { run: '0' } });
 	const binary = items![0].binary!;
 	const contents = await Promise.all(
 		Object.entries(binary).map(async ([name, stored]) => [name, (await readStored(stored)).toString()]),

@@ -84,9 +84,9 @@ describe('parameters of a built-in node in the editor', () => {
 	test('keep the component list when a template is picked from the list afterwards', () => {
 		const filled = parametersOf(saved, true);
 		const picked = { ...filled, template: { __rl: true, mode: 'list', value: 'order_update|de' } };
-		const kept = parametersOf(picked, false);
-		expect(kept.templateInput).toBe('components');
-		expect(kept.components).toEqual(saved.components);
+		const migrated = parametersOf(picked, false);
+		expect(migrated.templateInput).toBe('components');
+		expect(migrated.components).toEqual(saved.components);
 	});
 
 	test('keep the component list when the template is an expression', () => {

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
 import { metaError } from '../fixtures';
 import { GRAPH, runNode, WABA } from '../harness';
-import { AUTH, closedNetwork, expectCreation, PATH, refusal, run } from './support';
+import { AUTH, closedNetwork, expectCreation, PATH, errorOf, run } from './support';
 
 closedNetwork();
 
@@ -391,7 +391,7 @@ test.each<[string, INodeParameters, string]>([
 		"'Body' of 'Components (JSON)' is empty [item 0]",
 	],
 ])('rejects before anything is sent: %s', async (_name, parameters, message) => {
-	expect(await refusal('create', { ...base, ...parameters })).toBe(message);
+	expect(await errorOf('create', { ...base, ...parameters })).toBe(message);
 });
 
 test('rejects a credential without a business account ID', async () => {

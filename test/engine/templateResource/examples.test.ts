@@ -2,7 +2,7 @@ import nock from 'nock';
 import type { IBinaryData, IDataObject, INodeParameters } from 'n8n-workflow';
 import { metaError } from '../fixtures';
 import { credential, GRAPH, openBinaryStore, runNode, stored, TOKEN } from '../harness';
-import { AUTH, closedNetwork, expectCreation, refusal, run } from './support';
+import { AUTH, closedNetwork, expectCreation, errorOf, run } from './support';
 
 closedNetwork();
 beforeAll(openBinaryStore);
@@ -190,7 +190,7 @@ test.each<[string, INodeParameters, { mimeType: string }, string]>([
 	],
 ])('rejects %s', async (_name, parameters, file, message) => {
 	expect(
-		await refusal('create', { ...base, ...parameters }, [{ json: {}, binary: { data: await image(file) } }]),
+		await errorOf('create', { ...base, ...parameters }, [{ json: {}, binary: { data: await image(file) } }]),
 	).toContain(message);
 });
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import { GRAPH, loadOptions, runNode, WABA, credential } from '../harness';
 import { searchTemplateIds, searchTemplateLanguages } from '../../../nodes/WhatsAppBusinessCloud/methods/templates';
-import { AUTH, closedNetwork, PATH, refusal, run } from './support';
+import { AUTH, closedNetwork, PATH, errorOf, run } from './support';
 
 closedNetwork();
 
@@ -60,7 +60,7 @@ describe('Get', () => {
 	});
 
 	test('rejects an ID that is not numeric', async () => {
-		expect(await refusal('get', { templateId: locator('order_update') })).toBe("'Template' is not an ID [item 0]");
+		expect(await errorOf('get', { templateId: locator('order_update') })).toBe("'Template' is not an ID [item 0]");
 	});
 });
 
@@ -118,7 +118,7 @@ describe('Get Many', () => {
 	});
 
 	test.each([0, -1, 1.5, 'x'])('rejects the limit %s', async (limit) => {
-		expect(await refusal('getAll', { limit })).toBe("'Limit' must be a whole number, 1 or more [item 0]");
+		expect(await errorOf('getAll', { limit })).toBe("'Limit' must be a whole number, 1 or more [item 0]");
 	});
 });
 
@@ -139,8 +139,8 @@ describe('Delete', () => {
 	});
 
 	test('rejects an empty ID and an invalid name', async () => {
-		expect(await refusal('delete', { templateId: locator('={{ "" }}') })).toBe("'Template' is empty [item 0]");
-		expect(await refusal('delete', { deleteScope: 'all', templateName: 'Order' })).toBe(
+		expect(await errorOf('delete', { templateId: locator('={{ "" }}') })).toBe("'Template' is empty [item 0]");
+		expect(await errorOf('delete', { deleteScope: 'all', templateName: 'Order' })).toBe(
 			"'Template Name' contains 'O' [item 0]",
 		);
 	});
@@ -196,13 +196,13 @@ describe('Update', () => {
 	});
 
 	test('rejects an update without changes, or with an invalid component or value', async () => {
-		expect(await refusal('update', { templateId: '900' })).toBe(
+		expect(await errorOf('update', { templateId: '900' })).toBe(
 			"'Update Fields' are empty and the components are kept, so there is nothing to change [item 0]",
 		);
-		expect(await refusal('update', { templateId: '900', defineComponents: 'fields', bodyText: 'Hi {{1}}' })).toBe(
+		expect(await errorOf('update', { templateId: '900', defineComponents: 'fields', bodyText: 'Hi {{1}}' })).toBe(
 			"'Body' ends with a variable [item 0]",
 		);
-		expect(await refusal('update', { templateId: '900', updateFields: { timeToLive: 29 } })).toBe(
+		expect(await errorOf('update', { templateId: '900', updateFields: { timeToLive: 29 } })).toBe(
 			"'Time to Live (Seconds)' is 29, WhatsApp allows 30 to 2,592,000 [item 0]",
 		);
 	});
@@ -270,13 +270,13 @@ describe('the library', () => {
 
 	test('rejects a missing library template name, an empty URL and an invalid expiration', async () => {
 		const base = { libraryTemplateName: 'x', templateName: 'y' };
-		expect(await refusal('createFromLibrary', { ...base, libraryTemplateName: '={{ "" }}' })).toBe(
+		expect(await errorOf('createFromLibrary', { ...base, libraryTemplateName: '={{ "" }}' })).toBe(
 			"'Library Template Name' is empty [item 0]",
 		);
-		expect(await refusal('createFromLibrary', { ...base, libraryButtons: { button: [{ type: 'URL' }] } })).toBe(
+		expect(await errorOf('createFromLibrary', { ...base, libraryButtons: { button: [{ type: 'URL' }] } })).toBe(
 			"'URL' of button 1 is empty [item 0]",
 		);
-		expect(await refusal('createFromLibrary', { ...base, libraryBody: { codeExpirationMinutes: 91 } })).toBe(
+		expect(await errorOf('createFromLibrary', { ...base, libraryBody: { codeExpirationMinutes: 91 } })).toBe(
 			"'Code Expires After (Minutes)' is 91, WhatsApp allows 1 to 90 [item 0]",
 		);
 	});
@@ -353,16 +353,16 @@ describe('authentication templates', () => {
 	});
 
 	test('rejects invalid languages, a missing app and an invalid expiration', async () => {
-		expect(await refusal('upsertAuthentication', { templateName: 'a', languages: '={{ [] }}' })).toBe(
+		expect(await errorOf('upsertAuthentication', { templateName: 'a', languages: '={{ [] }}' })).toBe(
 			"'Languages' is empty [item 0]",
 		);
-		expect(await refusal('upsertAuthentication', { templateName: 'a', languages: 'en_US, x' })).toBe(
+		expect(await errorOf('upsertAuthentication', { templateName: 'a', languages: 'en_US, x' })).toBe(
 			"'Languages' is not a language code: x [item 0]",
 		);
-		expect(await refusal('upsertAuthentication', { templateName: 'a', languages: 'de', otpType: 'ONE_TAP' })).toBe(
+		expect(await errorOf('upsertAuthentication', { templateName: 'a', languages: 'de', otpType: 'ONE_TAP' })).toBe(
 			"'Supported Apps' of button 1 is empty [item 0]",
 		);
-		expect(await refusal('getPreview', { languages: 'de', codeExpirationMinutes: 91 })).toBe(
+		expect(await errorOf('getPreview', { languages: 'de', codeExpirationMinutes: 91 })).toBe(
 			"'Code Expires After (Minutes)' is 91, WhatsApp allows 1 to 90 [item 0]",
 		);
 	});
@@ -425,13 +425,13 @@ describe('Compare', () => {
 	});
 
 	test('rejects the same template twice, an unknown number of days and an invalid date', async () => {
-		expect(await refusal('compare', { ...parameters, otherTemplateId: locator('900') })).toBe(
+		expect(await errorOf('compare', { ...parameters, otherTemplateId: locator('900') })).toBe(
 			"'Compare With' is the same template as the first [item 0]",
 		);
-		expect(await refusal('compare', { ...parameters, days: '={{ 8 }}' })).toBe(
+		expect(await errorOf('compare', { ...parameters, days: '={{ 8 }}' })).toBe(
 			"'Days' has a value that does not exist [item 0]",
 		);
-		expect(await refusal('compare', { ...parameters, endDate: 'soon' })).toBe("'End Date' is not a date [item 0]");
+		expect(await errorOf('compare', { ...parameters, endDate: 'soon' })).toBe("'End Date' is not a date [item 0]");
 	});
 });
 
@@ -484,11 +484,11 @@ describe('Archive and Unarchive', () => {
 			.post(/archive/)
 			.reply(200, { archived_templates: [] });
 		expect((await run('archive', { templateId: ids(100) })).output).toHaveLength(100);
-		expect(await refusal('archive', { templateId: ids(101) })).toBe(
+		expect(await errorOf('archive', { templateId: ids(101) })).toBe(
 			"'Template' has 101 templates, WhatsApp allows 100 [item 0]",
 		);
-		expect(await refusal('archive', { templateId: locator('={{ "" }}') })).toBe("'Template' is empty [item 0]");
-		expect(await refusal('archive', { templateId: '900,x' })).toBe("'Template' is not an ID [item 0]");
+		expect(await errorOf('archive', { templateId: locator('={{ "" }}') })).toBe("'Template' is empty [item 0]");
+		expect(await errorOf('archive', { templateId: '900,x' })).toBe("'Template' is not an ID [item 0]");
 	});
 });
 
@@ -520,10 +520,10 @@ describe('Migrate', () => {
 	});
 
 	test('rejects an invalid account ID, and the account of the credential', async () => {
-		expect(await refusal('migrate', { sourceBusinessAccountId: 'x' })).toBe(
+		expect(await errorOf('migrate', { sourceBusinessAccountId: 'x' })).toBe(
 			"'Source Business Account ID' is not an ID [item 0]",
 		);
-		expect(await refusal('migrate', { sourceBusinessAccountId: WABA })).toBe(
+		expect(await errorOf('migrate', { sourceBusinessAccountId: WABA })).toBe(
 			"'Source Business Account ID' is the account of the credential [item 0]",
 		);
 	});

@@ -29,7 +29,7 @@ export function expectCreation(
 }
 
 /** Returns the error of the first failing item. */
-export async function refusal(
+export async function errorOf(
 	operation: string,
 	parameters: INodeParameters,
 	input?: INodeExecutionData[],

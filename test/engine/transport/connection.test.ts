@@ -64,9 +64,9 @@ test('retries after a dropped connection when On Unknown Outcome is Send Again',
 });
 
 test('reports an unreachable server without an unknown outcome', async () => {
-	const gone = await localServer(cut);
-	await gone.close();
-	const { error } = await send(gone, { maxRetries: 1 });
+	const closed = await localServer(cut);
+	await closed.close();
+	const { error } = await send(closed, { maxRetries: 1 });
 	expect(error.context.outcome).not.toBe('unknown');
 	expect(error.message).toContain('127.0.0.1');
 });

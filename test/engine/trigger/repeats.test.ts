@@ -95,14 +95,14 @@ test('outputs all events when the database cannot be reached', async () => {
 
 test('outputs an event once when several workers receive it at the same time', async () => {
 	for (let round = 0; round < 10; round++) {
-		const told = await Promise.all(
+		const outputs = await Promise.all(
 			Array.from(
 				{ length: 4 },
 				async (_, at) =>
 					await goesOn(fromWebhookProcess(`m${round}`), { workflowId: fresh(), executionId: String(at) }),
 			),
 		);
-		expect(told.flat()).toEqual(passed(`m${round}`));
+		expect(outputs.flat()).toEqual(passed(`m${round}`));
 	}
 	expect([...store.rows.keys()].filter((row) => !row.includes('events'))).toEqual([]);
 });

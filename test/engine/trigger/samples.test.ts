@@ -102,27 +102,27 @@ async function itemsOf(
 }
 
 test('outputs each sample as a known event with its account and number', async () => {
-	const told: Record<string, string[]> = {};
+	const summary: Record<string, string[]> = {};
 	for (const choice of all) {
 		const items = await itemsOf(choice);
 		const name = `${choice.field}.${choice.kind}`;
-		told[name] = [
+		summary[name] = [
 			items
 				.map(({ kind }) => kind)
 				.filter((kind, at, kinds) => choice.field === 'history' || kinds.indexOf(kind) === at)
 				.join(),
 		];
 		for (const { known, wabaId, businessId, phoneNumberId, message, value } of items) {
-			if (known === false) told[name].push('unknown');
+			if (known === false) summary[name].push('unknown');
 			const account =
 				choice.field === 'partner_solutions' ? businessId === seed.businessPortfolioId : wabaId === seed.wabaId;
-			if (!account) told[name].push(`account ${String(wabaId ?? businessId)}`);
-			if (JSON.stringify(message ?? value) === undefined) told[name].push("without Meta's object");
+			if (!account) summary[name].push(`account ${String(wabaId ?? businessId)}`);
+			if (JSON.stringify(message ?? value) === undefined) summary[name].push("without Meta's object");
 			const hasNumber = JSON.stringify(samples[choice.field][choice.kind]).includes('<metadata>');
-			if (hasNumber && phoneNumberId !== seed.phoneNumberId) told[name].push(`number ${String(phoneNumberId)}`);
+			if (hasNumber && phoneNumberId !== seed.phoneNumberId) summary[name].push(`number ${String(phoneNumberId)}`);
 		}
 	}
-	expect(told).toEqual(
+	expect(summary).toEqual(
 		Object.fromEntries(all.map(({ field, kind }) => [`${field}.${kind}`, [expectedOf(field, kind)]])),
 	);
 });

@@ -60,12 +60,19 @@ describe('authentication of requests', () => {
 			{},
 			`{"listenOn":"app","messages":true,"phoneNumberIds":["${PHONE}"]}`,
 		],
-	])("responds to a verification request with the trigger's scope: %s", async (_, parameters, subscription, told) => {
-		const host = trigger(parameters);
-		host.staticData = { 'node:WhatsApp Trigger': { subscription } };
-		const { status, answer } = await host.request({ webhook: 'setup', query: right });
-		expect([status, answer.body, answer.headers['X-WhatsApp-Trigger-Listening']]).toEqual([200, '1158201444', told]);
-	});
+	])(
+		"responds to a verification request with the trigger's scope: %s",
+		async (_, parameters, subscription, outputIds) => {
+			const host = trigger(parameters);
+			host.staticData = { 'node:WhatsApp Trigger': { subscription } };
+			const { status, answer } = await host.request({ webhook: 'setup', query: right });
+			expect([status, answer.body, answer.headers['X-WhatsApp-Trigger-Listening']]).toEqual([
+				200,
+				'1158201444',
+				outputIds,
+			]);
+		},
+	);
 
 	test('rejects a verification request with another token', async () => {
 		const { status, answer, warnings, result } = await trigger().request({
@@ -174,9 +181,9 @@ describe('authentication of requests', () => {
 			}),
 			await trigger().request({ webhook: 'setup', query: { ...right, 'hub.verify_token': 'x' } }),
 		];
-		const said = JSON.stringify(replies.map(({ warnings, answer }) => [warnings, answer.body, answer.headers]));
-		expect(said).not.toContain(SECRET);
-		expect(said).not.toContain(right['hub.verify_token']);
+		const logText = JSON.stringify(replies.map(({ warnings, answer }) => [warnings, answer.body, answer.headers]));
+		expect(logText).not.toContain(SECRET);
+		expect(logText).not.toContain(right['hub.verify_token']);
 	});
 });
 
@@ -493,8 +500,8 @@ describe('a duplicate event', () => {
 			.map((batch, at) => ({ batch, at: (at * 7919) % batches.length }))
 			.sort((one, other) => one.at - other.at);
 		const replies = await Promise.all(order.map(async ({ batch }) => await host.deliver(numbered(...batch))));
-		const told = replies.flatMap((reply) => ids(reply) ?? []);
-		expect([told.length, new Set(told).size]).toEqual([2000, 2000]);
+		const outputIds = replies.flatMap((reply) => ids(reply) ?? []);
+		expect([outputIds.length, new Set(outputIds).size]).toEqual([2000, 2000]);
 	});
 });
 

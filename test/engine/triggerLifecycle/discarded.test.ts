@@ -2,22 +2,22 @@ import type { INodeParameters } from 'n8n-workflow';
 import { seed } from '../../emulator';
 import { runNode, WITH_APP } from '../harness';
 import type { Flow } from './fakeN8n';
-import { createWorld, type World } from './testEnvironment';
+import { createTestEnvironment, type TestEnvironment } from './testEnvironment';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const { phoneNumberId: ONE, secondPhoneNumberId: TWO, wabaId, app, accessToken } = seed;
 const [NUMBER_ONE, NUMBER_TWO] = ['+1 631-555-8100', '+1 631-555-8101'];
 
-let world: World;
-beforeEach(async () => (world = await createWorld()));
-afterEach(async () => await world.close());
+let env: TestEnvironment;
+beforeEach(async () => (env = await createTestEnvironment()));
+afterEach(async () => await env.close());
 
 const onNumber = (id: string, more: INodeParameters = {}): Flow =>
-	world.flow({ parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(id), ...more } });
+	env.flow({ parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(id), ...more } });
 
 /** Result of Webhook > Check Setup for the callback of a number. A failed callback check is expected as a hint, too. */
 async function checkCallback(phoneNumberId: string): Promise<unknown> {
-	const baseUrl = world.emulator.url;
+	const baseUrl = env.emulator.url;
 	const { run, output, error } = await runNode({
 		parameters: { resource: 'webhook', operation: 'checkSetup', phoneNumberId: byId(phoneNumberId) },
 		node: WITH_APP,
@@ -45,7 +45,7 @@ async function checkCallback(phoneNumberId: string): Promise<unknown> {
 
 /** Sends messages to a number, and waits for the responses to Meta. */
 async function receive(phoneNumberId: string, texts: string[]): Promise<number[]> {
-	const before = world.emulator.webhooks.length;
+	const before = env.emulator.webhooks.length;
 	for (const body of texts) {
 		const from = '16505551234';
 		const metadata = {
@@ -57,10 +57,10 @@ async function receive(phoneNumberId: string, texts: string[]): Promise<number[]
 			contacts: [{ wa_id: from, profile: { name: 'Ann' } }],
 			messages: [{ from, id: `wamid.${body}`, timestamp: '1749416383', type: 'text', text: { body } }],
 		};
-		expect(world.emulator.events({ field: 'messages', value, phoneNumberId })).toBe(1);
+		expect(env.emulator.events({ field: 'messages', value, phoneNumberId })).toBe(1);
 	}
-	while (world.emulator.webhooks.length < before + texts.length) await new Promise((resolve) => setImmediate(resolve));
-	return world.emulator.webhooks.slice(before).map(({ status }) => status ?? 0);
+	while (env.emulator.webhooks.length < before + texts.length) await new Promise((resolve) => setImmediate(resolve));
+	return env.emulator.webhooks.slice(before).map(({ status }) => status ?? 0);
 }
 
 const pass = (flow: Flow) => ({
@@ -106,7 +106,7 @@ describe('a trigger for one number that uses the callback of the app', () => {
 
 describe('a trigger whose parameters discard the messages of a number', () => {
 	it('fails Check Setup when it does not start on messages', async () => {
-		const [flows, one] = [world.flow({ parameters: { updates: ['flows'] } }), onNumber(TWO)];
+		const [flows, one] = [env.flow({ parameters: { updates: ['flows'] } }), onNumber(TWO)];
 		await flows.publish();
 		await one.publish();
 		expect(await checkCallback(ONE)).toEqual({
@@ -127,7 +127,7 @@ describe('a trigger whose parameters discard the messages of a number', () => {
 		['the number', [TWO, ONE], 'pass'],
 		['so many that they are not told', Array.from({ length: 101 }, (_, index) => String(index)), 'pass'],
 	])("checks the filter 'Phone Number IDs' in Check Setup when it contains %s: %#", async (_what, ids, status) => {
-		await world.flow({ parameters: { filters: { phoneNumberIds: ids.join(',') } } }).publish();
+		await env.flow({ parameters: { filters: { phoneNumberIds: ids.join(',') } } }).publish();
 		expect(await checkCallback(ONE)).toMatchObject({
 			status,
 			...(status === 'fail' && {

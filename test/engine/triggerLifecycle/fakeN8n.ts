@@ -95,13 +95,13 @@ export class Instance {
 			if (request.method === 'POST') this.received.push({ path: pathname, body: JSON.parse(text) });
 			const trigger = this.triggers.get(pathname);
 			if (trigger) {
-				const given = {
+				const functions = {
 					method: request.method ?? '',
 					query: Object.fromEntries(searchParams),
 					headers: request.headers,
 					raw: Buffer.from(text),
 				};
-				return void trigger(given).then(({ statusCode, headers, body }) =>
+				return void trigger(functions).then(({ statusCode, headers, body }) =>
 					response.writeHead(statusCode, headers).end(typeof body === 'string' ? body : JSON.stringify(body)),
 				);
 			}

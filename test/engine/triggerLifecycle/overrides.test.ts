@@ -1,18 +1,18 @@
 import { seed } from '../../emulator';
 import type { Flow } from './fakeN8n';
-import { createWorld, foreign, type World } from './testEnvironment';
+import { createTestEnvironment, foreign, type TestEnvironment } from './testEnvironment';
 
 const FOREIGN = 'https://crm.example.com/hooks/whatsapp';
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const { phoneNumberId: ONE, secondPhoneNumberId: TWO } = seed;
 
-let world: World;
-beforeEach(async () => (world = await createWorld()));
-afterEach(async () => await world.close());
+let env: TestEnvironment;
+beforeEach(async () => (env = await createTestEnvironment()));
+afterEach(async () => await env.close());
 
 const onNumber = (id: string = ONE, more: object = {}): Flow =>
-	world.flow({ parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(id), ...more } });
-const onAccount = (more: object = {}): Flow => world.flow({ parameters: { listenOn: 'businessAccount', ...more } });
+	env.flow({ parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(id), ...more } });
+const onAccount = (more: object = {}): Flow => env.flow({ parameters: { listenOn: 'businessAccount', ...more } });
 const thrown = async (work: Promise<unknown>): Promise<string> =>
 	await work.then(
 		() => 'nothing was thrown',
@@ -25,42 +25,40 @@ describe('several workflows of one app', () => {
 			onNumber(),
 			onNumber(TWO),
 			onAccount(),
-			world.flow({ parameters: { updates: ['flows'] } }),
+			env.flow({ parameters: { updates: ['flows'] } }),
 		];
 		for (const flow of [one, two, account, app]) await flow.publish();
-		expect([world.phone(ONE), world.phone(TWO), world.account()]).toEqual(
-			[one, two, account].map((flow) => flow.address()),
-		);
-		expect(world.app()).toEqual({ callback: app.address(), fields: ['flows', 'messages'] });
-		expect(await world.arrival()).toBe(one.address());
+		expect([env.phone(ONE), env.phone(TWO), env.account()]).toEqual([one, two, account].map((flow) => flow.address()));
+		expect(env.app()).toEqual({ callback: app.address(), fields: ['flows', 'messages'] });
+		expect(await env.arrival()).toBe(one.address());
 	});
 
 	it("pass the app's callback on to the remaining ones, and the last one removes the subscription", async () => {
-		const [app, one, account] = [world.flow(), onNumber(ONE, { updates: ['calls'] }), onAccount()];
+		const [app, one, account] = [env.flow(), onNumber(ONE, { updates: ['calls'] }), onAccount()];
 		for (const flow of [app, one, account]) await flow.publish();
-		expect(world.app()).toEqual({ callback: app.address(), fields: ['calls', 'messages'] });
+		expect(env.app()).toEqual({ callback: app.address(), fields: ['calls', 'messages'] });
 		await app.unpublish();
-		expect(world.app()).toEqual({ callback: account.address(), fields: ['calls', 'messages'] });
+		expect(env.app()).toEqual({ callback: account.address(), fields: ['calls', 'messages'] });
 		await account.unpublish();
-		expect(world.account()).toBeUndefined();
-		expect(world.app()).toEqual({ callback: one.address(), fields: ['calls', 'messages'] });
+		expect(env.account()).toBeUndefined();
+		expect(env.app()).toEqual({ callback: one.address(), fields: ['calls', 'messages'] });
 		await one.unpublish();
-		expect(world.phone()).toBeUndefined();
-		expect(world.app()).toBeUndefined();
+		expect(env.phone()).toBeUndefined();
+		expect(env.app()).toBeUndefined();
 	});
 
 	it("give the app's callback to a trigger for the entire app, even if it is published last", async () => {
-		const [one, app] = [onNumber(), world.flow({ parameters: { updates: ['flows'] } })];
+		const [one, app] = [onNumber(), env.flow({ parameters: { updates: ['flows'] } })];
 		await one.publish();
-		expect(world.app()).toEqual({ callback: one.address(), fields: ['messages'] });
+		expect(env.app()).toEqual({ callback: one.address(), fields: ['messages'] });
 		await app.publish();
-		expect(world.app()).toEqual({ callback: app.address(), fields: ['flows', 'messages'] });
-		expect(await world.arrival()).toBe(one.address());
+		expect(env.app()).toEqual({ callback: app.address(), fields: ['flows', 'messages'] });
+		expect(await env.arrival()).toBe(one.address());
 	});
 
 	it("report that a token is needed to see which trigger uses the app's callback", async () => {
 		await onNumber().publish();
-		expect(await thrown(world.flow({ withToken: false }).publish())).toContain(
+		expect(await thrown(env.flow({ withToken: false }).publish())).toContain(
 			'add the WhatsApp Business Cloud API credential to this one, so that it can check this',
 		);
 	});
@@ -68,7 +66,7 @@ describe('several workflows of one app', () => {
 	it('keep the fields of each other when started at the same time', async () => {
 		const flows = [onNumber(ONE, { updates: ['calls'] }), onNumber(TWO, { updates: ['history'] }), onAccount()];
 		await Promise.all(flows.map(async (flow) => await flow.publish()));
-		expect(world.app()?.fields).toEqual(['calls', 'history', 'messages']);
+		expect(env.app()?.fields).toEqual(['calls', 'history', 'messages']);
 	});
 
 	it.each([
@@ -81,13 +79,13 @@ describe('several workflows of one app', () => {
 			`at '${first.address()}', and Meta sends its webhooks to one URL only. Start both workflows from one trigger`,
 		);
 		expect(await thrown(second.startTest())).toContain(first.address());
-		expect(await world.arrival()).toBe(first.address());
+		expect(await env.arrival()).toBe(first.address());
 	});
 });
 
 describe.each([
-	['a number', () => onNumber(), () => world.phone()],
-	['an account', () => onAccount(), () => world.account()],
+	['a number', () => onNumber(), () => env.phone()],
+	['an account', () => onAccount(), () => env.account()],
 ])('a trigger for %s', (_which, make, place) => {
 	it('restores production after a test run, and after an interrupted one', async () => {
 		const flow = make();
@@ -99,23 +97,23 @@ describe.each([
 		await flow.startTest();
 		flow.crash();
 		await flow.publish('init');
-		expect(await world.arrival()).toBe(flow.address());
+		expect(await env.arrival()).toBe(flow.address());
 		await flow.startTest();
 		flow.crash();
 		await flow.startTest();
 		await flow.endTest();
-		expect(await world.arrival()).toBe(flow.address());
+		expect(await env.arrival()).toBe(flow.address());
 		await flow.unpublish();
 		expect(place()).toBeUndefined();
-		expect(world.app()).toBeUndefined();
+		expect(env.app()).toBeUndefined();
 	});
 
 	it('keeps an external callback unless it may replace it', async () => {
 		const flow = make();
 		await flow.publish();
-		const other = (await world.elsewhere('another secret')).url + '/webhook/1/webhook';
-		world.emulator.subscriptions.overridePhone(ONE, other);
-		world.emulator.subscriptions.subscribeAccount(seed.wabaId, other);
+		const other = (await env.elsewhere('another secret')).url + '/webhook/1/webhook';
+		env.emulator.subscriptions.overridePhone(ONE, other);
+		env.emulator.subscriptions.subscribeAccount(seed.wabaId, other);
 		const second = make();
 		expect(await thrown(second.publish())).toContain(
 			`go to '${other}', which does not belong to a WhatsApp Trigger of this app`,
@@ -130,10 +128,10 @@ describe.each([
 	});
 
 	it("keeps the app's external callback, and reports the fields missing there", async () => {
-		foreign(world, FOREIGN, ['messages']);
+		foreign(env, FOREIGN, ['messages']);
 		const flow = make();
 		await flow.publish();
-		expect(world.app()).toEqual({ callback: FOREIGN, fields: ['messages'] });
+		expect(env.app()).toEqual({ callback: FOREIGN, fields: ['messages'] });
 		expect(place()).toBe(flow.address());
 		flow.parameters = { ...flow.parameters, updates: ['messages', 'calls'] };
 		expect(await thrown(flow.publish())).toBe(
@@ -148,9 +146,9 @@ describe.each([
 		expect(await thrown(flow.publish())).toContain(
 			"Meta sends 'flows' to the app only, never to one account or number",
 		);
-		const without = world.flow({ withToken: false, parameters: make().parameters });
+		const without = env.flow({ withToken: false, parameters: make().parameters });
 		expect(await thrown(without.publish())).toContain('the WhatsApp Business Cloud API credential is required too');
-		expect(world.changes()).toEqual([]);
+		expect(env.changes()).toEqual([]);
 	});
 });
 
@@ -169,19 +167,19 @@ describe('the callback URL', () => {
 			"Meta only calls https URLs, and the URL of this trigger starts with 'http://n8n.example.com'",
 		],
 	])('is validated before any request to Meta: %s', async (_which, webhookUrl, message) => {
-		const flow = world.flow({
+		const flow = env.flow({
 			webhookUrl,
 			oauth2: { baseUrl: 'https://graph.facebook.com' },
 			api: { baseUrl: 'https://graph.facebook.com' },
 		});
 		expect(await thrown(flow.publish())).toContain(message);
-		expect(world.emulator.requests).toEqual([]);
+		expect(env.emulator.requests).toEqual([]);
 	});
 
 	it('is limited to 200 characters for a number', async () => {
 		const path = '/webhook/0b6f1c1e-0000-4000-8000-000000000000/webhook';
 		const host = (length: number) => `https://n8n.example.com/${'x'.repeat(length - 24 - path.length)}`;
-		const flow = world.flow({
+		const flow = env.flow({
 			webhookUrl: host(201),
 			parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(ONE) },
 		});
@@ -190,11 +188,11 @@ describe('the callback URL', () => {
 	});
 
 	it("is reported with Meta's verification error when Meta cannot reach it", async () => {
-		const flow = world.flow();
-		const reachable = world.flow();
+		const flow = env.flow();
+		const reachable = env.flow();
 		await reachable.publish();
 		await reachable.unpublish();
-		world.n8n.down = true;
+		env.n8n.down = true;
 		expect(await thrown(flow.publish())).toBe(
 			`Meta called '${flow.address()}' to verify it and did not get the expected response: Callback verification failed with the following errors: the address cannot be reached. Open the URL in a browser outside your network. If n8n does not respond there, correct WEBHOOK_URL, the proxy or the tunnel: it must pass GET and POST requests on unchanged.`,
 		);

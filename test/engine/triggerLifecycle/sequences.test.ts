@@ -1,5 +1,5 @@
 import { seed } from '../../emulator';
-import { createWorld, foreign, type World } from './testEnvironment';
+import { createTestEnvironment, foreign, type TestEnvironment } from './testEnvironment';
 
 const {
 	app: { id: APP },
@@ -7,9 +7,9 @@ const {
 } = seed;
 const FOREIGN = 'https://crm.example.com/hooks/whatsapp';
 
-let world: World;
-beforeEach(async () => (world = await createWorld()));
-afterEach(async () => await world.close());
+let env: TestEnvironment;
+beforeEach(async () => (env = await createTestEnvironment()));
+afterEach(async () => await env.close());
 
 const thrown = async (work: Promise<unknown>): Promise<string> =>
 	await work.then(
@@ -21,56 +21,56 @@ const foreignMessage = (place = 'the app') =>
 
 describe('registration cases that the built-in trigger gets wrong', () => {
 	it('creates a missing subscription, subscribes the app to the account, and receives messages', async () => {
-		const flow = world.flow();
+		const flow = env.flow();
 		await flow.publish();
-		expect(world.changes()).toEqual([`POST ${WABA}/subscribed_apps`, `POST ${APP}/subscriptions`]);
-		expect(world.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
-		expect(await world.arrival()).toBe(flow.address());
+		expect(env.changes()).toEqual([`POST ${WABA}/subscribed_apps`, `POST ${APP}/subscriptions`]);
+		expect(env.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
+		expect(await env.arrival()).toBe(flow.address());
 	});
 
 	it('changes nothing when URL and fields are the same', async () => {
-		const flow = world.flow();
+		const flow = env.flow();
 		await flow.publish();
-		world.changes();
+		env.changes();
 		await flow.publish('init');
-		expect(world.changes()).toEqual([]);
+		expect(env.changes()).toEqual([]);
 	});
 
 	it('adds its fields when the URL is the same', async () => {
-		const flow = world.flow();
+		const flow = env.flow();
 		await flow.publish();
 		flow.parameters = { updates: ['calls', 'messages'] };
 		await flow.publish();
-		expect(world.app()).toEqual({ callback: flow.address(), fields: ['calls', 'messages'] });
+		expect(env.app()).toEqual({ callback: flow.address(), fields: ['calls', 'messages'] });
 	});
 
 	it.each([
 		['same fields', ['messages']],
 		['other fields', ['flows']],
 	])('keeps an external callback URL with %s, and reports it', async (_which, fields) => {
-		foreign(world, FOREIGN, fields);
-		expect(await thrown(world.flow().publish())).toBe(foreignMessage());
-		expect(world.changes()).toEqual([]);
-		expect(world.app()).toEqual({ callback: FOREIGN, fields });
+		foreign(env, FOREIGN, fields);
+		expect(await thrown(env.flow().publish())).toBe(foreignMessage());
+		expect(env.changes()).toEqual([]);
+		expect(env.app()).toEqual({ callback: FOREIGN, fields });
 	});
 
 	it('replaces an external callback URL when allowed, keeps its fields, and logs the old URL', async () => {
-		foreign(world, FOREIGN, ['flows']);
-		const flow = world.flow({ parameters: { replaceForeignCallback: true } });
+		foreign(env, FOREIGN, ['flows']);
+		const flow = env.flow({ parameters: { replaceForeignCallback: true } });
 		await flow.publish();
-		expect(world.app()).toEqual({ callback: flow.address(), fields: ['flows', 'messages'] });
+		expect(env.app()).toEqual({ callback: flow.address(), fields: ['flows', 'messages'] });
 		expect(flow.logged).toEqual([
 			`WhatsApp Trigger 'WhatsApp Trigger' took over webhooks that went to '${FOREIGN}', because 'Overwrite Existing Callback URL' is on. To restore them, register that URL again in the other software.`,
 		]);
 	});
 
 	it('reactivates a subscription that Meta deactivated', async () => {
-		const flow = world.flow();
+		const flow = env.flow();
 		await flow.publish();
-		world.emulator.subscriptions.app!.active = false;
-		expect(await world.arrival()).toBeUndefined();
+		env.emulator.subscriptions.app!.active = false;
+		expect(await env.arrival()).toBeUndefined();
 		await flow.publish('init');
-		expect(await world.arrival()).toBe(flow.address());
+		expect(await env.arrival()).toBe(flow.address());
 	});
 });
 
@@ -79,122 +79,122 @@ describe.each([
 	['as 1.x cleans up', true],
 ])('call sequences that the built-in trigger handles worst (%s)', (_how, readsAnew) => {
 	it('1: a test of a published workflow takes over the callback and restores it', async () => {
-		const flow = world.flow({ readsAnew });
+		const flow = env.flow({ readsAnew });
 		await flow.publish();
 		await flow.startTest();
-		expect(await world.arrival()).toBe(flow.address(true));
+		expect(await env.arrival()).toBe(flow.address(true));
 		await flow.endTest();
-		expect(world.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
-		expect(await world.arrival()).toBe(flow.address());
+		expect(env.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
+		expect(await env.arrival()).toBe(flow.address());
 	});
 
 	it('2: a test that cannot be registered keeps production registered', async () => {
-		const flow = world.flow({ readsAnew });
+		const flow = env.flow({ readsAnew });
 		await flow.publish();
-		world.n8n.listening.delete(flow.path(true));
-		world.emulator.addFault({
+		env.n8n.listening.delete(flow.path(true));
+		env.emulator.addFault({
 			kind: 'error',
 			code: 2200,
 			message: '(#2200) Callback verification failed',
 			match: { method: 'POST', path: '/subscriptions$/' },
 		});
 		expect(await thrown(flow.startTest())).toContain('did not get the expected response');
-		expect(world.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
-		expect(await world.arrival()).toBe(flow.address());
+		expect(env.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
+		expect(await env.arrival()).toBe(flow.address());
 	});
 
 	it('3: a second workflow of the app is rejected, and the first keeps receiving', async () => {
-		const [first, second] = [world.flow({ readsAnew }), world.flow({ readsAnew })];
+		const [first, second] = [env.flow({ readsAnew }), env.flow({ readsAnew })];
 		await first.publish();
-		world.changes();
+		env.changes();
 		expect(await thrown(second.publish())).toBe(
 			`Another WhatsApp Trigger of this app listens at '${first.address()}', and Meta sends the webhooks of an app to one URL only. Choose one account or number under 'Listen On', in this or the other trigger, so that each receives its own webhooks; or start both workflows from one trigger.`,
 		);
 		expect(await thrown(second.startTest())).toContain(first.address());
-		expect(world.changes()).toEqual([]);
-		expect(await world.arrival()).toBe(first.address());
+		expect(env.changes()).toEqual([]);
+		expect(await env.arrival()).toBe(first.address());
 	});
 
 	it('4: a test with other events adds their fields only for the test', async () => {
-		const flow = world.flow({ readsAnew });
+		const flow = env.flow({ readsAnew });
 		await flow.publish();
 		flow.parameters = { updates: ['flows', 'calls'] };
 		await flow.startTest();
-		expect(world.app()).toEqual({ callback: flow.address(true), fields: ['calls', 'flows', 'messages'] });
+		expect(env.app()).toEqual({ callback: flow.address(true), fields: ['calls', 'flows', 'messages'] });
 		await flow.endTest();
-		expect(world.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
+		expect(env.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
 	});
 
 	it('keeps the registration when a request to Meta fails while n8n starts', async () => {
-		const flow = world.flow({ readsAnew });
+		const flow = env.flow({ readsAnew });
 		await flow.publish();
-		world.emulator.addFault({
+		env.emulator.addFault({
 			kind: 'error',
 			code: 190,
 			match: { method: 'GET', path: '/subscriptions$/' },
 			count: 'always',
 		});
 		expect(await thrown(flow.publish('init'))).toMatch(/token/i);
-		world.emulator.clearFaults();
-		expect(world.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
+		env.emulator.clearFaults();
+		expect(env.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
 		await flow.publish('init');
 		await flow.unpublish();
-		expect(world.app()).toBeUndefined();
+		expect(env.app()).toBeUndefined();
 	});
 
 	it('reverts the completed steps of a failed registration', async () => {
-		const flow = world.flow({
+		const flow = env.flow({
 			readsAnew,
 			parameters: { listenOn: 'phoneNumber', phoneNumberId: { __rl: true, mode: 'id', value: seed.phoneNumberId } },
 		});
-		world.emulator.addFault({ kind: 'error', code: 100, match: { method: 'POST', path: `/${seed.phoneNumberId}$/` } });
+		env.emulator.addFault({ kind: 'error', code: 100, match: { method: 'POST', path: `/${seed.phoneNumberId}$/` } });
 		await expect(flow.publish()).rejects.toThrow();
-		expect(world.app()).toBeUndefined();
-		expect(world.phone()).toBeUndefined();
+		expect(env.app()).toBeUndefined();
+		expect(env.phone()).toBeUndefined();
 	});
 });
 
 describe('the end of a registration', () => {
 	it('removes its own subscription', async () => {
-		const flow = world.flow();
+		const flow = env.flow();
 		await flow.publish();
-		world.changes();
+		env.changes();
 		await flow.unpublish();
-		expect(world.changes()).toEqual([`DELETE ${APP}/subscriptions`]);
-		expect(world.app()).toBeUndefined();
+		expect(env.changes()).toEqual([`DELETE ${APP}/subscriptions`]);
+		expect(env.app()).toBeUndefined();
 	});
 
 	it('keeps a callback that other software has set meanwhile', async () => {
-		const flow = world.flow();
+		const flow = env.flow();
 		await flow.publish();
-		foreign(world, FOREIGN);
-		world.changes();
+		foreign(env, FOREIGN);
+		env.changes();
 		await flow.unpublish();
-		expect(world.changes()).toEqual([]);
-		expect(world.app()).toEqual({ callback: FOREIGN, fields: ['messages'] });
+		expect(env.changes()).toEqual([]);
+		expect(env.app()).toEqual({ callback: FOREIGN, fields: ['messages'] });
 	});
 
 	it('leaves nothing registered after a test without a published workflow', async () => {
-		const flow = world.flow();
+		const flow = env.flow();
 		await flow.startTest();
 		await flow.endTest();
-		expect(world.app()).toBeUndefined();
+		expect(env.app()).toBeUndefined();
 	});
 
 	it('leaves nothing registered after a test when production was unpublished during it', async () => {
-		const flow = world.flow();
+		const flow = env.flow();
 		await flow.publish();
 		await flow.startTest();
 		await flow.unpublish();
-		expect(world.app()?.callback).toBe(flow.address(true));
+		expect(env.app()?.callback).toBe(flow.address(true));
 		await flow.endTest();
-		expect(world.app()).toBeUndefined();
+		expect(env.app()).toBeUndefined();
 	});
 
 	it('logs a failure at the end of a test instead of throwing', async () => {
-		const flow = world.flow();
+		const flow = env.flow();
 		await flow.startTest();
-		world.emulator.addFault({ kind: 'error', code: 190, match: { path: '/subscriptions$/' }, count: 'always' });
+		env.emulator.addFault({ kind: 'error', code: 190, match: { path: '/subscriptions$/' }, count: 'always' });
 		await flow.endTest();
 		expect(flow.logged).toEqual([
 			expect.stringContaining("'WhatsApp Trigger' could not restore the callback that its test run replaced"),
@@ -202,50 +202,50 @@ describe('the end of a registration', () => {
 	});
 
 	it('throws a failure in production, so that n8n retries', async () => {
-		const flow = world.flow();
+		const flow = env.flow();
 		await flow.publish();
-		world.emulator.addFault({ kind: 'error', code: 190, match: { path: '/subscriptions$/' }, count: 1 });
+		env.emulator.addFault({ kind: 'error', code: 190, match: { path: '/subscriptions$/' }, count: 1 });
 		await expect(flow.unpublish()).rejects.toThrow();
 		await flow.unpublish();
-		expect(world.app()).toBeUndefined();
+		expect(env.app()).toBeUndefined();
 	});
 });
 
 describe('after n8n was killed during a test run', () => {
 	it('restores production when n8n starts again', async () => {
-		const flow = world.flow();
+		const flow = env.flow();
 		await flow.publish();
 		await flow.startTest();
 		flow.crash();
-		expect(await world.arrival()).toBeUndefined();
+		expect(await env.arrival()).toBeUndefined();
 		await flow.publish('init');
-		expect(await world.arrival()).toBe(flow.address());
+		expect(await env.arrival()).toBe(flow.address());
 	});
 
 	it('restores production after another test run', async () => {
-		const flow = world.flow();
+		const flow = env.flow();
 		await flow.publish();
 		await flow.startTest();
 		flow.crash();
 		await flow.startTest();
 		await flow.endTest();
-		expect(world.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
+		expect(env.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
 	});
 
 	it('allows another workflow to be published after an abandoned test run', async () => {
-		const [one, other] = [world.flow(), world.flow()];
+		const [one, other] = [env.flow(), env.flow()];
 		await one.startTest();
 		one.crash();
 		await other.publish();
-		expect(await world.arrival()).toBe(other.address());
+		expect(await env.arrival()).toBe(other.address());
 	});
 
 	it('keeps production when it is published again during a test that then ends', async () => {
-		const flow = world.flow();
+		const flow = env.flow();
 		await flow.publish();
 		await flow.startTest();
 		await flow.publish();
 		await flow.endTest();
-		expect(world.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
+		expect(env.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
 	});
 });

@@ -3,7 +3,7 @@ import type { EmulatorOptions } from '../../emulator/types';
 import { Flow, Instance, type FlowOptions } from './fakeN8n';
 
 /** The emulator, an n8n instance and its workflows, initially without any subscription. */
-export interface World {
+export interface TestEnvironment {
 	emulator: Emulator;
 	n8n: Instance;
 	flow(options?: Partial<FlowOptions>): Flow;
@@ -21,7 +21,7 @@ export interface World {
 	close(): Promise<void>;
 }
 
-export async function createWorld(options: EmulatorOptions = {}): Promise<World> {
+export async function createTestEnvironment(options: EmulatorOptions = {}): Promise<TestEnvironment> {
 	const emulator = await startEmulator({ webhookRetryDelaysMs: [], ...options });
 	const instances: Instance[] = [];
 	const elsewhere = async (secret?: string) => {
@@ -61,7 +61,7 @@ export async function createWorld(options: EmulatorOptions = {}): Promise<World>
 }
 
 /** Subscribes the app to a callback URL of other software, whose verify token is unknown. */
-export function foreign(world: World, callback: string, fields = ['messages']): void {
-	world.emulator.subscriptions.app = { callbackUrl: callback, fields, version: 'v25.0' };
-	world.emulator.subscriptions.subscribeAccount(seed.wabaId);
+export function foreign(env: TestEnvironment, callback: string, fields = ['messages']): void {
+	env.emulator.subscriptions.app = { callbackUrl: callback, fields, version: 'v25.0' };
+	env.emulator.subscriptions.subscribeAccount(seed.wabaId);
 }

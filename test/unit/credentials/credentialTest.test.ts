@@ -27,14 +27,14 @@ const app = () => ({
 });
 
 /** A request helper that returns one response and records the requests. */
-function helper(answer: unknown): IHttpRequestHelper & { asked: IHttpRequestOptions[] } {
-	const asked: IHttpRequestOptions[] = [];
+function helper(answer: unknown): IHttpRequestHelper & { sentRequests: IHttpRequestOptions[] } {
+	const sentRequests: IHttpRequestOptions[] = [];
 	const httpRequest = async (request: IHttpRequestOptions) => {
-		asked.push(request);
+		sentRequests.push(request);
 		if (answer instanceof Error) throw answer;
 		return answer;
 	};
-	return { asked, helpers: { httpRequest } } as never;
+	return { asked: sentRequests, helpers: { httpRequest } } as never;
 }
 
 const graphError = (code: number, message: string, more: object = {}) => ({
@@ -47,7 +47,7 @@ describe('testing an account', () => {
 	it('sends one request, for a field that only accounts have', async () => {
 		const helping = helper({ statusCode: 200, body: { id: '102290129340398' } });
 		expect(await testAccountCredential.call(helping, { ...account(), appSecret: 'c0ffee' })).toEqual({});
-		expect(helping.asked).toEqual([
+		expect(helping.sentRequests).toEqual([
 			{
 				method: 'GET',
 				url: 'https://graph.facebook.com/v25.0/102290129340398',
@@ -67,7 +67,7 @@ describe('testing an account', () => {
 		await authenticate(used, { url: 'https://graph.facebook.com/v25.0/1' });
 		const helping = helper(graphError(190, 'no'));
 		expect(await testAccountCredential.call(helping, used)).toEqual({});
-		expect(helping.asked).toEqual([]);
+		expect(helping.sentRequests).toEqual([]);
 	});
 
 	it.each<[string, object, string]>([
@@ -89,7 +89,7 @@ describe('testing an account', () => {
 	])('sends nothing with %s', async (_name, change, message) => {
 		const helping = helper({ statusCode: 200, body: {} });
 		await expect(testAccountCredential.call(helping, { ...account(), ...change })).rejects.toMatchObject({ message });
-		expect(helping.asked).toEqual([]);
+		expect(helping.sentRequests).toEqual([]);
 	});
 
 	it.each([
@@ -205,7 +205,7 @@ describe('fetching an app token', () => {
 		expect(await grantToken.call(helping, { ...app(), oauthTokenData: pair })).toEqual({
 			oauthTokenData: { access_token: '42|granted', token_type: 'bearer' },
 		});
-		expect(helping.asked).toMatchObject([
+		expect(helping.sentRequests).toMatchObject([
 			{
 				method: 'POST',
 				url: 'https://graph.facebook.com/v25.0/oauth/access_token',
@@ -217,12 +217,12 @@ describe('fetching an app token', () => {
 	it.each([{ access_token: '42|kept' }, {}, undefined])('does nothing when n8n stores %j', async (oauthTokenData) => {
 		const helping = helper(granted);
 		expect(await grantToken.call(helping, { ...app(), ...(oauthTokenData && { oauthTokenData }) })).toEqual({});
-		expect(helping.asked).toEqual([]);
+		expect(helping.sentRequests).toEqual([]);
 	});
 
 	it('explains what to change without showing the secret', async () => {
-		const refused = helper(graphError(1, 'Error validating client secret.'));
-		await expect(grantToken.call(refused, { ...app(), oauthTokenData: pair })).rejects.toMatchObject({
+		const rejecting = helper(graphError(1, 'Error validating client secret.'));
+		await expect(grantToken.call(rejecting, { ...app(), oauthTokenData: pair })).rejects.toMatchObject({
 			message:
 				"'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.",
 		});
@@ -234,7 +234,7 @@ describe('fetching an app token', () => {
 		await expect(grantToken.call(helping, data)).rejects.toMatchObject({
 			message: expect.stringContaining("'Base URL' does not start with https://"),
 		});
-		expect(helping.asked).toEqual([]);
+		expect(helping.sentRequests).toEqual([]);
 	});
 
 	it.each([

@@ -10,7 +10,7 @@ import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputErr
 
 const META = 'https://graph.facebook.com';
 
-function refusal(run: () => unknown): string {
+function errorMessageOf(run: () => unknown): string {
 	try {
 		run();
 	} catch (error) {
@@ -49,11 +49,11 @@ describe('checkBaseUrl', () => {
 		['https://graph.facebook.com/v25.0', 'contains an API version'],
 		['https://graph.facebook.com/V25/', 'contains an API version'],
 	])('rejects %p', (value, reason) => {
-		expect(refusal(() => checkBaseUrl(value))).toBe(`Base URL: 'Base URL' ${reason}`);
+		expect(errorMessageOf(() => checkBaseUrl(value))).toBe(`Base URL: 'Base URL' ${reason}`);
 	});
 
 	it('does not show a password from the URL', () => {
-		expect(refusal(() => checkBaseUrl('https://me:hunter2@graph.facebook.com'))).not.toContain('hunter2');
+		expect(errorMessageOf(() => checkBaseUrl('https://me:hunter2@graph.facebook.com'))).not.toContain('hunter2');
 	});
 });
 
@@ -72,7 +72,7 @@ describe('checkApiVersion', () => {
 	});
 
 	it.each(['latest', 'v25.0/me', '../v25.0', 'v25.0.1', 'vv25.0', 'v', '25,0', '{}'])('rejects %p', (value) => {
-		expect(refusal(() => checkApiVersion(value))).toBe("API Version: 'API Version' is not a Graph API version");
+		expect(errorMessageOf(() => checkApiVersion(value))).toBe("API Version: 'API Version' is not a Graph API version");
 	});
 });
 

@@ -10,7 +10,7 @@ import { document } from '../../../nodes/WhatsAppBusinessCloud/messages/document
 import { raw } from '../../../nodes/WhatsAppBusinessCloud/messages/raw';
 import { parseRecipient } from '../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
 import { text } from '../../../nodes/WhatsAppBusinessCloud/messages/text';
-import { refusal } from './refusal';
+import { inputErrorOf } from './inputErrorOf';
 
 const user = parseRecipient('+4915123456789', 'phone', 'To');
 const group = parseRecipient('G1', 'group', 'To');
@@ -97,7 +97,7 @@ describe('envelope', () => {
 
 	test('rejects a reply to a message for a reaction', () => {
 		const built = { body: { type: 'reaction', reaction: { message_id: wamid, emoji: '' } }, uploads: [], links: [] };
-		expect(refusal(() => envelope({ recipient: user, built, common: { replyToMessageId: wamid } })).message).toBe(
+		expect(inputErrorOf(() => envelope({ recipient: user, built, common: { replyToMessageId: wamid } })).message).toBe(
 			"'Reply to Message ID' cannot be used with a reaction",
 		);
 		expect(envelope({ recipient: user, built, common: {} }).context).toBeUndefined();
@@ -125,7 +125,7 @@ describe('groups', () => {
 
 	test('reject interactive messages, in the check and in the envelope', () => {
 		const built = { body: { type: 'interactive', interactive: {} }, uploads: [], links: [] };
-		const found = refusal(() => envelope({ recipient: group, built }));
+		const found = inputErrorOf(() => envelope({ recipient: group, built }));
 		expect(found.message).toBe("Interactive messages cannot be sent to groups, see 'Message Type'");
 		expect(envelope({ recipient: user, built }).type).toBe('interactive');
 	});
@@ -158,7 +158,7 @@ describe('common fields', () => {
 		[{ replyToMessageId: ['wamid.1'] }, "'Reply to Message ID' needs text, got an array"],
 		[{ recipientIdentityKeyHash: {} }, "'Recipient Identity Key Hash' needs text, got an object"],
 	])('reject %j', (fields, message) => {
-		expect(refusal(() => readCommon(fields)).message).toBe(message);
+		expect(inputErrorOf(() => readCommon(fields)).message).toBe(message);
 	});
 
 	test('are sorted by name, with the reply field hidden for reactions', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { contacts } from '../../../nodes/WhatsAppBusinessCloud/messages/contacts';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
-import { refusal } from './refusal';
+import { inputErrorOf } from './inputErrorOf';
 
 const one = (name: unknown, additionalFields: unknown = {}) =>
 	contacts.build({ name: { data: name }, additionalFields });
@@ -170,7 +170,7 @@ describe('one contact, with the fields of the built-in node', () => {
 		['an email as object', ada, { emails: { data: { email: { a: 1 } } } }, "'Email' needs text, got an object"],
 		['additional fields as text', ada, 'x', "'Additional Fields' needs an object with fields, got text"],
 	])('rejects %s', (_name, name, additionalFields, message) => {
-		expect(refusal(() => one(name, additionalFields)).message).toBe(message);
+		expect(inputErrorOf(() => one(name, additionalFields)).message).toBe(message);
 	});
 });
 
@@ -216,7 +216,7 @@ describe('several contacts', () => {
 
 	test('accepts 257 contacts and rejects 258', () => {
 		expect(sent(several(Array(257).fill(ada)))).toHaveLength(257);
-		expect(refusal(() => several(Array(258).fill(ada))).message).toBe(
+		expect(inputErrorOf(() => several(Array(258).fill(ada))).message).toBe(
 			"'Contacts' has 258 contacts, WhatsApp allows 257",
 		);
 	});
@@ -228,7 +228,7 @@ describe('several contacts', () => {
 		[[ada, {}], "'Formatted Name' of contact 2 is empty"],
 		[[ada, { ...ada, urls: { url: [{ url: {} }] } }], "'URL' of contact 2 needs text, got an object"],
 	])('rejects %j', (contact, message) => {
-		expect(refusal(() => several(contact)).message).toBe(message);
+		expect(inputErrorOf(() => several(contact)).message).toBe(message);
 	});
 });
 
@@ -283,12 +283,12 @@ describe('contacts as JSON', () => {
 		[[{ ...contact, org: [1] }], "'Organization' of contact 1 needs an object with fields, got an array"],
 		[Array(258).fill(contact), "'Contacts (JSON)' has 258 contacts, WhatsApp allows 257"],
 	])('rejects %j', (value, message) => {
-		expect(refusal(() => json(value)).message).toBe(message);
+		expect(inputErrorOf(() => json(value)).message).toBe(message);
 	});
 });
 
 test('rejects an unknown value of Contacts to Send', () => {
-	expect(refusal(() => contacts.build({ contactsInput: 'many' })).message).toBe(
+	expect(inputErrorOf(() => contacts.build({ contactsInput: 'many' })).message).toBe(
 		"'Contacts to Send' has a value that does not exist",
 	);
 });

@@ -3,7 +3,7 @@ import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputErr
 import { checkFile, type FileFacts } from '../../../nodes/WhatsAppBusinessCloud/messages/media';
 import type { MediaKind } from '../../../nodes/WhatsAppBusinessCloud/messages/types';
 import { movingSticker, ogg, stillSticker, webm } from '../../fixtures/sounds';
-import { refusal } from './refusal';
+import { inputErrorOf } from './inputErrorOf';
 
 const kb = 1024;
 const mb = 1024 * kb;
@@ -248,7 +248,7 @@ test.each<[string, MediaKind, FileFacts, boolean, string]>([
 		"The file in 'data' has 17 MB, WhatsApp allows 16 MB for videos",
 	],
 ])('rejects: %s', (_name, kind, file, voice, message) => {
-	const found = refusal(() => checkFile(kind, file, { voice, field: 'data' }));
+	const found = inputErrorOf(() => checkFile(kind, file, { voice, field: 'data' }));
 	expect(found.message).toBe(message);
 	expect(found.field).toBe('data');
 	expect(found.advice).toEqual(expect.any(String));
@@ -287,7 +287,7 @@ test('checks an upload without a message type by its media type', () => {
 			"The file in 'data' is of type application/zip, WhatsApp accepts uploaded documents as plain text, PDF, Word, Excel or PowerPoint",
 		],
 	] as Array<[FileFacts, string]>) {
-		expect(refusal(() => checkFile(undefined, file, { field: 'data' })).message).toBe(message);
+		expect(inputErrorOf(() => checkFile(undefined, file, { field: 'data' })).message).toBe(message);
 	}
 });
 
@@ -320,7 +320,7 @@ test.each<[MediaKind, FileFacts, string]>([
 	],
 	['sticker', { mimeType: 'image/webp', size: 501 * kb }, 'Make the file smaller'],
 ])('suggests a fix that works for a rejected file: %s %p', (kind, file, advice) => {
-	expect(refusal(() => checkFile(kind, file, { field: 'data' })).advice).toBe(advice);
+	expect(inputErrorOf(() => checkFile(kind, file, { field: 'data' })).advice).toBe(advice);
 });
 
 test('returns a media type or an InputError for any file', () => {

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { findMessageType, messageTypes } from '../../../nodes/WhatsAppBusinessCloud/messages';
-import { refusal } from './refusal';
+import { inputErrorOf } from './inputErrorOf';
 
 type Option = INodeProperties | INodePropertyCollection | INodePropertyOptions;
 
@@ -51,7 +51,7 @@ test('finds a type by its value', () => {
 });
 
 test.each([undefined, null, 'poll', {}, 'Text'])('rejects the unknown type %j', (value) => {
-	const found = refusal(() => findMessageType(value));
+	const found = inputErrorOf(() => findMessageType(value));
 	expect(found.message).toBe("'Message Type' has a value that does not exist");
 	expect(found.advice).toBe(`Use one of: ${messageTypes.map((type) => type.value).join(', ')}`);
 });

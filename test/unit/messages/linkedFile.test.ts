@@ -1,6 +1,6 @@
 import { checkLinkedFile } from '../../../nodes/WhatsAppBusinessCloud/messages/linkedFile';
 import type { MediaKind } from '../../../nodes/WhatsAppBusinessCloud/messages/types';
-import { refusal } from './refusal';
+import { inputErrorOf } from './inputErrorOf';
 
 const check =
 	(kind: MediaKind, mimeType: string, fileName = '/file', size?: number) =>
@@ -68,8 +68,8 @@ test.each<[MediaKind, string, string]>([
 	],
 	['sticker', 'image/png', "The server of 'Link' returns the type image/png, WhatsApp accepts stickers as image/webp"],
 ])('%s: rejects a link whose server states %s', (kind, type, message) => {
-	expect(refusal(check(kind, type, '/file.jpg')).message).toBe(message);
-	expect(refusal(check(kind, type)).field).toBe('Link');
+	expect(inputErrorOf(check(kind, type, '/file.jpg')).message).toBe(message);
+	expect(inputErrorOf(check(kind, type)).field).toBe('Link');
 });
 
 test.each([
@@ -80,15 +80,15 @@ test.each([
 		"The link in 'Link' returns a web page (application/xhtml+xml), not a .xlsx file",
 	],
 ])('rejects a web page in place of the document %s', (name, type, message) => {
-	expect(refusal(check('document', type, name)).message).toBe(message);
+	expect(inputErrorOf(check('document', type, name)).message).toBe(message);
 });
 
 test('applies the same size limits as for other files', () => {
 	expect(check('document', 'application/zip', 'a.zip', 100 * 1024 * 1024)).not.toThrow();
-	expect(refusal(check('document', 'application/zip', 'a.zip', 100 * 1024 * 1024 + 1)).message).toBe(
+	expect(inputErrorOf(check('document', 'application/zip', 'a.zip', 100 * 1024 * 1024 + 1)).message).toBe(
 		"The file in 'Link' has 100.01 MB, WhatsApp allows 100 MB for documents",
 	);
-	const image = refusal(check('image', 'image/png', 'a.png', 6_000_000));
+	const image = inputErrorOf(check('image', 'image/png', 'a.png', 6_000_000));
 	expect(image.message).toBe("The file in 'Link' has 5.73 MB, WhatsApp allows 5 MB for images");
 	expect(image.advice).toBe('Make the file smaller, or send it as a document (up to 100 MB)');
 });

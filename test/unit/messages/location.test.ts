@@ -1,5 +1,5 @@
 import { location } from '../../../nodes/WhatsAppBusinessCloud/messages/location';
-import { refusal } from './refusal';
+import { inputErrorOf } from './inputErrorOf';
 
 const build = (longitude: unknown, latitude: unknown, nameAndAddress?: unknown) =>
 	location.build({ longitude, latitude, additionalFields: nameAndAddress === undefined ? {} : { nameAndAddress } });
@@ -45,10 +45,12 @@ test.each<[unknown, unknown, string]>([
 	[180.1, 0, "'Longitude' is outside of -180 to 180 degrees"],
 	[0, -90.5, "'Latitude' is outside of -90 to 90 degrees"],
 ])('rejects %p, %p', (longitude, latitude, message) => {
-	expect(refusal(() => build(longitude, latitude)).message).toBe(message);
+	expect(inputErrorOf(() => build(longitude, latitude)).message).toBe(message);
 });
 
 test('rejects a name that is an object', () => {
-	expect(refusal(() => build(0, 0, { name: {} })).message).toBe("'Name' needs text, got an object");
-	expect(refusal(() => build(0, 0, 'Gate')).message).toBe("'Name and Address' needs an object with fields, got text");
+	expect(inputErrorOf(() => build(0, 0, { name: {} })).message).toBe("'Name' needs text, got an object");
+	expect(inputErrorOf(() => build(0, 0, 'Gate')).message).toBe(
+		"'Name and Address' needs an object with fields, got text",
+	);
 });

@@ -4,7 +4,7 @@ import { image } from '../../../nodes/WhatsAppBusinessCloud/messages/image';
 import { sticker } from '../../../nodes/WhatsAppBusinessCloud/messages/sticker';
 import type { MessageType } from '../../../nodes/WhatsAppBusinessCloud/messages/types';
 import { video } from '../../../nodes/WhatsAppBusinessCloud/messages/video';
-import { refusal } from './refusal';
+import { inputErrorOf } from './inputErrorOf';
 
 const link = 'https://example.com/file';
 const types: Array<[string, MessageType]> = [
@@ -89,7 +89,7 @@ describe.each(types)('%s', (kind, type) => {
 		],
 		['unknown source', { mediaPath: 'elsewhere' }, `'Take ${type.name} From' has a value that does not exist`],
 	])('rejects: %s', (_name, parameters, message) => {
-		expect(refusal(() => type.build(parameters)).message).toBe(message);
+		expect(inputErrorOf(() => type.build(parameters)).message).toBe(message);
 	});
 
 	test('omits empty optional fields', () => {
@@ -110,8 +110,10 @@ test.each([
 	expect(build('Look!').body).toEqual({ type: kind, [kind]: { link, caption: 'Look!' } });
 	expect(build(2026).body).toEqual({ type: kind, [kind]: { link, caption: '2026' } });
 	expect(build('x'.repeat(1024)).body[kind]).toEqual({ link, caption: 'x'.repeat(1024) });
-	expect(refusal(() => build('x'.repeat(1025))).message).toBe("'Caption' has 1,025 characters, WhatsApp allows 1,024");
-	expect(refusal(() => build({})).message).toBe("'Caption' needs text, got an object");
+	expect(inputErrorOf(() => build('x'.repeat(1025))).message).toBe(
+		"'Caption' has 1,025 characters, WhatsApp allows 1,024",
+	);
+	expect(inputErrorOf(() => build({})).message).toBe("'Caption' needs text, got an object");
 });
 
 test.each([
@@ -167,7 +169,7 @@ describe('audio: voice message', () => {
 	});
 
 	test('rejects a value that is not a boolean', () => {
-		expect(refusal(() => audio.build({ mediaLink: link, voice: {} })).message).toBe(
+		expect(inputErrorOf(() => audio.build({ mediaLink: link, voice: {} })).message).toBe(
 			"'Send as Voice Message' needs text, got an object",
 		);
 	});

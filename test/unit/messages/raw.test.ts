@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { raw } from '../../../nodes/WhatsAppBusinessCloud/messages/raw';
-import { refusal } from './refusal';
+import { inputErrorOf } from './inputErrorOf';
 
 const build = (rawMessage: unknown) => raw.build({ rawMessage });
 const hello = { type: 'text', text: { body: 'Hello' } };
@@ -75,7 +75,7 @@ test.each<[string, unknown, string]>([
 		"'Message (JSON)' is too large to be a message",
 	],
 ])('rejects %s', (_name, value, message) => {
-	const found = refusal(() => build(value));
+	const found = inputErrorOf(() => build(value));
 	expect(found.message).toBe(message);
 	expect(found.field).toBe('Message (JSON)');
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { reaction } from '../../../nodes/WhatsAppBusinessCloud/messages/reaction';
-import { refusal } from './refusal';
+import { inputErrorOf } from './inputErrorOf';
 
 const wamid = 'wamid.HBgLMTY1MDUwNzY1MjA=';
 const react = (emoji: unknown) => reaction.build({ reactionAction: 'react', reactionMessageId: wamid, emoji });
@@ -60,7 +60,7 @@ test.each<[unknown, string]>([
 	[{ emoji: '👍' }, "'Emoji' needs text, got an object"],
 	[['👍'], "'Emoji' needs text, got an array"],
 ])('rejects %p', (emoji, message) => {
-	expect(refusal(() => react(emoji)).message).toBe(message);
+	expect(inputErrorOf(() => react(emoji)).message).toBe(message);
 });
 
 test.each<[unknown, string]>([
@@ -71,11 +71,11 @@ test.each<[unknown, string]>([
 	['wamid.a b', "'Message ID' is not a message ID"],
 	[{}, "'Message ID' needs text, got an object"],
 ])('rejects the message ID %p', (reactionMessageId, message) => {
-	expect(refusal(() => reaction.build({ reactionMessageId, emoji: '👍' })).message).toBe(message);
+	expect(inputErrorOf(() => reaction.build({ reactionMessageId, emoji: '👍' })).message).toBe(message);
 });
 
 test('rejects an action that does not exist', () => {
-	expect(refusal(() => reaction.build({ reactionMessageId: wamid, reactionAction: 'x' })).message).toBe(
+	expect(inputErrorOf(() => reaction.build({ reactionMessageId: wamid, reactionAction: 'x' })).message).toBe(
 		"'Reaction' has a value that does not exist",
 	);
 });

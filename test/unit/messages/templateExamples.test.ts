@@ -57,16 +57,16 @@ function sameForPlatform(example: IDataObject): IDataObject {
 	return { ...example, template: { ...template, language, ...(components && { components }) } };
 }
 
-const ways = Object.entries(operationForms).flatMap(([name, { operation, ways: forms, change }]) =>
+const cases = Object.entries(operationForms).flatMap(([name, { operation, ways: forms, change }]) =>
 	forms.map((parameters) => ({ name, by: String(parameters.templateInput ?? 'form'), operation, parameters, change })),
 );
 
 test('fills in every form, and uses JSON for none', () => {
-	expect(new Set(ways.map(({ name }) => name))).toEqual(new Set(Object.keys(operationForms)));
-	for (const { by } of ways) expect(['components', 'fields', 'form']).toContain(by);
+	expect(new Set(cases.map(({ name }) => name))).toEqual(new Set(Object.keys(operationForms)));
+	for (const { by } of cases) expect(['components', 'fields', 'form']).toContain(by);
 });
 
-test.each(ways)('$name, by $by', async ({ name, operation, parameters, change }) => {
+test.each(cases)('$name, by $by', async ({ name, operation, parameters, change }) => {
 	const [request, ...more] = await sent(operation, parameters);
 	expect(request).toMatchObject({ method: 'POST', path: ['106540352242922', 'messages'] });
 	expect(request.body).toEqual(sameForPlatform(readExample(name, change)));

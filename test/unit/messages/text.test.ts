@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { countCharacters } from '../../../nodes/WhatsAppBusinessCloud/shared/input/textLength';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { text } from '../../../nodes/WhatsAppBusinessCloud/messages/text';
-import { refusal } from './refusal';
+import { inputErrorOf } from './inputErrorOf';
 
 const built = (textBody: unknown, additionalFields: unknown = {}) => text.build({ textBody, additionalFields });
 
@@ -42,7 +42,7 @@ describe('text', () => {
 		['one too long', 'x'.repeat(4097), "'Message' has 4,097 characters, WhatsApp allows 4,096"],
 		['one emoji too long', '👍'.repeat(4097), "'Message' has 4,097 characters, WhatsApp allows 4,096"],
 	])('rejects: %s', (_name, value, message) => {
-		const found = refusal(() => built(value));
+		const found = inputErrorOf(() => built(value));
 		expect(found.message).toBe(message);
 		expect(found.field).toBe('Message');
 	});
@@ -54,10 +54,12 @@ describe('text', () => {
 
 	test('rejects a preview setting that is not a boolean', () => {
 		expect(built('a', { previewUrl: 'true' }).body.text).toEqual({ body: 'a', preview_url: true });
-		expect(refusal(() => built('a', { previewUrl: 'maybe' })).message).toBe(
+		expect(inputErrorOf(() => built('a', { previewUrl: 'maybe' })).message).toBe(
 			"'Show URL Previews' is neither true nor false",
 		);
-		expect(refusal(() => built('a', 'x')).message).toBe("'Additional Fields' needs an object with fields, got text");
+		expect(inputErrorOf(() => built('a', 'x')).message).toBe(
+			"'Additional Fields' needs an object with fields, got text",
+		);
 	});
 
 	test('returns a text or an InputError for any input', () => {

@@ -32,10 +32,10 @@ const always = [
 ];
 
 test('keeps events, webhook URL and position in the workflow', () => {
-	const given = builtIn({ whatsAppNotice: '', updates: ['messages', 'account_update'], options: {} });
-	const { node, report } = migrated(given);
+	const builtInWorkflow = builtIn({ whatsAppNotice: '', updates: ['messages', 'account_update'], options: {} });
+	const { node, report } = migrated(builtInWorkflow);
 	expect(node).toEqual({
-		...given,
+		...builtInWorkflow,
 		type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger',
 		typeVersion: 2,
 		parameters: { updates: ['messages', 'account_update'], output: 'raw', options: { messageStatusUpdates: ['all'] } },

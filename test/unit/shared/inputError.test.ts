@@ -7,7 +7,7 @@ import {
 } from '../../../nodes/WhatsAppBusinessCloud/shared/inputPath';
 import { assertObject, mapEntries } from '../../../nodes/WhatsAppBusinessCloud/shared/input/listParameter';
 import { checkUnique, requiredTitle } from '../../../nodes/WhatsAppBusinessCloud/shared/input/validators';
-import { refusal } from '../messages/refusal';
+import { inputErrorOf } from '../messages/inputErrorOf';
 
 const limit = { max: 5, source: '' };
 const title = (value: unknown): string => requiredTitle(value, limit, 'Title', 'Enter a title');
@@ -64,7 +64,7 @@ describe('message', () => {
 	});
 
 	test('begins with a capital where it is about an entry itself', () => {
-		expect(refusal(() => mapEntries([{}, 'x'], 'button', assertObject)).message).toBe(
+		expect(inputErrorOf(() => mapEntries([{}, 'x'], 'button', assertObject)).message).toBe(
 			'Button 2 needs an object with fields, got text',
 		);
 	});
@@ -83,7 +83,7 @@ describe('withPath', () => {
 	});
 
 	test('puts outer segments before inner ones', () => {
-		const error = refusal(() => withPath(['Components (JSON)'], () => withPath(['card', 2], () => fail('Body'))));
+		const error = inputErrorOf(() => withPath(['Components (JSON)'], () => withPath(['card', 2], () => fail('Body'))));
 		expect(error.path).toEqual(['Components (JSON)', 'card', 2, 'Body']);
 		expect([error.message, error.advice]).toEqual(["'Body' of card 2 of 'Components (JSON)' is empty", 'Fill it in']);
 	});
@@ -91,7 +91,7 @@ describe('withPath', () => {
 	test.each(["'Title' of button 9", 'Proof of Payment', '$& $1 $` ' + "$'"])(
 		'takes the name %j for a name, not for a path',
 		(name) => {
-			const error = refusal(() => withPath(['button', 2], () => fail(name)));
+			const error = inputErrorOf(() => withPath(['button', 2], () => fail(name)));
 			expect([error.message, error.field]).toEqual([`'${name}' of button 2 is empty`, `${name} of button 2`]);
 		},
 	);
@@ -100,7 +100,7 @@ describe('withPath', () => {
 		const twice = () => {
 			throw new InputError('ID', "is the same as 'ID' of button 1");
 		};
-		expect(refusal(() => withPath(['button', 2], twice)).message).toBe(
+		expect(inputErrorOf(() => withPath(['button', 2], twice)).message).toBe(
 			"'ID' of button 2 is the same as 'ID' of button 1",
 		);
 	});
@@ -115,11 +115,11 @@ describe('withFieldName', () => {
 		[['Body', 'card', 1, 'Title'], "'Title' of card 1 of 'Body' is empty"],
 		[['Body', 1], 'Body 1 is empty'],
 	])('renames the field of %j only', (field, message) => {
-		expect(refusal(() => withFieldName(rename, () => fail(field))).message).toBe(message);
+		expect(inputErrorOf(() => withFieldName(rename, () => fail(field))).message).toBe(message);
 	});
 
 	test('renames below a path', () => {
-		const error = refusal(() => withPath(['card', 2], () => withFieldName(rename, () => fail('Body'))));
+		const error = inputErrorOf(() => withPath(['card', 2], () => withFieldName(rename, () => fail('Body'))));
 		expect([error.message, error.field]).toEqual(["'Message' of card 2 is empty", 'Message of card 2']);
 	});
 
@@ -127,7 +127,7 @@ describe('withFieldName', () => {
 		const run = () => {
 			throw new InputError('Body', (field) => `The text in ${field} is too long`);
 		};
-		expect(refusal(() => withFieldName(rename, run)).message).toBe("The text in 'Message' is too long");
+		expect(inputErrorOf(() => withFieldName(rename, run)).message).toBe("The text in 'Message' is too long");
 	});
 });
 
@@ -138,7 +138,7 @@ describe('mapEntries', () => {
 			mapEntries(cards, 'card', (buttons) =>
 				mapEntries(buttons, 'button', (titles) => mapEntries(titles, 'line', (value) => title(value))),
 			);
-		const error = refusal(read);
+		const error = inputErrorOf(read);
 		expect(error.path).toEqual(['card', 2, 'button', 2, 'line', 2, 'Title']);
 		expect(error.message).toBe("'Title' of line 2 of button 2 of card 2 has 7 characters, WhatsApp allows 5");
 	});
@@ -166,7 +166,7 @@ describe('checkUnique', () => {
 			{ value: 'b', path: ['section', 1, 'row', 2] },
 			{ value: 'a', path: ['section', 2, 'row', 1] },
 		];
-		const error = refusal(() => checkUnique(entries, 'ID', 'Change it'));
+		const error = inputErrorOf(() => checkUnique(entries, 'ID', 'Change it'));
 		expect([error.message, error.field]).toEqual([
 			"'ID' of row 1 of section 2 is the same as that of row 1 of section 1",
 			'ID of row 1 of section 2',

@@ -3,12 +3,12 @@ import { probeCallback } from '../../../nodes/WhatsAppBusinessCloud/subscription
 
 /** A trigger that responds at every URL. */
 function everywhere() {
-	const asked: string[] = [];
+	const requested: string[] = [];
 	const httpRequest = async ({ url, qs }: IHttpRequestOptions) => {
-		asked.push(url);
+		requested.push(url);
 		return { statusCode: 200, headers: {}, body: (qs as Record<string, string>)['hub.challenge'] };
 	};
-	return { asked, context: { helpers: { httpRequest } } };
+	return { asked: requested, context: { helpers: { httpRequest } } };
 }
 
 test.each([
@@ -21,16 +21,16 @@ test.each([
 	['http://10.0.0.1/webhook/a', true],
 	['nonsense', true],
 ])('makes no request to %s (local Graph API: %s)', async (address, local) => {
-	const { asked, context } = everywhere();
+	const { asked: requested, context } = everywhere();
 	expect(await probeCallback(context, { address, verifyToken: 't', local })).toEqual({ responder: 'other' });
-	expect(asked).toEqual([]);
+	expect(requested).toEqual([]);
 });
 
 test.each([
 	['https://example.com/webhook/a', false],
 	['http://127.0.0.1:5678/webhook/a', true],
 ])('probes %s (local Graph API: %s)', async (address, local) => {
-	const { asked, context } = everywhere();
+	const { asked: requested, context } = everywhere();
 	expect(await probeCallback(context, { address, verifyToken: 't', local })).toEqual({ responder: 'trigger' });
-	expect(asked).toEqual([address]);
+	expect(requested).toEqual([address]);
 });

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { adviseDefinition } from '../../../nodes/WhatsAppBusinessCloud/templates/advice';
 import type { Definition } from '../../../nodes/WhatsAppBusinessCloud/templates/advice/types';
-import { BODY, body, buttons, HANDLE, IMAGE, refusal, reply, web } from './support';
+import { BODY, body, buttons, HANDLE, IMAGE, errorMessageOf, reply, web } from './support';
 
 const advice = (components: IDataObject[], more: Partial<Definition> = {}, jsonField?: string): string[] => {
-	expect(refusal(components, more.category ?? 'MARKETING')).toBeUndefined();
+	expect(errorMessageOf(components, more.category ?? 'MARKETING')).toBeUndefined();
 	return adviseDefinition({ components, category: 'MARKETING', ...more }, jsonField).map(({ message }) => message);
 };
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { BODY, buttons, refusal, reply, web } from './support';
+import { BODY, buttons, errorMessageOf, reply, web } from './support';
 
 const many = (count: number, button: IDataObject): IDataObject[] => Array.from({ length: count }, () => button);
 const phone = { type: 'PHONE_NUMBER', text: 'Call', phone_number: '+16505550111' };
@@ -8,7 +8,7 @@ const call = { type: 'VOICE_CALL', text: 'Call us' };
 const code = { type: 'COPY_CODE', example: 'SUMMER' };
 const product = { type: 'HEADER', format: 'PRODUCT' };
 
-const of = (...list: IDataObject[]): string | undefined => refusal([BODY, buttons(...list)]);
+const of = (...list: IDataObject[]): string | undefined => errorMessageOf([BODY, buttons(...list)]);
 
 it.each([
 	['no button', [], "'Buttons' is empty"],
@@ -122,7 +122,7 @@ it.each<[IDataObject, string | undefined]>([
 });
 
 it('allows some button types in certain categories only', () => {
-	const inUtility = (button: IDataObject): string | undefined => refusal([BODY, buttons(button)], 'UTILITY');
+	const inUtility = (button: IDataObject): string | undefined => errorMessageOf([BODY, buttons(button)], 'UTILITY');
 	expect(inUtility({ type: 'CATALOG' })).toBe(
 		"'Button Type' of button 1 is CATALOG, which is only allowed in the category marketing",
 	);
@@ -131,8 +131,8 @@ it('allows some button types in certain categories only', () => {
 	);
 	expect(inUtility({ type: 'REQUEST_CONTACT_INFO' })).toBeUndefined();
 	expect(inUtility({ type: 'ORDER_DETAILS' })).toBeUndefined();
-	expect(refusal([product, BODY, buttons({ type: 'SPM', text: 'View' })])).toBeUndefined();
-	expect(refusal([product, BODY, buttons({ type: 'SPM' })], 'UTILITY')).toBe(
+	expect(errorMessageOf([product, BODY, buttons({ type: 'SPM', text: 'View' })])).toBeUndefined();
+	expect(errorMessageOf([product, BODY, buttons({ type: 'SPM' })], 'UTILITY')).toBe(
 		"'Button Type' of button 1 is SPM, which is only allowed in the category marketing",
 	);
 });
@@ -140,9 +140,9 @@ it('allows some button types in certain categories only', () => {
 it('requires a product list button to be the only button, with a header', () => {
 	const header = { type: 'HEADER', format: 'TEXT', text: 'Picked for you' };
 	const items = { type: 'MPM', text: 'View items' };
-	expect(refusal([header, BODY, buttons(items)])).toBeUndefined();
-	expect(refusal([BODY, buttons(items)])).toBe("'Header' is empty");
-	expect(refusal([header, BODY, buttons(items, reply())])).toBe(
+	expect(errorMessageOf([header, BODY, buttons(items)])).toBeUndefined();
+	expect(errorMessageOf([BODY, buttons(items)])).toBe("'Header' is empty");
+	expect(errorMessageOf([header, BODY, buttons(items, reply())])).toBe(
 		"'Buttons' have another button besides View items (MPM), which must be the only one",
 	);
 });
@@ -181,12 +181,12 @@ it.each<[string, IDataObject, string | undefined]>([
 	],
 ])('checks the app of a one-time password button: %s', (_name, app, message) => {
 	const otp = { type: 'OTP', otp_type: 'ONE_TAP', supported_apps: [app] };
-	expect(refusal([{ type: 'BODY' }, buttons(otp)], 'AUTHENTICATION')).toBe(message);
+	expect(errorMessageOf([{ type: 'BODY' }, buttons(otp)], 'AUTHENTICATION')).toBe(message);
 });
 
 it('rejects buttons that are not a list of objects', () => {
-	expect(refusal([BODY, { type: 'BUTTONS', buttons: 'x' }])).toBe("'Buttons' needs a list, got text");
-	expect(refusal([BODY, { type: 'BUTTONS', buttons: [1] }])).toBe(
+	expect(errorMessageOf([BODY, { type: 'BUTTONS', buttons: 'x' }])).toBe("'Buttons' needs a list, got text");
+	expect(errorMessageOf([BODY, { type: 'BUTTONS', buttons: [1] }])).toBe(
 		"'Buttons' needs an object with fields, got a number",
 	);
 });

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { BODY, body, buttons, HANDLE, IMAGE, refusal, reply, web } from './support';
+import { BODY, body, buttons, HANDLE, IMAGE, errorMessageOf, reply, web } from './support';
 
 describe('limited-time offer', () => {
 	const offer = (expires: boolean): IDataObject => ({
@@ -27,11 +27,13 @@ describe('limited-time offer', () => {
 		],
 		['no text', [{ type: 'LIMITED_TIME_OFFER' }, BODY], "'Offer Text' is empty"],
 	])('%s', (_name, components, message) => {
-		expect(refusal(components)).toBe(message);
+		expect(errorMessageOf(components)).toBe(message);
 	});
 
 	it('requires the category marketing', () => {
-		expect(refusal([offer(false), BODY], 'UTILITY')).toBe("'Category' must be Marketing for a limited-time offer");
+		expect(errorMessageOf([offer(false), BODY], 'UTILITY')).toBe(
+			"'Category' must be Marketing for a limited-time offer",
+		);
 	});
 });
 
@@ -110,24 +112,24 @@ describe('carousel', () => {
 			"'Card Text' of card 2 has no example for {{1}}",
 		],
 	])('%s', (_name, cards, message) => {
-		expect(refusal(carousel(...cards))).toBe(message);
+		expect(errorMessageOf(carousel(...cards))).toBe(message);
 	});
 
 	it('allows no other component beside its body', () => {
-		expect(refusal([IMAGE, ...carousel(plain, plain)])).toBe("'Header' is not allowed in a carousel template");
-		expect(refusal([...carousel(plain, plain), { type: 'FOOTER', text: 'x' }])).toBe(
+		expect(errorMessageOf([IMAGE, ...carousel(plain, plain)])).toBe("'Header' is not allowed in a carousel template");
+		expect(errorMessageOf([...carousel(plain, plain), { type: 'FOOTER', text: 'x' }])).toBe(
 			"'Footer' is not allowed in a carousel template",
 		);
-		expect(refusal(carousel(plain, plain).slice(1))).toBe("'Body' is empty");
+		expect(errorMessageOf(carousel(plain, plain).slice(1))).toBe("'Body' is empty");
 	});
 
 	it('requires marketing, or utility without products', () => {
-		expect(refusal(carousel(plain, plain), 'UTILITY')).toBeUndefined();
+		expect(errorMessageOf(carousel(plain, plain), 'UTILITY')).toBeUndefined();
 		const linked = card({ type: 'HEADER', format: 'PRODUCT' }, buttons(web));
-		expect(refusal(carousel(linked, linked), 'UTILITY')).toBe(
+		expect(errorMessageOf(carousel(linked, linked), 'UTILITY')).toBe(
 			"'Category' must be Marketing for a carousel of products",
 		);
-		expect(refusal(carousel(product, product), 'UTILITY')).toBe(
+		expect(errorMessageOf(carousel(product, product), 'UTILITY')).toBe(
 			"'Button Type' of button 1 of card 1 is SPM, which is only allowed in the category marketing",
 		);
 	});
@@ -138,7 +140,7 @@ describe('authentication', () => {
 	const app = { package_name: 'com.example.shop', signature_hash: 'K8a/AINcGX7' };
 	const footer = (minutes: number): IDataObject => ({ type: 'FOOTER', code_expiration_minutes: minutes });
 	const of = (...components: IDataObject[]): string | undefined =>
-		refusal([{ type: 'BODY', add_security_recommendation: true }, ...components], 'AUTHENTICATION');
+		errorMessageOf([{ type: 'BODY', add_security_recommendation: true }, ...components], 'AUTHENTICATION');
 
 	it.each<[string, IDataObject[], string | undefined]>([
 		['copy code', [footer(10), otp()], undefined],
@@ -193,7 +195,7 @@ describe('authentication', () => {
 	});
 
 	it('rejects a body with custom text', () => {
-		expect(refusal([BODY, otp()], 'AUTHENTICATION')).toBe(
+		expect(errorMessageOf([BODY, otp()], 'AUTHENTICATION')).toBe(
 			"'Body' is not allowed: WhatsApp provides the text of authentication templates",
 		);
 	});

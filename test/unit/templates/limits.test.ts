@@ -5,7 +5,7 @@ import {
 	checkTimeToLive,
 } from '../../../nodes/WhatsAppBusinessCloud/templates/check/definition';
 import { templateLanguages } from '../../../nodes/WhatsAppBusinessCloud/templates/languages';
-import { BODY, body, buttons, HANDLE, IMAGE, refusal, refused, reply, web } from './support';
+import { BODY, body, buttons, HANDLE, IMAGE, errorMessageOf, refused, reply, web } from './support';
 
 /** Text with the given number of characters, one of which JavaScript counts as two. */
 const chars = (count: number): string => '𝒜' + 'a'.repeat(count - 1);
@@ -111,8 +111,8 @@ describe('accepts a text at the limit and rejects one character more', () => {
 		],
 	])('in %s', (...[, limit, components, message, given]) => {
 		const category = given ?? 'MARKETING';
-		expect(refusal(components(chars(limit)) as never, category)).toBeUndefined();
-		expect(refusal(components(chars(limit + 1)) as never, category)).toBe(message);
+		expect(errorMessageOf(components(chars(limit)) as never, category)).toBeUndefined();
+		expect(errorMessageOf(components(chars(limit + 1)) as never, category)).toBe(message);
 	});
 
 	it('in a URL', () => {
@@ -120,8 +120,10 @@ describe('accepts a text at the limit and rejects one character more', () => {
 			BODY,
 			buttons({ ...web, url: `https://example.com/${'a'.repeat(length - 20)}` }),
 		];
-		expect(refusal(address(2000) as never)).toBeUndefined();
-		expect(refusal(address(2001) as never)).toBe("'URL' of button 1 has 2,001 characters, WhatsApp allows 2,000");
+		expect(errorMessageOf(address(2000) as never)).toBeUndefined();
+		expect(errorMessageOf(address(2001) as never)).toBe(
+			"'URL' of button 1 has 2,001 characters, WhatsApp allows 2,000",
+		);
 	});
 
 	it('in a name', () => {
@@ -208,28 +210,28 @@ describe('header', () => {
 		[{ type: 'HEADER', format: 'LOCATION' }, undefined],
 		[{ type: 'HEADER', format: 'PRODUCT' }, "'Buttons' must include the View button (SPM) that a product header needs"],
 	])('checks %j', (header, message) => {
-		expect(refusal([header as never, BODY])).toBe(message);
+		expect(errorMessageOf([header as never, BODY])).toBe(message);
 	});
 
 	it('accepts a GIF for marketing only', () => {
 		const gif = { type: 'HEADER', format: 'GIF', example: HANDLE };
-		expect(refusal([gif, BODY])).toBeUndefined();
-		expect(refusal([gif, BODY], 'UTILITY')).toBe("'Header' cannot be a GIF in this category");
+		expect(errorMessageOf([gif, BODY])).toBeUndefined();
+		expect(errorMessageOf([gif, BODY], 'UTILITY')).toBe("'Header' cannot be a GIF in this category");
 	});
 });
 
 it('requires a body, and each component at most once', () => {
-	expect(refusal([])).toBe("'Body' is empty");
-	expect(refusal([IMAGE])).toBe("'Body' is empty");
-	expect(refusal([BODY, BODY])).toBe("'Components' have BODY more than once");
-	expect(refusal([{ text: 'x' }])).toBe("'Components' is empty");
-	expect(refusal([BODY, { type: 'FOOTER', text: 'Valid until {{1}}' }])).toBeUndefined();
-	expect(refusal([BODY, { type: 'FOOTER', text: 'Valid until {{2}}' }])).toBe(
+	expect(errorMessageOf([])).toBe("'Body' is empty");
+	expect(errorMessageOf([IMAGE])).toBe("'Body' is empty");
+	expect(errorMessageOf([BODY, BODY])).toBe("'Components' have BODY more than once");
+	expect(errorMessageOf([{ text: 'x' }])).toBe("'Components' is empty");
+	expect(errorMessageOf([BODY, { type: 'FOOTER', text: 'Valid until {{1}}' }])).toBeUndefined();
+	expect(errorMessageOf([BODY, { type: 'FOOTER', text: 'Valid until {{2}}' }])).toBe(
 		"'Footer' has the variable {{2}} but no {{1}}",
 	);
-	expect(refusal([body('Hi {{1}}!', 'Ann'), { type: 'FOOTER', text: 'Until {{day}}' }])).toBe(
+	expect(errorMessageOf([body('Hi {{1}}!', 'Ann'), { type: 'FOOTER', text: 'Until {{day}}' }])).toBe(
 		"'Footer' mixes numbered and named variables",
 	);
-	expect(refusal([BODY, { type: 'CALL_PERMISSION_REQUEST' }])).toBeUndefined();
-	expect(refusal([BODY, { type: 'SOMETHING_NEW' }])).toBeUndefined();
+	expect(errorMessageOf([BODY, { type: 'CALL_PERMISSION_REQUEST' }])).toBeUndefined();
+	expect(errorMessageOf([BODY, { type: 'SOMETHING_NEW' }])).toBeUndefined();
 });

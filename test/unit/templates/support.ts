@@ -22,7 +22,7 @@ export function refused(run: () => unknown): string | undefined {
 export const checked = (components: IDataObject[], category: Category = 'MARKETING'): ParameterFormat | undefined =>
 	checkComponents({ components, uploads: [] }, category);
 
-export const refusal = (components: IDataObject[], category: Category = 'MARKETING'): string | undefined =>
+export const errorMessageOf = (components: IDataObject[], category: Category = 'MARKETING'): string | undefined =>
 	refused(() => checked(components, category));
 
 export const BODY: IDataObject = { type: 'BODY', text: 'Hello there' };

@@ -1,5 +1,5 @@
 import { checkPlaces, readVariables } from '../../../nodes/WhatsAppBusinessCloud/templates/variables';
-import { body, checked, refusal, refused } from './support';
+import { body, checked, errorMessageOf, refused } from './support';
 
 describe('the variables of a text', () => {
 	it.each([
@@ -47,7 +47,7 @@ describe('the variables of a text', () => {
 			text: 'Hi {{name}}',
 			example: { header_text_named_params: [{ param_name: 'name', example: 'Pablo' }] },
 		};
-		expect(refusal([header, body('Order {{1}} came', '1')])).toBe("'Body' mixes numbered and named variables");
+		expect(errorMessageOf([header, body('Order {{1}} came', '1')])).toBe("'Body' mixes numbered and named variables");
 		const named = {
 			type: 'BODY',
 			text: 'Order {{id}} came',
@@ -73,13 +73,13 @@ describe('examples of variables', () => {
 		],
 		['no object', { type: 'BODY', text: 'Hi {{a}}!', example: 'x' }, "'Body' needs an object with fields, got text"],
 	])('are checked: %s', (_name, component, message) => {
-		expect(refusal([component])).toBe(message);
+		expect(errorMessageOf([component])).toBe(message);
 	});
 
 	it('are checked for a header', () => {
 		const header = (text: string, example?: unknown): Record<string, never> =>
 			({ type: 'HEADER', format: 'TEXT', text, example }) as never;
-		expect(refusal([header('Hi {{1}}'), body('Hello')])).toBe("'Header Text' has no example for {{1}}");
-		expect(refusal([header('Hi {{1}}', { header_text: ['x'] }), body('Hello')])).toBeUndefined();
+		expect(errorMessageOf([header('Hi {{1}}'), body('Hello')])).toBe("'Header Text' has no example for {{1}}");
+		expect(errorMessageOf([header('Hi {{1}}', { header_text: ['x'] }), body('Hello')])).toBeUndefined();
 	});
 });

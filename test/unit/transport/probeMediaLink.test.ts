@@ -48,15 +48,18 @@ test.each<[string, (source: Readable) => Readable]>([
 /** Servers by URL; records the requests. */
 function contextWith(answers: Record<string, { statusCode: number; headers: Record<string, string> }>): {
 	context: IExecuteFunctions;
-	asked: string[];
+	requested: string[];
 } {
-	const asked: string[] = [];
+	const requested: string[] = [];
 	const httpRequest = async ({ url, disableFollowRedirect }: IHttpRequestOptions) => {
-		asked.push(url);
+		requested.push(url);
 		expect(disableFollowRedirect).toBe(true);
 		return { ...answers[url], body: '' };
 	};
-	return { context: { helpers: { httpRequest }, getExecutionCancelSignal: () => undefined } as never, asked };
+	return {
+		context: { helpers: { httpRequest }, getExecutionCancelSignal: () => undefined } as never,
+		requested: requested,
+	};
 }
 
 const redirect = (location: string) => ({ statusCode: 302, headers: { location } });
@@ -71,37 +74,37 @@ test.each([
 	'//localhost:5678/',
 	'ftp://example.com/a',
 ])('does not follow a redirect to %s', async (target) => {
-	const { context, asked } = contextWith({
+	const { context, requested: requested } = contextWith({
 		'https://example.com/a': redirect('https://cdn.example.com/b'),
 		'https://cdn.example.com/b': redirect(target),
 	});
 	expect(await probeLink(context, 'https://example.com/a', 'HEAD')).toEqual({
 		unreachable: "the server redirects to a host that Meta's servers cannot reach",
 	});
-	expect(asked).toEqual(['https://example.com/a', 'https://cdn.example.com/b']);
+	expect(requested).toEqual(['https://example.com/a', 'https://cdn.example.com/b']);
 });
 
 test('makes no request to an internal host', async () => {
-	const { context, asked } = contextWith({});
+	const { context, requested: requested } = contextWith({});
 	expect(await probeLink(context, 'http://127.0.0.1/a', 'HEAD')).toEqual({
 		unreachable: "it is on a host that Meta's servers cannot reach",
 	});
-	expect(asked).toEqual([]);
+	expect(requested).toEqual([]);
 });
 
 test('follows a redirect between public hosts', async () => {
-	const { context, asked } = contextWith({
+	const { context, requested: requested } = contextWith({
 		'https://example.com/a': redirect('/b'),
 		'https://example.com/b': { statusCode: 200, headers: { 'content-type': 'image/png' } },
 	});
 	expect(await probeLink(context, 'https://example.com/a', 'HEAD')).toEqual({ mimeType: 'image/png' });
-	expect(asked).toEqual(['https://example.com/a', 'https://example.com/b']);
+	expect(requested).toEqual(['https://example.com/a', 'https://example.com/b']);
 });
 
 test('leaves endless redirects to WhatsApp', async () => {
-	const { context, asked } = contextWith({ 'https://example.com/a': redirect('/a') });
+	const { context, requested: requested } = contextWith({ 'https://example.com/a': redirect('/a') });
 	expect(await probeLink(context, 'https://example.com/a', 'HEAD')).toEqual({});
-	expect(asked).toHaveLength(6);
+	expect(requested).toHaveLength(6);
 });
 
 test.each<[string, number, Record<string, string>, unknown]>([

@@ -7,7 +7,7 @@ const field = 'Text Matches';
 /** Searches with a step budget that no text and pattern can exceed. */
 const finds = (pattern: string, text: string): boolean | undefined =>
 	compilePattern(pattern, field)(text, { left: 1e9 });
-const refusal = (pattern: string): { message: string; advice?: string } => {
+const errorOf = (pattern: string): { message: string; advice?: string } => {
 	try {
 		compilePattern(pattern, field);
 	} catch (error) {
@@ -124,7 +124,7 @@ describe('regular expressions', () => {
 		'%s is rejected quickly',
 		(source) => {
 			const started = process.cpuUsage();
-			expect(refusal(source)).toEqual({
+			expect(errorOf(source)).toEqual({
 				message: "'Text Matches' uses repetitions that make it too large, which this filter does not support",
 				advice: 'Write it without, or check the text in an If node',
 			});
@@ -161,6 +161,6 @@ describe('regular expressions', () => {
 		],
 		['a'.repeat(1001), "'Text Matches' has 1001 characters; 1000 are possible", 'Shorten it'],
 	])('rejects unsupported syntax (%#)', (source, message, advice) => {
-		expect(refusal(source)).toEqual({ message, advice });
+		expect(errorOf(source)).toEqual({ message, advice });
 	});
 });

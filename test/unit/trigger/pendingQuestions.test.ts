@@ -186,8 +186,11 @@ test('matches a message by number or user ID, only on the number that asked', ()
 });
 
 test('treats both forms of a number as one user', () => {
-	const asked = { biz_opaque_callback_data: callback(1, { recipient: '5511912345678' }), recipient_id: '551112345678' };
-	expect(matchedBy(tracked(status(1, asked)), { from: '5511912345678' })).toBe(token(1));
+	const sentStatus = {
+		biz_opaque_callback_data: callback(1, { recipient: '5511912345678' }),
+		recipient_id: '551112345678',
+	};
+	expect(matchedBy(tracked(status(1, sentStatus)), { from: '5511912345678' })).toBe(token(1));
 });
 
 test('ignores a message from before the question', () => {

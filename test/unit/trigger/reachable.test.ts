@@ -173,12 +173,13 @@ function put(target: unknown, path: Path, value: unknown): void {
 function marked(delivery: Json): Json {
 	const copy = structuredClone(delivery);
 	// User IDs link the entries in `contacts` to messages, so equal values stay equal.
-	const given = new Map<unknown, unknown>();
+	const markOf = new Map<unknown, unknown>();
 	for (const { path, leaf } of leavesOf(copy)) {
 		if (path[0] === 'object' || STRUCTURE.has(String(path.filter((key) => typeof key === 'string').pop()))) continue;
 		if (typeof leaf === 'boolean' || leaf === null) continue;
-		if (!given.has(leaf)) given.set(leaf, typeof leaf === 'number' ? 1_800_000_000 + given.size : `mark-${given.size}`);
-		put(copy, path, given.get(leaf));
+		if (!markOf.has(leaf))
+			markOf.set(leaf, typeof leaf === 'number' ? 1_800_000_000 + markOf.size : `mark-${markOf.size}`);
+		put(copy, path, markOf.get(leaf));
 	}
 	return copy;
 }
@@ -187,9 +188,9 @@ function marked(delivery: Json): Json {
 function lost(delivery: Json): string[] {
 	const { events } = parseEvents(delivery, NOW);
 	if (events.length === 0) return [];
-	const there = new Set(leavesOf(events.map(({ json }) => json)).map(({ leaf }) => String(leaf)));
+	const leaves = new Set(leavesOf(events.map(({ json }) => json)).map(({ leaf }) => String(leaf)));
 	const isThere = (leaf: unknown): boolean =>
-		there.has(String(leaf)) || (typeof leaf === 'number' && there.has(new Date(leaf * 1000).toISOString()));
+		leaves.has(String(leaf)) || (typeof leaf === 'number' && leaves.has(new Date(leaf * 1000).toISOString()));
 	return leavesOf(delivery)
 		.filter(({ path, leaf }) => path[0] !== 'object' && leaf !== 'whatsapp' && !isThere(leaf))
 		.map(({ path, leaf }) => `${path.join('.')} = ${String(leaf)}`);

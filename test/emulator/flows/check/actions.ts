@@ -33,7 +33,7 @@ function pickersIn(
 ): Array<{ part: Part; depth: number }> {
 	if (typeof value === 'string') {
 		const [, other, name] = /^\$\{(?:screen\.([^.{}]+)\.)?form\.([^.{}\s]+)\}$/.exec(value) ?? [];
-		const part = (other === undefined ? screen : screens.find(({ id }) => id === other))?.named.get(name ?? '');
+		const part = (other === undefined ? screen : screens.find(({ id }) => id === other))?.byName.get(name ?? '');
 		return isPicker(part) ? [{ part, depth }] : [];
 	}
 	const inner = isObject(value) ? Object.values(value) : list(value);
@@ -170,7 +170,7 @@ function fitsField(part: Part | undefined, value: unknown): boolean {
 export function checkActions(report: Report, flow: Flow): void {
 	for (const action of flow.actions) checkAction(report, flow, action);
 	// Meta docs: Flows > Error codes > Native component errors.
-	for (const { parts, named } of flow.screens) {
+	for (const { parts, byName: named } of flow.screens) {
 		for (const { component, type, path } of parts) {
 			if (type !== 'Form' || !isObject(component['init-values'])) continue;
 			for (const name of Object.keys(component['init-values'])) {

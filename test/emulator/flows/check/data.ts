@@ -101,7 +101,7 @@ function checkReference(
 		);
 	const keys = rest.split('.');
 	if (store === 'data') return checkDataReference(report, target, keys, text, path);
-	const field: Part | undefined = target.named.get(keys[0]);
+	const field: Part | undefined = target.byName.get(keys[0]);
 	if (field === undefined || String(field.component.name).includes('${'))
 		report.add('INVALID_ON_CLICK_ACTION_PAYLOAD', `Missing Form component ${text} for screen '${target.id}'.`, path);
 	else if (field.type === 'Form')

@@ -19,7 +19,7 @@ export interface Screen {
 	/** All components in text order; Form, If and Switch before their children. */
 	parts: Part[];
 	/** By name; Forms too. */
-	named: Map<string, Part>;
+	byName: Map<string, Part>;
 }
 
 /** An action of any component. */
@@ -81,10 +81,10 @@ function readScreen(raw: Json, index: number): Screen {
 	const path: Path = ['screens', index];
 	const layout = isObject(raw.layout) ? raw.layout : {};
 	const parts = partsOf(layout.children, [...path, 'layout', 'children'], { inForm: false, branches: [] });
-	const named = new Map<string, Part>();
+	const byName = new Map<string, Part>();
 	for (const part of parts)
-		if (typeof part.component.name === 'string' && !named.has(part.component.name))
-			named.set(part.component.name, part);
+		if (typeof part.component.name === 'string' && !byName.has(part.component.name))
+			byName.set(part.component.name, part);
 	return {
 		id: typeof raw.id === 'string' ? raw.id : '',
 		raw,
@@ -92,7 +92,7 @@ function readScreen(raw: Json, index: number): Screen {
 		terminal: raw.terminal === true,
 		data: isObject(raw.data) ? raw.data : {},
 		parts,
-		named,
+		byName: byName,
 	};
 }
 

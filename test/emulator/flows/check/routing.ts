@@ -44,13 +44,13 @@ function readModel(report: Report, { screens }: Flow, model: Json): Routes {
 	const routes: Routes = new Map(screens.map(({ id }) => [id, new Set<string>()]));
 	const wrong = (message: string, path: Path, whole = true): void =>
 		report.add('INVALID_ROUTING_MODEL', message, path, { whole });
-	const named = new Set(Object.keys(model));
+	const sources = new Set(Object.keys(model));
 	for (const [from, targets] of Object.entries(model)) {
 		const path: Path = ['routing_model', from];
 		if (!ids.has(from)) wrong(`Invalid screens found in the routing model: ${from}.`, path, false);
 		if (!Array.isArray(targets)) report.wrongType('array', path);
 		list(targets).forEach((to, index) => {
-			named.add(String(to));
+			sources.add(String(to));
 			if (typeof to !== 'string') report.wrongType('string', [...path, index]);
 			else if (!ids.has(to)) wrong(`Invalid screens found in the routing model: ${to}.`, [...path, index]);
 			else if (to === from) wrong(`Loop detected in the routing model for screens: ${from}.`, [...path, index]);
@@ -59,7 +59,7 @@ function readModel(report: Report, { screens }: Flow, model: Json): Routes {
 			if (typeof to === 'string' && ids.has(to) && to !== from) routes.get(from)?.add(to);
 		});
 	}
-	const missing = screens.filter(({ id, terminal }) => !terminal && !named.has(id)).map(({ id }) => id);
+	const missing = screens.filter(({ id, terminal }) => !terminal && !sources.has(id)).map(({ id }) => id);
 	if (missing.length > 0)
 		wrong(`Following screens are missing in the routing model: ${missing.join(', ')}.`, ['routing_model']);
 	return routes;

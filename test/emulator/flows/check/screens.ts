@@ -19,7 +19,7 @@ function checkId(report: Report, { id, raw, path }: Screen, ids: Set<string>): v
 }
 
 function checkScreen(report: Report, flow: Flow, screen: Screen): void {
-	const { raw, path, terminal, parts, named } = screen;
+	const { raw, path, terminal, parts, byName: named } = screen;
 	for (const key of Object.keys(raw))
 		if (!screenKeys.includes(key) || (key === 'sensitive' && flow.version < 501)) report.unknown(key, path);
 	// The page calls the title optional; Meta's editor requires it.

@@ -98,8 +98,8 @@ it('computes the same signatures as OpenSSL', () => {
 it.each([0, 1, 15, 16, 17, 100_000])('a picked file of %i bytes on the CDN is read by OpenSSL', (size) => {
 	const cdn = new Cdn();
 	const content = randomBytes(size);
-	const told = cdn.put({ fileName: 'a.bin', mimeType: 'application/octet-stream', content }, 'http://127.0.0.1:1');
-	const { cdn_url, encryption_metadata, file_name } = told as {
+	const reference = cdn.put({ fileName: 'a.bin', mimeType: 'application/octet-stream', content }, 'http://127.0.0.1:1');
+	const { cdn_url, encryption_metadata, file_name } = reference as {
 		cdn_url: string;
 		file_name: string;
 		encryption_metadata: Record<string, string>;

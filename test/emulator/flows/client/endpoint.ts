@@ -18,7 +18,7 @@ export interface Endpoint {
 }
 
 /** A request and its outcome, for observers. */
-export interface Exchange {
+export interface EndpointExchange {
 	request: Json;
 	/** HTTP status; 0 when there was no response. */
 	status: number;
@@ -64,9 +64,13 @@ export const GENERIC = 'Something went wrong. Please try again later.';
  * @throws FlowFailure when there is no usable response
  * @throws TokenInvalid on 427
  */
-export async function exchange(endpoint: Endpoint, request: Json, note: (one: Exchange) => void): Promise<Json> {
+export async function sendToEndpoint(
+	endpoint: Endpoint,
+	request: Json,
+	note: (one: EndpointExchange) => void,
+): Promise<Json> {
 	for (let attempt = 1; ; attempt += 1) {
-		const done: Exchange = { request, status: 0, ms: 0 };
+		const done: EndpointExchange = { request, status: 0, ms: 0 };
 		try {
 			const answer = await once(endpoint, request, done);
 			note(done);
@@ -79,7 +83,7 @@ export async function exchange(endpoint: Endpoint, request: Json, note: (one: Ex
 	}
 }
 
-async function once(endpoint: Endpoint, request: Json, done: Exchange): Promise<Json> {
+async function once(endpoint: Endpoint, request: Json, done: EndpointExchange): Promise<Json> {
 	const publicKey = endpoint.publicKey();
 	if (publicKey === undefined) throw new FlowFailure('public-key-missing', 'No public key is uploaded for the number');
 	const sealed = seal(request, publicKey);
@@ -100,7 +104,7 @@ async function once(endpoint: Endpoint, request: Json, done: Exchange): Promise<
 }
 
 /** The customer message in a 427 response; empty when the body cannot be read. */
-function wordsOf(text: string, sealed: Sealed, done: Exchange): string {
+function wordsOf(text: string, sealed: Sealed, done: EndpointExchange): string {
 	try {
 		done.answer = open(text, sealed);
 	} catch {
@@ -112,7 +116,7 @@ function wordsOf(text: string, sealed: Sealed, done: Exchange): string {
 async function post(
 	{ url, appSecret, limitMs, signal }: Endpoint,
 	raw: string,
-	done: Exchange,
+	done: EndpointExchange,
 ): Promise<{ type: string; text: string }> {
 	const start = performance.now();
 	const limit = AbortSignal.timeout(limitMs());
@@ -144,9 +148,9 @@ async function post(
 export async function ping(
 	endpoint: Endpoint,
 	version: string,
-	note: (one: Exchange) => void = () => {},
+	note: (one: EndpointExchange) => void = () => {},
 ): Promise<void> {
-	const answer = await exchange(endpoint, { version, action: 'ping' }, note);
+	const answer = await sendToEndpoint(endpoint, { version, action: 'ping' }, note);
 	if (!isObject(answer.data) || answer.data.status !== 'active')
 		throw new FlowFailure('payload-schema-error', "The endpoint did not answer 'active' to a ping");
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../../messages/checks';
 import { tokenSignature } from './crypto';
 import { atLeast, type Definition } from './definition';
-import { exchange, FlowFailure, TokenInvalid, type ErrorKey, type Exchange } from './endpoint';
+import { sendToEndpoint, FlowFailure, TokenInvalid, type ErrorKey, type EndpointExchange } from './endpoint';
 import type { Opening } from './types';
 
 /** Errors that are not reported to the endpoint: it could not read the notification either. */
@@ -9,7 +9,7 @@ const untold: ErrorKey[] = ['public-key-missing', 'business-decryption-error', '
 
 /** The requests between an open flow and its endpoint. */
 export class Talk {
-	readonly exchanges: Exchange[] = [];
+	readonly exchanges: EndpointExchange[] = [];
 
 	constructor(
 		private readonly definition: Definition,
@@ -29,8 +29,10 @@ export class Talk {
 			atLeast(version, '7.3') && atLeast(dataApiVersion, '4.0')
 				? { flow_token_signature: tokenSignature(flowToken, endpoint.appSecret) }
 				: {};
-		return await exchange(endpoint, { version: dataApiVersion, flow_token: flowToken, ...signed, ...body }, (one) =>
-			this.exchanges.push(one),
+		return await sendToEndpoint(
+			endpoint,
+			{ version: dataApiVersion, flow_token: flowToken, ...signed, ...body },
+			(one) => this.exchanges.push(one),
 		);
 	}
 

@@ -8,7 +8,7 @@ export interface Scope {
 	screens: Record<string, { data: Json; form: Json }>;
 }
 
-const whole = /^\$\{([^}]*)\}$/;
+const WHOLE_EXPRESSION = /^\$\{([^}]*)\}$/;
 const reference = /\$\{([^}]*)\}/g;
 
 /**
@@ -23,7 +23,7 @@ export function resolve(value: unknown, scope: Scope, asIs: string[] = []): unkn
 	if (isObject(value)) return resolveObject(value, scope, asIs);
 	if (typeof value !== 'string') return value;
 	if (value.length > 1 && value.startsWith('`') && value.endsWith('`')) return evaluate(value.slice(1, -1), scope);
-	const one = whole.exec(value);
+	const one = WHOLE_EXPRESSION.exec(value);
 	if (one) return lookUp(one[1], scope);
 	return value.replace(reference, (_all, path: string) => String(lookUp(path, scope) ?? ''));
 }

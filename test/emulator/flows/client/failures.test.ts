@@ -55,7 +55,7 @@ async function stuck(answer: Reply): Promise<Json> {
 	return view.error as unknown as Json;
 }
 /** The last error notification that the endpoint received. */
-const told = (): unknown =>
+const lastNotification = (): unknown =>
 	endpoint.requests.filter(({ data }) => (data as Json | undefined)?.error !== undefined).pop();
 const status =
 	(code: number, body = ''): Reply =>
@@ -93,7 +93,7 @@ describe('rejected responses', () => {
 		],
 	])('%s', async (_name, answer, error) => {
 		expect(await stuck(answer)).toEqual(error);
-		expect(told()).toEqual({
+		expect(lastNotification()).toEqual({
 			version: '3.0',
 			flow_token: 'T',
 			action: 'data_exchange',
@@ -127,7 +127,7 @@ describe('rejected responses', () => {
 			key: 'response-decryption-error',
 			message: expect.stringContaining(message) as string,
 		});
-		expect(told()).toMatchObject({ data: { error: 'response-decryption-error' } });
+		expect(lastNotification()).toMatchObject({ data: { error: 'response-decryption-error' } });
 	});
 
 	it('closes the flow when the first screen is one that others lead to', async () => {
@@ -139,7 +139,7 @@ describe('rejected responses', () => {
 			message: GENERIC,
 			error: transition("The flow cannot begin at 'SECOND': the routing model leads to it from elsewhere"),
 		});
-		expect(told()).toEqual({
+		expect(lastNotification()).toEqual({
 			version: '3.0',
 			flow_token: 'T',
 			action: 'INIT',
@@ -166,7 +166,7 @@ describe('statuses', () => {
 			key: 'unexpected_http_status_code',
 			message: `The endpoint answered ${code}`,
 		});
-		expect(told()).toMatchObject({ data: { error: 'unexpected_http_status_code' } });
+		expect(lastNotification()).toMatchObject({ data: { error: 'unexpected_http_status_code' } });
 	});
 
 	it('fetches the key again on 421 and resends the request once', async () => {
@@ -181,7 +181,7 @@ describe('statuses', () => {
 			error: { key: 'business-decryption-error', message: 'The endpoint answered 421: it cannot decrypt' },
 		});
 		expect(view.exchanges.map((one) => one.status)).toEqual([200, 200, 421, 421]);
-		expect(told()).toBeUndefined();
+		expect(lastNotification()).toBeUndefined();
 	});
 
 	it('recovers from 421 when a new key was uploaded in between', async () => {
@@ -211,7 +211,7 @@ describe('statuses', () => {
 			key: 'timeout_error',
 			message: 'The endpoint did not answer within 0.15 seconds',
 		});
-		expect(told()).toMatchObject({ data: { error: 'timeout_error' } });
+		expect(lastNotification()).toMatchObject({ data: { error: 'timeout_error' } });
 		emulator.settings({ flowTimeoutMs: 10_000 });
 		expect(await stuck((response) => void response.destroy())).toMatchObject({ key: 'no_http_response_error' });
 		const flow = await opened();

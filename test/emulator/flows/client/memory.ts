@@ -90,20 +90,20 @@ export class Memory {
 	 * exist.
 	 */
 	change(screen: Screen, data: Json): void {
-		const held = this.screens[screen.id];
+		const stored = this.screens[screen.id];
 		const first = (): Json => initialForm(screen, { ...this.scope(screen.id), form: {} });
 		const before = first();
-		held.data = data;
+		stored.data = data;
 		for (const [name, value] of Object.entries(first())) {
-			if (JSON.stringify(value) !== JSON.stringify(before[name])) held.form[name] = value;
+			if (JSON.stringify(value) !== JSON.stringify(before[name])) stored.form[name] = value;
 		}
 		for (const field of shown(screen, this.scope(screen.id))) {
 			const name = String(field.name);
-			const there = (id: unknown): boolean =>
+			const exists = (id: unknown): boolean =>
 				options(field).some((option) => option.id === id && option.enabled !== false);
-			if (inputs[field.type] === 'one' && name in held.form && !there(held.form[name])) delete held.form[name];
-			if (inputs[field.type] === 'many' && Array.isArray(held.form[name]))
-				held.form[name] = held.form[name].filter(there);
+			if (inputs[field.type] === 'one' && name in stored.form && !exists(stored.form[name])) delete stored.form[name];
+			if (inputs[field.type] === 'many' && Array.isArray(stored.form[name]))
+				stored.form[name] = stored.form[name].filter(exists);
 		}
 	}
 

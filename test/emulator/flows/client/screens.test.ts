@@ -78,8 +78,8 @@ describe('references and expressions', () => {
 describe('fields', () => {
 	const field = async (component: Json, value: unknown): Promise<unknown> => {
 		const flow = await one({ name: 'f', label: 'F', ...component });
-		const said = await refusal(flow.fill({ f: value }).then(async () => await flow.submit()));
-		return said === 'it was not refused' ? flow.view().response!.value : said.replace('Screen ONLY: ', '');
+		const errorText = await refusal(flow.fill({ f: value }).then(async () => await flow.submit()));
+		return errorText === 'it was not refused' ? flow.view().response!.value : errorText.replace('Screen ONLY: ', '');
 	};
 	const text = (more: Json): Json => ({ type: 'TextInput', ...more });
 	const source = { 'data-source': [...ids('a', 'b', 'c'), { id: 'd', title: 'D', enabled: false }] };

@@ -196,9 +196,11 @@ export class FlowSession {
 		await this.attempt(action, async () => {
 			const { screen, data } = await this.talk.ask({ action, ...body });
 			if (typeof screen !== 'string') throw new FlowFailure('payload-schema-error', 'The answer names no screen');
-			const given = isObject(data) ? data : {};
+			const prefilled = isObject(data) ? data : {};
 			if (screen === SUCCESS) {
-				const reply = isObject(given.extension_message_response) ? given.extension_message_response.params : undefined;
+				const reply = isObject(prefilled.extension_message_response)
+					? prefilled.extension_message_response.params
+					: undefined;
 				if (!isObject(reply))
 					throw new FlowFailure(
 						'payload-schema-error',
@@ -206,7 +208,7 @@ export class FlowSession {
 					);
 				return this.finish(reply);
 			}
-			this.arrive(screen, given, action);
+			this.arrive(screen, prefilled, action);
 		});
 	}
 
@@ -232,11 +234,11 @@ export class FlowSession {
 	}
 
 	/** Shows a screen if the routing and its data allow it. */
-	private arrive(id: string, given: Json, how: 'open' | 'navigate' | 'INIT' | 'data_exchange' | 'BACK'): void {
+	private arrive(id: string, prefilled: Json, how: 'open' | 'navigate' | 'INIT' | 'data_exchange' | 'BACK'): void {
 		const screen = this.definition.screens.get(id);
 		if (!screen) throw new FlowFailure('invalid-screen-transition', `There is no screen '${id}'`);
 		this.memory.allow(this.definition, id, how);
-		const { error_message: words, ...rest } = given;
+		const { error_message: words, ...rest } = prefilled;
 		// An error on the same screen keeps its content.
 		const kept = words !== undefined && id === this.memory.current() ? this.memory.data(id) : {};
 		this.memory.enter(screen, { ...kept, ...rest });

@@ -70,8 +70,8 @@ export class FlowSessions {
 	 * @throws RangeError when the message has no flow, its button is disabled, or the flow cannot be shown
 	 */
 	async ofMessage(message: AcceptedMessage, complete: (response: Json) => string): Promise<FlowSession> {
-		const told = this.disabled.get(message.id);
-		if (told !== undefined) throw new RangeError(`The button of message ${message.id} is disabled: ${told}`);
+		const reason = this.disabled.get(message.id);
+		if (reason !== undefined) throw new RangeError(`The button of message ${message.id} is disabled: ${reason}`);
 		const button = flowButton(message, this.state.templates);
 		if (!button) throw new RangeError(`Message ${message.id} opens no flow`);
 		const { wabaId } = this.state.phones.get(message.phoneNumberId)!;

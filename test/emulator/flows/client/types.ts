@@ -1,6 +1,6 @@
 import type { Json } from '../../messages/checks';
 import type { Component } from './definition';
-import type { Endpoint, ErrorKey, Exchange } from './endpoint';
+import type { Endpoint, ErrorKey, EndpointExchange } from './endpoint';
 import type { PickedFile } from './media';
 
 /** How a flow is opened. */
@@ -39,7 +39,7 @@ export interface FlowView {
 	messageId?: string;
 	/** URLs of opened links. */
 	opened: string[];
-	exchanges: Exchange[];
+	exchanges: EndpointExchange[];
 }
 
 /** A form that cannot be submitted yet, with the errors by field. */

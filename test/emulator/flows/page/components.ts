@@ -70,15 +70,15 @@ function picture(source: unknown, alt: unknown): Html {
 
 function field(component: Component, value: unknown, problem: string | undefined): Html {
 	const { label, title, required, description } = component;
-	const told = problem === undefined ? component['error-message'] : `This field ${problem}`;
+	const message = problem === undefined ? component['error-message'] : `This field ${problem}`;
 	const selects = isObject(component['on-select-action']) || isObject(component['on-unselect-action']);
 	const optional = required === false ? html` <small>optional</small>` : undefined;
 	const head =
 		component.type === 'OptIn' ? undefined : html`<span class="label">${words(title ?? label)}${optional}</span>`;
 	return html`<div class="field"${selects ? html` data-selects` : undefined}>${head}${control(component, value)}${
-		told === undefined
+		message === undefined
 			? html`<small>${words(component['helper-text'] ?? description)}</small>`
-			: html`<small class="problem">${words(told)}</small>`
+			: html`<small class="problem">${words(message)}</small>`
 	}</div>`;
 }
 

@@ -82,16 +82,16 @@ describe('simplified response to a message', () => {
 				['status', 'accepted'],
 			],
 		],
-	])('starts with the fields that most workflows need, for %s', (_what, given, to, entries) => {
-		expect(Object.entries(simplifyResponse(given as never, to))).toEqual(entries);
+	])('starts with the fields that most workflows need, for %s', (_what, received, to, entries) => {
+		expect(Object.entries(simplifyResponse(received as never, to))).toEqual(entries);
 	});
 
 	it('keeps its own fields when Meta returns fields with the same names', () => {
-		const given = response(
+		const received = response(
 			{ input: '+491511', wa_id: '491511', status: 'x', to: 'y' },
 			{ id: 'wamid.1', message_id: 'z' },
 		);
-		expect(simplifyResponse(given, '+491511')).toEqual({
+		expect(simplifyResponse(received, '+491511')).toEqual({
 			messageId: 'wamid.1',
 			to: '+491511',
 			waId: '491511',

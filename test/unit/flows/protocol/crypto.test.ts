@@ -18,7 +18,7 @@ import { sealRequest } from '../../../engine/endpoint/flowClient';
 const key = readPrivateKey(vectors.keys.pkcs8);
 
 /** The error that a request is rejected with. @throws if it is accepted */
-function refusal(body: EncryptedRequest): EndpointError {
+function endpointErrorOf(body: EncryptedRequest): EndpointError {
 	try {
 		decryptRequest(body, key);
 	} catch (error) {
@@ -56,7 +56,7 @@ describe('rejects a request in which any single bit has changed', () => {
 		for (let bit = 0; bit < bytes.length * 8; bit++) {
 			const changed = Buffer.from(bytes);
 			changed[bit >> 3] ^= 1 << (bit & 7);
-			expect(refusal({ ...small, [part]: changed.toString('base64') }).status).toBe(421);
+			expect(endpointErrorOf({ ...small, [part]: changed.toString('base64') }).status).toBe(421);
 		}
 	});
 
@@ -65,7 +65,7 @@ describe('rejects a request in which any single bit has changed', () => {
 			fc.property(fc.constantFrom(...parts), fc.nat(), fc.integer({ min: 0, max: 6 }), (part, at, bit) => {
 				const text = Buffer.from(body[part], 'latin1');
 				text[at % text.length] ^= 1 << bit;
-				expect(refusal({ ...body, [part]: text.toString('latin1') }).status).toBe(421);
+				expect(endpointErrorOf({ ...body, [part]: text.toString('latin1') }).status).toBe(421);
 			}),
 			{ numRuns: 500 },
 		);
@@ -75,7 +75,7 @@ describe('rejects a request in which any single bit has changed', () => {
 				for (const back of [1, 2, 3]) {
 					const changed = Buffer.from(text);
 					changed[changed.length - back] ^= 1 << bit;
-					expect(refusal({ ...body, [part]: changed.toString('latin1') }).status).toBe(421);
+					expect(endpointErrorOf({ ...body, [part]: changed.toString('latin1') }).status).toBe(421);
 				}
 			}
 		}
@@ -87,16 +87,16 @@ test('rejects a part that is truncated or has another length', () => {
 	for (const part of parts) {
 		for (const length of [0, 1, 10, 15, bytes(part).length - 1]) {
 			const cut = bytes(part).subarray(0, length).toString('base64');
-			expect(refusal({ ...body, [part]: cut }).status).toBe(421);
+			expect(endpointErrorOf({ ...body, [part]: cut }).status).toBe(421);
 		}
-		expect(refusal({ ...body, [part]: body[part].replace(/=*$/, '').slice(0, -1) }).status).toBe(421);
-		expect(refusal({ ...body, [part]: `${body[part]}AAAA` }).status).toBe(421);
+		expect(endpointErrorOf({ ...body, [part]: body[part].replace(/=*$/, '').slice(0, -1) }).status).toBe(421);
+		expect(endpointErrorOf({ ...body, [part]: `${body[part]}AAAA` }).status).toBe(421);
 	}
 });
 
 test('reports that the request was encrypted with another key, without naming any key', async () => {
 	const sealed = await sealRequest({ action: 'ping' }, (await generateKeyPair()).publicKey);
-	const { status, message } = refusal(sealed.body);
+	const { status, message } = endpointErrorOf(sealed.body);
 	expect(status).toBe(421);
 	expect(message).toBe(
 		"it cannot be decrypted: it was made with another key than the credential's 'Private Key'. Upload its public half to WhatsApp for the phone number",

@@ -1,4 +1,4 @@
-import { refusal } from '../refusal';
+import { inputErrorOf } from '../inputErrorOf';
 import { build, interactive, least } from './forms';
 
 describe('reply buttons', () => {
@@ -100,7 +100,7 @@ describe('reply buttons', () => {
 			'Check the expression: it must return text, such as one field of an object or one entry of a list',
 		],
 	])('rejects %s', (_what, button, message, advice) => {
-		const found = refusal(() => build('button', { bodyText: 'Choose', buttons: { button } }));
+		const found = inputErrorOf(() => build('button', { bodyText: 'Choose', buttons: { button } }));
 		expect([found.message, found.advice]).toEqual([message, advice]);
 	});
 
@@ -110,13 +110,13 @@ describe('reply buttons', () => {
 		['an empty list', '[]', "'Buttons (JSON)' is empty"],
 		['four buttons', '["a", "b", "c", "d"]', "'Buttons (JSON)' has 4 buttons, WhatsApp allows 3"],
 	])('rejects JSON of %s', (_what, buttonsJson, message) => {
-		expect(refusal(() => build('button', { bodyText: 'Choose', defineButtons: 'json', buttonsJson })).message).toBe(
-			message,
-		);
+		expect(
+			inputErrorOf(() => build('button', { bodyText: 'Choose', defineButtons: 'json', buttonsJson })).message,
+		).toBe(message);
 	});
 
 	test('rejects an empty body', () => {
-		const found = refusal(() => build('button', { ...least.button, bodyText: ' ' }));
+		const found = inputErrorOf(() => build('button', { ...least.button, bodyText: ' ' }));
 		expect([found.field, found.message, found.advice]).toEqual([
 			'Body',
 			"'Body' is empty",
@@ -207,7 +207,7 @@ describe('list', () => {
 
 	test('rejects JSON with a row next to a section', () => {
 		const sectionsJson = [{ title: 'S', rows: ['A'] }, 'B'];
-		const found = refusal(() =>
+		const found = inputErrorOf(() =>
 			build('list', { bodyText: 'a', buttonText: 'b', defineSections: 'json', sectionsJson }),
 		);
 		expect(found.message).toBe('Section 2 needs an object with fields, got text');
@@ -218,7 +218,7 @@ describe('list', () => {
 			{ title: 'A', rows: { row: [row('1')] } },
 			{ title: ' ', rows: { row: [row('2')] } },
 		];
-		const found = refusal(() => build('list', { ...least.list, sections: { section } }));
+		const found = inputErrorOf(() => build('list', { ...least.list, sections: { section } }));
 		expect([found.field, found.message, found.advice]).toEqual([
 			'Title of section 2',
 			"'Title' of section 2 is empty",
@@ -231,7 +231,7 @@ describe('list', () => {
 			{ title: 'A', rows: { row: [row('1'), row('Same')] } },
 			{ title: 'B', rows: { row: [row('Same')] } },
 		];
-		const found = refusal(() => build('list', { ...least.list, sections: { section } }));
+		const found = inputErrorOf(() => build('list', { ...least.list, sections: { section } }));
 		expect(found.message).toBe("'ID' of row 1 of section 2 is the same as that of row 2 of section 1");
 		section[1].rows.row[0].id = 'other';
 		expect(build('list', { ...least.list, sections: { section } }).body.type).toBe('interactive');
@@ -272,7 +272,7 @@ describe('URL button', () => {
 		['https://', "'URL' is not a valid URL"],
 		['tel:+441', "'URL' must start with https:// or http://"],
 	])('rejects %j', (url, message) => {
-		expect(refusal(() => build('cta_url', { ...least.cta_url, url })).message).toBe(message);
+		expect(inputErrorOf(() => build('cta_url', { ...least.cta_url, url })).message).toBe(message);
 	});
 });
 
@@ -371,7 +371,7 @@ describe('flow', () => {
 		[{ flowAction: 'go' }, "'Flow Action' has a value that does not exist"],
 		[{ buttonText: '' }, "'Button Text' is empty"],
 	])('rejects %j', (more, message) => {
-		expect(refusal(() => build('flow', { ...least.flow, ...more })).message).toBe(message);
+		expect(inputErrorOf(() => build('flow', { ...least.flow, ...more })).message).toBe(message);
 	});
 
 	test('sends a button text of more than 30 characters or with an emoji unchanged', () => {

@@ -1,5 +1,5 @@
 import { messageTypes } from '../../../../nodes/WhatsAppBusinessCloud/messages';
-import { refusal } from '../refusal';
+import { inputErrorOf } from '../inputErrorOf';
 import { build, least } from './forms';
 
 /** Header types that WhatsApp accepts. WhatsApp docs: Messages > Interactive messages. */
@@ -117,7 +117,7 @@ describe('headers with a file', () => {
 		[{ headerType: 'sticker' }, 'Header', "'Header' has a value that does not exist"],
 		[{ headerType: 'text', headerText: '' }, 'Header Text', "'Header Text' is empty"],
 	])('rejects %j', (more, field, message) => {
-		const found = refusal(() => header(more));
+		const found = inputErrorOf(() => header(more));
 		expect([found.field, found.message]).toEqual([field, message]);
 	});
 });

@@ -1,6 +1,6 @@
 import type { Parameters } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
 import { counts, numbers, texts } from '../../../../nodes/WhatsAppBusinessCloud/messages/interactive/limits';
-import { refusal } from '../refusal';
+import { inputErrorOf } from '../inputErrorOf';
 import { build, least, text } from './forms';
 
 type Fill = (length: number, letter: string) => Parameters;
@@ -149,7 +149,7 @@ describe.each(lengths)('%s: up to %d characters in %s', (type, max, field, fill)
 	test.each(['x', 'é', '🍞', '日'])('of %s', (letter) => {
 		const sent = JSON.stringify(build(type, { ...least[type], ...fill(max, letter) }).body);
 		expect(sent).toContain(text(max, letter));
-		const found = refusal(() => build(type, { ...least[type], ...fill(max + 1, letter) }));
+		const found = inputErrorOf(() => build(type, { ...least[type], ...fill(max + 1, letter) }));
 		const shown = (count: number): string => count.toLocaleString('en-US');
 		expect(found.message).toBe(`${field} has ${shown(max + 1)} characters, WhatsApp allows ${shown(max)}`);
 		expect(found.field).toBe(field.replace(/'/g, ''));
@@ -162,7 +162,7 @@ test.each([
 	['order_status', {}, 60],
 ])('a reference ID of %s with %j has at most %d characters: 35 in India, 60 in Brazil', (type, more, max) => {
 	expect(JSON.stringify(build(type, { ...least[type], ...more, referenceId: text(max) }).body)).toContain(text(max));
-	expect(refusal(() => build(type, { ...least[type], ...more, referenceId: text(max + 1) })).message).toBe(
+	expect(inputErrorOf(() => build(type, { ...least[type], ...more, referenceId: text(max + 1) })).message).toBe(
 		`'Reference ID' has ${max + 1} characters, WhatsApp allows ${max}`,
 	);
 });
@@ -172,7 +172,7 @@ test('counts an emoji by its code points', () => {
 	expect(JSON.stringify(build('button', { ...least.button, ...replies({ title: family.repeat(4) }) }).body)).toContain(
 		family,
 	);
-	const found = refusal(() => build('button', { ...least.button, ...replies({ title: `${family.repeat(4)}!` }) }));
+	const found = inputErrorOf(() => build('button', { ...least.button, ...replies({ title: `${family.repeat(4)}!` }) }));
 	expect(found.message).toBe("'Title' of button 2 has 21 characters, WhatsApp allows 20");
 });
 
@@ -314,7 +314,7 @@ const sizes: Array<[string, string, Parameters, Parameters, string]> = [
 
 test.each(sizes)('%s rejects %s', (type, _what, right, wrong, message) => {
 	expect(build(type, { ...least[type], ...right }).body.type).toBe('interactive');
-	expect(refusal(() => build(type, { ...least[type], ...wrong })).message).toBe(message);
+	expect(inputErrorOf(() => build(type, { ...least[type], ...wrong })).message).toBe(message);
 });
 
 describe('quick replies of a card', () => {
@@ -331,7 +331,7 @@ describe('quick replies of a card', () => {
 	test('has no maximum, but needs at least one', () => {
 		for (const count of [1, 3, 4])
 			expect(build('carousel', { ...least.carousel, ...all(count) }).body.type).toBe('interactive');
-		expect(refusal(() => build('carousel', { ...least.carousel, ...all(0) })).message).toBe(
+		expect(inputErrorOf(() => build('carousel', { ...least.carousel, ...all(0) })).message).toBe(
 			"'Quick Replies' of card 1 is empty",
 		);
 	});
@@ -350,7 +350,7 @@ describe('an order expires at the earliest in 300 seconds', () => {
 		expect(JSON.stringify(build('order_details', at(now / 1000 + 300)).body)).toContain(
 			'"expiration":{"timestamp":"1795262700","description":"Soon"}',
 		);
-		expect(refusal(() => build('order_details', at(now / 1000 + 299))).message).toBe(
+		expect(inputErrorOf(() => build('order_details', at(now / 1000 + 299))).message).toBe(
 			"'Time' of 'Expiration' is less than 5 minutes from now",
 		);
 	});

@@ -1,4 +1,4 @@
-import { refusal } from '../refusal';
+import { inputErrorOf } from '../inputErrorOf';
 import { build, interactive, least } from './forms';
 
 const card = (more: object = {}) => ({
@@ -140,5 +140,5 @@ test.each([
 	],
 	['text as card', asJson('a', 'b'), 'Card 1 needs an object with fields, got text'],
 ])('rejects a card with %s', (_what, parameters, message) => {
-	expect(refusal(() => build('carousel', { ...least.carousel, ...parameters })).message).toBe(message);
+	expect(inputErrorOf(() => build('carousel', { ...least.carousel, ...parameters })).message).toBe(message);
 });

@@ -1,12 +1,12 @@
 import { checkInteractive } from '../../../emulator/messages/interactive';
-import { refusal } from '../refusal';
+import { inputErrorOf } from '../inputErrorOf';
 import { build, interactive, least, type SentOrder } from './forms';
 
 const order = (more: object, additionalFields: object = {}) => ({ ...least.order_details, ...more, additionalFields });
 const sent = (more: object, additionalFields: object = {}) =>
 	(interactive('order_details', order(more, additionalFields)).action as { parameters: SentOrder }).parameters;
-const refused = (more: object, additionalFields: object = {}) =>
-	refusal(() => build('order_details', order(more, additionalFields))).message;
+const errorOf = (more: object, additionalFields: object = {}) =>
+	inputErrorOf(() => build('order_details', order(more, additionalFields))).message;
 const item = (more: object) => ({
 	items: { item: [{ name: 'Rye', retailerId: 'SKU-1', amount: 12.5, quantity: 2, ...more }] },
 });
@@ -143,7 +143,7 @@ describe('India', () => {
 			'\'Gateway Data (JSON)\' has 121 characters in "additional_info1", WhatsApp allows 120',
 		],
 	])('rejects %j %j', (more, additional, message) => {
-		expect(refused(more, additional)).toBe(message);
+		expect(errorOf(more, additional)).toBe(message);
 	});
 });
 
@@ -167,7 +167,7 @@ describe('Brazil', () => {
 		[{ credentialId: '1', lastFourDigits: '' }, "'Last Four Digits' of 'Saved Card' is empty"],
 		[{ credentialId: '', lastFourDigits: '5235' }, "'Card Credential ID' of 'Saved Card' is empty"],
 	])('rejects the stored card %j', (offsiteCardPay, message) => {
-		expect(refused({ paymentType: 'br', brazilPayments: { offsiteCardPay } })).toBe(message);
+		expect(errorOf({ paymentType: 'br', brazilPayments: { offsiteCardPay } })).toBe(message);
 	});
 
 	test('keeps the ID of an item with an image', () => {

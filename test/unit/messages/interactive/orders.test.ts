@@ -1,12 +1,12 @@
 import { optionalAmount, readableAmount } from '../../../../nodes/WhatsAppBusinessCloud/messages/interactive/amount';
-import { refusal } from '../refusal';
+import { inputErrorOf } from '../inputErrorOf';
 import { build, interactive, least, type SentOrder } from './forms';
 
 const order = (more: object, additionalFields: object = {}) => ({ ...least.order_details, ...more, additionalFields });
 const sent = (more: object, additionalFields: object = {}) =>
 	(interactive('order_details', order(more, additionalFields)).action as { parameters: SentOrder }).parameters;
-const refused = (more: object, additionalFields: object = {}) =>
-	refusal(() => build('order_details', order(more, additionalFields))).message;
+const errorOf = (more: object, additionalFields: object = {}) =>
+	inputErrorOf(() => build('order_details', order(more, additionalFields))).message;
 const amount = (value: number) => ({ value, offset: 100 });
 
 describe('amounts', () => {
@@ -57,7 +57,7 @@ describe('amounts', () => {
 		[{ value: 1250, offset: 1000 }, "'Price' needs an integer value with an offset of 100"],
 		[{ value: -1, offset: 100 }, "'Price' needs an integer value with an offset of 100"],
 	])('rejects %j', (value, message) => {
-		expect(refusal(() => optionalAmount(value, 'Price')).message).toBe(message);
+		expect(inputErrorOf(() => optionalAmount(value, 'Price')).message).toBe(message);
 	});
 
 	test('reads every cent from 0.00 to 999.99 exactly, as a number and as text', () => {
@@ -303,13 +303,13 @@ describe('order details', () => {
 
 	test('compares the expected subtotal with the sum of the items', () => {
 		expect(sent({}, { subtotalAmount: '25.00' }).order.subtotal).toEqual(amount(2500));
-		expect(refused({}, { subtotalAmount: '20.00' })).toBe(
+		expect(errorOf({}, { subtotalAmount: '20.00' })).toBe(
 			"'Expected Subtotal' is 20.00, but the items cost 25.00 together",
 		);
 	});
 
 	test('compares the expected total with the calculated total', () => {
-		expect(refused({ taxAmount: 1, shippingAmount: 2, discountAmount: 3 }, { totalAmount: 24.99 })).toBe(
+		expect(errorOf({ taxAmount: 1, shippingAmount: 2, discountAmount: 3 }, { totalAmount: 24.99 })).toBe(
 			"'Expected Total' is 24.99, but subtotal + tax + shipping - discount is 25.00 + 1.00 + 2.00 - 3.00 = 25.00",
 		);
 	});
@@ -380,7 +380,7 @@ describe('order details', () => {
 		],
 		[{}, { quickPay: 'maybe' }, "'Quick Pay' is neither true nor false"],
 	])('rejects %j %j', (more, additional, message) => {
-		expect(refused(more, additional)).toBe(message);
+		expect(errorOf(more, additional)).toBe(message);
 	});
 
 	test.each([
@@ -415,7 +415,7 @@ test('sends an order status', () => {
 			`"order":{"status":"${status}"}`,
 		);
 	}
-	expect(refusal(() => build('order_status', { ...least.order_status, orderStatus: 'lost' })).message).toBe(
+	expect(inputErrorOf(() => build('order_status', { ...least.order_status, orderStatus: 'lost' })).message).toBe(
 		"'Order Status' has a value that does not exist",
 	);
 });

@@ -1,4 +1,4 @@
-import { refusal } from '../refusal';
+import { inputErrorOf } from '../inputErrorOf';
 import { build, interactive, least } from './forms';
 
 test('sends a single product with and without text', () => {
@@ -10,8 +10,10 @@ test('sends a single product with and without text', () => {
 		footer: { text: 'Hurry' },
 		action,
 	});
-	expect(refusal(() => build('product', { ...least.product, catalogId: '' })).message).toBe("'Catalog ID' is empty");
-	expect(refusal(() => build('product', { ...least.product, productRetailerId: null })).message).toBe(
+	expect(inputErrorOf(() => build('product', { ...least.product, catalogId: '' })).message).toBe(
+		"'Catalog ID' is empty",
+	);
+	expect(inputErrorOf(() => build('product', { ...least.product, productRetailerId: null })).message).toBe(
 		"'Product ID' is empty",
 	);
 });
@@ -59,7 +61,7 @@ describe('product list', () => {
 			"'Product ID' of product 1 of section 2 is empty",
 		],
 	])('rejects %j', (more, message) => {
-		expect(refusal(() => build('product_list', { ...least.product_list, ...more })).message).toBe(message);
+		expect(inputErrorOf(() => build('product_list', { ...least.product_list, ...more })).message).toBe(message);
 	});
 });
 
@@ -102,7 +104,7 @@ describe('product carousel', () => {
 
 	test('rejects a card without a product', () => {
 		const products = { product: [{ productRetailerId: 'SKU-1' }, { productRetailerId: ' ' }] };
-		expect(refusal(() => build('product_carousel', { ...least.product_carousel, products })).message).toBe(
+		expect(inputErrorOf(() => build('product_carousel', { ...least.product_carousel, products })).message).toBe(
 			"'Product ID' of product 2 is empty",
 		);
 	});

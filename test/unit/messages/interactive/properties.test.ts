@@ -97,14 +97,14 @@ const formOf = (properties: INodeProperties[], odd: number): fc.Arbitrary<Parame
 		requiredKeys: [],
 	}) as fc.Arbitrary<Parameters>;
 
-const whole = (type: MessageType, odd: number): fc.Arbitrary<Parameters> =>
+const complete = (type: MessageType, odd: number): fc.Arbitrary<Parameters> =>
 	fc
 		.tuple(formOf(type.properties, odd), formOf(type.additionalFields ?? [], odd))
 		.map(([form, additionalFields]) => ({ ...form, additionalFields }));
 
 /** The smallest form with some fields replaced by generated ones. */
 const mended = (type: MessageType): fc.Arbitrary<Parameters> =>
-	whole(type, 0).chain((drawn) =>
+	complete(type, 0).chain((drawn) =>
 		fc
 			.subarray(Object.keys(drawn))
 			.map((keys) => ({ ...least[type.value], ...Object.fromEntries(keys.map((key) => [key, drawn[key]])) })),
@@ -133,7 +133,7 @@ describe.each(types.map((type) => [type.name, type] as const))('%s', (_name, typ
 
 	test('builds or rejects with an InputError, for any form', () => {
 		fc.assert(
-			fc.property(fc.oneof(whole(type, 20), whole(type, 2), fc.object()), (parameters) => {
+			fc.property(fc.oneof(complete(type, 20), complete(type, 2), fc.object()), (parameters) => {
 				attempt(type, parameters as Parameters);
 			}),
 			{ numRuns: 150 },
@@ -143,7 +143,7 @@ describe.each(types.map((type) => [type.name, type] as const))('%s', (_name, typ
 	test('builds only messages that the emulator accepts', () => {
 		let built = 0;
 		fc.assert(
-			fc.property(fc.oneof(mended(type), mended(type), whole(type, 2)), (parameters) => {
+			fc.property(fc.oneof(mended(type), mended(type), complete(type, 2)), (parameters) => {
 				const message = attempt(type, parameters);
 				if (message === undefined) return;
 				built += 1;

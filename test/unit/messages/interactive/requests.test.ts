@@ -1,4 +1,4 @@
-import { refusal } from '../refusal';
+import { inputErrorOf } from '../inputErrorOf';
 import { build, interactive, least } from './forms';
 
 test('sends a location request', () => {
@@ -31,7 +31,7 @@ test('sends a contact info request under both names', () => {
 	const other = { ...least.request_contact_info, additionalFields: { contactRequestType: 'contact_request' } };
 	expect(interactive('request_contact_info', other)).toEqual({ type: 'contact_request', ...rest });
 	const wrong = { ...least.request_contact_info, additionalFields: { contactRequestType: 'x' } };
-	expect(refusal(() => build('request_contact_info', wrong)).message).toBe(
+	expect(inputErrorOf(() => build('request_contact_info', wrong)).message).toBe(
 		"'Interactive Type' has a value that does not exist",
 	);
 });
@@ -59,9 +59,9 @@ describe('voice call button', () => {
 	});
 
 	test.each([1.5, 'soon', '1e3'])('accepts minutes of %j', (ttlMinutes) => {
-		expect(refusal(() => build('voice_call', { ...least.voice_call, additionalFields: { ttlMinutes } })).message).toBe(
-			"'Button Expires After (Minutes)' is not a whole number",
-		);
+		expect(
+			inputErrorOf(() => build('voice_call', { ...least.voice_call, additionalFields: { ttlMinutes } })).message,
+		).toBe("'Button Expires After (Minutes)' is not a whole number");
 	});
 });
 
@@ -135,6 +135,6 @@ describe('address request', () => {
 		],
 		[{ addressValues: 'Pune' }, "'Prefilled Address' needs an object with fields, got text"],
 	])('rejects %j', (more, message) => {
-		expect(refusal(() => build('address_message', { ...least.address_message, ...more })).message).toBe(message);
+		expect(inputErrorOf(() => build('address_message', { ...least.address_message, ...more })).message).toBe(message);
 	});
 });

@@ -1,6 +1,6 @@
 import { DateTime, Duration, Interval } from 'luxon';
 import { optionalId, optionalText } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/parameterValues';
-import { refusal } from '../../messages/refusal';
+import { inputErrorOf } from '../../messages/inputErrorOf';
 
 const start = DateTime.fromISO('2026-11-28T16:05:00.000+01:00', { setZone: true });
 
@@ -25,11 +25,11 @@ test.each([
 	['a Duration', Duration.invalid('test')],
 	['an Interval', Interval.invalid('test')],
 ])('rejects %s that is invalid', (_name, value) => {
-	expect(refusal(() => optionalText(value, 'Message')).message).toBe("'Message' is a date that does not exist");
+	expect(inputErrorOf(() => optionalText(value, 'Message')).message).toBe("'Message' is a date that does not exist");
 });
 
 test('rejects any other object', () => {
-	expect(refusal(() => optionalText({ toISO: () => 'x' }, 'Message')).message).toBe(
+	expect(inputErrorOf(() => optionalText({ toISO: () => 'x' }, 'Message')).message).toBe(
 		"'Message' needs text, got an object",
 	);
 });

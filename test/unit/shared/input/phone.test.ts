@@ -4,7 +4,7 @@ import {
 	normalizePhoneNumber,
 	shortNumberWarning,
 } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/phone';
-import { refusal } from '../../messages/refusal';
+import { inputErrorOf } from '../../messages/inputErrorOf';
 
 const field = "Recipient's Phone Number";
 
@@ -27,7 +27,7 @@ describe('a number that a spreadsheet or a program converted to text', () => {
 	});
 
 	test.each(['5.49E+12', '5,49E+12', '5.491123456789e12', '5E12'])('rejects %s, because digits are lost', (text) => {
-		expect(refusal(() => normalizePhoneNumber(text, field)).message).toBe(
+		expect(inputErrorOf(() => normalizePhoneNumber(text, field)).message).toBe(
 			`'${field}' is in scientific notation, which loses digits`,
 		);
 	});
@@ -62,7 +62,7 @@ describe('digits of two parts', () => {
 		['491512345678;491512345679', 'contains more than one number'],
 		['+491512345678+491512345679', 'contains more than one number'],
 	])('rejects %j: it %s', (text, problem) => {
-		const found = refusal(() => normalizePhoneNumber(text, field));
+		const found = inputErrorOf(() => normalizePhoneNumber(text, field));
 		expect(found.message).toBe(`'${field}' ${problem}`);
 		expect(found.advice).not.toBe('');
 	});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { checkLink } from '../../../../nodes/WhatsAppBusinessCloud/messages/media';
-import { refusal } from '../../messages/refusal';
+import { inputErrorOf } from '../../messages/inputErrorOf';
 
 test.each<[string, string]>([
 	['https://example.com', 'https://example.com'],
@@ -65,7 +65,7 @@ test.each<[unknown, string]>([
 		'http://metadata.goog/a',
 	].map((link): [string, string] => [link, "'Link' leads to a host that Meta's servers cannot reach"]),
 ])('rejects %p', (value, message) => {
-	const found = refusal(() => checkLink(value, 'Link'));
+	const found = inputErrorOf(() => checkLink(value, 'Link'));
 	expect(found.message).toBe(message);
 	expect(`${found.message} ${found.advice}`).not.toContain('secret');
 });

@@ -9,7 +9,7 @@ import {
 	recipientPayload,
 	type RecipientKind,
 } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
-import { refusal } from '../../messages/refusal';
+import { inputErrorOf } from '../../messages/inputErrorOf';
 
 const field = "Recipient's Phone Number";
 const payload = (value: unknown, kind: RecipientKind, name: string = field) =>
@@ -107,14 +107,14 @@ describe('phone numbers', () => {
 			`'${field}' contains letters, a phone number has only digits`,
 		],
 	])('rejects: %s', (_name, value, message) => {
-		const found = refusal(() => phone(value));
+		const found = inputErrorOf(() => phone(value));
 		expect(found.message).toBe(message);
 		expect(found.field).toBe(field);
 		expect(found.advice).toEqual(expect.any(String));
 	});
 
 	test('suggests the country code for a national number', () => {
-		expect(refusal(() => phone('0151 23456789')).advice).toBe(
+		expect(inputErrorOf(() => phone('0151 23456789')).advice).toBe(
 			'Replace the 0 with the country code, e.g. +49 151 23456789 for 0151 23456789',
 		);
 	});
@@ -158,7 +158,7 @@ describe('user IDs', () => {
 		['129 characters', `US.${'a'.repeat(129)}`, "'User ID' is not a user ID"],
 		['other text', 'hello', "'User ID' is not a user ID"],
 	])('rejects: %s', (_name, value, message) => {
-		expect(refusal(() => parseRecipient(value, 'userId', 'User ID')).message).toBe(message);
+		expect(inputErrorOf(() => parseRecipient(value, 'userId', 'User ID')).message).toBe(message);
 	});
 });
 
@@ -180,7 +180,7 @@ describe('groups', () => {
 		['link', 'https://chat.whatsapp.com/AbC', "'Group ID' is an invitation link, not a group ID"],
 		['blank inside', 'a b', "'Group ID' contains white space, group IDs have none"],
 	])('rejects: %s', (_name, value, message) => {
-		expect(refusal(() => parseRecipient(value, 'group', 'Group ID')).message).toBe(message);
+		expect(inputErrorOf(() => parseRecipient(value, 'group', 'Group ID')).message).toBe(message);
 	});
 });
 

@@ -1,5 +1,5 @@
 import { hasComponents, listedComponents } from '../../../../nodes/WhatsAppBusinessCloud/templates/send';
-import { refusal } from '../../messages/refusal';
+import { inputErrorOf } from '../../messages/inputErrorOf';
 
 const surroundings = { timezone: 'Europe/Berlin', now: Date.UTC(2026, 10, 21) };
 const built = (...component: object[]) => listedComponents({ component }, surroundings);
@@ -198,7 +198,7 @@ test.each<[string, object, string]>([
 	['an empty header', { type: 'header' }, 'Component 1 is a header without parameters'],
 	['an empty button', { type: 'button', buttonParameters: {} }, 'Component 1 is a button without parameters'],
 ])('explains %s', (_name, component, message) => {
-	expect(refusal(() => built(component))).toMatchObject({ message, advice: parameterless });
+	expect(inputErrorOf(() => built(component))).toMatchObject({ message, advice: parameterless });
 });
 
 const body = (parameter: object) => ({ type: 'body', bodyParameters: { parameter: [{ text: 'x' }, parameter] } });
@@ -269,7 +269,7 @@ test.each<[string, object, string]>([
 		"'Offer Ends' of component 2 is not a date and time",
 	],
 ])('rejects %s and names its position', (_name, component, message) => {
-	expect(refusal(() => built(body({ text: 'fine' }), component)).message).toBe(message);
+	expect(inputErrorOf(() => built(body({ text: 'fine' }), component)).message).toBe(message);
 });
 
 test('accepts values at their limits', () => {
@@ -277,7 +277,7 @@ test('accepts values at their limits', () => {
 	expect(() => button('copy_code', { coupon_code: 'x'.repeat(20) })).not.toThrow();
 	expect(() => button('otp', { otp: 'x'.repeat(15) })).not.toThrow();
 	expect(() => button('voice_call', { ttl_minutes: 43_200, call_payload: 'x'.repeat(512) })).not.toThrow();
-	expect(refusal(() => button('voice_call', { call_payload: 'x'.repeat(513) })).message).toBe(
+	expect(inputErrorOf(() => button('voice_call', { call_payload: 'x'.repeat(513) })).message).toBe(
 		"'Payload' of component 1 has 513 characters, WhatsApp allows 512",
 	);
 	expect(inBody({ text: 'a    b' })).toEqual({ type: 'text', text: 'a    b' });

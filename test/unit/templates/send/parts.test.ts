@@ -9,7 +9,7 @@ import {
 import { media } from '../../../../nodes/WhatsAppBusinessCloud/templates/send/parts';
 import { productSections } from '../../../../nodes/WhatsAppBusinessCloud/templates/send/products';
 import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputError';
-import { refusal } from '../../messages/refusal';
+import { inputErrorOf } from '../../messages/inputErrorOf';
 
 describe('name and language', () => {
 	test.each([
@@ -31,7 +31,7 @@ describe('name and language', () => {
 		[{ name: 'a' }, "'Template' needs a name and a language, got an object"],
 		[7, "'Template' needs a name and a language, got a number"],
 		[`${'a'.repeat(513)}|en`, "'Template' has 513 characters, WhatsApp allows 512"],
-	])('rejects %j', (value, message) => expect(refusal(() => readTemplateName(value)).message).toBe(message));
+	])('rejects %j', (value, message) => expect(inputErrorOf(() => readTemplateName(value)).message).toBe(message));
 });
 
 describe('the value of a media field', () => {
@@ -70,7 +70,7 @@ describe('the value of a media field', () => {
 		['a link of another kind', 'ftp://example.com/a', "'Header' must start with https:// or http://"],
 		['a link to an inner host', 'http://localhost/a', "'Header' leads to a host that Meta's servers cannot reach"],
 		['a link without https', 'www.example.com/a.png', "'Header' is not a valid URL"],
-	])('rejects %s', (_name, value, message) => expect(refusal(() => read(value)).message).toBe(message));
+	])('rejects %s', (_name, value, message) => expect(inputErrorOf(() => read(value)).message).toBe(message));
 });
 
 describe('products', () => {
@@ -119,7 +119,7 @@ describe('products', () => {
 		[[two[0], 'a'], "'Products' has a section without product_items"],
 		['[{', "'Products' is not valid JSON"],
 	])('rejects %j', (value, message) =>
-		expect(refusal(() => productSections(value, 'Products')).message).toContain(message),
+		expect(inputErrorOf(() => productSections(value, 'Products')).message).toContain(message),
 	);
 });
 
@@ -145,7 +145,7 @@ describe('components as JSON', () => {
 			sub_type: 'quick_reply',
 			...(index !== undefined && { index }),
 		});
-		const given = [
+		const writtenComponents = [
 			text,
 			button(),
 			{
@@ -159,8 +159,8 @@ describe('components as JSON', () => {
 			button('7'),
 			button(),
 		];
-		const before = structuredClone(given);
-		expect(rawComponents(given).components).toEqual([
+		const before = structuredClone(writtenComponents);
+		expect(rawComponents(writtenComponents).components).toEqual([
 			text,
 			button('0'),
 			{
@@ -174,7 +174,7 @@ describe('components as JSON', () => {
 			button('7'),
 			button('8'),
 		]);
-		expect(given).toEqual(before);
+		expect(writtenComponents).toEqual(before);
 	});
 
 	test('passes unknown components through', () => {
@@ -215,7 +215,7 @@ describe('components as JSON', () => {
 			[{ type: 'carousel', cards: [{ components: [{}] }] }],
 			'components of cards[0][0] has no "type" in \'Components (JSON)\'',
 		],
-	])('rejects %j', (value, message) => expect(refusal(() => rawComponents(value)).message).toContain(message));
+	])('rejects %j', (value, message) => expect(inputErrorOf(() => rawComponents(value)).message).toContain(message));
 });
 
 describe('forms', () => {
@@ -229,7 +229,7 @@ describe('forms', () => {
 
 	test('names the first empty required field, in the order of the form', () => {
 		const fields = [field('header.image', 'data'), field('body.1', null), field('button.0.url', '')];
-		expect(refusal(() => fillTemplate(fields, surroundings)).message).toBe("'Label of body.1' is empty: got null");
+		expect(inputErrorOf(() => fillTemplate(fields, surroundings)).message).toBe("'Label of body.1' is empty: got null");
 	});
 
 	test('rejects a field that no template has', () => {
@@ -243,7 +243,7 @@ describe('forms', () => {
 			'footer.1',
 			'',
 		]) {
-			expect(refusal(() => fillTemplate([field(id, 'x')], surroundings)).message).toBe(
+			expect(inputErrorOf(() => fillTemplate([field(id, 'x')], surroundings)).message).toBe(
 				`'Label of ${id}' is not a field of a template`,
 			);
 		}

@@ -8,7 +8,7 @@ const MESSAGES = 10_000;
 
 const LIMIT = 80;
 
-const refusal = (statusCode: number, code: number) => ({
+const errorResponse = (statusCode: number, code: number) => ({
 	statusCode,
 	headers: {},
 	body: { error: { message: `(#${code}) x`, type: 'OAuthException', code, fbtrace_id: 'T' } },
@@ -38,12 +38,12 @@ class Meta {
 	/** @returns undefined when the message was accepted but the connection breaks before the response */
 	private judge(to: string): object | undefined {
 		const drawn = this.random();
-		if (drawn < 0.02) return refusal(400, 130429);
-		if (drawn < 0.03) return refusal(400, 131056);
-		if (drawn < 0.035) return refusal(500, 131000);
+		if (drawn < 0.02) return errorResponse(400, 130429);
+		if (drawn < 0.03) return errorResponse(400, 131056);
+		if (drawn < 0.035) return errorResponse(500, 131000);
 		const now = Date.now();
 		const oldest = this.times[this.times.length - LIMIT];
-		if (oldest !== undefined && now - oldest < 1000) return refusal(400, 130429);
+		if (oldest !== undefined && now - oldest < 1000) return errorResponse(400, 130429);
 		this.times.push(now);
 		this.accepted.set(to, (this.accepted.get(to) ?? 0) + 1);
 		if (drawn < 0.037) return undefined;

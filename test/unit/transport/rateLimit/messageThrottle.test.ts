@@ -12,14 +12,14 @@ afterEach(() => jest.useRealTimers());
 
 /** @param meanwhile runs before the clock advances evenly; gets the sends so far @returns when each message was sent */
 async function leaveAll(
-	gate: SenderRateLimiter,
+	limiter: SenderRateLimiter,
 	count: number,
 	perSecond: number,
 	meanwhile?: (times: number[]) => Promise<void>,
 ): Promise<number[]> {
 	const times: number[] = [];
 	const all = Array.from({ length: count }, async () => {
-		expect(await gate.acquire(perSecond)).toBe(Date.now());
+		expect(await limiter.acquire(perSecond)).toBe(Date.now());
 		times.push(Date.now());
 	});
 	await meanwhile?.(times);
@@ -44,12 +44,12 @@ test.each([20, 80])(
 	'lets an idle number of %i per second catch up on the sends missed in 0.4 s, and no more',
 	async (limit) => {
 		const missed = Math.floor(0.4 * limit);
-		const first = async (gate: SenderRateLimiter) =>
-			(await leaveAll(gate, 2 * missed, limit)).filter((time, _index, times) => time === times[0]).length;
-		const gate = new SenderRateLimiter();
-		expect(await first(gate)).toBe(missed);
+		const first = async (limiter: SenderRateLimiter) =>
+			(await leaveAll(limiter, 2 * missed, limit)).filter((time, _index, times) => time === times[0]).length;
+		const limiter = new SenderRateLimiter();
+		expect(await first(limiter)).toBe(missed);
 		await jest.advanceTimersByTimeAsync(60_000);
-		expect(await first(gate)).toBe(missed);
+		expect(await first(limiter)).toBe(missed);
 	},
 );
 
@@ -68,16 +68,16 @@ describe('after an event loop stall', () => {
 	 * were sent in the second after it
 	 */
 	async function standStill(refused: boolean): Promise<{ underWay: number; after: number }> {
-		const gate = new SenderRateLimiter();
+		const limiter = new SenderRateLimiter();
 		let underWay: number[] = [];
 		let until = 0;
-		const times = await leaveAll(gate, 250, 80, async (left) => {
+		const times = await leaveAll(limiter, 250, 80, async (left) => {
 			await jest.advanceTimersByTimeAsync(1500);
 			underWay = left.filter((at) => at > Date.now() - 150);
 			until = Date.now() + 1000;
 			jest.setSystemTime(until);
 			await jest.advanceTimersByTimeAsync(300);
-			if (refused) for (const at of underWay) gate.refund(at, 80);
+			if (refused) for (const at of underWay) limiter.refund(at, 80);
 		});
 		return { underWay: underWay.length, after: times.filter((left) => left >= until && left < until + 1000).length };
 	}
@@ -165,28 +165,28 @@ test('pauses a number that has to slow down, and no other number', async () => {
 });
 
 test('releases a cancelled execution without a slot', async () => {
-	const gate = new SenderRateLimiter();
+	const limiter = new SenderRateLimiter();
 	const controller = new AbortController();
-	gate.pauseFor(60_000);
-	const slot = gate.acquire(80, controller.signal);
+	limiter.pauseFor(60_000);
+	const slot = limiter.acquire(80, controller.signal);
 	controller.abort();
 	await jest.advanceTimersByTimeAsync(500);
 	expect(await slot).toBeUndefined();
 });
 
 test('gives the slot of a rejected message to another message', async () => {
-	const gate = new SenderRateLimiter();
-	const left = await gate.acquire(1);
-	gate.refund(left!, 1);
-	expect(await gate.acquire(1)).toBe(left);
+	const limiter = new SenderRateLimiter();
+	const left = await limiter.acquire(1);
+	limiter.refund(left!, 1);
+	expect(await limiter.acquire(1)).toBe(left);
 });
 
 test('shares one rate limiter per number in use, and forgets an idle one', () => {
-	const gate = rateLimiterFor('host a');
-	expect(rateLimiterFor('host a')).toBe(gate);
+	const limiter = rateLimiterFor('host a');
+	expect(rateLimiterFor('host a')).toBe(limiter);
 	jest.setSystemTime(Date.now() + 61_000);
 	rateLimiterFor('host b');
-	expect(rateLimiterFor('host a')).not.toBe(gate);
+	expect(rateLimiterFor('host a')).not.toBe(limiter);
 });
 
 test('keeps the 10,000 most recently used rate limiters, and those with a waiting send', async () => {

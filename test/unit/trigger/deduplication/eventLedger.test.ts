@@ -70,12 +70,12 @@ describe('the cache of a process', () => {
 		const ledger = new EventLedger(() => trimToTotal([ledger], 5));
 		const sizes: number[] = [];
 		database.onCall = () => void sizes.push(ledger.size);
-		const asked: Array<Promise<unknown>> = [];
+		const lookups: Array<Promise<unknown>> = [];
 		for (let at = 0; at < 50; at++) {
-			asked.push(ledger.duplicates(database.open(), `${at}`, [`e${at}`], true));
-			if (at % 2 === 1) await asked[at - 1];
+			lookups.push(ledger.duplicates(database.open(), `${at}`, [`e${at}`], true));
+			if (at % 2 === 1) await lookups[at - 1];
 		}
-		await Promise.all(asked);
+		await Promise.all(lookups);
 		expect(ledger.size).toBe(5);
 		expect(Math.max(...sizes)).toBeLessThan(12);
 		const twice = await Promise.all(
@@ -133,11 +133,11 @@ test('fails the executions that need an unreachable database, and asks again for
 	database.onCall = () => {
 		throw new Error('gone');
 	};
-	const asked = await Promise.allSettled([
+	const lookups = await Promise.allSettled([
 		ledger.duplicates(database.open(), '1', ['a'], false),
 		ledger.duplicates(database.open(), '2', ['b'], false),
 	]);
-	expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+	expect(lookups.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 	database.onCall = () => {};
 	expect([...(await ledger.duplicates(database.open(), '3', ['a'], false))]).toEqual([]);
 });
@@ -166,7 +166,7 @@ test('several processes output each event exactly once, for any timing and any e
 			const database = new Database();
 			const ledgers = Array.from({ length: 3 }, another);
 			/** The executions that output an event. */
-			const told = new Map<number, Set<number>>(deliveries.map(({ event }) => [event, new Set()]));
+			const executionsOf = new Map<number, Set<number>>(deliveries.map(({ event }) => [event, new Set()]));
 			await Promise.all(
 				deliveries.map(async ({ process, event, after, again }, execution) => {
 					await wait(after);
@@ -177,14 +177,14 @@ test('several processes output each event exactly once, for any timing and any e
 							[`${event} event`],
 							false,
 						);
-						if (repeats.size === 0) told.get(event)?.add(execution);
+						if (repeats.size === 0) executionsOf.get(event)?.add(execution);
 					};
 					await run(ledgers[process]);
 					// In another process, as when a worker died.
 					if (again) await run(another());
 				}),
 			);
-			expect([...told.values()].map(({ size }) => size)).toEqual(Array<number>(told.size).fill(1));
+			expect([...executionsOf.values()].map(({ size }) => size)).toEqual(Array<number>(executionsOf.size).fill(1));
 		}),
 		{ numRuns: 20 },
 	);

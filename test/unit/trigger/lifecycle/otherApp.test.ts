@@ -21,7 +21,7 @@ function caller(answers: Record<string, unknown>, seen: string[]): Caller {
 it('reports that the token belongs to another app than the app secret', async () => {
 	const seen: string[] = [];
 	const other = { data: [{ whatsapp_business_api_data: { id: '999', name: 'Another App' } }] };
-	const wish = {
+	const config = {
 		app: caller({}, seen),
 		account: caller({ 'GET subscribed_apps': other }, seen),
 		appId: '634974688087057',
@@ -30,7 +30,7 @@ it('reports that the token belongs to another app than the app secret', async ()
 		fields: ['messages'],
 	} as unknown as TriggerConfig;
 	const changed = jest.fn();
-	await expect(register(wish, {} as RegistrationState, changed)).rejects.toMatchObject({
+	await expect(register(config, {} as RegistrationState, changed)).rejects.toMatchObject({
 		message:
 			"The account was subscribed with 'Access Token', but not to the app 634974688087057 of 'App ID': the token belongs to another app. Subscribed are: Another App.",
 		advice:

@@ -1,0 +1,91 @@
+import type { BenchEnvironment } from '../benchEnvironment';
+import type { Figure } from '../figures';
+import { peakMb, resetPeak, residentMb, settle } from '../proc';
+import { summary } from '../stats';
+import { activate, chain, noOperation, SIDES, splitOut, textStep, type Runnable, type Side } from '../workflows';
+
+/** Messages of one run. */
+const SIZES = [1000, 10_000, 100_000];
+const SMALL_SIZES = [200, 1000];
+
+/**
+ * Maximum for the built-in node. It opens a connection for each item at once: with more items, n8n stops responding.
+ */
+const BUILT_IN_MOST = 10_000;
+
+type Name = Side | 'base' | 'raw';
+
+async function workflow(env: BenchEnvironment, name: Name): Promise<Runnable> {
+	const step = () => {
+		if (name === 'base') return noOperation;
+		const options = { messagesPerSecond: 0 };
+		return name === 'raw'
+			? textStep(env, 'ours', options, undefined, { simplify: false })
+			: textStep(env, name, options);
+	};
+	return await activate(env, `Memory, ${name}`, (start) => {
+		const nodes = [start, splitOut, step()];
+		return { nodes, connections: chain(nodes) };
+	});
+}
+
+/** Maximum memory of n8n in a run beyond its memory before, in MB; each time in a fresh n8n. */
+async function peak(env: BenchEnvironment, runnable: Runnable, size: number): Promise<number> {
+	await env.restart();
+	await runnable.ready();
+	env.emulator.reset();
+	env.emulator.settings({ messagesPerSecond: 0, latencyMs: 20, recordBodies: false });
+	const items = (count: number) =>
+		Array.from({ length: count }, (_unused, index) => ({
+			to: `1650${5_550_000 + index}`,
+			text: `Hello, your order ${index} is on its way.`,
+		}));
+	await runnable.run({ items: items(10) });
+	await env.n8n.collectGarbage();
+	await settle(env.n8n.pid);
+	const before = residentMb(env.n8n.pid);
+	resetPeak(env.n8n.pid);
+	await runnable.run({ items: items(size) });
+	return peakMb(env.n8n.pid) - before;
+}
+
+/** Runs of 1,000, 10,000 and 100,000 messages, compared with the same workflow without the sending step. */
+export async function memory(env: BenchEnvironment, say: (line: string) => void, small: boolean): Promise<Figure[]> {
+	const names: Name[] = ['base', ...SIDES, 'raw'];
+	const workflows = new Map<Name, Runnable>();
+	for (const name of names) workflows.set(name, await workflow(env, name));
+	const figures: Figure[] = [];
+	for (const size of small ? SMALL_SIZES : SIZES) {
+		const mb = new Map<Name, number>();
+		for (const name of names) {
+			if (name === 'builtIn' && size > BUILT_IN_MOST) continue;
+			try {
+				mb.set(name, await peak(env, workflows.get(name)!, size));
+				say(`memory ${name}, ${size} items: ${mb.get(name)?.toFixed(0)} MB`);
+			} catch (thrown) {
+				if (name !== 'builtIn') throw thrown;
+				say(`memory ${name}, ${size} items: failed: ${(thrown as Error).message}`);
+				await env.crash();
+			}
+		}
+		const extra = (name: Name) => summary([mb.get(name)! - mb.get('base')!]);
+		const items = size.toLocaleString('en-US');
+		figures.push(
+			{
+				part: 'memory',
+				what: `${items} messages: the run without sending`,
+				unit: 'MB',
+				ours: summary([mb.get('base')!]),
+			},
+			{
+				part: 'memory',
+				what: `${items} messages: what sending adds`,
+				unit: 'MB',
+				ours: extra('ours'),
+				...(mb.has('builtIn') && { builtIn: extra('builtIn') }),
+			},
+			{ part: 'memory', what: `${items} messages: the same, Simplify off`, unit: 'MB', ours: extra('raw') },
+		);
+	}
+	return figures;
+}
