@@ -320,7 +320,7 @@ test('rejects a template with a flow that has been blocked since', async () => {
 	const emulator = await started();
 	const buttons = [{ type: 'FLOW', text: 'Go', flow_id: '900100200300' }];
 	emulator.addTemplate({
-		name: 'openPage',
+		name: 'visit',
 		language: 'en_US',
 		category: 'UTILITY',
 		status: 'APPROVED',
@@ -333,7 +333,7 @@ test('rejects a template with a flow that has been blocked since', async () => {
 	const components = [
 		{ type: 'button', sub_type: 'flow', index: '0', parameters: [{ type: 'action', action: { flow_token: 't' } }] },
 	];
-	const template = { name: 'openPage', language: { code: 'en_US' }, components };
+	const template = { name: 'visit', language: { code: 'en_US' }, components };
 	expect((await sendMessage(emulator, { type: 'template', template })).status).toBe(200);
 	emulator.flows.find('900100200300')!.status = 'BLOCKED';
 	expect(problem(await sendMessage(emulator, { type: 'template', template })).code).toBe(132068);

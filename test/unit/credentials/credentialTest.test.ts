@@ -34,7 +34,7 @@ function helper(answer: unknown): IHttpRequestHelper & { sentRequests: IHttpRequ
 		if (answer instanceof Error) throw answer;
 		return answer;
 	};
-	return { asked: sentRequests, helpers: { httpRequest } } as never;
+	return { sentRequests, helpers: { httpRequest } } as never;
 }
 
 const graphError = (code: number, message: string, more: object = {}) => ({
