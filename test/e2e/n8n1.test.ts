@@ -1,3 +1,3 @@
-import { wholeN8n } from './wholeN8n';
+import { describeN8n, regularGroups } from './describeN8n';
 
-wholeN8n('v1', '1.x');
+describeN8n('n8n 1.x', 'v1', regularGroups('v1'));

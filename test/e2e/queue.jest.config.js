@@ -1,5 +1,5 @@
-// n8n in queue mode, with Redis and PostgreSQL: main process, two webhook processes and two workers. Runs the tests in
-// test/e2e/queue, and the end-to-end tests shared with regular mode.
+// n8n in queue mode, with Redis and PostgreSQL: main process, two webhook processes and two workers. Runs test/e2e/queue:
+// its own tests, and in groups.test.ts the groups shared with regular mode.
 process.env.N8N_E2E_MODE = 'queue';
 
 const base = require('./jest.config');
@@ -10,5 +10,5 @@ module.exports = {
 	displayName: 'queue',
 	// Restarting five processes takes a while.
 	testTimeout: 300_000,
-	testMatch: [...base.testMatch, '<rootDir>/test/e2e/queue/*.test.ts'],
+	testMatch: ['<rootDir>/test/e2e/queue/*.test.ts'],
 };

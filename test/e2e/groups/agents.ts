@@ -3,7 +3,7 @@ import type { WorkflowDefinition } from '../../../scripts/n8n/rest';
 import { startLanguageModel, type LanguageModel } from '../support/languageModel';
 import { agentAndModel, freshPath, textParameters, webhook, whatsApp } from '../support/workflows';
 import { ACTION } from '../support/testEnvironment';
-import type { Group } from '../wholeN8n';
+import type { Group } from '../describeN8n';
 
 /** Our step as a tool of n8n's AI Agent: a model decides which message to send to whom. */
 export const agents =

@@ -2,7 +2,7 @@ import type { N8nGeneration } from '../../../scripts/n8n/install';
 import { freePort } from '../../../scripts/n8n/ports';
 import { seed } from '../../emulator';
 import { credentialCases } from '../credentialCases';
-import type { Group } from '../wholeN8n';
+import type { Group } from '../describeN8n';
 
 /**
  * Saving a credential tests it, and n8n shows the result immediately.

@@ -48,7 +48,7 @@ async function executionsWith(env: QueueHarness, messages: string[]): Promise<st
 }
 
 /** The responses to the deliveries of a message, and their times: seconds after the webhook process was killed. */
-function attempts(env: QueueHarness, message: string, killedAt: number): string[] {
+function responsesTo(env: QueueHarness, message: string, killedAt: number): string[] {
 	const own = env.emulator.webhooks.filter(({ body }) => JSON.stringify(body).includes(message));
 	return own.map(
 		({ at, status, attempt }) => `${status} at ${((at - killedAt) / 1000).toFixed(2)} s (attempt ${attempt})`,
@@ -59,13 +59,13 @@ function attempts(env: QueueHarness, message: string, killedAt: number): string[
 interface Figures {
 	n8n: string;
 	messages: number;
-	/** Answered requests with events in them, and how many of them had a status other than 200. */
+	/** Requests with events in them, and how many of them got a status other than 200. */
 	deliveries: number;
-	refused: number;
+	rejected: number;
 	/** Messages that were delivered more than once. */
 	deliveredAgain: number;
 	/** Executions that the trigger ended immediately, because all their events were duplicates. */
-	endedAsRepeats: number;
+	endedAsDuplicates: number;
 	/** Messages that came through without manual intervention. */
 	ranOnce: number;
 	/** ... in more than one execution. */
@@ -100,7 +100,7 @@ function deliveries(env: QueueHarness): Map<string, number> {
 }
 
 /** Sends messages from customers at a steady rate. @returns the IDs of their messages */
-async function write(env: QueueHarness, count: number): Promise<string[]> {
+async function sendMessages(env: QueueHarness, count: number): Promise<string[]> {
 	const ids: string[] = [];
 	const began = Date.now();
 	while (ids.length < count) {
@@ -118,7 +118,7 @@ async function write(env: QueueHarness, count: number): Promise<string[]> {
 }
 
 /** Waits until the given number of messages came through, or none did for a while. */
-async function comeThrough(env: QueueHarness, count: number): Promise<void> {
+async function waitForMessages(env: QueueHarness, count: number): Promise<void> {
 	let [seen, at] = [-1, Date.now()];
 	await waitFor(
 		'the messages to come through',
@@ -131,7 +131,7 @@ async function comeThrough(env: QueueHarness, count: number): Promise<void> {
 }
 
 /** Waits until n8n has no running execution. */
-async function settled(env: QueueHarness): Promise<void> {
+async function waitForExecutions(env: QueueHarness): Promise<void> {
 	await waitFor(
 		'n8n to be done',
 		async () =>
@@ -170,118 +170,118 @@ async function messagesOf(
 	return { messages: messagesIn(row?.first), isDiscarded: messagesIn(row?.now).length === 0 };
 }
 
-function tell(figures: Figures, kind: N8nGeneration): void {
+function report(figures: Figures, kind: N8nGeneration): void {
 	mkdirSync(join(PROJECT, 'artifacts'), { recursive: true });
 	writeFileSync(join(PROJECT, 'artifacts', `exactly-once-${kind}.json`), `${JSON.stringify(figures, null, '\t')}\n`);
 	process.stdout.write(`exactly once, n8n ${figures.n8n}: ${JSON.stringify(figures)}\n`);
 }
 
-/** Queue mode, with every failure that can happen between Meta and the end of a workflow. */
-export function exactlyOnce(kind: N8nGeneration, name: string): void {
-	const missing = process.env[MISSING_SERVICES];
-	(missing ? describe.skip : describe)(`queue mode of n8n ${name}`, () => {
-		let env: QueueHarness | undefined;
-		beforeAll(async () => {
-			env = await createQueueHarness(kind);
-		}, LIMIT_MS);
-		afterAll(async () => await env?.close());
+// Queue mode, with every failure that can happen between Meta and the end of a workflow.
+(process.env[MISSING_SERVICES] ? describe.skip : describe).each<[string, N8nGeneration]>([
+	['1.x', 'v1'],
+	['2.x', 'v2'],
+])('n8n %s in queue mode', (_name, kind) => {
+	let started: QueueHarness | undefined;
+	beforeAll(async () => {
+		started = await createQueueHarness(kind);
+	}, LIMIT_MS);
+	afterAll(async () => await started?.close());
 
-		it(
-			`runs each of ${MESSAGES} messages once, though 5% are repeated, they lose their order and come in batches, and a webhook process and a worker are killed`,
-			async () => {
-				const the = env!;
-				const began = Date.now();
-				await keepBeginnings(the);
-				the.emulator.settings({
-					webhookRepeat: 0.05,
-					webhookReorder: true,
-					webhookBatch: 10,
-					webhookWindowMs: 100,
-					webhookRetryDelaysMs: Array<number>(300).fill(1000),
-				});
-				const writing = write(the, MESSAGES);
-				const [webhook, worker] = [the.cluster.webhooks[0], the.cluster.workers[0]];
-				await comeThrough(the, MESSAGES / 3);
-				await webhook.kill();
-				const killedAt = Date.now();
-				await pause(500);
-				await worker.kill();
-				const workerKilledAt = new Date();
-				await webhook.restart();
-				await worker.restart();
+	it(
+		`runs each of ${MESSAGES} messages once when 5% are delivered twice, out of order and in batches, and a webhook process and a worker are killed`,
+		async () => {
+			const env = started!;
+			const began = Date.now();
+			await keepBeginnings(env);
+			env.emulator.settings({
+				webhookRepeat: 0.05,
+				webhookReorder: true,
+				webhookBatch: 10,
+				webhookWindowMs: 100,
+				webhookRetryDelaysMs: Array<number>(300).fill(1000),
+			});
+			const sending = sendMessages(env, MESSAGES);
+			const [webhook, worker] = [env.cluster.webhooks[0], env.cluster.workers[0]];
+			await waitForMessages(env, MESSAGES / 3);
+			await webhook.kill();
+			const killedAt = Date.now();
+			await pause(500);
+			await worker.kill();
+			const workerKilledAt = new Date();
+			await webhook.restart();
+			await worker.restart();
 
-				const ids = await writing;
-				// The messages that were cut off come through only after a retry.
-				await comeThrough(the, MESSAGES);
-				await settled(the);
-				const ran = ids.filter((id) => the.counter.executionsOf(id).length > 0).length;
-				const retried: string[] = [];
-				const besides = new Set<string>();
-				const discarded = new Set<string>();
-				for (const { id, createdAt } of await cutOff(the)) {
-					const { messages, isDiscarded } = await messagesOf(the, id);
-					const missing = messages.filter((message) => the.counter.executionsOf(message).length === 0);
-					// Without its data it cannot be retried: it was never acknowledged, so Meta delivered it again.
-					if (missing.length === 0) continue;
-					if (isDiscarded) {
-						expect(createdAt.getTime()).toBeLessThan(workerKilledAt.getTime());
-						for (const message of missing) discarded.add(message);
-						continue;
-					}
-					retried.push(...missing);
-					for (const message of messages) if (!missing.includes(message)) besides.add(message);
-					await the.rest.retry(id);
+			const ids = await sending;
+			// The messages that were cut off come through only after a retry.
+			await waitForMessages(env, MESSAGES);
+			await waitForExecutions(env);
+			const ran = ids.filter((id) => env.counter.executionsOf(id).length > 0).length;
+			const retried: string[] = [];
+			const retriedAgain = new Set<string>();
+			const discarded = new Set<string>();
+			for (const { id, createdAt } of await cutOff(env)) {
+				const { messages, isDiscarded } = await messagesOf(env, id);
+				const missing = messages.filter((message) => env.counter.executionsOf(message).length === 0);
+				// Without its data it cannot be retried: it was never acknowledged, so Meta delivered it again.
+				if (missing.length === 0) continue;
+				if (isDiscarded) {
+					expect(createdAt.getTime()).toBeLessThan(workerKilledAt.getTime());
+					for (const message of missing) discarded.add(message);
+					continue;
 				}
-				await comeThrough(the, ran + new Set(retried).size);
-				await settled(the);
+				retried.push(...missing);
+				for (const message of messages) if (!missing.includes(message)) retriedAgain.add(message);
+				await env.rest.retry(id);
+			}
+			await waitForMessages(env, ran + new Set(retried).size);
+			await waitForExecutions(env);
 
-				const executions = new Map(ids.map((id) => [id, the.counter.executionsOf(id)]));
-				const often = [...executions].filter(([, list]) => new Set(list).size > 1).map(([id]) => id);
-				const lost = [...executions].filter(([, list]) => list.length === 0).map(([id]) => id);
-				const answeredAt = the.emulator.webhooks
-					.filter(({ status }) => status === 200)
-					.map(({ at, body }) => [at, JSON.stringify(body)] as const);
-				const delivered = deliveries(the);
-				const figures: Figures = {
-					n8n: the.version,
-					messages: MESSAGES,
-					deliveries: the.emulator.webhooks.length,
-					refused: the.emulator.webhooks.filter(({ status }) => status !== 200).length,
-					deliveredAgain: [...delivered.values()].filter((count) => count > 1).length,
-					endedAsRepeats: await repeats(the),
-					ranOnce: [...executions.values()].filter((list) => list.length === 1).length - new Set(retried).size,
-					ranTwice: often.filter((id) => !besides.has(id)).length,
-					ranAgainByRetry: often.filter((id) => besides.has(id)).length,
-					ranAgainByN8n: [...executions.values()].filter((list) => list.length > 1 && new Set(list).size === 1).length,
-					cutOffByKill: new Set(retried).size,
-					lost: lost.length,
-					lostByKill: lost.filter((id) =>
-						answeredAt.some(([at, text]) => at <= killedAt && at > killedAt - LAST_MOMENTS_MS && text.includes(id)),
-					).length,
-					discardedByN8n: lost.filter((id) => discarded.has(id)).length,
-					seconds: Math.round((Date.now() - began) / 1000),
-				};
-				tell(figures, kind);
-				if (lost.length > 0) {
-					process.stdout.write(`lost: ${(await executionsWith(the, lost)).join('; ') || 'in no execution'}\n`);
-					for (const id of lost) process.stdout.write(`${id}: ${attempts(the, id, killedAt).join(', ')}\n`);
-				}
-				// n8n 1.x responds before it has stored the execution, n8n 2.x discards what a killed worker was
-				// processing: no node can change that.
-				expect(figures.lost).toBe(kind === 'v1' ? figures.lostByKill : figures.discardedByN8n);
-				expect(figures.ranTwice).toBe(0);
-				expect(figures.deliveredAgain).toBeGreaterThan(MESSAGES / 50);
-			},
-			LIMIT_MS,
-		);
+			const executions = new Map(ids.map((id) => [id, env.counter.executionsOf(id)]));
+			const often = [...executions].filter(([, list]) => new Set(list).size > 1).map(([id]) => id);
+			const lost = [...executions].filter(([, list]) => list.length === 0).map(([id]) => id);
+			const acknowledged = env.emulator.webhooks
+				.filter(({ status }) => status === 200)
+				.map(({ at, body }) => [at, JSON.stringify(body)] as const);
+			const delivered = deliveries(env);
+			const figures: Figures = {
+				n8n: env.version,
+				messages: MESSAGES,
+				deliveries: env.emulator.webhooks.length,
+				rejected: env.emulator.webhooks.filter(({ status }) => status !== 200).length,
+				deliveredAgain: [...delivered.values()].filter((count) => count > 1).length,
+				endedAsDuplicates: await endedAtTrigger(env),
+				ranOnce: [...executions.values()].filter((list) => list.length === 1).length - new Set(retried).size,
+				ranTwice: often.filter((id) => !retriedAgain.has(id)).length,
+				ranAgainByRetry: often.filter((id) => retriedAgain.has(id)).length,
+				ranAgainByN8n: [...executions.values()].filter((list) => list.length > 1 && new Set(list).size === 1).length,
+				cutOffByKill: new Set(retried).size,
+				lost: lost.length,
+				lostByKill: lost.filter((id) =>
+					acknowledged.some(([at, text]) => at <= killedAt && at > killedAt - LAST_MOMENTS_MS && text.includes(id)),
+				).length,
+				discardedByN8n: lost.filter((id) => discarded.has(id)).length,
+				seconds: Math.round((Date.now() - began) / 1000),
+			};
+			report(figures, kind);
+			if (lost.length > 0) {
+				process.stdout.write(`lost: ${(await executionsWith(env, lost)).join('; ') || 'in no execution'}\n`);
+				for (const id of lost) process.stdout.write(`${id}: ${responsesTo(env, id, killedAt).join(', ')}\n`);
+			}
+			// n8n 1.x responds before it has stored the execution, n8n 2.x discards what a killed worker was
+			// processing: no node can change that.
+			expect(figures.lost).toBe(kind === 'v1' ? figures.lostByKill : figures.discardedByN8n);
+			expect(figures.ranTwice).toBe(0);
+			expect(figures.deliveredAgain).toBeGreaterThan(MESSAGES / 50);
+		},
+		LIMIT_MS,
+	);
 
-		// After the count above: these are executions of their own.
-		itKeepsTheContract(() => env!);
-	});
-}
+	// After the count above: these are executions of their own.
+	itKeepsTheContract(() => started!);
+});
 
 /** Executions that succeeded without a step after the trigger. */
-async function repeats(env: QueueHarness): Promise<number> {
+async function endedAtTrigger(env: QueueHarness): Promise<number> {
 	const [{ total }] = await env.cluster.store.query(
 		`SELECT count(*) AS total FROM execution_entity WHERE status = 'success'`,
 	);

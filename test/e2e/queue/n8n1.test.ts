@@ -1,3 +1,0 @@
-import { exactlyOnce } from './exactlyOnce';
-
-exactlyOnce('v1', '1.x');

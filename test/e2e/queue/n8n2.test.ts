@@ -1,3 +1,0 @@
-import { exactlyOnce } from './exactlyOnce';
-
-exactlyOnce('v2', '2.x');
