@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
-import { jsonObject } from '../shared/input/jsonParameter';
+import { optionalJsonObject } from '../shared/input/jsonParameter';
 import { readCollection, isObject, optionalText, readAdditionalFields } from '../shared/input/parameterValues';
 
 const fields = { token: 'Signed Flow Token', hours: 'Expires After (Hours)', data: 'Token Data (JSON)' };
@@ -60,10 +60,8 @@ export function readFlowTokenOptions({ expiresAfter, tokenData }: Record<string,
 			`Enter a number such as ${DEFAULT_HOURS}, or 0 for a token that does not expire`,
 		);
 	}
-	const isEmpty =
-		tokenData === undefined || tokenData === null || (typeof tokenData === 'string' && tokenData.trim() === '');
-	const data = isEmpty ? {} : jsonObject(tokenData, fields.data);
-	return { ...(hours > 0 && { lifetime: hours * 3_600_000 }), ...(Object.keys(data).length > 0 && { data }) };
+	const data = optionalJsonObject(tokenData, fields.data);
+	return { ...(hours > 0 && { lifetime: hours * 3_600_000 }), ...(data && { data }) };
 }
 
 /** @returns the settings of `signedTokenField`; undefined when it was not added @throws InputError */

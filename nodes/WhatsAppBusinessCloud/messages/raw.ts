@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../shared/inputError';
-import { readJson } from '../shared/input/jsonParameter';
+import { z } from 'zod';
+import { jsonObject } from '../shared/input/jsonParameter';
+import { addProblem, checkInput } from '../shared/input/parseInput';
 import type { MessageType } from './types';
 import { describeType } from '../shared/input/parameterValues';
 
@@ -12,6 +13,29 @@ const advice = 'Enter a JSON object such as {"type": "text", "text": {"body": "H
 
 /** Properties of a complete message that the node sets from its own fields. */
 const replaced = ['messaging_product', 'recipient', 'recipient_type', 'to'];
+
+/** `type` and `__proto__` are not message types. */
+const isType = (type: string): boolean => /^[a-z][a-z_]*$/.test(type) && type !== 'type';
+
+/** `{type, [type]: {...}}`, with any type and other keys. */
+const message = z
+	.object({ type: z.string().min(1) })
+	.passthrough()
+	.superRefine((body, context) => {
+		const { type } = body;
+		if (!isType(type)) {
+			const has = 'Types have small letters and underscores only, such as text or interactive';
+			return addProblem(context, ['type'], 'is not a message type', has);
+		}
+		const content = Object.hasOwn(body, type) ? body[type] : undefined;
+		if (typeof content === 'object' && content !== null) return;
+		addProblem(
+			context,
+			[],
+			`has the type "${type}", but its "${type}" is ${content === undefined ? 'missing' : describeType(content)}`,
+			`Add the content of the message as an object named "${type}"`,
+		);
+	});
 
 /**
  * Any Cloud API message, for types without a form. The JSON requires `type` and an object of that name. Sender and
@@ -34,32 +58,10 @@ export const raw: MessageType = {
 		},
 	],
 	build(parameters) {
-		const message = readJson(parameters.rawMessage, field, advice);
-		if (Array.isArray(message)) throw new InputError(field, 'needs one JSON object, got an array', advice);
-		const parts = Object.entries(message).filter(([key]) => !replaced.includes(key));
-		const body = Object.fromEntries(parts) as IDataObject;
-		const type = checkType(Object.hasOwn(body, 'type') ? body.type : undefined);
-		const content = Object.hasOwn(body, type) ? body[type] : undefined;
-		if (typeof content !== 'object' || content === null) {
-			throw new InputError(
-				field,
-				`has the type "${type}", but its "${type}" is ${content === undefined ? 'missing' : describeType(content)}`,
-				`Add the content of the message as an object named "${type}"`,
-			);
-		}
+		const entries = Object.entries(jsonObject(parameters.rawMessage, field, advice));
+		const body = checkInput(message, Object.fromEntries(entries.filter(([key]) => !replaced.includes(key))), field, {
+			advice,
+		}) as IDataObject;
 		return { body, uploads: [], links: [] };
 	},
 };
-
-function checkType(type: unknown): string {
-	if (type === undefined || type === '') throw new InputError(field, 'has no "type"', advice);
-	if (typeof type !== 'string')
-		throw new InputError(field, (quoted) => `The "type" in ${quoted} needs text, got ${describeType(type)}`, advice);
-	// `type` and __proto__ are not message types.
-	if (/^[a-z][a-z_]*$/.test(type) && type !== 'type') return type;
-	throw new InputError(
-		field,
-		(quoted) => `The "type" in ${quoted} is not a message type`,
-		'Types have small letters and underscores only, such as text or interactive',
-	);
-}

@@ -24,28 +24,39 @@ function endOfText(json: string, start: number): number {
 	return at;
 }
 
-/**
- * Quotes the numbers in JSON that JavaScript cannot represent, so that no ID loses digits and no value becomes null.
- * Templates and groups have numeric IDs (WhatsApp docs: Webhooks > message_template_status_update).
- * @param json as received; invalid JSON stays invalid
- */
-export function quoteBigIntegers(json: string): string {
-	if (!LARGE.test(json)) return json;
-	let kept = '';
-	let from = 0;
+/** The numbers in JSON that JavaScript cannot represent, and their positions. */
+function* inexactNumbers(json: string): Generator<{ at: number; digits: string }> {
+	if (!LARGE.test(json)) return;
 	for (let at = 0; at < json.length; at++) {
 		const character = json[at];
 		if (character === '"') at = endOfText(json, at);
 		else if (character === '-' || (character >= '0' && character <= '9')) {
 			NUMBER.lastIndex = at;
 			const digits = NUMBER.exec(json)?.[0];
-			if (digits !== undefined && isTooLarge(digits)) {
-				kept += `${json.slice(from, at)}"${digits}"`;
-				from = at + digits.length;
-			}
-			// Skip the rest of the number, quoted or not.
+			if (digits !== undefined && isTooLarge(digits)) yield { at, digits };
+			// Skip the rest of the number.
 			while (/[\d.eE+-]/.test(json[at + 1] ?? '')) at++;
 		}
 	}
-	return kept + json.slice(from);
+}
+
+/** The first number in JSON that JavaScript cannot represent, as written. */
+export const firstInexactNumber = (json: string): string | undefined => {
+	const { value } = inexactNumbers(json).next();
+	return value?.digits;
+};
+
+/**
+ * Quotes the numbers in JSON that JavaScript cannot represent, so that no ID loses digits and no value becomes null.
+ * Templates and groups have numeric IDs (WhatsApp docs: Webhooks > message_template_status_update).
+ * @param json as received; invalid JSON stays invalid
+ */
+export function quoteBigIntegers(json: string): string {
+	let kept = '';
+	let from = 0;
+	for (const { at, digits } of inexactNumbers(json)) {
+		kept += `${json.slice(from, at)}"${digits}"`;
+		from = at + digits.length;
+	}
+	return from === 0 ? json : kept + json.slice(from);
 }

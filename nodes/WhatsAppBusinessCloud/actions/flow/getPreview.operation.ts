@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { readJson } from '../../shared/input/jsonParameter';
+import { optionalJsonObject } from '../../shared/input/jsonParameter';
 import {
 	readEnum,
 	omitUndefined,
@@ -27,18 +27,10 @@ const tokenParameter = 'flowToken';
 const actions = ['navigate', 'data_exchange'] as const;
 const payloadAdvice = 'Enter a JSON object such as {"screen": "WELCOME", "data": {"name": "Ada"}}';
 
-/** @returns undefined when a JSON field is empty; n8n's editor requires at least an empty object */
-function payloadOf(value: unknown): IDataObject | undefined {
-	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
-	const data = readJson(value, fields.payload, payloadAdvice);
-	if (!isObject(data)) throw new InputError(fields.payload, 'needs a JSON object, got an array', payloadAdvice);
-	return Object.keys(data).length > 0 ? (data as IDataObject) : undefined;
-}
-
 /** Parameters of the preview URL. WhatsApp docs: Flows > Testing and debugging > Interactive preview. */
 function readParameters(value: unknown): Record<string, string> {
 	const values = readCollection(value, FIELD);
-	const payload = payloadOf(values.flowActionPayload);
+	const payload = optionalJsonObject(values.flowActionPayload, fields.payload, payloadAdvice);
 	const action =
 		values.flowAction === undefined ? undefined : readEnum(values.flowAction, fields.action, actions, 'navigate');
 	if (payload !== undefined && action === 'data_exchange') {

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../shared/inputError';
 import { signedTokenField } from '../flowToken';
 import { flowPicker, readFlowReference } from '../flowReference';
-import { readJson } from '../../shared/input/jsonParameter';
+import { optionalJsonObject } from '../../shared/input/jsonParameter';
 import type { Parameters } from '../../shared/input/parameters';
 import {
 	readEnum,
@@ -27,15 +26,6 @@ const fields = {
 const tokenParameter = 'flowToken';
 const dataAdvice = 'Enter a JSON object such as {"name": "Ada"}, or leave the field empty';
 
-/** Data for the first screen: a non-empty object; undefined when there is none. */
-function openingData(value: unknown): IDataObject | undefined {
-	const isEmpty = value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-	if (isEmpty) return undefined;
-	const data = readJson(value, fields.data, dataAdvice);
-	if (Array.isArray(data)) throw new InputError(fields.data, 'needs a JSON object, got an array', dataAdvice);
-	return Object.keys(data).length === 0 ? undefined : (data as IDataObject);
-}
-
 /**
  * The payload is optional: without a screen, the flow opens with its first entry screen. WhatsApp docs: Flows > Guides
  * > Sending a Flow.
@@ -43,7 +33,7 @@ function openingData(value: unknown): IDataObject | undefined {
 function payload(parameters: Parameters): IDataObject | undefined {
 	const found = omitUndefined({
 		screen: optionalId(parameters.flowScreen, fields.screen),
-		data: openingData(parameters.flowData),
+		data: optionalJsonObject(parameters.flowData, fields.data, dataAdvice),
 	});
 	return Object.keys(found).length === 0 ? undefined : found;
 }

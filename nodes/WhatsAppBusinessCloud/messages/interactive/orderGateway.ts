@@ -1,21 +1,23 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { countCharacters, formatNumber } from '../../shared/input/textLength';
-import { InputError } from '../../shared/inputError';
-import { readJson } from '../../shared/input/jsonParameter';
+import type { z } from 'zod';
+import { optionalJsonObject } from '../../shared/input/jsonParameter';
+import type { Limit } from '../../shared/input/limit';
+import { addErrorOf, addProblem, anyObject, checkInput } from '../../shared/input/parseInput';
+import { checkMaxLength, formatNumber } from '../../shared/input/textLength';
 import { readEnum, omitUndefined, isObject } from '../../shared/input/parameterValues';
 
 const fields = { gateway: 'Payment Gateway', data: 'Gateway Data (JSON)' };
 const gateways = ['billdesk', 'payu', 'razorpay', 'zaakpay'] as const;
 const dataAdvice = 'Enter a JSON object such as {"notes": {"order": "2044"}}, or leave the field empty';
 
-/** WhatsApp docs: Payments India > Payment gateways, table of gateway fields. */
+const source = 'WhatsApp docs: Payments India > Payment gateways, table of gateway fields';
 const MAX_NOTES = 15;
-const MAX_NOTE_LENGTH = 256;
-const maxLengths: Array<[RegExp, number]> = [
-	[/^receipt$/, 40],
-	[/^udf\d+$/, 255],
-	[/^extra\d+$/, 180],
-	[/^additional_info\d+$/, 120],
+const noteLimit: Limit = { max: 256, source };
+const limits: Array<[RegExp, Limit]> = [
+	[/^receipt$/, { max: 40, source }],
+	[/^udf\d+$/, { max: 255, source }],
+	[/^extra\d+$/, { max: 180, source }],
+	[/^additional_info\d+$/, { max: 120, source }],
 ];
 
 export const gatewayFields: INodeProperties[] = [
@@ -44,34 +46,30 @@ export const gatewayFields: INodeProperties[] = [
 	},
 ];
 
-const invalid = (what: string): InputError =>
-	new InputError(fields.data, what, 'Shorten the data: the gateway stores no more.');
+const shorten = 'Shorten the data: the gateway stores no more';
 
-function checkLength(key: string, value: unknown, max: number): void {
-	const count = typeof value === 'string' || typeof value === 'number' ? countCharacters(String(value)) : 0;
-	if (count > max)
-		throw invalid(`has ${formatNumber(count)} characters in "${key}", WhatsApp allows ${formatNumber(max)}`);
+function checkLength(context: z.RefinementCtx, path: string[], value: unknown, limit: Limit): void {
+	if (typeof value !== 'string' && typeof value !== 'number') return;
+	addErrorOf(context, path, () => checkMaxLength(String(value), limit, fields.data, shorten));
 }
 
-function checkData(data: Record<string, unknown>): void {
+/** Any keys of a gateway, the documented ones with their limits. */
+const gatewayData = anyObject.superRefine((data, context) => {
 	for (const [key, value] of Object.entries(data)) {
-		const max = maxLengths.find(([name]) => name.test(key))?.[1];
-		if (max !== undefined) checkLength(key, value, max);
+		const limit = limits.find(([name]) => name.test(key))?.[1];
+		if (limit !== undefined) checkLength(context, [key], value, limit);
 	}
-	if (data.receipt === '')
-		throw new InputError(fields.data, 'has an empty "receipt"', 'Fill in the receipt, or remove it');
+	if (data.receipt === '') addProblem(context, ['receipt'], 'is empty', 'Fill in the receipt, or remove it');
 	if (!isObject(data.notes)) return;
 	const notes = Object.entries(data.notes);
-	if (notes.length > MAX_NOTES) throw invalid(`has ${formatNumber(notes.length)} notes, WhatsApp allows ${MAX_NOTES}`);
-	for (const [key, value] of notes) checkLength(`notes.${key}`, value, MAX_NOTE_LENGTH);
-}
+	if (notes.length > MAX_NOTES)
+		addProblem(context, ['notes'], `has ${formatNumber(notes.length)} entries, WhatsApp allows ${MAX_NOTES}`, shorten);
+	for (const [key, value] of notes) checkLength(context, ['notes', key], value, noteLimit);
+});
 
-function gatewayData(value: unknown): IDataObject | undefined {
-	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
-	const data = readJson(value, fields.data, dataAdvice);
-	if (Array.isArray(data)) throw new InputError(fields.data, 'needs a JSON object, got an array', dataAdvice);
-	checkData(data as IDataObject);
-	return Object.keys(data).length === 0 ? undefined : (data as IDataObject);
+function readData(value: unknown): IDataObject | undefined {
+	const data = optionalJsonObject(value, fields.data, dataAdvice);
+	return data && (checkInput(gatewayData, data, fields.data) as IDataObject);
 }
 
 /**
@@ -88,7 +86,7 @@ export function readGateway(
 	return omitUndefined({
 		type: gateway,
 		configuration_name: configuration,
-		[gateway]: gatewayData(parameters.gatewayData),
+		[gateway]: readData(parameters.gatewayData),
 		preferred_payment_methods: preferred,
 	});
 }

@@ -51,7 +51,7 @@ export function optionalText(input: unknown, field: string): string | undefined 
 			'Check the expression: it must return text, such as one field of an object or one entry of a list',
 		);
 	}
-	const text = String(value).replace(/\p{Surrogate}/gu, '\uFFFD');
+	const text = String(value).toWellFormed();
 	return text.trim() === '' ? undefined : text;
 }
 
@@ -131,5 +131,10 @@ export const readAdditionalFields = (value: unknown): Record<string, unknown> =>
 	readCollection(value, 'Additional Fields');
 
 /** The object without undefined values. */
-export const omitUndefined = (object: IDataObject): IDataObject =>
-	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+export function omitUndefined(object: IDataObject): IDataObject {
+	for (const key of Object.keys(object)) {
+		if (object[key] === undefined)
+			return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+	}
+	return { ...object };
+}

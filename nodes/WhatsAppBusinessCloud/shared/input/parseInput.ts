@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InputError, type Problem } from '../inputError';
-import { joinPaths, toPath, type FieldPath, type InputPath } from '../inputPath';
+import { toPath, type FieldPath, type InputPath } from '../inputPath';
 import { describeType, isObject } from './parameterValues';
 import { countCharacters, formatNumber } from './textLength';
 
@@ -12,6 +12,9 @@ export type Schema = z.ZodTypeAny;
 
 /** Any object. All keys pass. */
 export const anyObject = z.object({}).passthrough();
+
+/** Any value of a key, which may be missing: zod 4 requires the key of a plain `z.unknown()`. */
+export const anything = z.unknown().optional();
 
 /** Display names of the keys of an object, and for lists the noun of an entry too. */
 export type Names = Record<string, string | { list: string; entry: string }>;
@@ -26,12 +29,12 @@ export interface ParseOptions {
 	advice?: string;
 }
 
-type Segments = ReadonlyArray<string | number | symbol>;
+type Path = ReadonlyArray<string | number>;
 
 /** The part of zod's issues that versions 3 and 4 share, and the keys that are named differently. */
 interface Issue {
 	code: string;
-	path: Segments;
+	path: ReadonlyArray<string | number | symbol>;
 	message: string;
 	expected?: unknown;
 	minimum?: unknown;
@@ -43,12 +46,17 @@ interface Issue {
 	params?: unknown;
 }
 
-interface Finding {
-	problem: Problem;
-	advice: string;
+/** What is wrong with a value. Part of the issues that refinements add. */
+class Finding {
+	constructor(
+		/** As in InputError. */
+		readonly problem: Problem,
+		/** What to do; undefined for the advice of ParseOptions. */
+		readonly advice?: string,
+		/** The path below the value, in display names, from a reader that names its field itself. */
+		readonly inner?: InputPath,
+	) {}
 }
-
-const checkSource = 'Check the expression or the JSON';
 
 const typeNames: Record<string, string> = {
 	string: 'text',
@@ -60,104 +68,96 @@ const typeNames: Record<string, string> = {
 	object: 'an object with fields',
 };
 
+/** The same for a field with JSON. */
+const jsonTypeNames: Record<string, string> = { ...typeNames, array: 'a JSON list', object: 'a JSON object' };
+
 /** The value at a path. */
-function valueAt(value: unknown, path: Segments): unknown {
+function valueAt(value: unknown, path: Path): unknown {
 	let found = value;
 	for (const key of path) {
 		if (typeof found !== 'object' || found === null || !Object.hasOwn(found, key)) return undefined;
-		found = (found as Record<PropertyKey, unknown>)[key];
+		found = (found as Record<string | number, unknown>)[key];
 	}
 	return found;
 }
 
-function wrongType({ expected }: Issue, value: unknown, advice: string): Finding {
-	if (value === undefined) return { problem: 'is missing', advice };
-	const isFraction = typeof value === 'number' && (expected === 'integer' || expected === 'int');
-	const got = isFraction ? String(value) : describeType(value);
-	return { problem: `needs ${typeNames[String(expected)] ?? String(expected)}, got ${got}`, advice };
+function wrongType(expected: string, value: unknown, types: Record<string, string>): Finding {
+	if (value === undefined) return new Finding('is missing');
+	const isFraction = typeof value === 'number' && /^int/.test(expected);
+	return new Finding(`needs ${types[expected] ?? expected}, got ${isFraction ? value : describeType(value)}`);
 }
 
-function tooSmall({ minimum }: Issue, value: unknown, advice: string): Finding {
-	const min = formatNumber(Number(minimum));
+function tooSmall(minimum: number, value: unknown): Finding {
+	const min = formatNumber(minimum);
 	if (typeof value === 'number')
-		return { problem: `is ${value}, at least ${min} is required`, advice: `Enter a number of at least ${min}` };
+		return new Finding(`is ${value}, at least ${min} is required`, `Enter a number of at least ${min}`);
 	const isList = Array.isArray(value);
 	const count = isList ? value.length : countCharacters(String(value));
-	if (count === 0) return { problem: 'is empty', advice };
-	const noun = isList ? 'entries' : 'characters';
-	return { problem: `has ${formatNumber(count)} ${noun}, at least ${min} are required`, advice };
+	if (count === 0) return new Finding('is empty');
+	return new Finding(`has ${formatNumber(count)} ${isList ? 'entries' : 'characters'}, at least ${min} are required`);
 }
 
-function tooBig({ maximum }: Issue, value: unknown): Finding {
-	const max = formatNumber(Number(maximum));
+function tooBig(maximum: number, value: unknown): Finding {
+	const max = formatNumber(maximum);
 	if (typeof value === 'number')
-		return { problem: `is ${value}, WhatsApp allows at most ${max}`, advice: `Enter a number of at most ${max}` };
-	return Array.isArray(value)
-		? { problem: `has ${formatNumber(value.length)} entries, WhatsApp allows ${max}`, advice: 'Remove entries' }
-		: {
-				problem: `has ${formatNumber(countCharacters(String(value)))} characters, WhatsApp allows ${max}`,
-				advice: 'Shorten the text',
-			};
+		return new Finding(`is ${value}, WhatsApp allows at most ${max}`, `Enter a number of at most ${max}`);
+	if (Array.isArray(value))
+		return new Finding(`has ${formatNumber(value.length)} entries, WhatsApp allows ${max}`, 'Remove entries');
+	const count = formatNumber(countCharacters(String(value)));
+	return new Finding(`has ${count} characters, WhatsApp allows ${max}`, 'Shorten the text');
 }
 
-/** What is wrong with the value at the issue's path. */
-function findingOf(issue: Issue, value: unknown, advice: string): Finding {
+/** What is wrong with the value at an issue's path. */
+function findingOf(issue: Issue, value: unknown, types = typeNames): Finding {
+	if (isObject(issue.params) && issue.params.finding instanceof Finding) return issue.params.finding;
 	const allowed = issue.values ?? issue.options;
 	if (Array.isArray(allowed))
-		return { problem: 'has a value that does not exist', advice: `Use one of: ${allowed.join(', ')}` };
-	switch (issue.code) {
-		case 'invalid_type':
-			return wrongType(issue, value, advice);
-		case 'too_small':
-			return tooSmall(issue, value, advice);
-		case 'too_big':
-			return tooBig(issue, value);
-		default: {
-			const own = isObject(issue.params) ? issue.params : {};
-			return { problem: issue.message, advice: typeof own.advice === 'string' ? own.advice : advice };
-		}
-	}
+		return new Finding('has a value that does not exist', `Use one of: ${allowed.join(', ')}`);
+	if (issue.code === 'invalid_type') return wrongType(String(issue.expected), value, types);
+	if (issue.code === 'too_small') return tooSmall(Number(issue.minimum), value);
+	if (issue.code === 'too_big') return tooBig(Number(issue.maximum), value);
+	return new Finding(issue.message);
 }
 
 /** The path in display names: `['section', 1, 'row', 2, 'Title']`. */
-function displayPath(path: Segments, names: Names): InputPath {
+function displayPath(path: Path, names: Names): InputPath {
 	return path.map((segment, index) => {
 		if (typeof segment === 'number') return segment + 1;
-		const key = String(segment);
-		const name = Object.hasOwn(names, key) ? names[key] : key;
+		const name = Object.hasOwn(names, segment) ? names[segment] : segment;
 		if (typeof name === 'string') return name;
 		return typeof path[index + 1] === 'number' ? name.entry : name.list;
 	});
 }
 
 /** The path as JavaScript writes it: `sections[0].title`. */
-function jsonPath(path: Segments): string {
+function jsonPath(path: Path): string {
 	const parts = path.map((segment) => {
-		const key = String(segment);
-		if (typeof segment === 'number') return `[${key}]`;
-		return /^[\w$]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+		if (typeof segment === 'number') return `[${segment}]`;
+		return /^[\w$]+$/.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`;
 	});
 	return parts.join('').replace(/^\./, '');
 }
 
+const keysOf = ({ path }: Issue): Path => path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+
 /** The error of zod's first issue, for the person who entered the value. */
 function toInputError(issue: Issue, value: unknown, field: FieldPath, options: ParseOptions): InputError {
-	const { names, advice: usual = checkSource } = options;
-	const { path, params } = issue;
-	const thrown = isObject(params) ? params.thrown : undefined;
-	if (thrown instanceof InputError) {
-		// The reader names its field itself, but not its number in a list.
-		const outer = typeof path.at(-1) === 'number' ? path : path.slice(0, -1);
+	const { names, advice: usual = 'Check the expression or the JSON' } = options;
+	const path = keysOf(issue);
+	const { problem, advice = usual, inner } = findingOf(issue, valueAt(value, path), names ? typeNames : jsonTypeNames);
+	if (names === undefined && path.length > 0) {
 		return new InputError(
-			joinPaths(joinPaths(toPath(field), displayPath(outer, names ?? {})), thrown.path),
-			thrown.problem,
-			thrown.advice,
+			field,
+			(quoted) => {
+				const place = `In ${quoted}, ${jsonPath(path)}`;
+				return typeof problem === 'string' ? `${place} ${problem}` : problem(place);
+			},
+			advice,
 		);
 	}
-	const { problem, advice } = findingOf(issue, valueAt(value, path), usual);
-	if (names !== undefined || path.length === 0)
-		return new InputError(joinPaths(toPath(field), displayPath(path, names ?? {})), problem, advice);
-	return new InputError(field, (quoted) => `In ${quoted}, ${jsonPath(path)} ${problem}`, advice);
+	// A reader names its field itself, but not its number in a list.
+	const outer = inner === undefined || typeof path.at(-1) === 'number' ? path : path.slice(0, -1);
+	return new InputError([...toPath(field), ...displayPath(outer, names ?? {}), ...(inner ?? [])], problem, advice);
 }
 
 /**
@@ -194,31 +194,57 @@ export function checkInput<S extends Schema>(
 	return value as z.input<S>;
 }
 
+const custom = (finding: Finding, path: Path) => ({
+	code: 'custom' as const,
+	path: [...path],
+	message: typeof finding.problem === 'string' ? finding.problem : finding.problem('The value'),
+	params: { finding },
+});
+
+/** A problem that a refinement found. @param path to the value, below that of the refinement */
+export function addProblem(context: z.RefinementCtx, path: Path, what: Problem, advice?: string): void {
+	context.addIssue(custom(new Finding(what, advice), path));
+}
+
+/**
+ * The first issue of another schema, within a refinement.
+ * @param path to the value, below that of the refinement
+ */
+export function addIssueOf(context: z.RefinementCtx, path: Path, schema: Schema, value: unknown): void {
+	const { error } = schema.safeParse(value);
+	if (error === undefined) return;
+	const [issue]: Issue[] = error.issues;
+	const inner = keysOf(issue);
+	context.addIssue(custom(findingOf(issue, valueAt(value, inner)), [...path, ...inner]));
+}
+
+/**
+ * Runs a reader, such as requiredText, within a refinement, for rules that zod's checks cannot express or word as well.
+ * @param path to the value, below that of the refinement
+ * @param read throws an InputError that names the field by its display name
+ */
+export function addErrorOf<T>(context: z.RefinementCtx, path: Path, read: () => T): T | undefined {
+	try {
+		return read();
+	} catch (thrown) {
+		if (!(thrown instanceof InputError)) throw thrown;
+		context.addIssue(custom(new Finding(thrown.problem, thrown.advice, thrown.path), path));
+		return undefined;
+	}
+}
+
 /**
  * Message of a refinement: `.refine(isDigits, problem('has letters', 'Enter digits only'))`.
  * @param what the rest of a sentence that begins with the field
  */
-export const problem = (what: string, advice: string): { message: string; params: { advice: string } } => ({
+export const problem = (what: string, advice?: string): { message: string; params: { finding: Finding } } => ({
 	message: what,
-	params: { advice },
+	params: { finding: new Finding(what, advice) },
 });
 
 /**
- * A schema of a reader, such as requiredText, for rules that zod's checks cannot express or word as well.
- * @param read throws an InputError that names the field by its display name
+ * A schema of a reader, see addErrorOf. For a key that may be missing, add `.optional()`: zod 4 rejects a missing key
+ * for which a schema returns undefined.
  */
 export const readBy = <T>(read: (value: unknown) => T): z.ZodEffects<z.ZodUnknown, T, unknown> =>
-	z.unknown().transform((value, context) => {
-		try {
-			return read(value);
-		} catch (thrown) {
-			if (!(thrown instanceof InputError)) throw thrown;
-			context.addIssue({ code: 'custom', message: thrown.message, params: { thrown } });
-			return z.NEVER;
-		}
-	});
-
-/** Like readBy, for a key that may be missing: zod 4 rejects a missing key for which a schema returns undefined. */
-export const optionallyReadBy = <T>(
-	read: (value: unknown) => T,
-): z.ZodOptional<z.ZodEffects<z.ZodUnknown, T, unknown>> => readBy(read).optional();
+	z.unknown().transform((value, context) => addErrorOf(context, [], () => read(value)) ?? z.NEVER);

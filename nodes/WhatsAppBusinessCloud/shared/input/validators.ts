@@ -102,16 +102,13 @@ export function wholeNumber(value: unknown, { min, max }: Range, field: string):
 	const text = optionalText(value, field)?.trim();
 	if (text === undefined) return undefined;
 	const number = /^[+-]?\d+(\.0+)?$/.test(text) ? Number(text) : NaN;
-	const advice = `Enter a whole number from ${formatNumber(min)} to ${formatNumber(max)}`;
-	if (Number.isNaN(number)) throw new InputError(field, 'is not a whole number', advice);
-	if (number < min || number > max) {
-		throw new InputError(
-			field,
-			`is ${text.slice(0, 30)}, WhatsApp allows ${formatNumber(min)} to ${formatNumber(max)}`,
-			advice,
-		);
-	}
-	return number;
+	if (number >= min && number <= max) return number;
+	const [least, most] = [formatNumber(min), formatNumber(max)];
+	throw new InputError(
+		field,
+		Number.isNaN(number) ? 'is not a whole number' : `is ${text.slice(0, 30)}, WhatsApp allows ${least} to ${most}`,
+		`Enter a whole number from ${least} to ${most}`,
+	);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../shared/inputError';
+import { z } from 'zod';
 import { readJson } from '../../shared/input/jsonParameter';
-import { isObject, describeType } from '../../shared/input/parameterValues';
+import { addErrorOf, addIssueOf, addProblem, anything, checkInput } from '../../shared/input/parseInput';
 import { variableText } from './parts';
 import type { Components } from './types';
 
@@ -10,63 +10,62 @@ export const rawComponentsField = 'Components (JSON)';
 const advice =
 	'Enter the components as WhatsApp documents them, such as [{"type": "body", "parameters": [{"type": "text", "text": "Ann"}]}]';
 
-const invalid = (what: string): InputError =>
-	new InputError(rawComponentsField, (field) => `${what} in ${field}`, advice);
+const isOf = (type: string, component: { type: string }): boolean => component.type.toLowerCase() === type;
 
-function listOf(value: unknown, what: string): unknown[] {
-	if (!Array.isArray(value))
-		throw invalid(`${what} is ${value === undefined ? 'missing' : describeType(value)}, not an array,`);
-	return value as unknown[];
-}
+const shape = z.array(
+	z
+		.object({
+			type: z.string().min(1),
+			sub_type: anything,
+			index: anything,
+			parameters: z.array(z.object({ type: z.string(), text: anything }).passthrough()).optional(),
+			cards: anything,
+		})
+		.passthrough(),
+);
 
-/** @param place location in Meta's notation: `components[0]`, `cards[1]` */
-function check(value: unknown, place: string): void {
-	if (!isObject(value)) throw invalid(`${place} is ${describeType(value)}, not an object,`);
-	const { type, sub_type, index, parameters, cards } = value;
-	if (typeof type !== 'string' || type === '') throw invalid(`${place} has no "type"`);
-	if (type.toLowerCase() === 'button') {
-		if (typeof sub_type !== 'string' || sub_type === '') throw invalid(`${place}, a button, has no "sub_type"`);
+type Component = z.infer<typeof shape>[number];
+
+const subType = z.string().min(1);
+
+function checkComponent(component: Component, path: [number], context: z.RefinementCtx): void {
+	const { index, parameters = [] } = component;
+	if (isOf('button', component)) {
+		addIssueOf(context, [...path, 'sub_type'], subType, component.sub_type);
 		if (index !== undefined && index !== null && !/^\d$/.test(String(index)))
-			throw invalid(`${place}, a button, has no "index" from 0 to 9`);
+			addProblem(context, [...path, 'index'], 'is not a number from 0 to 9');
 	}
-	if (type.toLowerCase() === 'carousel') {
-		listOf(cards, `"cards" of ${place}`).forEach((card, at) => {
-			if (!isObject(card)) throw invalid(`cards[${at}] of ${place} is ${describeType(card)}, not an object,`);
-			checkAll(card.components, `components of cards[${at}]`);
-		});
-	}
-	if (parameters === undefined) return;
-	listOf(parameters, `"parameters" of ${place}`).forEach((parameter, at) => {
-		if (!isObject(parameter))
-			throw invalid(`parameters[${at}] of ${place} is ${describeType(parameter)}, not an object,`);
-		if (typeof parameter.type !== 'string') throw invalid(`parameters[${at}] of ${place} has no "type"`);
-		if (parameter.type === 'text') variableText(parameter.text, `${rawComponentsField}, parameters[${at}] of ${place}`);
+	if (isOf('carousel', component)) addIssueOf(context, [...path, 'cards'], cards, component.cards);
+	parameters.forEach(({ type, text }, at) => {
+		if (type === 'text') addErrorOf(context, [...path, 'parameters', at, 'text'], () => variableText(text, 'text'));
 	});
 }
 
-function checkAll(value: unknown, place: string): void {
-	listOf(value, place).forEach((component, at) => check(component, `${place}[${at}]`));
-}
+/** The components of a message or of a card. WhatsApp docs: Messages > Template messages. */
+const list = shape.superRefine((found, context) =>
+	found.forEach((component, at) => checkComponent(component, [at], context)),
+);
 
-/** Whether a component is a button. */
-const isButton = ({ type }: IDataObject): boolean => String(type).toLowerCase() === 'button';
+const cards = z.array(z.object({ components: list }).passthrough());
+
+const message = z.object({ components: list }).passthrough();
 
 /**
  * Buttons without an index get their position in the list: 0, or the previous button's index plus one. Each card of a
  * carousel counts separately. WhatsApp docs: Messages > Template messages (`index` is required for buttons).
  * @returns a copy: the JSON can be an object of the input item
  */
-function withIndexes(components: IDataObject[]): IDataObject[] {
+function withIndexes(components: Component[]): Component[] {
 	let next = 0;
 	return components.map((component) => {
-		if (isButton(component)) {
+		if (isOf('button', component)) {
 			const index = component.index ?? String(next);
 			next = Number(index) + 1;
 			return { ...component, index };
 		}
-		if (!Array.isArray(component.cards)) return component;
-		const cards = component.cards as Array<IDataObject & { components: IDataObject[] }>;
-		return { ...component, cards: cards.map((card) => ({ ...card, components: withIndexes(card.components) })) };
+		if (!isOf('carousel', component)) return component;
+		const cardsOfIt = component.cards as Array<{ components: Component[] }>;
+		return { ...component, cards: cardsOfIt.map((card) => ({ ...card, components: withIndexes(card.components) })) };
 	});
 }
 
@@ -77,7 +76,8 @@ function withIndexes(components: IDataObject[]): IDataObject[] {
  */
 export function rawComponents(value: unknown): Components {
 	const data = readJson(value, rawComponentsField, advice);
-	const components = isObject(data) && data.components !== undefined ? data.components : data;
-	checkAll(components, 'components');
-	return { components: withIndexes(components as IDataObject[]), uploads: [], links: [], authentication: false };
+	const { components } = checkInput(message, Array.isArray(data) ? { components: data } : data, rawComponentsField, {
+		advice,
+	});
+	return { components: withIndexes(components) as IDataObject[], uploads: [], links: [], authentication: false };
 }

@@ -114,33 +114,29 @@ describe('India', () => {
 		[
 			gateway({ notes: Object.fromEntries(Array.from({ length: 16 }, (_unused, n) => [n, 'a'])) }),
 			{},
-			"'Gateway Data (JSON)' has 16 notes, WhatsApp allows 15",
+			"In 'Gateway Data (JSON)', notes has 16 entries, WhatsApp allows 15",
 		],
 		[
 			gateway({ notes: { a: 'x'.repeat(257) } }),
 			{},
-			'\'Gateway Data (JSON)\' has 257 characters in "notes.a", WhatsApp allows 256',
+			"In 'Gateway Data (JSON)', notes.a has 257 characters, WhatsApp allows 256",
 		],
 		[
 			gateway({ receipt: 'x'.repeat(41) }),
 			{},
-			'\'Gateway Data (JSON)\' has 41 characters in "receipt", WhatsApp allows 40',
+			"In 'Gateway Data (JSON)', receipt has 41 characters, WhatsApp allows 40",
 		],
-		[gateway({ receipt: '' }), {}, '\'Gateway Data (JSON)\' has an empty "receipt"'],
-		[
-			gateway({ udf1: 'x'.repeat(256) }),
-			{},
-			'\'Gateway Data (JSON)\' has 256 characters in "udf1", WhatsApp allows 255',
-		],
+		[gateway({ receipt: '' }), {}, "In 'Gateway Data (JSON)', receipt is empty"],
+		[gateway({ udf1: 'x'.repeat(256) }), {}, "In 'Gateway Data (JSON)', udf1 has 256 characters, WhatsApp allows 255"],
 		[
 			gateway({ extra1: 'x'.repeat(181) }),
 			{},
-			'\'Gateway Data (JSON)\' has 181 characters in "extra1", WhatsApp allows 180',
+			"In 'Gateway Data (JSON)', extra1 has 181 characters, WhatsApp allows 180",
 		],
 		[
 			gateway({ additional_info1: 'x'.repeat(121) }),
 			{},
-			'\'Gateway Data (JSON)\' has 121 characters in "additional_info1", WhatsApp allows 120',
+			"In 'Gateway Data (JSON)', additional_info1 has 121 characters, WhatsApp allows 120",
 		],
 	])('rejects %j %j', (more, additional, message) => {
 		expect(errorOf(more, additional)).toBe(message);

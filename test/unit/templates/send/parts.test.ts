@@ -190,30 +190,30 @@ describe('components as JSON', () => {
 	test.each<[unknown, string]>([
 		['', "'Components (JSON)' is empty"],
 		['{', "'Components (JSON)' is not valid JSON"],
-		['{}', "components is an object, not an array, in 'Components (JSON)'"],
-		[[1], "components[0] is a number, not an object, in 'Components (JSON)'"],
-		[[{}], 'components[0] has no "type" in \'Components (JSON)\''],
-		[[{ type: 'button', index: 0 }], 'components[0], a button, has no "sub_type" in \'Components (JSON)\''],
+		['{}', "In 'Components (JSON)', components is missing"],
+		[[1], "In 'Components (JSON)', components[0] needs a JSON object, got a number"],
+		[[{}], "In 'Components (JSON)', components[0].type is missing"],
+		[[{ type: 'button', index: 0 }], "In 'Components (JSON)', components[0].sub_type is missing"],
 		[
 			[{ type: 'button', sub_type: 'url', index: 10 }],
-			'components[0], a button, has no "index" from 0 to 9 in \'Components (JSON)\'',
+			"In 'Components (JSON)', components[0].index is not a number from 0 to 9",
 		],
 		[
 			[{ type: 'body', parameters: {} }],
-			'"parameters" of components[0] is an object, not an array, in \'Components (JSON)\'',
+			"In 'Components (JSON)', components[0].parameters needs a JSON list, got an object",
 		],
 		[
 			[{ type: 'body', parameters: [{ text: 'a' }] }],
-			'parameters[0] of components[0] has no "type" in \'Components (JSON)\'',
+			"In 'Components (JSON)', components[0].parameters[0].type is missing",
 		],
 		[
 			[{ type: 'body', parameters: [{ type: 'text', text: 'a\nb' }] }],
-			"'Components (JSON), parameters[0] of components[0]' contains a line break, which WhatsApp does not allow in a template",
+			"In 'Components (JSON)', components[0].parameters[0].text contains a line break, which WhatsApp does not allow in a template",
 		],
-		[[{ type: 'carousel' }], '"cards" of components[0] is missing, not an array, in \'Components (JSON)\''],
+		[[{ type: 'carousel' }], "In 'Components (JSON)', components[0].cards is missing"],
 		[
 			[{ type: 'carousel', cards: [{ components: [{}] }] }],
-			'components of cards[0][0] has no "type" in \'Components (JSON)\'',
+			"In 'Components (JSON)', components[0].cards[0].components[0].type is missing",
 		],
 	])('rejects %j', (value, message) => expect(inputErrorOf(() => rawComponents(value)).message).toContain(message));
 });
