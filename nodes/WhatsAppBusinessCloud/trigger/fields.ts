@@ -129,7 +129,7 @@ const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. /order \\d+/i',
 			description:
-				'Only messages whose text, caption or button title matches this regular expression. Backreferences, lookahead and lookbehind are not supported.',
+				'Only messages whose text, caption or button title matches this regular expression. Backreferences, lookahead and lookbehind are not supported. \\w, \\s and \\b know ASCII characters only; \\p{L} is any letter.',
 			hint: 'Checks the first 4,096 characters. If checking takes too long, the remaining messages of the request pass without a check.',
 		},
 	],

@@ -62,7 +62,7 @@ async function cpu(step: () => unknown): Promise<number[]> {
 
 /** The trigger's work on a body, from receiving it from n8n to returning the items, in CPU ms, each round. */
 export async function work(raw: Buffer, say: (line: string) => void): Promise<number[]> {
-	const settings = parseSettings({
+	const settings = await parseSettings({
 		updates: ['messages'],
 		filters: { textContains: 'order', textPattern: '^order \\d+', senders: '' },
 	});

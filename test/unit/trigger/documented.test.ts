@@ -451,12 +451,13 @@ describe('the phone number of an event', () => {
 		['account_settings_update', { messaging_product: 'whatsapp', ...settings }, false],
 		['account_alerts', alert('PHONE_NUMBER'), false],
 		['account_alerts', alert('BUSINESS'), true],
-	])('filters out %s of another number (%#)', (field, value, passes) => {
+	])('filters out %s of another number (%#)', async (field, value, passes) => {
 		const [event] = read({ field, value });
 		expect(event.json.phoneNumberId).toBe(passes ? undefined : '222');
-		const filtered = (phoneNumberIds: string): boolean =>
-			filterEvents([event], parseSettings({ updates: [field], filters: { phoneNumberIds } }), 0).kept.length === 1;
-		expect([filtered('111'), filtered('222')]).toEqual([passes, true]);
+		const filtered = async (phoneNumberIds: string): Promise<boolean> =>
+			filterEvents([event], await parseSettings({ updates: [field], filters: { phoneNumberIds } }), 0).kept.length ===
+			1;
+		expect([await filtered('111'), await filtered('222')]).toEqual([passes, true]);
 	});
 
 	test('account_settings_update of another number is out of scope for a trigger on one number', () => {

@@ -14,8 +14,8 @@ const isKept = (change: Json, settings: Settings): boolean => {
 	return kept.length === 1;
 };
 
-const passes = (change: Json, parameters: TriggerParameters): boolean => {
-	const settings = parseSettings({ updates: ['messages'], ...parameters });
+const passes = async (change: Json, parameters: TriggerParameters): Promise<boolean> => {
+	const settings = await parseSettings({ updates: ['messages'], ...parameters });
 	expect(settings.errors).toEqual([]);
 	return isKept(change, settings);
 };
@@ -42,18 +42,18 @@ describe('statuses', () => {
 		['chosen, without the option', { updates: ['statuses'] }, 'sent', true],
 		['chosen, with the option', { updates: ['statuses'], options: { messageStatusUpdates: ['read'] } }, 'sent', false],
 		['the option, without messages', { updates: ['calls'], options: { messageStatusUpdates: ['all'] } }, 'read', false],
-	])('%s', (_, parameters, name, result) => {
-		expect(passes(status(name), parameters)).toBe(result);
+	])('%s', async (_, parameters, name, result) => {
+		expect(await passes(status(name), parameters)).toBe(result);
 	});
 
-	test('does not output messages when only statuses are chosen', () => {
-		expect(passes(messagesChange(text('a')), { updates: ['statuses'] })).toBe(false);
+	test('does not output messages when only statuses are chosen', async () => {
+		expect(await passes(messagesChange(text('a')), { updates: ['statuses'] })).toBe(false);
 	});
 
-	test('outputs payment statuses only when they are chosen', () => {
+	test('outputs payment statuses only when they are chosen', async () => {
 		const paid = statusesChange({ id: 'w', status: 'captured', type: 'payment' });
-		expect(passes(paid, { options: { messageStatusUpdates: ['payment'] } })).toBe(true);
-		expect(passes(paid, { options: { messageStatusUpdates: ['read'] } })).toBe(false);
+		expect(await passes(paid, { options: { messageStatusUpdates: ['payment'] } })).toBe(true);
+		expect(await passes(paid, { options: { messageStatusUpdates: ['read'] } })).toBe(false);
 	});
 });
 
@@ -152,11 +152,11 @@ test.each<[string, Json, Json, boolean]>([
 	['too old', messagesChange(text('a')), { maxAge: 9.9 }, false],
 	['no age limit', messagesChange(text('a')), { maxAge: 0 }, true],
 	['no time', messagesChange({ ...text('a'), timestamp: undefined }), { maxAge: 1 }, true],
-])('%s', (_, change, filters, result) => {
-	expect(passes(change, { filters })).toBe(result);
+])('%s', async (_, change, filters, result) => {
+	expect(await passes(change, { filters })).toBe(result);
 });
 
-test('does not apply message filters to other events', () => {
+test('does not apply message filters to other events', async () => {
 	const filters = {
 		phoneNumberIds: '1',
 		messageTypes: ['image'],
@@ -167,40 +167,45 @@ test('does not apply message filters to other events', () => {
 		maxAge: 1,
 		ignoreEchoes: true,
 	};
-	expect(passes({ field: 'account_update', value: { event: 'X' } }, { updates: ['account_update'], filters })).toBe(
+	expect(
+		await passes({ field: 'account_update', value: { event: 'X' } }, { updates: ['account_update'], filters }),
+	).toBe(true);
+	expect(
+		await passes(
+			{ field: 'flows', value: { event: 'X', message: 'The endpoint is slow' } },
+			{ updates: ['flows'], filters },
+		),
+	).toBe(true);
+	expect(await passes(status('sent'), { updates: ['statuses'], filters: { ...filters, phoneNumberIds: '' } })).toBe(
 		true,
 	);
-	expect(
-		passes({ field: 'flows', value: { event: 'X', message: 'The endpoint is slow' } }, { updates: ['flows'], filters }),
-	).toBe(true);
-	expect(passes(status('sent'), { updates: ['statuses'], filters: { ...filters, phoneNumberIds: '' } })).toBe(true);
 });
 
-test('outputs echoes only when they are chosen, unless they are ignored', () => {
-	expect(passes(echo, {})).toBe(false);
-	expect(passes(echo, { updates: ['smb_message_echoes'] })).toBe(true);
-	expect(passes(echo, { updates: ['smb_message_echoes'], filters: { ignoreEchoes: true } })).toBe(false);
-	expect(passes(echo, { updates: ['smb_message_echoes'], filters: { senders: '45678' } })).toBe(true);
+test('outputs echoes only when they are chosen, unless they are ignored', async () => {
+	expect(await passes(echo, {})).toBe(false);
+	expect(await passes(echo, { updates: ['smb_message_echoes'] })).toBe(true);
+	expect(await passes(echo, { updates: ['smb_message_echoes'], filters: { ignoreEchoes: true } })).toBe(false);
+	expect(await passes(echo, { updates: ['smb_message_echoes'], filters: { senders: '45678' } })).toBe(true);
 });
 
-test('outputs unknown fields only with Other', () => {
+test('outputs unknown fields only with Other', async () => {
 	const change = { field: 'holograms', value: {} };
-	expect(passes(change, {})).toBe(false);
-	expect(passes(change, { updates: ['other'] })).toBe(true);
-	expect(passes(change, { updates: ['holograms'] })).toBe(true);
+	expect(await passes(change, {})).toBe(false);
+	expect(await passes(change, { updates: ['other'] })).toBe(true);
+	expect(await passes(change, { updates: ['holograms'] })).toBe(true);
 });
 
-test('ignores an invalid filter at runtime, and rejects it when the trigger is activated', () => {
+test('ignores an invalid filter at runtime, and rejects it when the trigger is activated', async () => {
 	const parameters = { updates: ['messages'], filters: { textPattern: '(' } };
-	const settings = parseSettings(parameters);
+	const settings = await parseSettings(parameters);
 	expect(isKept(messagesChange(text('a')), settings)).toBe(true);
-	expect(() => checkTriggerParameters(parameters)).toThrow(
+	await expect(checkTriggerParameters(parameters)).rejects.toThrow(
 		"'Text Matches' is not a regular expression: Unterminated group",
 	);
-	expect(() => checkTriggerParameters({ updates: [] })).toThrow(
+	await expect(checkTriggerParameters({ updates: [] })).rejects.toThrow(
 		"'Trigger On' is empty, so nothing would start the workflow",
 	);
-	expect(() => checkTriggerParameters({ updates: ['messages'] })).not.toThrow();
+	await expect(checkTriggerParameters({ updates: ['messages'] })).resolves.toBeUndefined();
 });
 
 describe('an invalid sender filter', () => {
@@ -208,12 +213,12 @@ describe('an invalid sender filter', () => {
 		['Ada', "'Senders' contains letters, a phone number has only digits"],
 		['+16505551234, 0151 2345678', "'Senders' of entry 2 starts with 0, so the country code is missing"],
 		[[{}], "'Senders' needs one phone number, got an object"],
-	])('%j is rejected when the trigger is activated', (senders, message) => {
-		expect(() => checkTriggerParameters({ updates: ['messages'], filters: { senders } })).toThrow(message);
+	])('%j is rejected when the trigger is activated', async (senders, message) => {
+		await expect(checkTriggerParameters({ updates: ['messages'], filters: { senders } })).rejects.toThrow(message);
 	});
 
-	test('is ignored and logged in a running trigger', () => {
-		const settings = parseSettings({ updates: ['messages'], filters: { senders: '+16505559999, Ada' } });
+	test('is ignored and logged in a running trigger', async () => {
+		const settings = await parseSettings({ updates: ['messages'], filters: { senders: '+16505559999, Ada' } });
 		expect(settings.errors.map(({ message }) => message)).toEqual([
 			"'Senders' of entry 2 contains letters, a phone number has only digits",
 		]);
@@ -221,13 +226,13 @@ describe('an invalid sender filter', () => {
 	});
 });
 
-test('keeps the order of the events, and names the field that rejects each of the others', () => {
+test('keeps the order of the events, and names the field that rejects each of the others', async () => {
 	const events = read(
 		messagesChange(text('a', { id: '1' }), text('b', { id: '2' }), text('ab', { id: '3' })),
 		{ field: 'holograms', value: {} },
 		messagesChange(message({ id: '4', type: 'image', image: {} })),
 	);
-	const settings = parseSettings({
+	const settings = await parseSettings({
 		updates: ['messages'],
 		filters: { messageTypes: ['text'], textContains: 'a', textPattern: '^.$' },
 	});
@@ -242,14 +247,14 @@ test('keeps the order of the events, and names the field that rejects each of th
 	expect(unchecked).toBe(0);
 });
 
-test('lets messages pass unchecked when the texts of one delivery take too much work', () => {
-	const settings = parseSettings({ updates: ['messages'], filters: { textPattern: '(?:(?:a?){30}){10}b' } });
-	const texts = ['no', 'a'.repeat(4096), 'neither'];
+test('lets messages pass unchecked when the texts of one delivery take too much work', async () => {
+	const settings = await parseSettings({ updates: ['messages'], filters: { textPattern: '(?:(?:a?){30}){15}b' } });
+	const texts = ['no', 'a'.repeat(4096), 'a'.repeat(4096), 'neither'];
 	const events = read(messagesChange(...texts.map((words, id) => text(words, { id: String(id) }))));
 	for (let delivery = 0; delivery < 2; delivery++) {
 		expect(filterEvents(events, settings, NOW)).toEqual({
-			kept: events.slice(1),
-			discarded: [{ event: events[0], field: 'Text Matches' }],
+			kept: events.slice(2),
+			discarded: events.slice(0, 2).map((event) => ({ event, field: 'Text Matches' })),
 			unchecked: 2,
 		});
 	}

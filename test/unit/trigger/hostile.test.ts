@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/parseEvents';
 import { filterEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filterEvents';
-import { OUTPUTS, parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import { OUTPUTS, parseSettings, type Settings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
 import { sortStatuses } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/deduplicate';
 import { KNOWN_FIELDS, UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
@@ -97,10 +97,16 @@ const everything = {
 	options: { statusOrder: 'inOrder' },
 };
 
+let settings: Settings;
+
+beforeAll(async () => {
+	settings = await parseSettings(everything);
+	expect(settings.errors).toEqual([]);
+});
+
 /** Reads a payload as the trigger does, for each output mode. @returns the number of events */
 function readAll(body: unknown): number {
 	const { events } = parseEvents(body, Date.now());
-	const settings = parseSettings(everything);
 	const { kept, discarded } = filterEvents(events, settings, Date.now());
 	expectEqual(kept.length + discarded.length, events.length);
 	const ordered = sortStatuses(events, () => false);

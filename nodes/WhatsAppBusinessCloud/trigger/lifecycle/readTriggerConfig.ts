@@ -91,8 +91,8 @@ function requiredFields(context: IHookFunctions, listenOn: ListenOn): string[] {
  * Rejects parameters that receiving could not use. If a parameter's expression has no value yet, it is ignored, as it
  * is when receiving, which also logs it.
  */
-function checkReceiving(context: IHookFunctions): void {
-	checkTriggerParameters(readParameters(context, () => {}));
+async function checkReceiving(context: IHookFunctions): Promise<void> {
+	await checkTriggerParameters(readParameters(context, () => {}));
 }
 
 function listeningNumber(context: IHookFunctions): string {
@@ -109,7 +109,7 @@ export async function readTriggerConfig(context: IHookFunctions): Promise<Trigge
 		throw new RegistrationError("'Listen On' has an unknown value", 'Choose one of the options');
 	const address = addressOf(context);
 	const fields = requiredFields(context, listenOn);
-	checkReceiving(context);
+	await checkReceiving(context);
 	const phoneNumberId = listenOn === 'phoneNumber' ? listeningNumber(context) : '';
 	if (listenOn !== 'app' && !context.getNode().credentials?.[TOKEN]) {
 		throw new RegistrationError(

@@ -29,7 +29,7 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	if ('status' in delivery) return delivery;
 	const { payload, appSecret } = delivery;
 	const now = Date.now();
-	const settings = readSettings(context);
+	const settings = await readSettings(context);
 	const state = loadState(context, now);
 	const waiting = { questions: state.questions, cipher: new QuestionCipher(appSecret) };
 

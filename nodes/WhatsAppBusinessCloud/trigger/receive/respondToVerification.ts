@@ -21,7 +21,7 @@ export async function respondToVerification(context: IWebhookFunctions): Promise
 		checkVerifyToken(request.verifyToken, appSecret, callbackUrl),
 	);
 	if ('status' in checked) return checked;
-	const { updates, phoneNumberIds } = readSettings(context);
+	const { updates, phoneNumberIds } = await readSettings(context);
 	const listening = writeListening(registeredScope(context), { messages: updates.has(MESSAGES), phoneNumberIds });
 	context
 		.getResponseObject()

@@ -94,11 +94,11 @@ function sendersOf(value: unknown, errors: InputError[]): Recipient[] {
 	}
 }
 
-function textMatcherOf(value: unknown, errors: InputError[]): Matcher | undefined {
+async function textMatcherOf(value: unknown, errors: InputError[]): Promise<Matcher | undefined> {
 	const source = text(value);
 	if (source === undefined) return undefined;
 	try {
-		return compilePattern(source, 'Text Matches');
+		return await compilePattern(source, 'Text Matches');
 	} catch (cause) {
 		errors.push(cause as InputError);
 		return undefined;
@@ -113,7 +113,7 @@ function statusesOf(updates: ReadonlySet<string>, value: unknown): Settings['sta
 }
 
 /** Parses the node's parameters. Does not throw: errors go into `errors`. */
-export function parseSettings(parameters: TriggerParameters): Settings {
+export async function parseSettings(parameters: TriggerParameters): Promise<Settings> {
 	const filters = part(parameters.filters);
 	const options = part(parameters.options);
 	const updates = new Set(entries(parameters.updates));
@@ -127,7 +127,7 @@ export function parseSettings(parameters: TriggerParameters): Settings {
 		senders: sendersOf(filters.senders, errors),
 		interactiveIds: entries(filters.interactiveIds),
 		textContains: text(filters.textContains)?.toLowerCase(),
-		textMatcher: textMatcherOf(filters.textPattern, errors),
+		textMatcher: await textMatcherOf(filters.textPattern, errors),
 		ignoreEchoes: filters.ignoreEchoes === true,
 		maxAge: minutes !== undefined && minutes > 0 ? minutes * 60_000 : undefined,
 		output: OUTPUTS.find((one) => one === parameters.output) ?? 'events',
@@ -142,8 +142,8 @@ export function parseSettings(parameters: TriggerParameters): Settings {
  * Validates the parameters on activation, when a user can see the error.
  * @throws InputError naming the field
  */
-export function checkTriggerParameters(parameters: TriggerParameters): void {
-	const { updates, errors } = parseSettings(parameters);
+export async function checkTriggerParameters(parameters: TriggerParameters): Promise<void> {
+	const { updates, errors } = await parseSettings(parameters);
 	if (updates.size === 0)
 		throw new InputError(
 			'Trigger On',
@@ -154,12 +154,12 @@ export function checkTriggerParameters(parameters: TriggerParameters): void {
 }
 
 /** Reads the settings for one request. An invalid parameter filters nothing; n8n's log contains a warning. */
-export function readSettings(context: IWebhookFunctions): Settings {
+export async function readSettings(context: IWebhookFunctions): Promise<Settings> {
 	const warn = (problem: string): void => logOf(context).warn(`${context.getNode().name}: ${problem}`);
 	const parameters = readParameters(context, (name) =>
 		warn(`the expression in '${name}' gives no value, so it is ignored`),
 	);
-	const settings = parseSettings(parameters);
+	const settings = await parseSettings(parameters);
 	for (const { message } of settings.errors) warn(`${message}, so it lets everything through`);
 	return settings;
 }
