@@ -9,6 +9,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { offlineOperations, properties, subtitle } from './actions';
 import { router } from './actions/router';
+import { searchCountries } from './methods/countries';
 import { searchFlows } from './methods/flows';
 import { searchPhoneNumbers } from './methods/phoneNumbers';
 import { getTemplateFields } from './methods/templateFields';
@@ -50,7 +51,14 @@ export class WhatsAppBusinessCloud implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchFlows, searchPhoneNumbers, searchTemplateIds, searchTemplateLanguages, searchTemplates },
+		listSearch: {
+			searchCountries,
+			searchFlows,
+			searchPhoneNumbers,
+			searchTemplateIds,
+			searchTemplateLanguages,
+			searchTemplates,
+		},
 		resourceMapping: { getTemplateFields },
 	};
 

@@ -9,6 +9,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { searchCountries } from './methods/countries';
 import { searchPhoneNumbers } from './methods/phoneNumbers';
 import { enrichEvents } from './trigger/receive/enrichEvents';
 import { receiveWebhook } from './trigger/receive/receiveWebhook';
@@ -62,7 +63,7 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 		properties: triggerFields,
 	};
 
-	methods = { listSearch: { searchPhoneNumbers } };
+	methods = { listSearch: { searchCountries, searchPhoneNumbers } };
 
 	webhookMethods = {
 		// On the first webhook, which answers Meta's verification request: when registration fails, n8n forgets both

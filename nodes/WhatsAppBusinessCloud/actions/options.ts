@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { DEFAULT_MAX_RETRIES, DEFAULT_PARALLEL, DEFAULT_TIMEOUT } from '../transport/client';
 import type { UnknownOutcome } from '../transport/types';
 import { InputError } from '../shared/inputError';
+import { defaultCountryField } from '../shared/input/phone';
 
 /** Default timeout in the unit of its field. */
 const DEFAULT_SECONDS = DEFAULT_TIMEOUT / 1000;
@@ -165,6 +166,7 @@ export const sendOptions: INodeProperties = {
 	options: [
 		campaign,
 		checkLinks,
+		defaultCountryField,
 		dryRun,
 		messageKey,
 		messagesPerSecond,
@@ -181,6 +183,15 @@ export const writeOptions: INodeProperties = {
 	...sendOptions,
 	options: [dryRun, parallel, retries, timeout],
 };
+
+/** The same, for operations with phone numbers of users. */
+export const writeUserOptions: INodeProperties = {
+	...sendOptions,
+	options: [defaultCountryField, dryRun, parallel, retries, timeout],
+};
+
+/** The Options of an operation that makes no request. */
+export const tokenOptions: INodeProperties = { ...sendOptions, options: [defaultCountryField] };
 
 /** The Options of operations that only read. */
 export const readOptions: INodeProperties = {

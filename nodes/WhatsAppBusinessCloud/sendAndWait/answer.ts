@@ -18,7 +18,7 @@ import { choicePage, formPage, type FormTexts } from './form/render';
 import type { FormField, Submission, UploadedFile } from './form/types';
 import { attributionIsOn, cleanMessage } from './message';
 import { messagePage, type Page, setPageHeaders } from './page';
-import { isDifferentSender } from './senderMatch';
+import { DEFAULT_COUNTRY, isDifferentSender } from './senderMatch';
 import { type Choice, questionParameters, readChoices, readResponseType } from './question';
 import { isStale } from './resumeUrls';
 import { readAll, type ParameterSource, fromWebhook, readTextParameter } from './parameterSource';
@@ -78,7 +78,7 @@ class Answering {
 		const message = isObject(body) && isObject(body.message) ? (body.message as IDataObject) : undefined;
 		if (request.method !== 'POST' || message === undefined)
 			return this.show(messagePage('Reply in the chat', 'Please reply to this question in WhatsApp.'), 405);
-		const asked = readAll(this.source, ['recipientType', 'recipientPhoneNumber', 'recipientUserId']);
+		const asked = readAll(this.source, ['recipientType', 'recipientPhoneNumber', 'recipientUserId', DEFAULT_COUNTRY]);
 		if (isDifferentSender(asked, message)) return this.json(403, { result: 'senderMismatch' });
 		const choice = this.choices().find((one) => one.answer === answer);
 		if (answer !== 'message' && choice === undefined) return this.json(410, { result: 'outdated' });

@@ -1,5 +1,9 @@
+import { readDefaultCountry } from '../shared/input/phone';
 import { isSameUser, parseRecipient, parseWebhookUsers, type Recipient } from '../shared/input/recipient';
 import type { Parameters } from '../shared/input/parameters';
+
+/** Name of the question's parameter. */
+export const DEFAULT_COUNTRY = 'options.defaultCountry';
 
 /** The sender of an incoming message. Any property may be missing. WhatsApp docs: Webhooks > Messages. */
 export interface Sender {
@@ -21,7 +25,8 @@ export function isDifferentSender(asked: Parameters, sender: Sender): boolean {
 	if (senders.length === 0) return true;
 	const { recipientType = 'phone' } = asked;
 	if (recipientType === 'group') return false;
-	const user = readUser(recipientType === 'userId' ? asked.recipientUserId : asked.recipientPhoneNumber);
+	const value = recipientType === 'userId' ? asked.recipientUserId : asked.recipientPhoneNumber;
+	const user = readUser(value, asked[DEFAULT_COUNTRY]);
 	return user !== undefined && isSameUser(user, senders) === false;
 }
 
@@ -29,9 +34,9 @@ export function isDifferentSender(asked: Parameters, sender: Sender): boolean {
  * An expression may now have a different value than when the question was sent. A value that cannot be read is not
  * compared.
  */
-function readUser(value: unknown): Recipient | undefined {
+function readUser(value: unknown, defaultCountry: unknown): Recipient | undefined {
 	try {
-		return parseRecipient(value, 'phone', 'Recipient Type');
+		return parseRecipient(value, 'phone', 'Recipient Type', { country: readDefaultCountry(defaultCountry) });
 	} catch {
 		return undefined;
 	}

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { defaultCountryField } from '../shared/input/phone';
 import { MAX_MEDIA_BYTES } from './receive/enrichEvents';
 import { UPDATES } from './webhookFields';
 
@@ -54,6 +55,11 @@ const filters: INodeProperties = {
 			placeholder: 'e.g. yes, order_*',
 			description:
 				'Only replies with these IDs: a comma-separated list. A trailing * matches any characters. The ID of a template button is its payload.',
+		},
+		{
+			...defaultCountryField,
+			description:
+				'The country of phone numbers in Senders that have no country code. They are rejected unless it is set.',
 		},
 		{
 			displayName: 'Ignore Echoes',
@@ -112,7 +118,7 @@ const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. +49 151 23456789, US.13491208655302741918',
 			description:
-				'Only events from these users: a comma-separated list of user IDs or phone numbers with country code',
+				'Only events from these users: a comma-separated list of user IDs or phone numbers, with country code or of Default Country',
 		},
 		{
 			displayName: 'Text Contains',

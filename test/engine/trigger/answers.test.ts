@@ -73,7 +73,7 @@ afterEach(() => {
 describe('a tap on a button of Send and Wait', () => {
 	test('resumes its execution regardless of the filters, without starting the workflow', async () => {
 		const sent = onTap();
-		const { status, items } = await trigger({}, { senders: '45678', messageTypes: ['image'] }).deliver(tap);
+		const { status, items } = await trigger({}, { senders: '16505550000', messageTypes: ['image'] }).deliver(tap);
 		expect({ status, items, sent }).toEqual({ status: 200, items: undefined, sent: ['wamid.tap'] });
 	});
 

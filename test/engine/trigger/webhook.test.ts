@@ -367,7 +367,7 @@ describe('discarded deliveries', () => {
 	const once = 'This is logged once until n8n restarts';
 
 	test.each<[string, object, string]>([
-		['Senders', { senders: '49151' }, 'Senders'],
+		['Senders', { senders: '49151000' }, 'Senders'],
 		['Message Types', { messageTypes: ['image'] }, 'Message Types'],
 		['Text Contains', { textContains: 'order' }, 'Text Contains'],
 		['Text Matches', { textPattern: '^order' }, 'Text Matches'],

@@ -1,6 +1,6 @@
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId } from '../../shared/input/commonFields';
-import { writeOptions } from '../options';
+import { writeUserOptions } from '../options';
 import type { Operation } from '../types';
 import { toUserResults, hasPerUserResults } from './outcomes';
 import { readUsers, userPayload, usersField } from './users';
@@ -20,7 +20,7 @@ export function blocking(method: 'POST' | 'DELETE'): Operation {
 				description: 'The phone number that the users send messages to',
 			},
 			usersField(isBlock ? 'block' : 'unblock'),
-			writeOptions,
+			writeUserOptions,
 		],
 
 		prepare(item) {

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { formatRecipient, parseRecipient, type Recipient } from '../../shared/input/recipient';
 import { emptyFieldError, isObject } from '../../shared/input/parameterValues';
 import { entriesOf } from '../list';
+import { phoneReading } from '../phoneReading';
 import type { OperationItem } from '../types';
 import { withPath } from '../../shared/inputError';
 
@@ -37,7 +38,8 @@ export function readUsers(item: OperationItem): Recipient[] {
 	const entries = entriesOf(value);
 	if (entries.length === 0)
 		throw emptyFieldError(value, field, 'Enter phone numbers or user IDs, with commas between them');
-	const parse = (entry: unknown): Recipient => parseRecipient(idIn(entry), 'phone', field);
+	const reading = phoneReading(item);
+	const parse = (entry: unknown): Recipient => parseRecipient(idIn(entry), 'phone', field, reading);
 	const users = entries.map((entry, index) =>
 		entries.length === 1 ? parse(entry) : withPath(['user', index + 1], () => parse(entry)),
 	);

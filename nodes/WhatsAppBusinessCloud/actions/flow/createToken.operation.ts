@@ -3,6 +3,8 @@ import { flowPicker } from '../../messages/flowReference';
 import { readFlowTokenOptions, tokenValues } from '../../messages/flowToken';
 import { parseRecipient } from '../../shared/input/recipient';
 import { optionalId } from '../../shared/input/parameterValues';
+import { tokenOptions } from '../options';
+import { phoneReading } from '../phoneReading';
 import type { Operation } from '../types';
 
 const fields = { recipient: 'Recipient', flow: 'Flow' };
@@ -28,6 +30,7 @@ export const createToken: Operation = {
 			required: false,
 		},
 		...tokenValues,
+		tokenOptions,
 	],
 
 	async prepare(item) {
@@ -37,7 +40,9 @@ export const createToken: Operation = {
 		});
 		const forRecipient = optionalId(item.parameter('forRecipient'), fields.recipient);
 		const recipient =
-			forRecipient === undefined ? undefined : parseRecipient(forRecipient, 'phone', fields.recipient).value;
+			forRecipient === undefined
+				? undefined
+				: parseRecipient(forRecipient, 'phone', fields.recipient, phoneReading(item)).value;
 		const flow = optionalId(item.parameter('forFlow'), fields.flow);
 		const { appSecret } = await item.n8n.getCredentials<{ appSecret?: unknown }>('whatsAppFlowsApi', item.index);
 		const { createFlowToken, describeFlowToken, readFlowToken } = await import('../../flows/protocol/token');

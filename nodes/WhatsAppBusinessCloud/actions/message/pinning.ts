@@ -11,6 +11,9 @@ import type { Operation, OperationItem } from '../types';
 import { messageIdField, readMessageId } from './messageId';
 import { readResponseForm } from './response';
 
+/** Options for links and phone numbers, which a pinned message and a group do not have. */
+const unused = ['checkLinks', 'defaultCountry'];
+
 const groupField = 'Group ID';
 const daysField = 'Pin Duration (Days)';
 
@@ -53,7 +56,7 @@ export function pinning(type: 'pin' | 'unpin'): Operation {
 			messageIdField(`The ID of the message to ${type}`),
 			...(type === 'pin' ? [days] : []),
 			simplifyField,
-			{ ...sendOptions, options: sendOptions.options?.filter(({ name }) => name !== 'checkLinks') },
+			{ ...sendOptions, options: sendOptions.options?.filter(({ name }) => !unused.includes(name)) },
 		],
 
 		prepare(item) {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { shortNumberWarning } from '../../shared/input/phone';
 import { parseRecipient, type Recipient, type RecipientKind } from '../../shared/input/recipient';
+import { phoneReading } from '../phoneReading';
 import type { OperationItem } from '../types';
 
 /** Parameter that holds the recipient of each kind, and its label. */
@@ -68,11 +68,5 @@ export function readRecipient(item: OperationItem): Recipient {
 	if (!Object.hasOwn(fields, kind)) {
 		throw new InputError('Recipient Type', 'has a value that does not exist', 'Use one of: phone, userId, group');
 	}
-	const value = item.parameter(fields[kind].name);
-	const recipient = parseRecipient(value, kind, fields[kind].label);
-	if (recipient.kind === 'phone') {
-		const warning = shortNumberWarning(value, recipient.value, fields.phone.label);
-		if (warning) item.warn(warning);
-	}
-	return recipient;
+	return parseRecipient(item.parameter(fields[kind].name), kind, fields[kind].label, phoneReading(item));
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { comparableNumber, normalizePhoneNumber } from './phone';
+import { comparableNumber, normalizePhoneNumber, type PhoneReading } from './phone';
 import { InputError } from '../inputError';
 import { emptyFieldError, describeType, optionalId, trimInvisible } from './parameterValues';
 
@@ -39,10 +39,11 @@ function userIdRecipient(text: string): Recipient | undefined {
  * Parses a recipient in any common format.
  * @param kind what the field is for; a field for phone numbers also accepts a user ID
  * @param field display name of the field
+ * @param reading of phone numbers without a country code; undefined when the form does not have 'Default Country'
  * @throws InputError saying what is invalid
  */
-export function parseRecipient(value: unknown, kind: RecipientKind, field: string): Recipient {
-	if (kind === 'phone') return parsePhone(value, field);
+export function parseRecipient(value: unknown, kind: RecipientKind, field: string, reading?: PhoneReading): Recipient {
+	if (kind === 'phone') return parsePhone(value, field, reading);
 	if (typeof value === 'boolean' || (typeof value === 'object' && value !== null)) {
 		throw new InputError(
 			field,
@@ -54,9 +55,9 @@ export function parseRecipient(value: unknown, kind: RecipientKind, field: strin
 	return kind === 'userId' ? parseUserId(value, id, field) : parseGroup(value, id, field);
 }
 
-function parsePhone(value: unknown, field: string): Recipient {
+function parsePhone(value: unknown, field: string, reading: PhoneReading | undefined): Recipient {
 	const user = typeof value === 'string' ? userIdRecipient(trimInvisible(value)) : undefined;
-	return user ?? phoneRecipient(normalizePhoneNumber(value, field));
+	return user ?? phoneRecipient(normalizePhoneNumber(value, field, reading));
 }
 
 function parseUserId(value: unknown, id: string | undefined, field: string): Recipient {

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { InputError, withPath } from '../../shared/inputError';
+import { readDefaultCountry } from '../../shared/input/phone';
 import { parseRecipient, type Recipient } from '../../shared/input/recipient';
 import { logOf } from '../../shared/log';
 import { trimInvisible } from '../../shared/input/parameterValues';
@@ -77,14 +78,15 @@ function entries(value: unknown): string[] {
  * Parses the accepted senders like recipients. If an entry is invalid, it goes into `errors` and the filter is not
  * applied.
  */
-function sendersOf(value: unknown, errors: InputError[]): Recipient[] {
+function sendersOf(value: unknown, defaultCountry: unknown, errors: InputError[]): Recipient[] {
 	const field = 'Senders';
 	const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[,;\n]/) : [value];
 	const filled = list.filter(
 		(one) => one !== undefined && one !== null && !(typeof one === 'string' && trimInvisible(one) === ''),
 	);
 	try {
-		const parse = (one: unknown): Recipient => parseRecipient(one, 'phone', field);
+		const reading = { country: readDefaultCountry(defaultCountry) };
+		const parse = (one: unknown): Recipient => parseRecipient(one, 'phone', field, reading);
 		return filled.map((one, index) =>
 			filled.length === 1 ? parse(one) : withPath(['entry', index + 1], () => parse(one)),
 		);
@@ -124,7 +126,7 @@ export async function parseSettings(parameters: TriggerParameters): Promise<Sett
 		statuses: statusesOf(updates, options.messageStatusUpdates),
 		phoneNumberIds: new Set(entries(filters.phoneNumberIds)),
 		messageTypes: new Set(entries(filters.messageTypes)),
-		senders: sendersOf(filters.senders, errors),
+		senders: sendersOf(filters.senders, filters.defaultCountry, errors),
 		interactiveIds: entries(filters.interactiveIds),
 		textContains: text(filters.textContains)?.toLowerCase(),
 		textMatcher: await textMatcherOf(filters.textPattern, errors),

@@ -2,7 +2,6 @@ import {
 	isSameNumber,
 	otherForm,
 	normalizePhoneNumber,
-	shortNumberWarning,
 } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/phone';
 import { inputErrorOf } from '../../messages/inputErrorOf';
 
@@ -126,31 +125,28 @@ test.each([
 	expect(otherForm(digits)).toEqual(expected);
 });
 
-test('warns about a local number in Brazil that reads like a North American one', () => {
-	expect(shortNumberWarning('(11) 98765-4321', '11987654321', field)).toEqual({
-		field,
-		message: `'${field}' starts with 11. No number with the country code 1 does`,
-		advice:
-			'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
-	});
-	expect(shortNumberWarning('+11987654321', '11987654321', field)).toBeUndefined();
-	expect(shortNumberWarning('1 631 555 1234', '16315551234', field)).toBeUndefined();
-});
+describe('a number without a plus sign', () => {
+	const complete = 'If this is a local number, add its country code. If it is complete, start it with +';
 
-test('warns about a local number in India that starts like an Iranian one', () => {
-	expect(shortNumberWarning('98765 43210', '9876543210', field)?.message).toBe(
-		`'${field}' has 10 digits and starts with 98. Numbers with the country code 98 have 12 digits or more`,
-	);
-});
-
-describe('a number that is too short for its country', () => {
-	test('gets a warning without a plus sign or 00', () => {
-		expect(shortNumberWarning('55 1234 5678', '5512345678', field)).toEqual({
-			field,
-			message: `'${field}' has 10 digits and starts with 55. Numbers with the country code 55 have 12 digits or more`,
-			advice:
-				'If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.',
-		});
+	test.each([
+		[
+			'55 1234 5678',
+			'starts with 55, but is not a number with the country code 55: they have 10 or 11 more digits, not 8',
+		],
+		[5512345678, 'starts with 55, but is not a number with the country code 55: they have 10 or 11 more digits, not 8'],
+		[
+			'98765 43210',
+			'starts with 98, but is not a number with the country code 98: they have 6, 7 or 10 more digits, not 8',
+		],
+		['(415) 555-2671', 'starts with 41, but is not a number with the country code 41: they have 9 more digits, not 8'],
+		['11 98765-4321', 'starts with 11. No number with the country code 1 does'],
+		['(11) 98765-4321', 'starts with 11. No number with the country code 1 does'],
+		['(31) 98765-4321', 'starts with an area code, so the country code is missing'],
+		['(21) 98765-4321', 'starts with 219, which is not a country code'],
+	])('is rejected if it looks like a local number: %s', (value, problem) => {
+		const found = inputErrorOf(() => normalizePhoneNumber(value, field));
+		expect(found.message).toBe(`'${field}' ${problem}`);
+		expect(found.advice).toBe(complete);
 	});
 
 	test.each([
@@ -160,12 +156,10 @@ describe('a number that is too short for its country', () => {
 		['a link', 'https://wa.me/5512345678', '5512345678'],
 		['enough digits', '55 11 3456 7890', '551134567890'],
 		['a country whose numbers have no fixed length', '49 30 1234', '49301234'],
-	])('gets no warning with %s', (_name, value, digits) => {
-		expect(shortNumberWarning(value, digits, field)).toBeUndefined();
-	});
-
-	test('gets a warning when it is entered as a number', () => {
-		expect(shortNumberWarning(6505551234, '6505551234', field)).toBeUndefined();
-		expect(shortNumberWarning(5512345678, '5512345678', field)?.field).toBe(field);
+		['an area code that does not exist', '+11987654321', '11987654321'],
+		['a number of another country', 6505551234, '6505551234'],
+		['a country code in brackets', '(49) 151 23456789', '4915123456789'],
+	])('is accepted with %s', (_name, value, digits) => {
+		expect(normalizePhoneNumber(value, field)).toBe(digits);
 	});
 });

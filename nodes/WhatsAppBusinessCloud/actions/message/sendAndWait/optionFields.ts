@@ -120,7 +120,7 @@ const allowHtmlFromExpressions: INodeProperties = {
 		'Whether to keep HTML in the values of expressions in Custom HTML. When off, these values are shown as text. Scripts, styles, frames and form controls are always removed.',
 };
 
-const wanted = ['dryRun', 'onUnknownOutcome', 'maxRetries', 'timeout'];
+const wanted = ['defaultCountry', 'dryRun', 'onUnknownOutcome', 'maxRetries', 'timeout'];
 const running = (sendOptions.options as INodeProperties[]).filter(({ name }) => wanted.includes(name));
 
 function options(responseType: string[], own: INodeProperties[]): INodeProperties {

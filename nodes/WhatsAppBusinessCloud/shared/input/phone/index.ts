@@ -1,3 +1,5 @@
-export { comparableNumber, isSameNumber, otherForm } from './compare';
-export { shortNumberWarning } from './countries';
-export { normalizePhoneNumber } from './parse';
+export { comparableNumber, isSameNumber } from './compare';
+export { defaultCountryField, readDefaultCountry } from './defaultCountry';
+export { otherForm } from './forms';
+export { listCountries } from './numberingPlans';
+export { normalizePhoneNumber, type PhoneReading } from './parse';

@@ -1,12 +1,49 @@
 import { InputError } from '../../inputError';
+import { inputWarning, type InputWarning } from '../../inputWarning';
 import { formatNumber } from '../textLength';
 import { phoneDigitsRange } from '../limit';
 import { emptyFieldError, describeType } from '../parameterValues';
-import { keepsZero } from './countries';
+import { defaultCountryName } from './defaultCountry';
+import {
+	countryCode,
+	countryName,
+	isKnown,
+	lengthsOf,
+	likelihood,
+	readInternational,
+	readNational,
+	type CountryCode,
+} from './numberingPlans';
 import { findAmbiguity, plainNumber } from './parts';
 import { simplify, unwrap } from './text';
 
+/** How to read numbers without a country code, for a field whose form has the option 'Default Country'. */
+export interface PhoneReading {
+	/** Undefined when the option is not set. */
+	country: CountryCode | undefined;
+	/** Receives a warning about a number that has two meanings. */
+	warn?(warning: InputWarning): void;
+}
+
+/** A text without what surrounds the number in it. */
+interface Written {
+	/** Without `00` and brackets. */
+	digits: string;
+	/** The `00` before the country code, or nothing. */
+	prefix: string;
+	/** Whether it has a country code for certain: it has a plus sign or `00`, or is a link to a chat. */
+	isInternational: boolean;
+	/** Whether its first digits are in brackets, as area codes are. */
+	hasAreaCode: boolean;
+	/** Whether it has digits only, as programs write them. */
+	isPlain: boolean;
+	field: string;
+	reading: PhoneReading | undefined;
+}
+
 const withCountryCode = 'Enter the number with its country code, e.g. +49 151 23456789';
+
+const orSetCountry = ({ reading }: Written): string => (reading ? `, or set '${defaultCountryName}'` : '');
 
 function fromNumber(value: number, field: string): string {
 	if (!Number.isInteger(value) || value < 0) {
@@ -25,10 +62,11 @@ function fromNumber(value: number, field: string): string {
 /**
  * Parses a phone number in any common format: blanks, dots, dashes, slashes, brackets, `+`, `00`, `+49 (0) 151`, digits
  * of any script, `tel:` and `whatsapp:` URIs, wa.me links, or a numeric value. WhatsApp docs: Phone number formats.
+ * @param reading undefined for a field whose form does not have 'Default Country'
  * @returns 5 to 15 digits, country code first
  * @throws InputError saying what is invalid
  */
-export function normalizePhoneNumber(value: unknown, field: string): string {
+export function normalizePhoneNumber(value: unknown, field: string, reading?: PhoneReading): string {
 	if (value === null || value === undefined) throw emptyFieldError(value, field, withCountryCode);
 	if (typeof value !== 'string' && typeof value !== 'number') {
 		throw new InputError(
@@ -39,13 +77,15 @@ export function normalizePhoneNumber(value: unknown, field: string): string {
 	}
 	const text = simplify(typeof value === 'number' ? fromNumber(value, field) : value);
 	if (text === '') throw emptyFieldError(value, field, withCountryCode);
-	return digitsOf(simplify(unwrap(text)), field);
+	const { number, isComplete } = unwrap(text);
+	return read(split(simplify(number), isComplete, field, reading));
 }
 
 /** Maximum length of a text that can be a number, so that no regular expression takes long. */
 const MAX_LENGTH = 100;
 
-function digitsOf(whole: string, field: string): string {
+/** @throws InputError when the text is not one number */
+function split(whole: string, isComplete: boolean, field: string, reading: PhoneReading | undefined): Written {
 	if (whole.length > MAX_LENGTH) {
 		throw new InputError(
 			field,
@@ -63,14 +103,29 @@ function digitsOf(whole: string, field: string): string {
 	if (/[^\d\s().\-/[\]]/.test(rest)) {
 		throw new InputError(field, 'contains characters that are not allowed in a phone number', withCountryCode);
 	}
-	let digits = withoutTrunkZero(rest).replace(/\D/g, '');
+	const digits = rest.replace(/\D/g, '');
 	if (digits === '') throw new InputError(field, 'contains no digits', withCountryCode);
-	if (plus === '' && digits.startsWith('00')) digits = digits.slice(2);
+	const prefix = plus === '' && digits.startsWith('00') ? '00' : '';
+	return {
+		digits: digits.slice(prefix.length),
+		prefix,
+		isInternational: plus !== '' || prefix !== '' || isComplete,
+		hasAreaCode: /^[([]\d+[)\]]\D*\d/.test(text),
+		isPlain: /^\d+$/.test(text),
+		field,
+		reading,
+	};
+}
+
+/** @throws InputError when there is no such number */
+function read(written: Written): string {
+	const { digits, isInternational, field, reading } = written;
+	if (!isInternational && reading?.country !== undefined) return fromCountry(written, reading.country);
 	if (digits.startsWith('0')) {
 		throw new InputError(
 			field,
 			'starts with 0, so the country code is missing',
-			'Replace the 0 with the country code, e.g. +49 151 23456789 for 0151 23456789',
+			`Replace the 0 with the country code, e.g. +49 151 23456789 for 0151 23456789${orSetCountry(written)}`,
 		);
 	}
 	const { min, max } = phoneDigitsRange;
@@ -81,12 +136,114 @@ function digitsOf(whole: string, field: string): string {
 			withCountryCode,
 		);
 	}
-	return digits;
+	return isInternational ? withCode(written) : withoutSign(written);
 }
 
-/** "+49 (0) 151", "+49 (0151) ...": the zero is dialed only within the country. ITU-T E.123. */
-function withoutTrunkZero(rest: string): string {
-	return rest.replace(/(\d[^\d]*)[([]\s*0(\d*)\s*[)\]]/, (whole, before: string, area: string, at: number) =>
-		keepsZero((rest.slice(0, at) + before).replace(/\D/g, '').replace(/^00/, '')) ? whole : `${before} ${area}`,
+/** 10 | 8 or 10 | 8 to 11 */
+function listLengths(lengths: readonly number[]): string {
+	const sorted = [...new Set(lengths)].sort((a, b) => a - b);
+	const [first, last] = [sorted[0], sorted[sorted.length - 1]];
+	if (sorted.length > 2 && last - first === sorted.length - 1) return `${first} to ${last}`;
+	return sorted.length === 1 ? String(first) : `${sorted.slice(0, -1).join(', ')} or ${last}`;
+}
+
+/** In some countries, the prefix for calls to other countries is longer than 00, such as 0011 in Australia. */
+const longPrefix = (digits: string, country: CountryCode | undefined): string | undefined =>
+	country === undefined ? undefined : readNational(digits, country);
+
+/** @throws InputError when the length is impossible for the country code, or nobody has the country code */
+function withCode({ digits, prefix, field, reading }: Written): string {
+	const code = countryCode(digits);
+	if (code === undefined) {
+		throw new InputError(
+			field,
+			`starts with +${digits.slice(0, 3)}, which is not a country code`,
+			'Check the country code',
+		);
+	}
+	const found = readInternational(digits) ?? longPrefix(prefix + digits, prefix === '' ? undefined : reading?.country);
+	if (found !== undefined) return found;
+	const { all } = lengthsOf(code);
+	const count = digits.length - code.length;
+	const isTooLong = all.length > 0 && count > Math.max(...all);
+	const isTooShort = all.length > 0 && count < Math.min(...all);
+	const size = isTooLong ? 'is too long' : isTooShort ? 'is too short' : 'has an impossible length';
+	throw new InputError(
+		field,
+		`${size} for a number with the country code ${code}: it has ${count} more digits${all.length === 0 ? '' : `, ${listLengths(all)} are possible`}`,
+		'Check the number',
 	);
+}
+
+/** Area codes after 1 begin with 2 to 9. North American Numbering Plan. */
+const NO_AREA_CODE = /^1[01]/;
+
+/** Why a number without a plus sign does not start with its country code; undefined when it can. */
+function missingCode({ digits, hasAreaCode }: Written): string | undefined {
+	const code = countryCode(digits);
+	if (code === undefined) return `starts with ${digits.slice(0, 3)}, which is not a country code`;
+	if (NO_AREA_CODE.test(digits)) {
+		return `starts with ${digits.slice(0, 2)}. No number with the country code 1 does`;
+	}
+	const found = readInternational(digits);
+	const { subscribers } = lengthsOf(code);
+	const count = (found ?? digits).length - code.length;
+	// WhatsApp has numbers of subscribers; the metadata also has shorter ones, of services.
+	if (found === undefined || (subscribers.length > 0 && !subscribers.includes(count) && !isKnown(found))) {
+		const needed = subscribers.length > 0 ? `: they have ${listLengths(subscribers)} more digits, not ${count}` : '';
+		return `starts with ${code}, but is not a number with the country code ${code}${needed}`;
+	}
+	return hasAreaCode && !isKnown(found) ? 'starts with an area code, so the country code is missing' : undefined;
+}
+
+/**
+ * Reads digits that start with a country code without a sign of it, as WhatsApp IDs and other programs write them.
+ * `55 1234 5678`, a local number of Mexico, would go to Brazil, and `(11) 98765-4321` of Brazil to North America.
+ * @throws InputError when it looks like a local number
+ */
+function withoutSign(written: Written): string {
+	const problem = missingCode(written);
+	if (problem === undefined) return withCode(written);
+	throw new InputError(
+		written.field,
+		problem,
+		`If this is a local number, add its country code${orSetCountry(written)}. If it is complete, start it with +`,
+	);
+}
+
+/**
+ * Reads a number without a plus sign as one of the default country. Digits that only make a mobile number with the
+ * country code that they start with, such as a WhatsApp ID, are read as that.
+ * @throws InputError when neither is possible
+ */
+function fromCountry(written: Written, country: CountryCode): string {
+	const { digits, field, reading, isPlain } = written;
+	const read = readNational(digits, country);
+	// A country whose numbers do not start with 0, not even as a prefix.
+	const isOther = read !== undefined && read[countryCode(read)?.length ?? 0] === '0' && !isKnown(read);
+	const local = isOther ? undefined : read;
+	const isLocal = digits.startsWith('0') || missingCode({ ...written, hasAreaCode: false }) !== undefined;
+	const complete = isLocal ? undefined : readInternational(digits);
+	const found = local ?? complete;
+	if (found === undefined) {
+		throw new InputError(
+			field,
+			`is not a number of ${countryName(country)}, the ${defaultCountryName}, and has no other country code`,
+			'Check the number. For another country, enter + and its country code',
+		);
+	}
+	if (local === undefined || complete === undefined || local === complete) return found;
+	const difference = likelihood(complete) - likelihood(local);
+	const isOfSameCountry = countryCode(complete) === countryCode(local);
+	if (difference > 0 || (difference === 0 && isOfSameCountry)) return complete;
+	if (isPlain && difference === 0 && isKnown(local)) {
+		reading?.warn?.(
+			inputWarning(
+				field,
+				`is read as a number of ${countryName(country)}, the ${defaultCountryName}, but can also start with the country code ${countryCode(complete)}`,
+				'Enter + and the country code if it has one, e.g. +{{ $json.from }} for a WhatsApp ID',
+			),
+		);
+	}
+	return local;
 }

@@ -29,19 +29,27 @@ export function simplify(text: string): string {
 		.trim();
 }
 
+/** A number, and whether it is from a link or ID, which always has the country code. */
+interface Unwrapped {
+	number: string;
+	isComplete: boolean;
+}
+
+const complete = (number: string): Unwrapped => ({ number, isComplete: true });
+
 /**
  * The number in a link or URI that users copy: wa.me, api.whatsapp.com, whatsapp:, tel:, and the JIDs of WhatsApp Web.
  */
-export function unwrap(text: string): string {
+export function unwrap(text: string): Unwrapped {
 	const link = /^(?:https?:\/\/)?(?:www\.)?wa\.me\/([^/?#]+)\/?(?:[?#].*)?$/i.exec(text);
-	if (link) return decode(link[1]);
+	if (link) return complete(decode(link[1]));
 	const api =
 		/^(?:(?:https?:\/\/)?(?:api|web)\.whatsapp\.com\/send|whatsapp:\/\/send)\/?\?(?:.*&)?phone=([^&#]*)/i.exec(text);
-	if (api) return decode(api[1]);
+	if (api) return complete(decode(api[1]));
 	const uri = /^(?:tel|whatsapp|sms):(?:\/\/)?([^;?]*)(?:[;?].*)?$/i.exec(text);
-	if (uri) return decode(uri[1]);
+	if (uri) return { number: decode(uri[1]), isComplete: false };
 	const jid = /^([^@:]*)(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/i.exec(text);
-	return jid ? jid[1] : text;
+	return jid ? complete(jid[1]) : { number: text, isComplete: false };
 }
 
 function decode(text: string): string {
