@@ -82,6 +82,11 @@ export async function fuzz<T>(
 			numRuns: UNLIMITED,
 			interruptAfterTimeLimit: SECONDS * 1000 * share,
 			markInterruptAsFailure: false,
+			// When the time is used before the first input is checked, fast-check fails without a counterexample.
+			asyncReporter: async (details) => {
+				if (details.failed && !(details.interrupted && details.counterexample === null))
+					throw new Error(await fc.asyncDefaultReportMessage(details));
+			},
 			...replay,
 		},
 	);
