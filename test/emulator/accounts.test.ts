@@ -36,21 +36,21 @@ describe('GET /{waba}', () => {
 			'Syntax error "Expected name at end of string" in fields: id,,name',
 		],
 		[
-			'a portfolio id',
+			'a business portfolio ID',
 			`${seed.businessPortfolioId}?fields=id,name,currency`,
 			100,
 			undefined,
 			'(#100) Tried accessing nonexisting field (currency) on node type (Business)',
 		],
 		[
-			'the numbers of a portfolio',
+			'the phone numbers of a business portfolio',
 			`${seed.businessPortfolioId}/phone_numbers`,
 			100,
 			undefined,
 			'(#100) Tried accessing nonexisting field (phone_numbers) on node type (Business)',
 		],
 		[
-			'an account of someone else',
+			'an account that the token cannot access',
 			`${seed.otherWabaId}?fields=id`,
 			100,
 			33,
@@ -58,10 +58,10 @@ describe('GET /{waba}', () => {
 				`Unsupported get request. Object with ID '${seed.otherWabaId}' does not exist, cannot be loaded due to missing permissions, or does not support this operation.`,
 			),
 		],
-		['an unknown id', '12345', 100, 33, expect.stringContaining("Object with ID '12345' does not exist")],
+		['an unknown ID', '12345', 100, 33, expect.stringContaining("Object with ID '12345' does not exist")],
 		['an unknown edge', `${seed.wabaId}/cats`, 2500, undefined, 'Unknown path components: /cats'],
 		[
-			'reading messages',
+			'a request to read messages',
 			`${seed.phoneNumberId}/messages`,
 			100,
 			33,
@@ -77,7 +77,7 @@ describe('GET /{waba}', () => {
 		});
 	});
 
-	it('returns id and name of a portfolio, of the user behind the token, and of the app', async () => {
+	it('returns the ID and name of a business portfolio, of the user behind the token, and of the app', async () => {
 		const emulator = await started();
 		expect((await client(emulator).get(`/${seed.businessPortfolioId}?fields=id,name`)).data).toEqual({
 			id: seed.businessPortfolioId,

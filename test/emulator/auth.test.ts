@@ -8,11 +8,11 @@ const proof = (message: string): string => createHmac('sha256', seed.app.secret)
 
 describe('tokens', () => {
 	it.each([
-		['no token', '', 104, undefined, 'An access token is required to request this resource.'],
+		['a missing token', '', 104, undefined, 'An access token is required to request this resource.'],
 		['an unknown token', 'nonsense', 190, undefined, 'Invalid OAuth access token - Cannot parse access token'],
 		['an expired token', seed.expiredToken, 190, 463, expect.stringContaining('Session has expired')],
 		[
-			'a token from before a password change',
+			'a token issued before a password change',
 			seed.passwordChangedToken,
 			190,
 			460,
@@ -137,16 +137,20 @@ describe('oauth/access_token', () => {
 
 	it.each([
 		[
-			'a wrong secret',
+			'a wrong app secret',
 			{ client_secret: 'no' },
 			{ message: 'Error validating client secret.', type: 'OAuthException', code: 1 },
 		],
 		[
-			'no secret',
+			'a missing app secret',
 			{ client_secret: undefined },
 			{ message: 'Missing client_secret parameter.', type: 'OAuthException', code: 1 },
 		],
-		['no id', { client_id: undefined }, { message: 'Missing client_id parameter.', type: 'OAuthException', code: 101 }],
+		[
+			'a missing app ID',
+			{ client_id: undefined },
+			{ message: 'Missing client_id parameter.', type: 'OAuthException', code: 101 },
+		],
 		[
 			'an unknown app',
 			{ client_id: '1' },
@@ -157,7 +161,7 @@ describe('oauth/access_token', () => {
 			},
 		],
 		[
-			'another grant',
+			'another grant type',
 			{ grant_type: 'password' },
 			{ message: 'Missing redirect_uri parameter.', type: 'OAuthException', code: 191 },
 		],

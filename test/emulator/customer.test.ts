@@ -52,7 +52,7 @@ async function heard(id: string): Promise<Json> {
 const context = (id: string) => ({ from: '16315558100', id });
 const customer = () => emulator.customer(FROM);
 
-it('taps a reply button', async () => {
+it('taps a reply button of the latest message', async () => {
 	const sentMessage = await yesOrNo();
 	expect(await heard(customer().tap('No'))).toEqual({
 		type: 'interactive',
@@ -132,7 +132,7 @@ it('sends a text with and without a quote', async () => {
 	});
 });
 
-it('reacts and removes the reaction', async () => {
+it('sends a reaction and removes it', async () => {
 	const sentMessage = await send({ text: { body: 'a' } });
 	expect(await heard(customer().act({ action: 'react', emoji: '👍' }))).toEqual({
 		type: 'reaction',
@@ -145,7 +145,7 @@ it('reacts and removes the reaction', async () => {
 	});
 });
 
-it('completes a flow', async () => {
+it('completes a flow and sends its response', async () => {
 	const parameters = {
 		flow_message_version: '3',
 		flow_id: '900100200300',
@@ -211,8 +211,8 @@ it('allows or rejects calls', async () => {
 	expect(await reply({ accept: false })).toEqual({ response: 'reject', response_source: 'user_action' });
 });
 
-describe('cannot', () => {
-	it('cannot touch a button or row that does not exist', async () => {
+describe('invalid actions', () => {
+	it('rejects a tap on a button or row that does not exist', async () => {
 		expect(() => customer().tap('Yes')).toThrow(`${FROM} got no message yet`);
 		const sentMessage = await yesOrNo();
 		expect(() => customer().tap('Maybe')).toThrow(
@@ -228,7 +228,7 @@ describe('cannot', () => {
 		);
 	});
 
-	it('cannot answer a question that was not asked', async () => {
+	it('rejects a response to a question that was not asked', async () => {
 		const sentMessage = await yesOrNo();
 		expect(() => customer().act({ action: 'answerFlow' })).toThrow(`Message ${sentMessage} opens no flow`);
 		expect(() => customer().act({ action: 'location' })).toThrow(`Message ${sentMessage} does not ask for a location`);
@@ -236,7 +236,7 @@ describe('cannot', () => {
 		expect(() => emulator.customer('Ann')).toThrow("'from' must be the customer's phone number");
 	});
 
-	it('cannot tap when request bodies are not recorded', async () => {
+	it('rejects a tap when request bodies are not recorded', async () => {
 		emulator.settings({ recordBodies: false });
 		await yesOrNo();
 		expect(() => customer().tap('Yes')).toThrow('Bodies of messages are not kept');
@@ -255,7 +255,7 @@ it('sees only the messages of one number', async () => {
 	]);
 });
 
-it('is available as a control call', async () => {
+it('acts for control calls', async () => {
 	await yesOrNo();
 	const call = (body: Json) =>
 		axios.post<Json>(`${emulator.url}/_emulator/customer`, body, { proxy: false, validateStatus: () => true });

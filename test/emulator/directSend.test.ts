@@ -25,7 +25,7 @@ describe('an account without Direct Send', () => {
 
 	it.each([
 		[
-			'another category',
+			'an unknown category',
 			{ category: 'marketing' },
 			'Param category must be one of {UTILITY, AUTHENTICATION, SERVICE} - got "marketing".',
 		],

@@ -90,7 +90,7 @@ describe('faults', () => {
 		[138018, 400],
 		[138019, 400],
 		[138023, 400],
-	])('give code %d the status %d', async (code, status) => {
+	])('returns code %d with status %d', async (code, status) => {
 		const emulator = await started();
 		emulator.addFault({ kind: 'error', code });
 		const answer = await sendMessage(emulator, text);
@@ -152,7 +152,7 @@ describe('faults', () => {
 		expect(size).toBeLessThanOrEqual(500_000);
 	});
 
-	it('delays the response', async () => {
+	it('delays the response by the given time', async () => {
 		const emulator = await started();
 		emulator.addFault({ kind: 'delay', delayMs: 120 });
 		const before = performance.now();
@@ -192,7 +192,7 @@ describe('faults', () => {
 		expect(await run(2)).toEqual([500, 200]);
 	});
 
-	it('draws random faults identically for the same seed', async () => {
+	it('injects the same random faults for the same seed', async () => {
 		const run = async (fault: Fault): Promise<Array<number | string>> => {
 			const emulator = await started({ messagesPerSecond: 0, pairLimit: false });
 			emulator.addFault(fault);

@@ -7,10 +7,10 @@ import { seed } from './seed';
 afterEach(closeAll);
 
 const waba = seed.wabaId;
-const good = oneScreen('WELCOME', 'Hello');
+const validFlowJson = oneScreen('WELCOME', 'Hello');
 /** A flow that uses an endpoint. */
 const withEndpoint = JSON.stringify({
-	...(JSON.parse(good) as object),
+	...(JSON.parse(validFlowJson) as object),
 	data_api_version: '3.0',
 	routing_model: { WELCOME: [] },
 });
@@ -40,7 +40,7 @@ async function create(
 	return { status, data };
 }
 
-test('creates, reads, fills, changes, publishes and deprecates a flow', async () => {
+test('creates, reads, updates, publishes and deprecates a flow', async () => {
 	const emulator = await started();
 	const api = client(emulator);
 	const { data } = await create(emulator);
@@ -49,7 +49,7 @@ test('creates, reads, fills, changes, publishes and deprecates a flow', async ()
 	expect((await api.get(`/${id}/assets`)).data).toEqual({ data: [] });
 	expect(problem(await api.post(`/${id}/publish`)).code).toBe(139002);
 
-	expect((await api.post(`/${id}/assets`, form(good))).data).toEqual({ success: true, validation_errors: [] });
+	expect((await api.post(`/${id}/assets`, form(validFlowJson))).data).toEqual({ success: true, validation_errors: [] });
 	const assets = await api.get(`/${id}/assets`);
 	expect(assets.data.data).toEqual([
 		{ name: 'flow.json', asset_type: 'FLOW_JSON', download_url: expect.stringContaining(emulator.url) },
@@ -57,7 +57,7 @@ test('creates, reads, fills, changes, publishes and deprecates a flow', async ()
 	const file = await client(emulator, '').get(assets.data.data[0].download_url, {
 		transformResponse: (text: string) => text,
 	});
-	expect(file.data).toBe(good);
+	expect(file.data).toBe(validFlowJson);
 	expect(problem(await client(emulator, '').get(`${assets.data.data[0].download_url}x`))).toMatchObject({
 		status: 403,
 	});
@@ -71,29 +71,29 @@ test('creates, reads, fills, changes, publishes and deprecates a flow', async ()
 		categories: ['SURVEY'],
 		validation_errors: [],
 	});
-	expect(problem(await api.post(`/${id}/assets`, form(good))).code).toBe(139001);
+	expect(problem(await api.post(`/${id}/assets`, form(validFlowJson))).code).toBe(139001);
 	expect(problem(await api.delete(`/${id}`)).code).toBe(139004);
 	expect((await api.post(`/${id}/deprecate`)).data).toEqual({ success: true });
 	expect(problem(await api.post(`/${id}/deprecate`)).code).toBe(139003);
 	expect(problem(await api.post(`/${id}`, { name: 'x' })).code).toBe(139001);
 });
 
-test('deletes drafts', async () => {
+test('deletes a flow in draft state', async () => {
 	const emulator = await started();
 	const { data } = await create(emulator);
 	expect((await client(emulator).delete(`/${data.id}`)).data).toEqual({ success: true });
 	expect(problem(await client(emulator).get(`/${data.id}`))).toMatchObject({ code: 100, subcode: 33 });
 });
 
-test('creates a flow with its JSON, clones it, and publishes it at once', async () => {
+test('creates a flow with its JSON, clones it, and publishes it in one request', async () => {
 	const emulator = await started();
-	const first = await create(emulator, { flow_json: good, publish: true });
-	expect(emulator.flows.find(first.data.id)).toMatchObject({ status: 'PUBLISHED', json: good });
+	const first = await create(emulator, { flow_json: validFlowJson, publish: true });
+	expect(emulator.flows.find(first.data.id)).toMatchObject({ status: 'PUBLISHED', json: validFlowJson });
 	const copy = await create(emulator, { name: 'copy', clone_flow_id: first.data.id });
-	expect(emulator.flows.find(copy.data.id)).toMatchObject({ status: 'DRAFT', json: good });
+	expect(emulator.flows.find(copy.data.id)).toMatchObject({ status: 'DRAFT', json: validFlowJson });
 });
 
-test('creates a draft and reports errors when the Flow JSON has errors, even when asked to publish', async () => {
+test('creates a draft and reports errors when the Flow JSON has errors, also when asked to publish', async () => {
 	const emulator = await started();
 	const { data } = await create(emulator, { flow_json: '{\n  "version": "7.3",\n  "screens": 1\n}', publish: true });
 	expect(data.validation_errors).toEqual([
@@ -113,13 +113,13 @@ test('creates a draft and reports errors when the Flow JSON has errors, even whe
 });
 
 test.each([
-	['no name', { name: '' }],
-	['a name that another flow has', { name: 'visit_booking' }],
+	['an empty name', { name: '' }],
+	['a name already in use', { name: 'visit_booking' }],
 	['no categories', { categories: [] }],
 	['an unknown category', { categories: ['GAMES'] }],
-	['an address without https', { endpoint_uri: 'http://example.com' }],
-	['a flow to clone that is not there', { clone_flow_id: '1' }],
-	['JSON that is no text', { flow_json: {} }],
+	['a URL without https', { endpoint_uri: 'http://example.com' }],
+	['a flow to clone that does not exist', { clone_flow_id: '1' }],
+	['JSON that is not a string', { flow_json: {} }],
 ])('rejects creating a flow with %s', async (_name, more) => {
 	const emulator = await started();
 	const before = emulator.flows.of(waba).length;
@@ -128,16 +128,18 @@ test.each([
 });
 
 test.each([
-	['a file of another type', { type: 'text/plain' }],
-	['another name', { name: 'other.json' }],
-	['another kind of asset', { asset_type: 'IMAGE' }],
+	['a file of another media type', { type: 'text/plain' }],
+	['another file name', { name: 'other.json' }],
+	['another asset type', { asset_type: 'IMAGE' }],
 ])('rejects an asset with %s', async (_name, more) => {
 	const emulator = await started();
 	const { data } = await create(emulator);
-	expect(problem(await client(emulator).post(`/${data.id}/assets`, form(good, more)))).toMatchObject({ code: 100 });
+	expect(problem(await client(emulator).post(`/${data.id}/assets`, form(validFlowJson, more)))).toMatchObject({
+		code: 100,
+	});
 });
 
-test('publishes a flow with an endpoint only with its URL, an app, and a key with a valid signature', async () => {
+test('publishes a flow with an endpoint only when it has a URL, an app, and a key with a valid signature', async () => {
 	const emulator = await started();
 	const api = client(emulator);
 	const { data } = await create(emulator, { flow_json: withEndpoint });
@@ -173,7 +175,7 @@ test('stores an RSA key of 2048 bits, sent as form or JSON, and rejects other ke
 	expect(problem(await api.get(`/${seed.foreignPhoneNumberId}/whatsapp_business_encryption`)).code).toBe(100);
 });
 
-test('lists flows in all states, with pages and fields, and requires the permission', async () => {
+test('returns the flows of an account in all states page by page, and requires the permission', async () => {
 	const emulator = await started();
 	const { data } = await client(emulator).get(`/${waba}/flows`, { params: { limit: 3, fields: 'name,status' } });
 	expect(data.data).toEqual([
@@ -194,10 +196,10 @@ test('lists flows in all states, with pages and fields, and requires the permiss
 		code: 100,
 		subcode: 33,
 	});
-	expect(problem(await client(emulator).get('/900100200300', { params: { fields: 'colour' } })).code).toBe(100);
+	expect(problem(await client(emulator).get('/900100200300', { params: { fields: 'unknown_field' } })).code).toBe(100);
 });
 
-test('returns all fields of a flow: preview, health of a number, dates as Unix time', async () => {
+test('returns the preview, the health for a number, and dates as Unix time when these fields are requested', async () => {
 	const emulator = await started();
 	const get = async (fields: string, more: object = {}) =>
 		(await client(emulator).get('/900100200304', { params: { fields, ...more } })).data;
@@ -224,7 +226,7 @@ test('returns all fields of a flow: preview, health of a number, dates as Unix t
 	});
 });
 
-test('returns a data point per step within the days that Meta keeps, and none without an endpoint', async () => {
+test("returns one data point per step within Meta's retention period, and none without an endpoint", async () => {
 	const emulator = await started();
 	const ask = async (id: string, modifiers: string) =>
 		await client(emulator).get(`/${id}`, { params: { fields: `metric.name(ENDPOINT_AVAILABILITY)${modifiers}` } });
@@ -248,7 +250,7 @@ test('returns a data point per step within the days that Meta keeps, and none wi
 	expect(problem(await ask('900100200304', '.granularity(WEEK)')).code).toBe(100);
 });
 
-test('migrates all flows or the named ones, and reports names that are taken or unknown as failed', async () => {
+test('migrates all or the named flows, and reports names in use or unknown as failed', async () => {
 	const emulator = await started();
 	const migrate = async (names?: string[]) =>
 		(
@@ -256,11 +258,11 @@ test('migrates all flows or the named ones, and reports names that are taken or 
 				params: { source_waba_id: seed.otherWabaId, ...(names && { source_flow_names: JSON.stringify(names) }) },
 			})
 		).data;
-	expect(await migrate(['appointment', 'nobody'])).toEqual({
+	expect(await migrate(['appointment', 'missing_flow'])).toEqual({
 		migrated_flows: [{ source_name: 'appointment', source_id: '900200300400', migrated_id: expect.any(String) }],
 		failed_flows: [
 			{
-				source_name: 'nobody',
+				source_name: 'missing_flow',
 				error_code: '4233041',
 				error_message: 'Flows Migration Error: Flow name not found in source WABA.',
 			},
@@ -282,7 +284,7 @@ test('migrates all flows or the named ones, and reports names that are taken or 
 	).toBe(100);
 });
 
-test('sends a throttled flow ten times an hour', async () => {
+test('rejects a throttled flow after ten messages in an hour', async () => {
 	const emulator = await started();
 	const parameters = { flow_message_version: '3', flow_cta: 'Go', flow_name: 'slow_form' };
 	const interactive = { type: 'flow', body: { text: 'a' }, action: { name: 'flow', parameters } };
@@ -293,8 +295,8 @@ test('sends a throttled flow ten times an hour', async () => {
 });
 
 test.each([
-	['a flow that is not there', { flow_id: '1' }, 131009],
-	['a draft', { flow_id: '900100200301' }, 100],
+	['a flow that does not exist', { flow_id: '1' }, 131009],
+	['a flow in draft state', { flow_id: '900100200301' }, 100],
 	[
 		'a screen that the flow does not have',
 		{ flow_id: '900100200300', flow_action: 'navigate', navigate_screen: 'NOWHERE' },
@@ -307,16 +309,16 @@ test.each([
 		{ type: 'BODY', text: 'Hello there, it is us.' },
 		{ type: 'BUTTONS', buttons: [{ type: 'FLOW', text: 'Go', ...more }] },
 	];
-	const answer = await client(emulator).post(`/${waba}/message_templates`, {
+	const response = await client(emulator).post(`/${waba}/message_templates`, {
 		name: 'a',
 		language: 'en_US',
 		category: 'MARKETING',
 		components,
 	});
-	expect(problem(answer).code).toBe(code);
+	expect(problem(response).code).toBe(code);
 });
 
-test('rejects a template with a flow that has been blocked since', async () => {
+test('rejects sending a template when its flow was blocked after approval', async () => {
 	const emulator = await started();
 	const buttons = [{ type: 'FLOW', text: 'Go', flow_id: '900100200300' }];
 	emulator.addTemplate({

@@ -81,8 +81,8 @@ describe('POST /{phone}/media', () => {
 	});
 
 	it.each([
-		['no messaging_product', [file('a')], '(#100) The parameter messaging_product is required.'],
-		['no file', [product], '(#100) The parameter file is required.'],
+		['a missing messaging_product', [file('a')], '(#100) The parameter messaging_product is required.'],
+		['a missing file', [product], '(#100) The parameter file is required.'],
 		['a file without a file name', [product, { name: 'file', value: 'a' }], '(#100) The parameter file is required.'],
 		['an empty file', [product, file('')], '(#100) Param file must not be empty.'],
 		...[
@@ -107,12 +107,12 @@ describe('POST /{phone}/media', () => {
 			'(#100) Param file must be at most 5242880 bytes. Received file of 5242881 bytes.',
 		],
 		[
-			'a still sticker over 100 KB',
+			'a static sticker over 100 KB',
 			[product, file(Buffer.alloc(100 * 1024 + 1), 'image/webp')],
 			'(#100) Param file must be at most 102400 bytes. Received file of 102401 bytes.',
 		],
 		[
-			'a moving sticker over 500 KB',
+			'an animated sticker over 500 KB',
 			[product, file(Buffer.concat([animatedHead, Buffer.alloc(500 * 1024)]), 'image/webp')],
 			'(#100) Param file must be at most 512000 bytes. Received file of 512030 bytes.',
 		],
@@ -127,7 +127,7 @@ describe('POST /{phone}/media', () => {
 		expect(emulator.state().media).toBe(0);
 	});
 
-	it('accepts an animated sticker up to 500 KB, text under any name, and every type of OGG', async () => {
+	it('accepts animated stickers up to 500 KB, text under any name, and every OGG type', async () => {
 		const emulator = await started();
 		expect(
 			(await upload(emulator, [product, file(Buffer.concat([animatedHead, Buffer.alloc(400 * 1024)]), 'image/webp')]))
@@ -138,7 +138,7 @@ describe('POST /{phone}/media', () => {
 			expect((await upload(emulator, [product, file(ogg.vorbis, type, 'a.ogg')])).status).toBe(200);
 	});
 
-	it('requires a complete multipart body and a number that the token can see', async () => {
+	it('requires a complete multipart body and a number that the token can access', async () => {
 		const emulator = await started();
 		const send = async (body: Buffer, type: string): Promise<GraphAnswer> =>
 			(await client(emulator).post(`/${seed.phoneNumberId}/media`, body, { headers: { 'Content-Type': type } })).data;
@@ -206,7 +206,7 @@ describe('POST /{phone}/media', () => {
 		);
 	});
 
-	it('survives a caller who disconnects in the middle of an upload', async () => {
+	it('keeps running when a client disconnects in the middle of an upload', async () => {
 		const emulator = await started();
 		await new Promise<void>((resolve) => {
 			const socket = connect(emulator.port, '127.0.0.1', () => {

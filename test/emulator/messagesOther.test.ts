@@ -59,12 +59,12 @@ describe('media messages', () => {
 		['document', 'application/pdf', 100 * 1024 * 1024],
 		['document', 'image/png', 1000],
 		['sticker', 'image/webp', 100 * 1024],
-	])('%s accepts %s up to %d bytes', async (type, mimeType, size) => {
+	])('accepts %s of type %s up to %d bytes', async (type, mimeType, size) => {
 		expect(await code({ type, [type]: { id: await add(mimeType, size) } })).toBe(200);
 		if (size > 1000) expect(await code({ type, [type]: { id: await add(mimeType, size + 1) } })).toBe(131053);
 	});
 
-	it('rejects a file of another kind', async () => {
+	it('rejects media of another kind than its message', async () => {
 		expect(
 			problem(await sendMessage(emulator, { type: 'image', image: { id: await add('application/pdf', 10) } })),
 		).toEqual({
@@ -119,30 +119,30 @@ describe('contacts', () => {
 	});
 
 	it.each([
-		['none', [], 100, '(#100) Param contacts must have at least 1 element.'],
+		['an empty list', [], 100, '(#100) Param contacts must have at least 1 element.'],
 		[
-			'258',
+			'258 contacts',
 			Array.from({ length: 258 }, () => ({ name })),
 			100,
 			'(#100) Param contacts must have at most 257 elements.',
 		],
-		['an object', { name }, 100, '(#100) Param contacts must be an array.'],
-		['no name', [{}], 131008, "Parameter contacts[0]['name'] is required."],
+		['an object in place of a list', { name }, 100, '(#100) Param contacts must be an array.'],
+		['a missing name', [{}], 131008, "Parameter contacts[0]['name'] is required."],
 		[
-			'no formatted name',
+			'a missing formatted name',
 			[{ name: { first_name: 'Ann' } }],
 			131008,
 			"Parameter contacts[0]['name']['formatted_name'] is required.",
 		],
 		[
-			'a wrong birthday',
+			'an invalid birthday',
 			[{ name, birthday: '28.02.1990' }],
 			131009,
 			"contacts[0]['birthday'] must be written YYYY-MM-DD.",
 		],
-		['an unknown key', [{ name, age: 3 }], 100, '(#100) Unexpected key "age" on param "contacts[0]".'],
+		['an unknown property', [{ name, age: 3 }], 100, '(#100) Unexpected key "age" on param "contacts[0]".'],
 		[
-			'an unknown key inside',
+			'an unknown nested property',
 			[{ name, phones: [{ number: '1' }] }],
 			100,
 			`(#100) Unexpected key "number" on param "contacts[0]['phones'][0]".`,
@@ -173,7 +173,7 @@ describe('reaction', () => {
 });
 
 describe('read receipt', () => {
-	it('returns success and sends no message', async () => {
+	it('returns success for a read receipt and sends no message', async () => {
 		const read = { to: undefined, status: 'read', message_id: seed.incomingMessageId };
 		expect((await sendMessage(emulator, read)).data).toEqual({ success: true });
 		expect((await sendMessage(emulator, { ...read, typing_indicator: { type: 'text' } })).data).toEqual({
@@ -205,20 +205,20 @@ describe('template', () => {
 	});
 
 	it.each([
-		['no name', { language: { code: 'en' } }, 131008],
-		['no language', { name: 'a' }, 131008],
-		['no language code', { name: 'a', language: {} }, 131008],
-		['language as text', { name: 'a', language: 'en' }, 100],
-		['a name with capitals', { name: 'Order', language: { code: 'en' } }, 131009],
-		['components as object', { name: 'a', language: { code: 'en' }, components: {} }, 131009],
+		['a template without a name', { language: { code: 'en' } }, 131008],
+		['a template without a language', { name: 'a' }, 131008],
+		['a missing language code', { name: 'a', language: {} }, 131008],
+		['a language as text', { name: 'a', language: 'en' }, 100],
+		['a name in capitals', { name: 'Order', language: { code: 'en' } }, 131009],
+		['components that are an object', { name: 'a', language: { code: 'en' }, components: {} }, 131009],
 		['an unknown component', { name: 'a', language: { code: 'en' }, components: [{ type: 'tail' }] }, 131009],
 		[
-			'a button without index',
+			'a button without an index',
 			{ name: 'a', language: { code: 'en' }, components: [{ type: 'button', sub_type: 'url' }] },
 			131009,
 		],
 		[
-			'a button without sub_type',
+			'a button without a sub_type',
 			{ name: 'a', language: { code: 'en' }, components: [{ type: 'button', index: 0 }] },
 			131008,
 		],
@@ -281,14 +281,18 @@ describe('interactive', () => {
 	});
 
 	it.each([
-		['an unknown type', { type: 'dance', action: {} }, 100],
-		['no action', { type: 'button', body: { text: 'a' } }, 131008],
+		['an unknown interactive type', { type: 'dance', action: {} }, 100],
+		['a missing action', { type: 'button', body: { text: 'a' } }, 131008],
 		[
-			'no body',
+			'a missing body',
 			{ type: 'cta_url', action: { name: 'cta_url', parameters: { display_text: 'a', url: 'https://example.com' } } },
 			131008,
 		],
-		['a wrong action name', { type: 'cta_url', body: { text: 'a' }, action: { name: 'cta', parameters: {} } }, 131009],
+		[
+			'an unknown action name',
+			{ type: 'cta_url', body: { text: 'a' }, action: { name: 'cta', parameters: {} } },
+			131009,
+		],
 		[
 			'a header the type does not have',
 			{
@@ -300,12 +304,12 @@ describe('interactive', () => {
 			131009,
 		],
 		[
-			'a list of products without header',
+			'a list of products without a header',
 			{ type: 'product_list', body: { text: 'a' }, action: { catalog_id: '1', sections: [{}] } },
 			131008,
 		],
 		[
-			'a footer of 61',
+			'a footer of 61 characters',
 			{
 				type: 'location_request_message',
 				body: { text: 'a' },
@@ -315,12 +319,12 @@ describe('interactive', () => {
 			100,
 		],
 		[
-			'a body of 1025',
+			'a body of 1025 characters',
 			{ type: 'location_request_message', body: { text: 'x'.repeat(1025) }, action: { name: 'send_location' } },
 			100,
 		],
 		[
-			'a flow with both id and name',
+			'a flow with both ID and name',
 			{
 				type: 'flow',
 				body: { text: 'a' },
@@ -331,12 +335,12 @@ describe('interactive', () => {
 			},
 			131009,
 		],
-		['a carousel of one', { type: 'carousel', body: { text: 'a' }, action: { cards: [{}] } }, 131009],
+		['a carousel of one card', { type: 'carousel', body: { text: 'a' }, action: { cards: [{}] } }, 131009],
 	])('rejects %s', async (_name, interactive, wanted) => {
 		expect(await code({ type: 'interactive', interactive })).toBe(wanted);
 	});
 
-	it('accepts the other types with their parts', async () => {
+	it('accepts the other interactive types with all their parts', async () => {
 		const all = [
 			{
 				type: 'cta_url',

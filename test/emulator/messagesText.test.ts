@@ -4,7 +4,7 @@ import { client, closeAll, problem, sendMessage, started } from './helpers';
 afterEach(closeAll);
 
 describe('POST /{phone}/messages, text', () => {
-	it('accepts a text and answers as Meta does', async () => {
+	it('accepts a text and responds like Meta', async () => {
 		const emulator = await started();
 		const answer = await sendMessage(emulator, {
 			type: 'text',
@@ -42,54 +42,64 @@ describe('POST /{phone}/messages, text', () => {
 
 	it.each([
 		[
-			'no messaging_product',
+			'a missing messaging_product',
 			{ messaging_product: undefined, text: { body: 'a' } },
 			100,
 			'(#100) The parameter messaging_product is required.',
 		],
 		[
-			'another messaging_product',
+			'an unknown messaging_product',
 			{ messaging_product: 'sms', text: { body: 'a' } },
 			100,
 			'(#100) Param messaging_product must be one of {WHATSAPP} - got "sms".',
 		],
-		['no recipient', { to: undefined, text: { body: 'a' } }, 100, '(#100) The parameter to is required.'],
-		['empty recipient', { to: '', text: { body: 'a' } }, 100, '(#100) The parameter to is required.'],
-		['object as recipient', { to: {}, text: { body: 'a' } }, 100, '(#100) Param to must be a string.'],
+		['a missing recipient', { to: undefined, text: { body: 'a' } }, 100, '(#100) The parameter to is required.'],
+		['an empty recipient', { to: '', text: { body: 'a' } }, 100, '(#100) The parameter to is required.'],
+		['an object as recipient', { to: {}, text: { body: 'a' } }, 100, '(#100) Param to must be a string.'],
 		['letters as recipient', { to: 'anna', text: { body: 'a' } }, 131009, "'anna' is not a phone number."],
-		['16 digits', { to: '1234567890123456', text: { body: 'a' } }, 131009, "'1234567890123456' is not a phone number."],
 		[
-			'own number',
+			'a recipient of 16 digits',
+			{ to: '1234567890123456', text: { body: 'a' } },
+			131009,
+			"'1234567890123456' is not a phone number.",
+		],
+		[
+			"the sender's own number",
 			{ to: '+1 (631) 555-8100', text: { body: 'a' } },
 			131021,
 			'Recipient phone number cannot be the same as the sender phone number.',
 		],
-		['no text', { type: 'text' }, 131008, "Parameter 'text' is mandatory for type 'text'"],
-		['no body', { text: {} }, 131008, "Parameter text['body'] is required."],
-		['empty body', { text: { body: '' } }, 131008, "Parameter text['body'] is required."],
-		['object as body', { text: { body: {} } }, 100, "(#100) Param text['body'] must be a string."],
+		['a missing text', { type: 'text' }, 131008, "Parameter 'text' is mandatory for type 'text'"],
+		['a missing text body', { text: {} }, 131008, "Parameter text['body'] is required."],
+		['an empty text body', { text: { body: '' } }, 131008, "Parameter text['body'] is required."],
+		['an object as text body', { text: { body: {} } }, 100, "(#100) Param text['body'] must be a string."],
 		[
-			'4097 characters',
+			'a text of 4097 characters',
 			{ text: { body: 'x'.repeat(4097) } },
 			100,
 			"(#100) Param text['body'] must be at most 4096 characters long.",
 		],
 		[
-			'wrong preview_url',
+			'a preview_url that is not a boolean',
 			{ text: { body: 'a', preview_url: 'maybe' } },
 			100,
 			"(#100) Param text['preview_url'] must be a boolean.",
 		],
-		['unknown key', { text: { body: 'a', colour: 'red' } }, 100, '(#100) Unexpected key "colour" on param "text".'],
 		[
-			'unknown type',
+			'an unknown property',
+			{ text: { body: 'a', colour: 'red' } },
+			100,
+			'(#100) Unexpected key "colour" on param "text".',
+		],
+		[
+			'an unknown message type',
 			{ type: 'fax', fax: {} },
 			100,
 			expect.stringMatching(/^\(#100\) Param type must be one of \{TEXT, IMAGE, .*\} - got "fax"\.$/),
 		],
 		['a type named like a property of objects', { type: 'toString' }, 100, expect.stringContaining('got "toString".')],
 		[
-			'513 characters of callback data',
+			'callback data of 513 characters',
 			{ text: { body: 'a' }, biz_opaque_callback_data: 'x'.repeat(513) },
 			100,
 			'(#100) Param biz_opaque_callback_data must be at most 512 characters long.',
@@ -101,7 +111,7 @@ describe('POST /{phone}/messages, text', () => {
 			"Parameter context['message_id'] is required.",
 		],
 		[
-			'wrong recipient type',
+			'an unknown recipient type',
 			{ recipient_type: 'crowd', text: { body: 'a' } },
 			100,
 			'(#100) Param recipient_type must be one of {INDIVIDUAL, GROUP} - got "crowd".',
@@ -177,7 +187,7 @@ describe('POST /{phone}/messages, text', () => {
 		});
 	});
 
-	it('rejects an unregistered number, and numbers that the token cannot see', async () => {
+	it('rejects an unregistered number, and numbers that the token cannot access', async () => {
 		const emulator = await started();
 		expect(problem(await sendMessage(emulator, { text: { body: 'a' } }, seed.unregisteredPhoneNumberId))).toEqual({
 			status: 400,
@@ -194,7 +204,7 @@ describe('POST /{phone}/messages, text', () => {
 		}
 	});
 
-	it('lets test numbers send only to their allowed recipients', async () => {
+	it('rejects recipients outside the list of a test number', async () => {
 		const emulator = await started({ allowedRecipients: ['16505550001'] });
 		expect((await sendMessage(emulator, { text: { body: 'a' } })).status).toBe(200);
 		expect(problem(await sendMessage(emulator, { to: '16505550002', text: { body: 'a' } }))).toEqual({
@@ -204,7 +214,7 @@ describe('POST /{phone}/messages, text', () => {
 		});
 	});
 
-	it('sends some types to groups only', async () => {
+	it('accepts only some message types for groups', async () => {
 		const emulator = await started();
 		const group = { recipient_type: 'group', to: seed.groupId };
 		expect((await sendMessage(emulator, { ...group, text: { body: 'a' } })).data.contacts).toEqual([

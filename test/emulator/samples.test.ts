@@ -16,7 +16,7 @@ receiverForEach((theReceiver, theUrl) => {
 
 const count = Object.values(samples).flatMap((kinds) => Object.keys(kinds)).length;
 
-it('has a sample of every field of the catalogue', () => {
+it('has a sample for every webhook field of the catalogue', () => {
 	expect(Object.keys(samples).sort()).toEqual([...catalogue, 'statuses'].sort());
 	expect(Object.values(samples).filter((kinds) => Object.keys(kinds).length === 0)).toEqual([]);
 });
@@ -73,7 +73,7 @@ it('delivers one kind of one field for a given number, with new IDs each time', 
 	]);
 });
 
-it('delivers statuses under their own name', async () => {
+it('delivers status samples under their own name', async () => {
 	const emulator = await started({ webhook: { url } });
 	await emulator.sample({ field: 'statuses', kind: 'group' });
 	const [event] = await receiver.until(1);
@@ -104,7 +104,7 @@ it('rejects unknown names and lists the known ones', async () => {
 	expect(names.account_review_update).toEqual(['approved', 'rejected']);
 });
 
-describe('samples are as Meta documents them', () => {
+describe("samples match Meta's documentation", () => {
 	it('gives an old message of the business its number as `from`, no `to` and no `from_me`', () => {
 		const [{ threads }] = samples.history.messages.history as [
 			{ threads: Array<{ messages: Array<Record<string, unknown>> }> },
@@ -129,14 +129,14 @@ describe('samples are as Meta documents them', () => {
 		);
 	});
 
-	it('names the member in a group status, and no user ID of the group', () => {
+	it('puts the member, and no user ID of the group, in a group status', () => {
 		const rows = Object.values(samples.statuses).flatMap(({ statuses }) => statuses as Array<Record<string, unknown>>);
 		const inGroups = rows.filter(({ recipient_type }) => recipient_type === 'group');
 		expect(inGroups).toHaveLength(3);
 		expect(inGroups.filter((row) => 'recipient_user_id' in row || !('recipient_participant_id' in row))).toEqual([]);
 	});
 
-	it('names the number inside its settings', () => {
+	it('puts the number in its own settings', () => {
 		expect(samples.account_settings_update.changed).toMatchObject({
 			type: 'phone_number_settings',
 			phone_number_settings: { phone_number_id: NUMBER_ID },

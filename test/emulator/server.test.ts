@@ -22,8 +22,8 @@ async function withHost(url: string, host: string, headers: Record<string, strin
 	});
 }
 
-describe('where it listens', () => {
-	it('answers to loopback names only by default', async () => {
+describe('listening', () => {
+	it('accepts only loopback host names by default', async () => {
 		const emulator = await started();
 		const path = `${emulator.url}/v25.0/${seed.wabaId}`;
 		expect(await withHost(path, `127.0.0.1:${emulator.port}`)).toBe(200);
@@ -63,7 +63,7 @@ describe('where it listens', () => {
 		await expect(axios.get(emulator.url, { proxy: false })).rejects.toThrow(/self-signed/);
 	});
 
-	it('can be served from another server', async () => {
+	it('handles requests that another HTTP server receives', async () => {
 		const emulator = await started();
 		const other = createServer(requestHandler(emulator));
 		await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
@@ -75,7 +75,7 @@ describe('where it listens', () => {
 		expect(() => requestHandler({} as never)).toThrow(TypeError);
 	});
 
-	it('rejects when the port is in use', async () => {
+	it('rejects when the port is already in use', async () => {
 		const emulator = await started();
 		await expect(startEmulator({ port: emulator.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 	});
@@ -109,7 +109,7 @@ describe('where it listens', () => {
 	});
 });
 
-describe('record', () => {
+describe('recorded requests', () => {
 	it('records requests and responses', async () => {
 		const emulator = await started();
 		await client(emulator).post(`/${seed.phoneNumberId}/messages?debug=all`, {
@@ -272,7 +272,7 @@ describe('command line', () => {
 		expect(await end).toBe(0);
 	});
 
-	it('prints a readable introduction by default', async () => {
+	it('prints an introduction by default', async () => {
 		const child = run();
 		const end = ended(child);
 		const banner = await output(child, /Ctrl\+C/);
@@ -288,7 +288,7 @@ describe('command line', () => {
 		expect(await end).toBe(0);
 	});
 
-	it('reports an invalid option', async () => {
+	it('reports an invalid command line option', async () => {
 		const child = run('--port', 'x');
 		const end = ended(child);
 		expect(await output(child, /\n/)).toBe("--port must be an integer, got 'x'\n");

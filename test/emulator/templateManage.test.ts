@@ -64,24 +64,24 @@ describe('creating templates', () => {
 	});
 
 	it.each<[string, object, number | undefined]>([
-		['a capital in the name', definition([BODY], { name: 'Sale' }), undefined],
-		['no language', definition([BODY], { language: undefined }), undefined],
+		['a capital letter in the name', definition([BODY], { name: 'Sale' }), undefined],
+		['a missing language', definition([BODY], { language: undefined }), undefined],
 		['an unknown category', definition([BODY], { category: 'NEWS' }), undefined],
-		['no body', definition([{ type: 'FOOTER', text: 'x' }]), 2388072],
-		['a long body', definition([{ type: 'BODY', text: 'a'.repeat(1025) }]), 2388040],
+		['a missing body', definition([{ type: 'FOOTER', text: 'x' }]), 2388072],
+		['a body over the maximum length', definition([{ type: 'BODY', text: 'a'.repeat(1025) }]), 2388040],
 		[
-			'a variable at the end',
+			'a variable at the end of the body',
 			definition([{ type: 'BODY', text: 'Hello and welcome {{1}}', example: { body_text: [['x']] } }]),
 			2388299,
 		],
-		['no example', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!' }]), 2388043],
+		['a missing example', definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!' }]), 2388043],
 		[
-			'a gap',
+			'a gap in the numbers of variables',
 			definition([{ type: 'BODY', text: 'Hello and welcome {{2}}!', example: { body_text: [['x']] } }]),
 			2388072,
 		],
 		[
-			'a handle that is none',
+			'an invalid handle',
 			definition([{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::x'] } }, BODY]),
 			2494102,
 		],
@@ -163,7 +163,7 @@ describe('creating templates', () => {
 		],
 		['products without a header', definition([BODY, buttons({ type: 'MPM', text: 'View items' })]), undefined],
 		[
-			'products beside another button',
+			'a product button beside another button',
 			definition([
 				{ type: 'HEADER', format: 'TEXT', text: 'Hi' },
 				BODY,
@@ -205,21 +205,25 @@ describe('creating templates', () => {
 			2388025,
 		],
 		[
-			'replies apart',
+			'reply buttons that are not adjacent',
 			definition([
 				BODY,
 				buttons({ type: 'QUICK_REPLY', text: 'a' }, { type: 'CATALOG' }, { type: 'QUICK_REPLY', text: 'b' }),
 			]),
 			2388025,
 		],
-		['OTP in marketing', definition([BODY, buttons({ type: 'OTP', otp_type: 'COPY_CODE' })]), 2388025],
 		[
-			'text in authentication',
+			'an OTP button in a marketing template',
+			definition([BODY, buttons({ type: 'OTP', otp_type: 'COPY_CODE' })]),
+			2388025,
+		],
+		[
+			'body text in an authentication template',
 			definition([BODY, buttons({ type: 'OTP', otp_type: 'COPY_CODE' })], { category: 'AUTHENTICATION' }),
 			2388072,
 		],
-		['a short lifetime', definition([BODY], { message_send_ttl_seconds: 60 }), undefined],
-		['one card', definition([BODY, { type: 'CAROUSEL', cards: [{ components: [] }] }]), undefined],
+		['a lifetime under the minimum', definition([BODY], { message_send_ttl_seconds: 60 }), undefined],
+		['a carousel of one card', definition([BODY, { type: 'CAROUSEL', cards: [{ components: [] }] }]), undefined],
 	])('rejects %s', async (_name, body, subcode) => {
 		const emulator = await started();
 		const answer = problem(await create(emulator, body));
@@ -229,7 +233,7 @@ describe('creating templates', () => {
 	it.each<[string, object]>([
 		['a text header without a format', definition([{ type: 'HEADER', text: 'Hello' }, BODY])],
 		[
-			'one example as a text',
+			'a single example as text',
 			definition([{ type: 'BODY', text: 'Hello and welcome {{1}}!', example: { body_text: 'Ann' } }]),
 		],
 		[
@@ -246,12 +250,15 @@ describe('creating templates', () => {
 			oneTap({ package_name: 'com.example.shop', signature_hash: 'K8a/AINcGX7' }),
 		],
 		[
-			'the format of order details',
+			'the format for order details',
 			definition([BODY, buttons({ type: 'ORDER_DETAILS', text: 'Copy Pix code' })], {
 				display_format: 'order_details',
 			}),
 		],
-		['marks that format nothing', definition([BODY, buttons({ type: 'QUICK_REPLY', text: "That's 5 * 3, a_b_c ©" })])],
+		[
+			'formatting characters that format nothing',
+			definition([BODY, buttons({ type: 'QUICK_REPLY', text: "That's 5 * 3, a_b_c ©" })]),
+		],
 		[
 			'products with a header',
 			definition([{ type: 'HEADER', format: 'TEXT', text: 'Hi' }, BODY, buttons({ type: 'MPM', text: 'View items' })]),
@@ -287,7 +294,7 @@ describe('creating templates', () => {
 		);
 	});
 
-	it('requires the management permission', async () => {
+	it('creates templates only with the management permission', async () => {
 		const emulator = await started();
 		expect((await client(emulator, seed.withoutManagementToken).post(templates, definition([BODY]))).status).toBe(403);
 	});
@@ -338,7 +345,7 @@ describe('managing templates', () => {
 				.id,
 		);
 
-	it('edits a template where allowed', async () => {
+	it('edits a template in an editable state', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		const id = await find(emulator, 'hello_world');
@@ -352,7 +359,7 @@ describe('managing templates', () => {
 		expect(problem(await graph.post(`/${id}`, { components: [BODY] })).subcode).toBe(2388003);
 	});
 
-	it('deletes one language or all', async () => {
+	it('deletes one language or all languages of a template', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		const left = async (): Promise<number> =>
@@ -368,7 +375,7 @@ describe('managing templates', () => {
 		expect(problem(await graph.delete(templates)).code).toBe(100);
 	});
 
-	it('archives and unarchives, without a version in the path', async () => {
+	it('archives and unarchives templates, without a version in the path', async () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		const id = await find(emulator, 'hello_world');

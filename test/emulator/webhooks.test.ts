@@ -154,7 +154,7 @@ describe('statuses', () => {
 		});
 	});
 
-	it('reports only sent for a reaction, and failed when its target cannot have one', async () => {
+	it('reports only sent for a reaction, and failed when its target does not allow one', async () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
 		await sendMessage(emulator, { type: 'reaction', reaction: { message_id: 'wamid.none', emoji: '👍' } });
 		expect(status((await receiver.until(1))[0])).toMatchObject({
@@ -176,7 +176,7 @@ describe('statuses', () => {
 		]);
 	});
 
-	it('names a business-scoped user ID', async () => {
+	it('reports statuses of a business-scoped user ID', async () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
 		await sendMessage(emulator, { to: undefined, recipient: 'US.1349', ...text });
 		const [event] = await receiver.until(1);
@@ -255,7 +255,7 @@ describe('delivery', () => {
 		]);
 	});
 
-	it('ends with close, however long the delay', async () => {
+	it('drops pending statuses on close, however long their delay', async () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 60_000 });
 		await sendMessage(emulator, text);
 		await emulator.close();
@@ -279,7 +279,7 @@ describe('verification request', () => {
 		await receiver.until(1);
 	});
 
-	it('fails with a wrong response', async () => {
+	it('fails when the response has the wrong challenge', async () => {
 		const emulator = await started();
 		receiver.challenge = (given) => `"${given}"`;
 		await expect(emulator.subscribe({ url, verifyToken: 't' })).rejects.toMatchObject({

@@ -249,12 +249,12 @@ describe('errors in the execution data after a response', () => {
 			'502',
 		],
 		[
-			'a cut body',
+			'a truncated body',
 			(_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"messages":[{"id"'),
 			'The response was incomplete',
 			'200',
 		],
-		['nothing', (_, response) => response.writeHead(500).end(), 'The response was empty', '500'],
+		['an empty response', (_, response) => response.writeHead(500).end(), 'The response was empty', '500'],
 		[
 			'a redirect',
 			(_, response) => response.writeHead(302, { location: 'https://evil.test/x' }).end(),
@@ -290,9 +290,9 @@ describe('errors in the execution data without a response', () => {
 	});
 
 	it.each<[string, RequestListener]>([
-		['before the answer', (request) => request.socket.destroy()],
+		['before the response', (request) => request.socket.destroy()],
 		[
-			'in the middle of the answer',
+			'in the middle of the response',
 			(request, response) => {
 				response.writeHead(200, { 'content-length': 100 }).write('{"messages":', () => request.socket.destroy());
 			},

@@ -150,12 +150,12 @@ test.each([
 		"The server of 'Link' returns the type binary/octet-stream, WhatsApp accepts images as image/jpeg or image/png",
 	],
 	['document', '/invoice.pdf', 'text/html', "The link in 'Link' returns a web page (text/html), not a .pdf file"],
-])('%s: rejects a link to %s whose server declares %s', async (messageType, path, type, message) => {
+])('rejects a link for %s to %s when its server declares %s', async (messageType, path, type, message) => {
 	expect(await send({ messageType }, path, status(200, { 'content-type': type }))).toBe(`${message} [item 0]`);
 	expect(record.sent).toEqual([]);
 });
 
-test('document: rejects a web page when the file name in the message has another extension', async () => {
+test('rejects a web page for a document when the file name in the message has another extension', async () => {
 	const page = status(200, { 'content-type': 'text/html' });
 	const named = { messageType: 'document', additionalFields: { mediaFilename: 'invoice.pdf' } };
 	expect(await send(named, '/download?id=7', page)).toBe(
@@ -164,7 +164,7 @@ test('document: rejects a web page when the file name in the message has another
 });
 
 test.each(['application/zip', 'text/csv', 'application/octet-stream', 'application/x-anything'])(
-	'document: sends a link whose server declares %s',
+	'sends a link to a document whose server declares %s',
 	async (type) => {
 		expect(await send({ messageType: 'document' }, '/a.pdf', status(200, { 'content-type': type }))).toBeUndefined();
 		expect(record.messages()).toHaveLength(1);

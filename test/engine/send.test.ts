@@ -37,7 +37,7 @@ test('accepts the plain string that a built-in node stores as phone number ID', 
 	expect(output?.[0].json).toEqual(sent('49151000', 'wamid.1'));
 });
 
-test('Direct Send adds category, lifetime and template name', async () => {
+test('sends category, lifetime and template name with Direct Send', async () => {
 	nock(GRAPH)
 		.post(`/v25.0/${PHONE}/messages`, {
 			messaging_product: 'whatsapp',

@@ -54,7 +54,7 @@ export const agents =
 				expect(JSON.stringify(model?.requests[1].messages.at(-1))).toContain(env().emulator.messages[0].id);
 			});
 
-			it('says in words what the model has to mend', async () => {
+			it('returns an invalid field to the model as text', async () => {
 				const execution = await runAgent({ Recipient: '', Message: 'Tea is ready' });
 				expect(env().emulator.requests).toEqual([]);
 				// 2.x passes the text to the model; 1.x ends the run with it.

@@ -134,7 +134,7 @@ export function conversation(env: () => TestEnvironment): void {
 		});
 		afterEach(async () => await env().rest.unpublish(triggerWorkflow));
 
-		it('a tap on Approve resumes the execution that asked, once, and does not start the trigger', async () => {
+		it('resumes the execution that asked once, without starting the trigger, when the user taps Approve', async () => {
 			const question = await ask(approval);
 			await delivered(customer().tap('✓ Approve'));
 			expect(await answerOf(question)).toEqual([{ data: { approved: true, ...RESPONDED } }]);
@@ -146,7 +146,7 @@ export function conversation(env: () => TestEnvironment): void {
 			expect(await started('Thanks')).toEqual(['Thanks']);
 		});
 
-		it('a tap that is there before n8n has stored that the execution waits resumes it all the same', async () => {
+		it('resumes the execution when the tap arrives before n8n has stored that the execution waits', async () => {
 			const { rest, n8n, emulator } = env();
 			const path = freshPath();
 			const step = whatsApp(env(), 'Ask', {
@@ -170,7 +170,7 @@ export function conversation(env: () => TestEnvironment): void {
 			expect(await answerOf(question)).toEqual([{ data: { approved: true, ...RESPONDED } }]);
 		});
 
-		it('taps that were altered start the trigger like other messages, taps of somebody else start nothing, and neither answers the question', async () => {
+		it('starts the trigger for altered taps, starts nothing for taps of another user, and keeps the question open', async () => {
 			const question = await ask(approval);
 			const { body } = env().emulator.messages.find(({ id }) => id === question.wamid)!;
 			const { buttons } = (body as { interactive: { action: { buttons: Array<{ reply: { id: string } }> } } })
@@ -191,7 +191,7 @@ export function conversation(env: () => TestEnvironment): void {
 			expect(await answerOf(question)).toEqual([{ data: { approved: false, ...RESPONDED } }]);
 		});
 
-		it('a row chosen from a list is the answer', async () => {
+		it('resumes with the row that the user chooses from a list', async () => {
 			const choice = ['Monday', 'Tuesday', 'Wednesday', 'Thursday'].map((label) => ({
 				label,
 				value: label.toLowerCase(),
@@ -203,7 +203,7 @@ export function conversation(env: () => TestEnvironment): void {
 			expect(await started('Thanks')).toEqual(['Thanks']);
 		});
 
-		it("the person's next message is the answer, whatever others write, and the one after it starts the trigger", async () => {
+		it("resumes with the user's next message, ignores other senders, and starts the trigger for the message after it", async () => {
 			const question = await ask(nextMessage);
 			env().emulator.customer(OTHER).type('Are you open?');
 			expect(await started('Are you open?')).toEqual(['Are you open?']);
@@ -218,7 +218,7 @@ export function conversation(env: () => TestEnvironment): void {
 			expect(((await started('And thanks')) as string[]).sort()).toEqual(['And thanks', 'Are you open?']);
 		});
 
-		it('nothing that resumes an execution is readable in executions or in workflows as the editor gets them', async () => {
+		it('stores nothing that resumes an execution in executions or in workflows as the editor gets them', async () => {
 			const { rest, emulator } = env();
 			await rest.unpublish(triggerWorkflow);
 			triggerWorkflow = await publishTrigger(['messages'], { messageStatusUpdates: ['all'] });
@@ -244,7 +244,7 @@ export function conversation(env: () => TestEnvironment): void {
 			expect(await answerOf(question)).toMatchObject([{ data: { text: 'Tuesday' } }]);
 		});
 
-		it('of two questions a quoted one is answered, else the latest', async () => {
+		it('resumes the quoted one of two questions, or the latest without a quote', async () => {
 			const [first, second] = [await ask(nextMessage), await ask(nextMessage)];
 			await delivered(customer().type('to the first', { quote: true, message: first.wamid }));
 			expect(await answerOf(first)).toMatchObject([{ data: { text: 'to the first' } }]);
@@ -255,7 +255,7 @@ export function conversation(env: () => TestEnvironment): void {
 			expect(await started('Thanks')).toEqual(['Thanks']);
 		});
 
-		it('goes on when n8n was killed and started again in between', async () => {
+		it('resumes executions that wait when n8n was killed and restarted', async () => {
 			const [tapped, written] = [await ask(approval), await ask(nextMessage)];
 			await env().crash();
 			await env().rest.signIn(env().owner);

@@ -14,7 +14,7 @@ export function crash(env: () => TestEnvironment): void {
 	const sentItems = (execution: Execution) => output(execution, 'Send').map(({ json }) => json);
 
 	describe('a campaign', () => {
-		it('whose execution failed goes on with "Retry" in the list of executions, without a name too', async () => {
+		it('resumes a failed campaign with "Retry" in the list of executions, also without a campaign name', async () => {
 			const { emulator, rest } = env();
 			const path = freshPath();
 			const steps = [webhook(path), splitOut, whatsApp(env(), 'Send', textParameters(env()))];
@@ -39,55 +39,60 @@ export function crash(env: () => TestEnvironment): void {
 		it.each([
 			[20, 'run again'],
 			[70, 'retried in the list of executions'],
-		])('goes on after n8n was killed when %i messages had been accepted, and the workflow %s', async (killAt, how) => {
-			const { emulator } = env();
-			const path = freshPath();
-			const parameters = textParameters(env(), { options: { campaign: path, onUnknownOutcome: 'skip' } });
-			const steps = [
-				webhook(path),
-				splitOut,
-				whatsApp(env(), 'Send', parameters, { onError: 'continueRegularOutput' }),
-			];
-			const id = await env().rest.createWorkflow(chain(path, steps));
-			await env().rest.activate(id, path);
-			emulator.settings({ latencyMs: LATENCY_MS });
-			const items = Array.from({ length: MESSAGES }, (_unused, index) => ({
-				to: String(16_505_560_000 + index),
-				text: `Hello ${index}`,
-			}));
+		])(
+			'resumes a campaign after n8n was killed when %i messages had been accepted, and the workflow was %s',
+			async (killAt, how) => {
+				const { emulator } = env();
+				const path = freshPath();
+				const parameters = textParameters(env(), { options: { campaign: path, onUnknownOutcome: 'skip' } });
+				const steps = [
+					webhook(path),
+					splitOut,
+					whatsApp(env(), 'Send', parameters, { onError: 'continueRegularOutput' }),
+				];
+				const id = await env().rest.createWorkflow(chain(path, steps));
+				await env().rest.activate(id, path);
+				emulator.settings({ latencyMs: LATENCY_MS });
+				const items = Array.from({ length: MESSAGES }, (_unused, index) => ({
+					to: String(16_505_560_000 + index),
+					text: `Hello ${index}`,
+				}));
 
-			env()
-				.rest.runByWebhook(id, path, { items })
-				.catch(() => {});
-			await waitFor('messages to be accepted', () => (emulator.state().accepted >= killAt ? true : undefined));
-			await env().crash();
-			const first = new Map(emulator.messages.map(({ to, id: message }) => [to, message]));
-			expect(first.size).toBeLessThan(MESSAGES);
+				env()
+					.rest.runByWebhook(id, path, { items })
+					.catch(() => {});
+				await waitFor('messages to be accepted', () => (emulator.state().accepted >= killAt ? true : undefined));
+				await env().crash();
+				const first = new Map(emulator.messages.map(({ to, id: message }) => [to, message]));
+				expect(first.size).toBeLessThan(MESSAGES);
 
-			await env().rest.webhookReady(path);
-			const crashed = async () => (await env().rest.executions(id)).find(({ status }) => status === 'crashed')?.id;
-			const rerun =
-				how === 'run again'
-					? await env().rest.runByWebhook(id, path, { items }, 90_000)
-					: await env().rest.retryToEnd(id, await waitFor('n8n to see that it crashed', crashed), 90_000);
-			const results = sentItems(rerun);
-			expect(results).toHaveLength(MESSAGES);
-			const { perRecipient } = emulator.state();
-			const unknown = new Set(items.filter((_item, index) => results[index].outcome === 'unknown').map(({ to }) => to));
-			// The messages in flight or waiting for the rate limiter, and those accepted in the last moments.
-			expect(unknown.size).toBeLessThan(MESSAGES - 20);
-			for (const [index, { to }] of items.entries()) {
-				expect(perRecipient[to] ?? 0).toBeLessThanOrEqual(1);
-				if (unknown.has(to)) continue;
-				expect(perRecipient[to]).toBe(1);
-				const given = emulator.messages.find((accepted) => accepted.to === to)?.id;
-				if (first.has(to)) expect(results[index]).toMatchObject({ acceptedEarlier: true, status: 'accepted' });
-				else expect(results[index].messageId).toBe(given);
-			}
+				await env().rest.webhookReady(path);
+				const crashed = async () => (await env().rest.executions(id)).find(({ status }) => status === 'crashed')?.id;
+				const rerun =
+					how === 'run again'
+						? await env().rest.runByWebhook(id, path, { items }, 90_000)
+						: await env().rest.retryToEnd(id, await waitFor('n8n to see that it crashed', crashed), 90_000);
+				const results = sentItems(rerun);
+				expect(results).toHaveLength(MESSAGES);
+				const { perRecipient } = emulator.state();
+				const unknown = new Set(
+					items.filter((_item, index) => results[index].outcome === 'unknown').map(({ to }) => to),
+				);
+				// The messages in flight or waiting for the rate limiter, and those accepted in the last moments.
+				expect(unknown.size).toBeLessThan(MESSAGES - 20);
+				for (const [index, { to }] of items.entries()) {
+					expect(perRecipient[to] ?? 0).toBeLessThanOrEqual(1);
+					if (unknown.has(to)) continue;
+					expect(perRecipient[to]).toBe(1);
+					const given = emulator.messages.find((accepted) => accepted.to === to)?.id;
+					if (first.has(to)) expect(results[index]).toMatchObject({ acceptedEarlier: true, status: 'accepted' });
+					else expect(results[index].messageId).toBe(given);
+				}
 
-			const again = sentItems(await env().rest.runByWebhook(id, path, { items }));
-			expect(emulator.state().perRecipient).toEqual(perRecipient);
-			expect(again.map(({ outcome }) => outcome)).toEqual(results.map(({ outcome }) => outcome));
-		});
+				const again = sentItems(await env().rest.runByWebhook(id, path, { items }));
+				expect(emulator.state().perRecipient).toEqual(perRecipient);
+				expect(again.map(({ outcome }) => outcome)).toEqual(results.map(({ outcome }) => outcome));
+			},
+		);
 	});
 }

@@ -13,8 +13,8 @@ export function credentials(generation: N8nGeneration): Group {
 	// The names are needed before the emulator runs, the URLs only later.
 	const names = credentialCases({ url: 'http://127.0.0.1', seed }, 1).map(({ name }) => name);
 	return (env) => {
-		describe('a saved credential is tested', () => {
-			it.each(names)('%s', async (name) => {
+		describe('testing a saved credential', () => {
+			it.each(names)('reports the result of the credential test: %s', async (name) => {
 				const { rest, emulator } = env();
 				const found = credentialCases(emulator, await freePort()).find((candidate) => candidate.name === name);
 				if (!found) throw new Error(`There is no case '${name}'`);

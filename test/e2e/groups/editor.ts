@@ -28,7 +28,7 @@ export function editor(env: () => TestEnvironment): void {
 		});
 		afterAll(async () => await browser?.close());
 
-		step("finds our step by typing 'whatsapp', beside the built-in one", async () => {
+		step("finds the node by typing 'whatsapp', beside the built-in one", async () => {
 			const { n8n } = env();
 			const { page } = await login(browser, env());
 
@@ -57,7 +57,7 @@ export function editor(env: () => TestEnvironment): void {
 			await browser.picture('empty-form');
 		});
 
-		step('takes a new credential, tests it and shows that it works', async () => {
+		step('saves a new credential, tests it and shows that the test succeeded', async () => {
 			const { emulator, credentialData } = env();
 			await browser.byTestId('node-credentials-select').click();
 			await browser.byTestId('node-credentials-select-item-new').click();
@@ -78,7 +78,7 @@ export function editor(env: () => TestEnvironment): void {
 			await browser.byTestId('credentials-config-container-test-success').waitFor({ state: 'hidden' });
 		});
 
-		step('picks a saved credential and the sending number from the list', async () => {
+		step('selects a saved credential, and the sending number from the list', async () => {
 			const { credential, emulator } = env();
 			await browser.byTestId('node-credentials-select').click();
 			await browser.byTestId(`node-credentials-select-item-${credential.id}`).click();
@@ -95,7 +95,7 @@ export function editor(env: () => TestEnvironment): void {
 			expect(await chosen.first().inputValue()).toContain(`${displayPhoneNumber} - ${verifiedName}`);
 		});
 
-		step('sends the message and shows the answer', async () => {
+		step('sends the message and shows the result', async () => {
 			const { emulator, credentialData } = env();
 			await field('recipientPhoneNumber').locator('input').fill('+1 (650) 555-1234');
 			await field('textBody').locator('textarea').fill('Hello from the editor');
@@ -121,7 +121,7 @@ export function editor(env: () => TestEnvironment): void {
 			expect(await browser.everything()).not.toContain(credentialData.accessToken);
 		});
 
-		step('says what is missing, in words, when the recipient is empty', async () => {
+		step('names the missing field when the recipient is empty', async () => {
 			const { emulator } = env();
 			await field('recipientPhoneNumber').locator('input').fill(' ');
 			await browser.byTestId('node-execute-button').click();

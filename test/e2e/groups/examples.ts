@@ -143,35 +143,38 @@ async function overWorkers({ rest, emulator, n8n }: TestEnvironment, example: Wo
 /** The example workflows of the package run without changes. */
 export function examples(env: () => TestEnvironment): void {
 	describe('the examples', () => {
-		it.each(readdirSync(FOLDER).filter((file) => file.endsWith('.json')))('%s', async (file) => {
-			const { rest, emulator } = env();
-			const path = freshPath();
-			const example = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowDefinition;
-			const filled = fillIn(example, await startCredentials(env()), emulator.seed);
-			if (file === '11-campaign-over-workers.json') return await overWorkers(env(), filled);
-			const expected = expectations[file];
-			if (!filled.nodes.some(startsByClick)) return await answers(env(), filled, expected);
-			emulator.flows.add({
-				name: 'booking',
-				categories: ['APPOINTMENT_BOOKING'],
-				json: bookingJson(),
-				status: 'PUBLISHED',
-			});
-			// Started over HTTP instead of by a click; everything else is unchanged.
-			const nodes = filled.nodes.map((node) => {
-				if (node.type === 'n8n-nodes-base.manualTrigger')
-					return { ...webhook(path), name: node.name, position: node.position };
-				if (node.type === 'n8n-nodes-base.webhook')
-					return { ...node, webhookId: `${path}-id`, parameters: { ...node.parameters, path } };
-				return 'webhookId' in node ? { ...node, webhookId: randomUUID() } : node;
-			});
-			const id = await rest.createWorkflow({ ...filled, nodes });
-			await rest.publish(id);
-			await rest.webhookReady(path);
+		it.each(readdirSync(FOLDER).filter((file) => file.endsWith('.json')))(
+			'runs the example %s unchanged',
+			async (file) => {
+				const { rest, emulator } = env();
+				const path = freshPath();
+				const example = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowDefinition;
+				const filled = fillIn(example, await startCredentials(env()), emulator.seed);
+				if (file === '11-campaign-over-workers.json') return await overWorkers(env(), filled);
+				const expected = expectations[file];
+				if (!filled.nodes.some(startsByClick)) return await answers(env(), filled, expected);
+				emulator.flows.add({
+					name: 'booking',
+					categories: ['APPOINTMENT_BOOKING'],
+					json: bookingJson(),
+					status: 'PUBLISHED',
+				});
+				// Started over HTTP instead of by a click; everything else is unchanged.
+				const nodes = filled.nodes.map((node) => {
+					if (node.type === 'n8n-nodes-base.manualTrigger')
+						return { ...webhook(path), name: node.name, position: node.position };
+					if (node.type === 'n8n-nodes-base.webhook')
+						return { ...node, webhookId: `${path}-id`, parameters: { ...node.parameters, path } };
+					return 'webhookId' in node ? { ...node, webhookId: randomUUID() } : node;
+				});
+				const id = await rest.createWorkflow({ ...filled, nodes });
+				await rest.publish(id);
+				await rest.webhookReady(path);
 
-			const execution = await rest.runByWebhook(id, path, expected.body ?? {});
-			check(env(), execution, expected);
-			await rest.unpublish(id);
-		});
+				const execution = await rest.runByWebhook(id, path, expected.body ?? {});
+				check(env(), execution, expected);
+				await rest.unpublish(id);
+			},
+		);
 	});
 }

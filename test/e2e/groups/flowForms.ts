@@ -20,7 +20,7 @@ export function flowForms(env: () => TestEnvironment): void {
 	describe('forms of flows in the editor', () => {
 		let browser: Browser;
 		const form = editorForm(() => browser, env);
-		const way = withScreenshotOnFailure(() => browser);
+		const itWithScreenshot = withScreenshotOnFailure(() => browser);
 
 		/** Opens a new workflow with an empty form of an operation. */
 		const open = async (operation: string) => {
@@ -55,7 +55,7 @@ export function flowForms(env: () => TestEnvironment): void {
 		});
 		afterAll(async () => await browser?.close());
 
-		way('a flow is created from its JSON', async () => {
+		itWithScreenshot('creates a flow from its JSON', async () => {
 			const { emulator } = env();
 			await open('create');
 			await form.fill('flowName', 'table_for_two');
@@ -79,7 +79,7 @@ export function flowForms(env: () => TestEnvironment): void {
 			});
 		});
 
-		way('its JSON is replaced; what is wrong with it is seen in the output', async () => {
+		itWithScreenshot('replaces Flow JSON, and shows its validation errors in the output', async () => {
 			const { emulator } = env();
 			await open('updateJson');
 			await form.pick('flowId', 'customer_survey - draft');
@@ -94,7 +94,7 @@ export function flowForms(env: () => TestEnvironment): void {
 			expect(emulator.flows.find('900100200301')?.validationErrors).toHaveLength(1);
 		});
 
-		way('a public key is uploaded for a number that is picked', async () => {
+		itWithScreenshot('uploads a public key for a number selected from the list', async () => {
 			const { emulator } = env();
 			const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 			const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();

@@ -130,7 +130,7 @@ export function flows(env: () => TestEnvironment): void {
 		});
 
 		it(
-			'is validated, created, published, sent, opened, filled in with a wrong date and a step back, and its answers start the trigger',
+			"validates, creates, publishes and sends a flow, and starts the trigger with the user's response after a wrong date and a step back",
 			async () => {
 				const { rest, n8n, emulator } = env();
 				const { seed } = emulator;
@@ -239,7 +239,7 @@ export function flows(env: () => TestEnvironment): void {
 			LIMIT_MS,
 		);
 
-		it('brings the files that were picked, on the way and at the end', async () => {
+		it('downloads the files that the user picked, during the flow and at its end', async () => {
 			const { rest, n8n, emulator } = env();
 			const { privateKey, publicKey } = newKeyPair();
 			await rest.updateCredential(flowsCredential(), dataOf(privateKey));
@@ -313,7 +313,7 @@ export function flows(env: () => TestEnvironment): void {
 			expect(await bytes(received, 'data')).toEqual(paper.content);
 		});
 
-		describe('when something is wrong', () => {
+		describe('failures of a flow', () => {
 			let endpointUri: string;
 			let publicKey: string;
 			const open = async (more: Json = {}): Promise<FlowSession> =>
@@ -404,7 +404,7 @@ export function flows(env: () => TestEnvironment): void {
 				endpointUri = endpointOf({ name: '', nodes: [trigger], connections: {} }, n8n.url);
 			});
 
-			it('in the workflow, the customer reads so on the screen where they are', async () => {
+			it("shows an error message on the user's current screen when the workflow fails", async () => {
 				const stays = { status: 'open', screen: { id: 'FIRST', data: { greeting: 'Hello' } } };
 				expect(await entered('fail')).toMatchObject({ ...stays, message: 'Something went wrong. Please try again.' });
 				expect(await entered('silent')).toMatchObject({ ...stays, message: 'Something went wrong. Please try again.' });
@@ -414,7 +414,7 @@ export function flows(env: () => TestEnvironment): void {
 				});
 			});
 
-			it('with the answer, the endpoint is told of it, and goes on', async () => {
+			it('notifies the endpoint of an invalid response and continues the flow', async () => {
 				const flow = await open();
 				await flow.fill({ how: 'wrong' });
 				const view = await flow.submit();
@@ -434,7 +434,7 @@ export function flows(env: () => TestEnvironment): void {
 				});
 			});
 
-			it('with the token, the flow closes for good (427)', async () => {
+			it('closes the flow when the token is invalid (427)', async () => {
 				expect(await entered('expired')).toMatchObject({ status: 'closed', message: 'Already used' });
 				const { flowToken } = await run('createToken', { expiresAfter: 0.0001 });
 				await waitFor('the token to expire', async () => {
@@ -447,13 +447,13 @@ export function flows(env: () => TestEnvironment): void {
 				expect((await open({ flowToken: forged })).view()).toMatchObject({ status: 'closed' });
 			});
 
-			it('with the key, the app fetches it again, then gives up (421)', async () => {
+			it('fetches the public key again, then fails, when the key does not match (421)', async () => {
 				const view = (await open({ publicKey: newKeyPair().publicKey })).view();
 				expect(view).toMatchObject({ status: 'failed', error: { key: 'business-decryption-error' } });
 				expect(view.exchanges.map(({ status }) => status)).toEqual([421, 421]);
 			});
 
-			it('with the signature, the app shows an error of its own (432)', async () => {
+			it('shows a general error when the signature is wrong (432)', async () => {
 				const view = (await open({ appSecret: 'another secret' })).view();
 				expect(view).toMatchObject({
 					status: 'failed',

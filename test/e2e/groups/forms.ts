@@ -59,7 +59,7 @@ export function forms(env: () => TestEnvironment): void {
 	describe('forms in the editor', () => {
 		let browser: Browser;
 		const { field, fill, add, choose, pick, shown, open: openNode } = editorForm(() => browser, env);
-		const way = withScreenshotOnFailure(() => browser);
+		const itWithScreenshot = withScreenshotOnFailure(() => browser);
 
 		/** Opens a new workflow with an empty form of ours. */
 		const open = async (name: string, operation: string, before: WorkflowNode[]) => {
@@ -92,7 +92,7 @@ export function forms(env: () => TestEnvironment): void {
 		});
 		afterAll(async () => await browser?.close());
 
-		way('a list', async () => {
+		itWithScreenshot('sends a list', async () => {
 			await open('A list', 'send', []);
 			await choose('messageType', 'List');
 			await fill('headerText', 'Bakery');
@@ -147,7 +147,7 @@ export function forms(env: () => TestEnvironment): void {
 			});
 		});
 
-		way('a flow, picked from the list', async () => {
+		itWithScreenshot('sends a flow selected from the list', async () => {
 			await open('A flow', 'send', []);
 			await choose('messageType', 'Flow');
 			await fill('bodyText', 'Book a table in less than a minute');
@@ -188,7 +188,7 @@ export function forms(env: () => TestEnvironment): void {
 			});
 		});
 
-		way('reply buttons below a picture from the input', async () => {
+		itWithScreenshot('sends reply buttons below an image from the input', async () => {
 			await open('Reply buttons', 'send', picture);
 			await choose('messageType', 'Reply Buttons');
 			expect(await shown()).toEqual([
@@ -231,7 +231,7 @@ export function forms(env: () => TestEnvironment): void {
 			});
 		});
 
-		way('a carousel of pictures from the input', async () => {
+		itWithScreenshot('sends a carousel of images from the input', async () => {
 			await open('A carousel', 'send', picture);
 			await choose('messageType', 'Media Carousel');
 			await fill('bodyText', 'Fresh from the oven');
@@ -274,7 +274,7 @@ export function forms(env: () => TestEnvironment): void {
 			});
 		});
 
-		way('a template with named variables and a document from the input', async () => {
+		itWithScreenshot('sends a template with named variables and a document from the input', async () => {
 			const { page } = browser;
 			await open('A template', 'sendTemplate', invoice);
 			await browser.byTestId('resource-locator-template').locator('[data-test-id="rlc-input"]').click();

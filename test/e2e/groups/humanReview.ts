@@ -72,7 +72,7 @@ export function humanReview(env: () => TestEnvironment): void {
 			return await env().rest.endOf(id);
 		};
 
-		it('uses the tool once the person approved', async () => {
+		it('runs the tool when the reviewer approves', async () => {
 			const id = await ask();
 			expect(bodies()).toHaveLength(1);
 			expect(bodies()[0].to).toBe(`+${REVIEWER}`);
@@ -86,7 +86,7 @@ export function humanReview(env: () => TestEnvironment): void {
 			]);
 		});
 
-		it('does not use it when the person declined, and tells the model', async () => {
+		it('does not run the tool when the reviewer declines, and reports this to the model', async () => {
 			const execution = await answer(await ask(), 'decline');
 			expect(execution.status).toBe('success');
 			expect(bodies()).toHaveLength(1);

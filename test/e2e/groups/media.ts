@@ -34,7 +34,7 @@ export function media(env: () => TestEnvironment): void {
 	};
 
 	describe('media', () => {
-		it('uploads a file of the workflow, describes it, downloads it and deletes it', async () => {
+		it('uploads a file from the workflow, describes it, downloads it and deletes it', async () => {
 			const { emulator } = env();
 			const content = picture(300_000);
 			const uploaded = "={{ $('Upload').first().json.id }}";
@@ -86,7 +86,7 @@ export function media(env: () => TestEnvironment): void {
 			expect(emulator.findMedia(id)).toBeUndefined();
 		});
 
-		it('sends a file of the workflow as a document, uploaded once, with its name and caption', async () => {
+		it('uploads a file from the workflow once and sends it as a document with name and caption', async () => {
 			const { emulator } = env();
 			const content = Buffer.from('%PDF-1.4\n% a very short document\n%%EOF\n');
 			const execution = await runWithFile(
@@ -123,7 +123,7 @@ export function media(env: () => TestEnvironment): void {
 			});
 		});
 
-		it('refuses a step whose file is not there, before anything is sent', async () => {
+		it('rejects an item without its file before anything is sent', async () => {
 			const { emulator } = env();
 			const execution = await runWithFile(
 				[

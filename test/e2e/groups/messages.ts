@@ -79,7 +79,7 @@ export function messages(env: () => TestEnvironment): void {
 			expect(results.map(({ json }) => json.to)).toEqual(items.map(({ to }) => `+${to}`));
 		});
 
-		it('goes on after a bad item when told to, and keeps its input', async () => {
+		it('continues after an invalid item with Continue On Fail, and keeps its input', async () => {
 			const [first, third] = people(2);
 			const execution = await run([first, { to: '', text: 'Nobody gets this' }, third], {
 				onError: 'continueRegularOutput',
@@ -93,7 +93,7 @@ export function messages(env: () => TestEnvironment): void {
 			expect(two.pairedItem).toEqual({ item: 1 });
 		});
 
-		it('puts a refused item on the output for errors', async () => {
+		it('passes a rejected item to the error output', async () => {
 			const items = people(3);
 			env().emulator.addFault({
 				kind: 'error',
@@ -108,7 +108,7 @@ export function messages(env: () => TestEnvironment): void {
 			expect(env().emulator.messages).toHaveLength(2);
 		});
 
-		it('stops at a bad item when not told to go on, naming it and the field', async () => {
+		it('stops at an invalid item without Continue On Fail, and names the item and the field', async () => {
 			const [first] = people(1);
 			const execution = await run([first, { to: '', text: 'Nobody gets this' }]);
 			expect(execution.status).toBe('error');
@@ -117,7 +117,7 @@ export function messages(env: () => TestEnvironment): void {
 			expect(execution.data.resultData.error?.message).toContain('[item 1]');
 		});
 
-		it("sends nothing twice under n8n's Retry On Fail", async () => {
+		it("sends no message twice with n8n's Retry On Fail", async () => {
 			const items = people(5);
 			env().emulator.addFault({ kind: 'error', code: 131009, match: { to: items[2].to } });
 			const execution = await run(items, { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
@@ -130,7 +130,7 @@ export function messages(env: () => TestEnvironment): void {
 			expect(ids).toEqual(accepted);
 		});
 
-		it('shows nothing of the access token in what an execution keeps', async () => {
+		it('stores no access token in an execution', async () => {
 			const secret = String(env().credentialData.accessToken);
 			env().emulator.addFault({ kind: 'error', code: 190, status: 401, count: 'always' });
 			const execution = await run(people(1));
@@ -140,7 +140,7 @@ export function messages(env: () => TestEnvironment): void {
 		});
 	});
 
-	describe('the credential elsewhere', () => {
+	describe('the credential in other nodes', () => {
 		/** Runs the HTTP Request node with a credential. */
 		async function httpRequest(
 			url: string,
@@ -167,7 +167,7 @@ export function messages(env: () => TestEnvironment): void {
 			return await rest.runByWebhook(id, path, {});
 		}
 
-		it('serves the HTTP Request node', async () => {
+		it('sends requests of the HTTP Request node with the API key credential', async () => {
 			const { emulator, credential } = env();
 			const url = `${emulator.url}/v25.0/${emulator.seed.wabaId}/phone_numbers?limit=2`;
 			const execution = await httpRequest(url, credential);
@@ -180,7 +180,7 @@ export function messages(env: () => TestEnvironment): void {
 			expect(emulator.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer <system user>']);
 		});
 
-		it('serves the HTTP Request node with the token of the app, at the origin of the base URL only', async () => {
+		it("sends requests of the HTTP Request node with the app's token only to the origin of the base URL", async () => {
 			const { rest, emulator } = env();
 			const { app } = emulator.seed;
 			const credential = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', {

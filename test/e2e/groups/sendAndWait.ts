@@ -80,7 +80,7 @@ export const sendAndWait =
 			});
 			afterAll(async () => await browser?.close());
 
-			it('is offered for human review by AI agents, as n8n makes it of nodes that wait', async () => {
+			it('provides a tool for the human review of AI agents', async () => {
 				const types = await env().rest.nodeTypes();
 				const hitl = types.find(({ name }) => name === `${ACTION}HitlTool`) as
 					{ properties: Array<{ name: string; type: string; default: unknown }> } | undefined;
@@ -93,7 +93,7 @@ export const sendAndWait =
 				expect(property('approvalOptions')).toMatchObject({ type: 'fixedCollection' });
 			});
 
-			it('counts the first of ten answers that arrive at the same moment', async () => {
+			it('accepts only the first of ten simultaneous responses', async () => {
 				const { emulator } = env();
 				const thanks = whatsApp(env(), 'Thank', {
 					resource: 'message',
@@ -128,7 +128,7 @@ export const sendAndWait =
 				).toEqual([]);
 			});
 
-			it('an approval, by a page that has to be tapped', async () => {
+			it('resumes with an approval only when a button of the page is pressed', async () => {
 				const waiting = await ask({ approvalOptions: { values: { approvalType: 'double' } } });
 				const url = linkOf(waiting);
 				expect(url.startsWith(`${env().n8n.url}/webhook-waiting/${waiting.executionId}/`)).toBe(true);
@@ -156,7 +156,7 @@ export const sendAndWait =
 				expect(output(await finished(waiting), 'After')[0].json).toMatchObject({ data: { approved: false } });
 			});
 
-			it('every page has our Content-Security-Policy, also the one after an answer', async () => {
+			it('sends the Content-Security-Policy with every page, including the one after a response', async () => {
 				const css = 'body { background: url(https://example.com/seen) }';
 				const waiting = await ask({ options: { responseFormCustomCss: css } });
 				const url = linkOf(waiting);
@@ -191,7 +191,7 @@ export const sendAndWait =
 				expect((await finished(waiting)).status).toBe('success');
 			});
 
-			it('a reply that names no sender is rejected', async () => {
+			it('rejects a reply without a sender', async () => {
 				const waiting = await ask({ answerBy: 'buttons' });
 				const { action } = waiting.message.interactive as { action: { buttons: Array<{ reply: { id: string } }> } };
 				const url = `${env().n8n.url}/webhook-waiting${resumePath(decodeReply(action.buttons[0].reply.id)!)}`;
@@ -205,7 +205,7 @@ export const sendAndWait =
 				expect((await tap(url)).status).toBe(200);
 			});
 
-			it('an address that was changed is refused by n8n', async () => {
+			it('rejects a changed resume URL', async () => {
 				const waiting = await ask({});
 				const url = new URL(linkOf(waiting));
 				const signature = url.searchParams.get('signature')!;
@@ -222,7 +222,7 @@ export const sendAndWait =
 				expect(await statusOf(waiting)).toBe('waiting');
 			});
 
-			it('a form with a file, filled in on a phone', async () => {
+			it('accepts a form with a file, filled in on a phone', async () => {
 				const option = (...options: string[]) => ({ values: options.map((one) => ({ option: one })) });
 				const waiting = await ask({
 					responseType: 'customForm',
@@ -300,7 +300,7 @@ export const sendAndWait =
 				expect((await env().rest.binary(String(binary!.Photo.id))).toString()).toBe('photo bytes');
 			});
 
-			it('a button in the chat carries all that resumes the execution, once', async () => {
+			it('resumes once with the token of a reply button', async () => {
 				const waiting = await ask({ answerBy: 'buttons', approvalOptions: { values: { approvalType: 'double' } } });
 				const { action } = waiting.message.interactive as {
 					action: { buttons: Array<{ reply: { id: string; title: string } }> };
@@ -324,7 +324,7 @@ export const sendAndWait =
 				expect(output(await finished(waiting), 'After')[0].json).toMatchObject({ data: { approved: true } });
 			});
 
-			it('goes on with its input when nobody answers in time', async () => {
+			it('continues with its input when nobody responds in time', async () => {
 				const limitWaitTime = { values: { limitType: 'afterTimeInterval', resumeAmount: 0.02, resumeUnit: 'minutes' } };
 				const waiting = await ask({ options: { limitWaitTime } });
 				const execution = await finished(waiting, TIME_LIMIT_MS);

@@ -7,7 +7,7 @@ import { output } from './messages';
 /** n8n's own store, in its database, does what the send log relies on. */
 export function sendLogContract(env: () => TestEnvironment): void {
 	describe('a campaign', () => {
-		it('has a store in n8n that keeps the contract of the send log', async () => {
+		it("keeps the contract of the send log with n8n's own store", async () => {
 			const { rest } = env();
 			const path = freshPath();
 			const step = { name: 'Contract', type: CONTRACT, typeVersion: 1, parameters: {} };

@@ -112,7 +112,7 @@ export function trigger(env: () => TestEnvironment): void {
 			for (const id of flows.splice(0)) await env().rest.unpublish(id);
 		});
 
-		it('is published: Meta verifies it, and messages start the workflow', async () => {
+		it('starts the workflow with messages once it is published and Meta has verified it', async () => {
 			const flow = await create();
 			await env().rest.publish(flow.id);
 			expect(subscriptions().report()).toEqual({
@@ -125,7 +125,7 @@ export function trigger(env: () => TestEnvironment): void {
 			await callbackBecomes(undefined);
 		});
 
-		it('is tested while published: the test gets the next message, then production is back', async () => {
+		it('receives the next message in a test run while published, then returns to production', async () => {
 			const flow = await create();
 			await env().rest.publish(flow.id);
 			await env().rest.listen(flow.id, NAME);
@@ -138,7 +138,7 @@ export function trigger(env: () => TestEnvironment): void {
 			await callbackBecomes(flow.address);
 		});
 
-		it('cannot be tested when Meta does not take the test address: production goes on', async () => {
+		it('continues in production when Meta rejects the test URL', async () => {
 			const flow = await create();
 			await env().rest.publish(flow.id);
 			env().emulator.addFault({
@@ -154,7 +154,7 @@ export function trigger(env: () => TestEnvironment): void {
 			expect(await message()).toBe(flow.id);
 		});
 
-		it('for the same app in a second workflow is refused, tested or published, and the first goes on', async () => {
+		it('rejects a second workflow for the same app, tested or published, and keeps the first running', async () => {
 			const [first, second] = [await create(), await create({ updates: ['messages', 'calls'] })];
 			await env().rest.publish(first.id);
 			expect(await refusal(env().rest.listen(second.id, NAME))).toContain(`listens at '${first.address}'`);
@@ -163,7 +163,7 @@ export function trigger(env: () => TestEnvironment): void {
 			expect(await message()).toBe(first.id);
 		});
 
-		it('leaves the callback of other software alone, and says whose it is', async () => {
+		it('keeps the callback of other software, and names its host', async () => {
 			subscriptions().app = { callbackUrl: FOREIGN, fields: ['flows'], version: 'v25.0' };
 			const flow = await create();
 			expect(await refusal(env().rest.publish(flow.id))).toContain(
@@ -173,7 +173,7 @@ export function trigger(env: () => TestEnvironment): void {
 			expect(callback()).toBe(FOREIGN);
 		});
 
-		it('shares an app with others: a number, the account, the whole app, each with its own messages', async () => {
+		it('shares an app with other triggers: each of number, account and app gets its own messages', async () => {
 			const { phoneNumberId, secondPhoneNumberId, wabaId } = env().emulator.seed;
 			const number = await create({ listenOn: 'phoneNumber', phoneNumberId: byId(phoneNumberId) });
 			await env().rest.publish(number.id);
@@ -199,7 +199,7 @@ export function trigger(env: () => TestEnvironment): void {
 			expect(subscriptions().report()).toEqual({ app: null, accounts: { [wabaId]: {} }, phoneNumbers: {} });
 		});
 
-		it('is checked by the Webhook resource: all passes, and what is wrong is named', async () => {
+		it('is checked by the Webhook resource, which reports passed checks and names failed ones', async () => {
 			const flow = await create();
 			await env().rest.publish(flow.id);
 			expect(statuses(await checkSetup())).toEqual(ALL_PASS);
@@ -218,7 +218,7 @@ export function trigger(env: () => TestEnvironment): void {
 			});
 		});
 
-		it('answers deliveries with 200 and an empty body, whether or not they start a run, and rejects unsigned ones', async () => {
+		it('responds to deliveries with 200 and an empty body, with or without a run, and rejects unsigned ones', async () => {
 			const flow = await create();
 			const { rest, emulator } = env();
 			await rest.publish(flow.id);
@@ -251,7 +251,7 @@ export function trigger(env: () => TestEnvironment): void {
 			await waitFor('the run', async () => ((await rest.executions(flow.id)).length === 1 ? true : undefined));
 		});
 
-		it('takes no harm from junk over HTTP: no run, no 5xx, and the next message starts one', async () => {
+		it('rejects malformed requests without a run or a 5xx, and keeps running', async () => {
 			const flow = await create();
 			await env().rest.publish(flow.id);
 			const answers = await sendMalformedRequests(flow.address);
@@ -262,7 +262,7 @@ export function trigger(env: () => TestEnvironment): void {
 			expect(await env().rest.executions(flow.id)).toHaveLength(1);
 		}, 300_000);
 
-		it('comes back by itself when n8n is killed during a test run and started again', async () => {
+		it('restores the callback when n8n is killed during a test run and restarted', async () => {
 			const flow = await create();
 			await env().rest.publish(flow.id);
 			await env().rest.listen(flow.id, NAME);
@@ -272,7 +272,7 @@ export function trigger(env: () => TestEnvironment): void {
 			expect(await message()).toBe(flow.id);
 		});
 
-		it('tells a message once, also when it is delivered again after n8n was killed and started again', async () => {
+		it('outputs a message once when it is delivered again after n8n was killed and restarted', async () => {
 			const flow = await create();
 			const { rest, emulator } = env();
 			await rest.publish(flow.id);

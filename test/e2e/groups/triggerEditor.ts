@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import type { SavedCredential } from '../../../scripts/n8n/rest';
 import { waitFor } from '../../../scripts/n8n/wait';
 import { Browser } from '../support/browser';
-import { login } from '../support/editorForm';
+import { login, withScreenshotOnFailure } from '../support/editorForm';
 import { byId } from '../support/workflows';
 import { TRIGGER, type TestEnvironment } from '../support/testEnvironment';
 
@@ -92,20 +92,14 @@ export function triggerEditor(env: () => TestEnvironment): void {
 		};
 		const execute = async () =>
 			await browser.byTestId('trigger-execute-button').or(browser.byTestId('node-execute-button')).first().click();
-		const way = (name: string, act: () => Promise<void>) =>
-			it(name, async () => {
-				await act().catch(async (thrown) => {
-					await browser.picture('where-it-ended');
-					throw thrown;
-				});
-			});
+		const itWithScreenshot = withScreenshotOnFailure(() => browser);
 
 		beforeAll(async () => {
 			browser = await login(Browser.open('trigger', { width: 1440, height: 1000 }), env());
 		});
 		afterAll(async () => await browser?.close());
 
-		way('begins with few fields, and tells which credential is which', async () => {
+		itWithScreenshot('shows few fields at first, and names the purpose of each credential', async () => {
 			await open({}, emulated());
 			await browser.page.getByText('When will this node trigger my flow?').click();
 			await browser.page.getByText('Once you are happy with it').waitFor();
@@ -121,7 +115,7 @@ export function triggerEditor(env: () => TestEnvironment): void {
 			]);
 		});
 
-		way('shows each filter and option by its name', async () => {
+		itWithScreenshot('shows the label of each filter and option', async () => {
 			await open({ ...EVERYTHING, phoneNumberId: byId(env().emulator.seed.phoneNumberId) }, emulated(), 2100);
 			await browser.picture('every-option');
 			expect(await shownLabels()).toEqual([
@@ -152,7 +146,7 @@ export function triggerEditor(env: () => TestEnvironment): void {
 			]);
 		});
 
-		way('says what to do when Meta cannot reach this n8n', async () => {
+		itWithScreenshot('shows how to fix that Meta cannot reach this n8n', async () => {
 			const { seed } = env().emulator;
 			await open({}, { clientId: seed.app.id, clientSecret: seed.app.secret });
 			await execute();
@@ -163,7 +157,7 @@ export function triggerEditor(env: () => TestEnvironment): void {
 			expect(await browser.everything()).not.toContain(seed.app.secret);
 		});
 
-		way('listens, and shows the message that came', async () => {
+		itWithScreenshot('listens for a test event, and shows the message received', async () => {
 			const { emulator } = env();
 			await open({}, emulated());
 			await execute();

@@ -34,7 +34,7 @@ export function itKeepsTheContract(env: () => QueueHarness): void {
 		expect(await call({ campaign: '' })).toEqual(sendLogContract.map(({ title }) => ({ title })));
 	});
 
-	it('lets only one of two simultaneous executions send each message of a campaign', async () => {
+	it('sends each message of a campaign from only one of two simultaneous executions', async () => {
 		const call = await contractWorkflow(env());
 		const campaign = randomUUID();
 		const started = () =>

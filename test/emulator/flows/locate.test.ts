@@ -27,7 +27,7 @@ test.each([
 	]);
 });
 
-test('reports an error at the last of two properties of one name', () => {
+test('reports an error at the second of two properties of the same name', () => {
 	expect(checkFlowJson('{"version": "7.3",\r\n"screens": [],\r\n"screens": 1, "__proto__": 2}')).toMatchObject([
 		{ error: 'INVALID_PROPERTY', line_start: 3, column_start: 15, column_end: 25, pointers: [{ path: '__proto__' }] },
 		{ error: 'INVALID_PROPERTY_TYPE', line_start: 3, column_start: 12, column_end: 12 },

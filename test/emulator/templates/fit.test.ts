@@ -89,7 +89,7 @@ test.each([
 	['product_carousel', [productCards(2)]],
 	['product_carousel', [productCards(10)]],
 	['summer_carousel', [body('Ann'), { type: 'carousel', cards: [card(0), card(1)] }]],
-])('accepts %s with what it needs', async (name, components) => {
+])('accepts %s with its required parameters', async (name, components) => {
 	const answer = await sendMessage(emulator, message(name, components as object[] | undefined));
 	expect(answer).toMatchObject({ status: 200, data: { messages: [{ message_status: 'accepted' }] } });
 });
@@ -97,9 +97,9 @@ test.each([
 const order = (...components: object[]) => message('order_update', components);
 
 test.each<[string, object, number, string]>([
-	['a name that is not there', message('no_such'), 132001, 'template name (no_such) does not exist in en_US'],
+	['an unknown template name', message('no_such'), 132001, 'template name (no_such) does not exist in en_US'],
 	[
-		'a language that is not there',
+		'an unknown language',
 		message('hello_world', undefined, 'fr'),
 		132001,
 		'template name (hello_world) does not exist in fr',
@@ -115,31 +115,31 @@ test.each<[string, object, number, string]>([
 		'body: number of localizable_params (1) does not match the expected number of params (3)',
 	],
 	[
-		'no header parameter',
+		'a missing header parameter',
 		order(body('Ann', '1', 'x'), track),
 		132000,
 		'header: number of localizable_params (0) does not match the expected number of params (1)',
 	],
 	[
-		'a parameter too many',
+		'an extra parameter',
 		message('hello_world', [body('x')]),
 		132000,
 		'body: number of localizable_params (1) does not match the expected number of params (0)',
 	],
 	[
-		'no button parameter',
+		'a missing button parameter',
 		order(header(text('A')), body('Ann', '1', 'x')),
 		131008,
 		'buttons: Button at index 0 of type URL requires a parameter',
 	],
 	[
-		'a button that is not there',
+		'a parameter for a missing button',
 		order(header(text('A')), body('Ann', '1', 'x'), track, button(7, 'url', text('x'))),
 		132018,
 		'buttons: There is no button at index 7',
 	],
 	[
-		'a button of another kind',
+		'a parameter for another kind of button',
 		order(header(text('A')), body('Ann', '1', 'x'), button(0, 'copy_code', { type: 'coupon_code', coupon_code: 'A' })),
 		132018,
 		'buttons: Button at index 0 of type URL does not match the sub_type copy_code',
@@ -151,43 +151,43 @@ test.each<[string, object, number, string]>([
 		'buttons: Button at index 0 of type URL does not take parameters',
 	],
 	[
-		'a line break',
+		'a line break in a parameter',
 		order(header(text('A')), body('Ann\nLee', '1', 'x'), track),
 		132018,
 		'body: Param text cannot have new-line/tab characters or more than 4 consecutive spaces',
 	],
 	[
-		'five spaces',
+		'five spaces in a parameter',
 		order(header(text('A')), body('Ann     Lee', '1', 'x'), track),
 		132018,
 		'body: Param text cannot have new-line/tab characters or more than 4 consecutive spaces',
 	],
 	[
-		'text over 1,024 characters',
+		'a text over 1,024 characters',
 		order(header(text('A')), body('x'.repeat(1000), '1', 'x'), track),
 		132005,
 		'body: the text is over 1024 characters',
 	],
 	[
-		'no media in the header',
+		'missing header media',
 		message('new_arrivals', [body('Ann')]),
 		131008,
 		'header: Format mismatch, expected IMAGE, received UNKNOWN',
 	],
 	[
-		'other media in the header',
+		'header media of another kind',
 		message('new_arrivals', [link('video'), body('Ann')]),
 		132012,
 		'header: Format mismatch, expected IMAGE, received VIDEO',
 	],
 	[
-		'named without names',
+		'named parameters without names',
 		message('named_header', [header(text('Ann')), body('7 pm')]),
 		100,
 		'Parameter name is missing or empty',
 	],
 	[
-		'a wrong name',
+		'a wrong parameter name',
 		message('named_header', [header(text('Ann', 'person')), body('7 pm')]),
 		100,
 		'(#100) Invalid parameter: header has no parameter named person',
@@ -210,7 +210,7 @@ test.each<[string, object, number, string]>([
 		'body: amount_1000 must be an integer',
 	],
 	[
-		'an offer in seconds',
+		'an offer that ends in seconds',
 		message('weekend_offer', [
 			link('image'),
 			body('Ann', 'S'),
@@ -222,25 +222,25 @@ test.each<[string, object, number, string]>([
 		'limited_time_offer: expiration_time_ms must be a time in the future',
 	],
 	[
-		'an offer without an end',
+		'an offer without an expiration',
 		message('weekend_offer', [link('image'), body('Ann', 'S'), coupon, button(1, 'url', text('a'))]),
 		131008,
 		'limited_time_offer: Parameter expiration_time_ms is required',
 	],
 	[
-		'a code of 16',
+		'a code of 16 characters',
 		message('login_code', [body('1234567890123456'), button(0, 'url', text('1234567890123456'))]),
 		132018,
 		'buttons: Button at index 0 of type URL: at most 15 characters',
 	],
 	[
-		'a card too few',
+		'a missing card',
 		message('summer_carousel', [body('Ann'), { type: 'carousel', cards: [card(0)] }]),
 		132012,
 		'carousel: 1 cards, the template has 2',
 	],
 	[
-		'cards in disorder',
+		'cards out of order',
 		message('summer_carousel', [body('Ann'), { type: 'carousel', cards: [card(1), card(0)] }]),
 		132012,
 		'carousel: card_index must be 0',
@@ -257,7 +257,7 @@ test.each<[string, object, number, string]>([
 		132012,
 		'buttons: Button at index 0 of type ORDER_DETAILS: reference_id must be a text',
 	],
-	['no order status', message('order_shipped', [body('Ann')]), 132012, 'order_status: missing'],
+	['a missing order status', message('order_shipped', [body('Ann')]), 132012, 'order_status: missing'],
 ])('rejects %s', async (_name, sent, code, details) => {
 	expect(problem(await sendMessage(emulator, sent as Record<string, unknown>))).toEqual({
 		status: code === 132001 ? 404 : 400,

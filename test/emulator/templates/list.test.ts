@@ -14,7 +14,7 @@ async function list(params: Record<string, unknown>) {
 }
 const names = ({ data }: Page) => data.map(({ name, language }) => `${String(name)}|${String(language)}`);
 
-test('returns pages of 25 by default, with cursors', async () => {
+test('returns pages of 25 templates by default, with cursors', async () => {
 	const emulator = await started();
 	const graph = client(emulator);
 	const seen: unknown[] = [];
@@ -30,7 +30,7 @@ test('returns pages of 25 by default, with cursors', async () => {
 	expect(new Set(seen).size).toBe(66);
 });
 
-test('filters by part of the name, language, status and category', async () => {
+test('filters templates by part of the name, language, status and category', async () => {
 	expect(names(await list({ name: 'der_up' }))).toEqual(['order_update|en_US', 'order_update|de']);
 	expect(names(await list({ language: 'de' }))).toEqual(['order_update|de']);
 	expect(names(await list({ status: 'PAUSED,REJECTED' }))).toEqual(['paused_offer|en_US', 'rejected_offer|en_US']);
@@ -54,7 +54,7 @@ test('returns the requested fields of a list and of one template', async () => {
 	expect(problem(await graph.get(`/${seed.wabaId}/message_templates`, { params: { status: 'GOOD' } })).code).toBe(100);
 });
 
-test('requires the management permission', async () => {
+test('lists templates only with the management permission', async () => {
 	const emulator = await started();
 	const answer = await client(emulator, seed.withoutManagementToken).get(`/${seed.wabaId}/message_templates`);
 	expect(answer.status).toBe(403);

@@ -39,7 +39,7 @@ test.each<[string, unknown]>([
 	['a list', ['+16505551234', BSUID]],
 	['JSON', JSON.stringify(['+16505551234', BSUID])],
 	['objects', [{ wa_id: '16505551234' }, { user_id: BSUID, wa_id: '1' }]],
-	['lists in a list', ['16505551234,US.13491208655302741918']],
+	['nested lists', ['16505551234,US.13491208655302741918']],
 ])('accepts users as %s', async (_name, value) => {
 	nock(GRAPH)
 		.post(PATH, users({ user: '+16505551234' }, { user_id: BSUID }) as never)
@@ -153,7 +153,7 @@ test('sends the block requests of one number one after the other', async () => {
 test.each([
 	['block', 'POST', 'added_users', 'blocked'],
 	['unblock', 'DELETE', 'removed_users', 'unblocked'],
-])('%ss a user by the BSUID of a parent business', async (operation, method, list, status) => {
+])('sends the request to %s a user by the BSUID of a parent business', async (operation, method, list, status) => {
 	const parent = 'US.ENT.13491208655302741918';
 	nock(GRAPH, AUTH)
 		.intercept(PATH, method, users({ user_id: parent }) as never)

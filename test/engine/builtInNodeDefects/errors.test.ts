@@ -8,7 +8,8 @@ import { meta, type Sent } from './meta';
 
 const items = (count: number) =>
 	Array.from({ length: count }, (_, n) => ({ json: { phone: `4915100${n}`, text: `text ${n}`, row: n } }));
-const to = (phone: string) => (sent: Sent) =>
+/** Rejects messages to this recipient. */
+const rejectRecipient = (phone: string) => (sent: Sent) =>
 	sent.body.to === `+${phone}`
 		? { status: 400, body: metaError(131047, 'Re-engagement message', 'More than 24 hours') }
 		: undefined;
@@ -68,22 +69,22 @@ test('reports an expired token after one request', async () => {
 
 test.each([
 	['a web page', 400, '<!doctype html><html><title>Bad Request</title></html>', 'Title of the page: Bad Request'],
-	['nothing', 400, '', 'The response was empty'],
-	['half an answer', 400, '{"error": {"mess', 'The response was incomplete'],
-	['JSON of another shape', 403, { denied: true }, "The response does not have the format of Meta's responses"],
-])('reports %s in place of an error body', async (_name, status, body, told) => {
+	['an empty response', 400, '', 'The response was empty'],
+	['a truncated response', 400, '{"error": {"mess', 'The response was incomplete'],
+	['JSON of another format', 403, { denied: true }, "The response does not have the format of Meta's responses"],
+])('reports %s in place of an error body', async (_name, status, body, expected) => {
 	meta(() => ({ status, body }));
 	const { error } = await runNode({ parameters: textMessage(), input: items(1) });
-	expect([error.message, error.description].join('\n')).toContain(told);
+	expect([error.message, error.description].join('\n')).toContain(expected);
 	expect(error.description).toContain(`HTTP ${status}`);
 	expect(error.name).toBe('NodeApiError');
 	expect(error.message).not.toMatch(/undefined|TypeError|Cannot read/);
 });
 
 test("keeps Meta's error message of an HTTP 500", async () => {
-	meta(() => ({ status: 500, body: metaError(131000, '(#131000) Something went wrong', 'Details of the fault') }));
+	meta(() => ({ status: 500, body: metaError(131000, '(#131000) Something went wrong', 'Details of the failure') }));
 	const { error } = await runNode({ parameters: textMessage({ options: { maxRetries: 0 } }), input: items(1) });
-	expect(error.description).toContain('Details of the fault');
+	expect(error.description).toContain('Details of the failure');
 	expect(error.description).toContain('Meta code 131000, HTTP 500, trace id TRACE1');
 });
 
@@ -95,7 +96,7 @@ test('reports the same details for media operations', async () => {
 });
 
 test('keeps the results of the other nine items when one of ten is rejected', async () => {
-	meta(to('49151003'));
+	meta(rejectRecipient('49151003'));
 	const { output } = await runNode({
 		parameters: textMessage(),
 		input: items(10),
@@ -108,7 +109,7 @@ test('keeps the results of the other nine items when one of ten is rejected', as
 });
 
 test('lists the accepted items in the error when a rejected item stops the workflow', async () => {
-	const { messages } = meta(to('49151009'), 20);
+	const { messages } = meta(rejectRecipient('49151009'), 20);
 	const { error, run } = await runNode({ parameters: textMessage(), input: items(10) });
 	expect(run.status).toBe('error');
 	const results = error.context.accepted as Array<{ item: number; result: { messageId: string } }>;
@@ -118,12 +119,14 @@ test('lists the accepted items in the error when a rejected item stops the workf
 });
 
 test.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as const)(
-	'Retry On Fail sends nothing twice (onError: %s)',
+	'sends no accepted message twice with Retry On Fail (onError: %s)',
 	async (onError) => {
-		let refused = 0;
-		const { messages } = meta((sent) =>
-			refused === 0 && to('49151000')(sent) && ++refused ? to('49151000')(sent) : undefined,
-		);
+		let isRejected = false;
+		const { messages } = meta((sent) => {
+			const rejection = isRejected ? undefined : rejectRecipient('49151000')(sent);
+			if (rejection) isRejected = true;
+			return rejection;
+		});
 		const { output } = await runNode({
 			parameters: textMessage(),
 			input: items(10),
@@ -148,7 +151,7 @@ test('follows Retry-After from Meta without any setting', async () => {
 });
 
 test('keeps the input of a failed item and its pairing', async () => {
-	meta(to('49151001'));
+	meta(rejectRecipient('49151001'));
 	const binary = { data: { data: 'aGk=', mimeType: 'text/plain', fileName: 'hi.txt' } };
 	const input = items(3).map((item) => ({ ...item, binary }));
 	const { output } = await runNode({ parameters: textMessage(), input, node: { onError: 'continueRegularOutput' } });

@@ -78,7 +78,7 @@ test.each([
 	expect(graph.sent[0].form?.file.fileName).toMatch(/^file/);
 });
 
-test.each(['={{ $binary.data }}', '= data '])('accepts the binary field as %s', async (mediaPropertyName) => {
+test.each(['={{ $binary.data }}', '= data '])('accepts %s as binary field', async (mediaPropertyName) => {
 	const graph = recordGraph();
 	const { error } = await runNode({ parameters: send('document', { mediaPropertyName }), input: [await item(pdf)] });
 	expect(error).toBeUndefined();

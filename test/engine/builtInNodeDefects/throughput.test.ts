@@ -51,7 +51,7 @@ test('offers options for rate limit, parallel requests, retries and timeout', ()
 test.each([
 	['by a code', metaError(130429, 'Rate limit hit')],
 	['by the status alone', { error: { message: 'Slow down', type: 'OAuthException', code: 999_999, fbtrace_id: 'T' } }],
-	['by a page of something before Meta', '<html><title>Too many</title></html>'],
+	['by a page of a proxy', '<html><title>Too many</title></html>'],
 ])('recommends only existing options after too many requests, reported %s', async (_name, body) => {
 	meta(() => ({ status: 429, body }));
 	const { error } = await runNode({ parameters: textMessage({ options: { maxRetries: 0 } }), input: items(1) });

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-test('rejects a campaign before anything is sent, and leaves the entries of others alone', async () => {
+test('rejects a campaign before anything is sent, and keeps the entries of others', async () => {
 	store.rows.set('row', ['entry of another node']);
 	const meta = new Meta();
 	for (const onError of ['stopWorkflow', 'continueRegularOutput'] as const) {
@@ -40,7 +40,7 @@ test('rejects a campaign before anything is sent, and leaves the entries of othe
 	expect(store.calls).toBeLessThanOrEqual(10);
 });
 
-test('sends without a campaign', async () => {
+test('sends without a campaign when n8n has no store', async () => {
 	const meta = new Meta();
 	const { run } = await runNode({ parameters: campaign({ campaign: undefined }), input: people(2) });
 	expect(run.status).toBe('success');

@@ -57,7 +57,7 @@ describe('Mark as Read', () => {
 		['={{ "" }}', "'Message ID' is empty [item 0]"],
 		['12345', "'Message ID' is not a message ID [item 0]"],
 		['={{ {} }}', "'Message ID' needs text, got an object [item 0]"],
-	])('rejects %s', async (messageId, message) => {
+	])('rejects %s as message ID', async (messageId, message) => {
 		expect((await run('markAsRead', { messageId })).error.message).toBe(message);
 	});
 
@@ -78,7 +78,7 @@ describe('Pin and Unpin', () => {
 		pin,
 	});
 
-	test('sends the complete request, and returns the response', async () => {
+	test('sends the complete pin request, and returns the response', async () => {
 		nock(GRAPH, AUTH)
 			.post(PATH, body({ type: 'pin', message_id: ID, expiration_days: 30 }) as never)
 			.reply(200, accepted(GROUP, 'wamid.9'));
@@ -93,7 +93,7 @@ describe('Pin and Unpin', () => {
 		);
 	});
 
-	test('accepts 1 to 30 days', async () => {
+	test('accepts a pin of 1 to 30 days', async () => {
 		const pin = async (expirationDays: number | string): Promise<string | undefined> =>
 			(await run('pin', { recipientGroupId: GROUP, messageId: ID, expirationDays })).error?.message;
 		nock(GRAPH)
@@ -108,7 +108,7 @@ describe('Pin and Unpin', () => {
 	test.each([
 		['={{ "" }}', "'Group ID' is empty [item 0]"],
 		['https://chat.whatsapp.com/abc', "'Group ID' is an invitation link, not a group ID [item 0]"],
-	])('rejects %s', async (recipientGroupId, message) => {
+	])('rejects the group ID %s', async (recipientGroupId, message) => {
 		expect((await run('unpin', { recipientGroupId, messageId: ID })).error.message).toBe(message);
 	});
 

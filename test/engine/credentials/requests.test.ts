@@ -171,7 +171,7 @@ describe('a credential with a token', () => {
 	it.each([
 		['uri', sendLegacy],
 		['url', send],
-	])('does not send the token along on a redirect to another host (%s)', async (key, through) => {
+	])('does not send the token to another host after a redirect (%s)', async (key, through) => {
 		nock(GRAPH).get('/v25.0/1').query(true).reply(302, '', { location: 'https://elsewhere.example/x' });
 		nock('https://elsewhere.example', { badheaders: ['authorization'] })
 			.get('/x')
@@ -184,7 +184,7 @@ describe('a credential with a token', () => {
 		['an execution', '7', 'unused'],
 		['a test of the credential', '__UNKNOWN__', ''],
 	])(
-		'returns the testHook value that makes n8n look up the account first or not: in %s',
+		'returns the testHook value that decides whether n8n looks up the account first: in %s',
 		async (_when, executionId, testHook) => {
 			const { context, credentialsHelper } = contextFor(api.name, account, executionId);
 			expect(await credentialsHelper.getDecrypted({}, context.getNode(), api.name)).toMatchObject({ testHook });

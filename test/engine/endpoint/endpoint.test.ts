@@ -252,7 +252,7 @@ describe('workflows without a response', () => {
 	});
 });
 
-describe('bad requests', () => {
+describe('invalid requests', () => {
 	const message = {
 		400: 'Not accepted',
 		413: 'Not accepted',
@@ -300,7 +300,7 @@ describe('bad requests', () => {
 		['a malformed signature', {}, '{}', { 'x-hub-signature-256': 'sha256=xyz' }, 432],
 		['no body', {}, '', {}, 400],
 		['not JSON, with the check switched off', { options: { checkSignature: false } }, 'nonsense', {}, 400],
-		['no request of a Flow, with the check switched off', { options: { checkSignature: false } }, '{}', {}, 400],
+		['not a Flow request, with the check switched off', { options: { checkSignature: false } }, '{}', {}, 400],
 	])('does not read the credential for %s', async (_, options, content, headers, expected) => {
 		const one = await host(options);
 		expect([(await refused(one, bytes(content), headers)).status, one.reads]).toEqual([expected, 0]);
@@ -348,12 +348,16 @@ describe('bad requests', () => {
 
 	test.each([
 		['not JSON', 'nonsense', 400],
-		['no object', '[]', 400],
+		['not an object', '[]', 400],
 		['null', 'null', 400],
-		['fields missing', { encrypted_flow_data: 'AA==' }, 400],
-		['fields of other types', { encrypted_flow_data: 1, encrypted_aes_key: {}, initial_vector: [] }, 400],
+		['an object with missing fields', { encrypted_flow_data: 'AA==' }, 400],
+		[
+			'an object with fields of other types',
+			{ encrypted_flow_data: 1, encrypted_aes_key: {}, initial_vector: [] },
+			400,
+		],
 		['too large', 'x'.repeat(5 * 1024 * 1024), 413],
-	])('rejects a body: %s', async (_, content, expected) => {
+	])('rejects a request whose body is %s', async (_, content, expected) => {
 		expect((await refused(await host(), bytes(content))).status).toBe(expected);
 	});
 
@@ -369,9 +373,9 @@ describe('bad requests', () => {
 	test.each([
 		['an unknown action', { version, action: 'dance' }, "it asks for 'dance', which this version does not know"],
 		['no action', { version }, 'it asks for something, which'],
-		['no object', '[1]', 'what was decrypted is not a JSON object'],
-		['no JSON', 'hello', 'what was decrypted is not JSON'],
-		['too deep', `${'{"a":'.repeat(100)}1${'}'.repeat(100)}`, 'it is nested deeper'],
+		['a value that is not an object', '[1]', 'what was decrypted is not a JSON object'],
+		['invalid JSON', 'hello', 'what was decrypted is not JSON'],
+		['JSON nested too deeply', `${'{"a":'.repeat(100)}1${'}'.repeat(100)}`, 'it is nested deeper'],
 	])('rejects decrypted content with %s', async (_, payload, reason) => {
 		const { status, warnings } = await refused(await host(), bytes(await body(payload)));
 		expect(status).toBe(400);
@@ -423,7 +427,7 @@ describe('flow tokens', () => {
 	test.each([
 		['expired', () => token(Date.now() - 1000)],
 		['signed with another secret', () => token(undefined, 'other')],
-		['changed', () => token().replace('n8nflow1.e', 'n8nflow1.f')],
+		['altered', () => token().replace('n8nflow1.e', 'n8nflow1.f')],
 	])('rejects a token that is %s with 427, without running the workflow', async (_, make) => {
 		const one = await host({ respond: nextScreen });
 		const { status, answer } = await one.ask({ ...exchange, flow_token: make() });
@@ -442,7 +446,7 @@ describe('flow tokens', () => {
 	});
 });
 
-test('answers each of 100 concurrent requests with its own data', async () => {
+test('responds to each of 100 concurrent requests with its own data', async () => {
 	const one = await host({ respond: nextScreen });
 	const replies = await Promise.all(
 		Array.from({ length: 100 }, (_, index) => one.ask({ ...exchange, data: { index } })),

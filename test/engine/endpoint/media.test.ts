@@ -187,12 +187,12 @@ const flipped = Buffer.from(file, 'base64').map((byte, at) => (at === 3 ? byte ^
 
 test.each<[string, () => object, RegExp, IDataObject?]>([
 	[
-		'changed on the way',
+		'altered in transit',
 		() => (nock(CDN).get('/a').reply(200, Buffer.from(flipped)), entry('/a')),
 		/^The file did not arrive as it was sent/,
 	],
 	[
-		'gone',
+		'deleted',
 		() => (nock(CDN).get('/a').reply(404, 'Not found'), entry('/a')),
 		/^The file could not be downloaded: the server responded with 404$/,
 	],
@@ -209,14 +209,14 @@ test.each<[string, () => object, RegExp, IDataObject?]>([
 	],
 	['on another host', () => entry('', { cdn_url: 'https://evil.example.com/a' }), /not on one of Meta's hosts$/],
 	[
-		'on a host that looks alike',
+		'on a host with a similar name',
 		() => entry('', { cdn_url: 'https://whatsapp.net.example.com/a' }),
 		/not on one of Meta's hosts$/,
 	],
 	['not over https', () => entry('', { cdn_url: 'http://mmg.whatsapp.net/a' }), /not on one of Meta's hosts$/],
 	['inside the network', () => entry('', { cdn_url: 'http://169.254.169.254/latest' }), /not on one of Meta's hosts$/],
 	[
-		'led elsewhere',
+		'redirected',
 		() => {
 			nock(CDN).get('/a').reply(302, '', { location: 'https://evil.example.com/a' });
 			nock('https://evil.example.com').get('/a').optionally().reply(200, Buffer.from(file, 'base64'));

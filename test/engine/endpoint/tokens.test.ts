@@ -108,7 +108,7 @@ test('adds a token to each flow button of a template, including buttons of cards
 
 test.each<[string, INodeParameters, object, RegExp]>([
 	[
-		'no app secret',
+		'missing app secret',
 		flowMessage(flowTokenOptions({})),
 		credential,
 		/^A flow token cannot be signed: 'App Secret' in the credential is empty/,
@@ -126,13 +126,13 @@ test.each<[string, INodeParameters, object, RegExp]>([
 		/no button of this message opens a flow/,
 	],
 	[
-		'hours that are none',
+		'invalid number of hours',
 		flowMessage(flowTokenOptions({ expiresAfter: -1 })),
 		withSecret,
 		/^'Expires After \(Hours\)' is not a number of hours/,
 	],
 	[
-		'data that is no object',
+		'data that is not an object',
 		flowMessage(flowTokenOptions({ tokenData: '[1]' })),
 		withSecret,
 		/^'Token Data \(JSON\)' needs a JSON object/,
@@ -143,7 +143,7 @@ test.each<[string, INodeParameters, object, RegExp]>([
 		withSecret,
 		/^'Token Data \(JSON\)' is too large/,
 	],
-])('rejects before anything is sent: %s', async (_, parameters, data, message) => {
+])('rejects a token before anything is sent: %s', async (_, parameters, data, message) => {
 	const { error } = await runNode({ parameters, credential: data as typeof credential });
 	expect(error.message).toMatch(message);
 	expect(error.message).not.toContain(SECRET);

@@ -146,8 +146,8 @@ test('deletes an invalid flow when Fail on Validation Errors is on, so that its 
 
 describe('dropped connections', () => {
 	test.each([
-		['before the flow was made', 'cut', ['POST', 'GET', 'POST']],
-		['after the flow was made', 'cutAfterAcceptance', ['POST', 'GET']],
+		['before the flow was created', 'cut', ['POST', 'GET', 'POST']],
+		['after the flow was created', 'cutAfterAcceptance', ['POST', 'GET']],
 	] as const)('creates the flow once and returns it when the connection drops %s', async (_name, kind, methods) => {
 		emulator.addFault({ kind, match: { method: 'POST', path: '/flows' } });
 		const flowId = await create();
@@ -252,7 +252,7 @@ test('reports a token that lacks the permission or the account', async () => {
 	}
 });
 
-test('lists flows, and sends a picked flow in a message', async () => {
+test('lists flows, and sends the selected flow in a message', async () => {
 	const { results } = await searchFlows.call(loadOptions({ resource: 'message' }, data() as never), 'table');
 	expect(results).toEqual([{ name: 'table_booking - published', value: '1434689960874242' }]);
 	const message = {

@@ -57,10 +57,10 @@ describe('Upload Public Key', () => {
 	});
 
 	test.each([
-		['as it is', publicKey],
+		['unchanged', publicKey],
 		['on one line', publicKey.replace(/\n/g, '')],
-		['out of JSON', publicKey.replace(/\n/g, '\\n')],
-		['in the older PKCS#1 form', pair.publicKey.export({ type: 'pkcs1', format: 'pem' }).toString()],
+		['copied from JSON', publicKey.replace(/\n/g, '\\n')],
+		['in the older PKCS#1 format', pair.publicKey.export({ type: 'pkcs1', format: 'pem' }).toString()],
 	])('normalizes a pasted key %s', async (_name, text) => {
 		const body = expectPost(edge, { success: true });
 		await json('uploadPublicKey', { phoneNumberId, keyFrom: 'pem', publicKey: text });
@@ -95,7 +95,7 @@ describe('Upload Public Key', () => {
 		expect(await failure('uploadPublicKey', {}, { credential: data })).toContain(`${message} [item 0]`);
 	});
 
-	test('shows the request in a dry run', async () => {
+	test('shows the upload request in a dry run', async () => {
 		expect(await json('uploadPublicKey', { phoneNumberId, options: { dryRun: true } }, withKey)).toEqual([
 			{
 				dryRun: true,

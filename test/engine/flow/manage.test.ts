@@ -149,7 +149,7 @@ describe('Create', () => {
 		await json('create', { ...base, options: { checkFirst: true } });
 	});
 
-	test('shows the request in a dry run', async () => {
+	test('shows the creation request in a dry run', async () => {
 		expect(
 			await json('create', { ...base, startFrom: 'empty', options: { dryRun: true, failOnValidationErrors: true } }),
 		).toEqual([
@@ -193,7 +193,7 @@ describe('Create', () => {
 			"'Endpoint URI' contains a user name or password",
 		],
 		[{ options: { failOnValidationErrors: '={{ "x" }}' } }, "'Fail on Validation Errors' is neither true nor false"],
-	])('rejects %j', async (parameters, message) =>
+	])('rejects invalid parameters of Create: %j', async (parameters, message) =>
 		expect(await errorOf('create', { ...base, ...parameters })).toBe(`${message} [item 0]`),
 	);
 
@@ -277,7 +277,7 @@ describe('Update JSON', () => {
 });
 
 describe('Update', () => {
-	test('sends the fields that have a value', async () => {
+	test('updates only the fields that have a value', async () => {
 		const body = expectPost(NODE, { success: true });
 		const updateFields = {
 			flowName: 'new',
@@ -301,7 +301,7 @@ describe('Update', () => {
 		[{ updateFields: { categories: [] } }, "'Categories' is empty"],
 		[{ updateFields: { applicationId: 'mine' } }, "'Meta App ID' is not an ID"],
 		[{ flowId: picked('={{ "" }}'), updateFields: { flowName: 'a' } }, "'Flow' is empty"],
-	])('rejects %j', async (parameters, message) =>
+	])('rejects invalid parameters of Update: %j', async (parameters, message) =>
 		expect(await errorOf('update', { flowId, ...parameters })).toBe(`${message} [item 0]`),
 	);
 });
@@ -312,7 +312,7 @@ describe('Publish, Deprecate, Delete', () => {
 		expect(await json(operation, { flowId })).toEqual([{ id: FLOW, success: true }]);
 	});
 
-	test('deletes a draft', async () => {
+	test('deletes a draft with a DELETE request', async () => {
 		nock(GRAPH, AUTH).delete(NODE).reply(200, { success: true });
 		expect(await json('delete', { flowId })).toEqual([{ id: FLOW, deleted: true, success: true }]);
 	});
@@ -378,7 +378,7 @@ describe('Migrate', () => {
 			"'Flow Names' has 101 names, WhatsApp accepts 100 per request",
 		],
 		[{ sourceBusinessAccountId: '5', flowNames: '={{ [{}] }}' }, "'Flow Names' needs text, got an object"],
-	])('rejects %j', async (parameters, message) =>
+	])('rejects invalid parameters of Migrate: %j', async (parameters, message) =>
 		expect(await errorOf('migrate', parameters)).toBe(`${message} [item 0]`),
 	);
 });

@@ -7,19 +7,19 @@ closedNetwork();
 const alone = async (operation: string, parameters: INodeParameters = {}) =>
 	await run(operation, parameters, { node: { credentials: {} } });
 
-test('Validate JSON needs no credential', async () => {
+test('runs Validate JSON without a credential', async () => {
 	const { output } = await alone('validateJson', { flowJson: JSON.stringify(flowJson) });
 	expect(output).toMatchObject([{ json: { valid: true, errors: 0, version: '7.3' } }]);
 });
 
-test('Generate Key Pair needs no credential', async () => {
+test('runs Generate Key Pair without a credential', async () => {
 	const { output } = await alone('generateKeyPair');
 	expect(output).toMatchObject([
 		{ json: { publicKey: expect.stringMatching(/^-----BEGIN PUBLIC KEY-----\n/) as string } },
 	]);
 });
 
-test('an operation that calls the Graph API needs a credential', async () => {
+test('requires a credential for an operation that calls the Graph API', async () => {
 	const { output, error } = await alone('getAll');
 	expect(output).toBeUndefined();
 	expect(error.message).toMatch(/credential/i);

@@ -60,7 +60,7 @@ describe('Get Many', () => {
 		]);
 	});
 
-	test('returns the raw rows up to the limit when Simplify is off', async () => {
+	test('returns raw rows up to the limit when Simplify is off', async () => {
 		expectGet(FLOWS, { fields: listFields, limit: '1' }, { data: [row('1'), row('2')] });
 		expect(await json('getAll', { limit: 1, simplify: false })).toEqual([row('1')]);
 	});
@@ -143,7 +143,7 @@ describe('Get', () => {
 		[{ fields: '={{ [{}] }}' }, "'Fields' needs text, got an object"],
 		[{ additionalFields: { healthPhoneNumberId: 'mine' } }, "'Phone Number for Health Status' is not an ID"],
 		[{ flowId: picked('a b', 'id') }, "'Flow' is not an ID"],
-	])('rejects %j', async (parameters, message) =>
+	])('rejects invalid parameters of Get: %j', async (parameters, message) =>
 		expect(await errorOf('get', { flowId, simplify: false, ...parameters })).toBe(`${message} [item 0]`),
 	);
 });
@@ -199,7 +199,7 @@ describe('Get Preview', () => {
 		[{ flowActionPayload: '{' }, "'Flow Action Payload' is not valid JSON"],
 		[{ flowAction: 'go' }, "'Flow Action' has a value that does not exist"],
 		[{ interactive: '={{ "x" }}' }, "'Interactive' is neither true nor false"],
-	])('rejects %j', async (previewParameters, message) =>
+	])('rejects invalid parameters of Get Preview: %j', async (previewParameters, message) =>
 		expect(await errorOf('getPreview', { flowId, previewParameters })).toContain(message),
 	);
 });
@@ -260,7 +260,7 @@ describe('Get Metrics', () => {
 		]);
 	});
 
-	test('returns the raw response when Simplify is off, and no items when there is no data', async () => {
+	test('returns the raw metrics when Simplify is off, and no items when there is no data', async () => {
 		const answer = metric('ENDPOINT_REQUEST_COUNT', 'HOUR', [{ key: 'value', value: 1 }]);
 		expectGet(NODE, { fields: 'metric.name(ENDPOINT_REQUEST_COUNT).granularity(HOUR)' }, answer);
 		expect(await json('getMetrics', { flowId, granularity: 'HOUR', simplify: false })).toEqual([answer]);
@@ -279,7 +279,7 @@ describe('Get Metrics', () => {
 		[{ since: 'soon' }, "'Start Date' is not a date"],
 		[{ metric: 'SALES' }, "'Metric' has a value that does not exist"],
 		[{ granularity: 'YEAR' }, "'Granularity' has a value that does not exist"],
-	])('rejects %j', async (parameters, message) =>
+	])('rejects invalid parameters of Get Metrics: %j', async (parameters, message) =>
 		expect(await errorOf('getMetrics', { flowId, ...parameters })).toBe(`${message} [item 0]`),
 	);
 });

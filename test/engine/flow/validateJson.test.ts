@@ -170,9 +170,12 @@ test.each([
 		"The item has no file 'nothing', named in 'Input Binary Field'",
 	],
 	[{ flowJsonSource: 'url' }, "'Flow JSON Source' has a value that does not exist"],
-] as Array<[INodeParameters, string]>)('rejects %j', async (parameters, message) => {
-	expect(await errorOf('validateJson', parameters)).toBe(`${message} [item 0]`);
-});
+] as Array<[INodeParameters, string]>)(
+	'rejects invalid parameters of Validate JSON: %j',
+	async (parameters, message) => {
+		expect(await errorOf('validateJson', parameters)).toBe(`${message} [item 0]`);
+	},
+);
 
 test('rejects a file of more than 10 MB', async () => {
 	const input = await fileItem(Buffer.alloc(10 * 1024 * 1024 + 1, ' '));

@@ -79,7 +79,7 @@ describe('approval by link', () => {
 	);
 });
 
-test('returns the value of a choice', async () => {
+test('returns the value of a choice tapped in the chat', async () => {
 	const parameters: INodeParameters = {
 		responseType: 'choice',
 		choices: { choice: [{ label: 'Red', value: 'r' }, { label: 'Blue' }] },
@@ -166,7 +166,7 @@ describe('a custom form', () => {
 		source: 7,
 	};
 
-	test('shows all kinds of fields', async () => {
+	test('shows all kinds of form fields', async () => {
 		const { body, headers } = await opened(parameters, {});
 		const html = String(body);
 		expect(html).toContain('<form method="post" enctype="multipart/form-data">');
@@ -199,15 +199,15 @@ describe('a custom form', () => {
 		};
 
 		test.each<[string, INodeParameters, string]>([
-			['among HTML', listed('<p>{{ $json.name }}</p>'), `<p>${shown}</p>`],
-			['alone', listed('{{ $json.name }}'), shown],
+			['in HTML text', listed('<p>{{ $json.name }}</p>'), `<p>${shown}</p>`],
+			['as the only content', listed('{{ $json.name }}'), shown],
 			[
 				'in an attribute',
 				listed('<img src="https://y.example/{{ $json.order }}" alt="{{ $json.name }}">'),
 				`<img src="https://y.example/7" alt="${shown}">`,
 			],
 			['in HTML that is an expression', listed('=<p>{{ $json.name }}</p>'), `<p>${shown}</p>`],
-			['made into HTML by the expression', listed('={{ "<p>" + $json.order + "</p>" }}'), '&lt;p&gt;7&lt;/p&gt;'],
+			['converted to HTML by the expression', listed('={{ "<p>" + $json.order + "</p>" }}'), '&lt;p&gt;7&lt;/p&gt;'],
 			['JSON without expressions', json(`[{ "fieldType": "html", "html": "<p>{{ x }}</p>" }]`), '<p>{{ x }}</p>'],
 			[
 				'inside JSON',
@@ -215,39 +215,35 @@ describe('a custom form', () => {
 				'<p>7 &lt;img</p>',
 			],
 			[
-				'inside JSON, escaped for it',
+				'inside JSON, escaped for JSON',
 				json(`=[{ "fieldType": "html", "html": "<p>{{ JSON.stringify($json.name).slice(1, -1) }}</p>" }]`),
 				`<p>${shown}</p>`,
 			],
-			['a value of JSON', json(`=[{ "fieldType": "html", "html": {{ JSON.stringify($json.name) }} }]`), shown],
+			['as a value in JSON', json(`=[{ "fieldType": "html", "html": {{ JSON.stringify($json.name) }} }]`), shown],
+			['as markup in JSON', json(`=[{ "fieldType": "html", "html": "<p>{{ '\\u003cb>' }}</p>" }]`), '<p>&lt;b&gt;</p>'],
 			[
-				'that JSON reads as markup',
-				json(`=[{ "fieldType": "html", "html": "<p>{{ '\\u003cb>' }}</p>" }]`),
-				'<p>&lt;b&gt;</p>',
-			],
-			[
-				'beside other values of JSON',
+				'beside other values in JSON',
 				json(`=[{ "fieldType": "html", "html": "<p>{{ $json.order }}</p>", "x": {{ JSON.stringify($json.form) }} }]`),
 				'<p>7</p>',
 			],
-			['a list of JSON', json('={{ JSON.stringify($json.form) }}'), shown],
-			['a list', json('={{ $json.form }}'), shown],
+			['as a list in JSON', json('={{ JSON.stringify($json.form) }}'), shown],
+			['as a list', json('={{ $json.form }}'), shown],
 			[
-				'that add elements to JSON',
+				'as elements added to JSON',
 				json(`=[{ "fieldType": "html", "html": "<p>{{ '"}, {"fieldType": "html", "html": "<b>x</b>' }}</p>" }]`),
 				'&lt;p&gt;',
 			],
-		])('are escaped: %s', async (_what, own, expected) => {
+		])('escapes expression values in custom HTML: %s', async (_what, own, expected) => {
 			expect(await htmlOf(own)).toBe(expected);
 		});
 
 		test.each<[string, INodeParameters]>([
-			['among HTML', listed('<p>{{ $json.name }}</p>')],
+			['in HTML text', listed('<p>{{ $json.name }}</p>')],
 			[
 				'inside JSON',
 				json(`=[{ "fieldType": "html", "html": "<p>{{ JSON.stringify($json.name).slice(1, -1) }}</p>" }]`),
 			],
-		])("may contain sanitized markup with 'Allow HTML From Expressions': %s", async (_what, own) => {
+		])("keeps sanitized markup of expressions with 'Allow HTML From Expressions': %s", async (_what, own) => {
 			expect(await htmlOf(own, { allowHtmlFromExpressions: true })).toBe(
 				`<p><img src="https://x.example/a">&amp;<b>&quot;&#39;</b></p>`,
 			);
@@ -374,11 +370,11 @@ describe('a custom form', () => {
 		['no boundary', 'multipart/form-data', 'multipart/form-data'],
 		['an empty boundary', 'multipart/form-data', 'multipart/form-data; boundary=""'],
 		['a boundary that is too long', 'multipart/form-data', `multipart/form-data; boundary=${'x'.repeat(71)}`],
-		['another type that starts so', 'multipart/form-database', 'multipart/form-database; boundary=x'],
-		['another type that only contains it', 'text/plain', 'text/plain; a="multipart/form-data; boundary=x"'],
+		['another type with the same beginning', 'multipart/form-database', 'multipart/form-database; boundary=x'],
+		['another type that contains it', 'text/plain', 'text/plain; a="multipart/form-data; boundary=x"'],
 		['two types', 'multipart/form-data', 'multipart/form-data; boundary=x, text/plain; x'],
-		['a header that n8n could not read', undefined, 'multipart/form-data; boundary=x'],
-		['no header', 'multipart/form-data', undefined],
+		['a header that n8n cannot read', undefined, 'multipart/form-data; boundary=x'],
+		['no content type', 'multipart/form-data', undefined],
 	])('rejects a body with %s, and keeps the question open', async (_what, contentType, header) => {
 		const { run, bodies } = await sendQuestion(parameters);
 		const query = Object.fromEntries(linkOf(bodies).searchParams);
@@ -479,7 +475,7 @@ describe('a tap on a button in the chat', () => {
 		});
 	});
 
-	test('is rejected from another sender', async () => {
+	test('rejects a tap from another sender', async () => {
 		const { run } = await sendQuestion(parameters);
 		expect(await tap(run, 'approve', '4915199999999')).toMatchObject({
 			status: 403,
@@ -490,7 +486,7 @@ describe('a tap on a button in the chat', () => {
 	});
 
 	test.each([{ type: 'interactive' }, { from: '' }, { from: 4915123456789 }, { from: 'Ada', from_user_id: '' }])(
-		'is rejected from a sender without an ID (%j), for any recipient',
+		'rejects a tap from a sender without an ID (%j), for any recipient',
 		async (message) => {
 			const group: INodeParameters = { recipientType: 'group', recipientGroupId: 'g' };
 			const { run } = await sendQuestion(parameters);
@@ -503,7 +499,7 @@ describe('a tap on a button in the chat', () => {
 		},
 	);
 
-	test('is not triggered by opening its URL in a browser', async () => {
+	test('ignores a tap URL opened in a browser', async () => {
 		const { run } = await sendQuestion(parameters);
 		expect(await tap(run, 'approve', PERSON, { method: 'GET', body: {} })).toMatchObject({
 			status: 405,
@@ -553,7 +549,7 @@ describe('a question of an earlier run of the same step', () => {
 	};
 	const node = { name: 'WhatsApp {x}' };
 
-	test('is rejected when answered by its old link or button', async () => {
+	test('rejects a response by the old link or button', async () => {
 		const { run } = await sendQuestion(double, [{ json: {} }], { node });
 		const query = { run: '0' };
 		expect(await openPage(question(double), later(run), { query }, node)).toMatchObject({
@@ -575,7 +571,7 @@ describe('a question of an earlier run of the same step', () => {
 		});
 	});
 
-	test('does not block the answer to the new question', async () => {
+	test('accepts the response to the new question', async () => {
 		const { run } = await sendQuestion(double, [{ json: {} }], { node });
 		const { items } = await openPage(
 			question(double),

@@ -15,7 +15,7 @@ afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
 describe('a link', () => {
-	test('is sent as a URL button, and the execution waits without a limit', async () => {
+	test('sends a link as a URL button, and waits without a limit', async () => {
 		const { run, output, bodies } = await sendQuestion();
 		expect(run.status).toBe('waiting');
 		expect(run.waitTill).toEqual(new Date('3000-01-01T00:00:00.000Z'));
@@ -40,7 +40,7 @@ describe('a link', () => {
 		expect(url.searchParams.get('signature')).toMatch(SIGNATURE);
 	});
 
-	test('has a custom label, and no attribution when that is off', async () => {
+	test('sends a link with a custom label, and no attribution when that is off', async () => {
 		const { bodies } = await sendQuestion({
 			responseType: 'freeText',
 			options: { messageButtonLabel: 'Write to us', appendAttribution: false },
@@ -50,7 +50,7 @@ describe('a link', () => {
 		expect(interactive.action).toMatchObject({ parameters: { display_text: 'Write to us' } });
 	});
 
-	test('is appended to the text when the message exceeds the limit of a button message', async () => {
+	test('appends the link to the text when the message exceeds the limit of a button message', async () => {
 		const message = 'x'.repeat(1025);
 		const { bodies } = await sendQuestion({ message });
 		const { text } = bodies[0] as { text: { body: string } };
@@ -59,7 +59,7 @@ describe('a link', () => {
 		expect(link).toMatch(/^http:\/\/localhost:5678\/webhook-waiting\/\/1\/node-id\?run=0&signature=[0-9a-f]{64}$/);
 	});
 
-	test('is sent to groups as text, since groups do not support buttons', async () => {
+	test('sends the link to groups as text, since groups do not support buttons', async () => {
 		const { run, bodies } = await sendQuestion({
 			recipientType: 'group',
 			recipientGroupId: 'group-1',
@@ -76,7 +76,7 @@ describe('a link', () => {
 });
 
 describe('reply buttons', () => {
-	test('contain the signed token that resumes the execution', async () => {
+	test('sends reply buttons with the signed token that resumes the execution', async () => {
 		const { run, bodies } = await sendQuestion({ answerBy: 'buttons', approvalOptions: double('Yes', 'No') });
 		expect(run.status).toBe('waiting');
 		const id = (answer: string) =>
@@ -94,7 +94,7 @@ describe('reply buttons', () => {
 		});
 	});
 
-	test('become a list when there are more than three', async () => {
+	test('sends a list instead of reply buttons for more than three choices', async () => {
 		const labels = ['Red', 'Green', 'Blue', 'A colour of 24 letters..'];
 		const { bodies } = await sendQuestion({
 			responseType: 'choice',
@@ -154,7 +154,7 @@ describe('the next message', () => {
 		for (const secret of [token.split(':')[5], 'n8nwait', 'n8nask1', APP_SECRET]) expect(text).not.toContain(secret);
 	});
 
-	test('stores neither in the execution when Meta rejects the message', async () => {
+	test('stores neither token nor callback data when Meta rejects the message', async () => {
 		nock(GRAPH)
 			.post(`/v25.0/${PHONE}/messages`)
 			.query(true)
@@ -164,16 +164,19 @@ describe('the next message', () => {
 		expect(JSON.stringify(run)).not.toMatch(/n8nwait|n8nask1/);
 	});
 
-	test.each(['', '  '])('is rejected without an app secret (%j) before anything is sent', async (appSecret) => {
-		const { run, error, bodies } = await sendQuestion(nextMessage, undefined, {
-			credential: { ...withSecret, appSecret },
-		});
-		expect(run.status).toBe('error');
-		expect(error.message).toBe(
-			"'Response Channel' cannot be 'Next Message' yet: 'App Secret' in the credential is empty [item 0]",
-		);
-		expect(bodies).toEqual([]);
-	});
+	test.each(['', '  '])(
+		'rejects a question for the next message without an app secret (%j) before anything is sent',
+		async (appSecret) => {
+			const { run, error, bodies } = await sendQuestion(nextMessage, undefined, {
+				credential: { ...withSecret, appSecret },
+			});
+			expect(run.status).toBe('error');
+			expect(error.message).toBe(
+				"'Response Channel' cannot be 'Next Message' yet: 'App Secret' in the credential is empty [item 0]",
+			);
+			expect(bodies).toEqual([]);
+		},
+	);
 });
 
 test("writes objects in the message as JSON, like n8n's message for the review of a tool", async () => {
@@ -202,33 +205,33 @@ test('waits until the given date', async () => {
 
 describe('validation before anything is sent', () => {
 	const cases: Array<[string, Record<string, unknown>, string]> = [
-		['no message', { message: ' ' }, "'Message' is empty [item 0]"],
+		['an empty message', { message: ' ' }, "'Message' is empty [item 0]"],
 		[
-			'a message too long for buttons',
+			'a message over the limit of button messages',
 			{ answerBy: 'buttons', message: 'x'.repeat(1025) },
 			"'Message' has 1,025 characters, WhatsApp allows 1,024 [item 0]",
 		],
 		[
-			'a message too long for text and link',
+			'a message over the limit of text with a link',
 			{ message: 'x'.repeat(4096) },
 			expect.stringMatching(/^'Message' has 4,096 characters, WhatsApp allows 3,\d+ \[item 0\]$/) as string,
 		],
 		[
-			'a button too long',
+			'a button title that is too long',
 			{ answerBy: 'buttons', approvalOptions: { values: { approvalType: 'double', approveLabel: 'x'.repeat(21) } } },
 			"'Approve Button Label' has 21 characters, WhatsApp allows 20 [item 0]",
 		],
 		[
-			'two buttons alike',
+			'two identical buttons',
 			{ approvalOptions: double('Yes', 'Yes') },
 			"'Disapprove Button Label' is the same as 'Approve Button Label' [item 0]",
 		],
 		[
-			'a URL button too long',
+			'a URL button title that is too long',
 			{ options: { messageButtonLabel: 'x'.repeat(21) } },
 			"'Message Button Label' has 21 characters, WhatsApp allows 20 [item 0]",
 		],
-		['no choices', { responseType: 'choice' }, "'Choices' is empty [item 0]"],
+		['an empty list of choices', { responseType: 'choice' }, "'Choices' is empty [item 0]"],
 		[
 			'too many choices for a list',
 			{
@@ -240,7 +243,7 @@ describe('validation before anything is sent', () => {
 			"'Choices' has 11 choices, a list in the chat can have 10 [item 0]",
 		],
 		[
-			'a row too long',
+			'a row title that is too long',
 			{
 				responseType: 'choice',
 				answerBy: 'buttons',
@@ -250,12 +253,12 @@ describe('validation before anything is sent', () => {
 		],
 		['a form without fields', { responseType: 'customForm' }, "'Form Elements' is empty [item 0]"],
 		[
-			'a form that is no JSON',
+			'a form that is not JSON',
 			{ responseType: 'customForm', defineForm: 'json', jsonOutput: '[{' },
 			"'Form Fields' is not valid JSON [item 0]",
 		],
 		[
-			'no date to wait for',
+			'a missing date',
 			{ options: { limitWaitTime: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: 'soon' } } } },
 			"'Max Date and Time' under 'Limit Wait Time' is not a date [item 0]",
 		],

@@ -108,19 +108,19 @@ test('the waiting node accepts the forwarded tap as an answer', async () => {
 describe('a tap that does not resume an execution', () => {
 	const page = '<html>No action required</html>';
 	test.each([
-		['answered before, or too late: n8n shows a page', { status: 200, body: page }, 'settled'],
+		['the question was answered before or too late, and n8n shows a page', { status: 200, body: page }, 'settled'],
 		['the execution was deleted', { status: 404, body: { message: 'The execution "1" does not exist.' } }, 'settled'],
 		[
-			'tapped twice: it runs already',
+			'the question was tapped twice, and the execution is running',
 			{ status: 409, body: { message: 'The execution "1" is running already.' } },
 			'settled',
 		],
-		['an earlier question of a loop', { status: 410, body: { result: 'outdated' } }, 'settled'],
-		['altered signature', { status: 401, body: { error: 'Invalid token' } }, 'forged'],
-		['somebody else', { status: 403, body: { result: 'senderMismatch' } }, 'senderMismatch'],
-		['a proxy in between says no', { status: 403, body: page }, 'unreachable'],
+		['the question is of an earlier iteration of a loop', { status: 410, body: { result: 'outdated' } }, 'settled'],
+		['the signature was altered', { status: 401, body: { error: 'Invalid token' } }, 'forged'],
+		['another user tapped', { status: 403, body: { result: 'senderMismatch' } }, 'senderMismatch'],
+		['a proxy rejects the request', { status: 403, body: page }, 'unreachable'],
 		['n8n is starting', { status: 503, body: page }, 'unreachable'],
-		['sent elsewhere', { status: 302, body: page }, 'unreachable'],
+		['the request is redirected', { status: 302, body: page }, 'unreachable'],
 		['the connection breaks', 'cut' as const, 'unreachable'],
 	])('reports the reason: %s', async (_name, answer, reason) => {
 		const { reply } = await asked();
@@ -135,16 +135,16 @@ describe('a tap that does not resume an execution', () => {
 });
 
 test.each([
-	['text', { from: PERSON, type: 'text', text: { body: 'n8nwait:1:node-id:approve:0:00' } }],
+	['a text message', { from: PERSON, type: 'text', text: { body: 'n8nwait:1:node-id:approve:0:00' } }],
 	['a button of another message', tap({ id: 'yes', title: 'Yes' })],
-	['a button that names a host', tap({ id: 'n8nwait:1:evil.example/x:approve:0:00', title: 'Yes' })],
-	['a button that climbs up', tap({ id: 'n8nwait:1:..:approve:0:00', title: 'Yes' })],
+	['a button whose ID contains a host', tap({ id: 'n8nwait:1:evil.example/x:approve:0:00', title: 'Yes' })],
+	['a button whose ID contains ".."', tap({ id: 'n8nwait:1:..:approve:0:00', title: 'Yes' })],
 	['a token for the next message', tap({ id: 'n8nwait:1:node-id:message:0:00', title: 'Yes' })],
 	[
-		'a form',
+		'a submitted form',
 		{ from: PERSON, type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { response_json: '{}' } } },
 	],
-])('does not forward %s, and leaves it to the trigger', async (_name, message) => {
+])('does not forward %s, and passes it to the trigger', async (_name, message) => {
 	const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
 	expect(await resumeFromReply(trigger(n8n.url), message)).toBeUndefined();
 	expect(n8n.requests).toEqual([]);

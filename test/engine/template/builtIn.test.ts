@@ -74,14 +74,14 @@ describe('parameters of a built-in node in the editor', () => {
 			description,
 		) ?? {};
 
-	test('are kept completely and reported without issues', () => {
+	test('keeps all parameters and reports no issues', () => {
 		const filled = parametersOf(saved, true);
 		expect(filled.templateInput).toBe('components');
 		expect(NodeHelpers.getNodeParametersIssues(description.properties, node(filled), description)).toBeNull();
 		expect(parametersOf(saved, false)).toEqual(saved);
 	});
 
-	test('keep the component list when a template is picked from the list afterwards', () => {
+	test('keeps the component list when a template is selected from the list afterwards', () => {
 		const filled = parametersOf(saved, true);
 		const picked = { ...filled, template: { __rl: true, mode: 'list', value: 'order_update|de' } };
 		const migrated = parametersOf(picked, false);
@@ -89,12 +89,12 @@ describe('parameters of a built-in node in the editor', () => {
 		expect(migrated.components).toEqual(saved.components);
 	});
 
-	test('keep the component list when the template is an expression', () => {
+	test('keeps the component list when the template is an expression', () => {
 		expect(parametersOf({ ...saved, template: '={{ $json.template }}' }, false).components).toEqual(saved.components);
 	});
 });
 
-test('a new node starts with the template form', () => {
+test('starts a new node with the template form', () => {
 	const { description } = new WhatsAppBusinessCloud();
 	const parameters = { resource: 'message', operation: 'sendTemplate' };
 	const node = { id: 'n', name: 'WhatsApp', type: 't', typeVersion: 1, position: [0, 0], parameters } as INode;

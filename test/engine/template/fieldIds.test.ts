@@ -66,7 +66,7 @@ async function sent(template: string, value: Values, schema: ResourceMapperField
 
 const ANN = [{ type: 'body', parameters: [{ type: 'text', text: 'Ann' }] }];
 
-test('n8n reports a missing value with the beginning of its label', async () => {
+test('reports a missing value with the beginning of its label', async () => {
 	const schema = await schemaOf('order_update|en_US');
 	const form = description.properties.find(({ name }) => name === 'templateFields')!;
 	const parameters = node('order_update|en_US', {}, schema);

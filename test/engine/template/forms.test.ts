@@ -63,7 +63,7 @@ async function filled(template: string, values: Record<string, unknown>): Promis
 const item = { json: { name: 'Ann', order: 2044, total: 42.5 } };
 
 test.each(sentForms)(
-	'$template is sent from its form with a single request',
+	'sends $template from its form with a single request',
 	async ({ template, values, components }) => {
 		nock('https://files.example.com')
 			.head('/a.jpg')

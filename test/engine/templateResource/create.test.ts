@@ -140,7 +140,7 @@ test.each<[string, IDataObject, IDataObject]>([
 		{ type: 'VOICE_CALL', text: 'Talk', ttlMinutes: 60 },
 		{ type: 'VOICE_CALL', text: 'Talk', ttl_minutes: 60 },
 	],
-	['voice call, any time', { type: 'VOICE_CALL', text: 'Talk', ttlMinutes: 0 }, { type: 'VOICE_CALL', text: 'Talk' }],
+	['voice call at any time', { type: 'VOICE_CALL', text: 'Talk', ttlMinutes: 0 }, { type: 'VOICE_CALL', text: 'Talk' }],
 	['contact info', { type: 'REQUEST_CONTACT_INFO' }, { type: 'REQUEST_CONTACT_INFO', text: 'Share Contact Info' }],
 	['order', { type: 'ORDER_DETAILS' }, { type: 'ORDER_DETAILS', text: 'Review and Pay' }],
 	[
@@ -162,7 +162,7 @@ test.each<[string, IDataObject, IDataObject]>([
 			},
 		},
 	],
-])('creates a button: %s', async (_name, entry, built) => {
+])('creates a template button: %s', async (_name, entry, built) => {
 	expect(await componentsOf({ buttons: { button: [entry as INodeParameters] } })).toEqual([
 		BODY,
 		{ type: 'BUTTONS', buttons: [built] },
@@ -192,7 +192,7 @@ const header = (format: string): IDataObject => ({
 	example: { header_handle: ['4::aW1hZ2U=:ARZ'] },
 });
 
-test.each(['IMAGE', 'VIDEO', 'DOCUMENT', 'GIF'])('creates an %s header from a handle', async (format) => {
+test.each(['IMAGE', 'VIDEO', 'DOCUMENT', 'GIF'])('creates a header of type %s from a handle', async (format) => {
 	expect(await componentsOf({ headerFormat: format, ...handle })).toEqual([header(format), BODY]);
 });
 
@@ -336,61 +336,65 @@ test('accepts components as JSON text, as a list, or within a template', async (
 });
 
 test.each<[string, INodeParameters, string]>([
-	['name', { templateName: 'Spring Sale' }, "'Template Name' contains 'S' [item 0]"],
-	['language', { language: 'Klingon' }, "'Language' is not a language code: Klingon [item 0]"],
-	['category', { category: '={{ "NEWS" }}' }, "'Category' has a value that does not exist [item 0]"],
-	['no body', { bodyText: '' }, "'Body' is empty [item 0]"],
-	['long body', { bodyText: 'a'.repeat(1025) }, "'Body' has 1,025 characters, WhatsApp allows 1,024 [item 0]"],
-	['no example', { bodyText: 'Hi {{1}}!' }, "'Body' has no example for {{1}} [item 0]"],
+	['invalid name', { templateName: 'Spring Sale' }, "'Template Name' contains 'S' [item 0]"],
+	['unknown language', { language: 'Klingon' }, "'Language' is not a language code: Klingon [item 0]"],
+	['unknown category', { category: '={{ "NEWS" }}' }, "'Category' has a value that does not exist [item 0]"],
+	['missing body', { bodyText: '' }, "'Body' is empty [item 0]"],
 	[
-		'a stray example',
+		'body over the maximum length',
+		{ bodyText: 'a'.repeat(1025) },
+		"'Body' has 1,025 characters, WhatsApp allows 1,024 [item 0]",
+	],
+	['missing example', { bodyText: 'Hi {{1}}!' }, "'Body' has no example for {{1}} [item 0]"],
+	[
+		'example without a variable',
 		{ bodyExamples: { example: [{ variable: '2', text: 'x' }] } },
 		"'Variable Examples' name {{2}}, which 'Body' does not have [item 0]",
 	],
-	['no handle', { headerFormat: 'IMAGE', headerExampleFrom: 'handle' }, "'File Handle' is empty [item 0]"],
+	['empty handle', { headerFormat: 'IMAGE', headerExampleFrom: 'handle' }, "'File Handle' is empty [item 0]"],
 	[
-		'a link as handle',
+		'link as handle',
 		{ headerFormat: 'IMAGE', headerExampleFrom: 'handle', headerHandle: 'https://x.y' },
 		"'Header Example' is a link, WhatsApp accepts only uploaded files [item 0]",
 	],
-	['no file', { headerFormat: 'IMAGE' }, "The item has no file 'data', named in 'Input Data Field Name' [item 0]"],
+	['missing file', { headerFormat: 'IMAGE' }, "The item has no file 'data', named in 'Input Data Field Name' [item 0]"],
 	[
-		'a local number',
+		'local phone number',
 		{ buttons: { button: [{ type: 'PHONE_NUMBER', text: 'Call', phoneNumber: '0151 1234567' }] } },
 		"'Phone Number' of button 1 starts with 0, so the country code is missing [item 0]",
 	],
 	[
-		'both on and off',
+		'two contradictory options',
 		{ additionalFields: { creativeOptIn: ['image_banner'], creativeOptOut: ['image_banner'] } },
 		"'Creative Features to Enable' and 'Creative Features to Disable' both name image_banner [item 0]",
 	],
 	[
-		'lifetime',
+		'invalid lifetime',
 		{ additionalFields: { timeToLive: 60 } },
 		"'Time to Live (Seconds)' is 60, WhatsApp allows 43,200 to 2,592,000 for marketing templates [item 0]",
 	],
-	['app', { additionalFields: { appId: 'mine' } }, "'App ID' is not an ID [item 0]"],
+	['invalid app ID', { additionalFields: { appId: 'mine' } }, "'App ID' is not an ID [item 0]"],
 	[
-		'bad JSON',
+		'malformed JSON',
 		{ defineComponents: 'json', componentsJson: '[{' },
 		"'Components (JSON)' is not valid JSON (look near character 3) [item 0]",
 	],
 	[
-		'no list',
+		'components that are not a list',
 		{ defineComponents: 'json', componentsJson: '{"type": "BODY"}' },
 		"'Components (JSON)' needs a list of components, got an object [item 0]",
 	],
 	[
-		'a rule, in JSON',
+		'rule violation in JSON',
 		{ defineComponents: 'json', componentsJson: '[{"type": "BODY", "text": "{{1}} is here"}]' },
 		"'Body' of 'Components (JSON)' begins with a variable [item 0]",
 	],
 	[
-		'no components in JSON',
+		'JSON without components',
 		{ defineComponents: 'json', componentsJson: '[]' },
 		"'Body' of 'Components (JSON)' is empty [item 0]",
 	],
-])('rejects before anything is sent: %s', async (_name, parameters, message) => {
+])('rejects a template before anything is sent: %s', async (_name, parameters, message) => {
 	expect(await errorOf('create', { ...base, ...parameters })).toBe(message);
 });
 
@@ -445,7 +449,7 @@ test('adds its own advice for a known error subcode', async () => {
 	expect(error.description).toContain('There is already English content for this template.');
 });
 
-test('shows the request and sends nothing in a dry run', async () => {
+test('shows the creation request and sends nothing in a dry run', async () => {
 	const { output } = await run('create', { ...base, options: { dryRun: true } });
 	expect(output?.[0].json).toEqual({
 		dryRun: true,

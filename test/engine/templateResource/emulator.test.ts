@@ -51,7 +51,7 @@ const find = async (name: string): Promise<string> =>
 	String((await json('template', 'getAll', { filters: { name } }))[0].id);
 
 test.each([
-	['no fault', undefined, 1],
+	['without a fault', undefined, 1],
 	['a connection cut before the bytes', 'cut', 2],
 	['a connection cut after the bytes', 'cutAfterAcceptance', 2],
 ] as const)('creates a template with a document header: %s', async (_name, kind, posts) => {
@@ -68,8 +68,8 @@ test.each([
 });
 
 test.each([
-	['before it was taken', 'cut', ['POST', 'GET', 'POST']],
-	['after it was taken', 'cutAfterAcceptance', ['POST', 'GET']],
+	['before it was stored', 'cut', ['POST', 'GET', 'POST']],
+	['after it was stored', 'cutAfterAcceptance', ['POST', 'GET']],
 ] as const)('creates a template once and returns it after a connection drop %s', async (_name, kind, methods) => {
 	emulator.addFault({ kind, match: { method: 'POST', path: '/message_templates' } });
 	const definition = {
@@ -157,7 +157,7 @@ test('creates templates with all components, a carousel, an offer and authentica
 	]);
 });
 
-test("returns Meta's error message", async () => {
+test("returns Meta's error message for a rejected template", async () => {
 	const { error } = await run('template', 'create', {
 		templateName: 'order_update',
 		language: 'de',
@@ -256,7 +256,7 @@ test('blocks, lists and unblocks users, and reports users who cannot be blocked'
 	expect(await json('blockedUser', 'getAll', { phoneNumberId })).toEqual([]);
 });
 
-test('marks as read, pins and unpins', async () => {
+test('marks a message as read, and pins and unpins a message', async () => {
 	const phoneNumberId = seed.phoneNumberId;
 	expect(
 		await json('message', 'markAsRead', { phoneNumberId, messageId: seed.incomingMessageId, typingIndicator: true }),

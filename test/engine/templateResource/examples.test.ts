@@ -183,18 +183,18 @@ test.each<[string, INodeParameters, { mimeType: string }, string]>([
 		"The file in 'Input Data Field Name' is of the type video/3gpp, examples need video/mp4 [item 0]",
 	],
 	[
-		'a text as document',
+		'a text file as document',
 		{ headerFormat: 'DOCUMENT' },
 		{ mimeType: 'text/plain' },
 		"The file in 'Input Data Field Name' is of the type text/plain, examples need application/pdf [item 0]",
 	],
-])('rejects %s', async (_name, parameters, file, message) => {
+])('rejects an example file that is %s', async (_name, parameters, file, message) => {
 	expect(
 		await errorOf('create', { ...base, ...parameters }, [{ json: {}, binary: { data: await image(file) } }]),
 	).toContain(message);
 });
 
-test('uploads examples for Update, too', async () => {
+test('uploads examples for Update', async () => {
 	expectSession();
 	expectBytes(0);
 	nock(GRAPH)

@@ -41,12 +41,12 @@ const simple = {
 };
 
 describe('Get', () => {
-	test('returns simplified fields by default', async () => {
+	test('returns simplified fields of a template by default', async () => {
 		nock(GRAPH, AUTH).get('/v25.0/900').query({ fields: SIMPLE_FIELDS }).reply(200, raw);
 		expect((await run('get', { templateId: locator('900') })).output).toEqual(only(simple));
 	});
 
-	test('returns the raw response when Simplify is off', async () => {
+	test('returns the raw template when Simplify is off', async () => {
 		nock(GRAPH, AUTH).get('/v25.0/900').query({ fields: ALL_FIELDS }).reply(200, raw);
 		expect((await run('get', { templateId: '900', simplify: false })).output).toEqual(only(raw));
 	});
@@ -117,7 +117,7 @@ describe('Get Many', () => {
 		expect(output?.map(({ json }) => json.id)).toEqual(Array.from({ length: 102 }, (_unused, index) => String(index)));
 	});
 
-	test.each([0, -1, 1.5, 'x'])('rejects the limit %s', async (limit) => {
+	test.each([0, -1, 1.5, 'x'])('rejects %s as limit', async (limit) => {
 		expect(await errorOf('getAll', { limit })).toBe("'Limit' must be a whole number, 1 or more [item 0]");
 	});
 });
@@ -209,7 +209,7 @@ describe('Update', () => {
 });
 
 describe('the library', () => {
-	test('is searched with every filter', async () => {
+	test('searches the library with every filter', async () => {
 		const row = { id: '1', name: 'delivery_update_1', body: 'x' };
 		nock(GRAPH, AUTH)
 			.get('/v25.0/message_template_library')
@@ -401,7 +401,7 @@ describe('Compare', () => {
 			.query({ template_ids: '901', start: end - 604_800, end })
 			.reply(200, { data });
 
-	test('returns one item per template', async () => {
+	test('returns one comparison item per template', async () => {
 		expectComparison();
 		expect((await run('compare', parameters)).output?.map(({ json }) => json)).toEqual([
 			{ template_id: '900', block_rate_rank: 2, message_sends: 1200, top_block_reason: 'SPAM' },
@@ -409,7 +409,7 @@ describe('Compare', () => {
 		]);
 	});
 
-	test('returns the raw response when Simplify is off, and compares up to now by default', async () => {
+	test('returns the raw comparison when Simplify is off, and compares up to now by default', async () => {
 		expectComparison();
 		expect((await run('compare', { ...parameters, simplify: false })).output).toEqual(only({ data }));
 		let span = 0;
@@ -435,7 +435,7 @@ describe('Compare', () => {
 	});
 });
 
-test("Unpause returns Meta's response", async () => {
+test("returns Meta's response to Unpause", async () => {
 	nock(GRAPH, AUTH).post('/v25.0/900/unpause').reply(200, { success: true, reason: 'ok' });
 	expect((await run('unpause', { templateId: '900' })).output).toEqual(only({ success: true, reason: 'ok' }));
 });
@@ -453,7 +453,7 @@ describe('Archive and Unarchive', () => {
 		]);
 	});
 
-	test('sends appsecret_proof', async () => {
+	test('sends appsecret_proof to api.facebook.com', async () => {
 		nock('https://api.facebook.com', AUTH)
 			.post(`/${WABA}/message_templates/unarchive`, { hsm_ids: '900' })
 			.query(({ appsecret_proof: proof }) => /^[0-9a-f]{64}$/.test(String(proof)))

@@ -22,8 +22,8 @@ async function send(target: LocalServer, options = {}) {
 }
 
 test.each([
-	['cut after the message left', cut],
-	['cut in the middle of the answer', half('{"messaging_product":"whatsapp"')],
+	['cut after the message was sent', cut],
+	['cut in the middle of the response', half('{"messaging_product":"whatsapp"')],
 ])('does not retry a send whose connection is %s, and reports an unknown outcome', async (_name, handler) => {
 	server = await localServer(handler);
 	const { error, run } = await send(server);

@@ -59,8 +59,8 @@ test('sends a request with an invalid token only once', async () => {
 
 test.each([
 	['a gateway page', 502, '<html><head><title>502 Bad Gateway</title></head></html>'],
-	['a success status with half a body', 200, '{"messaging_product":"whatsapp","contacts":[{"inp'],
-	['a success status with nothing', 200, ''],
+	['a success status with a truncated body', 200, '{"messaging_product":"whatsapp","contacts":[{"inp'],
+	['a success status with an empty body', 200, ''],
 ])('reports an unknown outcome without a retry after %s', async (_name, status, body) => {
 	nock(GRAPH).post(PATH).once().reply(status, body, { 'content-type': 'text/html' });
 	const { error } = await runNode({ parameters: textMessage(), input: one });

@@ -71,18 +71,18 @@ afterEach(() => {
 });
 
 describe('a tap on a button of Send and Wait', () => {
-	test('resumes its execution regardless of the filters, without starting the workflow', async () => {
+	test('resumes its execution on a tap regardless of the filters, without starting the workflow', async () => {
 		const sent = onTap();
 		const { status, items } = await trigger({}, { senders: '16505550000', messageTypes: ['image'] }).deliver(tap);
 		expect({ status, items, sent }).toEqual({ status: 200, items: undefined, sent: ['wamid.tap'] });
 	});
 
-	test("also starts the workflow with 'resumeAndStart'", async () => {
+	test("resumes its execution and starts the workflow with 'resumeAndStart'", async () => {
 		onTap();
 		expect(texts(await trigger({ answers: 'resumeAndStart' }).deliver(tap))).toEqual(['Yes']);
 	});
 
-	test('resumes once when it is delivered twice', async () => {
+	test('resumes once when a tap is delivered twice', async () => {
 		const sent = onTap();
 		const host = trigger();
 		await host.deliver(tap);
@@ -91,10 +91,10 @@ describe('a tap on a button of Send and Wait', () => {
 	});
 
 	test.each<[string, number, Json, number]>([
-		['too late', 404, {}, 0],
-		['by somebody else', 403, { result: 'senderMismatch' }, 1],
-		['when n8n cannot be reached', 502, {}, 1],
-	])('does not start the workflow: %s', async (_, status, body, lines) => {
+		['is too late', 404, {}, 0],
+		['is from another user', 403, { result: 'senderMismatch' }, 1],
+		['cannot be passed to n8n', 502, {}, 1],
+	])('does not start the workflow when the tap %s', async (_, status, body, lines) => {
 		onTap(status, body);
 		const reply = await trigger().deliver(tap);
 		expect([reply.status, reply.items, reply.warnings.length]).toEqual([200, undefined, lines]);
@@ -144,7 +144,7 @@ test('sends the taps on one question one after the other, each after the respons
 });
 
 describe('the next message of a user with a pending question', () => {
-	test('resumes its execution, and the message after it starts the workflow', async () => {
+	test('resumes its execution with the next message, and starts the workflow with the message after it', async () => {
 		const sent = onMessage();
 		const host = trigger();
 		expect((await host.deliver(asked)).items).toBeUndefined();
@@ -154,7 +154,7 @@ describe('the next message of a user with a pending question', () => {
 		expect(sent).toEqual(['wamid.a']);
 	});
 
-	test('resumes its execution after a restart', async () => {
+	test('resumes its execution with the next message after a restart', async () => {
 		const host = trigger();
 		await host.deliver(asked);
 		const restarted = trigger();
@@ -163,7 +163,7 @@ describe('the next message of a user with a pending question', () => {
 		expect((await restarted.deliver(answer)).items).toBeUndefined();
 	});
 
-	test('is not matched again with an old copy of static data', async () => {
+	test('does not match a question again with an old copy of static data', async () => {
 		const host = trigger();
 		await host.deliver(asked);
 		const old = host.staticData;
@@ -188,7 +188,7 @@ describe('data of a question in static data and items', () => {
 	const storedOf = ({ staticData }: Host): unknown => (staticData['node:WhatsApp Trigger'] as Json).pendingQuestions;
 	const SECRETS = ['77ab', 'n8nwait', PERSON, 'wamid'];
 
-	test('stores no token, phone number or message ID, and nothing after the answer', async () => {
+	test('stores no token, phone number or message ID of a question, and nothing after the response', async () => {
 		const host = trigger();
 		await host.deliver(asked);
 		expect(Object.keys(storedOf(host) as Json)).toHaveLength(1);
@@ -200,7 +200,7 @@ describe('data of a question in static data and items', () => {
 
 	test.each<[string, number, Json]>([
 		['timed out or was cancelled', 409, { message: 'The execution "13 has finished already.' }],
-		['is gone', 404, {}],
+		['was deleted', 404, {}],
 	])('removes the question of an execution that %s', async (_name, status, body) => {
 		const host = trigger();
 		await host.deliver(asked);
@@ -218,7 +218,7 @@ describe('data of a question in static data and items', () => {
 		expect(storedOf(host)).toEqual({});
 	});
 
-	test('cannot be used by a workflow with another app secret', async () => {
+	test('cannot be resumed by a workflow with another app secret', async () => {
 		const host = trigger();
 		await host.deliver(asked);
 		const copy = trigger();
@@ -263,7 +263,7 @@ describe('data of a question in static data and items', () => {
 		['events', 200, { result: 'resumed' }],
 		['bundle', 403, { result: 'senderMismatch' }],
 		['raw', 502, {}],
-	])('contains no signature of an open question in items of taps (%s)', async (output, status, body) => {
+	])('outputs no signature of an open question in items of taps (%s)', async (output, status, body) => {
 		onTap(status, body);
 		const host = new Host({ updates: ['messages'], output, options: { answers: 'resumeAndStart' } } as never);
 		const put = JSON.stringify((await host.deliver(tap)).items);
@@ -318,7 +318,7 @@ describe('an answer that arrives before n8n has stored the waiting execution', (
 	const at = (execution: number, answer: string, status?: number, body?: Json, times?: number): unknown[] =>
 		waiting(String(execution), { answer, run: '0', signature: '5e1f' }, status, body, times);
 
-	test('is retried until the execution waits', async () => {
+	test('retries a tap until the execution waits', async () => {
 		const early = at(101, 'approve', 409, running(101), 3);
 		const then = at(101, 'approve');
 		const { status, items, warnings } = await trigger().deliver(tapOn(101));
@@ -332,7 +332,7 @@ describe('an answer that arrives before n8n has stored the waiting execution', (
 		});
 	});
 
-	test('is retried for a message, too', async () => {
+	test('retries a message until the execution waits', async () => {
 		at(104, 'message', 409, running(104), 2);
 		at(104, 'message');
 		const host = trigger();
@@ -341,7 +341,7 @@ describe('an answer that arrives before n8n has stored the waiting execution', (
 		expect(texts(await host.deliver(later))).toEqual(['And thanks']);
 	});
 
-	test('is logged after five seconds of retries, starts the workflow, and keeps the question open', async () => {
+	test('logs after five seconds of retries, starts the workflow, and keeps the question open', async () => {
 		const host = trigger();
 		await host.deliver(statusOf(102));
 		at(102, 'message', 409, running(102), TRIES);
@@ -355,7 +355,7 @@ describe('an answer that arrives before n8n has stored the waiting execution', (
 		expect(second).toEqual(['wamid.b']);
 	});
 
-	test('is not retried when the question was answered before', async () => {
+	test('does not retry when the question was answered before', async () => {
 		at(103, 'approve');
 		const late = at(103, 'decline', 409, running(103));
 		const host = trigger();

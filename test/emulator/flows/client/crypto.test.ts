@@ -46,7 +46,7 @@ it('encrypts requests that the Web Crypto API can read, with a key that OpenSSL 
 	).toEqual(key);
 });
 
-it('never reuses a key or IV', () => {
+it('uses a new key and IV for each request', () => {
 	const [first, second] = [seal(REQUEST, pair.publicPem), seal(REQUEST, pair.publicPem)];
 	expect(first.key.equals(second.key)).toBe(false);
 	expect(first.iv.equals(second.iv)).toBe(false);
@@ -95,7 +95,7 @@ it('computes the same signatures as OpenSSL', () => {
 	});
 });
 
-it.each([0, 1, 15, 16, 17, 100_000])('a picked file of %i bytes on the CDN is read by OpenSSL', (size) => {
+it.each([0, 1, 15, 16, 17, 100_000])('encrypts a picked file of %i bytes that OpenSSL can decrypt', (size) => {
 	const cdn = new Cdn();
 	const content = randomBytes(size);
 	const reference = cdn.put({ fileName: 'a.bin', mimeType: 'application/octet-stream', content }, 'http://127.0.0.1:1');

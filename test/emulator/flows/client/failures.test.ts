@@ -68,13 +68,13 @@ describe('rejected responses', () => {
 	const model = (what: string) => schema(`The data does not fit the model of screen SECOND: ${what}`);
 
 	it.each<[string, Json, Json]>([
-		['a screen that is not there', { screen: 'NOWHERE', data: {} }, transition("There is no screen 'NOWHERE'")],
+		['a screen that does not exist', { screen: 'NOWHERE', data: {} }, transition("There is no screen 'NOWHERE'")],
 		[
 			'a screen that the routing model does not lead to',
 			{ screen: 'THIRD', data: {} },
 			transition("The routing model does not lead from 'FIRST' to 'THIRD'"),
 		],
-		['no screen', { data: {} }, schema('The answer names no screen')],
+		['no screen name', { data: {} }, schema('The answer names no screen')],
 		['missing data', { screen: 'SECOND' }, model("'count' is missing, 'list' is missing")],
 		[
 			'data of another type',
@@ -82,16 +82,16 @@ describe('rejected responses', () => {
 			model("'count' must be of type number, not string, 'list' must be of type array, not object"),
 		],
 		[
-			'data of another type further in',
+			'nested data of another type',
 			{ screen: 'SECOND', data: { count: 1, list: [{ id: 'a' }, { id: 1 }, null] } },
 			model("'list[1].id' must be of type string, not number, 'list[2]' must be of type object, not null"),
 		],
 		[
-			'an end without parameters',
+			'an end of the flow without parameters',
 			{ screen: 'SUCCESS', data: {} },
 			schema('The answer ends the flow without extension_message_response.params'),
 		],
-	])('%s', async (_name, answer, error) => {
+	])('rejects a response with %s and notifies the endpoint', async (_name, answer, error) => {
 		expect(await stuck(answer)).toEqual(error);
 		expect(lastNotification()).toEqual({
 			version: '3.0',
@@ -104,25 +104,25 @@ describe('rejected responses', () => {
 
 	it.each<[string, Reply, string]>([
 		[
-			'JSON in the open',
+			'unencrypted JSON',
 			(response) => void response.writeHead(200, { 'Content-Type': 'text/plain' }).end('{"screen":"SECOND"}'),
 			'The answer cannot be decrypted: The answer is not Base64',
 		],
 		[
-			'another content type',
+			'sent with another content type',
 			async (response, seal) =>
 				void response.writeHead(200, { 'Content-Type': 'application/json' }).end(await seal(SECOND)),
 			"The answer is 'application/json', not text/plain",
 		],
 		[
-			'quotes around it',
+			'in quotes',
 			async (response, seal) =>
 				void response.writeHead(200, { 'Content-Type': 'text/plain' }).end(JSON.stringify(await seal(SECOND))),
 			'The answer cannot be decrypted: The answer is not Base64',
 		],
-		['Base64 of anything', status(200, Buffer.alloc(64).toString('base64')), 'The answer cannot be decrypted'],
-		['nothing', status(200), 'The answer cannot be decrypted: The answer is not Base64'],
-	])('%s', async (_name, answer, message) => {
+		['random bytes in Base64', status(200, Buffer.alloc(64).toString('base64')), 'The answer cannot be decrypted'],
+		['empty', status(200), 'The answer cannot be decrypted: The answer is not Base64'],
+	])('rejects a response that is %s', async (_name, answer, message) => {
 		expect(await stuck(answer)).toEqual({
 			key: 'response-decryption-error',
 			message: expect.stringContaining(message) as string,
@@ -130,7 +130,7 @@ describe('rejected responses', () => {
 		expect(lastNotification()).toMatchObject({ data: { error: 'response-decryption-error' } });
 	});
 
-	it('closes the flow when the first screen is one that others lead to', async () => {
+	it('closes the flow when the first screen is not an entry screen', async () => {
 		first = { ...SECOND };
 		const view = (await opened()).view();
 		expect(view).toMatchObject({
@@ -197,7 +197,7 @@ describe('statuses', () => {
 		expect(view.screen?.id).toBe('SECOND');
 	});
 
-	it("closes the flow with the endpoint's message on 427", async () => {
+	it("closes the flow with the endpoint's message on status 427", async () => {
 		reply = async (response, seal) => void response.writeHead(427).end(await seal({ error_msg: 'Already booked' }));
 		const flow = await opened();
 		expect(await flow.submit()).toMatchObject({ status: 'closed', message: 'Already booked' });
@@ -205,7 +205,7 @@ describe('statuses', () => {
 		expect(await (await opened()).submit()).toMatchObject({ status: 'closed', message: GENERIC });
 	});
 
-	it('fails without a key, a connection or a response in time', async () => {
+	it('fails without a key, without a connection, or without a response in time', async () => {
 		emulator.settings({ flowTimeoutMs: 150 });
 		expect(await stuck(() => {})).toEqual({
 			key: 'timeout_error',
@@ -245,7 +245,7 @@ it('keeps data and input when the endpoint reports an error on the same screen',
 	expect(view.message).toBeUndefined();
 });
 
-it('signs the flow token from data API 4.0 on', async () => {
+it('signs the flow token since data API 4.0', async () => {
 	await opened();
 	await opened({ ...FLOW, version: '7.3', data_api_version: '4.0' });
 	expect(endpoint.requests).toEqual([

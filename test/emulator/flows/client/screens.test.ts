@@ -69,8 +69,8 @@ describe('references and expressions', () => {
 		["`'it\\'s ' ${data.n} + 1 ' o\\'clock'`", "it's 4 o'clock"],
 		['`-${data.n} < 0`', true],
 		['`true`', true],
-	])('%s', (text, value) => expect(resolve(text, scope)).toEqual(value));
-	it.each(['`1 +`', '`(1`', '`1)`', '`$`', '`a`', '``${data.n}``'])('%s cannot be read', (text) =>
+	])('evaluates %s', (text, value) => expect(resolve(text, scope)).toEqual(value));
+	it.each(['`1 +`', '`(1`', '`1)`', '`$`', '`a`', '``${data.n}``'])('rejects the expression %s', (text) =>
 		expect(() => resolve(text, scope)).toThrow('cannot be read'),
 	);
 });
@@ -85,61 +85,93 @@ describe('fields', () => {
 	const source = { 'data-source': [...ids('a', 'b', 'c'), { id: 'd', title: 'D', enabled: false }] };
 	const range = { 'start-date': '2026-12-02', 'end-date': '2026-12-04' };
 	it.each<[string, Json, unknown, unknown]>([
-		['a text', text({}), 'x', 'x'],
+		['text', text({}), 'x', 'x'],
 		['a number as text', text({ 'input-type': 'number' }), 5, '5'],
-		['a text that is none', text({}), { a: 1 }, "The field 'f' takes a text"],
-		['no number', text({ 'input-type': 'number' }), 'x', "'f' is no number"],
-		['no email', text({ 'input-type': 'email' }), 'a@b', "'f' is no email address"],
-		['no phone', text({ 'input-type': 'phone' }), 'x', "'f' is no phone number"],
-		['no passcode', text({ 'input-type': 'passcode' }), 'x', "'f' is no passcode of digits"],
-		['too long', text({ 'max-chars': 2 }), 'abc', "'f' is longer than 2 characters"],
-		['too short', text({ 'min-chars': 2 }), 'a', "'f' is shorter than 2 characters"],
-		['81 characters by default', text({}), 'a'.repeat(81), "'f' is longer than 80 characters"],
-		['600 in an area', { type: 'TextArea' }, 'a'.repeat(600), 'a'.repeat(600)],
-		['a pattern', text({ pattern: '\\d{3}' }), '12', "'f' does not have the form that is asked for"],
-		['emptied', text({ required: true }), '', "'f' is required"],
+		['an object in place of text', text({}), { a: 1 }, "The field 'f' takes a text"],
+		['letters in a number field', text({ 'input-type': 'number' }), 'x', "'f' is no number"],
+		['an invalid email address', text({ 'input-type': 'email' }), 'a@b', "'f' is no email address"],
+		['an invalid phone number', text({ 'input-type': 'phone' }), 'x', "'f' is no phone number"],
+		['letters in a passcode', text({ 'input-type': 'passcode' }), 'x', "'f' is no passcode of digits"],
+		['text over the maximum length', text({ 'max-chars': 2 }), 'abc', "'f' is longer than 2 characters"],
+		['text under the minimum length', text({ 'min-chars': 2 }), 'a', "'f' is shorter than 2 characters"],
+		['81 characters without a limit of its own', text({}), 'a'.repeat(81), "'f' is longer than 80 characters"],
+		['600 characters in a text area', { type: 'TextArea' }, 'a'.repeat(600), 'a'.repeat(600)],
+		[
+			'text that does not match the pattern',
+			text({ pattern: '\\d{3}' }),
+			'12',
+			"'f' does not have the form that is asked for",
+		],
+		['empty text in a required field', text({ required: true }), '', "'f' is required"],
 		['an option', { type: 'Dropdown', ...source }, 'b', 'b'],
 		[
-			'another option',
+			'an unknown option',
 			{ type: 'RadioButtonsGroup', ...source },
 			'x',
 			"The field 'f' has no option 'x', but 'a', 'b', 'c', 'd'",
 		],
-		['an option that is off', { type: 'Dropdown', ...source }, 'd', "The option 'd' of the field 'f' is not enabled"],
-		['options', { type: 'CheckboxGroup', ...source }, ['a', 'c'], ['a', 'c']],
-		['one for many', { type: 'ChipsSelector', ...source }, 'a', "The field 'f' takes a list of option IDs"],
-		['too few', { type: 'CheckboxGroup', ...source, 'min-selected-items': 2 }, ['a'], "'f' needs at least 2"],
-		['too many', { type: 'CheckboxGroup', ...source, 'max-selected-items': 1 }, ['a', 'b'], "'f' takes at most 1"],
-		['a date', { type: 'DatePicker', 'min-date': '2026-12-01' }, '2026-12-01', '2026-12-01'],
-		['too early', { type: 'DatePicker', 'min-date': '2026-12-01' }, '2026-11-30', "'f' is before 2026-12-01"],
-		['too late', { type: 'DatePicker', 'max-date': '2026-12-01' }, '2026-12-02', "'f' is after 2026-12-01"],
-		['no date', { type: 'DatePicker' }, '1.12.2026', "The field 'f' takes a date such as 2026-12-24"],
-		['unavailable', { type: 'DatePicker', 'unavailable-dates': ['2026-12-25'] }, '2026-12-25', "'f' is not available"],
-		['a range', { type: 'CalendarPicker', mode: 'range' }, range, range],
+		['a disabled option', { type: 'Dropdown', ...source }, 'd', "The option 'd' of the field 'f' is not enabled"],
+		['several options', { type: 'CheckboxGroup', ...source }, ['a', 'c'], ['a', 'c']],
 		[
-			'half a range',
+			'a single option in place of a list',
+			{ type: 'ChipsSelector', ...source },
+			'a',
+			"The field 'f' takes a list of option IDs",
+		],
+		['too few options', { type: 'CheckboxGroup', ...source, 'min-selected-items': 2 }, ['a'], "'f' needs at least 2"],
+		[
+			'too many options',
+			{ type: 'CheckboxGroup', ...source, 'max-selected-items': 1 },
+			['a', 'b'],
+			"'f' takes at most 1",
+		],
+		['a date', { type: 'DatePicker', 'min-date': '2026-12-01' }, '2026-12-01', '2026-12-01'],
+		[
+			'a date before the minimum',
+			{ type: 'DatePicker', 'min-date': '2026-12-01' },
+			'2026-11-30',
+			"'f' is before 2026-12-01",
+		],
+		[
+			'a date after the maximum',
+			{ type: 'DatePicker', 'max-date': '2026-12-01' },
+			'2026-12-02',
+			"'f' is after 2026-12-01",
+		],
+		['a date in another format', { type: 'DatePicker' }, '1.12.2026', "The field 'f' takes a date such as 2026-12-24"],
+		[
+			'an unavailable date',
+			{ type: 'DatePicker', 'unavailable-dates': ['2026-12-25'] },
+			'2026-12-25',
+			"'f' is not available",
+		],
+		['a date range', { type: 'CalendarPicker', mode: 'range' }, range, range],
+		[
+			'a date range without an end',
 			{ type: 'CalendarPicker', mode: 'range' },
 			{ 'start-date': '2026-12-02' },
 			"The field 'f' takes a start-date and an end-date",
 		],
 		[
-			'a weekday',
+			'a weekday that is not included',
 			{ type: 'CalendarPicker', 'include-days': ['Mon'] },
 			'2026-12-01',
 			"'f' is not a day that can be chosen",
 		],
-		['a tick', { type: 'OptIn', required: true }, true, true],
-		['no tick', { type: 'OptIn', required: true }, false, "'f' is required"],
-		['no truth', { type: 'OptIn' }, 'yes', "The field 'f' takes true or false"],
-		['not enabled', text({ enabled: false }), 'x', "The field 'f' is not enabled"],
-		['not visible', text({ visible: false }), 'x', "There is no field 'f' on screen ONLY, but none"],
+		['a ticked opt-in', { type: 'OptIn', required: true }, true, true],
+		['an unticked required opt-in', { type: 'OptIn', required: true }, false, "'f' is required"],
+		['text in place of a boolean', { type: 'OptIn' }, 'yes', "The field 'f' takes true or false"],
+		['a disabled field', text({ enabled: false }), 'x', "The field 'f' is not enabled"],
+		['a hidden field', text({ visible: false }), 'x', "There is no field 'f' on screen ONLY, but none"],
 		[
-			'a text as a file',
+			'text in place of a file',
 			{ type: 'PhotoPicker' },
 			'x',
 			"The field 'f' takes files: fileName, mimeType, and content or base64",
 		],
-	])('%s', async (_name, component, value, expected) => expect(await field(component, value)).toEqual(expected));
+	])('checks the input of a field: %s', async (_name, component, value, expected) =>
+		expect(await field(component, value)).toEqual(expected),
+	);
 
 	it('starts fields with their initial values, and untouched groups with empty lists', async () => {
 		const form = {
@@ -164,7 +196,7 @@ describe('fields', () => {
 });
 
 describe('what is shown', () => {
-	it('follows If and Switch while the form is filled in', async () => {
+	it('updates If and Switch while the form is filled in', async () => {
 		const flow = await one(
 			{ type: 'OptIn', name: 'more', label: 'More' },
 			{
@@ -218,7 +250,7 @@ describe('what is shown', () => {
 		expect((await flow.submit()).response).toEqual({ flow_token: 'T', value: 'white' });
 	});
 
-	it('offers links and lists to tap', async () => {
+	it('opens links and items of a list', async () => {
 		const to = (name: string): Json => ({ name: 'navigate', next: { type: 'screen', name }, payload: {} });
 		const list = {
 			type: 'NavigationList',
@@ -249,7 +281,7 @@ describe('what is shown', () => {
 		expect(await flow.back()).toMatchObject({ status: 'closed' });
 	});
 
-	it('rejects an unknown screen, data that a screen does not accept, and a disabled button', async () => {
+	it('rejects an unknown screen, data that a screen does not accept, and a tap on a disabled button', async () => {
 		const to = (name: string): Json => ({ name: 'navigate', next: { type: 'screen', name }, payload: {} });
 		const flow = await opened(
 			screen('S', [{ type: 'OptIn', name: 'f', label: 'F' }, footer(to('NEXT'), { enabled: '${form.f}' })]),

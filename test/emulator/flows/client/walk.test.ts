@@ -103,7 +103,7 @@ async function heard(): Promise<Json> {
 	return JSON.parse(String(message.interactive.nfm_reply.response_json)) as Json;
 }
 
-it('walks through a booking: wrong date, next screens, back, and the answers', async () => {
+it('walks through a booking with a wrong date, a step back and the response', async () => {
 	const flow = await emulator.customer(FROM).openFlow();
 	expect(flow.view()).toMatchObject({
 		status: 'open',
@@ -184,7 +184,7 @@ it('walks through a booking: wrong date, next screens, back, and the answers', a
 	expect(done.exchanges.map(({ status }) => status)).toEqual(Array(8).fill(200));
 });
 
-it('is available as a control call', async () => {
+it('controls a walk by control calls', async () => {
 	const call = async (body: Json): Promise<Json> =>
 		(await axios.post<Json>(`${emulator.url}/_emulator/flow`, body, { proxy: false, validateStatus: () => true })).data;
 	expect(await call({ action: 'state' })).toEqual({ problem: 'No flow was opened yet' });
@@ -214,7 +214,7 @@ it('is available as a control call', async () => {
 	});
 });
 
-it('does not open again once the endpoint returned 427 (invalid token)', async () => {
+it('does not open a flow again once the endpoint returned 427 (invalid token)', async () => {
 	expired = true;
 	const flow = await emulator.customer(FROM).openFlow();
 	expect(flow.view()).toMatchObject({ status: 'closed', message: 'Already booked', stack: [] });
@@ -232,7 +232,7 @@ it('checks the health of an endpoint', async () => {
 	await expect(emulator.pingEndpoint(endpoint.url)).rejects.toThrow('The endpoint answered 421');
 });
 
-it('is not published while its endpoint does not answer a ping', async () => {
+it('does not publish a flow while its endpoint does not respond to a ping', async () => {
 	const graph = client(emulator);
 	const publish = async (name: string): Promise<unknown> => {
 		const made = await graph.post<Json>(`/${seed.wabaId}/flows`, {
@@ -257,7 +257,7 @@ it('is not published while its endpoint does not answer a ping', async () => {
 	});
 });
 
-it('does not open when it is blocked, or when the message has no flow', async () => {
+it('does not open a flow that is blocked, or a message without a flow', async () => {
 	emulator.flows.of(seed.wabaId).forEach((flow) => (flow.status = 'BLOCKED'));
 	await expect(emulator.customer(FROM).openFlow()).rejects.toThrow(
 		"The flow 'booking' is BLOCKED and cannot be opened",

@@ -105,7 +105,7 @@ const open = async (): Promise<string> => {
 	return '/1';
 };
 
-it('shows the messages with a flow, and opens one', async () => {
+it('shows the messages that contain a flow, and opens one', async () => {
 	const { data, headers } = await http.get<string>('');
 	expect(data).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;');
 	expect(data).not.toContain('<script>alert');
@@ -126,7 +126,7 @@ it('shows the messages with a flow, and opens one', async () => {
 		expect(screen).toContain(part);
 });
 
-it('shows form errors, and sends the answers', async () => {
+it('shows form errors, and sends the response', async () => {
 	const path = await open();
 	const bad = await post(path, [
 		['do', 'submit'],
@@ -186,7 +186,7 @@ it('shows form errors, and sends the answers', async () => {
 	await receiver.stop();
 });
 
-it('goes back, and out of the flow', async () => {
+it('goes back to the previous screen, and closes the flow', async () => {
 	const path = await open();
 	await post(path, [['do', 'back']]);
 	expect((await http.get<string>(path)).data).toContain('The flow is closed.');
