@@ -1,4 +1,4 @@
-import { isDifferentSender } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/senderMatch';
+import { DEFAULT_COUNTRY, isDifferentSender } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/senderMatch';
 
 test.each([
 	['the same number', '+49 151 2345 6789', { from: '4915123456789' }, false],
@@ -13,6 +13,16 @@ test.each([
 	['another user ID in the field for numbers', 'DE.1a', { from: '4915123456789', from_user_id: 'DE.2b' }, true],
 ])('compares phone numbers: %s', (_name, recipientPhoneNumber, sender, expected) => {
 	expect(isDifferentSender({ recipientType: 'phone', recipientPhoneNumber }, sender)).toBe(expected);
+});
+
+test.each([
+	['the same number', 'BR', '5511987654321', false],
+	['the number without the 9', { mode: 'list', value: 'BR' }, '551187654321', false],
+	['another number', 'BR', '5511987654322', true],
+	['any number if the country is invalid', 'Brazil', '5511987654322', false],
+])('compares a number of Default Country: %s', (_name, country, from, expected) => {
+	const asked = { recipientPhoneNumber: '(11) 98765-4321', [DEFAULT_COUNTRY]: country };
+	expect(isDifferentSender(asked, { from })).toBe(expected);
 });
 
 test.each([

@@ -102,6 +102,18 @@ test.each<[string, Json, Json, boolean]>([
 		true,
 	],
 	[
+		'sender without a country code, of Default Country',
+		messagesChange({ ...text('a'), from: '551187654321' }),
+		{ senders: '+16505550000, (11) 98765-4321', defaultCountry: { __rl: true, mode: 'list', value: 'BR' } },
+		true,
+	],
+	[
+		'another sender than the one of Default Country',
+		messagesChange({ ...text('a'), from: '551187654321' }),
+		{ senders: '(11) 98765-4322', defaultCountry: 'br' },
+		false,
+	],
+	[
 		'senders as a list with a number',
 		messagesChange({ ...text('a'), from: '4915123456789' }),
 		{ senders: [16505550000, 4915123456789] },

@@ -88,7 +88,7 @@ const everything = {
 		textPattern: 'a+',
 		textContains: 'a',
 		interactiveIds: 'a*',
-		senders: '+1 23456',
+		senders: '+1 650 555 0000',
 		phoneNumberIds: '1',
 		messageTypes: ['text'],
 		ignoreEchoes: true,

@@ -18,10 +18,14 @@ export const usersField = (verb: string): INodeProperties => ({
 	description: `Users to ${verb}: a comma-separated list of phone numbers or user IDs (BSUIDs), or an expression that returns a list`,
 });
 
-/** The ID in an entry: text, or the field of an object as output by webhooks and Get Many. */
+/**
+ * The ID in an entry: text, or the field of an object as output by webhooks and Get Many. A WhatsApp ID always has its
+ * country code.
+ */
 function idIn(entry: unknown): unknown {
 	if (!isObject(entry)) return entry;
-	return entry.user_id ?? entry.user ?? entry.wa_id ?? entry.input ?? entry.phone;
+	const waId = typeof entry.wa_id === 'string' ? entry.wa_id.replace(/^(?=\d)/, '+') : entry.wa_id;
+	return entry.user_id ?? entry.user ?? waId ?? entry.input ?? entry.phone;
 }
 
 /**

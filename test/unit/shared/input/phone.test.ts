@@ -1,8 +1,5 @@
-import {
-	isSameNumber,
-	otherForm,
-	normalizePhoneNumber,
-} from '../../../../nodes/WhatsAppBusinessCloud/shared/input/phone';
+import { otherForm, normalizePhoneNumber } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/phone';
+import { isSameUser, parseWebhookUsers } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
 import { inputErrorOf } from '../../messages/inputErrorOf';
 
 const field = "Recipient's Phone Number";
@@ -108,8 +105,9 @@ test.each([
 	['16505551234', '16605551234', false],
 	['551187654321', '551187654322', false],
 ])('compares %s with %s: %s', (one, other, expected) => {
-	expect(isSameNumber(one, other)).toBe(expected);
-	expect(isSameNumber(other, one)).toBe(expected);
+	const [first, second] = parseWebhookUsers([one, other]);
+	expect(isSameUser(first, [second])).toBe(expected);
+	expect(isSameUser(second, [first])).toBe(expected);
 });
 
 test.each([

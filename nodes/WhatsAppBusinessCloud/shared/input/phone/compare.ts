@@ -10,7 +10,3 @@ export function comparableNumber(digits: string): string {
 	const number = (code !== undefined && digits[code.length] === '0' ? readInternational(digits) : undefined) ?? digits;
 	return shortForm(number) ?? number;
 }
-
-/** Whether two phone numbers, as digits with the country code, belong to the same user. */
-export const isSameNumber = (one: string, other: string): boolean =>
-	one === other || comparableNumber(one) === comparableNumber(other);

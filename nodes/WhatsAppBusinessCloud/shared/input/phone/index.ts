@@ -1,4 +1,4 @@
-export { comparableNumber, isSameNumber } from './compare';
+export { comparableNumber } from './compare';
 export { defaultCountryField, readDefaultCountry } from './defaultCountry';
 export { otherForm } from './forms';
 export { listCountries } from './numberingPlans';

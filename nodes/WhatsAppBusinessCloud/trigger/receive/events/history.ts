@@ -1,4 +1,4 @@
-import { isSameNumber } from '../../../shared/input/phone';
+import { isSameUser, parseWebhookUser, parseWebhookUsers } from '../../../shared/input/recipient';
 import type { Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { findContact, newEvent, senderFields } from './base';
@@ -6,7 +6,12 @@ import { BUSINESS_TYPES, echo, ends, orUnknown } from './echoes';
 import { readMessage } from './messages';
 import { errorFields, number, objects, part, text } from '../../../shared/untrustedJson';
 
-const digitsOf = (value: unknown): string => (text(value) ?? '').replace(/\D/g, '');
+/** Whether two texts with phone numbers, in any format, are about the same user. */
+function isSame(one: unknown, other: unknown): boolean {
+	const [first, second] = [one, other].map((value) => (text(value) ?? '').replace(/\D/g, ''));
+	const user = parseWebhookUser(first);
+	return user !== undefined && isSameUser(user, parseWebhookUsers([second])) === true;
+}
 
 /**
  * Whether an old message was sent by the business: its `from` is the business number, according to Meta's page. Without
@@ -15,11 +20,9 @@ const digitsOf = (value: unknown): string => (text(value) ?? '').replace(/\D/g, 
  * @see WhatsApp docs: Webhooks > history
  */
 function isOwn(change: Change, row: Data, chat?: string): boolean {
-	const from = digitsOf(row.from);
-	const business = digitsOf(part(change.value.metadata).display_phone_number);
-	if (from !== '' && isSameNumber(from, business)) return true;
+	if (isSame(row.from, part(change.value.metadata).display_phone_number)) return true;
 	if (part(row.history_context).from_me === true) return true;
-	return row.to !== undefined && row.from_user_id === undefined && (from === '' || from !== digitsOf(chat));
+	return row.to !== undefined && row.from_user_id === undefined && !isSame(row.from, chat);
 }
 
 interface OldMessage {
