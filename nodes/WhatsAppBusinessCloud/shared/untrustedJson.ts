@@ -25,8 +25,6 @@ export function number(value: unknown): number | undefined {
 	return Number.isFinite(read) ? read : undefined;
 }
 
-export const flag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
-
 /** The object, or an empty one for any other value. */
 export const part = (value: unknown): Data => (isObject(value) ? value : {});
 
@@ -85,18 +83,6 @@ export function camelKeys(value: unknown, level = 0): unknown {
 
 /** Like camelKeys, for an object; undefined for any other value. */
 export const camelObject = (value: unknown): Data | undefined => (isObject(value) ? part(camelKeys(value)) : undefined);
-
-/** Meta's error objects, with the first one flattened. WhatsApp docs: Error codes > Webhooks. */
-export function errorFields(errors: unknown): Data {
-	const [first] = objects(errors);
-	if (first === undefined) return {};
-	return {
-		errorCode: number(first.code),
-		errorTitle: text(first.title),
-		errorMessage: text(first.message),
-		errorDetails: text(part(first.error_data).details) ?? text(first.details),
-	};
-}
 
 /** Whether a value is nested deeper than a number of levels. */
 export function isDeeperThan(value: unknown, levels: number): boolean {

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { isObject } from '../../shared/input/parameterValues';
-import { objects, part, text, type Data } from '../../shared/untrustedJson';
+import { json, texts } from '../../shared/lenientSchemas';
+import { objects, part, type Data } from '../../shared/untrustedJson';
 import { OTHER_FIELDS } from '../webhookFields';
-import { unknownEvent } from './events/base';
+import { sourceFields, unknownEvent } from './events/base';
 import { readCalls } from './events/calls';
 import { readEchoes, readHandover, readStandby, readStateSync } from './events/echoes';
 import { readGroups } from './events/groups';
@@ -29,15 +31,13 @@ const HINTS: Array<[key: string, field: string]> = [
 	['waba_info', 'account_update'],
 ];
 
-function fieldOf(change: Data, entry: Data, value: Data): string {
-	return (
-		text(change.field) ??
-		text(value.field) ??
-		text(entry.field) ??
-		HINTS.find(([key]) => value[key] !== undefined)?.[1] ??
-		''
-	);
-}
+const nameSchema = z.object(texts('field'));
+
+const payloadSchema = z.object(texts('object'));
+
+const entrySchema = z.object({ ...texts('id', 'field'), time: json, changes: json });
+
+const changeSchema = z.object({ ...texts('field'), value: json });
 
 /**
  * The properties of an object of the notification that are not read otherwise.
@@ -48,35 +48,44 @@ function unreadProperties(name: string, object: Data, isRead: (key: string, valu
 	return unread.length > 0 ? { [name]: Object.fromEntries(unread) } : {};
 }
 
-const isName = (value: unknown): boolean => text(value) !== undefined;
+function readChangeOf(entry: z.infer<typeof entrySchema>, row: Data, receivedAt: number, others: Data): Change {
+	const change = changeSchema.parse(row);
+	const value = part(change.value);
+	const field =
+		change.field ??
+		nameSchema.parse(value).field ??
+		entry.field ??
+		HINTS.find(([key]) => value[key] !== undefined)?.[1] ??
+		'';
+	const ofChange = unreadProperties(
+		'change',
+		row,
+		(key, one) => (key === 'value' && isObject(one)) || (key === 'field' && change.field !== undefined),
+	);
+	return {
+		time: entry.time,
+		receivedAt,
+		field,
+		value,
+		source: sourceFields(entry.id, field, value),
+		otherProperties: { ...others, ...ofChange },
+	};
+}
 
 /** All changes of all entries, in order. WhatsApp docs: Webhooks > Notification payload. */
 function changesOf(payload: Data, receivedAt: number): Change[] {
+	const { object } = payloadSchema.parse(payload);
 	const ofPayload = unreadProperties(
 		'payload',
 		payload,
-		(key, value) => (key === 'entry' && Array.isArray(value)) || (key === 'object' && isName(value)),
+		(key, value) => (key === 'entry' && Array.isArray(value)) || (key === 'object' && object !== undefined),
 	);
-	return objects(payload.entry).flatMap((entry) => {
+	return objects(payload.entry).flatMap((row) => {
+		const entry = entrySchema.parse(row);
 		const isRead = (key: string, value: unknown): boolean =>
-			key === 'time' || (key === 'id' && isName(value)) || (key === 'changes' && Array.isArray(value));
-		const ofEntry = { ...ofPayload, ...unreadProperties('entry', entry, isRead) };
-		return objects(entry.changes).map((change): Change => {
-			const value = part(change.value);
-			const ofChange = unreadProperties(
-				'change',
-				change,
-				(key, one) => (key === 'value' && isObject(one)) || (key === 'field' && isName(one)),
-			);
-			return {
-				wabaId: text(entry.id),
-				time: entry.time,
-				receivedAt,
-				field: fieldOf(change, entry, value),
-				value,
-				otherProperties: { ...ofEntry, ...ofChange },
-			};
-		});
+			key === 'time' || (key === 'id' && entry.id !== undefined) || (key === 'changes' && Array.isArray(value));
+		const others = { ...ofPayload, ...unreadProperties('entry', row, isRead) };
+		return objects(entry.changes).map((change) => readChangeOf(entry, change, receivedAt, others));
 	});
 }
 

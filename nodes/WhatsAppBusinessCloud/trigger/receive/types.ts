@@ -3,8 +3,6 @@ import type { Data } from '../../shared/untrustedJson';
 
 /** One change of a webhook payload. WhatsApp docs: Webhooks > Notification payload. */
 export interface Change {
-	/** ID of the WhatsApp Business Account; of the business portfolio with partner_solutions. */
-	wabaId?: string;
 	/** `entry.time` as received: seconds. Messages have none. */
 	time?: unknown;
 	/** When the delivery arrived, in ms since 1970. */
@@ -12,6 +10,8 @@ export interface Change {
 	/** Name of the webhook field; derived from the content if missing. */
 	field: string;
 	value: Data;
+	/** The account and number that it was received on, as in the items. */
+	source: Data;
 	/** Properties of the payload, the entry and the change that are not read otherwise, each under its name. */
 	otherProperties?: Data;
 }

@@ -1,77 +1,91 @@
-import type { Data } from '../../../shared/untrustedJson';
+import { z } from 'zod';
+import { json, number, part, texts } from '../../../shared/lenientSchemas';
+import { isoTime, objects, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
-import { findContact, newEvent, senderFields, unknownEvent } from './base';
-import { errorFields, isoTime, number, objects, part, text } from '../../../shared/untrustedJson';
+import { newEvent, unknownEvent } from './base';
+import { findContact } from './contacts';
+import { errorFields, hasErrors } from './errors';
+
+const callSchema = z.object({
+	...texts('id', 'event', 'direction', 'status', 'timestamp', 'start_time', 'end_time'),
+	...texts('from', 'from_user_id', 'from_parent_user_id', 'to', 'to_user_id', 'to_parent_user_id'),
+	...texts('biz_opaque_callback_data', 'cta_payload', 'deeplink_payload'),
+	duration: number,
+	session: part(texts('sdp_type', 'sdp')),
+	errors: json,
+});
 
 function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 	const { value } = change;
-	const session = part(row.session);
-	const isOutgoing = text(row.direction) === 'BUSINESS_INITIATED';
-	const ids = isOutgoing
-		? [row.to_user_id, row.to, row.to_parent_user_id]
-		: [row.from_user_id, row.from, row.from_parent_user_id];
-	const contact = findContact(value.contacts, ids, isAlone);
-	const person = senderFields(contact);
-	const [userId, , parentUserId] = ids;
-	// Meta reports errors of a failed call next to the call. WhatsApp docs: Calling API > Webhooks > Call terminate.
-	const errors = objects(row.errors).length > 0 ? row.errors : isAlone ? value.errors : undefined;
+	const call = callSchema.parse(row);
+	const isOutgoing = call.direction === 'BUSINESS_INITIATED';
+	const [userId, number, parentUserId] = isOutgoing
+		? [call.to_user_id, call.to, call.to_parent_user_id]
+		: [call.from_user_id, call.from, call.from_parent_user_id];
+	const contact = findContact(value.contacts, [userId, number, parentUserId], isAlone);
+	const { person } = contact;
 	return newEvent(change, {
 		kind: 'call',
-		isKnown: row.event === 'connect' || row.event === 'terminate',
+		isKnown: call.event === 'connect' || call.event === 'terminate',
 		fields: {
 			...person,
-			from: text(row.from) ?? (isOutgoing ? undefined : person.waId),
-			to: text(row.to) ?? (isOutgoing ? person.waId : undefined),
-			userId: text(userId) ?? person.userId,
-			parentUserId: text(parentUserId) ?? person.parentUserId,
-			callId: text(row.id),
-			timestamp: isoTime(row.timestamp),
-			event: text(row.event),
-			direction: text(row.direction),
-			status: text(row.status),
-			startTime: isoTime(row.start_time),
-			endTime: isoTime(row.end_time),
-			duration: number(row.duration),
-			sdpType: text(session.sdp_type),
-			sdp: text(session.sdp),
-			...errorFields(errors),
-			callbackData: text(row.biz_opaque_callback_data),
-			ctaPayload: text(row.cta_payload),
-			deeplinkPayload: text(row.deeplink_payload),
+			from: call.from ?? (isOutgoing ? undefined : person.waId),
+			to: call.to ?? (isOutgoing ? person.waId : undefined),
+			userId: userId ?? person.userId,
+			parentUserId: parentUserId ?? person.parentUserId,
+			callId: call.id,
+			timestamp: isoTime(call.timestamp),
+			event: call.event,
+			direction: call.direction,
+			status: call.status,
+			startTime: isoTime(call.start_time),
+			endTime: isoTime(call.end_time),
+			duration: call.duration,
+			sdpType: call.session?.sdp_type,
+			sdp: call.session?.sdp,
+			// Meta reports errors of a failed call next to the call. WhatsApp docs: Calling API > Webhooks > Call terminate.
+			...errorFields(hasErrors(call.errors) ? call.errors : isAlone ? value.errors : undefined),
+			callbackData: call.biz_opaque_callback_data,
+			ctaPayload: call.cta_payload,
+			deeplinkPayload: call.deeplink_payload,
 		},
 		as: 'value',
 		place: { list: 'calls', row },
 		contact,
-		ids: [row.id, row.event],
+		ids: [call.id, call.event],
 	});
 }
 
+const callStatusSchema = z.object({
+	...texts('id', 'type', 'status', 'timestamp', 'biz_opaque_callback_data'),
+	...texts('recipient_id', 'recipient_user_id', 'recipient_parent_user_id'),
+	errors: json,
+});
+
 function readCallStatus(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 	const { value } = change;
-	const contact = findContact(
-		value.contacts,
-		[row.recipient_user_id, row.recipient_id, row.recipient_parent_user_id],
-		isAlone,
-	);
-	const person = senderFields(contact);
+	const status = callStatusSchema.parse(row);
+	const ids = [status.recipient_user_id, status.recipient_id, status.recipient_parent_user_id];
+	const contact = findContact(value.contacts, ids, isAlone);
+	const { person } = contact;
 	return newEvent(change, {
 		kind: 'callStatus',
 		fields: {
-			recipientId: text(row.recipient_id) ?? person.waId,
+			recipientId: status.recipient_id ?? person.waId,
 			...person,
-			userId: text(row.recipient_user_id) ?? person.userId,
-			parentUserId: text(row.recipient_parent_user_id) ?? person.parentUserId,
-			callId: text(row.id),
-			timestamp: isoTime(row.timestamp),
-			type: text(row.type),
-			status: text(row.status),
-			...errorFields(objects(row.errors).length > 0 ? row.errors : isAlone ? value.errors : undefined),
-			callbackData: text(row.biz_opaque_callback_data),
+			userId: status.recipient_user_id ?? person.userId,
+			parentUserId: status.recipient_parent_user_id ?? person.parentUserId,
+			callId: status.id,
+			timestamp: isoTime(status.timestamp),
+			type: status.type,
+			status: status.status,
+			...errorFields(hasErrors(status.errors) ? status.errors : isAlone ? value.errors : undefined),
+			callbackData: status.biz_opaque_callback_data,
 		},
 		as: 'value',
 		place: { list: 'statuses', row },
 		contact,
-		ids: [row.id, row.status],
+		ids: [status.id, status.status],
 	});
 }
 
@@ -86,7 +100,7 @@ export function readCalls(change: Change): ReceivedEvent[] {
 		...statuses.map((row) => readCallStatus(change, row, isAlone)),
 	];
 	if (read.length > 0) return read;
-	if (objects(value.errors).length > 0)
+	if (hasErrors(value.errors))
 		return [newEvent(change, { kind: 'callError', fields: errorFields(value.errors), as: 'value' })];
 	return [unknownEvent(change)];
 }

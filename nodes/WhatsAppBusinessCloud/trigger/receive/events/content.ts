@@ -1,147 +1,181 @@
+import { z } from 'zod';
 import { isObject } from '../../../shared/input/parameterValues';
-import type { Data } from '../../../shared/untrustedJson';
-import {
-	camelKeys,
-	camelObject,
-	errorFields,
-	flag,
-	isoTime,
-	number,
-	objects,
-	part,
-	text,
-} from '../../../shared/untrustedJson';
+import { flag, json, number, part, reader, text, texts } from '../../../shared/lenientSchemas';
+import { camelKeys, camelObject, isoTime, objects, type Data } from '../../../shared/untrustedJson';
+import { errorFields } from './errors';
 
 /** Reads the object named after the message type. */
 type Reader = (content: Data, message: Data) => Data;
 
-const media: Reader = (file) => ({
-	text: text(file.caption),
-	mediaId: text(file.id),
-	mediaUrl: text(file.url),
-	mimeType: text(file.mime_type),
-	fileName: text(file.filename),
-	caption: text(file.caption),
-	sha256: text(file.sha256),
-	voice: flag(file.voice),
-	animated: flag(file.animated),
-});
+const media = reader(
+	{ ...texts('id', 'url', 'mime_type', 'filename', 'caption', 'sha256'), voice: flag, animated: flag },
+	({ id, url, mime_type, filename, caption, sha256, voice, animated }) => ({
+		text: caption,
+		mediaId: id,
+		mediaUrl: url,
+		mimeType: mime_type,
+		fileName: filename,
+		caption,
+		sha256,
+		voice,
+		animated,
+	}),
+);
 
 /** The response of a Flow or an address form: a JSON string. WhatsApp docs: Flows > Receiving flow responses. */
-function formAnswers(json: unknown): Data {
-	if (typeof json !== 'string') return isObject(json) ? { flowResponse: json } : {};
+function formAnswers(value: unknown): Data {
+	if (typeof value !== 'string') return isObject(value) ? { flowResponse: value } : {};
 	try {
-		const parsed: unknown = JSON.parse(json);
-		return isObject(parsed) ? { flowResponse: parsed } : { flowResponseText: json };
+		const parsed: unknown = JSON.parse(value);
+		return isObject(parsed) ? { flowResponse: parsed } : { flowResponseText: value };
 	} catch {
-		return { flowResponseText: json };
+		return { flowResponseText: value };
 	}
 }
 
-const interactive: Reader = ({ type, button_reply, list_reply, nfm_reply, call_permission_reply, payment_method }) => {
-	const common = { interactiveType: text(type) };
-	if (isObject(button_reply)) {
-		const title = text(button_reply.title);
-		return { ...common, text: title, buttonId: text(button_reply.id), title };
-	}
-	if (isObject(list_reply)) {
-		const title = text(list_reply.title);
-		return { ...common, text: title, listId: text(list_reply.id), title, description: text(list_reply.description) };
-	}
-	if (isObject(nfm_reply)) {
-		const answers = formAnswers(nfm_reply.response_json);
-		return {
-			...common,
-			text: text(nfm_reply.body),
-			nfmReplyName: text(nfm_reply.name),
-			flowToken: text(part(answers.flowResponse).flow_token),
-			...answers,
-		};
-	}
-	if (isObject(call_permission_reply)) {
-		return {
-			...common,
-			callPermission: text(call_permission_reply.response),
-			callPermissionIsPermanent: flag(call_permission_reply.is_permanent),
-			callPermissionSource: text(call_permission_reply.response_source),
-			callPermissionExpires: isoTime(call_permission_reply.expiration_timestamp),
-		};
-	}
-	// WhatsApp docs: Payments (Brazil) > One-click payments: the user's payment method.
-	if (isObject(payment_method)) {
-		return {
-			...common,
-			paymentMethod: text(payment_method.payment_method),
-			paymentTimestamp: isoTime(payment_method.payment_timestamp),
-			referenceId: text(payment_method.reference_id),
-			lastFourDigits: text(payment_method.last_four_digits),
-			credentialId: text(payment_method.credential_id),
-		};
-	}
-	return common;
-};
+const flowTokenSchema = part({ flow_token: text });
+
+const interactive = reader(
+	{
+		type: text,
+		button_reply: part(texts('id', 'title')),
+		list_reply: part(texts('id', 'title', 'description')),
+		nfm_reply: part({ ...texts('body', 'name'), response_json: json }),
+		call_permission_reply: part({
+			...texts('response', 'response_source', 'expiration_timestamp'),
+			is_permanent: flag,
+		}),
+		payment_method: part(
+			texts('payment_method', 'payment_timestamp', 'reference_id', 'last_four_digits', 'credential_id'),
+		),
+	},
+	({ type, button_reply, list_reply, nfm_reply, call_permission_reply, payment_method }) => {
+		const common = { interactiveType: type };
+		if (button_reply !== undefined) {
+			const { id, title } = button_reply;
+			return { ...common, text: title, buttonId: id, title };
+		}
+		if (list_reply !== undefined) {
+			const { id, title, description } = list_reply;
+			return { ...common, text: title, listId: id, title, description };
+		}
+		if (nfm_reply !== undefined) {
+			const answers = formAnswers(nfm_reply.response_json);
+			return {
+				...common,
+				text: nfm_reply.body,
+				nfmReplyName: nfm_reply.name,
+				flowToken: flowTokenSchema.parse(answers.flowResponse)?.flow_token,
+				...answers,
+			};
+		}
+		if (call_permission_reply !== undefined) {
+			return {
+				...common,
+				callPermission: call_permission_reply.response,
+				callPermissionIsPermanent: call_permission_reply.is_permanent,
+				callPermissionSource: call_permission_reply.response_source,
+				callPermissionExpires: isoTime(call_permission_reply.expiration_timestamp),
+			};
+		}
+		// WhatsApp docs: Payments (Brazil) > One-click payments: the user's payment method.
+		if (payment_method !== undefined) {
+			return {
+				...common,
+				paymentMethod: payment_method.payment_method,
+				paymentTimestamp: isoTime(payment_method.payment_timestamp),
+				referenceId: payment_method.reference_id,
+				lastFourDigits: payment_method.last_four_digits,
+				credentialId: payment_method.credential_id,
+			};
+		}
+		return common;
+	},
+);
+
+const productSchema = z.object({ ...texts('product_retailer_id', 'currency'), quantity: number, item_price: number });
 
 /** A reader for each message type. WhatsApp docs: Webhooks > Messages, one page per type. */
 const READERS: Record<string, Reader> = {
-	text: ({ body }) => ({ text: text(body) }),
+	text: reader(texts('body'), ({ body }) => ({ text: body })),
 	image: media,
 	video: media,
 	audio: media,
 	document: media,
 	sticker: media,
-	location: ({ latitude, longitude, name, address, url }) => ({
-		latitude: number(latitude),
-		longitude: number(longitude),
-		locationName: text(name),
-		locationAddress: text(address),
-		locationUrl: text(url),
-	}),
-	reaction: ({ message_id, emoji }) => ({
-		reactionEmoji: text(emoji),
-		reactionMessageId: text(message_id),
+	location: reader(
+		{ latitude: number, longitude: number, ...texts('name', 'address', 'url') },
+		({ latitude, longitude, name, address, url }) => ({
+			latitude,
+			longitude,
+			locationName: name,
+			locationAddress: address,
+			locationUrl: url,
+		}),
+	),
+	reaction: reader(texts('message_id', 'emoji'), ({ message_id, emoji }) => ({
+		reactionEmoji: emoji,
+		reactionMessageId: message_id,
 		// A removed reaction has no emoji, or an empty one.
-		reactionRemoved: text(emoji) === undefined,
-	}),
-	order: ({ catalog_id, text: note, product_items }) => ({
-		text: text(note),
-		orderCatalogId: text(catalog_id),
-		orderItems: objects(product_items).map((item) => ({
-			productRetailerId: text(item.product_retailer_id),
-			quantity: number(item.quantity),
-			itemPrice: number(item.item_price),
-			currency: text(item.currency),
-		})),
-	}),
-	button: (button) => ({ text: text(button.text), payload: text(button.payload), title: text(button.text) }),
+		reactionRemoved: emoji === undefined,
+	})),
+	order: reader(
+		{ ...texts('catalog_id', 'text'), product_items: json },
+		({ catalog_id, text: note, product_items }) => ({
+			text: note,
+			orderCatalogId: catalog_id,
+			orderItems: objects(product_items).map((item) => {
+				const { product_retailer_id, quantity, item_price, currency } = productSchema.parse(item);
+				return { productRetailerId: product_retailer_id, quantity, itemPrice: item_price, currency };
+			}),
+		}),
+	),
+	button: reader(texts('text', 'payload'), ({ text: title, payload }) => ({ text: title, payload, title })),
 	interactive,
-	system: (system, { identity }) => ({
-		text: text(system.body),
-		systemType: text(system.type),
-		newWaId: text(system.wa_id) ?? text(system.new_wa_id),
-		newUserId: text(system.user_id),
-		newParentUserId: text(system.parent_user_id),
-		// Often the only link to existing data about the user.
-		previousUserId: text(system.previous_user_id),
-		previousParentUserId: text(system.previous_parent_user_id),
-		identity: camelObject(identity),
-	}),
+	system: reader(
+		texts(
+			'body',
+			'type',
+			'wa_id',
+			'new_wa_id',
+			'user_id',
+			'parent_user_id',
+			'previous_user_id',
+			'previous_parent_user_id',
+		),
+		(system, _, { identity }: Data) => ({
+			text: system.body,
+			systemType: system.type,
+			newWaId: system.wa_id ?? system.new_wa_id,
+			newUserId: system.user_id,
+			newParentUserId: system.parent_user_id,
+			// Often the only link to existing data about the user.
+			previousUserId: system.previous_user_id,
+			previousParentUserId: system.previous_parent_user_id,
+			identity: camelObject(identity),
+		}),
+	),
 	request_welcome: () => ({}),
 	media_placeholder: () => ({}),
-	edit: ({ original_message_id, message }) => {
-		const edited = part(message);
+	edit: reader({ original_message_id: text, message: json }, ({ original_message_id, message }) => {
+		const edited = isObject(message) ? message : {};
 		// Nested edits are not followed.
 		const content = typeOf(edited) === 'edit' ? {} : contentFields(edited);
-		return { ...content, editedType: typeOf(edited), editedMessageId: text(original_message_id) };
-	},
-	revoke: ({ original_message_id }) => ({ revokedMessageId: text(original_message_id) }),
-	unsupported: ({ type }) => ({ unsupportedType: text(type) }),
+		return { ...content, editedType: typeOf(edited), editedMessageId: original_message_id };
+	}),
+	revoke: reader(texts('original_message_id'), ({ original_message_id }) => ({
+		revokedMessageId: original_message_id,
+	})),
+	unsupported: reader(texts('type'), ({ type }) => ({ unsupportedType: type })),
 	errors: () => ({}),
 };
+
+const originSchema = part({ origin: text });
 
 /** `contacts` is the only type whose object is a list. */
 function sharedContacts(message: Data): Data {
 	const contacts = objects(message.contacts);
-	const origins = [part(message.contacts), message, ...contacts].map(({ origin }) => text(origin));
+	const origins = [message.contacts, message, ...contacts].map((one) => originSchema.parse(one)?.origin);
 	return { contacts: camelKeys(contacts), contactsOrigin: origins.find((origin) => origin !== undefined) };
 }
 
@@ -157,7 +191,7 @@ const TYPED = [...Object.keys(READERS), 'contacts'].filter((type) => type !== 'e
  * present.
  */
 export const typeOf = (message: Data): string | undefined =>
-	text(message.type) ?? TYPED.find((type) => isObject(message[type]) || Array.isArray(message[type]));
+	text.parse(message.type) ?? TYPED.find((type) => isObject(message[type]) || Array.isArray(message[type]));
 
 /** The content of a message, flat. `text` is set if the user wrote or selected text: body, caption or button title. */
 export function contentFields(message: Data): Data {
@@ -165,5 +199,6 @@ export function contentFields(message: Data): Data {
 	const errors = errorFields(message.errors);
 	if (type === 'contacts') return { ...sharedContacts(message), ...errors };
 	if (type === undefined || !Object.hasOwn(READERS, type)) return errors;
-	return { ...READERS[type](part(message[type]), message), ...errors };
+	const content = message[type];
+	return { ...READERS[type](isObject(content) ? content : {}, message), ...errors };
 }

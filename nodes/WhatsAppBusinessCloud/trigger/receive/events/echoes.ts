@@ -1,20 +1,22 @@
-import type { Data } from '../../../shared/untrustedJson';
+import { z } from 'zod';
+import { json, part as partSchema, texts } from '../../../shared/lenientSchemas';
+import { camelObject, isoTime, objects, part, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
-import { findContact, newEvent, senderFields, unknownEvent } from './base';
+import { newEvent, unknownEvent } from './base';
+import { findContact } from './contacts';
 import { readMessage, type Kind } from './messages';
 import { readStatus } from './statuses';
-import { camelObject, isoTime, objects, part, text } from '../../../shared/untrustedJson';
 
 export const orUnknown = (change: Change, events: ReceivedEvent[]): ReceivedEvent[] =>
 	events.length > 0 ? events : [unknownEvent(change)];
 
+const endsSchema = z.object(texts('from', 'to', 'to_user_id', 'to_parent_user_id'));
+
 /** Sender and recipient of a message from the business: the user is the recipient. */
-export const ends = (row: Data): Data => ({
-	from: text(row.from),
-	to: text(row.to),
-	toUserId: text(row.to_user_id),
-	toParentUserId: text(row.to_parent_user_id),
-});
+export function ends(row: Data) {
+	const { from, to, to_user_id, to_parent_user_id } = endsSchema.parse(row);
+	return { from, to, toUserId: to_user_id, toParentUserId: to_parent_user_id };
+}
 
 /** Types that only a business can send. WhatsApp docs: Messages > Send, request types. */
 export const BUSINESS_TYPES = ['template', 'pin'];
@@ -31,45 +33,49 @@ export function echo(change: Change, row: Data, { list, kind = 'echo', fields = 
 	const sent = part(row.message);
 	// A standby echo contains the original send request.
 	const message: Data = Object.keys(sent).length > 0 ? { ...sent, id: row.id, timestamp: row.timestamp } : row;
-	const contact = findContact(
-		change.value.contacts,
-		[message.to_user_id, message.to, message.to_parent_user_id],
-		isAlone,
-	);
-	const person = senderFields(contact);
-	const other = {
-		userId: text(message.to_user_id) ?? person.userId,
-		parentUserId: text(message.to_parent_user_id) ?? person.parentUserId,
-	};
-	const of: Kind = { kind, list, types: BUSINESS_TYPES, contact, fields: { ...other, ...ends(message), ...fields } };
+	const sides = ends(message);
+	const { toUserId, toParentUserId } = sides;
+	const contact = findContact(change.value.contacts, [toUserId, sides.to, toParentUserId], isAlone);
+	const { person } = contact;
+	const other = { userId: toUserId ?? person.userId, parentUserId: toParentUserId ?? person.parentUserId };
+	const of: Kind = { kind, list, types: BUSINESS_TYPES, contact, fields: { ...other, ...sides, ...fields } };
 	const read = readMessage(change, message, [], false, of);
 	return {
 		...read,
 		json: { ...read.json, message: row } as ReceivedEvent['json'],
 		place: { list, row },
-		contained: [row, contact],
+		contained: contact.row === undefined ? [row] : [row, contact.row],
 	};
 }
+
+const id = partSchema(texts('id'));
+
+const messengerSchema = z.object({
+	...texts('timestamp'),
+	sender: id,
+	recipient: id,
+	message: partSchema(texts('mid', 'text', 'app_id')),
+});
 
 /**
  * Reads an echo in the format of the app dashboard's message_echoes example: like Messenger webhooks, with
  * milliseconds.
  */
 function messengerEcho(change: Change, row: Data): ReceivedEvent {
-	const message = part(row.message);
+	const { timestamp, sender, recipient, message } = messengerSchema.parse(row);
 	return newEvent(change, {
 		kind: 'echo',
 		fields: {
-			from: text(part(row.sender).id),
-			to: text(part(row.recipient).id),
-			text: text(message.text),
-			messageId: text(message.mid),
-			timestamp: isoTime(row.timestamp),
-			appId: text(message.app_id),
+			from: sender?.id,
+			to: recipient?.id,
+			text: message?.text,
+			messageId: message?.mid,
+			timestamp: isoTime(timestamp),
+			appId: message?.app_id,
 		},
 		as: 'message',
 		place: { list: 'messaging', row },
-		ids: [message.mid],
+		ids: [message?.mid],
 	});
 }
 
@@ -80,25 +86,31 @@ export function readEchoes(change: Change): ReceivedEvent[] {
 	return orUnknown(change, [...echoes, ...objects(change.value.messaging).map((row) => messengerEcho(change, row))]);
 }
 
+const stateSchema = z.object({
+	...texts('type', 'action'),
+	metadata: partSchema(texts('timestamp')),
+	contact: partSchema(texts('full_name', 'first_name', 'phone_number', 'user_id', 'parent_user_id', 'username')),
+});
+
 /** Contacts of the WhatsApp Business app. WhatsApp docs: Webhooks > smb_app_state_sync. */
 export const readStateSync = (change: Change): ReceivedEvent[] =>
 	orUnknown(
 		change,
 		objects(change.value.state_sync).map((row) => {
-			const contact = part(row.contact);
+			const { type, action, metadata, contact } = stateSchema.parse(row);
 			return newEvent(change, {
 				kind: 'contactSync',
-				isKnown: row.type === 'contact',
+				isKnown: type === 'contact',
 				fields: {
-					type: text(row.type),
-					action: text(row.action),
-					timestamp: isoTime(part(row.metadata).timestamp),
-					fullName: text(contact.full_name),
-					firstName: text(contact.first_name),
-					phoneNumber: text(contact.phone_number),
-					userId: text(contact.user_id),
-					parentUserId: text(contact.parent_user_id),
-					username: text(contact.username),
+					type,
+					action,
+					timestamp: isoTime(metadata?.timestamp),
+					fullName: contact?.full_name,
+					firstName: contact?.first_name,
+					phoneNumber: contact?.phone_number,
+					userId: contact?.user_id,
+					parentUserId: contact?.parent_user_id,
+					username: contact?.username,
 				},
 				as: 'value',
 				place: { list: 'state_sync', row },
@@ -131,22 +143,32 @@ export function readStandby(change: Change): ReceivedEvent[] {
 	);
 }
 
+const handoverSchema = z.object({
+	...texts('type', 'timestamp'),
+	sender: partSchema(texts('phone_number', 'user_id')),
+	control_passed: json,
+	control_taken: json,
+});
+
+const passedSchema = partSchema(texts('previous_owner_app_role', 'metadata'));
+
 /** Who handles a chat from now on. WhatsApp docs: Webhooks > messaging_handovers. */
 export function readHandover(change: Change): ReceivedEvent[] {
-	const { value } = change;
-	const passed = part(value.control_passed);
-	const type = text(value.type) ?? ['control_passed', 'control_taken'].find((key) => value[key] !== undefined);
+	const handover = handoverSchema.parse(change.value);
+	const passed = passedSchema.parse(handover.control_passed);
+	const type =
+		handover.type ?? (['control_passed', 'control_taken'] as const).find((key) => handover[key] !== undefined);
 	return [
 		newEvent(change, {
 			kind: 'handover',
 			isKnown: type === 'control_passed' || type === 'control_taken',
 			fields: {
-				from: text(part(value.sender).phone_number),
-				userId: text(part(value.sender).user_id),
-				timestamp: isoTime(value.timestamp),
+				from: handover.sender?.phone_number,
+				userId: handover.sender?.user_id,
+				timestamp: isoTime(handover.timestamp),
 				type,
-				previousOwnerAppRole: text(passed.previous_owner_app_role),
-				metadata: text(passed.metadata),
+				previousOwnerAppRole: passed?.previous_owner_app_role,
+				metadata: passed?.metadata,
 			},
 			as: 'value',
 		}),

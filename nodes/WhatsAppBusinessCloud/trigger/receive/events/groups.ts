@@ -1,6 +1,10 @@
+import { z } from 'zod';
+import { json, texts } from '../../../shared/lenientSchemas';
+import { camelKeys, camelObject, isoTime, objects } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
-import { newEvent, senderFields, unknownEvent } from './base';
-import { camelKeys, camelObject, errorFields, isoTime, objects, text } from '../../../shared/untrustedJson';
+import { newEvent, unknownEvent } from './base';
+import { senderFields } from './contacts';
+import { errorFields } from './errors';
 
 /** Kind and possible types, by field. WhatsApp docs: Groups API > Webhooks. */
 const GROUP_FIELDS: Record<string, [kind: string, types: string[]]> = {
@@ -13,38 +17,51 @@ const GROUP_FIELDS: Record<string, [kind: string, types: string[]]> = {
 	group_status_update: ['groupStatus', ['group_suspend', 'group_suspend_cleared']],
 };
 
+const groupSchema = z.object({
+	...texts('wa_id', 'group_id', 'timestamp', 'type', 'request_id', 'subject', 'description', 'invite_link'),
+	...texts('join_approval_mode', 'reason', 'initiated_by', 'join_request_id'),
+	added_participants: json,
+	removed_participants: json,
+	failed_participants: json,
+	profile_picture: json,
+	group_subject: json,
+	group_description: json,
+	errors: json,
+});
+
+const participants = (value: unknown): unknown => (Array.isArray(value) ? camelKeys(value) : undefined);
+
 /** Reads the four group fields. */
 export function readGroups(change: Change): ReceivedEvent[] {
 	const [kind, types] = GROUP_FIELDS[change.field];
 	const rows = objects(change.value.groups);
 	if (rows.length === 0) return [unknownEvent(change)];
 	return rows.map((row) => {
-		const type = text(row.type);
-		const list = (value: unknown): unknown => (Array.isArray(value) ? camelKeys(value) : undefined);
+		const group = groupSchema.parse(row);
 		return newEvent(change, {
 			kind,
-			isKnown: type !== undefined && types.includes(type),
+			isKnown: group.type !== undefined && types.includes(group.type),
 			fields: {
-				from: text(row.wa_id),
+				from: group.wa_id,
 				...senderFields(row),
-				groupId: text(row.group_id),
-				timestamp: isoTime(row.timestamp),
-				type,
-				requestId: text(row.request_id),
-				subject: text(row.subject),
-				description: text(row.description),
-				inviteLink: text(row.invite_link),
-				joinApprovalMode: text(row.join_approval_mode),
-				reason: text(row.reason),
-				initiatedBy: text(row.initiated_by),
-				joinRequestId: text(row.join_request_id),
-				addedParticipants: list(row.added_participants),
-				removedParticipants: list(row.removed_participants),
-				failedParticipants: list(row.failed_participants),
-				profilePicture: camelObject(row.profile_picture),
-				groupSubject: camelObject(row.group_subject),
-				groupDescription: camelObject(row.group_description),
-				...errorFields(row.errors),
+				groupId: group.group_id,
+				timestamp: isoTime(group.timestamp),
+				type: group.type,
+				requestId: group.request_id,
+				subject: group.subject,
+				description: group.description,
+				inviteLink: group.invite_link,
+				joinApprovalMode: group.join_approval_mode,
+				reason: group.reason,
+				initiatedBy: group.initiated_by,
+				joinRequestId: group.join_request_id,
+				addedParticipants: participants(group.added_participants),
+				removedParticipants: participants(group.removed_participants),
+				failedParticipants: participants(group.failed_participants),
+				profilePicture: camelObject(group.profile_picture),
+				groupSubject: camelObject(group.group_subject),
+				groupDescription: camelObject(group.group_description),
+				...errorFields(group.errors),
 			},
 			as: 'value',
 			place: { list: 'groups', row },

@@ -1,17 +1,31 @@
+import { z } from 'zod';
 import { isSameUser, parseWebhookUser, parseWebhookUsers } from '../../../shared/input/recipient';
-import type { Data } from '../../../shared/untrustedJson';
+import { json, number, part as partSchema, text, texts } from '../../../shared/lenientSchemas';
+import { objects, part, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
-import { findContact, newEvent, senderFields } from './base';
+import { newEvent } from './base';
+import { findContact } from './contacts';
 import { BUSINESS_TYPES, echo, ends, orUnknown } from './echoes';
+import { errorFields, hasErrors } from './errors';
 import { readMessage } from './messages';
-import { errorFields, number, objects, part, text } from '../../../shared/untrustedJson';
 
 /** Whether two texts with phone numbers, in any format, are about the same user. */
-function isSame(one: unknown, other: unknown): boolean {
-	const [first, second] = [one, other].map((value) => (text(value) ?? '').replace(/\D/g, ''));
+function isSame(one = '', other = ''): boolean {
+	const [first, second] = [one, other].map((value) => value.replace(/\D/g, ''));
 	const user = parseWebhookUser(first);
 	return user !== undefined && isSameUser(user, parseWebhookUsers([second])) === true;
 }
+
+/** An old message, without what all messages have. */
+const oldMessageSchema = z.object({
+	...texts('from', 'to_user_id', 'from_parent_user_id'),
+	to: json,
+	from_user_id: json,
+	history_context: partSchema({ status: text, from_me: json }),
+});
+type OldMessageRow = z.infer<typeof oldMessageSchema>;
+
+const metadataSchema = partSchema(texts('display_phone_number'));
 
 /**
  * Whether an old message was sent by the business: its `from` is the business number, according to Meta's page. Without
@@ -19,9 +33,9 @@ function isSame(one: unknown, other: unknown): boolean {
  * @param chat the user's number
  * @see WhatsApp docs: Webhooks > history
  */
-function isOwn(change: Change, row: Data, chat?: string): boolean {
-	if (isSame(row.from, part(change.value.metadata).display_phone_number)) return true;
-	if (part(row.history_context).from_me === true) return true;
+function isOwn(change: Change, row: OldMessageRow, chat?: string): boolean {
+	if (isSame(row.from, metadataSchema.parse(change.value.metadata)?.display_phone_number)) return true;
+	if (row.history_context?.from_me === true) return true;
 	return row.to !== undefined && row.from_user_id === undefined && !isSame(row.from, chat);
 }
 
@@ -41,54 +55,64 @@ function oldMessage(
 	row: Data,
 	{ list, fields = {}, contacts, isAlone, chat }: OldMessage,
 ): ReceivedEvent {
-	const own = isOwn(change, row, chat);
-	const about = { ...fields, fromMe: own, historyStatus: text(part(row.history_context).status) };
+	const old = oldMessageSchema.parse(row);
+	const own = isOwn(change, old, chat);
+	const about = { ...fields, fromMe: own, historyStatus: old.history_context?.status };
+	const sides = ends(row);
 	if (own) {
-		const contact = findContact(contacts, [row.to_user_id, row.to, chat], isAlone);
-		const { userId, parentUserId } = senderFields(contact);
-		const other = { userId: text(row.to_user_id) ?? userId, parentUserId: text(row.to_parent_user_id) ?? parentUserId };
-		const sides = { ...ends(row), to: text(row.to) ?? chat };
+		const { to = chat, toUserId, toParentUserId } = sides;
+		const contact = findContact(contacts, [toUserId, sides.to, chat], isAlone);
+		const { person } = contact;
+		const other = { userId: toUserId ?? person.userId, parentUserId: toParentUserId ?? person.parentUserId };
 		return readMessage(change, row, [], false, {
 			kind: 'historyEcho',
 			list,
 			types: BUSINESS_TYPES,
 			contact,
-			fields: { ...other, ...sides, ...about },
+			fields: { ...other, ...sides, to, ...about },
 		});
 	}
-	const contact = findContact(contacts, [row.from_user_id, row.from, row.from_parent_user_id], isAlone);
+	const contact = findContact(contacts, [text.parse(old.from_user_id), old.from, old.from_parent_user_id], isAlone);
 	return readMessage(change, row, contacts, isAlone, {
 		kind: 'historyMessage',
 		list,
 		contact,
-		fields: { to: text(row.to), ...about },
+		fields: { to: sides.to, ...about },
 	});
 }
 
-function thread(change: Change, { id, context, messages }: Data, chunk: Data): ReceivedEvent[] {
-	const person = part(context);
-	const chat = text(id) ?? text(person.wa_id);
+const threadSchema = z.object({
+	id: text,
+	context: partSchema(texts('wa_id', 'user_id', 'parent_user_id', 'username')),
+});
+
+function thread(change: Change, row: Data, chunk: Data): ReceivedEvent[] {
+	const { id, context } = threadSchema.parse(row);
+	const chat = id ?? context?.wa_id;
 	const fields = {
 		...chunk,
 		threadId: chat,
-		threadUserId: text(person.user_id),
-		threadParentUserId: text(person.parent_user_id),
-		threadUsername: text(person.username),
+		threadUserId: context?.user_id,
+		threadParentUserId: context?.parent_user_id,
+		threadUsername: context?.username,
 	};
-	return objects(messages).map((row) =>
-		oldMessage(change, row, { list: 'history', fields, contacts: [person], isAlone: true, chat }),
+	const contacts = [part(row.context)];
+	return objects(row.messages).map((message) =>
+		oldMessage(change, message, { list: 'history', fields, contacts, isAlone: true, chat }),
 	);
 }
+
+const chunkSchema = z.object({ phase: number, chunk_order: number, progress: number });
 
 /** Reads old messages. They are not new, so their kind is never `message`. WhatsApp docs: Webhooks > history. */
 export function readHistory(change: Change): ReceivedEvent[] {
 	const { value } = change;
 	const chunks = objects(value.history).flatMap((row) => {
 		const metadata = part(row.metadata);
-		const { phase, chunk_order, progress } = metadata;
-		const chunk = { historyPhase: number(phase), historyChunk: number(chunk_order), historyProgress: number(progress) };
+		const { phase, chunk_order, progress } = chunkSchema.parse(metadata);
+		const chunk = { historyPhase: phase, historyChunk: chunk_order, historyProgress: progress };
 		const place = { list: 'history', row };
-		if (objects(row.errors).length > 0) {
+		if (hasErrors(row.errors)) {
 			return [
 				newEvent(change, {
 					kind: 'historyDeclined',
@@ -99,7 +123,10 @@ export function readHistory(change: Change): ReceivedEvent[] {
 			];
 		}
 		const flattened: ReceivedEvent['flattened'] = [
-			[metadata, ['phase', 'chunk_order', 'progress'].filter((name) => number(metadata[name]) !== undefined)],
+			[
+				metadata,
+				Object.entries({ phase, chunk_order, progress }).flatMap(([name, one]) => (one === undefined ? [] : name)),
+			],
 		];
 		const messages = objects(row.threads).flatMap((one) =>
 			thread(change, one, chunk).map((event): ReceivedEvent => ({

@@ -1,16 +1,20 @@
-import type { Data } from '../../../shared/untrustedJson';
+import { z } from 'zod';
+import { json, number, part, reader, texts } from '../../../shared/lenientSchemas';
+import { camelKeys, camelObject, isoTime, objects, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { entryTime, newEvent } from './base';
-import { camelKeys, camelObject, isoTime, number, objects, text } from '../../../shared/untrustedJson';
 
 /** Reads the value of one webhook field. */
 type Reader = (value: Data) => Data;
 
-const template: Reader = (value) => ({
-	templateId: text(value.message_template_id),
-	templateName: text(value.message_template_name),
-	templateLanguage: text(value.message_template_language),
-});
+const template = reader(
+	texts('message_template_id', 'message_template_name', 'message_template_language'),
+	({ message_template_id, message_template_name, message_template_language }) => ({
+		templateId: message_template_id,
+		templateName: message_template_name,
+		templateLanguage: message_template_language,
+	}),
+);
 
 /** The other properties of a value, in camelCase. */
 const rest = (value: Data, ...taken: string[]): Data => {
@@ -25,50 +29,67 @@ const whatHappened: Reader = (value) => rest(value);
  * A template's category. If Meta is going to change it, the event includes the time of the change, up to a day ahead,
  * and `new_category` is the current category. WhatsApp docs: Webhooks > template_category_update.
  */
-const category: Reader = (value) => {
-	const isPlanned = text(value.correct_category) !== undefined;
-	return {
+const category = reader(
+	texts('previous_category', 'new_category', 'correct_category', 'category_update_timestamp'),
+	({ previous_category, new_category, correct_category, category_update_timestamp }, value) => ({
 		...template(value),
-		previousCategory: text(value.previous_category),
-		[isPlanned ? 'currentCategory' : 'newCategory']: text(value.new_category),
-		correctCategory: text(value.correct_category),
-		categoryChangesAt: isoTime(value.category_update_timestamp),
-	};
-};
+		previousCategory: previous_category,
+		[correct_category === undefined ? 'newCategory' : 'currentCategory']: new_category,
+		correctCategory: correct_category,
+		categoryChangesAt: isoTime(category_update_timestamp),
+	}),
+);
+
+const alertTexts = texts('alert_type', 'alert_severity', 'alert_status', 'alert_description');
 
 /** Kind and reader of fields whose value is a single object. WhatsApp docs: Webhooks, one page per field. */
 const READERS: Record<string, [kind: string, read: Reader]> = {
 	message_template_status_update: [
 		'templateStatus',
-		(value) => ({
-			...template(value),
-			event: text(value.event),
-			reason: text(value.reason),
-			templateCategory: text(value.message_template_category),
-			disableInfo: camelObject(value.disable_info),
-			otherInfo: camelObject(value.other_info),
-			rejectionInfo: camelObject(value.rejection_info),
-		}),
+		reader(
+			{
+				...texts('event', 'reason', 'message_template_category'),
+				disable_info: json,
+				other_info: json,
+				rejection_info: json,
+			},
+			({ event, reason, message_template_category, disable_info, other_info, rejection_info }, value) => ({
+				...template(value),
+				event,
+				reason,
+				templateCategory: message_template_category,
+				disableInfo: camelObject(disable_info),
+				otherInfo: camelObject(other_info),
+				rejectionInfo: camelObject(rejection_info),
+			}),
+		),
 	],
 	message_template_quality_update: [
 		'templateQuality',
-		(value) => ({
-			...template(value),
-			previousQualityScore: text(value.previous_quality_score),
-			newQualityScore: text(value.new_quality_score),
-		}),
+		reader(
+			texts('previous_quality_score', 'new_quality_score'),
+			({ previous_quality_score, new_quality_score }, value) => ({
+				...template(value),
+				previousQualityScore: previous_quality_score,
+				newQualityScore: new_quality_score,
+			}),
+		),
 	],
 	message_template_components_update: [
 		'templateComponents',
-		(value) => ({
-			...template(value),
-			templateHeader: text(value.message_template_title),
-			templateBody: text(value.message_template_element),
-			templateFooter: text(value.message_template_footer),
-			templateButtons: Array.isArray(value.message_template_buttons)
-				? camelKeys(value.message_template_buttons)
-				: undefined,
-		}),
+		reader(
+			{
+				...texts('message_template_title', 'message_template_element', 'message_template_footer'),
+				message_template_buttons: z.array(json).optional().catch(undefined),
+			},
+			(parsed, value) => ({
+				...template(value),
+				templateHeader: parsed.message_template_title,
+				templateBody: parsed.message_template_element,
+				templateFooter: parsed.message_template_footer,
+				templateButtons: camelKeys(parsed.message_template_buttons),
+			}),
+		),
 	],
 	template_category_update: ['templateCategory', category],
 	template_correct_category_detection: [
@@ -79,75 +100,87 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 		}),
 	],
 	account_update: ['accountUpdate', whatHappened],
-	account_review_update: ['accountReview', (value) => ({ decision: text(value.decision) })],
+	account_review_update: ['accountReview', reader(texts('decision'), ({ decision }) => ({ decision }))],
 	account_alerts: [
 		'accountAlert',
-		(value) => {
+		reader(
 			// Older webhooks have a flat structure.
-			const alert = { ...value, ...(camelObject(value.alert_info) === undefined ? {} : (value.alert_info as Data)) };
-			return {
-				alertType: text(alert.alert_type),
-				alertSeverity: text(alert.alert_severity),
-				alertStatus: text(alert.alert_status),
-				alertDescription: text(alert.alert_description),
-				entityType: text(value.entity_type),
-				entityId: text(value.entity_id),
-			};
-		},
+			{ ...alertTexts, ...texts('entity_type', 'entity_id'), alert_info: part(alertTexts) },
+			({ alert_info, entity_type, entity_id, ...flat }) => {
+				const { alert_type, alert_severity, alert_status, alert_description } = { ...flat, ...alert_info };
+				return {
+					alertType: alert_type,
+					alertSeverity: alert_severity,
+					alertStatus: alert_status,
+					alertDescription: alert_description,
+					entityType: entity_type,
+					entityId: entity_id,
+				};
+			},
+		),
 	],
-	account_settings_update: ['accountSettings', (value) => rest(value)],
-	business_capability_update: ['businessCapability', (value) => rest(value)],
+	account_settings_update: ['accountSettings', whatHappened],
+	business_capability_update: ['businessCapability', whatHappened],
 	business_status_update: ['businessStatus', whatHappened],
 	business_username_update: [
 		'businessUsername',
-		(value) => ({ username: text(value.username), status: text(value.status) }),
+		reader(texts('username', 'status'), ({ username, status }) => ({ username, status })),
 	],
 	partner_solutions: [
 		'partnerSolution',
-		(value) => ({
-			event: text(value.event),
-			solutionId: text(value.solution_id),
-			solutionStatus: text(value.solution_status),
-		}),
+		reader(texts('event', 'solution_id', 'solution_status'), ({ event, solution_id, solution_status }) => ({
+			event,
+			solutionId: solution_id,
+			solutionStatus: solution_status,
+		})),
 	],
 	payment_configuration_update: [
 		'paymentConfiguration',
-		(value) => ({
-			status: text(value.status),
-			...rest(value, 'status', 'created_timestamp', 'updated_timestamp'),
-			createdAt: isoTime(value.created_timestamp),
-			updatedAt: isoTime(value.updated_timestamp),
-		}),
+		reader(
+			texts('status', 'created_timestamp', 'updated_timestamp'),
+			({ status, created_timestamp, updated_timestamp }, value) => ({
+				status,
+				...rest(value, 'status', 'created_timestamp', 'updated_timestamp'),
+				createdAt: isoTime(created_timestamp),
+				updatedAt: isoTime(updated_timestamp),
+			}),
+		),
 	],
 	tracking_events: ['trackingEvent', whatHappened],
 	phone_number_name_update: [
 		'phoneNumberName',
-		(value) => ({
-			decision: text(value.decision),
-			requestedVerifiedName: text(value.requested_verified_name),
-			rejectionReason: text(value.rejection_reason),
-		}),
+		reader(
+			texts('decision', 'requested_verified_name', 'rejection_reason'),
+			({ decision, requested_verified_name, rejection_reason }) => ({
+				decision,
+				requestedVerifiedName: requested_verified_name,
+				rejectionReason: rejection_reason,
+			}),
+		),
 	],
 	phone_number_quality_update: [
 		'phoneNumberQuality',
-		(value) => ({
-			event: text(value.event),
-			oldLimit: text(value.old_limit),
-			currentLimit: text(value.current_limit),
-			maxDailyConversationsPerBusiness: value.max_daily_conversations_per_business,
-		}),
+		reader(
+			{ ...texts('event', 'old_limit', 'current_limit'), max_daily_conversations_per_business: json },
+			({ event, old_limit, current_limit, max_daily_conversations_per_business }) => ({
+				event,
+				oldLimit: old_limit,
+				currentLimit: current_limit,
+				maxDailyConversationsPerBusiness: max_daily_conversations_per_business,
+			}),
+		),
 	],
-	security: ['security', (value) => ({ event: text(value.event), requester: text(value.requester) })],
+	security: ['security', reader(texts('event', 'requester'), ({ event, requester }) => ({ event, requester }))],
 	flows: [
 		'flow',
-		(value) => ({
-			event: text(value.event),
-			flowId: text(value.flow_id),
+		reader({ ...texts('event', 'flow_id'), threshold: number }, ({ event, flow_id, threshold }, value) => ({
+			event,
+			flowId: flow_id,
 			...rest(value, 'event', 'flow_id', 'threshold'),
-			threshold: number(value.threshold),
-		}),
+			threshold,
+		})),
 	],
-	consumer_profile: ['consumerProfile', (value) => rest(value)],
+	consumer_profile: ['consumerProfile', whatHappened],
 };
 
 /** Fields whose value is a single object. */
@@ -178,20 +211,23 @@ export function readManagement(change: Change): ReceivedEvent[] {
 	return [newEvent(change, { kind, fields, as: 'value' })];
 }
 
+const trackingSchema = z.object({ ...texts('timestamp', 'event_name'), tracking_data: json });
+
 /** What users did after clicking an ad, one event per row. WhatsApp docs: Webhooks > tracking_events. */
 export function readTracking(change: Change): ReceivedEvent[] {
 	const rows = objects(change.value.events);
 	if (rows.length === 0) return readManagement(change);
-	return rows.map((row) =>
-		newEvent(change, {
+	return rows.map((row) => {
+		const { timestamp, event_name, tracking_data } = trackingSchema.parse(row);
+		return newEvent(change, {
 			kind: 'trackingEvent',
 			fields: {
-				timestamp: isoTime(row.timestamp) ?? entryTime(change),
-				eventName: text(row.event_name),
-				trackingData: camelObject(row.tracking_data),
+				timestamp: isoTime(timestamp) ?? entryTime(change),
+				eventName: event_name,
+				trackingData: camelObject(tracking_data),
 			},
 			as: 'value',
 			place: { list: 'events', row },
-		}),
-	);
+		});
+	});
 }

@@ -1,56 +1,66 @@
-import type { Data } from '../../../shared/untrustedJson';
+import { z } from 'zod';
+import { flag, json, part, texts } from '../../../shared/lenientSchemas';
+import { camelObject, compact, isoTime, mergeDefined, objects, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
-import { findContact, newEvent, senderFields, unknownEvent } from './base';
+import { newEvent, unknownEvent } from './base';
+import { findContact, type Contact } from './contacts';
 import { contentFields, isKnownType, typeOf } from './content';
+import { errorFields, hasErrors } from './errors';
 import { readStatus } from './statuses';
-import {
-	camelObject,
-	compact,
-	errorFields,
-	flag,
-	isoTime,
-	mergeDefined,
-	objects,
-	part,
-	text,
-} from '../../../shared/untrustedJson';
+
+const contextSchema = part({
+	...texts('id', 'from', 'from_user_id'),
+	forwarded: flag,
+	frequently_forwarded: flag,
+	referred_product: part(texts('product_retailer_id', 'catalog_id')),
+});
+
+/** A message without its content. WhatsApp docs: Webhooks > Messages. */
+const messageSchema = z.object({
+	...texts('id', 'from', 'from_user_id', 'from_parent_user_id', 'timestamp', 'group_id'),
+	context: contextSchema,
+	edit: part({ message: part({ context: contextSchema }) }),
+	referral: json,
+	errors: json,
+});
+type Message = z.infer<typeof messageSchema>;
 
 /** What a message replies to, and where it comes from. WhatsApp docs: Webhooks > Messages > context, referral. */
-function originFields({ context, edit, referral, group_id }: Data): Data {
+function originFields({ context, edit, referral, group_id }: Message): Data {
 	// An edited message still replies to the same message.
-	const quoted = part(context ?? part(part(edit).message).context);
-	const product = part(quoted.referred_product);
+	const quoted = context ?? edit?.message?.context ?? {};
+	const { referred_product: product = {} } = quoted;
 	return {
-		groupId: text(group_id),
-		replyTo: text(quoted.id),
-		replyToFrom: text(quoted.from) ?? text(quoted.from_user_id),
-		forwarded: flag(quoted.forwarded) ?? flag(quoted.frequently_forwarded),
-		frequentlyForwarded: flag(quoted.frequently_forwarded),
-		referredProductRetailerId: text(product.product_retailer_id),
-		referredCatalogId: text(product.catalog_id),
+		groupId: group_id,
+		replyTo: quoted.id,
+		replyToFrom: quoted.from ?? quoted.from_user_id,
+		forwarded: quoted.forwarded ?? quoted.frequently_forwarded,
+		frequentlyForwarded: quoted.frequently_forwarded,
+		referredProductRetailerId: product.product_retailer_id,
+		referredCatalogId: product.catalog_id,
 		referral: camelObject(referral),
 	};
 }
 
 /**
  * All fields of a message: sender, time and content.
+ * @param row the message as received
  * @param errors errors of the change, if they can only refer to this message
  */
-export function messageFields(message: Data, contact: Data, errors?: unknown): Data {
-	const person = senderFields(contact);
+function messageFields(message: Message, row: Data, { person }: Contact, errors?: unknown): Data {
 	return mergeDefined(
 		person,
 		{
 			// Without `from`, the phone number may still be in `contacts`.
-			from: text(message.from) ?? person.waId,
-			userId: text(message.from_user_id) ?? person.userId,
-			parentUserId: text(message.from_parent_user_id) ?? person.parentUserId,
-			messageId: text(message.id),
+			from: message.from ?? person.waId,
+			userId: message.from_user_id ?? person.userId,
+			parentUserId: message.from_parent_user_id ?? person.parentUserId,
+			messageId: message.id,
 			timestamp: isoTime(message.timestamp),
-			type: typeOf(message),
+			type: typeOf(row),
 		},
-		objects(message.errors).length > 0 ? {} : errorFields(errors),
-		compact(contentFields(message)),
+		hasErrors(message.errors) ? {} : errorFields(errors),
+		compact(contentFields(row)),
 		originFields(message),
 	);
 }
@@ -65,7 +75,7 @@ export interface Kind {
 	/** Additional fields, which override those of an incoming message. */
 	fields?: Data;
 	/** The other user of the chat, if not the sender. */
-	contact?: Data;
+	contact?: Contact;
 	/** Errors next to the message. */
 	errors?: unknown;
 }
@@ -78,17 +88,19 @@ const CHANGES = ['edit', 'revoke', 'system'];
 
 /** @param contacts `contacts` next to the message @param isAlone whether it is the only message */
 export function readMessage(change: Change, row: Data, contacts: unknown, isAlone: boolean, of: Kind): ReceivedEvent {
-	const contact = of.contact ?? findContact(contacts, [row.from, row.from_user_id, row.from_parent_user_id], isAlone);
+	const message = messageSchema.parse(row);
+	const { id, from, from_user_id, from_parent_user_id, timestamp } = message;
+	const contact = of.contact ?? findContact(contacts, [from, from_user_id, from_parent_user_id], isAlone);
 	const type = typeOf(row);
 	return newEvent(change, {
 		kind: of.kind,
 		isKnown: isKnownType(type) || of.types?.includes(type ?? '') === true,
-		fields: mergeDefined(messageFields(row, contact, of.errors), of.fields ?? {}),
+		fields: mergeDefined(messageFields(message, row, contact, of.errors), of.fields ?? {}),
 		as: 'message',
 		place: { list: of.list, row },
 		contact,
 		// A message that Meta delivers first as `unsupported` and later with its content counts as two events.
-		ids: [row.id, type, ...(CHANGES.includes(type ?? '') ? [row.timestamp] : [])],
+		ids: [id, type, ...(CHANGES.includes(type ?? '') ? [timestamp] : [])],
 	});
 }
 
@@ -111,7 +123,7 @@ export function readMessages(change: Change): ReceivedEvent[] {
 		...statuses.map((row) => readStatus(change, row, value.contacts, { isAlone: statuses.length === 1, errors })),
 	];
 	if (read.length > 0) return read;
-	if (objects(value.errors).length > 0)
+	if (hasErrors(value.errors))
 		return [newEvent(change, { kind: 'error', fields: errorFields(value.errors), as: 'value' })];
 	return [unknownEvent(change)];
 }

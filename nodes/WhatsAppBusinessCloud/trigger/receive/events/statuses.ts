@@ -1,34 +1,52 @@
+import { z } from 'zod';
 import { classifyRecipient } from '../../../transport/errorCodes';
 import { isObject } from '../../../shared/input/parameterValues';
+import { flag, json, number, part, text as textSchema, texts } from '../../../shared/lenientSchemas';
 import { STATUSES } from '../../webhookFields';
-import type { Data } from '../../../shared/untrustedJson';
+import { camelObject, isoTime, mergeDefined, objects, text, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
-import { findContact, newEvent, senderFields } from './base';
-import {
-	camelObject,
-	errorFields,
-	flag,
-	isoTime,
-	mergeDefined,
-	number,
-	objects,
-	part,
-	text,
-} from '../../../shared/untrustedJson';
+import { newEvent } from './base';
+import { findContact, type Contact } from './contacts';
+import { errorFields, hasErrors } from './errors';
 
 /** Each status implies those before it: a read message was delivered. WhatsApp docs: Webhooks > Statuses. */
 export const STATUS_ORDER = ['sent', 'delivered', 'read', 'played'];
 
 const KNOWN = new Set([...STATUS_ORDER, 'failed', 'deleted', 'warning']);
 
+const pricingSchema = part({
+	billable: flag,
+	...texts('pricing_model', 'type', 'subtype', 'category'),
+	cost: part({ amount: number, currency: textSchema }),
+});
+
+/** A status. WhatsApp docs: Webhooks > Statuses. Some names changed in May 2026; older ones are also read. */
+const statusSchema = z.object({
+	...texts('id', 'status', 'timestamp', 'type', 'biz_opaque_callback_data', 'template_id'),
+	...texts('recipient_type', 'recipient_id', 'recipient_user_id', 'recipient_identity_key_hash'),
+	...texts('recipient_parent_user_id', 'parent_recipient_user_id'),
+	...texts('recipient_participant_id', 'participant_recipient_id'),
+	...texts('recipient_participant_user_id', 'recipient_participant_parent_user_id'),
+	conversation: part({
+		...texts('id', 'expiration_timestamp'),
+		origin: part({ type: textSchema }),
+		pricing: pricingSchema,
+	}),
+	pricing: pricingSchema,
+	payment: json,
+	errors: json,
+});
+type Status = z.infer<typeof statusSchema>;
+
 /**
  * What a failed status means for future messages to that recipient; the same terms as for messages that were rejected
  * immediately.
  */
-function errorClass(row: Data, errors: unknown): Data {
+function errorClass({ timestamp }: Status, errors: unknown): Data {
 	const code = errorFields(errors).errorCode;
-	const failedAt = Date.parse(isoTime(row.timestamp) ?? '') || undefined;
-	const classified = typeof code === 'number' ? classifyRecipient({ code }, failedAt) : undefined;
+	if (code === undefined) return {};
+	const failedAt = Date.parse(isoTime(timestamp) ?? '') || undefined;
+	const classified = classifyRecipient({ code }, failedAt);
 	return { errorClass: classified?.class, errorAfter: classified?.after, errorScope: classified?.scope };
 }
 
@@ -36,32 +54,29 @@ function errorClass(row: Data, errors: unknown): Data {
  * IDs of the group member that a status refers to; Meta renamed these properties. WhatsApp docs: Groups API > Webhooks
  * > group message status.
  */
-function participantOf(row: Data): Data {
-	return {
-		participantId: text(row.recipient_participant_id) ?? text(row.participant_recipient_id),
-		participantUserId: text(row.recipient_participant_user_id),
-		participantParentUserId: text(row.recipient_participant_parent_user_id),
-	};
-}
+const participantOf = (status: Status) => ({
+	participantId: status.recipient_participant_id ?? status.participant_recipient_id,
+	participantUserId: status.recipient_participant_user_id,
+	participantParentUserId: status.recipient_participant_parent_user_id,
+});
 
 /**
  * The price of the message. WhatsApp docs: Webhooks > Statuses > pricing; for groups, it is in `conversation` (Groups
  * API > Webhooks).
  */
-function pricingFields(row: Data): Data {
-	const conversation = part(row.conversation);
-	const pricing = isObject(row.pricing) ? row.pricing : part(conversation.pricing);
-	const cost = part(pricing.cost);
+function pricingFields(status: Status): Data {
+	const { conversation = {} } = status;
+	const pricing = status.pricing ?? conversation.pricing ?? {};
 	return {
-		billable: flag(pricing.billable),
-		pricingModel: text(pricing.pricing_model),
-		pricingType: text(pricing.type),
-		pricingSubtype: text(pricing.subtype),
-		pricingCategory: text(pricing.category),
-		cost: number(cost.amount),
-		costCurrency: text(cost.currency),
-		conversationId: text(conversation.id),
-		conversationOrigin: text(part(conversation.origin).type),
+		billable: pricing.billable,
+		pricingModel: pricing.pricing_model,
+		pricingType: pricing.type,
+		pricingSubtype: pricing.subtype,
+		pricingCategory: pricing.category,
+		cost: pricing.cost?.amount,
+		costCurrency: pricing.cost?.currency,
+		conversationId: conversation.id,
+		conversationOrigin: conversation.origin?.type,
 		conversationExpires: isoTime(conversation.expiration_timestamp),
 	};
 }
@@ -71,43 +86,40 @@ function pricingFields(row: Data): Data {
  * webhook.
  */
 function paymentOf(payment: unknown): Data | undefined {
-	const { notes } = part(payment);
-	return isObject(payment) ? { ...camelObject(payment), ...(notes === undefined ? {} : { notes }) } : undefined;
+	if (!isObject(payment)) return undefined;
+	const { notes } = payment;
+	return { ...camelObject(payment), ...(notes === undefined ? {} : { notes }) };
 }
 
-/**
- * The fields of a status. WhatsApp docs: Webhooks > Statuses. Some names changed in May 2026; older ones are also read.
- * In a group, the recipient is one of its members.
- */
-export function statusFields(row: Data, contact: Data, errors: unknown = row.errors): Data {
-	const person = senderFields(contact);
-	const isGroup = row.recipient_type === 'group';
-	const participant = participantOf(row);
+/** The fields of a status. In a group, the recipient is one of its members. */
+function statusFields(status: Status, { person }: Contact, errors: unknown): Data {
+	const isGroup = status.recipient_type === 'group';
+	const participant = participantOf(status);
 	return mergeDefined(
 		{
-			messageId: text(row.id),
-			status: text(row.status),
-			timestamp: isoTime(row.timestamp),
-			recipientId: (isGroup ? text(participant.participantId) : text(row.recipient_id)) ?? person.waId,
-			recipientType: text(row.recipient_type),
+			messageId: status.id,
+			status: status.status,
+			timestamp: isoTime(status.timestamp),
+			recipientId: (isGroup ? participant.participantId : status.recipient_id) ?? person.waId,
+			recipientType: status.recipient_type,
 		},
 		person,
 		{
-			userId: text(row.recipient_user_id) ?? text(participant.participantUserId) ?? person.userId,
+			userId: status.recipient_user_id ?? participant.participantUserId ?? person.userId,
 			parentUserId:
-				text(row.recipient_parent_user_id) ??
-				text(row.parent_recipient_user_id) ??
-				text(participant.participantParentUserId) ??
+				status.recipient_parent_user_id ??
+				status.parent_recipient_user_id ??
+				participant.participantParentUserId ??
 				person.parentUserId,
-			identityKeyHash: text(row.recipient_identity_key_hash) ?? person.identityKeyHash,
-			groupId: isGroup ? text(row.recipient_id) : undefined,
+			identityKeyHash: status.recipient_identity_key_hash ?? person.identityKeyHash,
+			groupId: isGroup ? status.recipient_id : undefined,
 		},
 		participant,
 		errorFields(errors),
-		errorClass(row, errors),
-		{ callbackData: text(row.biz_opaque_callback_data), templateId: text(row.template_id) },
-		pricingFields(row),
-		{ payment: paymentOf(row.payment) },
+		errorClass(status, errors),
+		{ callbackData: status.biz_opaque_callback_data, templateId: status.template_id },
+		pricingFields(status),
+		{ payment: paymentOf(status.payment) },
 	);
 }
 
@@ -125,20 +137,27 @@ const readerOf = ({ participantId, participantUserId }: Data): string =>
 export const statusDedupKey = ({ kind, json }: ReceivedEvent, status = json.status): string =>
 	[kind, json.messageId, status, readerOf(json)].map((one) => text(one) ?? '').join('|');
 
+const paymentSchema = part({
+	reference_id: textSchema,
+	transaction: part(texts('id', 'pg_transaction_id', 'status', 'updated_timestamp')),
+	refunds: json,
+});
+
+const refundSchema = z.object(texts('id', 'status', 'updated_timestamp'));
+
 /**
  * Identifies a payment status: the order at the gateway, this payment attempt, and the state of the attempt and of each
  * refund. WhatsApp docs: Payments (India) > Payment gateway > Receive webhook.
  */
-function paymentKey(payment: Data): string {
-	const transaction = part(payment.transaction);
-	const refunds = objects(payment.refunds).flatMap(({ id, status, updated_timestamp }) => [
-		id,
-		status,
-		updated_timestamp,
-	]);
-	const { id, pg_transaction_id, status, updated_timestamp } = transaction;
-	return [payment.reference_id, id, pg_transaction_id, status, updated_timestamp, ...refunds]
-		.map((one) => text(one) ?? '')
+function paymentKey(payment: unknown): string {
+	const { reference_id, transaction, refunds } = paymentSchema.parse(payment) ?? {};
+	const ofRefunds = objects(refunds).flatMap((one) => {
+		const { id, status, updated_timestamp } = refundSchema.parse(one);
+		return [id, status, updated_timestamp];
+	});
+	const { id, pg_transaction_id, status, updated_timestamp } = transaction ?? {};
+	return [reference_id, id, pg_transaction_id, status, updated_timestamp, ...ofRefunds]
+		.map((one) => one ?? '')
 		.join('|');
 }
 
@@ -159,30 +178,27 @@ export function readStatus(
 	contacts: unknown,
 	{ isAlone, kind, errors }: Beside,
 ): ReceivedEvent {
-	const isPayment = row.type === 'payment';
-	const { participantId, participantUserId, participantParentUserId } = participantOf(row);
+	const status = statusSchema.parse(row);
+	const isPayment = status.type === 'payment';
+	const { participantId, participantUserId, participantParentUserId } = participantOf(status);
 	const ids = [
-		row.recipient_user_id,
+		status.recipient_user_id,
 		participantUserId,
 		participantId,
-		row.recipient_id,
-		row.recipient_parent_user_id,
+		status.recipient_id,
+		status.recipient_parent_user_id,
 		participantParentUserId,
 	];
 	const contact = findContact(contacts, ids, isAlone);
-	const fields = statusFields(row, contact, objects(row.errors).length > 0 ? row.errors : errors);
 	const read = newEvent(change, {
 		kind: kind ?? (isPayment ? 'paymentStatus' : 'status'),
-		isKnown: isPayment || KNOWN.has(text(row.status) ?? ''),
+		isKnown: isPayment || KNOWN.has(status.status ?? ''),
 		update: kind === undefined ? STATUSES : undefined,
-		fields,
+		fields: statusFields(status, contact, hasErrors(status.errors) ? status.errors : errors),
 		as: 'value',
 		place: { list: 'statuses', row },
 		contact,
 	});
-	if (fields.messageId === undefined) return read;
-	return {
-		...read,
-		key: isPayment ? `${statusDedupKey(read)}|${paymentKey(part(row.payment))}` : statusDedupKey(read),
-	};
+	if (status.id === undefined) return read;
+	return { ...read, key: isPayment ? `${statusDedupKey(read)}|${paymentKey(status.payment)}` : statusDedupKey(read) };
 }
