@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { jsonObject } from '../shared/input/jsonParameter';
-import { addProblem, checkInput } from '../shared/input/parseInput';
+import { InputError } from '../shared/inputError';
+import { readJson } from '../shared/input/jsonParameter';
+import { checkInput, jsonError } from '../shared/input/parseInput';
 import type { MessageType } from './types';
 import { describeType } from '../shared/input/parameterValues';
 
@@ -17,25 +18,24 @@ const replaced = ['messaging_product', 'recipient', 'recipient_type', 'to'];
 /** `type` and `__proto__` are not message types. */
 const isType = (type: string): boolean => /^[a-z][a-z_]*$/.test(type) && type !== 'type';
 
+const message = z.object({ type: z.string().min(1) }).passthrough();
+
 /** `{type, [type]: {...}}`, with any type and other keys. */
-const message = z
-	.object({ type: z.string().min(1) })
-	.passthrough()
-	.superRefine((body, context) => {
-		const { type } = body;
-		if (!isType(type)) {
-			const has = 'Types have small letters and underscores only, such as text or interactive';
-			return addProblem(context, ['type'], 'is not a message type', has);
-		}
-		const content = Object.hasOwn(body, type) ? body[type] : undefined;
-		if (typeof content === 'object' && content !== null) return;
-		addProblem(
-			context,
-			[],
-			`has the type "${type}", but its "${type}" is ${content === undefined ? 'missing' : describeType(content)}`,
-			`Add the content of the message as an object named "${type}"`,
-		);
-	});
+function checkMessage(value: unknown): IDataObject {
+	const body = checkInput(message, value, field, { advice });
+	const { type } = body;
+	if (!isType(type)) {
+		const have = 'Types have small letters and underscores only, such as text or interactive';
+		throw jsonError(field, ['type'], 'is not a message type', have);
+	}
+	const content = Object.hasOwn(body, type) ? body[type] : undefined;
+	if (typeof content === 'object' && content !== null) return body as IDataObject;
+	throw new InputError(
+		field,
+		`has the type "${type}", but its "${type}" is ${content === undefined ? 'missing' : describeType(content)}`,
+		`Add the content of the message as an object named "${type}"`,
+	);
+}
 
 /**
  * Any Cloud API message, for types without a form. The JSON requires `type` and an object of that name. Sender and
@@ -58,10 +58,11 @@ export const raw: MessageType = {
 		},
 	],
 	build(parameters) {
-		const entries = Object.entries(jsonObject(parameters.rawMessage, field, advice));
-		const body = checkInput(message, Object.fromEntries(entries.filter(([key]) => !replaced.includes(key))), field, {
-			advice,
-		}) as IDataObject;
+		const entered = readJson(parameters.rawMessage, field, advice);
+		const body = checkMessage(Array.isArray(entered) ? entered : withoutKeys(entered, replaced));
 		return { body, uploads: [], links: [] };
 	},
 };
+
+const withoutKeys = (object: object, keys: string[]): object =>
+	Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));

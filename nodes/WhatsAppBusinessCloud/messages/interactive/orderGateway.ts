@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { z } from 'zod';
 import { optionalJsonObject } from '../../shared/input/jsonParameter';
 import type { Limit } from '../../shared/input/limit';
-import { addErrorOf, addProblem, anyObject, checkInput } from '../../shared/input/parseInput';
+import { jsonError, withJsonPath } from '../../shared/input/parseInput';
 import { checkMaxLength, formatNumber } from '../../shared/input/textLength';
 import { readEnum, omitUndefined, isObject } from '../../shared/input/parameterValues';
 
@@ -48,28 +47,27 @@ export const gatewayFields: INodeProperties[] = [
 
 const shorten = 'Shorten the data: the gateway stores no more';
 
-function checkLength(context: z.RefinementCtx, path: string[], value: unknown, limit: Limit): void {
+function checkLength(path: string[], value: unknown, limit: Limit): void {
 	if (typeof value !== 'string' && typeof value !== 'number') return;
-	addErrorOf(context, path, () => checkMaxLength(String(value), limit, fields.data, shorten));
+	withJsonPath(fields.data, path, () => checkMaxLength(String(value), limit, fields.data, shorten));
 }
 
 /** Any keys of a gateway, the documented ones with their limits. */
-const gatewayData = anyObject.superRefine((data, context) => {
-	for (const [key, value] of Object.entries(data)) {
-		const limit = limits.find(([name]) => name.test(key))?.[1];
-		if (limit !== undefined) checkLength(context, [key], value, limit);
-	}
-	if (data.receipt === '') addProblem(context, ['receipt'], 'is empty', 'Fill in the receipt, or remove it');
-	if (!isObject(data.notes)) return;
-	const notes = Object.entries(data.notes);
-	if (notes.length > MAX_NOTES)
-		addProblem(context, ['notes'], `has ${formatNumber(notes.length)} entries, WhatsApp allows ${MAX_NOTES}`, shorten);
-	for (const [key, value] of notes) checkLength(context, ['notes', key], value, noteLimit);
-});
-
 function readData(value: unknown): IDataObject | undefined {
-	const data = optionalJsonObject(value, fields.data, dataAdvice);
-	return data && (checkInput(gatewayData, data, fields.data) as IDataObject);
+	const data = optionalJsonObject(value, fields.data, dataAdvice) ?? {};
+	for (const [key, one] of Object.entries(data)) {
+		const limit = limits.find(([name]) => name.test(key))?.[1];
+		if (limit !== undefined) checkLength([key], one, limit);
+	}
+	const { receipt, notes } = data;
+	if (receipt === '') throw jsonError(fields.data, ['receipt'], 'is empty', 'Fill in the receipt, or remove it');
+	const entries = Object.entries(isObject(notes) ? notes : {});
+	if (entries.length > MAX_NOTES) {
+		const has = `has ${formatNumber(entries.length)} entries, WhatsApp allows ${MAX_NOTES}`;
+		throw jsonError(fields.data, ['notes'], has, shorten);
+	}
+	for (const [key, note] of entries) checkLength(['notes', key], note, noteLimit);
+	return Object.keys(data).length === 0 ? undefined : data;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { readJson } from '../../shared/input/jsonParameter';
-import { addErrorOf, addIssueOf, addProblem, anything, checkInput } from '../../shared/input/parseInput';
+import { checkInput, jsonError, withJsonPath, type Path } from '../../shared/input/parseInput';
 import { variableText } from './parts';
 import type { Components } from './types';
 
@@ -10,45 +10,43 @@ export const rawComponentsField = 'Components (JSON)';
 const advice =
 	'Enter the components as WhatsApp documents them, such as [{"type": "body", "parameters": [{"type": "text", "text": "Ann"}]}]';
 
-const isOf = (type: string, component: { type: string }): boolean => component.type.toLowerCase() === type;
-
-const shape = z.array(
+/** Keys of an object that pass unchecked, such as `sub_type` here, are those that only some types have. */
+const list = z.array(
 	z
 		.object({
 			type: z.string().min(1),
-			sub_type: anything,
-			index: anything,
-			parameters: z.array(z.object({ type: z.string(), text: anything }).passthrough()).optional(),
-			cards: anything,
+			parameters: z.array(z.object({ type: z.string() }).passthrough()).optional(),
 		})
 		.passthrough(),
 );
-
-type Component = z.infer<typeof shape>[number];
-
 const subType = z.string().min(1);
+const cards = z.array(z.object({ components: list }).passthrough());
+const message = z.object({ components: list }).passthrough();
 
-function checkComponent(component: Component, path: [number], context: z.RefinementCtx): void {
+type Component = z.infer<typeof list>[number];
+
+const isOf = (type: string, component: Component): boolean => component.type.toLowerCase() === type;
+
+/** The rules that depend on the type of a component. @param at its place in the JSON */
+function checkComponent(component: Component, at: Path): void {
 	const { index, parameters = [] } = component;
 	if (isOf('button', component)) {
-		addIssueOf(context, [...path, 'sub_type'], subType, component.sub_type);
+		checkInput(subType, component.sub_type, rawComponentsField, { at: [...at, 'sub_type'], advice });
 		if (index !== undefined && index !== null && !/^\d$/.test(String(index)))
-			addProblem(context, [...path, 'index'], 'is not a number from 0 to 9');
+			throw jsonError(rawComponentsField, [...at, 'index'], 'is not a number from 0 to 9', advice);
 	}
-	if (isOf('carousel', component)) addIssueOf(context, [...path, 'cards'], cards, component.cards);
-	parameters.forEach(({ type, text }, at) => {
-		if (type === 'text') addErrorOf(context, [...path, 'parameters', at, 'text'], () => variableText(text, 'text'));
+	parameters.forEach(({ type, text }, position) => {
+		if (type !== 'text') return;
+		withJsonPath(rawComponentsField, [...at, 'parameters', position, 'text'], () => variableText(text, 'text'));
 	});
+	if (!isOf('carousel', component)) return;
+	checkInput(cards, component.cards, rawComponentsField, { at: [...at, 'cards'], advice }).forEach(
+		({ components }, card) => checkComponents(components, [...at, 'cards', card, 'components']),
+	);
 }
 
-/** The components of a message or of a card. WhatsApp docs: Messages > Template messages. */
-const list = shape.superRefine((found, context) =>
-	found.forEach((component, at) => checkComponent(component, [at], context)),
-);
-
-const cards = z.array(z.object({ components: list }).passthrough());
-
-const message = z.object({ components: list }).passthrough();
+const checkComponents = (components: Component[], at: Path): void =>
+	components.forEach((component, position) => checkComponent(component, [...at, position]));
 
 /**
  * Buttons without an index get their position in the list: 0, or the previous button's index plus one. Each card of a
@@ -79,5 +77,6 @@ export function rawComponents(value: unknown): Components {
 	const { components } = checkInput(message, Array.isArray(data) ? { components: data } : data, rawComponentsField, {
 		advice,
 	});
+	checkComponents(components, ['components']);
 	return { components: withIndexes(components) as IDataObject[], uploads: [], links: [], authentication: false };
 }
