@@ -188,7 +188,7 @@ describe('errors in the execution data after a response', () => {
 			description: [
 				'Add the recipient. https://graph.facebook.com/v25.0/1/messages?access_token=[removed]',
 				'Add the recipient under App Dashboard > WhatsApp > API Setup > To (5 numbers at most), or send from a real number.',
-				'Meta code 131030, HTTP 400, trace id Trace1',
+				'Meta code 131030, HTTP 400, trace ID Trace1',
 			].join('\n'),
 			httpCode: '400',
 			messages: ['Recipient phone number not in allowed list'],

@@ -54,7 +54,10 @@ describe('Subscribe and Unsubscribe', () => {
 });
 
 describe('Set Callback Override and Remove Callback Override', () => {
-	const of = (overrideOf: string) => ({ overrideOf, ...(overrideOf === 'phoneNumber' && { phoneNumberId: NUMBER }) });
+	const of = (overrideFor: string) => ({
+		overrideFor,
+		...(overrideFor === 'phoneNumber' && { phoneNumberId: NUMBER }),
+	});
 
 	it('sets the callback of a number with a given verify token', async () => {
 		nock(GRAPH, AUTH)
@@ -70,7 +73,7 @@ describe('Set Callback Override and Remove Callback Override', () => {
 					verifyToken: 'secret',
 				})
 			).json,
-		).toEqual([{ success: true, overrideOf: 'phoneNumber', id: PHONE, callback: 'https://example.com/hook' }]);
+		).toEqual([{ success: true, overrideFor: 'phoneNumber', id: PHONE, callback: 'https://example.com/hook' }]);
 	});
 
 	it("sets the account's callback to a WhatsApp Trigger with a token derived from the app secret", async () => {
@@ -81,7 +84,7 @@ describe('Set Callback Override and Remove Callback Override', () => {
 			})
 			.reply(200, success);
 		expect((await run('setOverride', { ...of('businessAccount'), callbackUrl: TRIGGER }, WITH_APP)).json).toEqual([
-			{ success: true, overrideOf: 'businessAccount', id: WABA, callback: TRIGGER },
+			{ success: true, overrideFor: 'businessAccount', id: WABA, callback: TRIGGER },
 		]);
 	});
 
@@ -91,10 +94,10 @@ describe('Set Callback Override and Remove Callback Override', () => {
 			.reply(200, success);
 		nock(GRAPH, AUTH).post(`/v25.0/${WABA}/subscribed_apps`, '').reply(200, success);
 		expect((await run('clearOverride', of('phoneNumber'))).json).toEqual([
-			{ success: true, overrideOf: 'phoneNumber', id: PHONE },
+			{ success: true, overrideFor: 'phoneNumber', id: PHONE },
 		]);
 		expect((await run('clearOverride', of('businessAccount'))).json).toEqual([
-			{ success: true, overrideOf: 'businessAccount', id: WABA },
+			{ success: true, overrideFor: 'businessAccount', id: WABA },
 		]);
 	});
 

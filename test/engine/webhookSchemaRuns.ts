@@ -26,7 +26,7 @@ export const webhookSchemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 	'webhook/setOverride': async () => {
 		nock(GRAPH).post(`/v25.0/${PHONE}`).reply(200, { success: true });
 		return await run('setOverride', {
-			overrideOf: 'phoneNumber',
+			overrideFor: 'phoneNumber',
 			phoneNumberId: NUMBER,
 			callbackUrl: CALLBACK,
 			verifyToken: 'x',
@@ -34,7 +34,7 @@ export const webhookSchemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 	},
 	'webhook/clearOverride': async () => {
 		nock(GRAPH).post(`/v25.0/${PHONE}`).reply(200, { success: true });
-		return await run('clearOverride', { overrideOf: 'phoneNumber', phoneNumberId: NUMBER });
+		return await run('clearOverride', { overrideFor: 'phoneNumber', phoneNumberId: NUMBER });
 	},
 	'webhook/get': async () => {
 		const row = {

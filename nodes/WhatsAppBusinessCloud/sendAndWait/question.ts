@@ -23,7 +23,7 @@ export interface Choice {
 }
 
 /** The chat limits the length of titles; a page has more space. */
-const onPage: Limit = { max: 200, source: 'Guard of this package: a button on a page' };
+const PAGE_LABEL_LIMIT: Limit = { max: 200, source: 'Not a limit of Meta: keeps the buttons of a page readable' };
 const MAX_CHOICES = 100;
 
 const approvalFields = { approve: 'Approve Button Label', decline: 'Disapprove Button Label' };
@@ -77,22 +77,22 @@ export const readResponseType = ({ responseType }: Parameters): ResponseType =>
 	readEnum(responseType, 'Response Type', responseTypes, 'approval');
 
 /**
- * Reads the response channel. One that does not fit the response type counts as a link, as the form would show it.
+ * Reads the response channel. Returns `link` if the response type does not support the selected one, as the form shows it.
  * @throws InputError
  */
 export function readResponseChannel(parameters: Parameters): ResponseChannel {
 	const channel = readEnum(parameters.answerBy, 'Response Channel', RESPONSE_CHANNELS, 'link');
 	const type = readResponseType(parameters);
-	const fitting: Record<ResponseType, ResponseChannel[]> = {
+	const supportedChannels: Record<ResponseType, ResponseChannel[]> = {
 		approval: ['buttons'],
 		choice: ['buttons'],
 		freeText: ['nextMessage'],
 		customForm: [],
 	};
-	return fitting[type].includes(channel) ? channel : 'link';
+	return supportedChannels[type].includes(channel) ? channel : 'link';
 }
 
-function approval(options: unknown, limit: Limit): Choice[] {
+function readApprovalChoices(options: unknown, limit: Limit): Choice[] {
 	const values = readCollection(readCollection(options, 'Approval Options').values, 'Approval Options');
 	const label = (value: unknown, key: keyof typeof approvalFields): string =>
 		requiredTitle(
@@ -115,7 +115,7 @@ function approval(options: unknown, limit: Limit): Choice[] {
 	return choices;
 }
 
-function listed(parameters: Parameters, limit: (count: number) => Limit): Choice[] {
+function readListedChoices(parameters: Parameters, limit: (count: number) => Limit): Choice[] {
 	const { entries, field } = readList(parameters, choicesSpec);
 	if (entries.length === 0) throw new InputError(field, 'is empty', 'Add at least one choice');
 	if (entries.length > MAX_CHOICES)
@@ -139,8 +139,11 @@ function listed(parameters: Parameters, limit: (count: number) => Limit): Choice
  * @param limit returns the maximum label length for a number of choices; default: the limit of a page
  * @throws InputError
  */
-export function readChoices(parameters: Parameters, limit: (count: number) => Limit = () => onPage): Choice[] {
+export function readChoices(
+	parameters: Parameters,
+	limit: (count: number) => Limit = () => PAGE_LABEL_LIMIT,
+): Choice[] {
 	const type = readResponseType(parameters);
-	if (type === 'choice') return listed(parameters, limit);
-	return type === 'approval' ? approval(parameters.approvalOptions, limit(2)) : [];
+	if (type === 'choice') return readListedChoices(parameters, limit);
+	return type === 'approval' ? readApprovalChoices(parameters.approvalOptions, limit(2)) : [];
 }

@@ -65,7 +65,7 @@ h1 { margin: 0 0 10px; color: var(--color-header); font-size: var(--font-size-he
 .message { margin: 0 0 22px; color: var(--color-header-subtext); font-size: var(--font-size-subheader); white-space: pre-line; }
 .field { margin: 0 0 20px; padding: 0; border: 0; min-width: 0; }
 .name { display: block; margin-bottom: 6px; padding: 0; color: var(--color-label); font-weight: var(--font-weight-bold); }
-.needed { color: var(--color-required); }
+.required { color: var(--color-required); }
 .hint { display: block; margin: -2px 0 6px; font-size: var(--font-size-error); opacity: 0.8; }
 input, select, textarea { font: inherit; font-size: var(--font-size-input); color: var(--color-input-text); background: var(--color-card-bg); }
 input:not([type=checkbox]):not([type=radio]), select, textarea { display: block; width: 100%; max-width: 100%; min-height: 48px; padding: var(--padding-form-input); border: 1px solid var(--color-input-border); border-radius: var(--border-radius-input); }
@@ -73,11 +73,11 @@ textarea { min-height: 120px; resize: vertical; }
 input[type=checkbox], input[type=radio] { flex: none; width: var(--checkbox-size); height: var(--checkbox-size); margin: 0; accent-color: var(--color-submit-btn-bg); }
 .option { display: flex; gap: 12px; align-items: center; min-height: 44px; }
 :focus-visible { outline: 3px solid var(--color-focus-border); outline-offset: 2px; }
-.wrong { display: block; margin-top: 6px; color: var(--color-error); font-size: var(--font-size-error); }
-.bad input, .bad select, .bad textarea { border-color: var(--color-error) !important; }
+.error { display: block; margin-top: 6px; color: var(--color-error); font-size: var(--font-size-error); }
+.invalid input, .invalid select, .invalid textarea { border-color: var(--color-error) !important; }
 .summary { margin: 0 0 20px; padding: 12px 14px; border: 1px solid var(--color-error); border-radius: var(--border-radius-input); color: var(--color-error); }
 button { display: block; width: 100%; min-height: var(--submit-btn-height); margin-top: 12px; padding: 10px 16px; border: 2px solid var(--color-submit-btn-bg); border-radius: var(--border-radius-input); background: var(--color-submit-btn-bg); color: var(--color-submit-btn-text); font: inherit; font-size: var(--font-size-input); font-weight: var(--font-weight-bold); cursor: pointer; overflow-wrap: anywhere; }
-button.second { background: transparent; color: var(--color-label); border-color: var(--color-input-border); }
+button.secondary { background: transparent; color: var(--color-label); border-color: var(--color-input-border); }
 .html { margin: 0 0 20px; color: var(--color-html-text); }
 .html a { color: var(--color-html-link); }
 .html img { max-width: 100%; height: auto; }

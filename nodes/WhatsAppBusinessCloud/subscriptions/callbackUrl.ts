@@ -28,7 +28,7 @@ function parse(address: string): URL | undefined {
  * @param options.local the Graph API in use is a server on this machine, which can call this machine over http
  * @returns undefined when Meta can call it
  */
-export function validateCallbackUrl(
+export function findCallbackUrlProblem(
 	address: string,
 	options: { override: boolean; local: boolean },
 ): CallbackUrlProblem | undefined {

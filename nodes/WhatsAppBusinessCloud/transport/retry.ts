@@ -1,4 +1,4 @@
-import { wait } from '../shared/concurrency/abortableSleep';
+import { abortableSleep } from '../shared/concurrency/abortableSleep';
 import type { Attempt, Cancellation, Send } from './attempt';
 import { PAIR_RATE_LIMIT, RATE_LIMIT } from './errorCodes/codes';
 import type { NetworkError, ParsedGraphError } from './errors';
@@ -57,13 +57,13 @@ export class RetryState {
 	constructor(private readonly policy: RetryPolicy) {}
 
 	/** Earlier rejections with this code: the waits grow separately for each code. */
-	private of(code: number | undefined): number {
+	private rejectionsWith(code: number | undefined): number {
 		return this.byCode.get(code) ?? 0;
 	}
 
 	/** Whether a message has no retries left after a rejection. */
 	private isUsedUp({ code, known }: ParsedGraphError): boolean {
-		return this.counted >= this.policy.maxRetries || this.of(code) >= (known?.maxRetries ?? Infinity);
+		return this.counted >= this.policy.maxRetries || this.rejectionsWith(code) >= (known?.maxRetries ?? Infinity);
 	}
 
 	/**
@@ -74,7 +74,7 @@ export class RetryState {
 	 * @returns how long to wait before a retry, in ms; undefined when a retry is useless or unsafe
 	 */
 	delayForResponse(error: ParsedGraphError, isContention = false): number | undefined {
-		const attempt = this.of(error.code);
+		const attempt = this.rejectionsWith(error.code);
 		const isFree = isContention && this.policy.maxRetries > 0;
 		const isUsedUp = isFree ? attempt >= MAX_RATE_LIMIT_RETRIES : this.isUsedUp(error);
 		this.byCode.set(error.code, attempt + 1);
@@ -90,7 +90,7 @@ export class RetryState {
 	delayForNetworkError({ code, wasNeverSent }: NetworkError): number | undefined {
 		const attempt = this.counted++;
 		if (attempt >= this.policy.maxRetries) return undefined;
-		// Without a code, no connection broke: n8n or the credential did not let the request go.
+		// Without a code, no connection broke: n8n or the credential blocked the request.
 		if (code === undefined || LOCAL_ERROR.test(code)) return undefined;
 		return this.policy.mayRepeat || wasNeverSent ? backOff(attempt) : undefined;
 	}
@@ -144,7 +144,7 @@ export function retry(
 			const delay = 'failure' in attempt ? state.delayAfterAttempt(attempt) : undefined;
 			if (delay === undefined) return attempt;
 			if ('failure' in attempt && 'response' in attempt.failure) onRetry?.(attempt.failure.response, delay);
-			if (!(await wait(delay, signal))) throw cancelled();
+			if (!(await abortableSleep(delay, signal))) throw cancelled();
 		}
 	};
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defaultCountryField } from '../shared/input/phone';
-import { MAX_MEDIA_BYTES } from './receive/enrichEvents';
+import { MAX_MEDIA_MB } from './receive/enrichEvents';
 import { UPDATES } from './webhookFields';
 
 /** Which events the trigger listens to. Includes the names and values of n8n's built-in trigger. */
@@ -176,8 +176,8 @@ const options: INodeProperties = {
 			displayName: 'Max File Size (MB)',
 			name: 'maxFileSize',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MAX_MEDIA_BYTES },
-			default: MAX_MEDIA_BYTES,
+			typeOptions: { minValue: 1, maxValue: MAX_MEDIA_MB },
+			default: MAX_MEDIA_MB,
 			description: 'Maximum size of files to download. Larger files are skipped.',
 		},
 		{

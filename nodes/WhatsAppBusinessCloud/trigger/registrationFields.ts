@@ -49,9 +49,9 @@ const listenOnFields: INodeProperties[] = [
 ];
 
 /** Last in the form, because it is rarely needed. */
-const replaceForeignField: INodeProperties = {
+const overwriteCallbackUrlField: INodeProperties = {
 	displayName: 'Overwrite Existing Callback URL',
-	name: 'replaceForeignCallback',
+	name: 'overwriteCallbackUrl',
 	type: 'boolean',
 	default: false,
 	description:
@@ -77,5 +77,5 @@ export const triggerFields: INodeProperties[] = [
 	...listenOnFields,
 	...updatesFields,
 	...receiveFields.filter((field) => field !== updatesField),
-	replaceForeignField,
+	overwriteCallbackUrlField,
 ];

@@ -132,10 +132,12 @@ export const UPDATES: readonly WebhookFieldOption[] = [
 /** Webhook fields that this version knows. */
 export const KNOWN_FIELDS: ReadonlySet<string> = new Set(UPDATES.flatMap(({ field }) => field ?? []));
 
-const FOLLOWING = new Set(UPDATES.filter(({ isSentToOverride }) => isSentToOverride).map(({ field }) => field));
+const OVERRIDABLE_FIELDS = new Set(
+	UPDATES.filter(({ isSentToOverride }) => isSentToOverride).map(({ field }) => field),
+);
 
 /** Whether events of a field go to a callback override; false for fields that this version does not know. */
-export const isSentToOverride = (field: string): boolean => FOLLOWING.has(field);
+export const isSentToOverride = (field: string): boolean => OVERRIDABLE_FIELDS.has(field);
 
 /**
  * The webhook fields that a trigger needs.

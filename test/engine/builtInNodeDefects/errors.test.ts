@@ -42,7 +42,7 @@ test.each([
 		expect(error.message).toBe(headline);
 		expect(error.description).toContain('What Meta has to say about it');
 		expect(error.description).toContain(advice);
-		expect(error.description).toContain(`Meta code ${code}, HTTP ${status}, trace id TRACE1`);
+		expect(error.description).toContain(`Meta code ${code}, HTTP ${status}, trace ID TRACE1`);
 		expect(error.context).toMatchObject({ metaCode: code, fbtraceId: 'TRACE1', itemIndex: 0 });
 		expect(error.httpCode).toBe(String(status));
 	},
@@ -62,7 +62,7 @@ test('reports an expired token after one request', async () => {
 		},
 	}));
 	const { error } = await runNode({ parameters: textMessage(), input: items(1) });
-	expect(error.description).toContain('Meta code 190, subcode 463, HTTP 401, trace id TRACE1');
+	expect(error.description).toContain('Meta code 190, subcode 463, HTTP 401, trace ID TRACE1');
 	expect(error.message).toMatch(/token/i);
 	expect(sent).toHaveLength(1);
 });
@@ -85,7 +85,7 @@ test("keeps Meta's error message of an HTTP 500", async () => {
 	meta(() => ({ status: 500, body: metaError(131000, '(#131000) Something went wrong', 'Details of the failure') }));
 	const { error } = await runNode({ parameters: textMessage({ options: { maxRetries: 0 } }), input: items(1) });
 	expect(error.description).toContain('Details of the failure');
-	expect(error.description).toContain('Meta code 131000, HTTP 500, trace id TRACE1');
+	expect(error.description).toContain('Meta code 131000, HTTP 500, trace ID TRACE1');
 });
 
 test('reports the same details for media operations', async () => {

@@ -47,7 +47,7 @@ describe('approval by link', () => {
 		});
 		expect(body).toContain('<p class="message">Book &lt;b&gt;Tuesday&lt;/b&gt; &amp; go?</p>');
 		expect(body).toContain(
-			'<button type="submit" name="answer" value="approve">Yes</button>\n<button type="submit" name="answer" value="decline" class="second">No</button>',
+			'<button type="submit" name="answer" value="approve">Yes</button>\n<button type="submit" name="answer" value="decline" class="secondary">No</button>',
 		);
 		expect(body).not.toContain('http');
 	});
@@ -85,7 +85,7 @@ test('returns the value of a choice tapped in the chat', async () => {
 		choices: { choice: [{ label: 'Red', value: 'r' }, { label: 'Blue' }] },
 	};
 	const page = await opened(parameters, {});
-	expect(page.body).toContain('<button type="submit" name="answer" value="1" class="second">Blue</button>');
+	expect(page.body).toContain('<button type="submit" name="answer" value="1" class="secondary">Blue</button>');
 	expect((await opened(parameters, { method: 'POST', body: { answer: '0' } })).items).toEqual([
 		{ json: { data: { choice: 'r', respondedAt } } },
 	]);
@@ -171,7 +171,7 @@ describe('a custom form', () => {
 		const html = String(body);
 		expect(html).toContain('<form method="post" enctype="multipart/form-data">');
 		expect(html).toContain(
-			'<label class="name" for="field-0">Name<span class="needed" aria-hidden="true"> *</span></label><input type="text" id="field-0" name="field-0" required placeholder="Ada">',
+			'<label class="name" for="field-0">Name<span class="required" aria-hidden="true"> *</span></label><input type="text" id="field-0" name="field-0" required placeholder="Ada">',
 		);
 		expect(html).toContain('<input type="number" id="field-1" name="field-1" step="any">');
 		expect(html).toContain('<input type="date" id="field-3" name="field-3">');

@@ -430,7 +430,7 @@ test("returns Meta's user-facing error message", async () => {
 	const { error } = await run('create', base);
 	expect(error.message).toBe('Message template cannot be created');
 	expect(error.description).toContain('This name is reserved for sample templates.');
-	expect(error.description).toContain('Meta code 100, subcode 2388099, HTTP 400, trace id TRACE7');
+	expect(error.description).toContain('Meta code 100, subcode 2388099, HTTP 400, trace ID TRACE7');
 });
 
 test('adds its own advice for a known error subcode', async () => {

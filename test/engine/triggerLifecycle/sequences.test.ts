@@ -56,7 +56,7 @@ describe('registration cases that the built-in trigger gets wrong', () => {
 
 	it('replaces an external callback URL when allowed, keeps its fields, and logs the old URL', async () => {
 		foreign(env, FOREIGN, ['flows']);
-		const flow = env.flow({ parameters: { replaceForeignCallback: true } });
+		const flow = env.flow({ parameters: { overwriteCallbackUrl: true } });
 		await flow.publish();
 		expect(env.app()).toEqual({ callback: flow.address(), fields: ['flows', 'messages'] });
 		expect(flow.logged).toEqual([

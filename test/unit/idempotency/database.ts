@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { LedgerStore } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/eventLedger';
+import type { OutputEventStore } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/outputEvents';
 
 /**
  * n8n's rows as seen by several processes (n8n: deduplication/deduplication-helper.js): a row is read, extended and
@@ -13,7 +13,7 @@ export class Database {
 	onCall: (call: string, row: string) => void = () => {};
 
 	/** @param reads ms before a call reads @param writes ms between its read and its write */
-	open(reads: () => number = () => 0, writes: () => number = () => 0): LedgerStore {
+	open(reads: () => number = () => 0, writes: () => number = () => 0): OutputEventStore {
 		const begin = async (call: string, row: string): Promise<void> => {
 			this.calls++;
 			this.onCall(call, row);

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { SeenEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/seenEvents';
-import { deduplicate, sortStatuses } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/deduplicate';
+import { deduplicate } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/deduplicate';
+import { sortStatuses } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/sortStatuses';
 import { messagesChange, NOW, read, statusesChange, text, type Json } from './payloads';
 
 describe('statuses in order', () => {

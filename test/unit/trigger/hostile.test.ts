@@ -3,7 +3,7 @@ import { parseEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receiv
 import { filterEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filterEvents';
 import { OUTPUTS, parseSettings, type Settings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
-import { sortStatuses } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/deduplicate';
+import { sortStatuses } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/sortStatuses';
 import { KNOWN_FIELDS, UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { expectEqual } from '../expectEqual';
 import { contact, messagesChange, metadata, payload, statusesChange, text, type Json } from './payloads';

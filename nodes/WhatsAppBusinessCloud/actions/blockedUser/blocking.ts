@@ -11,7 +11,9 @@ import { readUsers, userPayload, usersField } from './users';
  */
 export function blocking(method: 'POST' | 'DELETE'): Operation {
 	const isBlock = method === 'POST';
-	const done = isBlock ? { status: 'blocked', list: 'added_users' } : { status: 'unblocked', list: 'removed_users' };
+	const resultNames = isBlock
+		? { status: 'blocked', list: 'added_users' }
+		: { status: 'unblocked', list: 'removed_users' };
 	return {
 		properties: [
 			{
@@ -33,14 +35,14 @@ export function blocking(method: 'POST' | 'DELETE'): Operation {
 				orderingKey: `${sender} block list`,
 				async run() {
 					const path = [sender, 'block_users'];
-					const answer = await item.graph.request({
+					const response = await item.graph.request({
 						method,
 						path,
 						body,
 						idempotent: true,
 						isResult: hasPerUserResults,
 					});
-					return toUserResults(answer, users, done);
+					return toUserResults(response, users, resultNames);
 				},
 			};
 		},

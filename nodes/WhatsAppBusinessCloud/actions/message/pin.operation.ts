@@ -1,3 +1,3 @@
-import { pinning } from './pinning';
+import { pinOperation } from './pinning';
 
-export const pin = pinning('pin');
+export const pin = pinOperation('pin');

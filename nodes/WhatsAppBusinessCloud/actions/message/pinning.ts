@@ -48,7 +48,7 @@ function readDays(item: OperationItem): number {
  * Message > Pin and Unpin: a message of the type pin to POST /{phone}/messages, in groups only; at most three pinned.
  * WhatsApp docs: Groups API > Pin messages.
  */
-export function pinning(type: 'pin' | 'unpin'): Operation {
+export function pinOperation(type: 'pin' | 'unpin'): Operation {
 	return {
 		properties: [
 			phoneNumberId,

@@ -16,9 +16,9 @@ export interface OutgoingMessage {
 	/** The complete Cloud API message; `built.uploads` point into its objects. */
 	body: IDataObject;
 	built: BuiltMessage;
-	/** Called right before the message is sent: fills in what is new at every attempt, e.g. a time. */
+	/** Called right before the message is sent: sets values that change with each attempt, such as a time. */
 	finish?: () => void;
-	/** Edge of the number that it is sent to; default `messages`. */
+	/** Graph API edge of the sender phone number; default `messages`. */
 	edge?: 'messages' | 'marketing_messages';
 	/** Display name of the field with the content as JSON; absent when it comes from a form. */
 	jsonField?: string;
@@ -37,16 +37,16 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 		for (const link of built.links) await checkLink(item, link);
 	}
 	const { graph } = item;
-	const form = readResponseForm(item, recipient);
+	const responseFormat = readResponseForm(item, recipient);
 	const { kind, value, key } = recipient;
 
 	return {
 		orderingKey: `${sender} ${key}`,
 		// Not the content: an expression like $now changes with every attempt, and would duplicate the message. Not the
-		// key either: a landline of Brazil and a mobile number can have the same one.
+		// key either: a landline and a mobile number in Brazil can share a key.
 		fingerprint: `${sender} ${value}`,
 		content: body,
-		acceptedEarlier: form.acceptedEarlier,
+		acceptedEarlier: responseFormat.acceptedEarlier,
 		async run() {
 			for (const [index, { target, wantsFileName }] of built.uploads.entries()) {
 				const file = files[index];
@@ -55,7 +55,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 				if (wantsFileName) target.filename ??= fileName;
 			}
 			finish?.();
-			const answer = await graph.request({
+			const response = await graph.request({
 				method: 'POST',
 				path: [sender, edge],
 				body,
@@ -64,7 +64,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 				recipient: kind === 'group' ? undefined : key,
 				otherForm: kind === 'phone' ? otherForm(value) : undefined,
 			});
-			return { json: form.output(answer) };
+			return { json: responseFormat.output(response) };
 		},
 	};
 }

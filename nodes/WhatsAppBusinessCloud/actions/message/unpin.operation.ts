@@ -1,3 +1,3 @@
-import { pinning } from './pinning';
+import { pinOperation } from './pinning';
 
-export const unpin = pinning('unpin');
+export const unpin = pinOperation('unpin');

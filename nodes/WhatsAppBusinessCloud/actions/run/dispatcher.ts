@@ -144,10 +144,10 @@ class Dispatch {
 		if (!this.options.dryRun) return await this.sender.run(task, index);
 		const output = await task.run();
 		const { dryRunRequests } = this.preparation.clientOf(index);
-		return dryRunRequests.length > 0 ? this.notSentError(index) : output;
+		return dryRunRequests.length > 0 ? this.dryRunOutput(index) : output;
 	}
 
-	private notSentError(index: number): INodeExecutionData {
+	private dryRunOutput(index: number): INodeExecutionData {
 		const requests = this.preparation.clientOf(index).dryRunRequests.map((request) => ({ ...request }));
 		return { json: { dryRun: true, requests } };
 	}

@@ -1,11 +1,11 @@
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
-import { overrideNumber, overrideOf } from './fields';
+import { overrideNumber, overrideFor } from './fields';
 import { readTarget } from './target';
 
 /** Webhook > Remove Callback Override: webhooks go to the next callback URL in line. WhatsApp docs: Webhooks > Overrides. */
 export const clearOverride: Operation = {
-	properties: [overrideOf, overrideNumber, writeOptions],
+	properties: [overrideFor, overrideNumber, writeOptions],
 
 	prepare(item) {
 		const { place, json } = readTarget(item, '');

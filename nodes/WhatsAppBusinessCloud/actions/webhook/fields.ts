@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { phoneNumberId } from '../../shared/input/commonFields';
 
 /** Whose callback override to set or remove. WhatsApp docs: Webhooks > Overrides. */
-export const overrideOf: INodeProperties = {
+export const overrideFor: INodeProperties = {
 	displayName: 'Override For',
-	name: 'overrideOf',
+	name: 'overrideFor',
 	type: 'options',
 	options: [
 		{
@@ -22,5 +22,5 @@ export const overrideNumber: INodeProperties = {
 	...phoneNumberId,
 	displayName: 'Phone Number',
 	description: 'The business phone number whose webhooks to redirect',
-	displayOptions: { show: { overrideOf: ['phoneNumber'] } },
+	displayOptions: { show: { overrideFor: ['phoneNumber'] } },
 };

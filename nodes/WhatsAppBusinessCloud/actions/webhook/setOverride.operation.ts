@@ -1,30 +1,30 @@
 import { InputError } from '../../shared/inputError';
 import { deriveVerifyToken } from '../../webhooks/verificationRequest';
 import { rememberSecrets } from '../../shared/secrets';
-import { validateCallbackUrl } from '../../subscriptions/callbackUrl';
+import { findCallbackUrlProblem } from '../../subscriptions/callbackUrl';
 import { isGraphLocal } from '../isLocalApi';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { openApp } from './app';
-import { overrideNumber, overrideOf } from './fields';
+import { overrideNumber, overrideFor } from './fields';
 import { readTarget } from './target';
 
-async function checkedAddress(item: OperationItem): Promise<string> {
-	const address = String(item.parameter('callbackUrl', '') ?? '').trim();
+async function readCallbackUrl(item: OperationItem): Promise<string> {
+	const callbackUrl = String(item.parameter('callbackUrl', '') ?? '').trim();
 	const local = await isGraphLocal(item, 'whatsAppBusinessCloudApi');
-	if (address === '')
+	if (callbackUrl === '')
 		throw new InputError('Callback URL', 'is empty', 'Enter the https URL that should receive the webhooks.');
-	if (validateCallbackUrl(address, { override: true, local })) {
+	if (findCallbackUrlProblem(callbackUrl, { override: true, local })) {
 		throw new InputError(
 			'Callback URL',
 			'is not a URL that Meta can call',
 			'Enter a public https URL of at most 200 characters.',
 		);
 	}
-	return address;
+	return callbackUrl;
 }
 
-async function verifyToken(item: OperationItem, address: string): Promise<string> {
+async function verifyToken(item: OperationItem, callbackUrl: string): Promise<string> {
 	const entered = String(item.parameter('verifyToken', '') ?? '').trim();
 	if (entered !== '') return entered;
 	const app = await openApp(item);
@@ -35,13 +35,13 @@ async function verifyToken(item: OperationItem, address: string): Promise<string
 			'Enter the token that the URL expects. For the URL of a WhatsApp Trigger, select the WhatsApp Business Cloud OAuth2 API credential instead: the token is derived from it.',
 		);
 	}
-	return deriveVerifyToken(app.secret, address);
+	return deriveVerifyToken(app.secret, callbackUrl);
 }
 
 /** Webhook > Set Callback Override. WhatsApp docs: Webhooks > Overrides. */
 export const setOverride: Operation = {
 	properties: [
-		overrideOf,
+		overrideFor,
 		overrideNumber,
 		{
 			displayName: 'Callback URL',
@@ -66,13 +66,13 @@ export const setOverride: Operation = {
 
 	async prepare(item) {
 		const { place, json } = readTarget(item, '');
-		const callback = await checkedAddress(item);
-		const token = await verifyToken(item, callback);
+		const callbackUrl = await readCallbackUrl(item);
+		const token = await verifyToken(item, callbackUrl);
 		rememberSecrets(token);
 		return {
 			run: async () => {
-				await place.write(callback, token);
-				return { json: { success: true, ...json, callback } };
+				await place.write(callbackUrl, token);
+				return { json: { success: true, ...json, callback: callbackUrl } };
 			},
 		};
 	},

@@ -7,20 +7,20 @@ import type { OperationItem } from '../types';
 export interface Target {
 	place: OverrideTarget;
 	/** For the output: the kind of target, and its ID. */
-	json: { overrideOf: 'businessAccount' | 'phoneNumber'; id: string };
+	json: { overrideFor: 'businessAccount' | 'phoneNumber'; id: string };
 }
 
 /** Reads 'Override For'. @param appId identifies the app among the account's subscribed apps @throws InputError */
 export function readTarget(item: OperationItem, appId: string): Target {
 	const wabaId = item.graph.businessAccountId;
-	const overrideOf = item.parameter('overrideOf', 'phoneNumber');
-	if (overrideOf !== 'businessAccount' && overrideOf !== 'phoneNumber') {
+	const overrideFor = item.parameter('overrideFor', 'phoneNumber');
+	if (overrideFor !== 'businessAccount' && overrideFor !== 'phoneNumber') {
 		throw new InputError('Override For', 'is neither an account nor a number', 'Select it again.');
 	}
 	const phoneNumberId =
-		overrideOf === 'phoneNumber' ? checkPhoneNumberId(item.parameter('phoneNumberId'), 'Phone Number') : '';
+		overrideFor === 'phoneNumber' ? checkPhoneNumberId(item.parameter('phoneNumberId'), 'Phone Number') : '';
 	return {
-		place: overrideTargetFor(item.graph, { listenOn: overrideOf, wabaId, phoneNumberId, appId }),
-		json: { overrideOf, id: phoneNumberId || wabaId },
+		place: overrideTargetFor(item.graph, { listenOn: overrideFor, wabaId, phoneNumberId, appId }),
+		json: { overrideFor, id: phoneNumberId || wabaId },
 	};
 }

@@ -28,7 +28,7 @@ const formats: Readonly<Record<Format, { holds(text: string): boolean; needs: st
 	date: { holds: isDate, needs: 'a date as YYYY-MM-DD', advice: 'Write it like 2026-12-31' },
 	color: {
 		holds: (text) => /^#?[0-9a-f]{6}$/i.test(text),
-		needs: 'a colour of 6 hexadecimal digits',
+		needs: 'a color of 6 hexadecimal digits',
 		advice: 'Write it like #25D366',
 	},
 	regex: { holds: isRegex, needs: 'a regular expression', advice: 'Fix it; write it without slashes around it' },

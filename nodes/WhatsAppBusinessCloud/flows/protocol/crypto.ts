@@ -64,7 +64,7 @@ export function readEncryptedRequest(body: unknown): EncryptedRequest {
 	) {
 		throw new EndpointError(
 			400,
-			'its body is not that of a Flow: encrypted_flow_data, encrypted_aes_key and initial_vector are to be there',
+			'its body is not that of a Flow: encrypted_flow_data, encrypted_aes_key and initial_vector are required',
 		);
 	}
 	return { encrypted_flow_data, encrypted_aes_key, initial_vector };
@@ -72,7 +72,7 @@ export function readEncryptedRequest(body: unknown): EncryptedRequest {
 
 function bytesOf(text: string, name: keyof EncryptedRequest): Buffer {
 	const bytes = decodeBase64(text);
-	if (bytes === undefined) throw new EndpointError(421, `it cannot be decrypted: ${name} is not whole base64`);
+	if (bytes === undefined) throw new EndpointError(421, `it cannot be decrypted: ${name} is not valid base64`);
 	return bytes;
 }
 
@@ -98,7 +98,7 @@ function open(sealed: Buffer, { key, iv }: FlowSession): Buffer {
 	const cipher = createDecipheriv(CIPHER, key, iv, { authTagLength: sizes.tag });
 	cipher.setAuthTag(sealed.subarray(-sizes.tag));
 	const opened = attempt(() => Buffer.concat([cipher.update(sealed.subarray(0, -sizes.tag)), cipher.final()]));
-	if (opened === undefined) throw new EndpointError(421, 'it cannot be decrypted: its data was changed on the way');
+	if (opened === undefined) throw new EndpointError(421, 'it cannot be decrypted: its data was modified in transit');
 	return opened.result;
 }
 

@@ -28,7 +28,7 @@ const inputTypes: Partial<Record<FormField['kind'], string>> = {
 };
 
 const wrongId = ({ id }: FormField): string => `${id}-wrong`;
-const marker = '<span class="needed" aria-hidden="true"> *</span>';
+const marker = '<span class="required" aria-hidden="true"> *</span>';
 
 /** The initial content of a field: the previous input, or its default. */
 function filled(field: FormField, before: PreviousInput | undefined): string[] {
@@ -97,8 +97,8 @@ function fieldHtml(field: FormField, before: PreviousInput | undefined): string 
 	const wrong = before?.wrong[id];
 	const values = filled(field, before);
 	const name = `${escapeHtml(label)}${isRequired ? marker : ''}`;
-	const errorHtml = wrong === undefined ? '' : `<span class="wrong" id="${wrongId(field)}">${escapeHtml(wrong)}</span>`;
-	const className = wrong === undefined ? 'field' : 'field bad';
+	const errorHtml = wrong === undefined ? '' : `<span class="error" id="${wrongId(field)}">${escapeHtml(wrong)}</span>`;
+	const className = wrong === undefined ? 'field' : 'field invalid';
 	if (kind === 'checkbox' || kind === 'radio') {
 		return `<fieldset class="${className}"><legend class="name">${name}</legend>${selectionHint(field)}\n${boxes(field, values)}${errorHtml}</fieldset>`;
 	}
@@ -134,7 +134,7 @@ ${fields.map((field) => fieldHtml(field, before)).join('\n')}
 export function choicePage(choices: Array<{ answer: string; label: string }>, texts: Omit<FormTexts, 'button'>): Page {
 	const buttons = choices.map(
 		({ answer, label }, index) =>
-			`<button type="submit" name="answer" value="${escapeHtml(answer)}"${index === 0 ? '' : ' class="second"'}>${escapeHtml(label)}</button>`,
+			`<button type="submit" name="answer" value="${escapeHtml(answer)}"${index === 0 ? '' : ' class="secondary"'}>${escapeHtml(label)}</button>`,
 	);
 	return renderPage(
 		documentTitle(texts),

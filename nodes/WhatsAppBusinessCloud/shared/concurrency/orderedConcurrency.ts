@@ -1,16 +1,16 @@
 /**
  * Runs numbered jobs in parallel, at most `limit` at a time, started in order. Jobs with the same ordering key run one
  * after the other, and do not delay jobs with other keys.
- * @param orderingKeys of the jobs; undefined = no order to keep
+ * @param orderingKeys of the jobs; undefined: the job may run at any time
  * @param limit a function when the limit can change during the run
  * @param start runs one job; must not reject
- * @param goOn called before each start; false starts no further job, and returns when the running jobs are done
+ * @param shouldContinue called before each start; if false, no further job starts, and the promise resolves when the running jobs are done
  */
 export async function runWithConcurrency(
 	orderingKeys: Array<string | undefined>,
 	limit: number | (() => number),
 	start: (job: number) => Promise<void>,
-	goOn: () => boolean,
+	shouldContinue: () => boolean,
 ): Promise<void> {
 	/** Jobs waiting for the running job with the same ordering key. */
 	const waitingByKey = new Map<string, number[]>();
@@ -46,7 +46,7 @@ export async function runWithConcurrency(
 
 	await new Promise<void>((resolve) => {
 		const pump = (): void => {
-			while (active < (typeof limit === 'number' ? limit : limit()) && goOn()) {
+			while (active < (typeof limit === 'number' ? limit : limit()) && shouldContinue()) {
 				const job = take();
 				if (job === undefined) break;
 				active++;

@@ -1,7 +1,7 @@
 import { InputError } from '../inputError';
 
 /** Marker properties of Luxon objects. They are set by any copy of Luxon, and survive n8n's expression engines. */
-const luxonMarks = ['isLuxonDateTime', 'isLuxonDuration', 'isLuxonInterval'] as const;
+const luxonMarkers = ['isLuxonDateTime', 'isLuxonDuration', 'isLuxonInterval'] as const;
 
 function isoOf(value: object): { iso: unknown } | undefined {
 	if (Object.prototype.toString.call(value) === '[object Date]') {
@@ -9,7 +9,7 @@ function isoOf(value: object): { iso: unknown } | undefined {
 		return { iso: Number.isNaN(date.getTime()) ? null : date.toISOString() };
 	}
 	const object = value as Record<string, unknown>;
-	if (!luxonMarks.some((mark) => object[mark] === true) || typeof object.toISO !== 'function') return undefined;
+	if (!luxonMarkers.some((mark) => object[mark] === true) || typeof object.toISO !== 'function') return undefined;
 	if (object.isValid === false) return { iso: null };
 	// n8n converts both ends of an Interval to text when it resolves a parameter; its own toISO then fails.
 	if (typeof object.s === 'string' && typeof object.e === 'string') return { iso: `${object.s}/${object.e}` };

@@ -1,24 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { checkMaxLength } from '../../shared/input/textLength';
-import { readEnum, emptyFieldError, optionalText } from '../../shared/input/parameterValues';
+import { readEnum, optionalText } from '../../shared/input/parameterValues';
 import { fillButtons, oneTimePassword, passwordField } from './buttons';
 import { fillHeader, isProductHeader } from './header';
 import { templateLimits } from './limits';
 import { expiration, textParameter, variableText } from './parts';
+import { checkRequired, isEmpty } from './requiredValues';
 import { splitByCard, type CardValues, type TemplateFormValues } from './formValues';
 import type { Components, Files, FilledField, FillContext } from './types';
 import { isNumbered } from './variables';
-
-const isEmpty = (value: unknown): boolean =>
-	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-
-/** Rejects empty required fields, in the order of the form. */
-function checkRequired(fields: FilledField[]): void {
-	for (const { required, value, label } of fields) {
-		if (required && isEmpty(value))
-			throw emptyFieldError(value, label, 'Fill it in: the template cannot be sent without it');
-	}
-}
 
 function fillBody(values: TemplateFormValues): IDataObject | undefined {
 	const password = passwordField(values);

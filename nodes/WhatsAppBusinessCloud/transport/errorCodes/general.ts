@@ -1,7 +1,7 @@
 import { DAY, MINUTE, type CodeTable } from './types';
 
 const SLOW_DOWN = "Wait, then send fewer requests: lower 'Messages per Second' or run the workflow less often.";
-const TICKET = 'Try again. If that does not help, open a ticket with Meta Direct Support and quote the trace id.';
+const TICKET = 'Try again. If that does not help, open a ticket with Meta Direct Support and quote the trace ID.';
 
 /**
  * Throttling, and requests in general (Meta docs: Support > Error codes; 17, 32, 341, 506: Graph API > Handling errors;

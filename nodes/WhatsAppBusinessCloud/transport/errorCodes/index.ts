@@ -5,7 +5,7 @@ import { FEATURES } from './features';
 import { GENERAL } from './general';
 import { NUMBERS } from './numbers';
 import { ONBOARDING } from './onboarding';
-import { SENDING } from './sending';
+import { TEMPLATE_SENDING } from './templateSending';
 import { TEMPLATES } from './templates';
 import type { CodeTable, ErrorCodeInfo, SendClass } from './types';
 
@@ -15,7 +15,7 @@ const CODES: CodeTable = {
 	...ACCESS,
 	...GENERAL,
 	...DELIVERY,
-	...SENDING,
+	...TEMPLATE_SENDING,
 	...TEMPLATES,
 	...NUMBERS,
 	...ONBOARDING,

@@ -4,18 +4,18 @@ import { minutesUntilRegained } from '../usage';
 import type { GraphErrorPayload, ParsedGraphError } from './types';
 
 /** Statuses of Meta's own responses that indicate a temporary problem. */
-const PASSING_STATUS = new Set([429, 500, 502, 503, 504]);
+const TRANSIENT_STATUSES = new Set([429, 500, 502, 503, 504]);
 
 /** Whether an error that may be temporary is: the table does not say that it is permanent. */
-function mayPass({ httpStatus, transient }: GraphErrorPayload, known: ErrorCodeInfo | undefined): boolean {
+function isTransient({ httpStatus, transient }: GraphErrorPayload, known: ErrorCodeInfo | undefined): boolean {
 	if (known?.retry === 'later' || (known?.retry === 'never' && !known.generic)) return false;
 	if (transient) return true;
-	return known === undefined && PASSING_STATUS.has(httpStatus ?? 0);
+	return known === undefined && TRANSIENT_STATUSES.has(httpStatus ?? 0);
 }
 
 function isRetryable(error: GraphErrorPayload, known: ErrorCodeInfo | undefined): boolean {
 	if (known?.maxRetries === 0) return false;
-	return known?.retry === 'backoff' || known?.automatic === true || mayPass(error, known);
+	return known?.retry === 'backoff' || known?.automatic === true || isTransient(error, known);
 }
 
 /** How long a limit of Meta's lasts, in ms, from the usage headers; undefined for other errors. */

@@ -53,13 +53,13 @@ function headline({ known, userTitle, message }: ParsedGraphError): string {
 	return title ?? userTitle ?? message;
 }
 
-/** `Meta code 131030, subcode 2655007, HTTP 400, trace id Abc` */
+/** `Meta code 131030, subcode 2655007, HTTP 400, trace ID Abc` */
 function errorIds({ code, subcode, httpStatus, traceId }: ParsedGraphError): string | undefined {
 	const ids = [
 		code !== undefined && `Meta code ${code}`,
 		subcode !== undefined && `subcode ${subcode}`,
 		httpStatus !== undefined && `HTTP ${httpStatus}`,
-		traceId !== undefined && `trace id ${traceId}`,
+		traceId !== undefined && `trace ID ${traceId}`,
 	].filter(Boolean);
 	return ids.join(', ') || undefined;
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { wait } from '../../shared/concurrency/abortableSleep';
+import { abortableSleep } from '../../shared/concurrency/abortableSleep';
 import { ACCOUNT_LIMIT, MAINTENANCE, RATE_LIMIT } from '../errorCodes/codes';
 import type { ParsedGraphError } from '../errors';
 import type { Usage } from '../types';
@@ -138,7 +138,7 @@ export class MessageThrottle {
 	private async waitForPair(): Promise<boolean> {
 		if (this.pair === undefined) return true;
 		for (let ms = pairDelay(this.pair); ms > 0 && !this.isBlocked; ms = pairDelay(this.pair)) {
-			if (!(await wait(ms, this.options.signal))) return false;
+			if (!(await abortableSleep(ms, this.options.signal))) return false;
 		}
 		return true;
 	}

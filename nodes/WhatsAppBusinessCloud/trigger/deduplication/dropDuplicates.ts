@@ -3,17 +3,17 @@ import { logOf } from '../../shared/log';
 import { LruMap } from '../../shared/lruMap';
 import { ProcessedDataStore } from '../../idempotency/processedDataStore';
 import { trimToTotal } from '../../shared/trimToTotal';
-import { EventLedger, MAX_REMEMBERED } from './eventLedger';
+import { OutputEvents, MAX_REMEMBERED } from './outputEvents';
 import { hasMetadata, readMetadata, filterDuplicates } from './deliveryMetadata';
 
-/** Maximum number of nodes that a process keeps ledgers for. */
+/** Maximum number of nodes that a process keeps events of. */
 const MAX_NODES = 200;
 
-const ledgers = new LruMap<string, EventLedger>(MAX_NODES);
+const eventsByNode = new LruMap<string, OutputEvents>(MAX_NODES);
 
-const trimAll = (): void => trimToTotal(ledgers.values(), MAX_REMEMBERED);
+const trimAll = (): void => trimToTotal(eventsByNode.values(), MAX_REMEMBERED);
 
-const ledgerOf = (node: string): EventLedger => ledgers.getOrCreate(node, () => new EventLedger(trimAll));
+const eventsOf = (node: string): OutputEvents => eventsByNode.getOrCreate(node, () => new OutputEvents(trimAll));
 
 /**
  * Drops events that another execution has already output: deliveries that reached several webhook processes at the same
@@ -33,7 +33,7 @@ export async function dropDuplicates(
 	try {
 		return filterDuplicates(
 			items,
-			await ledgerOf(node).duplicates(new ProcessedDataStore(context), delivery, events, isSingleProcess),
+			await eventsOf(node).duplicates(new ProcessedDataStore(context), delivery, events, isSingleProcess),
 		);
 	} catch (cause) {
 		logOf(context).warn(

@@ -10,7 +10,7 @@ import { trimToTotal, type Trimmable } from '../../shared/trimToTotal';
  * with each request that outputs an event. n8n saves it as a unit and the last write wins, so each process always
  * writes everything it knows. n8n saves it before it stores the execution, so a request's own events are not included:
  * they would be lost if the process stopped in between. The next request adds them; until then, their execution detects
- * duplicates (eventLedger.ts).
+ * duplicates (outputEvents.ts).
  */
 
 /** Length of a key's hash in characters: 54 bits. */

@@ -8,7 +8,7 @@ import type { GraphClient, GraphCredential } from '../../transport/types';
 import { InputError } from '../../shared/inputError';
 import { checkTriggerParameters, readParameters } from '../receive/settings';
 import { isSentToOverride, fieldsFor } from '../webhookFields';
-import { validateCallbackUrl } from '../../subscriptions/callbackUrl';
+import { findCallbackUrlProblem } from '../../subscriptions/callbackUrl';
 import { RegistrationError } from './registrationErrors';
 import type { ListenOn } from '../../subscriptions/listening';
 import type { TriggerConfig } from './types';
@@ -118,7 +118,7 @@ export async function readTriggerConfig(context: IHookFunctions): Promise<Trigge
 		);
 	}
 	const access = await openAccess(context);
-	const problem = validateCallbackUrl(address, { override: listenOn !== 'app', local: access.local });
+	const problem = findCallbackUrlProblem(address, { override: listenOn !== 'app', local: access.local });
 	if (problem) throw new RegistrationError(problem.message, problem.advice);
 	return {
 		...access,
@@ -126,7 +126,7 @@ export async function readTriggerConfig(context: IHookFunctions): Promise<Trigge
 		phoneNumberId,
 		address,
 		fields,
-		replaceForeign: context.getNodeParameter('replaceForeignCallback', false) === true,
+		overwriteCallbackUrl: context.getNodeParameter('overwriteCallbackUrl', false) === true,
 		test: context.getMode() === 'manual',
 	};
 }

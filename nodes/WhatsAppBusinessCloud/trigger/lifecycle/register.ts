@@ -63,7 +63,7 @@ const isTemporary = ({ test }: TriggerConfig, owner: CallbackOwner): boolean =>
 
 /** @throws RegistrationError if the app's callback must not be replaced */
 async function checkReplaceable(config: TriggerConfig, owner: CallbackOwner, callback: string): Promise<void> {
-	if (config.replaceForeign) return;
+	if (config.overwriteCallbackUrl) return;
 	if (owner === 'external') throw callbackInUseError('app', callback);
 	if (owner !== 'otherTrigger') return;
 	// A trigger with its own override does not need the app's callback; it has it only because there was none.
@@ -122,8 +122,8 @@ async function claimOverride(
 	const owner = await findCallbackOwner(config, present, earlier);
 	if (owner === 'own' || present === config.address) return;
 	const callback = present ?? '';
-	if (owner === 'external' && !config.replaceForeign) throw callbackInUseError(config.listenOn, callback);
-	if (owner === 'otherTrigger' && !config.replaceForeign)
+	if (owner === 'external' && !config.overwriteCallbackUrl) throw callbackInUseError(config.listenOn, callback);
+	if (owner === 'otherTrigger' && !config.overwriteCallbackUrl)
 		throw callbackOwnedByOtherTriggerError(config.listenOn, callback, true);
 	if (isTemporary(config, owner)) state.previousOverride = present;
 	if (owner === 'external') warnReplaced(config, callback);

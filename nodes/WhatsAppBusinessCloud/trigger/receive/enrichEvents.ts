@@ -20,7 +20,7 @@ const PARALLEL_FILES = 4;
 const RETRIES = 2;
 
 /** MB. The largest file that WhatsApp allows, a document (WhatsApp docs: Media > Supported media types). */
-export const MAX_MEDIA_BYTES = 100;
+export const MAX_MEDIA_MB = 100;
 
 /** What to do with messages before the workflow continues. */
 interface FollowUps {
@@ -63,7 +63,7 @@ function readFollowUps(context: IExecuteFunctions): FollowUps {
 		download: options.downloadMedia === true,
 		binaryField: text(options.mediaField)?.trim() || 'data',
 		maxSize:
-			(megabytes !== undefined && megabytes > 0 ? Math.min(megabytes, MAX_MEDIA_BYTES) : MAX_MEDIA_BYTES) * 1024 * 1024,
+			(megabytes !== undefined && megabytes > 0 ? Math.min(megabytes, MAX_MEDIA_MB) : MAX_MEDIA_MB) * 1024 * 1024,
 	};
 }
 

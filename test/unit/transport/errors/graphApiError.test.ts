@@ -39,7 +39,7 @@ describe('GraphApiError', () => {
 			[
 				'Add recipient phone number to recipient list and try again.',
 				'Add the recipient under App Dashboard > WhatsApp > API Setup > To (5 numbers at most), or send from a real number.',
-				'Meta code 131030, subcode 2655007, HTTP 400, trace id Trace1',
+				'Meta code 131030, subcode 2655007, HTTP 400, trace ID Trace1',
 			],
 		],
 		[
@@ -50,7 +50,7 @@ describe('GraphApiError', () => {
 			[
 				'Error validating access token: Session has expired',
 				'Tokens from the API Setup page last 24 hours at most. Create a new token under Business Settings > System users (these do not expire) and save it in the credential.',
-				'Meta code 190, subcode 463, HTTP 401, trace id Trace1',
+				'Meta code 190, subcode 463, HTTP 401, trace ID Trace1',
 			],
 		],
 		[
@@ -65,7 +65,7 @@ describe('GraphApiError', () => {
 			[
 				'More than 24 hours have passed',
 				'Send an approved template message; a reply opens a new 24-hour window.',
-				'Meta code 131047, HTTP 400, trace id Trace1',
+				'Meta code 131047, HTTP 400, trace ID Trace1',
 			],
 		],
 		[
@@ -76,7 +76,7 @@ describe('GraphApiError', () => {
 			[
 				'Rate limit hit',
 				"Lower 'Messages per Second', or block fewer users in one request. Everything else that sends from this number counts as well.",
-				'Meta code 130429, HTTP 400, trace id Trace1',
+				'Meta code 130429, HTTP 400, trace ID Trace1',
 			],
 		],
 		[
@@ -87,7 +87,7 @@ describe('GraphApiError', () => {
 			[
 				'Pair rate limit hit',
 				'Leave at least 6 seconds between messages to one recipient. You can write to others meanwhile.',
-				'Meta code 131056, HTTP 400, trace id Trace1',
+				'Meta code 131056, HTTP 400, trace ID Trace1',
 			],
 		],
 		[
@@ -98,7 +98,7 @@ describe('GraphApiError', () => {
 			[
 				"Unsupported post request. Object with ID '12' does not exist",
 				'Check the ID (phone number ID, media ID or WABA ID, not the phone number itself), and that the system user of the token has this WhatsApp account among its assets.',
-				'Meta code 100, subcode 33, HTTP 400, trace id Trace1',
+				'Meta code 100, subcode 33, HTTP 400, trace ID Trace1',
 			],
 		],
 		[
@@ -116,7 +116,7 @@ describe('GraphApiError', () => {
 				'Add a sample for each variable.',
 				"Fields that Meta names: 'components', 'example'",
 				'Correct the field that the details name. A wrong ID or a missing permission also causes this code.',
-				'Meta code 100, HTTP 400, trace id Trace1',
+				'Meta code 100, HTTP 400, trace ID Trace1',
 			],
 		],
 		[
@@ -132,7 +132,7 @@ describe('GraphApiError', () => {
 			[
 				'Content in this language already exists',
 				'Use another name, or edit the existing template.',
-				'Meta code 100, subcode 2388024, HTTP 400, trace id Trace1',
+				'Meta code 100, subcode 2388024, HTTP 400, trace ID Trace1',
 			],
 		],
 		[
@@ -143,7 +143,7 @@ describe('GraphApiError', () => {
 			[
 				'You do not have permission',
 				'Give the system user whatsapp_business_messaging and whatsapp_business_management and assign the WhatsApp account to it, then create a new token.',
-				'Meta code 200, HTTP 403, trace id Trace1',
+				'Meta code 200, HTTP 403, trace ID Trace1',
 			],
 		],
 		[
@@ -154,7 +154,7 @@ describe('GraphApiError', () => {
 			[
 				'Do it differently',
 				"Follow Meta's message, or look up the code in Meta's WhatsApp documentation.",
-				'Meta code 199999, HTTP 400, trace id Trace1',
+				'Meta code 199999, HTTP 400, trace ID Trace1',
 			],
 		],
 		[
@@ -162,7 +162,7 @@ describe('GraphApiError', () => {
 			503,
 			meta({ message: 'Please retry', code: 199999 }),
 			'Please retry',
-			['Try again in a few minutes. metastatus.com shows outages.', 'Meta code 199999, HTTP 503, trace id Trace1'],
+			['Try again in a few minutes. metastatus.com shows outages.', 'Meta code 199999, HTTP 503, trace ID Trace1'],
 		],
 		[
 			"a gateway's page",

@@ -2,7 +2,7 @@ import {
 	productionAddress,
 	isSameHost,
 	isSameTrigger,
-	validateCallbackUrl,
+	findCallbackUrlProblem,
 } from '../../../../nodes/WhatsAppBusinessCloud/subscriptions/callbackUrl';
 
 const remote = { override: false, local: false };
@@ -16,7 +16,7 @@ describe('URLs that Meta can call', () => {
 		'https://172.32.0.1',
 		'https://[2606:4700::1111]',
 	])('accepts %s', (base) => {
-		expect(validateCallbackUrl(base + path, remote)).toBeUndefined();
+		expect(findCallbackUrlProblem(base + path, remote)).toBeUndefined();
 	});
 });
 
@@ -44,7 +44,7 @@ describe('URLs on this machine or network', () => {
 		'https://240.0.0.1',
 		'https://n8n.home.arpa',
 	])('rejects %s', (base) => {
-		const unusable = validateCallbackUrl(base + path, remote);
+		const unusable = findCallbackUrlProblem(base + path, remote);
 		expect(unusable?.message).toBe(
 			`Meta cannot reach this trigger: its URL '${new URL(base).origin}' is only reachable on this machine or network`,
 		);
@@ -53,22 +53,22 @@ describe('URLs on this machine or network', () => {
 });
 
 it('rejects http unless both ends are on this machine', () => {
-	expect(validateCallbackUrl(`http://n8n.example.com${path}`, remote)?.message).toContain('only calls https URLs');
-	expect(validateCallbackUrl(`http://n8n.example.com${path}`, { ...remote, local: true })?.message).toContain(
+	expect(findCallbackUrlProblem(`http://n8n.example.com${path}`, remote)?.message).toContain('only calls https URLs');
+	expect(findCallbackUrlProblem(`http://n8n.example.com${path}`, { ...remote, local: true })?.message).toContain(
 		'only calls https URLs',
 	);
-	expect(validateCallbackUrl(`http://127.0.0.1:5678${path}`, { ...remote, local: true })).toBeUndefined();
-	expect(validateCallbackUrl('nonsense', remote)?.message).toContain('not a valid URL');
+	expect(findCallbackUrlProblem(`http://127.0.0.1:5678${path}`, { ...remote, local: true })).toBeUndefined();
+	expect(findCallbackUrlProblem('nonsense', remote)?.message).toContain('not a valid URL');
 });
 
 it('limits an override to 200 characters, but not the URL of the app', () => {
 	const long = (length: number) => `https://n8n.example.com/${'x'.repeat(length - 24)}`;
 	const override = { override: true, local: false };
-	expect(validateCallbackUrl(long(200), override)).toBeUndefined();
-	expect(validateCallbackUrl(long(201), override)?.message).toBe(
+	expect(findCallbackUrlProblem(long(200), override)).toBeUndefined();
+	expect(findCallbackUrlProblem(long(201), override)?.message).toBe(
 		'The URL of this trigger has 201 characters; Meta allows 200 for one account or number',
 	);
-	expect(validateCallbackUrl(long(201), remote)).toBeUndefined();
+	expect(findCallbackUrlProblem(long(201), remote)).toBeUndefined();
 });
 
 it('distinguishes the test and production URL of a trigger from those of other triggers', () => {

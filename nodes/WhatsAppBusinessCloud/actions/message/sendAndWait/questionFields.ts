@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { choicesFields } from '../../../sendAndWait/question';
 import { withDisplayOptions } from '../../../shared/displayOptions';
-import { formFields } from './formFields';
+import { formFields } from './customFormFields';
 
 const message: INodeProperties = {
 	displayName: 'Message',

@@ -13,7 +13,7 @@ const warning = (message: string, advice: string): Verdict => ({ status: 'warnin
 const skipped = (message: string, advice: string): Verdict => ({ status: 'skipped', message, advice });
 
 function checkResult<T>(result: ReadResult<T>, check: (value: T) => Verdict): Verdict {
-	return 'value' in result ? check(result.value) : fail(result.refused.message, result.refused.advice);
+	return 'value' in result ? check(result.value) : fail(result.error.message, result.error.advice);
 }
 
 function appCredential({ app }: Setup): Verdict {

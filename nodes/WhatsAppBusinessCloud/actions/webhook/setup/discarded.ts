@@ -14,7 +14,7 @@ function shownNumber(phone: ReadResult<IDataObject> | undefined, id: string): st
 }
 
 /** @returns undefined when the trigger at the callback accepts the messages, or does not report what it listens to */
-export function findDiscarded({ callback, asked, phone, otherNumber }: Setup): Discarded | undefined {
+export function findDiscarded({ callback, target: asked, phone, otherNumber }: Setup): Discarded | undefined {
 	const listening = callback?.listening;
 	if (listening === undefined) return undefined;
 	const number = shownNumber(phone, asked.phoneNumberId);

@@ -10,12 +10,12 @@ import type { App } from '../app';
 import type { ReadResult, Setup } from './types';
 
 /** Runs a request, and returns its error instead of throwing it: the other checks are still useful. */
-async function found<T>(work: () => Promise<T>): Promise<ReadResult<T>> {
+async function tryRead<T>(work: () => Promise<T>): Promise<ReadResult<T>> {
 	try {
 		return { value: await work() };
 	} catch (thrown) {
 		const { message, description } = thrown as NodeApiError;
-		return { refused: { message, advice: String(description ?? '').replace(/\s*\n\s*/g, ' ') } };
+		return { error: { message, advice: String(description ?? '').replace(/\s*\n\s*/g, ' ') } };
 	}
 }
 
@@ -42,7 +42,7 @@ function tokenAt(app: App, address: string): string | undefined {
 }
 
 /**
- * Reads everything that has to match for webhooks of a number to arrive. Changes nothing.
+ * Reads all settings that determine whether webhooks of a number arrive. Changes nothing.
  * @param phoneNumberId validated
  */
 export async function readSetup(item: OperationItem, app: App | undefined, phoneNumberId: string): Promise<Setup> {
@@ -51,13 +51,13 @@ export async function readSetup(item: OperationItem, app: App | undefined, phone
 	const fields =
 		'display_phone_number,verified_name,status,platform_type,account_mode,health_status,webhook_configuration';
 	const setup: Setup = {
-		asked: { phoneNumberId, wabaId: account },
-		account: await found(
+		target: { phoneNumberId, wabaId: account },
+		account: await tryRead(
 			async () => await graph.request({ method: 'GET', path: [account], query: { fields: 'id,name' } }),
 		),
-		...(app && { app: { id: app.id, subscription: await found(async () => await readApp(app.graph, app.id)) } }),
-		apps: await found(async () => await listApps(graph, account)),
-		phone: await found(async () => await graph.request({ method: 'GET', path: [phoneNumberId], query: { fields } })),
+		...(app && { app: { id: app.id, subscription: await tryRead(async () => await readApp(app.graph, app.id)) } }),
+		apps: await tryRead(async () => await listApps(graph, account)),
+		phone: await tryRead(async () => await graph.request({ method: 'GET', path: [phoneNumberId], query: { fields } })),
 	};
 	const callback = effectiveCallback(setup.phone);
 	if (callback === undefined) return setup;
@@ -65,15 +65,15 @@ export async function readSetup(item: OperationItem, app: App | undefined, phone
 	if (token === undefined) return { ...setup, callback };
 	rememberSecrets(token);
 	const local = await isGraphLocal(item, 'whatsAppBusinessCloudApi');
-	const answer = await probeCallback(n8n, { address: callback.address, verifyToken: token, local });
-	const listening = readListening(answer.listening);
+	const response = await probeCallback(n8n, { address: callback.address, verifyToken: token, local });
+	const listening = readListening(response.listening);
 	const other = listening?.phoneNumberId;
 	return {
 		...setup,
-		callback: { ...callback, responder: answer.responder, listening },
+		callback: { ...callback, responder: response.responder, listening },
 		...(other !== undefined &&
 			other !== phoneNumberId && {
-				otherNumber: await found(
+				otherNumber: await tryRead(
 					async () => await graph.request({ method: 'GET', path: [other], query: { fields: 'display_phone_number' } }),
 				),
 			}),

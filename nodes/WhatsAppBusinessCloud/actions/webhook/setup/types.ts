@@ -4,7 +4,7 @@ import type { AppSubscription, SubscribedApp } from '../../../subscriptions/subs
 import type { Listening } from '../../../subscriptions/listening';
 
 /** Result of a read request: the value, or why it could not be read. */
-export type ReadResult<T> = { value: T } | { refused: { message: string; advice: string } };
+export type ReadResult<T> = { value: T } | { error: { message: string; advice: string } };
 
 /** Everything that the checks use. */
 export interface Setup {
@@ -21,10 +21,10 @@ export interface Setup {
 		responder?: CallbackResponder;
 		listening?: Listening;
 	};
-	/** The number that the trigger at the callback listens to, if it is a different one. */
+	/** The number that the trigger at the callback listens to, if it is not the checked one. */
 	otherNumber?: ReadResult<IDataObject>;
 	/** The checked number, and the credential's account. */
-	asked: { phoneNumberId: string; wabaId: string };
+	target: { phoneNumberId: string; wabaId: string };
 }
 
 /** One line of the result. */

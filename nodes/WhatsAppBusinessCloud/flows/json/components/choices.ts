@@ -14,7 +14,7 @@ import {
 	type,
 	visibility,
 } from './build';
-import { checkActionPlaces, checkImagesOrColours, checkOptionIds, chips, options, ordered } from './options';
+import { checkActionPlaces, checkImagesOrColors, checkOptionIds, chips, options, ordered } from './options';
 
 /** WhatsApp docs: Flows > Components > CheckboxGroup. */
 const onSelect = selectAction(['data_exchange', 'update_data']);
@@ -50,7 +50,7 @@ export const checkboxGroup: ComponentSpec = {
 	type: 'CheckboxGroup',
 	value: () => ARRAY,
 	properties: { ...group, ...several },
-	checks: [...ofOptions, checkImagesOrColours, selected],
+	checks: [...ofOptions, checkImagesOrColors, selected],
 };
 
 /** WhatsApp docs: Flows > Components > RadioButtonsGroup. */
@@ -58,7 +58,7 @@ export const radioButtonsGroup: ComponentSpec = {
 	type: 'RadioButtonsGroup',
 	value: () => STRING,
 	properties: { ...group, 'init-value': text(undefined, { outsideForm: true }) },
-	checks: [...ofOptions, checkImagesOrColours],
+	checks: [...ofOptions, checkImagesOrColors],
 };
 
 /** With images, the documented maximum is half as many options. */
@@ -91,7 +91,7 @@ export const dropdown: ComponentSpec = {
 		'init-value': text(undefined, { outsideForm: true }),
 		'error-message': errorMessage(),
 	},
-	checks: [...ofOptions, checkImagesOrColours, checkImages],
+	checks: [...ofOptions, checkImagesOrColors, checkImages],
 };
 
 /** WhatsApp docs: Flows > Components > Chips Selector; Changelog, 10 June 2025 for the actions. */

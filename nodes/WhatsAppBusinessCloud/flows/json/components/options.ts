@@ -68,14 +68,14 @@ function optionsWith({ component }: Node, key: string): number[] {
 /**
  * A component's options can have images or colors, not both. Flow Builder: DATA_SOURCE_ITEMS_HAVE_BOTH_IMAGE_AND_COLOR.
  */
-export function checkImagesOrColours(node: Node, { flow, what }: ValidationContext): void {
-	const [coloured] = optionsWith(node, 'color');
-	if (coloured === undefined || optionsWith(node, 'image').length === 0) return;
-	const path = childPath(node.path, 'data-source', coloured, 'color');
+export function checkImagesOrColors(node: Node, { flow, what }: ValidationContext): void {
+	const [withColor] = optionsWith(node, 'color');
+	if (withColor === undefined || optionsWith(node, 'image').length === 0) return;
+	const path = childPath(node.path, 'data-source', withColor, 'color');
 	flow.findings.add(
 		'option-image-color',
 		path,
-		`${what} has options with images and options with colours`,
+		`${what} has options with images and options with colors`,
 		"Use 'image' or 'color' for all options, not both",
 		{ atKey: true },
 	);

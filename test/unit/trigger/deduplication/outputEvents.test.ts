@@ -2,20 +2,20 @@ import fc from 'fast-check';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DistributedLock, lockTimings } from '../../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
 import { trimToTotal } from '../../../../nodes/WhatsAppBusinessCloud/shared/trimToTotal';
-import { EventLedger } from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/eventLedger';
+import { OutputEvents } from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/outputEvents';
 import { Database } from '../../idempotency/database';
 
-/** The ledger of another process. */
-const another = (): EventLedger =>
-	new EventLedger(undefined, new DistributedLock('lock', { ...lockTimings, pollInterval: 1 }));
+/** The events as another process knows them. */
+const another = (): OutputEvents =>
+	new OutputEvents(undefined, new DistributedLock('lock', { ...lockTimings, pollInterval: 1 }));
 
 describe('one event in two executions', () => {
 	test('is output by the first one in one process, without a second call', async () => {
 		const database = new Database();
-		const ledger = another();
-		expect([...(await ledger.duplicates(database.open(), '1', ['a', 'b'], false))]).toEqual([]);
+		const outputEvents = another();
+		expect([...(await outputEvents.duplicates(database.open(), '1', ['a', 'b'], false))]).toEqual([]);
 		const { calls } = database;
-		expect([...(await ledger.duplicates(database.open(), '2', ['a', 'b'], false))]).toEqual(['a', 'b']);
+		expect([...(await outputEvents.duplicates(database.open(), '2', ['a', 'b'], false))]).toEqual(['a', 'b']);
 		expect(database.calls).toBe(calls);
 	});
 
@@ -50,36 +50,36 @@ describe('one event in two executions', () => {
 
 describe('the cache of a process', () => {
 	/** @returns how many more calls it takes to recognize an event of another execution */
-	async function callsFor(database: Database, ledger: EventLedger, event: string): Promise<number> {
+	async function callsFor(database: Database, outputEvents: OutputEvents, event: string): Promise<number> {
 		const { calls } = database;
-		expect([...(await ledger.duplicates(database.open(), 'other', [event], true))]).toEqual([event]);
+		expect([...(await outputEvents.duplicates(database.open(), 'other', [event], true))]).toEqual([event]);
 		return database.calls - calls;
 	}
 
 	test('keeps the newest events up to its limit', async () => {
 		const database = new Database();
-		const ledger = new EventLedger(() => trimToTotal([ledger], 5));
-		for (let at = 0; at < 8; at++) await ledger.duplicates(database.open(), '1', [`e${at}`], true);
-		expect(ledger.size).toBe(5);
-		expect(await callsFor(database, ledger, 'e3')).toBe(0);
-		expect(await callsFor(database, ledger, 'e2')).toBeGreaterThan(0);
+		const outputEvents = new OutputEvents(() => trimToTotal([outputEvents], 5));
+		for (let at = 0; at < 8; at++) await outputEvents.duplicates(database.open(), '1', [`e${at}`], true);
+		expect(outputEvents.size).toBe(5);
+		expect(await callsFor(database, outputEvents, 'e3')).toBe(0);
+		expect(await callsFor(database, outputEvents, 'e2')).toBeGreaterThan(0);
 	});
 
 	test('stays within its limit during continuous requests, and keeps pending events', async () => {
 		const database = new Database();
-		const ledger = new EventLedger(() => trimToTotal([ledger], 5));
+		const outputEvents = new OutputEvents(() => trimToTotal([outputEvents], 5));
 		const sizes: number[] = [];
-		database.onCall = () => void sizes.push(ledger.size);
+		database.onCall = () => void sizes.push(outputEvents.size);
 		const lookups: Array<Promise<unknown>> = [];
 		for (let at = 0; at < 50; at++) {
-			lookups.push(ledger.duplicates(database.open(), `${at}`, [`e${at}`], true));
+			lookups.push(outputEvents.duplicates(database.open(), `${at}`, [`e${at}`], true));
 			if (at % 2 === 1) await lookups[at - 1];
 		}
 		await Promise.all(lookups);
-		expect(ledger.size).toBe(5);
+		expect(outputEvents.size).toBe(5);
 		expect(Math.max(...sizes)).toBeLessThan(12);
 		const twice = await Promise.all(
-			['a', 'b'].map(async (delivery) => await ledger.duplicates(database.open(), delivery, [...'uvwxyz'], true)),
+			['a', 'b'].map(async (delivery) => await outputEvents.duplicates(database.open(), delivery, [...'uvwxyz'], true)),
 		);
 		expect(twice.map((one) => [...one].length)).toEqual([0, 6]);
 	});
@@ -112,10 +112,10 @@ test('each row keeps its last 1,000 events, each with the execution that output 
 describe('a single process', () => {
 	test('needs one call', async () => {
 		const database = new Database();
-		const ledger = another();
-		expect([...(await ledger.duplicates(database.open(), '1', ['a', 'a2'], true))]).toEqual([]);
+		const outputEvents = another();
+		expect([...(await outputEvents.duplicates(database.open(), '1', ['a', 'a2'], true))]).toEqual([]);
 		expect(database.calls).toBe(1);
-		expect([...(await ledger.duplicates(database.open(), '2', ['a2', 'a3'], true))]).toEqual(['a2']);
+		expect([...(await outputEvents.duplicates(database.open(), '2', ['a2', 'a3'], true))]).toEqual(['a2']);
 		expect(database.calls).toBe(2);
 	});
 
@@ -129,22 +129,22 @@ describe('a single process', () => {
 
 test('fails the executions that need an unreachable database, and asks again for later ones', async () => {
 	const database = new Database();
-	const ledger = another();
+	const outputEvents = another();
 	database.onCall = () => {
 		throw new Error('gone');
 	};
 	const lookups = await Promise.allSettled([
-		ledger.duplicates(database.open(), '1', ['a'], false),
-		ledger.duplicates(database.open(), '2', ['b'], false),
+		outputEvents.duplicates(database.open(), '1', ['a'], false),
+		outputEvents.duplicates(database.open(), '2', ['b'], false),
 	]);
 	expect(lookups.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 	database.onCall = () => {};
-	expect([...(await ledger.duplicates(database.open(), '3', ['a'], false))]).toEqual([]);
+	expect([...(await outputEvents.duplicates(database.open(), '3', ['a'], false))]).toEqual([]);
 });
 
 test('shares a lock between the executions of one process', async () => {
 	const database = new Database();
-	const ledger = another();
+	const outputEvents = another();
 	let turns = 0;
 	database.onCall = (call) => void (turns += call === 'drop' ? 1 : 0);
 	const rows = database.open(
@@ -152,7 +152,10 @@ test('shares a lock between the executions of one process', async () => {
 		() => 1,
 	);
 	await Promise.all(
-		Array.from({ length: 100 }, async (_, one) => await ledger.duplicates(rows, String(one), [`event ${one}`], false)),
+		Array.from(
+			{ length: 100 },
+			async (_, one) => await outputEvents.duplicates(rows, String(one), [`event ${one}`], false),
+		),
 	);
 	expect(turns).toBeLessThan(5);
 });
@@ -164,14 +167,14 @@ test('several processes output each event exactly once, for any timing and any e
 		fc.asyncProperty(fc.array(delivery, { minLength: 1, maxLength: 20 }), milliseconds, async (deliveries, delays) => {
 			const delay = () => delays.next().value as number;
 			const database = new Database();
-			const ledgers = Array.from({ length: 3 }, another);
+			const processes = Array.from({ length: 3 }, another);
 			/** The executions that output an event. */
 			const executionsOf = new Map<number, Set<number>>(deliveries.map(({ event }) => [event, new Set()]));
 			await Promise.all(
 				deliveries.map(async ({ process, event, after, again }, execution) => {
 					await wait(after);
-					const run = async (ledger: EventLedger) => {
-						const repeats = await ledger.duplicates(
+					const run = async (outputEvents: OutputEvents) => {
+						const repeats = await outputEvents.duplicates(
 							database.open(delay, delay),
 							String(execution),
 							[`${event} event`],
@@ -179,7 +182,7 @@ test('several processes output each event exactly once, for any timing and any e
 						);
 						if (repeats.size === 0) executionsOf.get(event)?.add(execution);
 					};
-					await run(ledgers[process]);
+					await run(processes[process]);
 					// In another process, as when a worker died.
 					if (again) await run(another());
 				}),

@@ -4,7 +4,7 @@ import { MINUTE, type CodeTable } from './types';
  * Sending templates and Flows, and the Marketing Messages API (Meta docs: Support > Error codes; for 132015 also
  * Templates > Template pacing and Portfolio pacing; 134103: changelog of 20 May 2025).
  */
-export const SENDING: CodeTable = {
+export const TEMPLATE_SENDING: CodeTable = {
 	132000: {
 		subject: 'message',
 		retry: 'never',

@@ -20,8 +20,8 @@ const MAX_ENTRIES = 2000;
 /** Maximum number of events that a process keeps in memory, for all nodes together. */
 export const MAX_REMEMBERED = 100_000;
 
-/** The part of n8n's database that the ledger needs. */
-export type LedgerStore = LockStore & Pick<ProcessedDataStore, 'remove'>;
+/** The part of n8n's database that OutputEvents needs. */
+export type OutputEventStore = LockStore & Pick<ProcessedDataStore, 'remove'>;
 
 /**
  * Identifies the delivery that owns an event: an execution that n8n or a user retries does not treat its own events as
@@ -44,7 +44,7 @@ interface Lookup {
 /**
  * Caches one node's lists in one process. Looks up the events of all waiting executions together, one call at a time.
  */
-export class EventLedger implements Trimmable {
+export class OutputEvents implements Trimmable {
 	private readonly owners = new Map<string, string>();
 	private waiting: Lookup[] = [];
 	/** Lookups in progress. */
@@ -80,7 +80,7 @@ export class EventLedger implements Trimmable {
 	 * @throws errors of n8n's database, or LockTimeoutError
 	 */
 	async duplicates(
-		rows: LedgerStore,
+		rows: OutputEventStore,
 		delivery: string,
 		events: string[],
 		isSingleProcess: boolean,
@@ -97,7 +97,7 @@ export class EventLedger implements Trimmable {
 		return new Set([...duplicates, ...others]);
 	}
 
-	private async run(rows: LedgerStore): Promise<void> {
+	private async run(rows: OutputEventStore): Promise<void> {
 		if (this.isRunning) return;
 		this.isRunning = true;
 		while (this.waiting.length > 0) {
@@ -108,7 +108,7 @@ export class EventLedger implements Trimmable {
 		this.isRunning = false;
 	}
 
-	private async lookUpWaiting(rows: LedgerStore): Promise<void> {
+	private async lookUpWaiting(rows: OutputEventStore): Promise<void> {
 		const lookups = this.waiting.splice(0);
 		this.inProgress = lookups;
 		const lookUp = async (): Promise<Set<string>> => await this.lookUp(rows, lookups);
@@ -132,7 +132,7 @@ export class EventLedger implements Trimmable {
 	}
 
 	/** Looks up all events and records their owners. @returns the claims on events that belong to other deliveries */
-	private async lookUp(rows: LedgerStore, lookups: Lookup[]): Promise<Set<string>> {
+	private async lookUp(rows: OutputEventStore, lookups: Lookup[]): Promise<Set<string>> {
 		const lists = new Map<string, Array<{ event: string; claim: string }>>();
 		for (const { events, delivery } of lookups) {
 			for (const event of events) {
