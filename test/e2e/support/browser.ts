@@ -6,8 +6,8 @@ import { PROJECT } from '../../../scripts/n8n/paths';
 
 const SCREENSHOTS = join(PROJECT, 'artifacts', 'screenshots');
 
-/** Chromium in its usual locations; CHROMIUM_PATH overrides them. */
-function findChromium(): string {
+/** Chromium in its usual locations; CHROMIUM_PATH overrides them. @returns its path; undefined if it is not installed */
+export function findChromium(): string | undefined {
 	const candidates = [
 		process.env.CHROMIUM_PATH,
 		'/usr/bin/chromium',
@@ -16,10 +16,10 @@ function findChromium(): string {
 		'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 		'/Applications/Chromium.app/Contents/MacOS/Chromium',
 	];
-	const found = candidates.find((path) => path && existsSync(path));
-	if (!found) throw new Error('Chromium is not installed. Install it, or set CHROMIUM_PATH to the program.');
-	return found;
+	return candidates.find((path) => path && existsSync(path));
 }
+
+export const CHROMIUM_MISSING = 'Chromium is not installed. Install it, or set CHROMIUM_PATH to the program.';
 
 /** A browser that reaches only loopback, with one page. */
 export class Browser {
@@ -37,9 +37,11 @@ export class Browser {
 	 * @param viewport size of the page in pixels
 	 */
 	static async open(name: string, viewport = { width: 1440, height: 900 }): Promise<Browser> {
+		const executablePath = findChromium();
+		if (executablePath === undefined) throw new Error(CHROMIUM_MISSING);
 		const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
 		const context = await chromium.launchPersistentContext(profile, {
-			executablePath: findChromium(),
+			executablePath,
 			headless: true,
 			viewport,
 			args: [
