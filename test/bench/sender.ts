@@ -4,7 +4,7 @@ import { runWithConcurrency } from '../../nodes/WhatsAppBusinessCloud/shared/con
 import { createGraphClient } from '../../nodes/WhatsAppBusinessCloud/transport/client';
 
 /**
- * One program that sends from a number, without knowledge of others: the package's own requests, rate limiter and
+ * One sender of the scenario `share`, without knowledge of the others: the package's own requests, rate limiter and
  * retries, without n8n. Arguments: URL of the Graph API, token, phone number ID, messages, number of the first one.
  * Prints how many were accepted, as JSON.
  */
@@ -21,13 +21,13 @@ async function exchange(_type: string, options: IHttpRequestOptions): Promise<un
 			authorization: `Bearer ${accessToken}`,
 			...(body && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
 		};
-		const sent = request(`${options.url}${query}`, { method: options.method, headers, agent }, (answer) => {
+		const sent = request(`${options.url}${query}`, { method: options.method, headers, agent }, (response) => {
 			const chunks: Buffer[] = [];
-			answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-			answer.on('end', () =>
+			response.on('data', (chunk: Buffer) => chunks.push(chunk));
+			response.on('end', () =>
 				resolve({
-					statusCode: answer.statusCode,
-					headers: answer.headers,
+					statusCode: response.statusCode,
+					headers: response.headers,
 					body: JSON.parse(Buffer.concat(chunks).toString()) as unknown,
 				}),
 			);

@@ -67,7 +67,7 @@ describe('GET /{waba}', () => {
 			33,
 			expect.stringContaining('Unsupported get request.'),
 		],
-	])('rejects %s', async (_name, path, code, subcode, text) => {
+	])('rejects the account request with %s', async (_name, path, code, subcode, text) => {
 		const emulator = await started();
 		expect(problem(await client(emulator).get(`/${path}`))).toEqual({
 			status: 400,

@@ -165,7 +165,7 @@ describe('oauth/access_token', () => {
 			{ grant_type: 'password' },
 			{ message: 'Missing redirect_uri parameter.', type: 'OAuthException', code: 191 },
 		],
-	])('rejects %s', async (_name, change, error) => {
+	])('rejects a token request with %s', async (_name, change, error) => {
 		const emulator = await started();
 		const answer = await client(emulator, '').post('/oauth/access_token', { ...grant, ...change });
 		expect([answer.status, answer.data]).toEqual([400, { error: { ...error, fbtrace_id: expect.any(String) } }]);

@@ -44,7 +44,7 @@ describe('an account without Direct Send', () => {
 			{ direct_send_config: { template_name: 'a' } },
 			'Unexpected key "direct_send_config" on a message that does not use Direct Send.',
 		],
-	])('rejects %s', async (_name, more, details) => {
+	])('rejects without Direct Send %s', async (_name, more, details) => {
 		expect(problem(await sendMessage(await started(), { ...text, ...more }))).toEqual({
 			status: 400,
 			code: 100,
@@ -74,7 +74,7 @@ describe('an account with Direct Send', () => {
 		['a utility text to a user ID', { category: 'utility', to: undefined, recipient: USER_ID }],
 		['an authentication text', { category: 'authentication', ttl_seconds: 900 }],
 		['an authentication text to a phone number beside a user ID', { category: 'authentication', recipient: USER_ID }],
-	])('accepts %s', async (_name, more) => {
+	])('accepts with Direct Send %s', async (_name, more) => {
 		expect((await send(more)).status).toBe(200);
 	});
 
@@ -127,7 +127,7 @@ describe('an account with Direct Send', () => {
 			100,
 			'(#100) Param direct_send_config is not valid.',
 		],
-	])('rejects %s', async (_name, more, code, details) => {
+	])('rejects with Direct Send %s', async (_name, more, code, details) => {
 		expect(problem(await send(more))).toEqual({ status: 400, code, text: details });
 	});
 });

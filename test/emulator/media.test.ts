@@ -121,7 +121,7 @@ describe('POST /{phone}/media', () => {
 			[product, file(Buffer.alloc(16 * 1024 * 1024 + 1), 'audio/mpeg')],
 			expect.stringContaining('at most 16777216 bytes'),
 		],
-	])('rejects %s', async (_name, parts, text) => {
+	])('rejects an upload of %s', async (_name, parts, text) => {
 		const emulator = await started();
 		expect(problem(await upload(emulator, parts))).toEqual({ status: 400, code: 100, text });
 		expect(emulator.state().media).toBe(0);

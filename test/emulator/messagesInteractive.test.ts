@@ -455,11 +455,11 @@ const rejected: Array<[string, Json, number]> = [
 	['a status without an order', status({ status: 'shipped' }, ''), 131008],
 ];
 
-it.each(accepted)('accepts %s', async (_what, interactive) => {
+it.each(accepted)('accepts an interactive message with %s', async (_what, interactive) => {
 	expect(await code(interactive)).toBe(200);
 });
 
-it.each(rejected)('rejects %s', async (_what, interactive, wanted) => {
+it.each(rejected)('rejects an interactive message with %s', async (_what, interactive, wanted) => {
 	expect(await code(interactive)).toBe(wanted);
 });
 

@@ -147,7 +147,7 @@ describe('contacts', () => {
 			100,
 			`(#100) Unexpected key "number" on param "contacts[0]['phones'][0]".`,
 		],
-	])('rejects %s', async (_name, contacts, wanted, text) => {
+	])('rejects contacts with %s', async (_name, contacts, wanted, text) => {
 		expect(problem(await sendMessage(emulator, { type: 'contacts', contacts }))).toEqual({
 			status: 400,
 			code: wanted,
@@ -232,7 +232,7 @@ describe('template', () => {
 			{ name: 'a', language: { code: 'en' }, components: [{ type: 'body', parameters: [{ type: 'text', text: '' }] }] },
 			131008,
 		],
-	])('rejects %s', async (_name, template, wanted) => {
+	])('rejects a template message with %s', async (_name, template, wanted) => {
 		expect(await code({ type: 'template', template })).toBe(wanted);
 	});
 });
@@ -336,7 +336,7 @@ describe('interactive', () => {
 			131009,
 		],
 		['a carousel of one card', { type: 'carousel', body: { text: 'a' }, action: { cards: [{}] } }, 131009],
-	])('rejects %s', async (_name, interactive, wanted) => {
+	])('rejects an interactive message with %s', async (_name, interactive, wanted) => {
 		expect(await code({ type: 'interactive', interactive })).toBe(wanted);
 	});
 

@@ -116,7 +116,7 @@ describe('POST /{phone}/messages, text', () => {
 			100,
 			'(#100) Param recipient_type must be one of {INDIVIDUAL, GROUP} - got "crowd".',
 		],
-	])('rejects %s', async (_name, body, code, text) => {
+	])('rejects a text message with %s', async (_name, body, code, text) => {
 		const emulator = await started();
 		expect(problem(await sendMessage(emulator, body))).toEqual({ status: 400, code, text });
 		expect(emulator.messages).toEqual([]);

@@ -10,7 +10,7 @@ describe('limits', () => {
 	beforeEach(() => jest.spyOn(performance, 'now').mockImplementation(() => now));
 	afterEach(() => jest.restoreAllMocks());
 
-	const refusal = (act: () => void): number => {
+	const rejectionCode = (act: () => void): number => {
 		try {
 			act();
 			return 200;
@@ -21,7 +21,7 @@ describe('limits', () => {
 
 	it('allows 80 messages in any second, per number', () => {
 		const rates = new Rates();
-		const send = (phone = '1'): number => refusal(() => rates.take(phone, 'a', noPair));
+		const send = (phone = '1'): number => rejectionCode(() => rates.take(phone, 'a', noPair));
 		for (let count = 0; count < 40; count += 1) expect(send()).toBe(200);
 		now += 600;
 		for (let count = 0; count < 40; count += 1) expect(send()).toBe(200);
@@ -36,7 +36,7 @@ describe('limits', () => {
 
 	it('allows one message per 6 seconds to one recipient, and a burst of 45', () => {
 		const rates = new Rates();
-		const send = (to = 'a', phone = '1'): number => refusal(() => rates.take(phone, to, pair));
+		const send = (to = 'a', phone = '1'): number => rejectionCode(() => rates.take(phone, to, pair));
 		for (let count = 0; count < 45; count += 1) expect(send()).toBe(200);
 		expect(send()).toBe(131056);
 		expect(send('b')).toBe(200);
@@ -55,15 +55,15 @@ describe('limits', () => {
 		const rates = new Rates();
 		const both = { messagesPerSecond: 46, pairLimit: true };
 		for (let count = 0; count < 45; count += 1) rates.take('1', 'a', both);
-		expect(refusal(() => rates.take('1', 'a', both))).toBe(131056);
-		expect(refusal(() => rates.take('1', 'b', both))).toBe(200);
-		expect(refusal(() => rates.take('1', 'c', both))).toBe(130429);
+		expect(rejectionCode(() => rates.take('1', 'a', both))).toBe(131056);
+		expect(rejectionCode(() => rates.take('1', 'b', both))).toBe(200);
+		expect(rejectionCode(() => rates.take('1', 'c', both))).toBe(130429);
 	});
 
 	it('counts incoming messages too', () => {
 		const rates = new Rates();
 		for (let count = 0; count < 80; count += 1) rates.countIncoming('1', 80);
-		expect(refusal(() => rates.take('1', 'a', noPair))).toBe(130429);
+		expect(rejectionCode(() => rates.take('1', 'a', noPair))).toBe(130429);
 	});
 });
 

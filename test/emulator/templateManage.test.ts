@@ -224,7 +224,7 @@ describe('creating templates', () => {
 		],
 		['a lifetime under the minimum', definition([BODY], { message_send_ttl_seconds: 60 }), undefined],
 		['a carousel of one card', definition([BODY, { type: 'CAROUSEL', cards: [{ components: [] }] }]), undefined],
-	])('rejects %s', async (_name, body, subcode) => {
+	])('rejects a template with %s', async (_name, body, subcode) => {
 		const emulator = await started();
 		const answer = problem(await create(emulator, body));
 		expect([answer.code, answer.subcode]).toEqual([100, subcode]);
@@ -264,7 +264,7 @@ describe('creating templates', () => {
 			definition([{ type: 'HEADER', format: 'TEXT', text: 'Hi' }, BODY, buttons({ type: 'MPM', text: 'View items' })]),
 		],
 		['two product cards', definition([BODY, productCards([{ type: 'SPM', text: 'View' }])])],
-	])('accepts %s', async (_name, body) => {
+	])('accepts a template with %s', async (_name, body) => {
 		const emulator = await started();
 		expect((await create(emulator, body)).data).toMatchObject({ status: 'PENDING' });
 	});

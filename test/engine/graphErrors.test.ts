@@ -76,7 +76,7 @@ function caller(options: IHttpRequestOptions, outcomeUnknown: boolean): INodeTyp
 	};
 }
 
-interface Seen {
+interface RunResult {
 	run: IRun;
 	/** The error as stored in the execution data. */
 	error: {
@@ -88,10 +88,10 @@ interface Seen {
 	};
 }
 
-async function run(
+async function runCaller(
 	options: IHttpRequestOptions,
 	extra: { outcomeUnknown?: boolean; cancelWhen?: Promise<void> } = {},
-): Promise<Seen> {
+): Promise<RunResult> {
 	const types: Record<string, INodeType> = { 'test.caller': caller(options, extra.outcomeUnknown ?? false) };
 	const node: INode = {
 		id: '1',
@@ -137,7 +137,7 @@ async function run(
 	void extra.cancelWhen?.then(() => running.cancel());
 	const result = await running;
 	const error: unknown = JSON.parse(JSON.stringify(result.data.resultData.error ?? {}));
-	return { run: result, error: error as Seen['error'] };
+	return { run: result, error: error as RunResult['error'] };
 }
 
 let server: Server | undefined;
@@ -180,7 +180,7 @@ describe('errors in the execution data after a response', () => {
 				},
 			}),
 		);
-		const { run: result, error } = await run(post(base));
+		const { run: result, error } = await runCaller(post(base));
 		expect(result.status).toBe('error');
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
@@ -219,15 +219,16 @@ describe('errors in the execution data after a response', () => {
 		"keeps Meta's error message, which n8n would replace: %s",
 		async (message) => {
 			const base = await serve(json(400, { error: { message, type: 'OAuthException', code: 199999 } }));
-			expect((await run(post(base))).error.message).toBe(message);
+			expect((await runCaller(post(base))).error.message).toBe(message);
 		},
 	);
 
+	// n8n-core (WorkflowExecute) gives a run the status 'canceled' when the error's message contains that word.
 	it("does not cancel the run when Meta's error message contains 'canceled'", async () => {
 		const base = await serve(
 			json(400, { error: { message: 'Plan was canceled', type: 'OAuthException', code: 199999 } }),
 		);
-		const { run: result, error } = await run(post(base));
+		const { run: result, error } = await runCaller(post(base));
 		expect([result.status, error.message]).toEqual(['error', 'Plan was cancelled']);
 	});
 
@@ -237,7 +238,7 @@ describe('errors in the execution data after a response', () => {
 			requests++;
 			json(401, { error: { message: 'x', type: 'OAuthException', code: 190, error_subcode: 463 } })(request, response);
 		});
-		const { error } = await run(post(base));
+		const { error } = await runCaller(post(base));
 		expect([requests, error.message, error.httpCode]).toEqual([1, 'The access token has expired', '401']);
 	});
 
@@ -261,8 +262,8 @@ describe('errors in the execution data after a response', () => {
 			"The request was redirected to 'evil.test' and not followed",
 			'302',
 		],
-	])('reports %s', async (_, listener, message, httpCode) => {
-		const { error } = await run(post(await serve(listener)));
+	])('reports in the execution data %s', async (_, listener, message, httpCode) => {
+		const { error } = await runCaller(post(await serve(listener)));
 		expect([error.message, error.httpCode]).toEqual([message, httpCode]);
 	});
 });
@@ -270,7 +271,7 @@ describe('errors in the execution data after a response', () => {
 describe('errors in the execution data without a response', () => {
 	it('reports an unknown outcome after a timeout', async () => {
 		const base = await serve(() => {});
-		const { run: result, error } = await run(post(base, { timeout: 200 }), { outcomeUnknown: true });
+		const { run: result, error } = await runCaller(post(base, { timeout: 200 }), { outcomeUnknown: true });
 		expect(error.message).toBe('The message may or may not have been sent');
 		expect(error.description?.split('\n')[0]).toBe("No response from '127.0.0.1' within 0.2 seconds.");
 		expect(error.context).toEqual({ itemIndex: 0, outcome: 'unknown', connectionCode: 'ECONNABORTED' });
@@ -282,7 +283,7 @@ describe('errors in the execution data without a response', () => {
 		const base = await serve(() => {});
 		await new Promise((done) => server!.close(done));
 		server = undefined;
-		const { error } = await run(post(base));
+		const { error } = await runCaller(post(base));
 		expect([error.message, error.context]).toEqual([
 			"'127.0.0.1' refused the connection",
 			{ itemIndex: 0, connectionCode: 'ECONNREFUSED' },
@@ -298,25 +299,25 @@ describe('errors in the execution data without a response', () => {
 			},
 		],
 	])('reports a connection that breaks %s', async (_, listener) => {
-		const { error } = await run(post(await serve(listener)));
+		const { error } = await runCaller(post(await serve(listener)));
 		expect(error.message).toBe("The connection to '127.0.0.1' broke before the response was complete");
 	});
 
 	it('reports a host that does not support TLS', async () => {
 		const base = await serve(() => {});
-		const { error } = await run(post(base.replace('http:', 'https:')));
+		const { error } = await runCaller(post(base.replace('http:', 'https:')));
 		expect(error.message).toBe("No secure connection to '127.0.0.1' could be made");
 	});
 
 	it('reports a host that is not allowed', async () => {
 		const base = await serve(json(200, {}));
-		const { error } = await run(post(base, { allowedDomains: 'graph.facebook.com' } as never));
+		const { error } = await runCaller(post(base, { allowedDomains: 'graph.facebook.com' } as never));
 		expect(error.message).toBe("The URL called is not on one of the hosts allowed for '127.0.0.1'");
 	});
 
 	it('reports a redirect to a host that is not allowed', async () => {
 		const base = await serve((_, response) => response.writeHead(302, { location: 'http://evil.test/x' }).end());
-		const { error } = await run({
+		const { error } = await runCaller({
 			method: 'GET',
 			url: base,
 			disableFollowRedirect: false,
@@ -329,7 +330,7 @@ describe('errors in the execution data without a response', () => {
 		let arrived = () => {};
 		const cancelWhen = new Promise<void>((done) => (arrived = done));
 		const base = await serve(() => arrived());
-		const { run: result } = await run(post(base), { cancelWhen, outcomeUnknown: true });
+		const { run: result } = await runCaller(post(base), { cancelWhen, outcomeUnknown: true });
 		expect(result.status).toBe('canceled');
 	});
 });

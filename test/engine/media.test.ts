@@ -257,7 +257,7 @@ test('does not send the token along on a redirect to another host', async () => 
 });
 
 test.each(['http://lookaside.fbsbx.com/file', 'https://lookaside.fbsbx.com:8443/file', 'https://evil.example/file'])(
-	'does not follow a redirect to %s',
+	'does not follow the redirect of a download to %s',
 	async (location) => {
 		const { origin, pathname } = new URL(location);
 		const target = nock(origin).get(pathname).reply(200, png);

@@ -93,7 +93,7 @@ test('shows no hint and no log line when there are no warnings', async () => {
 	expect(logged).toEqual([]);
 });
 
-test('names the path in raw JSON in a warning', async () => {
+test('shows the path in raw JSON in a warning', async () => {
 	const rawMessage = JSON.stringify({
 		type: 'interactive',
 		interactive: {

@@ -47,7 +47,7 @@ describe('Subscribe and Unsubscribe', () => {
 		]);
 	});
 
-	it('unsubscribes the app', async () => {
+	it('unsubscribes the app from the account', async () => {
 		nock(GRAPH, AUTH).delete(`/v25.0/${WABA}/subscribed_apps`).reply(200, success);
 		expect((await run('unsubscribe')).json).toEqual([{ success: true, id: WABA }]);
 	});
@@ -88,7 +88,7 @@ describe('Set Callback Override and Remove Callback Override', () => {
 		]);
 	});
 
-	it('clears the override of a number with an empty URL, of an account by subscribing again', async () => {
+	it('removes the override of a number with an empty URL, and of an account by subscribing again', async () => {
 		nock(GRAPH, AUTH)
 			.post(`/v25.0/${PHONE}`, { webhook_configuration: { override_callback_uri: '' } })
 			.reply(200, success);
@@ -102,20 +102,20 @@ describe('Set Callback Override and Remove Callback Override', () => {
 	});
 
 	it.each([
-		['no token', { callbackUrl: TRIGGER }, "'Verify Token' is empty [item 0]"],
-		['no address', { callbackUrl: '={{ "" }}' }, "'Callback URL' is empty [item 0]"],
+		['a missing verify token', { callbackUrl: TRIGGER }, "'Verify Token' is empty [item 0]"],
+		['a missing callback URL', { callbackUrl: '={{ "" }}' }, "'Callback URL' is empty [item 0]"],
 		[
-			'a local address',
+			'a local URL',
 			{ callbackUrl: 'http://localhost:5678/x/y' },
 			"'Callback URL' is not a URL that Meta can call [item 0]",
 		],
 		[
-			'201 characters',
+			'a URL of 201 characters',
 			{ callbackUrl: `https://example.com/${'x'.repeat(181)}` },
 			"'Callback URL' is not a URL that Meta can call [item 0]",
 		],
 		[
-			'no number',
+			'a missing phone number',
 			{ phoneNumberId: '={{ "" }}', callbackUrl: TRIGGER, verifyToken: 'x' },
 			"'Phone Number' is empty [item 0]",
 		],

@@ -98,7 +98,7 @@ function expectSafe(safe: string, name: string): void {
 }
 
 test(
-	'any name becomes a safe one, or none',
+	'converts any name to a safe file name, or rejects it',
 	async () => {
 		await fuzz(0.4, names, (name) => {
 			const safe = safeFileName(name);
@@ -119,7 +119,7 @@ test(
 );
 
 test(
-	'a name keeps its extension, and a safe one stays as it is',
+	'keeps the extension of a file name, and changes no safe name',
 	async () => {
 		const letters = fc.constantFrom('a', 'B', '7', 'ä', '汉', '😀', '-', '_', ' ');
 		const inputs = fc.record({
@@ -140,7 +140,7 @@ test(
 );
 
 test(
-	'the media type of a file follows from any name, in a time that grows with its length',
+	'determines the media type of a file from any name in linear time',
 	async () => {
 		const inputs = fc.record({
 			mimeType: fc.oneof(

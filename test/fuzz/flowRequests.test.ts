@@ -121,7 +121,7 @@ async function send(
 }
 
 test(
-	'an encrypted request with any JSON in it is answered, or refused with 400',
+	'responds to an encrypted request with any JSON, or rejects it with status 400',
 	async () => {
 		const inputs = fc.oneof(
 			{
@@ -171,7 +171,7 @@ function asItArrives(_: string, value: unknown): unknown {
 }
 
 test(
-	'what a person entered comes out as it is',
+	"outputs the user's input unchanged",
 	async () => {
 		const { publicKey } = await keys.right;
 		const inputs = fc.record({
@@ -215,7 +215,7 @@ async function craft(key: Buffer, iv: Buffer, plain: Buffer, tag: number): Promi
 }
 
 test(
-	'a request that was changed anywhere is refused',
+	'rejects a request that was altered at any position',
 	async () => {
 		const { publicKey } = await keys.right;
 		const changed = fc.record({
@@ -264,7 +264,7 @@ test(
 );
 
 test(
-	'any bytes, signed or not',
+	'handles any bytes, signed or unsigned',
 	async () => {
 		const { publicKey } = await keys.right;
 		const bodies = await Promise.all(REQUESTS.map(async (one) => (await sealRequest(one, publicKey)).body));

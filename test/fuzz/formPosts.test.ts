@@ -102,7 +102,7 @@ function expectSound({ status, body, items }: PageResponse, statuses: number[]):
 const answersOf = ({ items }: PageResponse): IDataObject => (items![0].json as { data: IDataObject }).data;
 
 test(
-	'a form that is filled in rightly gives exactly its answers, whatever else comes with it',
+	'returns exactly the values of a valid form, and ignores other parts',
 	async () => {
 		const lines = fc.string({ unit: 'grapheme', maxLength: 40 }).map((text) => `x${text.replace(/\s/g, ' ').trim()}`);
 		const inputs = fc.record({
@@ -158,7 +158,7 @@ test(
 );
 
 test(
-	'any text in any field is taken, or refused beside the field',
+	'accepts any text in any field, or shows an error beside the field',
 	async () => {
 		const parts = fc.record({ index: fc.nat(FILES.length + TEXTS), text: fieldTexts });
 		await fuzz(0.2, fc.array(parts, { maxLength: 20 }), async (list) => {
@@ -175,7 +175,7 @@ test(
 );
 
 test(
-	'any bytes, and what no parser gives',
+	'handles any bytes, and input that no parser creates',
 	async () => {
 		const files = fc
 			.constantFrom(0, 1, 30, 10_000)
@@ -224,7 +224,7 @@ test(
 );
 
 test(
-	'a choice is taken when it is one that the page offers, and from no other body',
+	'accepts a choice only if the page offers it',
 	async () => {
 		const bodies = fc.oneof(
 			fc.constantFrom(
@@ -257,7 +257,7 @@ test(
 );
 
 test(
-	'a message that is brought to a question answers it, or is refused',
+	'resumes with a forwarded message, or rejects it',
 	async () => {
 		const messages = Object.values(samples.messages).flatMap((value) =>
 			Array.isArray((value as IDataObject).messages) ? ((value as IDataObject).messages as IDataObject[]) : [],

@@ -80,7 +80,7 @@ function expectSound({ status, items, warnings, notes, answer }: Reply, isFirst 
 }
 
 test(
-	'a delivery with damaged parts: every event outside of them comes out, once, as it would alone',
+	'outputs each intact event of a delivery once and unchanged when other parts are damaged',
 	async () => {
 		const alone = new Map<number, string[]>();
 		const itemsOf = ({ items = [] }: Reply): string[] => items.map(({ json }) => JSON.stringify(json));
@@ -122,7 +122,7 @@ test(
 );
 
 test(
-	'whatever stands wherever in a delivery comes out, or is reported',
+	'outputs or reports a value at any place of a delivery',
 	async () => {
 		const MARKS = [
 			'MARK',
@@ -152,7 +152,7 @@ test(
 );
 
 test(
-	'every output and filter takes any JSON',
+	'handles any JSON with every output and filter',
 	async () => {
 		const payloads = fc.record({ chosen: someSamples, list: someMutations }).map(({ chosen, list }) =>
 			mutate(
@@ -181,7 +181,7 @@ test(
 );
 
 test(
-	'any bytes, rightly signed',
+	'handles any correctly signed bytes',
 	async () => {
 		const bodies = damaged(
 			someSamples.map((chosen) =>

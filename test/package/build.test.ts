@@ -82,7 +82,7 @@ describe('the build', () => {
 		return JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: folder, encoding: 'utf8' }));
 	};
 
-	it('has a main file, a file for a large part that is imported late, and the modules that n8n loads', () => {
+	it('creates a main file, a file for a large lazily imported part, and the modules that n8n loads', () => {
 		expect(filesBelow(join(folder, 'dist'))).toEqual([
 			'credentials/Key.credentials.js',
 			'late.js',
@@ -94,7 +94,7 @@ describe('the build', () => {
 		]);
 	});
 
-	it('loads the code with the first call, and the late part when it is imported', () => {
+	it('loads the code with the first call, and the lazy part when it is imported', () => {
 		expect(
 			run(`
 				const steps = [];
@@ -110,7 +110,7 @@ describe('the build', () => {
 	it.each([
 		['one', 'two'],
 		['two', 'one'],
-	])('has the state of a module once, when n8n loads %s before %s', (first, second) => {
+	])('creates the state of a module once when n8n loads %s before %s', (first, second) => {
 		expect(
 			run(`
 				const [a, b] = [${first}(), ${second}()];
@@ -120,7 +120,7 @@ describe('the build', () => {
 		).toEqual([1, 2, { name: 'counter', count: 3, value: [1], onlyLate: 'function' }, 4]);
 	});
 
-	it('passes arguments and results, and gives descriptions that no other instance has', () => {
+	it('passes arguments and results, and returns separate descriptions to each instance', () => {
 		expect(
 			run(`
 				const key = load('credentials/Key.credentials.js');
@@ -135,7 +135,7 @@ describe('the build', () => {
 		]);
 	});
 
-	it('writes ASCII, and nothing of what the scanner rejects in libraries: console, globalThis', () => {
+	it('writes ASCII without console and globalThis, which the scanner rejects in libraries', () => {
 		const texts = filesBelow(join(folder, 'dist')).map((file) => readFileSync(join(folder, 'dist', file), 'utf8'));
 		expect(texts.filter((text) => /[^\0-\x7f]|console|globalThis/.test(text))).toEqual([]);
 	});
@@ -156,7 +156,7 @@ describe('the build', () => {
 it.each([
 	['a date', 'since = new Date(0)', 'Bad.since'],
 	['data next to a function', 'methods = { find: () => 1, limit: 2 }', 'Bad.methods.limit'],
-	['an entry that is undefined', 'list = [undefined]', 'Bad.list'],
+	['an undefined entry', 'list = [undefined]', 'Bad.list'],
 ])('rejects a class that has %s in a field', (_what, field, place) => {
 	const folder = writePackage({
 		'package.json': '{}',
@@ -170,7 +170,7 @@ it.each([
 });
 
 describe('thirdPartyLicenses', () => {
-	it('is not there when nothing is bundled', () => {
+	it('returns nothing when no library is bundled', () => {
 		expect(thirdPartyLicenses(root, [])).toBeUndefined();
 	});
 

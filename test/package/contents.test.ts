@@ -21,7 +21,7 @@ describe('npm pack', () => {
 	/** Files that the main file loads when they are first needed. */
 	const chunks = () => [...text('dist/main.js').matchAll(/require\("\.\/([\w-]+\.js)"\)/g)].map(([, file]) => file);
 
-	it('holds the bundle, a module for each class, descriptions, codex, schemas and icons, and nothing else', () => {
+	it('contains the bundle, a module for each class, descriptions, codex, schemas and icons, and nothing else', () => {
 		const expected = [
 			'LICENSE',
 			'README.md',
@@ -39,11 +39,11 @@ describe('npm pack', () => {
 		expect(packed.files).toEqual(expected.sort());
 	});
 
-	it('has the checks of Flow JSON in a file of their own, which the code of each run does without', () => {
+	it('keeps the checks of Flow JSON in a separate file, which is not loaded for other runs', () => {
 		expect(chunks()).toContain('flows-json.js');
 	});
 
-	it('has at most 80 files', () => {
+	it('contains at most 80 files', () => {
 		expect(packed.files.length).toBeLessThanOrEqual(80);
 	});
 
@@ -57,20 +57,20 @@ describe('npm pack', () => {
 		),
 	];
 
-	it('has the license of every package that is bundled', () => {
+	it('contains the license of every bundled package', () => {
 		const licenses = packed.files.includes('THIRD_PARTY_LICENSES') ? text('THIRD_PARTY_LICENSES') : '';
 		const missing = bundledPackages().filter((name) => !licenses.includes(`\n\n${name} `));
 		expect(missing).toEqual([]);
 	});
 
-	it('has its texts in ASCII, which V8 keeps in half the memory', () => {
+	it('contains only ASCII text, which V8 stores in half the memory', () => {
 		const others = packed.files.filter(
 			(file) => /\.(js|description\.json)$/.test(file) && /[^\0-\x7f]/.test(text(file)),
 		);
 		expect(others).toEqual([]);
 	});
 
-	it('tells nothing of the machine it was built on, and carries no source maps', () => {
+	it('contains no information about the build machine, and no source maps', () => {
 		const telling = [root, `${homedir()}/`, 'sourceMappingURL', 'sourcesContent'];
 		const found = packed.files.flatMap((file) =>
 			telling.filter((words) => text(file).includes(words)).map((words) => `${file}: ${words}`),
@@ -78,7 +78,7 @@ describe('npm pack', () => {
 		expect(found).toEqual([]);
 	});
 
-	it('imports only its own files and what every n8n brings along', () => {
+	it('imports only its own files and modules that every n8n has', () => {
 		const scripts = packed.files.filter((file) => file.endsWith('.js'));
 		const foreign = scripts.flatMap((file) =>
 			preProcessFile(text(file), true, true)

@@ -84,17 +84,17 @@ describe.each([
 		return url.startsWith(prefix) && existsSync(join(packed.folder, url.slice(prefix.length)));
 	};
 
-	it("finds that generation's n8n-workflow", () => {
+	it('uses the n8n-workflow of that n8n', () => {
 		const own = realpathSync(join(root, modules[0], 'n8n-workflow'));
 		expect(loaded.workflowModule.slice(0, own.length + 1)).toBe(`${own}${sep}`);
 	});
 
-	it('knows every listed node and credential', () => {
+	it('loads every listed node and credential', () => {
 		expect(Object.keys(loaded.nodes).sort()).toEqual(packageJson.n8n.nodes.map(typeName).sort());
 		expect(Object.keys(loaded.credentials).sort()).toEqual(packageJson.n8n.credentials.map(typeName).sort());
 	});
 
-	it('loads only descriptions when n8n starts, and then all code but the checks of Flow JSON', () => {
+	it('loads only descriptions when n8n starts, and then all code except the checks of Flow JSON', () => {
 		const { nodes, credentials } = packageJson.n8n;
 		const beside = (ending: string) => nodes.map((file) => file.replace(/\.node\.js$/, ending));
 		const expected = [...nodes, ...credentials, ...beside('.description.json'), ...beside('.node.json')];
@@ -102,7 +102,7 @@ describe.each([
 		expect(loaded.withCode).toEqual([...loaded.atStart, 'dist/main.js'].sort());
 	});
 
-	it('gets the fields and methods of each class', () => {
+	it('returns the fields and methods of each class', () => {
 		expect(loaded.classes).toHaveLength(packageJson.n8n.nodes.length + packageJson.n8n.credentials.length);
 		for (const { name, loaded: own, bundled } of loaded.classes) {
 			expect({ name, fields: own }).toEqual({ name, fields: bundled });
@@ -118,7 +118,7 @@ describe.each([
 		]);
 	});
 
-	it('finds a light and a dark icon for each, inside the package', () => {
+	it('finds a light and a dark icon for each class inside the package', () => {
 		for (const [name, { iconUrl }] of Object.entries({ ...loaded.nodes, ...loaded.credentials })) {
 			expect({ name, iconUrl }).toEqual({ name, iconUrl: { light: expect.any(String), dark: expect.any(String) } });
 			const { light, dark } = iconUrl as { light: string; dark: string };
@@ -142,7 +142,7 @@ describe.each([
 		}
 	});
 
-	it('lets each node use credentials of this package, and tells each credential its nodes', () => {
+	it('assigns credentials of this package to each node, and the nodes to each credential', () => {
 		const users: Record<string, string[]> = Object.fromEntries(
 			Object.keys(loaded.credentials).map((name) => [name, []]),
 		);
@@ -161,7 +161,7 @@ describe.each([
 		);
 	});
 
-	it('links to headings that the README has', () => {
+	it('links only to existing headings of the README', () => {
 		const known = anchors(readFileSync(join(packed.folder, 'README.md'), 'utf8')).map(
 			(anchor) => `${packageJson.homepage}#${anchor}`,
 		);
@@ -177,7 +177,7 @@ describe.each([
 		expect(links.filter((link) => !known.includes(link))).toEqual([]);
 	});
 
-	it('has whole numbers for versions: n8n 1.x keeps the newest in a column of whole numbers, and PostgreSQL takes no other', () => {
+	it('has integer node versions, because n8n 1.x stores the newest in an integer column', () => {
 		const versions = packageJson.n8n.nodes.flatMap((file) => [loaded.nodes[typeName(file)].version].flat());
 		expect(versions.length).toBeGreaterThanOrEqual(packageJson.n8n.nodes.length);
 		expect(versions.filter((version) => !Number.isInteger(version))).toEqual([]);

@@ -10,7 +10,7 @@ test('supports every kind that the platform has', () => expect(now.nowhere).toEq
 
 test('has no kind that is missing from the platform list', () => expect(now.unlisted).toEqual([]));
 
-test('the tables in docs/operations.md are up to date (npm run coverage writes them)', () => {
+test('keeps the tables in docs/operations.md up to date (npm run coverage writes them)', () => {
 	expect(withTable(page, now.markdown)).toBe(page);
 });
 
@@ -58,19 +58,19 @@ describe('reports differences', () => {
 	});
 
 	test.each([
-		['a message', { messages: platformKinds.messages.filter((kind) => kind !== 'sticker') }, ['sticker']],
+		['a message type', { messages: platformKinds.messages.filter((kind) => kind !== 'sticker') }, ['sticker']],
 		[
-			'an interactive message',
+			'an interactive message type',
 			{ interactive: platformKinds.interactive.filter(({ type }) => type !== 'flow') },
 			['flow; headers: document, image, text, video; flow'],
 		],
 		[
-			'a part of a template',
+			'a template part',
 			{ templates: platformKinds.templates.filter(({ create }) => create !== 'BUTTON MPM') },
 			['BUTTON MPM', 'button.mpm'],
 		],
 		[
-			'a part that is sent only',
+			'a template part that can only be sent',
 			{ templates: platformKinds.templates.filter(({ part }) => part !== 'Body: date') },
 			['body.date_time'],
 		],

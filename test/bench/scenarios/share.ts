@@ -4,16 +4,17 @@ import { startEmulator, type Emulator } from '../../emulator';
 import type { Figure } from '../figures';
 import { summary } from '../stats';
 
-/** Total number of messages of all programs. */
+/** Total number of messages of all senders. */
 const MESSAGES = 3200;
 const SMALL = 800;
 
 const LIMIT = 80;
 
-/** Programs find their rates in the first seconds; the last ones to finish have the number to themselves. */
+/** Seconds until the senders have found their rates. */
 const SETTLED_AFTER = 5;
 
-async function sender(
+/** Runs one sender in its own process. @returns its counts, and when it ended */
+async function runSender(
 	emulator: Emulator,
 	count: number,
 	first: number,
@@ -41,60 +42,64 @@ async function sender(
 	});
 }
 
-interface Shared {
-	/** Accepted per second, while all of them were sending. */
+/** The results of senders that share one number. */
+interface SharedNumber {
+	/** Accepted per second while all senders were sending. */
 	perSecond: number;
 	/** Share of the requests that the throughput limit rejected. */
-	refused: number;
+	rejectedShare: number;
 	lost: number;
-	doubled: number;
-	/** Rate of the slowest program relative to its fair share, while all of them were sending. */
-	least: number;
+	duplicated: number;
+	/** Rate of the slowest sender relative to its fair share, while all senders were sending. */
+	slowestShare: number;
 }
 
-async function together(programs: number, messages: number): Promise<Shared> {
+async function runSenders(senderCount: number, messages: number): Promise<SharedNumber> {
 	const emulator = await startEmulator({ latencyMs: { min: 60, max: 180 }, recordBodies: false });
 	try {
-		const each = messages / programs;
+		const each = messages / senderCount;
 		const senders = await Promise.all(
-			Array.from({ length: programs }, async (_unused, index) => await sender(emulator, each, index * each)),
+			Array.from({ length: senderCount }, async (_unused, index) => await runSender(emulator, each, index * each)),
 		);
 		const { accepted, perRecipient, refused } = emulator.state();
+		const throttled = refused[130429] ?? 0;
 		const starts = Array.from(
-			{ length: programs },
-			(_unused, index) => emulator.messages.find(({ to }) => owner(to, each) === index)!.at,
+			{ length: senderCount },
+			(_unused, index) => emulator.messages.find(({ to }) => senderOf(to, each) === index)!.at,
 		);
 		const from = Math.max(...starts) + SETTLED_AFTER * 1000;
+		// The last senders to finish have the number to themselves.
 		const until = Math.min(...senders.map(({ ended }) => ended)) - 1000;
 		const window = emulator.messages.filter(({ at }) => at >= from && at < until);
-		const parts = Array.from(
-			{ length: programs },
-			(_unused, index) => window.filter(({ to }) => owner(to, each) === index).length,
+		const countsPerSender = Array.from(
+			{ length: senderCount },
+			(_unused, index) => window.filter(({ to }) => senderOf(to, each) === index).length,
 		);
 		return {
 			perSecond: window.length / ((until - from) / 1000),
-			refused: (refused[130429] ?? 0) / (accepted + (refused[130429] ?? 0)),
+			rejectedShare: throttled / (accepted + throttled),
 			lost: messages - Object.keys(perRecipient).length,
-			doubled: accepted - Object.keys(perRecipient).length,
-			least: Math.min(...parts) / (window.length / programs),
+			duplicated: accepted - Object.keys(perRecipient).length,
+			slowestShare: Math.min(...countsPerSender) / (window.length / senderCount),
 		};
 	} finally {
 		await emulator.close();
 	}
 }
 
-const owner = (to: string, each: number): number => Math.floor((Number(to) - 16_500_000_000) / each);
+/** The index of the sender that sent to a recipient: each has its own range of numbers. */
+const senderOf = (to: string, each: number): number => Math.floor((Number(to) - 16_500_000_000) / each);
 
 /**
- * 1, 2 and 4 programs on one number of 80 messages per second, each with its own rate limiter and without knowledge of
- * the others.
+ * 1, 2 and 4 senders on one number of 80 messages per second: separate processes, each with its own rate limiter and
+ * without knowledge of the others.
  */
 export async function share(say: (line: string) => void, small: boolean): Promise<Figure[]> {
 	const figures: Figure[] = [];
-	for (const programs of [1, 2, 4]) {
-		const shared = await together(programs, small ? SMALL : MESSAGES);
-		say(`share ${programs}: ${JSON.stringify(shared)}`);
-		const name = programs === 1 ? 'one program' : `${programs} programs`;
+	for (const senderCount of [1, 2, 4]) {
+		const shared = await runSenders(senderCount, small ? SMALL : MESSAGES);
+		say(`share ${senderCount}: ${JSON.stringify(shared)}`);
+		const name = senderCount === 1 ? 'one sender' : `${senderCount} senders`;
 		figures.push(
 			{
 				part: 'share',
@@ -103,21 +108,21 @@ export async function share(say: (line: string) => void, small: boolean): Promis
 				ours: summary([shared.perSecond]),
 				target: { text: '>= 72', met: shared.perSecond >= 0.9 * LIMIT },
 			},
-			{ part: 'share', what: `${name}: throttled and retried`, unit: '%', ours: summary([100 * shared.refused]) },
+			{ part: 'share', what: `${name}: throttled and retried`, unit: '%', ours: summary([100 * shared.rejectedShare]) },
 			{
 				part: 'share',
 				what: `${name}: lost or sent twice`,
 				unit: 'messages',
-				ours: summary([shared.lost + shared.doubled]),
-				target: { text: 'none', met: shared.lost + shared.doubled === 0 },
+				ours: summary([shared.lost + shared.duplicated]),
+				target: { text: 'none', met: shared.lost + shared.duplicated === 0 },
 			},
 		);
-		if (programs > 1)
+		if (senderCount > 1)
 			figures.push({
 				part: 'share',
-				what: `${name}: rate of the slowest process, of its share`,
+				what: `${name}: rate of the slowest sender, of its share`,
 				unit: '%',
-				ours: summary([100 * shared.least]),
+				ours: summary([100 * shared.slowestShare]),
 			});
 	}
 	return figures;

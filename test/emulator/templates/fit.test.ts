@@ -258,7 +258,7 @@ test.each<[string, object, number, string]>([
 		'buttons: Button at index 0 of type ORDER_DETAILS: reference_id must be a text',
 	],
 	['a missing order status', message('order_shipped', [body('Ann')]), 132012, 'order_status: missing'],
-])('rejects %s', async (_name, sent, code, details) => {
+])('rejects a template message with %s', async (_name, sent, code, details) => {
 	expect(problem(await sendMessage(emulator, sent as Record<string, unknown>))).toEqual({
 		status: code === 132001 ? 404 : 400,
 		code,

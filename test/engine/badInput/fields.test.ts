@@ -193,7 +193,7 @@ afterAll(() => nock.enableNetConnect());
 
 describe.each(fields)("'$field' ($parameters.resource $parameters.operation)", ({ field, parameters, good, bad }) => {
 	test.each(bad.map(([given, message]) => [shown(given), given, message] as const))(
-		'rejects %s',
+		'rejects in this field %s',
 		async (_shown, given, message) => {
 			await expectRejected({
 				field,

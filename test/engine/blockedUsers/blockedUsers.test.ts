@@ -197,6 +197,6 @@ test.each<[string, string]>([
 	['0151 1234567', "'Users' starts with 0, so the country code is missing [item 0]"],
 	['16505551234, hello', "'Users' of user 2 contains letters, a phone number has only digits [item 0]"],
 	['={{ [{}] }}', "'Users' is empty [item 0]"],
-])('rejects %s', async (value, message) => {
+])('rejects as users %s', async (value, message) => {
 	expect((await run('block', { users: value })).error.message).toBe(message);
 });

@@ -28,7 +28,7 @@ export interface Meta {
  * another response.
  * @param delay of each response, in ms
  */
-export function meta(answer: (sent: Sent, count: number) => Answer | undefined = () => undefined, delay = 0): Meta {
+export function meta(respond: (sent: Sent, count: number) => Answer | undefined = () => undefined, delay = 0): Meta {
 	const sent: Sent[] = [];
 	let active = 0;
 	let most = 0;
@@ -43,7 +43,7 @@ export function meta(answer: (sent: Sent, count: number) => Answer | undefined =
 					status = 200,
 					body: content,
 					headers = {},
-				} = answer(request, sent.length) ?? defaultAnswer(request, sent.length);
+				} = respond(request, sent.length) ?? defaultAnswer(request, sent.length);
 				most = Math.max(most, ++active);
 				setTimeout(() => {
 					active--;

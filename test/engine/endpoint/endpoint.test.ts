@@ -260,7 +260,7 @@ describe('invalid requests', () => {
 		432: 'Not accepted',
 		500: 'Not ready',
 	};
-	async function refused(one: EndpointHost, raw: Buffer, headers?: Record<string, string>) {
+	async function sendRejected(one: EndpointHost, raw: Buffer, headers?: Record<string, string>) {
 		const { status, text } = await one.post(raw, headers);
 		expect(one.runs).toHaveLength(0);
 		expect(JSON.parse(text)).toEqual({ message: message[status as keyof typeof message] });
@@ -274,7 +274,7 @@ describe('invalid requests', () => {
 		for (const headers of [{}, signed(raw, 'other'), { 'x-hub-signature-256': 'sha256=xyz' }] as Array<
 			Record<string, string>
 		>) {
-			const { status, warnings } = await refused(await host(), raw, headers);
+			const { status, warnings } = await sendRejected(await host(), raw, headers);
 			expect(status).toBe(432);
 			expect(warnings[0]).toMatch(/^Trigger: a request to the endpoint was answered with 432: /);
 		}
@@ -282,7 +282,7 @@ describe('invalid requests', () => {
 
 	test('rejects all requests without an app secret, and logs why', async () => {
 		const one = await host({ credential: { appSecret: '  ' } });
-		const { status, warnings } = await refused(one, bytes(await body()));
+		const { status, warnings } = await sendRejected(one, bytes(await body()));
 		expect(status).toBe(500);
 		expect(warnings[0]).toContain("'App Secret' in the credential is empty");
 	});
@@ -303,7 +303,7 @@ describe('invalid requests', () => {
 		['not a Flow request, with the check switched off', { options: { checkSignature: false } }, '{}', {}, 400],
 	])('does not read the credential for %s', async (_, options, content, headers, expected) => {
 		const one = await host(options);
-		expect([(await refused(one, bytes(content), headers)).status, one.reads]).toEqual([expected, 0]);
+		expect([(await sendRejected(one, bytes(content), headers)).status, one.reads]).toEqual([expected, 0]);
 	});
 
 	test('reads the credential at most once a second for invalid requests, and logs one line a minute', async () => {
@@ -314,7 +314,7 @@ describe('invalid requests', () => {
 		const other = bytes((await sealRequest(exchange, (await keys.other).publicKey)).body);
 		const replies = await Promise.all(
 			Array.from({ length: 80 }, async (_unused, at) =>
-				at % 2 === 0 ? await refused(one, raw, signed(raw, 'other')) : await refused(one, other),
+				at % 2 === 0 ? await sendRejected(one, raw, signed(raw, 'other')) : await sendRejected(one, other),
 			),
 		);
 		expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([432, 421]));
@@ -358,15 +358,15 @@ describe('invalid requests', () => {
 		],
 		['too large', 'x'.repeat(5 * 1024 * 1024), 413],
 	])('rejects a request whose body is %s', async (_, content, expected) => {
-		expect((await refused(await host(), bytes(content))).status).toBe(expected);
+		expect((await sendRejected(await host(), bytes(content))).status).toBe(expected);
 	});
 
 	test('rejects truncated base64 in each of the encrypted fields', async () => {
 		for (const part of ['encrypted_flow_data', 'encrypted_aes_key', 'initial_vector'] as const) {
 			const complete = await body();
-			expect((await refused(await host(), bytes({ ...complete, [part]: complete[part].slice(0, -3) }))).status).toBe(
-				421,
-			);
+			expect(
+				(await sendRejected(await host(), bytes({ ...complete, [part]: complete[part].slice(0, -3) }))).status,
+			).toBe(421);
 		}
 	});
 
@@ -377,7 +377,7 @@ describe('invalid requests', () => {
 		['invalid JSON', 'hello', 'what was decrypted is not JSON'],
 		['JSON nested too deeply', `${'{"a":'.repeat(100)}1${'}'.repeat(100)}`, 'it is nested deeper'],
 	])('rejects decrypted content with %s', async (_, payload, reason) => {
-		const { status, warnings } = await refused(await host(), bytes(await body(payload)));
+		const { status, warnings } = await sendRejected(await host(), bytes(await body(payload)));
 		expect(status).toBe(400);
 		expect(warnings[0]).toContain(reason);
 	});
@@ -386,7 +386,7 @@ describe('invalid requests', () => {
 		[{ privateKey: '' }, "'Private Key' is empty"],
 		[{ privateKey: 'x' }, "'Private Key' is not a key in PEM format"],
 	])('responds with 500 when the credential has no usable key: %j', async (credential, reason) => {
-		const { status, warnings } = await refused(await host({ credential }), bytes(await body()));
+		const { status, warnings } = await sendRejected(await host({ credential }), bytes(await body()));
 		expect(status).toBe(500);
 		expect(warnings[0]).toContain(reason);
 	});

@@ -21,14 +21,20 @@ async function outputOf(operation: string, parameters: INodeParameters): Promise
 }
 
 /** Responds to a single request of any kind, and returns the resulting items. */
-function once(method: Method, path: string, answer: IDataObject, operation: string, parameters: INodeParameters): Run {
+function runWithResponse(
+	method: Method,
+	path: string,
+	response: IDataObject,
+	operation: string,
+	parameters: INodeParameters,
+): Run {
 	return async () => {
-		nock(GRAPH)[method](path).query(true).reply(200, answer);
+		nock(GRAPH)[method](path).query(true).reply(200, response);
 		return await outputOf(operation, parameters);
 	};
 }
 
-const inTurn =
+const inSequence =
 	(...runs: Run[]): Run =>
 	async () => {
 		const items: IDataObject[] = [];
@@ -37,9 +43,12 @@ const inTurn =
 	};
 
 /** A validation error with two pointers. */
-const twice = { ...metaError, pointers: [metaError.pointers[0], { ...metaError.pointers[0], path: 'screens[1]' }] };
-const errors = { validation_errors: [twice] };
-const done = { success: true };
+const errorWithTwoPointers = {
+	...metaError,
+	pointers: [metaError.pointers[0], { ...metaError.pointers[0], path: 'screens[1]' }],
+};
+const errors = { validation_errors: [errorWithTwoPointers] };
+const success = { success: true };
 const row = {
 	id: FLOW,
 	name: 'table_booking',
@@ -88,8 +97,8 @@ const metric = (name: string, pairs: IDataObject): IDataObject => ({
 		],
 	},
 });
-const counted = (name: string, pairs: IDataObject): Run =>
-	once('get', NODE, metric(name, pairs), 'getMetrics', { flowId, metric: name });
+const metricRun = (name: string, pairs: IDataObject): Run =>
+	runWithResponse('get', NODE, metric(name, pairs), 'getMetrics', { flowId, metric: name });
 
 function asset(text: string): void {
 	const url = new URL(ASSET_URL);
@@ -102,20 +111,20 @@ function asset(text: string): void {
 
 /** Runs the operations of the Flow resource for the schema test. */
 export const flowSchemaRuns: Record<string, Run> = {
-	'flow/create': once('post', FLOWS, { id: FLOW, ...done, ...errors }, 'create', create),
-	'flow/delete': once('delete', NODE, done, 'delete', { flowId }),
-	'flow/deprecate': once('post', `${NODE}/deprecate`, done, 'deprecate', { flowId }),
+	'flow/create': runWithResponse('post', FLOWS, { id: FLOW, ...success, ...errors }, 'create', create),
+	'flow/delete': runWithResponse('delete', NODE, success, 'delete', { flowId }),
+	'flow/deprecate': runWithResponse('post', `${NODE}/deprecate`, success, 'deprecate', { flowId }),
 	'flow/generateKeyPair': async () => await outputOf('generateKeyPair', {}),
-	'flow/get': once('get', NODE, node, 'get', { flowId }),
-	'flow/getAll': once('get', FLOWS, { data: [row] }, 'getAll', {}),
-	'flow/getAssets': once(
+	'flow/get': runWithResponse('get', NODE, node, 'get', { flowId }),
+	'flow/getAll': runWithResponse('get', FLOWS, { data: [row] }, 'getAll', {}),
+	'flow/getAssets': runWithResponse(
 		'get',
 		`${NODE}/assets`,
 		{ data: [{ name: 'flow.json', asset_type: 'FLOW_JSON', download_url: ASSET_URL }] },
 		'getAssets',
 		{ flowId },
 	),
-	'flow/getJson': inTurn(
+	'flow/getJson': inSequence(
 		async () => {
 			asset(
 				JSON.stringify({
@@ -132,15 +141,15 @@ export const flowSchemaRuns: Record<string, Run> = {
 			return await outputOf('getJson', { flowId, outputAs: 'text' });
 		},
 	),
-	'flow/getMetrics': inTurn(
-		counted('ENDPOINT_REQUEST_COUNT', { value: 1 }),
-		counted('ENDPOINT_AVAILABILITY', { succeeded: 1, failed: 1 }),
-		counted('ENDPOINT_REQUEST_ERROR', { timeout_error: 1 }),
-		counted('ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL', { 1: 5, 2: 1 }),
+	'flow/getMetrics': inSequence(
+		metricRun('ENDPOINT_REQUEST_COUNT', { value: 1 }),
+		metricRun('ENDPOINT_AVAILABILITY', { succeeded: 1, failed: 1 }),
+		metricRun('ENDPOINT_REQUEST_ERROR', { timeout_error: 1 }),
+		metricRun('ENDPOINT_REQUEST_LATENCY_SECONDS_CEIL', { 1: 5, 2: 1 }),
 	),
-	'flow/getPreview': once('get', NODE, { id: FLOW, preview: node.preview }, 'getPreview', { flowId }),
-	'flow/getPublicKey': once('get', edge, key(publicKey), 'getPublicKey', { phoneNumberId }),
-	'flow/migrate': once(
+	'flow/getPreview': runWithResponse('get', NODE, { id: FLOW, preview: node.preview }, 'getPreview', { flowId }),
+	'flow/getPublicKey': runWithResponse('get', edge, key(publicKey), 'getPublicKey', { phoneNumberId }),
+	'flow/migrate': runWithResponse(
 		'post',
 		`/v25.0/${WABA}/migrate_flows`,
 		{
@@ -150,10 +159,13 @@ export const flowSchemaRuns: Record<string, Run> = {
 		'migrate',
 		{ sourceBusinessAccountId: '5' },
 	),
-	'flow/publish': once('post', `${NODE}/publish`, done, 'publish', { flowId }),
-	'flow/update': once('post', NODE, done, 'update', { flowId, updateFields: { flowName: 'a' } }),
-	'flow/updateJson': once('post', `${NODE}/assets`, { ...done, ...errors }, 'updateJson', { flowId, flowJson: '{}' }),
-	'flow/uploadPublicKey': once('post', edge, done, 'uploadPublicKey', { phoneNumberId }),
+	'flow/publish': runWithResponse('post', `${NODE}/publish`, success, 'publish', { flowId }),
+	'flow/update': runWithResponse('post', NODE, success, 'update', { flowId, updateFields: { flowName: 'a' } }),
+	'flow/updateJson': runWithResponse('post', `${NODE}/assets`, { ...success, ...errors }, 'updateJson', {
+		flowId,
+		flowJson: '{}',
+	}),
+	'flow/uploadPublicKey': runWithResponse('post', edge, success, 'uploadPublicKey', { phoneNumberId }),
 	'flow/validateJson': async () =>
 		await outputOf('validateJson', { flowJson: JSON.stringify({ ...flowJson, name: 'a' }) }),
 };

@@ -79,7 +79,7 @@ beforeAll(async () => {
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-test('every case has a recorded request, and each corrected request differs from it', () => {
+test('has a recorded request for every case, and each corrected request differs from it', () => {
 	expect(Object.keys(recorded)).toEqual(cases.map(({ name }) => name));
 	for (const name of Object.keys(corrected)) expect(recorded[name]).not.toEqual(corrected[name]);
 });

@@ -13,14 +13,14 @@ const recorded = JSON.parse(readFileSync(join(__dirname, 'triggerRecorded.json')
 >;
 
 /** Corrected items for cases in which the built-in trigger outputs statuses that were not selected. */
-const mended: Record<string, (items: IDataObject[]) => IDataObject[]> = {
-	'statuses of one change, one chosen': ([item]) => [
+const corrected: Record<string, (items: IDataObject[]) => IDataObject[]> = {
+	'two statuses in one change, with one selected': ([item]) => [
 		{ ...item, statuses: (item.statuses as IDataObject[]).filter(({ status }) => status === 'read') },
 	],
 };
 
 test.each(Object.entries(triggerCases))(
-	'a migrated trigger outputs the same items as the built-in one: %s',
+	'outputs with a migrated trigger the same items as with the built-in one: %s',
 	async (name, { parameters, body }) => {
 		const node: WorkflowNode = {
 			name: 'WhatsApp Trigger',
@@ -33,11 +33,11 @@ test.each(Object.entries(triggerCases))(
 		const expected = recorded[name];
 		expect({ status, items: items.map(({ json }) => json) }).toEqual({
 			status: 200,
-			items: mended[name]?.(expected) ?? expected,
+			items: corrected[name]?.(expected) ?? expected,
 		});
 	},
 );
 
-test('every case has recorded items', () => {
+test('has recorded items for every case', () => {
 	expect(Object.keys(triggerCases)).toEqual(Object.keys(recorded));
 });

@@ -38,7 +38,7 @@ const system = message({
 
 /** Payloads as Meta sends them, for the possible settings of the built-in trigger. */
 export const triggerCases: Record<string, TriggerCase> = {
-	'a text': { parameters: messages(), body: payload(messagesChange(text('Hi 👋'))) },
+	'one text message': { parameters: messages(), body: payload(messagesChange(text('Hi 👋'))) },
 	'two messages in one change': {
 		parameters: messages(),
 		body: payload(messagesChange(text('a'), text('b', { id: 'wamid.2' }))),
@@ -53,14 +53,14 @@ export const triggerCases: Record<string, TriggerCase> = {
 			],
 		},
 	},
-	'every status, none chosen': { parameters: messages(), body: eachStatus },
-	'every status, all chosen': { parameters: messages(['all']), body: eachStatus },
-	'every status, some chosen': { parameters: messages(['failed', 'read']), body: eachStatus },
-	'every status, no status wanted': { parameters: messages([]), body: eachStatus },
-	'statuses of one change, one chosen': { parameters: messages(['read']), body: mixed },
-	'statuses of one change, all chosen': { parameters: messages(['all']), body: mixed },
-	'nothing that is wanted': { parameters: messages(['failed']), body: mixed },
-	'what is no plain message': {
+	'every status, without the status option': { parameters: messages(), body: eachStatus },
+	'every status, with all statuses selected': { parameters: messages(['all']), body: eachStatus },
+	'every status, with two statuses selected': { parameters: messages(['failed', 'read']), body: eachStatus },
+	'every status, with no status selected': { parameters: messages([]), body: eachStatus },
+	'two statuses in one change, with one selected': { parameters: messages(['read']), body: mixed },
+	'two statuses in one change, with all selected': { parameters: messages(['all']), body: mixed },
+	'statuses that are not selected': { parameters: messages(['failed']), body: mixed },
+	'system, unsupported, reaction and unknown messages, and errors': {
 		parameters: messages(),
 		body: payload(
 			messagesChange(system),
@@ -81,7 +81,7 @@ export const triggerCases: Record<string, TriggerCase> = {
 			}),
 		),
 	},
-	'the other events': {
+	'events of all other webhook fields': {
 		parameters: {
 			updates: [
 				'account_review_update',

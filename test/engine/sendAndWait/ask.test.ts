@@ -273,7 +273,7 @@ describe('validation before anything is sent', () => {
 			"'Response Channel' cannot be 'Next Message' for a group: a group has several members [item 0]",
 		],
 	];
-	test.each(cases)('rejects %s', async (_name, extra, message) => {
+	test.each(cases)('rejects a question with %s', async (_name, extra, message) => {
 		const { run, error, bodies } = await sendQuestion(extra as never);
 		expect(run.status).toBe('error');
 		expect(error.message).toEqual(message);

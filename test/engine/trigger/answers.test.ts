@@ -218,7 +218,7 @@ describe('data of a question in static data and items', () => {
 		expect(storedOf(host)).toEqual({});
 	});
 
-	test('cannot be resumed by a workflow with another app secret', async () => {
+	test('does not resume an execution from a workflow with another app secret', async () => {
 		const host = trigger();
 		await host.deliver(asked);
 		const copy = trigger();

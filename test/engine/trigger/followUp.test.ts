@@ -250,8 +250,8 @@ describe('download media', () => {
 	});
 
 	test.each<[string, Json]>([
-		['Meta does not say how large', { file_size: undefined }],
-		['Meta says that it is small', { file_size: 5 }],
+		['Meta does not report the size', { file_size: undefined }],
+		['Meta reports a small size', { file_size: 5 }],
 	])('stops a download at the limit when %s, and reports this in the item', async (_, described) => {
 		serve('11', Buffer.alloc(3 * 1024 * 1024, 7), described);
 		serve('12', file);

@@ -41,21 +41,21 @@ describe('authentication of requests', () => {
 	});
 
 	test.each<[string, object, object, string]>([
-		['a registration for the whole app', {}, { listenOn: 'app', wabaId: WABA }, '{"listenOn":"app","messages":true}'],
+		['a registration for the entire app', {}, { listenOn: 'app', wabaId: WABA }, '{"listenOn":"app","messages":true}'],
 		[
-			'one for an account',
+			'a registration for an account',
 			{ updates: ['calls'] },
 			{ listenOn: 'businessAccount', wabaId: WABA },
 			`{"listenOn":"businessAccount","wabaId":"${WABA}","messages":false}`,
 		],
 		[
-			'one for a number',
+			'a registration for a number',
 			{},
 			{ listenOn: 'phoneNumber', wabaId: WABA, phoneNumberId: PHONE },
 			`{"listenOn":"phoneNumber","phoneNumberId":"${PHONE}","messages":true}`,
 		],
 		[
-			'a filter for numbers',
+			'a filter for phone numbers',
 			{ filters: { phoneNumberIds: `${PHONE}, +49 151, ümlaut\nline` } },
 			{},
 			`{"listenOn":"app","messages":true,"phoneNumberIds":["${PHONE}"]}`,
@@ -100,14 +100,14 @@ describe('authentication of requests', () => {
 	});
 
 	test.each<[string, Record<string, unknown>, string]>([
-		['none', {}, 'it is not signed (header X-Hub-Signature-256), so it is not from Meta'],
+		['missing', {}, 'it is not signed (header X-Hub-Signature-256), so it is not from Meta'],
 		[
-			'made up',
+			'malformed',
 			{ 'x-hub-signature-256': 'sha256=00' },
 			'its signature (header X-Hub-Signature-256) does not have the format of Meta',
 		],
 		[
-			'of another app',
+			'made for another app',
 			{ 'x-hub-signature-256': sign(metaJson(hello), 'other') },
 			"its signature does not match. If it is from Meta, 'App Secret' in the credential is not the one of the app that is subscribed",
 		],
@@ -137,9 +137,9 @@ describe('authentication of requests', () => {
 	test.each<[string, Buffer | undefined, number]>([
 		['no body', undefined, 400],
 		['an empty body', Buffer.alloc(0), 400],
-		['no JSON', Buffer.from('hello'), 400],
-		['another product', Buffer.from('{"object":"page","entry":[]}'), 422],
-		['4 MB and more', Buffer.alloc(4 * 1024 * 1024 + 1, 32), 413],
+		['a body that is not JSON', Buffer.from('hello'), 400],
+		['an event of another Meta product', Buffer.from('{"object":"page","entry":[]}'), 422],
+		['a body of more than 4 MB', Buffer.alloc(4 * 1024 * 1024 + 1, 32), 413],
 	])('rejects a signed request with %s', async (_, raw, expected) => {
 		const { status, result, warnings } = await trigger().request({
 			raw,
@@ -190,7 +190,7 @@ describe('authentication of requests', () => {
 describe('the credential', () => {
 	afterEach(() => void jest.restoreAllMocks());
 
-	test('is read once for a burst of deliveries, and again after ten seconds', async () => {
+	test('reads the credential once for a burst of deliveries, and again after ten seconds', async () => {
 		const host = trigger();
 		for (const id of [1, 2, 3]) await host.deliver(numbered(id));
 		expect(host.reads).toBe(1);
@@ -203,7 +203,7 @@ describe('the credential', () => {
 		expect(host.reads).toBe(2);
 	});
 
-	test('is read again when a signature does not match, since it may have been changed', async () => {
+	test('reads the credential again when a signature does not match, since it may have been changed', async () => {
 		const host = trigger();
 		await host.deliver(numbered(1));
 		host.secret = 'changed-app-secret-0123456789';
@@ -230,16 +230,16 @@ describe('the credential', () => {
 			403,
 		],
 		[
-			'a handshake with a token that no trigger has',
+			'a handshake with a token of no trigger',
 			{ webhook: 'setup', query: { 'hub.mode': 'subscribe', 'hub.challenge': '1', 'hub.verify_token': 'x' } },
 			403,
 		],
-	])('is not read for %s', async (_, request, status) => {
+	])("does not read the trigger's credential for %s", async (_, request, status) => {
 		const host = trigger();
 		expect([(await host.request(request)).status, host.reads]).toEqual([status, 0]);
 	});
 
-	test('is read at most once a second for invalid signatures and verification requests', async () => {
+	test('reads the credential at most once a second for invalid signatures and verification requests', async () => {
 		const host = trigger();
 		const raw = metaJson(hello);
 		const wrong = { raw, headers: { 'x-hub-signature-256': sign(raw, 'other') } };
@@ -263,7 +263,7 @@ describe('the credential', () => {
 		}
 	});
 
-	test('is read again for a verification request only when it uses the token of a new secret', async () => {
+	test('reads the credential again for a verification request only when it uses the token of a new secret', async () => {
 		const host = trigger();
 		await host.deliver(numbered(1));
 		const handshake = async (secret: string): Promise<number> => {
@@ -277,7 +277,7 @@ describe('the credential', () => {
 		expect([await handshake('changed-app-secret-0123456789'), host.reads]).toEqual([200, 2]);
 	});
 
-	test('is updated for a delivery right after a read, which waits for the next read', async () => {
+	test('updates the credential for a delivery right after a read, which waits for the next read', async () => {
 		const host = trigger();
 		await host.deliver(numbered(1));
 		host.secret = 'changed-app-secret-0123456789';
@@ -287,7 +287,7 @@ describe('the credential', () => {
 		expect([replies.map(({ status }) => status), host.reads]).toEqual([[200, 200], 2]);
 	});
 
-	test('is not shared with another node', async () => {
+	test('does not share a credential with another node', async () => {
 		await trigger().deliver(numbered(1));
 		const other = trigger();
 		other.secret = 'other-app-secret-0123456789';
@@ -427,7 +427,7 @@ describe('a duplicate event', () => {
 		return other;
 	}
 
-	test('does not run again, neither alone nor in another batch', async () => {
+	test('does not run again for a duplicate event, neither alone nor in another batch', async () => {
 		const host = trigger();
 		expect(ids(await host.deliver(numbered(1, 2)))).toEqual(['wamid.1', 'wamid.2']);
 		expect(ids(await host.deliver(numbered(2, 3)))).toEqual(['wamid.3']);
@@ -473,7 +473,7 @@ describe('a duplicate event', () => {
 		expect(ids(await host.deliver(numbered(1)))).toEqual(['wamid.1']);
 	});
 
-	test('runs each time when the option is off and in test runs, which store nothing', async () => {
+	test('runs for each duplicate when the option is off and in test runs, which store nothing', async () => {
 		const host = trigger({ options: { skipRepeats: false } });
 		expect([ids(await host.deliver(numbered(1))), ids(await host.deliver(numbered(1)))]).toEqual([
 			['wamid.1'],

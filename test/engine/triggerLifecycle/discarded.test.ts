@@ -123,9 +123,9 @@ describe('a trigger whose parameters discard the messages of a number', () => {
 
 	it.each<[string, string[], unknown]>([
 		['another number', [TWO], 'fail'],
-		['a number in place of its ID', ['+1 631-555-8100'], 'fail'],
-		['the number', [TWO, ONE], 'pass'],
-		['so many that they are not told', Array.from({ length: 101 }, (_, index) => String(index)), 'pass'],
+		['a phone number in place of its ID', ['+1 631-555-8100'], 'fail'],
+		["the number's own ID", [TWO, ONE], 'pass'],
+		['more IDs than the header can hold', Array.from({ length: 101 }, (_, index) => String(index)), 'pass'],
 	])("checks the filter 'Phone Number IDs' in Check Setup when it contains %s: %#", async (_what, ids, status) => {
 		await env.flow({ parameters: { filters: { phoneNumberIds: ids.join(',') } } }).publish();
 		expect(await checkCallback(ONE)).toMatchObject({

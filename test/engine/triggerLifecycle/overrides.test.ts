@@ -20,7 +20,7 @@ const thrown = async (work: Promise<unknown>): Promise<string> =>
 	);
 
 describe('several workflows of one app', () => {
-	it('register their own callbacks for two numbers, the account and the app', async () => {
+	it('registers separate callbacks for two numbers, the account and the app', async () => {
 		const [one, two, account, app] = [
 			onNumber(),
 			onNumber(TWO),
@@ -33,7 +33,7 @@ describe('several workflows of one app', () => {
 		expect(await env.arrival()).toBe(one.address());
 	});
 
-	it("pass the app's callback on to the remaining ones, and the last one removes the subscription", async () => {
+	it("passes the app's callback on to the remaining workflows, and removes the subscription with the last one", async () => {
 		const [app, one, account] = [env.flow(), onNumber(ONE, { updates: ['calls'] }), onAccount()];
 		for (const flow of [app, one, account]) await flow.publish();
 		expect(env.app()).toEqual({ callback: app.address(), fields: ['calls', 'messages'] });
@@ -47,7 +47,7 @@ describe('several workflows of one app', () => {
 		expect(env.app()).toBeUndefined();
 	});
 
-	it("give the app's callback to a trigger for the entire app, even if it is published last", async () => {
+	it("gives the app's callback to a trigger for the entire app, even if it is published last", async () => {
 		const [one, app] = [onNumber(), env.flow({ parameters: { updates: ['flows'] } })];
 		await one.publish();
 		expect(env.app()).toEqual({ callback: one.address(), fields: ['messages'] });
@@ -56,14 +56,14 @@ describe('several workflows of one app', () => {
 		expect(await env.arrival()).toBe(one.address());
 	});
 
-	it("report that a token is needed to see which trigger uses the app's callback", async () => {
+	it("reports that a token is needed to see which trigger uses the app's callback", async () => {
 		await onNumber().publish();
 		expect(await thrown(env.flow({ withToken: false }).publish())).toContain(
 			'add the WhatsApp Business Cloud API credential to this one, so that it can check this',
 		);
 	});
 
-	it('keep the fields of each other when started at the same time', async () => {
+	it('keeps the fields of two workflows when they are started at the same time', async () => {
 		const flows = [onNumber(ONE, { updates: ['calls'] }), onNumber(TWO, { updates: ['history'] }), onAccount()];
 		await Promise.all(flows.map(async (flow) => await flow.publish()));
 		expect(env.app()?.fields).toEqual(['calls', 'history', 'messages']);
@@ -72,7 +72,7 @@ describe('several workflows of one app', () => {
 	it.each([
 		['number', () => onNumber()],
 		['account', () => onAccount()],
-	])('register only one callback for the same %s, and name the workflow that has it', async (_which, make) => {
+	])('registers only one callback for the same %s, and names the workflow that has it', async (_which, make) => {
 		const [first, second] = [make(), make()];
 		await first.publish();
 		expect(await thrown(second.publish())).toContain(
@@ -166,7 +166,7 @@ describe('the callback URL', () => {
 			'http://n8n.example.com',
 			"Meta only calls https URLs, and the URL of this trigger starts with 'http://n8n.example.com'",
 		],
-	])('is validated before any request to Meta: %s', async (_which, webhookUrl, message) => {
+	])('validates the callback URL before any request to Meta: %s', async (_which, webhookUrl, message) => {
 		const flow = env.flow({
 			webhookUrl,
 			oauth2: { baseUrl: 'https://graph.facebook.com' },
@@ -176,7 +176,7 @@ describe('the callback URL', () => {
 		expect(env.emulator.requests).toEqual([]);
 	});
 
-	it('is limited to 200 characters for a number', async () => {
+	it('limits the callback URL of a number to 200 characters', async () => {
 		const path = '/webhook/0b6f1c1e-0000-4000-8000-000000000000/webhook';
 		const host = (length: number) => `https://n8n.example.com/${'x'.repeat(length - 24 - path.length)}`;
 		const flow = env.flow({
@@ -187,7 +187,7 @@ describe('the callback URL', () => {
 		expect(await thrown(flow.publish())).toContain('The URL of this trigger has 201 characters; Meta allows 200');
 	});
 
-	it("is reported with Meta's verification error when Meta cannot reach it", async () => {
+	it("reports Meta's verification error when Meta cannot reach the callback URL", async () => {
 		const flow = env.flow();
 		const reachable = env.flow();
 		await reachable.publish();

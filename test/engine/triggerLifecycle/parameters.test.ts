@@ -16,18 +16,15 @@ it.each(['publish', 'startTest'] as const)('rejects an invalid filter before any
 	expect([env.changes(), env.emulator.requests]).toEqual([[], []]);
 });
 
-it.each(['checkExists', 'create'] as const)(
-	'%s also rejects an invalid filter when called directly',
-	async (method) => {
-		const flow = env.flow({ parameters: wrong }) as unknown as Record<
-			'workflow' | 'context',
-			(...given: unknown[]) => never
-		>;
-		const context = flow.context(flow.workflow({}), 'trigger', 'activate', false);
-		await expect(new WhatsAppBusinessCloudTrigger().webhookMethods.setup[method].call(context)).rejects.toThrow(reason);
-		expect(env.emulator.requests).toEqual([]);
-	},
-);
+it.each(['checkExists', 'create'] as const)('rejects an invalid filter when %s is called directly', async (method) => {
+	const flow = env.flow({ parameters: wrong }) as unknown as Record<
+		'workflow' | 'context',
+		(...given: unknown[]) => never
+	>;
+	const context = flow.context(flow.workflow({}), 'trigger', 'activate', false);
+	await expect(new WhatsAppBusinessCloudTrigger().webhookMethods.setup[method].call(context)).rejects.toThrow(reason);
+	expect(env.emulator.requests).toEqual([]);
+});
 
 it('keeps a published workflow registered when its new parameters are rejected', async () => {
 	const flow: Flow = env.flow();

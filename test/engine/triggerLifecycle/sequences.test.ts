@@ -78,7 +78,7 @@ describe.each([
 	['as 2.x cleans up', false],
 	['as 1.x cleans up', true],
 ])('call sequences that the built-in trigger handles worst (%s)', (_how, readsAnew) => {
-	it('1: a test of a published workflow takes over the callback and restores it', async () => {
+	it('restores the callback after a test of a published workflow (sequence 1)', async () => {
 		const flow = env.flow({ readsAnew });
 		await flow.publish();
 		await flow.startTest();
@@ -88,7 +88,7 @@ describe.each([
 		expect(await env.arrival()).toBe(flow.address());
 	});
 
-	it('2: a test that cannot be registered keeps production registered', async () => {
+	it('keeps production registered after a test that cannot be registered (sequence 2)', async () => {
 		const flow = env.flow({ readsAnew });
 		await flow.publish();
 		env.n8n.listening.delete(flow.path(true));
@@ -103,7 +103,7 @@ describe.each([
 		expect(await env.arrival()).toBe(flow.address());
 	});
 
-	it('3: a second workflow of the app is rejected, and the first keeps receiving', async () => {
+	it('rejects a second workflow of the app, and the first keeps receiving (sequence 3)', async () => {
 		const [first, second] = [env.flow({ readsAnew }), env.flow({ readsAnew })];
 		await first.publish();
 		env.changes();
@@ -115,7 +115,7 @@ describe.each([
 		expect(await env.arrival()).toBe(first.address());
 	});
 
-	it('4: a test with other events adds their fields only for the test', async () => {
+	it('adds the fields of a test with other events only for the test (sequence 4)', async () => {
 		const flow = env.flow({ readsAnew });
 		await flow.publish();
 		flow.parameters = { updates: ['flows', 'calls'] };

@@ -55,7 +55,7 @@ it.each<[string, object]>([
 	['uri', { uri: 'https://graph.facebook.com/v25.0/1' }],
 	['a base URL and a path', { baseURL: 'https://graph.facebook.com/', url: '/v25.0/1' }],
 	['a base URL alone', { baseURL: 'https://graph.facebook.com/v25.0/1', url: '' }],
-	['a whole url beside a base URL', { baseURL: 'https://evil.example', url: 'https://graph.facebook.com/v25.0/1' }],
+	['a complete url beside a base URL', { baseURL: 'https://evil.example', url: 'https://graph.facebook.com/v25.0/1' }],
 ])('reads the URL from %s', async (_name, request) => {
 	const signed = await authenticate(credentials, request as IHttpRequestOptions);
 	expect(signed.headers?.Authorization).toBe('Bearer EAAJBexampleToken');
@@ -64,12 +64,18 @@ it.each<[string, object]>([
 it.each<[string, object]>([
 	['another host', { url: 'https://evil.example/v25.0/1' }],
 	['another host as uri', { uri: 'https://evil.example/v25.0/1' }],
-	['url, which wins over uri', { url: 'https://evil.example/', uri: 'https://graph.facebook.com/' }],
+	[
+		'another host as url, which has precedence over uri',
+		{ url: 'https://evil.example/', uri: 'https://graph.facebook.com/' },
+	],
 	['another base URL', { baseURL: 'https://evil.example', url: '/v25.0/1' }],
-	['a whole url beside the right base URL', { baseURL: 'https://graph.facebook.com', url: 'https://evil.example/' }],
-	['an address without a scheme', { baseURL: 'https://graph.facebook.com', url: '//evil.example/' }],
-	['no address', {}],
-])('rejects %s', async (_name, request) => {
+	[
+		'a complete url beside the correct base URL',
+		{ baseURL: 'https://graph.facebook.com', url: 'https://evil.example/' },
+	],
+	['a URL without a scheme', { baseURL: 'https://graph.facebook.com', url: '//evil.example/' }],
+	['an empty URL', {}],
+])('rejects a request to %s', async (_name, request) => {
 	const options = request as IHttpRequestOptions;
 	await expect(authenticate(credentials, options)).rejects.toMatchObject({
 		message:
@@ -80,7 +86,7 @@ it.each<[string, object]>([
 
 it.each<[string, object, string]>([
 	[
-		'no token',
+		'a missing token',
 		{ accessToken: ' ' },
 		"'Access Token' is empty. Paste the token from WhatsApp > API Setup or from a system user.",
 	],
@@ -90,7 +96,7 @@ it.each<[string, object, string]>([
 		"'Access Token' contains a space, a line break or another character that is not part of a token. Copy the complete token again, and nothing else.",
 	],
 	[
-		'an open base URL',
+		'a base URL without https',
 		{ baseUrl: 'http://graph.facebook.com' },
 		"'Base URL' does not start with https://, so the access token would travel unencrypted. Enter https://graph.facebook.com. http:// is only allowed for localhost.",
 	],
@@ -106,7 +112,7 @@ it('remembers the credential of a request, even when it rejects the request', as
 	expect(wasUsed({ ...credentials })).toBe(false);
 });
 
-it('is used by both credentials that have a token', () => {
+it('signs requests for both credentials that have a token', () => {
 	expect(new WhatsAppBusinessCloudApi().authenticate).toBe(authenticate);
 	expect(new WhatsAppFlowsApi().authenticate).toBe(authenticate);
 });

@@ -62,7 +62,7 @@ describe('testing an account', () => {
 		]);
 	});
 
-	it('makes no request for a credential that already signed one', async () => {
+	it('makes no request for a credential that has signed one', async () => {
 		const used = account();
 		await authenticate(used, { url: 'https://graph.facebook.com/v25.0/1' });
 		const helping = helper(graphError(190, 'no'));
@@ -72,21 +72,21 @@ describe('testing an account', () => {
 
 	it.each<[string, object, string]>([
 		[
-			'no account',
+			'no account ID',
 			{ businessAccountId: '' },
 			"'Business Account ID' is empty. Copy the WhatsApp Business Account ID from WhatsApp > API Setup.",
 		],
 		[
-			'a path',
+			'a path as account ID',
 			{ businessAccountId: '../1' },
 			"'Business Account ID' is not an ID: those are digits only. Copy the WhatsApp Business Account ID from WhatsApp > API Setup.",
 		],
 		[
-			'a bad version',
+			'an invalid API version',
 			{ apiVersion: 'latest' },
 			"'API Version' is not a Graph API version. Enter a 'v', a number, and '.0', like v25.0.",
 		],
-	])('sends nothing with %s', async (_name, change, message) => {
+	])('sends nothing when the credential has %s', async (_name, change, message) => {
 		const helping = helper({ statusCode: 200, body: {} });
 		await expect(testAccountCredential.call(helping, { ...account(), ...change })).rejects.toMatchObject({ message });
 		expect(helping.sentRequests).toEqual([]);
@@ -170,7 +170,7 @@ describe('when Meta rejects the credential', () => {
 		[{ statusCode: 404, body: '' }, 'does not respond like the Graph API'],
 		[{ statusCode: 302, body: {} }, 'does not respond like the Graph API'],
 		[{ statusCode: 200, body: null }, 'does not respond like the Graph API'],
-	])('%j', (answer, text) => {
+	])('explains why Meta rejected an account: %j', (answer, text) => {
 		expect(say(answer)).toContain(text);
 	});
 
@@ -214,11 +214,14 @@ describe('fetching an app token', () => {
 		]);
 	});
 
-	it.each([{ access_token: '42|kept' }, {}, undefined])('does nothing when n8n stores %j', async (oauthTokenData) => {
-		const helping = helper(granted);
-		expect(await grantToken.call(helping, { ...app(), ...(oauthTokenData && { oauthTokenData }) })).toEqual({});
-		expect(helping.sentRequests).toEqual([]);
-	});
+	it.each([{ access_token: '42|kept' }, {}, undefined])(
+		'makes no request when n8n stores %j as token data',
+		async (oauthTokenData) => {
+			const helping = helper(granted);
+			expect(await grantToken.call(helping, { ...app(), ...(oauthTokenData && { oauthTokenData }) })).toEqual({});
+			expect(helping.sentRequests).toEqual([]);
+		},
+	);
 
 	it('explains what to change without showing the secret', async () => {
 		const rejecting = helper(graphError(1, 'Error validating client secret.'));
@@ -245,7 +248,7 @@ describe('fetching an app token', () => {
 		[{ statusCode: 400, body: { error: { code: 7777 } } }, 'Meta rejected the app with code 7777.'],
 		[{ statusCode: 200, body: {} }, 'does not respond like the Graph API'],
 		[{ broken: 'ECONNREFUSED' }, 'could not be reached'],
-	])('%j', (answer, text) => {
+	])('explains why Meta rejected an app: %j', (answer, text) => {
 		expect(oauthErrorMessage(answer, 'graph.facebook.com')).toContain(text);
 	});
 });

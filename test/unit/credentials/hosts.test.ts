@@ -31,7 +31,7 @@ describe('checkBaseUrl', () => {
 		['http://127.8.9.10/x', 'http://127.8.9.10/x'],
 		['http://localhost:3000/', 'http://localhost:3000'],
 		['http://[::1]:3000', 'http://[::1]:3000'],
-	])('accepts %p as %p', (value, expected) => {
+	])('accepts the base URL %p as %p', (value, expected) => {
 		expect(checkBaseUrl(value)).toBe(expected);
 	});
 
@@ -48,7 +48,7 @@ describe('checkBaseUrl', () => {
 		['https://graph.facebook.com/#x', 'contains a query or fragment'],
 		['https://graph.facebook.com/v25.0', 'contains an API version'],
 		['https://graph.facebook.com/V25/', 'contains an API version'],
-	])('rejects %p', (value, reason) => {
+	])('rejects the base URL %p', (value, reason) => {
 		expect(errorMessageOf(() => checkBaseUrl(value))).toBe(`Base URL: 'Base URL' ${reason}`);
 	});
 
@@ -67,13 +67,18 @@ describe('checkApiVersion', () => {
 		[25, 'v25.0'],
 		['', 'v25.0'],
 		[undefined, 'v25.0'],
-	])('accepts %p as %p', (value, expected) => {
+	])('accepts the API version %p as %p', (value, expected) => {
 		expect(checkApiVersion(value)).toBe(expected);
 	});
 
-	it.each(['latest', 'v25.0/me', '../v25.0', 'v25.0.1', 'vv25.0', 'v', '25,0', '{}'])('rejects %p', (value) => {
-		expect(errorMessageOf(() => checkApiVersion(value))).toBe("API Version: 'API Version' is not a Graph API version");
-	});
+	it.each(['latest', 'v25.0/me', '../v25.0', 'v25.0.1', 'vv25.0', 'v', '25,0', '{}'])(
+		'rejects the API version %p',
+		(value) => {
+			expect(errorMessageOf(() => checkApiVersion(value))).toBe(
+				"API Version: 'API Version' is not a Graph API version",
+			);
+		},
+	);
 });
 
 describe('isTokenHost', () => {
@@ -84,7 +89,7 @@ describe('isTokenHost', () => {
 		'https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1',
 		'https://scontent.xx.fbcdn.net/v/1',
 		'https://mmg.whatsapp.net/v/1',
-	])('sends the token to %s', (url) => {
+	])('treats as host of the token %s', (url) => {
 		expect(isTokenHost(url, META)).toBe(true);
 	});
 
@@ -103,7 +108,7 @@ describe('isTokenHost', () => {
 		'/v25.0/1',
 		'data:,x',
 		'',
-	])('does not send the token to %p', (url) => {
+	])('treats as foreign host %p', (url) => {
 		expect(isTokenHost(url, META)).toBe(false);
 	});
 

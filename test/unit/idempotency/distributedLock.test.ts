@@ -71,7 +71,7 @@ test('takes over the lock of a dead process after a while, and one waiting proce
 	expect([...database.rows.keys()]).toEqual(['lock 0 abandoned']);
 });
 
-test('a process that remembers an abandoned row does not enter with it', async () => {
+test('does not acquire the lock with an abandoned row that the process remembers', async () => {
 	const database = new Database();
 	const late = new DistributedLock('lock', QUICK);
 	await late.withLock(database.open(), async () => await Promise.resolve());
@@ -88,7 +88,7 @@ test('a process that remembers an abandoned row does not enter with it', async (
 	expect(await late.withLock(database.open(), async () => await Promise.resolve(isDone))).toBe(true);
 });
 
-test('a process that stalls while it acquires the lock releases it and starts over', async () => {
+test('releases the lock and starts over when a process stalls while it acquires the lock', async () => {
 	const database = new Database();
 	let isFirst = true;
 	const rows = database.open(
@@ -127,7 +127,7 @@ test('returns the result of the work when the lock cannot be released', async ()
 	).toBe('done');
 });
 
-test('does no work where n8n does not keep rows apart', async () => {
+test('does no work when n8n does not isolate rows', async () => {
 	const database = new Database();
 	const rows = { ...database.open(), verify: async () => await Promise.reject(new UnsupportedStoreError()) };
 	const work = jest.fn();

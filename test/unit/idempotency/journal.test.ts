@@ -12,7 +12,7 @@ function journalIn(database: Database): Journal {
 	return new Journal(rows as never, new DistributedLock('campaign lock', { ...lockTimings, pollInterval: 1 }));
 }
 
-test('with two workers on the same campaign, one sends each item and the other reports it as unknown', async () => {
+test('sends each item from only one of two workers on a campaign, and reports it as unknown from the other', async () => {
 	const database = new Database();
 	// When two workers create a row, the database rejects one of them. What counts is what they do with an existing
 	// row.

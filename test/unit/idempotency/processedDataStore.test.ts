@@ -67,7 +67,7 @@ function fakeContext({ isIsolated = true, isAtomic = true, failures = 0 }: Behav
 }
 
 describe('the check of n8n’s processed data', () => {
-	it('passes where rows are isolated and created once, leaves nothing behind, and is made once per process', async () => {
+	it('passes when rows are isolated and created once, leaves no rows behind, and runs once per process', async () => {
 		const { ProcessedDataStore } = newProcess();
 		const { context, rows, calls } = fakeContext({});
 		await Promise.all([new ProcessedDataStore(context).verify(), new ProcessedDataStore(context).verify()]);
@@ -79,7 +79,7 @@ describe('the check of n8n’s processed data', () => {
 	});
 
 	it.each([[['other']], [[]]])(
-		'fails where all rows are one (with %j), and deletes only its own entry',
+		'fails when all rows share one value (with %j), and deletes only its own entry',
 		async (entries) => {
 			const { ProcessedDataStore, UnsupportedStoreError } = newProcess();
 			const { context, rows, calls } = fakeContext({ isIsolated: false });
@@ -93,14 +93,14 @@ describe('the check of n8n’s processed data', () => {
 		},
 	);
 
-	it('fails where two callers create the same row', async () => {
+	it('fails when two callers create the same row', async () => {
 		const { ProcessedDataStore, UnsupportedStoreError } = newProcess();
 		const { context, rows } = fakeContext({ isAtomic: false });
 		await expect(new ProcessedDataStore(context).verify()).rejects.toThrow(UnsupportedStoreError);
 		expect([...rows.keys()]).toEqual([]);
 	});
 
-	it('is repeated after an error of the database', async () => {
+	it('repeats the check after an error of the database', async () => {
 		const { ProcessedDataStore } = newProcess();
 		// Both calls of the check fail in all four attempts.
 		const { context } = fakeContext({ failures: 8 });

@@ -27,27 +27,27 @@ describe('entries in the execution data', () => {
 		ledger.record(1, 'two', UNKNOWN);
 	});
 
-	it('are found after a failed execution is retried or a waiting one resumes', () => {
+	it('finds entries after a failed execution is retried or a waiting one resumes', () => {
 		const ledger = open(saved(store));
 		expect(ledger.find(0, 'one')).toEqual(ACCEPTED);
 		expect(ledger.find(1, 'two')).toEqual(UNKNOWN);
 		expect(ledger.find(2, 'three')).toBeUndefined();
 	});
 
-	it('are not used for other work on the same item', () => {
+	it('does not use entries for other work on the same item', () => {
 		expect(open(saved(store)).find(0, 'two')).toBeUndefined();
 	});
 
-	it('do not apply to the next iteration of a loop', () => {
+	it('does not use entries in the next iteration of a loop', () => {
 		expect(open(saved(store), { run: 1 }).find(0, 'one')).toBeUndefined();
 	});
 
-	it('do not apply after a field has changed, but do after an option has', () => {
+	it('ignores entries after a field has changed, but not after an option has', () => {
 		expect(open(saved(store), { text: 'Something else' }).find(0, 'one')).toBeUndefined();
 		expect(open(saved(store), { options: { parallel: 2 } }).find(0, 'one')).toEqual(ACCEPTED);
 	});
 
-	it('apply after Simplify has changed, because the message is the same', () => {
+	it('uses entries after Simplify has changed, because the message is the same', () => {
 		expect(open(saved(store), { simplify: false }).find(0, 'one')).toEqual(ACCEPTED);
 	});
 
@@ -58,7 +58,7 @@ describe('entries in the execution data', () => {
 			{ messaging_product: 'whatsapp', contacts: [{ input: '16505551234', wa_id: '16505551234' }], messages: [{ id }] },
 		],
 		['simplified', { messageId: id, to: '+16505551234', waId: '16505551234', status: 'accepted' }],
-	])('take about 130 bytes for each %s response in the saved execution', (_form, json) => {
+	])('stores about 130 bytes for each %s response in the saved execution', (_form, json) => {
 		const large: Record<string, unknown> = {};
 		const ledger = open(large);
 		for (let item = 0; item < 1000; item++)
@@ -66,7 +66,7 @@ describe('entries in the execution data', () => {
 		expect(JSON.stringify(large).length / 1000).toBeLessThan(140);
 	});
 
-	it('are removed when all messages were sent', () => {
+	it('removes all entries when all messages were sent', () => {
 		const place = saved(store);
 		open(place).clear();
 		expect(place).toEqual({});

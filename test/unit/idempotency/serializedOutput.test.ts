@@ -9,7 +9,7 @@ const answer = (contact: object, message: object) => ({
 const simplified = (json: IDataObject) => ({ json });
 
 describe('output as the ledger stores it', () => {
-	it("is a few strings for Meta's response to a message", () => {
+	it("serializes Meta's response to a message as a few strings", () => {
 		expect(serialize(answer({ input: '1650', wa_id: '1650' }, { id: 'wamid.1' }))).toEqual(['1650', '1650', 'wamid.1']);
 		expect(serialize(answer({ input: '1650', wa_id: '1650' }, { id: 'wamid.1', message_status: 'accepted' }))).toEqual([
 			'1650',
@@ -19,7 +19,7 @@ describe('output as the ledger stores it', () => {
 		]);
 	});
 
-	it('is a few strings for a simplified response, without its usual status', () => {
+	it('serializes a simplified response as a few strings, without its usual status', () => {
 		expect(serialize(simplified({ messageId: 'wamid.1', to: '+1650', waId: '1650', status: 'accepted' }))).toEqual({
 			s: ['+1650', '1650', 'wamid.1'],
 		});
@@ -37,16 +37,16 @@ describe('output as the ledger stores it', () => {
 		['a simplified response without a message ID', simplified({ to: '1', waId: '1', status: 'accepted' })],
 		['a contact with a user ID', answer({ input: '1650', user_id: 'US.1' }, { id: 'wamid.1' })],
 		['a group', answer({ input: '1650', wa_id: '1650' }, { id: 'wamid.1', group_id: 'g' })],
-		['a number in the place of a text', answer({ input: 1650, wa_id: '1650' }, { id: 'wamid.1' })],
-		['no message', { json: { messaging_product: 'whatsapp', contacts: [], messages: [] } }],
-		['a file', { ...answer({}, { id: 'wamid.1' }), binary: {} }],
+		['a number in place of text', answer({ input: 1650, wa_id: '1650' }, { id: 'wamid.1' })],
+		['an output without a message', { json: { messaging_product: 'whatsapp', contacts: [], messages: [] } }],
+		['an output with a file', { ...answer({}, { id: 'wamid.1' }), binary: {} }],
 		['several items', [answer({}, { id: 'wamid.1' })]],
-	])('keeps %s unchanged', (_what, output) => {
+	])('serializes %s unchanged', (_what, output) => {
 		expect(serialize(output as never)).toEqual({ output });
 		expect(deserialize(serialize(output as never))).toEqual(output);
 	});
 
-	it('is the same after serializing and deserializing', () => {
+	it('restores any output by deserializing', () => {
 		const text = fc.oneof(fc.string(), fc.constant(undefined), fc.constant(null), fc.integer());
 		const record = (keys: string[]) =>
 			fc.record(Object.fromEntries(keys.map((key) => [key, text])), { requiredKeys: [] });

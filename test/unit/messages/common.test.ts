@@ -10,7 +10,7 @@ import { document } from '../../../nodes/WhatsAppBusinessCloud/messages/document
 import { raw } from '../../../nodes/WhatsAppBusinessCloud/messages/raw';
 import { parseRecipient } from '../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
 import { text } from '../../../nodes/WhatsAppBusinessCloud/messages/text';
-import { inputErrorOf } from './inputErrorOf';
+import { inputErrorOf } from '../inputErrorOf';
 
 const user = parseRecipient('+4915123456789', 'phone', 'To');
 const group = parseRecipient('G1', 'group', 'To');
@@ -27,7 +27,7 @@ describe('envelope', () => {
 		});
 	});
 
-	test('addresses a user by user ID', () => {
+	test('sends a message to a user by user ID', () => {
 		expect(envelope({ recipient: parseRecipient('US.1', 'userId', 'To'), built: hello })).toEqual({
 			messaging_product: 'whatsapp',
 			recipient: 'US.1',
@@ -36,7 +36,7 @@ describe('envelope', () => {
 		});
 	});
 
-	test('addresses a group', () => {
+	test('sends a message to a group', () => {
 		expect(envelope({ recipient: group, built: hello })).toEqual({
 			messaging_product: 'whatsapp',
 			recipient_type: 'group',
@@ -63,7 +63,7 @@ describe('envelope', () => {
 		});
 	});
 
-	test('lets an upload insert its ID later', () => {
+	test('inserts the ID of an upload later', () => {
 		const built = document.build({ mediaPath: 'useMedian8n', mediaPropertyName: 'data' });
 		const message = envelope({ recipient: user, built });
 		built.uploads[0].target.id = '7';
@@ -119,11 +119,11 @@ describe('groups', () => {
 		'reaction',
 		'tomorrow',
 		'constructor',
-	])('accept %s', (type) => {
+	])('accepts a message of type %s to a group', (type) => {
 		expect(() => checkGroupMessage(type)).not.toThrow();
 	});
 
-	test('reject interactive messages, in the check and in the envelope', () => {
+	test('rejects interactive messages to groups, in the check and in the envelope', () => {
 		const built = { body: { type: 'interactive', interactive: {} }, uploads: [], links: [] };
 		const found = inputErrorOf(() => envelope({ recipient: group, built }));
 		expect(found.message).toBe("Interactive messages cannot be sent to groups, see 'Message Type'");
@@ -132,7 +132,7 @@ describe('groups', () => {
 });
 
 describe('common fields', () => {
-	test('are omitted when empty', () => {
+	test('omits empty common fields', () => {
 		expect(readCommon({ replyToMessageId: '', bizOpaqueCallbackData: ' ', recipientIdentityKeyHash: null })).toEqual(
 			{},
 		);
@@ -146,7 +146,7 @@ describe('common fields', () => {
 		]);
 	});
 
-	test('accept 512 characters of callback data, and convert numbers to text', () => {
+	test('accepts 512 characters of callback data, and converts numbers to text', () => {
 		expect(readCommon({ bizOpaqueCallbackData: 'x'.repeat(512) })).toEqual({ bizOpaqueCallbackData: 'x'.repeat(512) });
 		expect(readCommon({ bizOpaqueCallbackData: 7 })).toEqual({ bizOpaqueCallbackData: '7' });
 	});
@@ -157,18 +157,18 @@ describe('common fields', () => {
 		[{ replyToMessageId: '12345' }, "'Reply to Message ID' is not a message ID"],
 		[{ replyToMessageId: ['wamid.1'] }, "'Reply to Message ID' needs text, got an array"],
 		[{ recipientIdentityKeyHash: {} }, "'Recipient Identity Key Hash' needs text, got an object"],
-	])('reject %j', (fields, message) => {
+	])('rejects the common fields %j', (fields, message) => {
 		expect(inputErrorOf(() => readCommon(fields)).message).toBe(message);
 	});
 
-	test('are sorted by name, with the reply field hidden for reactions', () => {
+	test('sorts common fields by name, and hides the reply field for reactions', () => {
 		const names = commonFields.map(({ displayName }) => displayName);
 		expect(names).toEqual([...names].sort());
 		const reply = commonFields.find(({ name }) => name === 'replyToMessageId');
 		expect(reply?.displayOptions).toEqual({ hide: { '/messageType': ['reaction'] } });
 	});
 
-	test('return fields or an InputError for any input', () => {
+	test('returns common fields or an InputError for any input', () => {
 		const fields = fc.record({
 			replyToMessageId: fc.anything(),
 			bizOpaqueCallbackData: fc.anything(),

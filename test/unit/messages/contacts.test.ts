@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { contacts } from '../../../nodes/WhatsAppBusinessCloud/messages/contacts';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
-import { inputErrorOf } from './inputErrorOf';
+import { inputErrorOf } from '../inputErrorOf';
 
 const one = (name: unknown, additionalFields: unknown = {}) =>
 	contacts.build({ name: { data: name }, additionalFields });
@@ -157,19 +157,19 @@ describe('one contact, with the fields of the built-in node', () => {
 
 	test.each<[string, unknown, unknown, string]>([
 		['no name', undefined, {}, "'Formatted Name' is empty"],
-		['null', null, {}, "'Formatted Name' is empty"],
+		['null as name', null, {}, "'Formatted Name' is empty"],
 		['an empty name', { formatted_name: ' ', first_name: '' }, {}, "'Formatted Name' is empty"],
-		['a name as text', 'Ada', {}, "'Name' needs an object with fields, got text"],
-		['a part as object', { formatted_name: {} }, {}, "'Formatted Name' needs text, got an object"],
-		['a day that is not', ada, { birthday: '2023-02-29' }, "'Birthday' is not a date"],
-		['a day in another order', ada, { birthday: '10.12.1815' }, "'Birthday' is not a date"],
-		['a birthday as array', ada, { birthday: [1815] }, "'Birthday' needs text, got an array"],
-		['phones as text', ada, { phones: '+44' }, "'Phones' needs an object with fields, got text"],
-		['a phone as text', ada, { phones: { data: ['+44'] } }, "'Phones' needs an object with fields, got text"],
-		['a phone in a phone', ada, { phones: { data: [{ phone: ['+44'] }] } }, "'Phone' needs text, got an array"],
-		['an email as object', ada, { emails: { data: { email: { a: 1 } } } }, "'Email' needs text, got an object"],
-		['additional fields as text', ada, 'x', "'Additional Fields' needs an object with fields, got text"],
-	])('rejects %s', (_name, name, additionalFields, message) => {
+		['text as name', 'Ada', {}, "'Name' needs an object with fields, got text"],
+		['an object as part of the name', { formatted_name: {} }, {}, "'Formatted Name' needs text, got an object"],
+		['a day that does not exist', ada, { birthday: '2023-02-29' }, "'Birthday' is not a date"],
+		['a birthday in another order', ada, { birthday: '10.12.1815' }, "'Birthday' is not a date"],
+		['an array as birthday', ada, { birthday: [1815] }, "'Birthday' needs text, got an array"],
+		['text as phones', ada, { phones: '+44' }, "'Phones' needs an object with fields, got text"],
+		['text as phone', ada, { phones: { data: ['+44'] } }, "'Phones' needs an object with fields, got text"],
+		['a phone nested in a phone', ada, { phones: { data: [{ phone: ['+44'] }] } }, "'Phone' needs text, got an array"],
+		['an object as email', ada, { emails: { data: { email: { a: 1 } } } }, "'Email' needs text, got an object"],
+		['text as additional fields', ada, 'x', "'Additional Fields' needs an object with fields, got text"],
+	])('rejects a contact with %s', (_name, name, additionalFields, message) => {
 		expect(inputErrorOf(() => one(name, additionalFields)).message).toBe(message);
 	});
 });
@@ -227,7 +227,7 @@ describe('several contacts', () => {
 		[['Ada'], 'Contact 1 needs an object with fields, got text'],
 		[[ada, {}], "'Formatted Name' of contact 2 is empty"],
 		[[ada, { ...ada, urls: { url: [{ url: {} }] } }], "'URL' of contact 2 needs text, got an object"],
-	])('rejects %j', (contact, message) => {
+	])('rejects the contacts %j', (contact, message) => {
 		expect(inputErrorOf(() => several(contact)).message).toBe(message);
 	});
 });
@@ -282,7 +282,7 @@ describe('contacts as JSON', () => {
 		[[{ ...contact, phones: '+44' }], "'Phones' of contact 1 needs a list, got text"],
 		[[{ ...contact, org: [1] }], "'Organization' of contact 1 needs an object with fields, got an array"],
 		[Array(258).fill(contact), "'Contacts (JSON)' has 258 contacts, WhatsApp allows 257"],
-	])('rejects %j', (value, message) => {
+	])('rejects the contacts JSON %j', (value, message) => {
 		expect(inputErrorOf(() => json(value)).message).toBe(message);
 	});
 });
@@ -320,7 +320,7 @@ describe('any input', () => {
 		{ requiredKeys: ['name'] },
 	);
 
-	test('as JSON: returns contacts without empty texts, stable when read again, or an InputError', () => {
+	test('returns contacts without empty texts, stable when read again, or an InputError, for any JSON', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.array(likely, { maxLength: 3 }), fc.anything(), fc.json()), (value) => {
 				try {
@@ -335,7 +335,7 @@ describe('any input', () => {
 		);
 	});
 
-	test('in the form: returns contacts without empty texts, or an InputError', () => {
+	test('returns contacts without empty texts, or an InputError, for any form', () => {
 		const fields = fc.record({
 			phones: fc.oneof(fc.record({ data: fc.oneof(fc.array(phone), phone, fc.anything()) }), fc.anything()),
 			emails: fc.anything(),

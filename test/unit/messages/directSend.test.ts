@@ -4,7 +4,7 @@ import {
 	readDirectSend,
 } from '../../../nodes/WhatsAppBusinessCloud/messages/directSend';
 import { parseRecipient } from '../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
-import { inputErrorOf } from './inputErrorOf';
+import { inputErrorOf } from '../inputErrorOf';
 
 const user = parseRecipient('+4915123456789', 'phone', 'To');
 const group = parseRecipient('G', 'group', 'To');
@@ -86,7 +86,7 @@ test.each(['button', 'cta_url', 'voice_call'])('rejects an authentication messag
 	});
 });
 
-test('rejects an authentication message to anything but a phone number', () => {
+test('rejects an authentication message without a phone number', () => {
 	const userId = parseRecipient('US.13491208655302741918', 'userId', 'To');
 	const authentication = { category: 'authentication' };
 	const { field, message } = inputErrorOf(() => checkDirectRecipient(userId, authentication));
@@ -102,7 +102,7 @@ test('rejects an authentication message to anything but a phone number', () => {
 	expect(() => checkDirectRecipient(userId, {})).not.toThrow();
 });
 
-test("the form does not mention a beta, and offers Meta's three categories", () => {
+test("offers Meta's three categories in the form, without a beta note", () => {
 	expect(JSON.stringify(directSendField)).not.toMatch(/beta/i);
 	expect(JSON.stringify(directSendField)).toMatch(/"value":"authentication".*"value":"service".*"value":"utility"/);
 });

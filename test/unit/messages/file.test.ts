@@ -3,7 +3,7 @@ import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputErr
 import { checkFile, type FileFacts } from '../../../nodes/WhatsAppBusinessCloud/messages/media';
 import type { MediaKind } from '../../../nodes/WhatsAppBusinessCloud/messages/types';
 import { movingSticker, ogg, stillSticker, webm } from '../../fixtures/sounds';
-import { inputErrorOf } from './inputErrorOf';
+import { inputErrorOf } from '../inputErrorOf';
 
 const kb = 1024;
 const mb = 1024 * kb;
@@ -77,77 +77,77 @@ test.each<[MediaKind, number, string]>([
 test.each<[string, MediaKind, FileFacts, boolean, string]>([
 	['0 bytes', 'image', { mimeType: 'image/png', size: 0 }, false, "The file in 'data' is empty (0 bytes)"],
 	[
-		'image too large',
+		'image over the size limit',
 		'image',
 		{ mimeType: 'image/png', size: 6.2 * mb },
 		false,
 		"The file in 'data' has 6.2 MB, WhatsApp allows 5 MB for images",
 	],
 	[
-		'one byte too large',
+		'one byte over the size limit',
 		'image',
 		{ mimeType: 'image/png', size: 5 * mb + 1 },
 		false,
 		"The file in 'data' has 5.01 MB, WhatsApp allows 5 MB for images",
 	],
 	[
-		'video too large',
+		'video over the size limit',
 		'video',
 		{ mimeType: 'video/mp4', size: 17 * mb },
 		false,
 		"The file in 'data' has 17 MB, WhatsApp allows 16 MB for videos",
 	],
 	[
-		'document too large',
+		'document over the size limit',
 		'document',
 		{ mimeType: 'text/plain', size: 101 * mb },
 		false,
 		"The file in 'data' has 101 MB, WhatsApp allows 100 MB for documents",
 	],
 	[
-		'sticker too large',
+		'sticker over the size limit',
 		'sticker',
 		{ mimeType: 'image/webp', size: 501 * kb },
 		false,
 		"The file in 'data' has 501 KB, WhatsApp allows 500 KB for animated stickers",
 	],
 	[
-		'static sticker too large',
+		'static sticker over the size limit',
 		'sticker',
 		{ mimeType: 'image/webp', size: 101 * kb, head: stillSticker },
 		false,
 		"The file in 'data' has 101 KB, WhatsApp allows 100 KB for static stickers",
 	],
 	[
-		'wrong image',
+		'image of another type',
 		'image',
 		{ mimeType: 'image/gif', size: 1 },
 		false,
 		"The file in 'data' is of type image/gif, WhatsApp accepts images as JPEG or PNG",
 	],
 	[
-		'wrong video',
+		'video of another type',
 		'video',
 		{ mimeType: 'video/quicktime' },
 		false,
 		"The file in 'data' is of type video/quicktime, WhatsApp accepts videos as MP4 or 3GP",
 	],
 	[
-		'wrong sticker',
+		'sticker of another type',
 		'sticker',
 		{ mimeType: 'image/png' },
 		false,
 		"The file in 'data' is of type image/png, WhatsApp accepts stickers as WebP",
 	],
 	[
-		'wrong audio',
+		'audio of another type',
 		'audio',
 		{ mimeType: 'audio/wav' },
 		false,
 		"The file in 'data' is of type audio/wav, WhatsApp accepts audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec",
 	],
 	[
-		'vorbis',
+		'audio with the Vorbis codec',
 		'audio',
 		{ mimeType: 'audio/ogg; codecs="vorbis"' },
 		false,
@@ -161,49 +161,49 @@ test.each<[string, MediaKind, FileFacts, boolean, string]>([
 		"The file in 'data' is of type audio/mpeg, voice messages must be OGG with the Opus codec",
 	],
 	[
-		'voice message as vorbis',
+		'voice message with the Vorbis codec',
 		'audio',
 		{ mimeType: 'audio/ogg;codecs=vorbis' },
 		true,
 		"The file in 'data' is OGG with another codec, voice messages must be OGG with the Opus codec",
 	],
 	[
-		'no type',
+		'file without a type',
 		'image',
 		{ fileName: 'a.bin' },
 		false,
 		"The file in 'data' is of an unknown media type, WhatsApp accepts images as JPEG or PNG",
 	],
 	[
-		'Vorbis in the content',
+		'file with Vorbis in its content',
 		'audio',
 		{ mimeType: 'audio/ogg', head: ogg.vorbis },
 		false,
 		"The file in 'data' is OGG with the Vorbis codec, WhatsApp accepts audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec",
 	],
 	[
-		'Vorbis in the content, called Opus',
+		'file with Vorbis in its content, declared as Opus',
 		'audio',
 		{ mimeType: 'audio/ogg; codecs=opus', head: ogg.vorbis },
 		true,
 		"The file in 'data' is OGG with the Vorbis codec, voice messages must be OGG with the Opus codec",
 	],
 	[
-		'Vorbis told by its name',
+		'file with Vorbis, detected by its name',
 		'audio',
 		{ fileName: 'a.ogg', head: ogg.vorbis },
 		false,
 		"The file in 'data' is OGG with the Vorbis codec, WhatsApp accepts audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec",
 	],
 	[
-		'an unknown codec',
+		'file with an unknown codec',
 		'audio',
 		{ mimeType: 'application/ogg', head: ogg.other },
 		false,
 		"The file in 'data' is OGG with another codec, WhatsApp accepts audio files as AAC, AMR, MP3, M4A or OGG with the Opus codec",
 	],
 	[
-		'WebM called OGG',
+		'WebM file declared as OGG',
 		'audio',
 		{ mimeType: 'audio/ogg; codecs=opus', head: webm },
 		true,
@@ -234,20 +234,20 @@ test.each<[string, MediaKind, FileFacts, boolean, string]>([
 		"The file in 'data' is of an unknown media type, WhatsApp accepts uploaded documents as plain text, PDF, Word, Excel or PowerPoint",
 	],
 	[
-		'document whose type is none',
+		'document with an invalid type',
 		'document',
 		{ mimeType: 'pdf' },
 		false,
 		"The file in 'data' is of an unknown media type, WhatsApp accepts uploaded documents as plain text, PDF, Word, Excel or PowerPoint",
 	],
 	[
-		'video as document over the limit of videos',
+		'video as document over the limit for videos',
 		'document',
 		{ mimeType: 'video/mp4', size: 17 * mb },
 		false,
 		"The file in 'data' has 17 MB, WhatsApp allows 16 MB for videos",
 	],
-])('rejects: %s', (_name, kind, file, voice, message) => {
+])('rejects an invalid file: %s', (_name, kind, file, voice, message) => {
 	const found = inputErrorOf(() => checkFile(kind, file, { voice, field: 'data' }));
 	expect(found.message).toBe(message);
 	expect(found.field).toBe('data');

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { findMessageType, messageTypes } from '../../../nodes/WhatsAppBusinessCloud/messages';
-import { inputErrorOf } from './inputErrorOf';
+import { inputErrorOf } from '../inputErrorOf';
 
 type Option = INodeProperties | INodePropertyCollection | INodePropertyOptions;
 
@@ -117,7 +117,7 @@ function at(properties: INodeProperties[], path: string[]): INodeProperties | un
 }
 
 describe.each(Object.entries(builtIn))('%s has the fields of the built-in node', (value, fields) => {
-	test.each(Object.entries(fields))('%s', (path, [type, fallback]) => {
+	test.each(Object.entries(fields))('defines the field %s with the same type and default', (path, [type, fallback]) => {
 		const form = findMessageType(value);
 		const property = path.startsWith('+')
 			? at(form.additionalFields ?? [], path.slice(1).split('.'))

@@ -1,6 +1,6 @@
 import { checkLinkedFile } from '../../../nodes/WhatsAppBusinessCloud/messages/linkedFile';
 import type { MediaKind } from '../../../nodes/WhatsAppBusinessCloud/messages/types';
-import { inputErrorOf } from './inputErrorOf';
+import { inputErrorOf } from '../inputErrorOf';
 
 const check =
 	(kind: MediaKind, mimeType: string, fileName = '/file', size?: number) =>
@@ -21,7 +21,7 @@ test.each<[MediaKind, string, string]>([
 	['document', 'text/html', '/page.html'],
 	['document', 'text/html', '/invoice'],
 	['document', 'text/html', '/invoice.php'],
-])('%s: accepts a link whose server states %s (%s)', (kind, type, name) => {
+])('accepts a link for %s whose server declares %s (%s)', (kind, type, name) => {
 	expect(check(kind, type, name)).not.toThrow();
 });
 
@@ -67,7 +67,7 @@ test.each<[MediaKind, string, string]>([
 		"The server of 'Link' returns the type video/3gp, WhatsApp accepts videos as video/mp4 or video/3gpp",
 	],
 	['sticker', 'image/png', "The server of 'Link' returns the type image/png, WhatsApp accepts stickers as image/webp"],
-])('%s: rejects a link whose server states %s', (kind, type, message) => {
+])('rejects a link for %s whose server declares %s', (kind, type, message) => {
 	expect(inputErrorOf(check(kind, type, '/file.jpg')).message).toBe(message);
 	expect(inputErrorOf(check(kind, type)).field).toBe('Link');
 });

@@ -1,10 +1,10 @@
 import { location } from '../../../nodes/WhatsAppBusinessCloud/messages/location';
-import { inputErrorOf } from './inputErrorOf';
+import { inputErrorOf } from '../inputErrorOf';
 
 const build = (longitude: unknown, latitude: unknown, nameAndAddress?: unknown) =>
 	location.build({ longitude, latitude, additionalFields: nameAndAddress === undefined ? {} : { nameAndAddress } });
 
-test('sends the same body as the built-in node', () => {
+test('sends the same location body as the built-in node', () => {
 	expect(build(13.3777, 52.5163)).toEqual({
 		body: { type: 'location', location: { longitude: 13.3777, latitude: 52.5163 } },
 		uploads: [],
@@ -44,7 +44,7 @@ test.each<[unknown, unknown, string]>([
 	[NaN, 0, "'Longitude' needs a number, got NaN"],
 	[180.1, 0, "'Longitude' is outside of -180 to 180 degrees"],
 	[0, -90.5, "'Latitude' is outside of -90 to 90 degrees"],
-])('rejects %p, %p', (longitude, latitude, message) => {
+])('rejects the location %p, %p', (longitude, latitude, message) => {
 	expect(inputErrorOf(() => build(longitude, latitude)).message).toBe(message);
 });
 

@@ -4,7 +4,7 @@ import { image } from '../../../nodes/WhatsAppBusinessCloud/messages/image';
 import { sticker } from '../../../nodes/WhatsAppBusinessCloud/messages/sticker';
 import type { MessageType } from '../../../nodes/WhatsAppBusinessCloud/messages/types';
 import { video } from '../../../nodes/WhatsAppBusinessCloud/messages/video';
-import { inputErrorOf } from './inputErrorOf';
+import { inputErrorOf } from '../inputErrorOf';
 
 const link = 'https://example.com/file';
 const types: Array<[string, MessageType]> = [
@@ -16,7 +16,7 @@ const types: Array<[string, MessageType]> = [
 ];
 
 describe.each(types)('%s', (kind, type) => {
-	test('sends a link', () => {
+	test('sends media by link', () => {
 		expect(type.build({ mediaPath: 'useMediaLink', mediaLink: link, additionalFields: {} })).toEqual({
 			body: { type: kind, [kind]: { link } },
 			uploads: [],
@@ -28,7 +28,7 @@ describe.each(types)('%s', (kind, type) => {
 		expect(type.build({ mediaLink: ` ${link}\n` }).body).toEqual({ type: kind, [kind]: { link } });
 	});
 
-	test('sends a media ID', () => {
+	test('sends media by ID', () => {
 		expect(type.build({ mediaPath: 'useMediaId', mediaId: '1037543291543636', mediaLink: 'not looked at' })).toEqual({
 			body: { type: kind, [kind]: { id: '1037543291543636' } },
 			uploads: [],
@@ -64,13 +64,13 @@ describe.each(types)('%s', (kind, type) => {
 
 	test.each<[string, Record<string, unknown>, string]>([
 		['no link', { mediaLink: '' }, "'Link' is empty"],
-		['null link', { mediaLink: null }, "'Link' is empty: got null"],
-		['link as object', { mediaLink: {} }, "'Link' needs text, got an object"],
+		['null as link', { mediaLink: null }, "'Link' is empty: got null"],
+		['an object as link', { mediaLink: {} }, "'Link' needs text, got an object"],
 		['no ID', { mediaPath: 'useMediaId', mediaId: '' }, "'Media ID' is empty"],
-		['ID as array', { mediaPath: 'useMediaId', mediaId: ['1'] }, "'Media ID' needs text, got an array"],
-		['fraction as ID', { mediaPath: 'useMediaId', mediaId: 1.5 }, "'Media ID' is a number that cannot be an ID"],
-		['link as ID', { mediaPath: 'useMediaId', mediaId: link }, "'Media ID' is a link, not an ID"],
-		['file name as ID', { mediaPath: 'useMediaId', mediaId: 'a.png' }, "'Media ID' is not a media ID"],
+		['an array as ID', { mediaPath: 'useMediaId', mediaId: ['1'] }, "'Media ID' needs text, got an array"],
+		['a fraction as ID', { mediaPath: 'useMediaId', mediaId: 1.5 }, "'Media ID' is a number that cannot be an ID"],
+		['a link as ID', { mediaPath: 'useMediaId', mediaId: link }, "'Media ID' is a link, not an ID"],
+		['a file name as ID', { mediaPath: 'useMediaId', mediaId: 'a.png' }, "'Media ID' is not a media ID"],
 		['no field name', { mediaPath: 'useMedian8n', mediaPropertyName: ' ' }, "'Input Data Field Name' is empty"],
 		[
 			'null as field name',
@@ -78,17 +78,17 @@ describe.each(types)('%s', (kind, type) => {
 			"'Input Data Field Name' is empty: got null",
 		],
 		[
-			'other object',
+			'an object as field name',
 			{ mediaPath: 'useMedian8n', mediaPropertyName: {} },
 			"'Input Data Field Name' got an object that is not a binary file",
 		],
 		[
-			'array as field name',
+			'an array as field name',
 			{ mediaPath: 'useMedian8n', mediaPropertyName: [] },
 			"'Input Data Field Name' needs a field name, got an array",
 		],
-		['unknown source', { mediaPath: 'elsewhere' }, `'Take ${type.name} From' has a value that does not exist`],
-	])('rejects: %s', (_name, parameters, message) => {
+		['an unknown source', { mediaPath: 'elsewhere' }, `'Take ${type.name} From' has a value that does not exist`],
+	])('rejects media with %s', (_name, parameters, message) => {
 		expect(inputErrorOf(() => type.build(parameters)).message).toBe(message);
 	});
 
@@ -105,7 +105,7 @@ test.each([
 	['image', image],
 	['video', video],
 	['document', document],
-])('%s: sends a caption', (kind, type) => {
+])('sends a caption with %s', (kind, type) => {
 	const build = (mediaCaption: unknown) => type.build({ mediaLink: link, additionalFields: { mediaCaption } });
 	expect(build('Look!').body).toEqual({ type: kind, [kind]: { link, caption: 'Look!' } });
 	expect(build(2026).body).toEqual({ type: kind, [kind]: { link, caption: '2026' } });
@@ -119,14 +119,14 @@ test.each([
 test.each([
 	['audio', audio],
 	['sticker', sticker],
-])('%s: omits a caption or file name from an imported workflow', (kind, type) => {
+])('omits a caption or file name of %s from an imported workflow', (kind, type) => {
 	const additionalFields = { mediaCaption: 'Listen!', mediaFilename: 'a.ogg' };
 	expect(type.build({ mediaLink: link, additionalFields }).body).toEqual({ type: kind, [kind]: { link } });
 	expect(type.additionalFields).toBeUndefined();
 });
 
 describe('document: file name', () => {
-	test('is read from the additional field', () => {
+	test('reads the file name of a document from the additional field', () => {
 		expect(
 			document.build({ mediaLink: link, additionalFields: { mediaFilename: ' bill.pdf ', mediaCaption: 'Your bill' } })
 				.body,
@@ -136,7 +136,7 @@ describe('document: file name', () => {
 		});
 	});
 
-	test('is read beside the media ID, but a non-empty additional field takes precedence', () => {
+	test('reads the file name beside the media ID, but prefers a non-empty additional field', () => {
 		const parameters = { mediaPath: 'useMediaId', mediaId: '1', mediaFilename: 'own.pdf' };
 		expect(document.build(parameters).body.document).toEqual({ id: '1', filename: 'own.pdf' });
 		expect(document.build({ ...parameters, additionalFields: { mediaFilename: 'more.pdf' } }).body.document).toEqual({
@@ -149,7 +149,7 @@ describe('document: file name', () => {
 		});
 	});
 
-	test('is kept for a file from the input item, which the built-in node overwrites', () => {
+	test('keeps the file name of a file from the input item, which the built-in node overwrites', () => {
 		const built = document.build({
 			mediaPath: 'useMedian8n',
 			mediaPropertyName: 'data',
@@ -161,14 +161,14 @@ describe('document: file name', () => {
 });
 
 describe('audio: voice message', () => {
-	test('sets the flag in the body and on the upload', () => {
+	test('sends the voice flag with the message and the upload', () => {
 		expect(audio.build({ mediaLink: link, voice: true }).body).toEqual({ type: 'audio', audio: { link, voice: true } });
 		const built = audio.build({ mediaPath: 'useMedian8n', mediaPropertyName: 'data', voice: 'true' });
 		expect(built.uploads[0].voice).toBe(true);
 		expect(built.body).toEqual({ type: 'audio', audio: { voice: true } });
 	});
 
-	test('rejects a value that is not a boolean', () => {
+	test('rejects a voice flag that is not a boolean', () => {
 		expect(inputErrorOf(() => audio.build({ mediaLink: link, voice: {} })).message).toBe(
 			"'Send as Voice Message' needs text, got an object",
 		);

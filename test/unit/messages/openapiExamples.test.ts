@@ -265,11 +265,11 @@ function filledForm(type: string, fields: Parameters): Parameters {
 	};
 }
 
-test('reproduces every example with a message type here or an operation of its own', () => {
+test('covers every example with a message type here or an operation of its own', () => {
 	expect([...Object.keys(forms), ...Object.keys(operationForms)].sort()).toEqual(Object.keys(examples).sort());
 });
 
-test.each(Object.keys(forms))('%s', (name) => {
+test.each(Object.keys(forms))("builds Meta's example %s", (name) => {
 	const [type, fields, change] = forms[name];
 	expect(type).not.toBe('raw');
 	// A message without a type is a text message.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { raw } from '../../../nodes/WhatsAppBusinessCloud/messages/raw';
-import { inputErrorOf } from './inputErrorOf';
+import { inputErrorOf } from '../inputErrorOf';
 
 const build = (rawMessage: unknown) => raw.build({ rawMessage });
 const hello = { type: 'text', text: { body: 'Hello' } };
@@ -10,12 +10,15 @@ test.each<[string, unknown]>([
 	['text', JSON.stringify(hello)],
 	['object', hello],
 	['the default of the form', raw.properties[0].default],
-	['a whole message', { messaging_product: 'other', recipient_type: 'group', to: '49', recipient: 'US.1', ...hello }],
-])('accepts %s', (_name, value) => {
+	[
+		'a complete message',
+		{ messaging_product: 'other', recipient_type: 'group', to: '49', recipient: 'US.1', ...hello },
+	],
+])('accepts a raw message as %s', (_name, value) => {
 	expect(build(value)).toEqual({ body: hello, uploads: [], links: [] });
 });
 
-test('sends everything else unchanged, including empty texts', () => {
+test('sends all other parts of a raw message unchanged, including empty texts', () => {
 	const message = {
 		type: 'future_thing',
 		future_thing: [{ a: '', b: null, c: { d: [] } }],
@@ -38,7 +41,7 @@ circular.self = circular;
 const deep = '['.repeat(60) + ']'.repeat(60);
 
 test.each<[string, unknown, string]>([
-	['nothing', undefined, "'Message (JSON)' is empty"],
+	['undefined', undefined, "'Message (JSON)' is empty"],
 	['null', null, "'Message (JSON)' is empty: got null"],
 	['empty', '  ', "'Message (JSON)' is empty"],
 	['a number', 5, "'Message (JSON)' needs JSON, got a number"],
@@ -47,34 +50,46 @@ test.each<[string, unknown, string]>([
 	['JSON text of a number', '5', "'Message (JSON)' needs a JSON object, got a number"],
 	['JSON text of null', 'null', "'Message (JSON)' needs a JSON object, got null"],
 	['JSON text of text', '"type"', "'Message (JSON)' needs a JSON object, got text"],
-	['broken JSON', '{"type": "text",}', "'Message (JSON)' is not valid JSON (look near character 17)"],
-	['cut off', '{"type": "text"', "'Message (JSON)' is not valid JSON (look near character 16)"],
-	['no type', { text: {} }, "In 'Message (JSON)', type is missing"],
-	['empty type', { type: '' }, "In 'Message (JSON)', type is empty"],
-	['type as number', { type: 5 }, "In 'Message (JSON)', type needs text, got a number"],
-	['type in capitals', { type: 'TEXT', TEXT: {} }, "In 'Message (JSON)', type is not a message type"],
-	['type "type"', { type: 'type' }, "In 'Message (JSON)', type is not a message type"],
-	['type "__proto__"', '{"type":"__proto__","__proto__":{}}', "In 'Message (JSON)', type is not a message type"],
+	['invalid JSON', '{"type": "text",}', "'Message (JSON)' is not valid JSON (look near character 17)"],
+	['truncated JSON', '{"type": "text"', "'Message (JSON)' is not valid JSON (look near character 16)"],
+	['without a type', { text: {} }, "In 'Message (JSON)', type is missing"],
+	['with an empty type', { type: '' }, "In 'Message (JSON)', type is empty"],
+	['with a number as type', { type: 5 }, "In 'Message (JSON)', type needs text, got a number"],
+	['with a type in capitals', { type: 'TEXT', TEXT: {} }, "In 'Message (JSON)', type is not a message type"],
+	['of type "type"', { type: 'type' }, "In 'Message (JSON)', type is not a message type"],
+	['of type "__proto__"', '{"type":"__proto__","__proto__":{}}', "In 'Message (JSON)', type is not a message type"],
 	[
-		'inherited content',
+		'with inherited content',
 		{ type: 'constructor' },
 		'\'Message (JSON)\' has the type "constructor", but its "constructor" is missing',
 	],
-	['no content', { type: 'image', text: {} }, '\'Message (JSON)\' has the type "image", but its "image" is missing'],
 	[
-		'content is text',
+		'without content',
+		{ type: 'image', text: {} },
+		'\'Message (JSON)\' has the type "image", but its "image" is missing',
+	],
+	[
+		'with text as content',
 		{ type: 'text', text: 'Hello' },
 		'\'Message (JSON)\' has the type "text", but its "text" is text',
 	],
-	['content is null', { type: 'text', text: null }, '\'Message (JSON)\' has the type "text", but its "text" is null'],
-	['recipient as type', { type: 'to', to: {} }, '\'Message (JSON)\' has the type "to", but its "to" is missing'],
-	['too deep', `{"type":"text","text":${deep}}`, "'Message (JSON)' nests deeper than 50 levels, more than any message"],
+	[
+		'with null as content',
+		{ type: 'text', text: null },
+		'\'Message (JSON)\' has the type "text", but its "text" is null',
+	],
+	['with a recipient as type', { type: 'to', to: {} }, '\'Message (JSON)\' has the type "to", but its "to" is missing'],
+	[
+		'nested too deeply',
+		`{"type":"text","text":${deep}}`,
+		"'Message (JSON)' nests deeper than 50 levels, more than any message",
+	],
 	[
 		'too large',
 		{ type: 'text', text: { body: 'x'.repeat(1_000_000) } },
 		"'Message (JSON)' is too large to be a message",
 	],
-])('rejects %s', (_name, value, message) => {
+])('rejects a raw message that is %s', (_name, value, message) => {
 	const found = inputErrorOf(() => build(value));
 	expect(found.message).toBe(message);
 	expect(found.field).toBe('Message (JSON)');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { reaction } from '../../../nodes/WhatsAppBusinessCloud/messages/reaction';
-import { inputErrorOf } from './inputErrorOf';
+import { inputErrorOf } from '../inputErrorOf';
 
 const wamid = 'wamid.HBgLMTY1MDUwNzY1MjA=';
 const react = (emoji: unknown) => reaction.build({ reactionAction: 'react', reactionMessageId: wamid, emoji });
@@ -29,7 +29,7 @@ test.each<[string, string]>([
 	expect(react(sent).body).toEqual(react(emoji).body);
 });
 
-test('reacts by default', () => {
+test('adds a reaction by default', () => {
 	expect(reaction.build({ reactionMessageId: ` ${wamid} `, emoji: '👍' }).body.reaction).toEqual({
 		message_id: wamid,
 		emoji: '👍',
@@ -59,7 +59,7 @@ test.each<[unknown, string]>([
 	['🇩', "'Emoji' must be a single emoji"],
 	[{ emoji: '👍' }, "'Emoji' needs text, got an object"],
 	[['👍'], "'Emoji' needs text, got an array"],
-])('rejects %p', (emoji, message) => {
+])('rejects the emoji %p', (emoji, message) => {
 	expect(inputErrorOf(() => react(emoji)).message).toBe(message);
 });
 

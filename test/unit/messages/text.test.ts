@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { countCharacters } from '../../../nodes/WhatsAppBusinessCloud/shared/input/textLength';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { text } from '../../../nodes/WhatsAppBusinessCloud/messages/text';
-import { inputErrorOf } from './inputErrorOf';
+import { inputErrorOf } from '../inputErrorOf';
 
 const built = (textBody: unknown, additionalFields: unknown = {}) => text.build({ textBody, additionalFields });
 
 describe('text', () => {
-	test('sends the same body as the built-in node', () => {
+	test('sends the same text body as the built-in node', () => {
 		expect(built('hello')).toEqual({ body: { type: 'text', text: { body: 'hello' } }, uploads: [], links: [] });
 		expect(built('see https://n8n.io', { previewUrl: true }).body).toEqual({
 			type: 'text',
@@ -31,17 +31,17 @@ describe('text', () => {
 	});
 
 	test.each<[string, unknown, string]>([
-		['empty', '', "'Message' is empty"],
-		['blanks', ' \n\t', "'Message' is empty"],
+		['an empty string', '', "'Message' is empty"],
+		['only spaces', ' \n\t', "'Message' is empty"],
 		['undefined', undefined, "'Message' is empty"],
 		['null', null, "'Message' is empty: got null"],
 		['object', { a: 1 }, "'Message' needs text, got an object"],
 		['array', ['a'], "'Message' needs text, got an array"],
 		['NaN', NaN, "'Message' needs text, got NaN"],
-		['too long', 'x'.repeat(5000), "'Message' has 5,000 characters, WhatsApp allows 4,096"],
-		['one too long', 'x'.repeat(4097), "'Message' has 4,097 characters, WhatsApp allows 4,096"],
-		['one emoji too long', '👍'.repeat(4097), "'Message' has 4,097 characters, WhatsApp allows 4,096"],
-	])('rejects: %s', (_name, value, message) => {
+		['text over the limit', 'x'.repeat(5000), "'Message' has 5,000 characters, WhatsApp allows 4,096"],
+		['one character over the limit', 'x'.repeat(4097), "'Message' has 4,097 characters, WhatsApp allows 4,096"],
+		['one emoji over the limit', '👍'.repeat(4097), "'Message' has 4,097 characters, WhatsApp allows 4,096"],
+	])('rejects as text: %s', (_name, value, message) => {
 		const found = inputErrorOf(() => built(value));
 		expect(found.message).toBe(message);
 		expect(found.field).toBe('Message');

@@ -69,10 +69,10 @@ Import it as a new workflow in n8n's editor, check it, then unpublish the old wo
 test('never overwrites the output of an earlier run or the input', () => {
 	const input = put('orders.json', workflow);
 	put('orders.migrated.json', 'mine');
-	const refused = (name: string) =>
+	const existsError = (name: string) =>
 		`Cannot write './${name}': the file already exists. Choose another name with --out.\n`;
-	expect(migrate(input)).toMatchObject({ status: 1, stderr: refused('orders.migrated.json') });
-	expect(migrate(input, '--out', input)).toMatchObject({ status: 1, stderr: refused('orders.json') });
+	expect(migrate(input)).toMatchObject({ status: 1, stderr: existsError('orders.migrated.json') });
+	expect(migrate(input, '--out', input)).toMatchObject({ status: 1, stderr: existsError('orders.json') });
 	expect(readFileSync(at('orders.migrated.json'), 'utf8')).toBe('mine');
 	expect(readFileSync(input, 'utf8')).toBe(JSON.stringify(workflow));
 	expect(migrate(input, '--out', at('new.json')).status).toBe(0);
@@ -110,7 +110,7 @@ test('accepts a byte order mark, and keeps the file extension of the input', () 
 	expect(existsSync(at('export.migrated.json'))).toBe(true);
 });
 
-test('prints its usage', () => {
+test('prints its usage for --help and without input', () => {
 	expect(migrate('--help')).toMatchObject({ status: 0, stderr: '' });
 	expect(migrate('--help').stdout).toContain('npm run migrate -- workflow.json [--out new-file.json]');
 	for (const args of [[], ['a.json', 'b.json'], ['--force', 'a.json']]) {

@@ -110,7 +110,7 @@ const components = { component: [{ type: 'body', bodyParameters: { parameter: [{
 
 test.each([
 	['named', { operation: 'sendTemplate' }],
-	['not named, as n8n leaves out what is the default', {}],
+	['omitted, as n8n omits defaults', {}],
 ])('keeps the component list of Send Template (%s)', (_name, operation) => {
 	const parameters = {
 		phoneNumberId: '106540352242922',
@@ -144,7 +144,7 @@ test('reports that no template was chosen', () => {
 test.each([
 	['Get', { resource: 'media', operation: 'mediaUrlGet', mediaGetId: '1' }],
 	['Delete', { resource: 'media', operation: 'mediaDelete', mediaDeleteId: '={{ $json.id }}' }],
-])('has no sending number for Media > %s', (_name, parameters) => {
+])('assigns no sending number for Media > %s', (_name, parameters) => {
 	const { node, report } = migrated(builtIn(parameters));
 	expect(node.parameters).toEqual(parameters);
 	expect(report.changes).toEqual(textChanges.slice(0, 2));
@@ -184,21 +184,21 @@ test.each([
 		"'message > sendPigeon' cannot be converted yet. It still works with the built-in node.",
 	],
 	[
-		'an operation chosen by expression',
+		'an operation defined by an expression',
 		builtIn({ operation: '={{ $json.op }}' }),
 		'Its operation is an expression, so it cannot be determined from the file.',
 	],
 	[
-		'a version that is not known',
+		'an unknown version',
 		builtIn(text, { typeVersion: 2 }),
 		'Version 2 of the built-in node is not supported. Supported: versions 1 and 1.1.',
 	],
 	[
-		'a version of the trigger that is not known',
+		'an unknown version of the trigger',
 		builtIn({ updates: ['messages'] }, { type: 'n8n-nodes-base.whatsAppTrigger', typeVersion: 2 }),
 		'Version 2 of the built-in node is not supported. Supported: version 1.',
 	],
-])('keeps unchanged: %s', (_name, node, reason) => {
+])('keeps unsupported nodes unchanged: %s', (_name, node, reason) => {
 	const result = migrated(node);
 	expect(result.node).toEqual(node);
 	expect(result.report).toEqual({
@@ -248,12 +248,12 @@ test.each([
 		"'Ignore SSL Issues' was removed. Add the certificate to n8n with NODE_EXTRA_CA_CERTS.",
 	],
 	[
-		'a time-out by expression',
+		'a timeout by expression',
 		{ requestOptions: { timeout: '={{ 1 }}' } },
 		"The request time-out was not carried over: set the option 'Timeout', in seconds.",
 	],
 	[
-		'no sending number',
+		'a missing sending number',
 		{ phoneNumberId: '' },
 		"No sender phone number was selected. Select one in 'Sender Phone Number'.",
 	],
@@ -262,7 +262,7 @@ test.each([
 		{ phoneNumberId: 10654035224292299999 },
 		"The sending number's ID was written as a number and may have lost digits: compare it with WhatsApp > API Setup.",
 	],
-])('reports: %s', (_name, parameters, note) => {
+])('reports what cannot be migrated: %s', (_name, parameters, note) => {
 	expect(migrated(builtIn({ ...text, ...parameters })).report.notes).toContain(note);
 });
 
@@ -343,11 +343,11 @@ test.each([
 	['text', 'workflow', "This is not an n8n workflow: it has no list of 'nodes'."],
 	['an object', { connections: {} }, "This is not an n8n workflow: it has no list of 'nodes'."],
 	[
-		'a list with something else in it',
+		'a list that contains something else',
 		[workflow(), 5],
 		"Entry 2 of the list is not an n8n workflow. It has no list of 'nodes'.",
 	],
-])('rejects: %s', (_name, json, message) => {
+])('rejects as workflow: %s', (_name, json, message) => {
 	expect(() => migrateWorkflow(json)).toThrow(new MigrationRefused(message));
 });
 

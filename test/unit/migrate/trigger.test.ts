@@ -55,15 +55,15 @@ test('keeps events, webhook URL and position in the workflow', () => {
 });
 
 test.each<[string, unknown[], string[]]>([
-	['none', [], []],
-	['all', ['all', 'read'], []],
+	['no statuses', [], []],
+	['all statuses', ['all', 'read'], []],
 	[
-		'some',
+		'some statuses',
 		['read'],
 		['If WhatsApp sends several statuses in one change, the item now contains the selected ones only.'],
 	],
 	[
-		'failed ones',
+		'only failed',
 		['failed'],
 		[
 			'If WhatsApp sends several statuses in one change, the item now contains the selected ones only.',
@@ -86,7 +86,7 @@ test('adds no status options without messages', () => {
 	});
 });
 
-test('keeps expressions', () => {
+test('keeps parameters that are expressions', () => {
 	const updates = "={{ ['messages'] }}";
 	expect(migrated(builtIn({ updates })).node.parameters).toEqual({
 		updates,

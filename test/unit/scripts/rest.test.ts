@@ -51,7 +51,7 @@ describe('reading an execution', () => {
 				waitTill: '2030-01-01T00:00:00.000Z',
 			}),
 		],
-	])('%s: waits for the data that n8n 1.x writes after the status', async (status, data) => {
+	])('waits for the data of a status that n8n 1.x writes later: %s', async (status, data) => {
 		answers({ status: 'running', data: before }, { status, data: before }, { status, data });
 		const rest = new N8nRest(URL);
 		expect(await rest.execution('7')).toMatchObject({ status: 'running', data: { resultData: { runData: {} } } });
@@ -64,7 +64,7 @@ describe('reading an execution', () => {
 		});
 	});
 
-	it('returns a crashed execution as it is', async () => {
+	it('returns a crashed execution unchanged', async () => {
 		answers({ status: 'crashed', data: before });
 		expect(await new N8nRest(URL).execution('7')).toMatchObject({
 			status: 'crashed',

@@ -49,7 +49,7 @@ function unsafeIn(html: string): string[] {
 
 test.each(ATTACKS)('neutralizes %s in a browser', (html) => expect(unsafeIn(html)).toEqual([]));
 
-test('any HTML has no effect in a browser, and stays inside its container', () => {
+test('neutralizes any HTML in a browser, and keeps it inside its container', () => {
 	fc.assert(
 		fc.property(anyHtml, (given) => expect(unsafeIn(given)).toEqual([])),
 		{ numRuns: 6000 },

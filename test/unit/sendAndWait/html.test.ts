@@ -123,7 +123,7 @@ test('finds expressions in linear time', () => {
 	expect(process.cpuUsage(started).user / 1e6).toBeLessThan(1.5);
 });
 
-test('does not let text break out of its place in the page', () => {
+test('escapes text so that it stays inside its element', () => {
 	fc.assert(fc.property(fc.string(), (text) => expect(escapeHtml(text)).not.toMatch(/[<>"']/)));
 	const evil = '"><script>x</script>';
 	const [field] = readFields({ fields: [{ fieldLabel: evil, placeholder: evil, defaultValue: evil }] });

@@ -28,7 +28,7 @@ async function headersOf(page: Page, send: (response: ServerResponse) => void): 
 
 const texts = { title: 'T', description: 'D', button: 'B', css: 'body { color: red }', hasAttribution: true };
 const pages: Array<[string, Page]> = [
-	['a notice', messagePage('Thank you', 'Passed on', 'body { background: url(https://example.com) }')],
+	['a message page', messagePage('Thank you', 'Passed on', 'body { background: url(https://example.com) }')],
 	['a form', formPage([freeTextField], texts)],
 	['choices', choicePage([{ answer: 'approve', label: 'Yes' }], texts)],
 ];
@@ -52,14 +52,17 @@ test.each<[string, (response: ServerResponse) => void]>([
 				.end('no'),
 	],
 	[
-		'and flushes the headers first',
+		'by flushing the headers first',
 		(response) => (
 			response.setHeader('Content-Security-Policy', N8N_POLICY),
 			response.flushHeaders(),
 			void response.end('x')
 		),
 	],
-	['where n8n removes it', (response) => (response.removeHeader('content-security-policy'), void response.end('x'))],
+	[
+		'when n8n removes the header',
+		(response) => (response.removeHeader('content-security-policy'), void response.end('x')),
+	],
 ])("keeps our policy instead of n8n's: %s", async (_name, send) => {
 	const headers = await headersOf(messagePage('Thank you', 'Passed on'), send);
 	expect(headers.get('content-security-policy')).toBe(POLICY);

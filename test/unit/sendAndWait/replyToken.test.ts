@@ -40,13 +40,13 @@ test.each([
 	['the node ID is too long for a button', url('1', 'x'.repeat(120), 'approve')],
 ])('returns no token when %s', (_name, signed) => expect(encodeReply(signed)).toBeUndefined());
 
-test('the token of any node that n8n creates fits into a list row ID', () => {
+test('creates for any node of n8n a token that fits into a list row ID', () => {
 	expect(
 		encodeReply(url('9'.repeat(19), 'c2d9f6de-9f0b-4c7c-8f0e-0f3f5b0f6a11', 'approve', '99999'))!.length,
 	).toBeLessThanOrEqual(200);
 });
 
-test('decodes nothing but tokens, and no part can name a host or leave the path', () => {
+test('decodes only tokens, and no part can contain a host or leave the path', () => {
 	fc.assert(fc.property(fc.string(), (text) => expect(decodeReply(text)).toBeUndefined()));
 	fc.assert(
 		fc.property(fc.string(), fc.string(), fc.string(), (execution, node, answer) => {

@@ -4,11 +4,11 @@ test.each([
 	['the same number', '+49 151 2345 6789', { from: '4915123456789' }, false],
 	['another number', '+49 151 2345 6789', { from: '4915123456780' }, true],
 	['Brazil, which WhatsApp writes without the 9', '+55 11 91234-5678', { from: '551112345678' }, false],
-	['Mexico, with a 1 more', '+52 55 1234 5678', { from: '5215512345678' }, false],
-	['Argentina, with a 9 more', '+54 11 1234-5678', { from: '5491112345678' }, false],
+	['Mexico, with an additional 1', '+52 55 1234 5678', { from: '5215512345678' }, false],
+	['Argentina, with an additional 9', '+54 11 1234-5678', { from: '5491112345678' }, false],
 	['a number of the same country with the same last digits', '+49 151 2345678', { from: '4915112345678' }, true],
-	['a number typed as a number', 4915123456789, { from: '4915123456789' }, false],
-	['a person whose number is hidden', '+49 151 2345 6789', { from_user_id: 'DE.1' }, false],
+	['a number entered as a number', 4915123456789, { from: '4915123456789' }, false],
+	['a user whose number is hidden', '+49 151 2345 6789', { from_user_id: 'DE.1' }, false],
 	['a user ID in the field for numbers', 'de.1a', { from: '4915123456789', from_user_id: 'DE.1a' }, false],
 	['another user ID in the field for numbers', 'DE.1a', { from: '4915123456789', from_user_id: 'DE.2b' }, true],
 ])('compares phone numbers: %s', (_name, recipientPhoneNumber, sender, expected) => {
@@ -26,9 +26,9 @@ test.each([
 });
 
 test.each([
-	['the same', { from_user_id: 'US.134' }, false],
-	['another', { from_user_id: 'US.135' }, true],
-	['a sender known by number only', { from: '4915123456789' }, false],
+	['the same ID', { from_user_id: 'US.134' }, false],
+	['another ID', { from_user_id: 'US.135' }, true],
+	['a sender known only by number', { from: '4915123456789' }, false],
 ])('compares user IDs: %s', (_name, sender, expected) => {
 	expect(
 		isDifferentSender({ recipientType: 'userId', recipientUserId: ' us.134 ', recipientPhoneNumber: '' }, sender),
@@ -56,7 +56,7 @@ test('compares a parent ID with a parent ID', () => {
 	).toBe(true);
 });
 
-test('lets any member of a group answer', () => {
+test('accepts a response from any member of a group', () => {
 	expect(
 		isDifferentSender(
 			{ recipientType: 'group', recipientGroupId: 'g', recipientPhoneNumber: '49151' },
@@ -66,10 +66,10 @@ test('lets any member of a group answer', () => {
 });
 
 test.each([
-	['nothing', {}],
-	['empty texts', { from: '', from_user_id: ' ' }],
-	['other types', { from: 4915123456789, from_user_id: ['DE.1'], from_parent_user_id: { id: 'DE.ENT.1' } }],
-	['texts that are no IDs', { from: 'Ada', from_user_id: '@ada' }],
+	['no ID', {}],
+	['empty strings', { from: '', from_user_id: ' ' }],
+	['values of other types', { from: 4915123456789, from_user_id: ['DE.1'], from_parent_user_id: { id: 'DE.ENT.1' } }],
+	['texts that are not IDs', { from: 'Ada', from_user_id: '@ada' }],
 ])('treats a sender with %s as a different sender', (_name, sender) => {
 	for (const asked of [
 		{ recipientType: 'phone', recipientPhoneNumber: '+49 151 2345 6789' },

@@ -41,4 +41,4 @@ test.each([
 	[{ limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'weeks' }, "'Unit' has a value that does not exist"],
 	[{ limitType: 'atSpecifiedTime', maxDateAndTime: '' }, "'Max Date and Time' under 'Limit Wait Time' is not a date"],
 	[{ limitType: 'never' }, "'Limit Type' has a value that does not exist"],
-])('rejects %j', (values, message) => expect(() => readTimeLimit({ values })).toThrow(message));
+])('rejects the time limit %j', (values, message) => expect(() => readTimeLimit({ values })).toThrow(message));

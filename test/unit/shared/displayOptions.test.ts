@@ -18,7 +18,7 @@ describe('withDisplayOptions', () => {
 		]);
 	});
 
-	it('leaves the given fields as they are, since several forms use them', () => {
+	it('does not change the given fields, since several forms use them', () => {
 		const given: INodeProperties = { ...field, displayOptions: { show: { headerType: ['text'] } } };
 		withDisplayOptions({ category: ['UTILITY'] }, [given]);
 		expect(given).toEqual({ ...field, displayOptions: { show: { headerType: ['text'] } } });

@@ -54,17 +54,17 @@ test('detects a type by each of its extensions', () => {
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 test.each<[string, string | undefined, string | undefined, string]>([
-	['stated', 'image/PNG', 'a.jpg', 'image/png'],
-	['stated under another name', 'audio/x-m4a', undefined, 'audio/mp4'],
-	['of no meaning, by its name', 'application/octet-stream', 'bill.pdf', 'application/pdf'],
-	['of a store, by its name', 'binary/octet-stream', 'bill.pdf', 'application/pdf'],
-	['not stated, by its name', undefined, 'Photo.JPG', 'image/jpeg'],
+	['declared', 'image/PNG', 'a.jpg', 'image/png'],
+	['declared under another name', 'audio/x-m4a', undefined, 'audio/mp4'],
+	['declared as generic, by its name', 'application/octet-stream', 'bill.pdf', 'application/pdf'],
+	['declared by a file store, by its name', 'binary/octet-stream', 'bill.pdf', 'application/pdf'],
+	['not declared, by its name', undefined, 'Photo.JPG', 'image/jpeg'],
 	['malformed, by its name', 'pdf', 'bill.pdf', 'application/pdf'],
 	['malformed', 'pdf', undefined, 'application/octet-stream'],
 	['an old Office container, by its name', 'application/x-cfb', 'list.xls', 'application/vnd.ms-excel'],
 	['an old Office container without a name', 'application/x-cfb', undefined, 'application/x-cfb'],
 	['a ZIP that is a Word file', 'application/zip', 'letter.docx', docx],
-	['a ZIP under the name Windows has for it', 'application/x-zip-compressed', 'letter.docx', docx],
+	['a ZIP declared as Windows does', 'application/x-zip-compressed', 'letter.docx', docx],
 	['a ZIP', 'application/zip', 'photos.zip', 'application/zip'],
 	['a ZIP with a wrong name', 'application/zip', 'photos.pdf', 'application/zip'],
 	['unknown', undefined, 'a.constructor', 'application/octet-stream'],

@@ -7,7 +7,7 @@ import {
 } from '../../../nodes/WhatsAppBusinessCloud/shared/inputPath';
 import { assertObject, mapEntries } from '../../../nodes/WhatsAppBusinessCloud/shared/input/listParameter';
 import { checkUnique, requiredTitle } from '../../../nodes/WhatsAppBusinessCloud/shared/input/validators';
-import { inputErrorOf } from '../messages/inputErrorOf';
+import { inputErrorOf } from '../inputErrorOf';
 
 const limit = { max: 5, source: '' };
 const title = (value: unknown): string => requiredTitle(value, limit, 'Title', 'Enter a title');
@@ -33,13 +33,13 @@ describe('rendering of a path', () => {
 		[["Recipient's Phone Number"], "'Recipient's Phone Number'", "Recipient's Phone Number"],
 		[['button', 1, 'Proof of Payment'], "'Proof of Payment' of button 1", 'Proof of Payment of button 1'],
 		[['Price in $&', "$' of $1"], "'$' of $1' of 'Price in $&'", "$' of $1 of Price in $&"],
-	])('%j', (path, quoted, described) => {
+	])('renders the path %j', (path, quoted, described) => {
 		expect([quotePath(path), describePath(path)]).toEqual([quoted, described]);
 	});
 });
 
 describe('message', () => {
-	test('begins with the field', () => {
+	test('begins the error message with the field', () => {
 		const error = new InputError(['button', 2, 'Title'], 'is empty', 'Enter a title');
 		expect(error).toMatchObject({
 			name: 'InputError',
@@ -51,19 +51,19 @@ describe('message', () => {
 		});
 	});
 
-	test('has the field where a function puts it', () => {
+	test('inserts the field where a problem function uses it', () => {
 		const error = new InputError(['card', 1, 'Link'], (field) => `The file at ${field} is missing`);
 		expect([error.message, error.field]).toEqual(["The file at 'Link' of card 1 is missing", 'Link of card 1']);
 		const odd = new InputError("$& $1 $'", (field) => `The file at ${field} is missing`);
 		expect(odd.message).toBe("The file at '$& $1 $'' is missing");
 	});
 
-	test('leaves the field out where a function does not use it', () => {
+	test('omits the field when a problem function does not use it', () => {
 		const error = new InputError('Operation', () => 'This n8n is too old');
 		expect([error.message, error.field]).toEqual(['This n8n is too old', 'Operation']);
 	});
 
-	test('begins with a capital where it is about an entry itself', () => {
+	test('begins the error message with a capital when it is about an entry', () => {
 		expect(inputErrorOf(() => mapEntries([{}, 'x'], 'button', assertObject)).message).toBe(
 			'Button 2 needs an object with fields, got text',
 		);
@@ -71,9 +71,9 @@ describe('message', () => {
 });
 
 describe('withPath', () => {
-	test('returns what the checks return', () => expect(withPath(['card', 1], () => 5)).toBe(5));
+	test('returns the result of the function', () => expect(withPath(['card', 1], () => 5)).toBe(5));
 
-	test('lets other errors pass unchanged', () => {
+	test('passes other errors on unchanged', () => {
 		const other = new Error('x');
 		const run = () =>
 			withPath(['card', 1], () => {
@@ -89,7 +89,7 @@ describe('withPath', () => {
 	});
 
 	test.each(["'Title' of button 9", 'Proof of Payment', '$& $1 $` ' + "$'"])(
-		'takes the name %j for a name, not for a path',
+		'treats the name %j as a name, not as a path',
 		(name) => {
 			const error = inputErrorOf(() => withPath(['button', 2], () => fail(name)));
 			expect([error.message, error.field]).toEqual([`'${name}' of button 2 is empty`, `${name} of button 2`]);
@@ -118,12 +118,12 @@ describe('withFieldName', () => {
 		expect(inputErrorOf(() => withFieldName(rename, () => fail(field))).message).toBe(message);
 	});
 
-	test('renames below a path', () => {
+	test('renames the field below a path', () => {
 		const error = inputErrorOf(() => withPath(['card', 2], () => withFieldName(rename, () => fail('Body'))));
 		expect([error.message, error.field]).toEqual(["'Message' of card 2 is empty", 'Message of card 2']);
 	});
 
-	test('puts the name where the sentence has the field', () => {
+	test('inserts the new name where the sentence contains the field', () => {
 		const run = () => {
 			throw new InputError('Body', (field) => `The text in ${field} is too long`);
 		};
@@ -132,7 +132,7 @@ describe('withFieldName', () => {
 });
 
 describe('mapEntries', () => {
-	test('names the entry at each level', () => {
+	test('adds the entry to the path at each level', () => {
 		const cards = [[['Yes']], [['Yes'], ['No', 'Perhaps']]];
 		const read = () =>
 			mapEntries(cards, 'card', (buttons) =>
@@ -143,7 +143,7 @@ describe('mapEntries', () => {
 		expect(error.message).toBe("'Title' of line 2 of button 2 of card 2 has 7 characters, WhatsApp allows 5");
 	});
 
-	test('puts entries in front of the fields of files', () => {
+	test('adds the entry to the fields of files', () => {
 		const files = [
 			{ kind: 'image', field: 'Link' },
 			{ kind: 'video', field: ['Header', 'Link'] },
@@ -154,13 +154,13 @@ describe('mapEntries', () => {
 		]);
 	});
 
-	test('returns what the entries become', () => {
+	test('returns the mapped entries', () => {
 		expect(mapEntries(['a', 'b'], 'row', (row, index) => `${index}${row}`)).toEqual(['0a', '1b']);
 	});
 });
 
 describe('checkUnique', () => {
-	test('names both entries', () => {
+	test('reports the positions of two equal entries', () => {
 		const entries = [
 			{ value: 'a', path: ['section', 1, 'row', 1] },
 			{ value: 'b', path: ['section', 1, 'row', 2] },

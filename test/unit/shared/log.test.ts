@@ -31,7 +31,7 @@ test('limits a line to 4,000 characters', () => {
 
 test.each([
 	['keeps words of any script', 'No such screen: счёт 汉字 😀', 'No such screen: счёт 汉字 😀'],
-	['makes one line of several', 'a\r\nb\n\tc\u2028d\u0085e', 'a b c d e'],
+	['joins several lines', 'a\r\nb\n\tc\u2028d\u0085e', 'a b c d e'],
 	['removes escape sequences of a terminal', '\u001b[31mred\u001b[0m', 'red'],
 	['removes NUL', 'a\0b', 'a b'],
 	['removes direction marks', 'a\u202eb\u2066c', 'abc'],
@@ -47,7 +47,7 @@ const sourceFiles = (folder: string): string[] =>
 		.map((name) => join(folder, name))
 		.flatMap((path) => (statSync(path).isDirectory() ? sourceFiles(path) : path.endsWith('.ts') ? [path] : []));
 
-test("only log.ts writes to n8n's log", () => {
+test("writes to n8n's log only in log.ts", () => {
 	const root = join(__dirname, '../../../nodes');
 	const users = sourceFiles(root).filter((path) => /\blogger\b|\bLoggerProxy\b/.test(readFileSync(path, 'utf8')));
 	expect(users.map((path) => path.slice(root.length + 1).replace(/\\/g, '/'))).toEqual([

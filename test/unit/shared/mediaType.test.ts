@@ -18,7 +18,7 @@ test.each<[string, string, Record<string, string>]>([
 	['audio/ogg; codecs=opus;', 'audio/ogg', { codecs: 'opus' }],
 	['a/b; c=1; C=2', 'a/b', { c: '1' }],
 	['a/b; __proto__=1', 'a/b', { ['__proto__']: '1' }],
-])('parses %s', (text, type, parameters) => {
+])('parses the media type %s', (text, type, parameters) => {
 	const read = parseMediaType(text);
 	expect([read?.type, [...(read?.parameters ?? [])]]).toEqual([type, Object.entries(parameters)]);
 });
@@ -33,7 +33,7 @@ test.each([
 	'multipart/form-data; boundary="x"y',
 	'x multipart/form-data; boundary=x',
 	'multipart/form-data; boundary=',
-])('rejects %j', (text) => expect(parseMediaType(text)).toBeUndefined());
+])('rejects the media type %j', (text) => expect(parseMediaType(text)).toBeUndefined());
 
 test('parses long unusual input in linear time', () => {
 	for (const text of ['a/b; c="', 'a/b;', 'a/b; c=1', 'a/b; ', 'a', ' ', '; c', '\\', '"']) {

@@ -19,7 +19,7 @@ test.each([
 	['a\u{e0041}b', 'ab'],
 	['a\ud800b', 'a\ufffdb'],
 	['👩‍👩‍👧 שלום Grüße', '👩‍👩‍👧 שלום Grüße'],
-])('converts %j', (text, expected) => {
+])('converts %j to plain text', (text, expected) => {
 	expect(toPlainText(text)).toBe(expected);
 });
 

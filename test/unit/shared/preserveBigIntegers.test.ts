@@ -24,7 +24,7 @@ test.each<[string, unknown]>([
 	['{"a":1e999,"b":[-1E+400, 1.5e308,0e999]}', { a: '1e999', b: ['-1E+400', 1.5e308, 0] }],
 	['{"a":1e308,"b":"x: 1e999"}', { a: 1e308, b: 'x: 1e999' }],
 	['{"a":1689556908129832,"b":0,"c":-1,"d":1.5}', { a: 1689556908129832, b: 0, c: -1, d: 1.5 }],
-])('parses %s', (json, expected) => {
+])('parses the JSON %s', (json, expected) => {
 	expect(parsed(json)).toEqual(expected);
 });
 

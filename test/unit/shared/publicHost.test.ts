@@ -33,7 +33,7 @@ test.each([
 	'[2001:db9::1]',
 	'[2003::1]',
 	'[3ffe::1]',
-])('%s is public', (host) => {
+])('treats %s as public', (host) => {
 	expect(isPublicHost(hostOf(host))).toBe(true);
 });
 
@@ -140,7 +140,7 @@ test.each([
 	'[febf::1]',
 	'[fec0::1]',
 	'[ff02::1]',
-])('%s is not public', (host) => {
+])('treats %s as not public', (host) => {
 	expect(isPublicHost(hostOf(host))).toBe(false);
 });
 
@@ -151,6 +151,6 @@ test.each([
 	['127.0.0.1.evil.com', false],
 	['[::ffff:7f00:1]', false],
 	['10.0.0.1', false],
-])('%s is this machine: %s', (host, expected) => {
+])('detects whether %s is this machine: %s', (host, expected) => {
 	expect(isLoopback(hostOf(host))).toBe(expected);
 });

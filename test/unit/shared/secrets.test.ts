@@ -59,12 +59,12 @@ test.each([
 });
 
 test.each([
-	['as it is', PEM],
+	['unchanged', PEM],
 	['with CRLF', PEM.replace(/\n/g, '\r\n')],
 	['with spaces', PEM.replace(/\n/g, ' ')],
 	['in JSON', JSON.stringify(PEM)],
 	['in a URL', encodeURIComponent(PEM)],
-	['of which there is one line', `x ${linesOf(PEM)[4]} y`],
+	['of a single line', `x ${linesOf(PEM)[4]} y`],
 ])('removes a private key %s', (_name, text) => {
 	const result = clean(text);
 	expect(result).toContain('[removed]');

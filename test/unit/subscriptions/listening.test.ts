@@ -7,7 +7,7 @@ const settings = (updates: string[], phoneNumberIds: string[] = []) => ({
 
 describe('the events that a trigger reports in its header', () => {
 	it.each([
-		['the whole app', { listenOn: 'app' as const }, settings(['messages']), { listenOn: 'app', messages: true }],
+		['the entire app', { listenOn: 'app' as const }, settings(['messages']), { listenOn: 'app', messages: true }],
 		[
 			'an account',
 			{ listenOn: 'businessAccount' as const, wabaId: '10' },
@@ -36,7 +36,7 @@ describe('the events that a trigger reports in its header', () => {
 			expect.objectContaining({ phoneNumberIds: expect.any(Array) as unknown }) as unknown,
 		],
 		[
-			'101 IDs, which are not told',
+			'101 IDs, which are omitted',
 			{ listenOn: 'app' as const },
 			settings(
 				['messages'],
@@ -44,20 +44,20 @@ describe('the events that a trigger reports in its header', () => {
 			),
 			{ listenOn: 'app', messages: true },
 		],
-	])('are read as they were written: %s', (_what, scope, given, expected) => {
+	])('reads the events as they were written: %s', (_what, scope, given, expected) => {
 		const header = writeListening(scope, given);
 		expect(readListening(header)).toEqual(expected);
 		expect(header).toMatch(/^[\x20-\x7e]{1,4000}$/);
 	});
 
 	it.each([[undefined], [''], ['hello'], ['null'], ['[]'], ['{}'], ['{"listenOn":"all"}']])(
-		'are unknown for the header %j',
+		'returns undefined for the header %j',
 		(header) => {
 			expect(readListening(header)).toBeUndefined();
 		},
 	);
 
-	it('omit invalid IDs', () => {
+	it('omits invalid IDs', () => {
 		const header = JSON.stringify({
 			listenOn: 'phoneNumber',
 			phoneNumberId: '../me',

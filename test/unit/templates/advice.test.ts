@@ -75,7 +75,7 @@ test.each<[string, IDataObject[], string[]]>([
 			"'Button Type' of button 1 of card 2 is of a kind that Meta does not document for cards",
 		],
 	],
-])('warns about %s', (_name, components, expected) => {
+])('checks the advice for %s', (_name, components, expected) => {
 	expect(advice(components)).toEqual(expected);
 });
 
@@ -103,7 +103,7 @@ test('warns about an app inside the one-tap button', () => {
 	]);
 });
 
-test('names the path in JSON', () => {
+test('shows the path of a template warning in JSON', () => {
 	const video = { type: 'HEADER', format: 'VIDEO', example: HANDLE };
 	const components = [BODY, cards(card(video, buttons(reply(), code('SAVE25'))))];
 	expect(advice(components, {}, 'Components (JSON)')).toEqual(
@@ -114,7 +114,7 @@ test('names the path in JSON', () => {
 	);
 });
 
-test('every warning says how to fix it, and contains no text of the template', () => {
+test('says in every warning how to fix it, and quotes no text of the template', () => {
 	const components = [header('Sale 🎉'), body('Hi {{1}}!', 'Ann'), footer('Until {{1}} 🍞'), buttons(pay('Secret'))];
 	for (const { message, advice: todo } of adviseDefinition({ components, category: 'MARKETING' })) {
 		expect(todo).toMatch(/\.$/);

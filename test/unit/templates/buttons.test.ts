@@ -11,16 +11,16 @@ const product = { type: 'HEADER', format: 'PRODUCT' };
 const of = (...list: IDataObject[]): string | undefined => errorMessageOf([BODY, buttons(...list)]);
 
 it.each([
-	['no button', [], "'Buttons' is empty"],
+	['no buttons', [], "'Buttons' is empty"],
 	['10 quick replies', many(10, reply()), undefined],
 	['11 quick replies', many(11, reply()), "'Buttons' has 11 buttons, WhatsApp allows 10"],
 	['2 links', many(2, web), undefined],
 	['3 links', many(3, web), "'Buttons' have 3 of the type url, WhatsApp allows 2"],
 	['1 phone number', [phone], undefined],
 	['2 phone numbers', many(2, phone), "'Buttons' have 2 of the type phone number, WhatsApp allows 1"],
-	['2 codes', many(2, code), "'Buttons' have 2 of the type copy code, WhatsApp allows 1"],
-	['2 flows', many(2, flow), "'Buttons' have 2 of the type flow, WhatsApp allows 1"],
-	['2 calls', many(2, call), "'Buttons' have 2 of the type voice call, WhatsApp allows 1"],
+	['2 copy code buttons', many(2, code), "'Buttons' have 2 of the type copy code, WhatsApp allows 1"],
+	['2 flow buttons', many(2, flow), "'Buttons' have 2 of the type flow, WhatsApp allows 1"],
+	['2 voice call buttons', many(2, call), "'Buttons' have 2 of the type voice call, WhatsApp allows 1"],
 ])('checks the number of buttons: %s', (_name, list, message) => {
 	expect(of(...list)).toBe(message);
 });
@@ -117,11 +117,11 @@ it.each<[IDataObject, string | undefined]>([
 	],
 	[{ type: 'SPM', text: 'View' }, "'Buttons' have a View button (SPM), which needs a product header"],
 	[{ type: 'APP', whatever: 1 }, undefined],
-])('checks %j', (button, message) => {
+])('checks the button text %j', (button, message) => {
 	expect(of(button)).toBe(message);
 });
 
-it('allows some button types in certain categories only', () => {
+it('allows some button types only in certain categories', () => {
 	const inUtility = (button: IDataObject): string | undefined => errorMessageOf([BODY, buttons(button)], 'UTILITY');
 	expect(inUtility({ type: 'CATALOG' })).toBe(
 		"'Button Type' of button 1 is CATALOG, which is only allowed in the category marketing",

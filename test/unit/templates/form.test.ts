@@ -20,7 +20,7 @@ const end = ['additionalFields', 'options'];
 const body = ['bodyText', 'bodyExamples'];
 
 test.each<[string, INodeParameters, string[]]>([
-	['as it opens', {}, ['templateLayout', 'headerFormat', ...body, 'footerText', 'buttons']],
+	['initial form', {}, ['templateLayout', 'headerFormat', ...body, 'footerText', 'buttons']],
 	[
 		'text header',
 		{ headerFormat: 'TEXT' },
@@ -62,12 +62,12 @@ test.each<[string, INodeParameters, string[]]>([
 		],
 	],
 	['JSON', { defineComponents: 'json' }, ['componentsJson']],
-])('Create shows each applicable field once: %s', (_name, values, expected) => {
+])('shows each applicable field of Create once: %s', (_name, values, expected) => {
 	expect(shown('create', values)).toEqual([...start, ...expected, ...end]);
 });
 
 test.each<[string, INodeParameters, string[]]>([
-	['as it opens', {}, []],
+	['initial form', {}, []],
 	['fields', { defineComponents: 'fields' }, ['templateLayout', 'headerFormat', ...body, 'footerText', 'buttons']],
 	[
 		'authentication',
@@ -75,11 +75,11 @@ test.each<[string, INodeParameters, string[]]>([
 		['templateLayout', 'addSecurityRecommendation', 'codeExpirationMinutes', 'otpType', 'otpButtonText'],
 	],
 	['JSON', { defineComponents: 'json' }, ['componentsJson']],
-])('Update shows each applicable field once: %s', (_name, values, expected) => {
+])('shows each applicable field of Update once: %s', (_name, values, expected) => {
 	expect(shown('update', values)).toEqual(['templateId', 'defineComponents', ...expected, 'updateFields', 'options']);
 });
 
-test('Delete shows the template or its name', () => {
+test('shows the template or its name for Delete', () => {
 	expect(shown('delete', {})).toEqual(['deleteScope', 'templateId', 'options']);
 	expect(shown('delete', { deleteScope: 'all' })).toEqual(['deleteScope', 'templateName', 'options']);
 });

@@ -9,28 +9,36 @@ describe('limited-time offer', () => {
 	const code = { type: 'COPY_CODE', example: 'SUMMER' };
 
 	it.each<[string, IDataObject[], string | undefined]>([
-		['code, then link', [IMAGE, offer(true), BODY, buttons(code, web)], undefined],
-		['no end, link alone', [offer(false), BODY, buttons(web)], undefined],
-		['an end without a code', [offer(true), BODY, buttons(web)], undefined],
-		['an end without buttons', [offer(true), BODY], undefined],
-		['link, then code', [offer(true), BODY, buttons(web, code)], "'Buttons' must start with the copy code button"],
+		['copy code before link', [IMAGE, offer(true), BODY, buttons(code, web)], undefined],
+		['only a link, without an expiration', [offer(false), BODY, buttons(web)], undefined],
+		['an expiration without a code', [offer(true), BODY, buttons(web)], undefined],
+		['an expiration without buttons', [offer(true), BODY], undefined],
 		[
-			'quick reply',
+			'link before copy code',
+			[offer(true), BODY, buttons(web, code)],
+			"'Buttons' must start with the copy code button",
+		],
+		[
+			'a quick reply',
 			[offer(false), BODY, buttons(reply())],
 			"'Buttons' include the type QUICK_REPLY, which is not allowed in a limited-time offer",
 		],
-		['footer', [offer(false), BODY, { type: 'FOOTER', text: 'x' }], "'Footer' is not allowed in a limited-time offer"],
 		[
-			'text header',
+			'a footer',
+			[offer(false), BODY, { type: 'FOOTER', text: 'x' }],
+			"'Footer' is not allowed in a limited-time offer",
+		],
+		[
+			'a text header',
 			[{ type: 'HEADER', format: 'TEXT', text: 'x' }, offer(false), BODY],
 			"'Header' must be an image or video in a limited-time offer",
 		],
-		['no text', [{ type: 'LIMITED_TIME_OFFER' }, BODY], "'Offer Text' is empty"],
-	])('%s', (_name, components, message) => {
+		['no offer text', [{ type: 'LIMITED_TIME_OFFER' }, BODY], "'Offer Text' is empty"],
+	])('checks the components of a limited-time offer: %s', (_name, components, message) => {
 		expect(errorMessageOf(components)).toBe(message);
 	});
 
-	it('requires the category marketing', () => {
+	it('requires the category Marketing for a limited-time offer', () => {
 		expect(errorMessageOf([offer(false), BODY], 'UTILITY')).toBe(
 			"'Category' must be Marketing for a limited-time offer",
 		);
@@ -49,20 +57,24 @@ describe('carousel', () => {
 		['2 cards', times(2), undefined],
 		['10 cards', times(10), undefined],
 		['11 cards', times(11), "'Cards' has 11 cards, WhatsApp allows 10"],
-		['products', [product, product], undefined],
-		['products with links', [1, 2].map(() => card({ type: 'HEADER', format: 'PRODUCT' }, buttons(web))), undefined],
+		['product cards', [product, product], undefined],
 		[
-			'a product with a reply',
+			'product cards with links',
+			[1, 2].map(() => card({ type: 'HEADER', format: 'PRODUCT' }, buttons(web))),
+			undefined,
+		],
+		[
+			'a product card with a quick reply',
 			[1, 2].map(() => card({ type: 'HEADER', format: 'PRODUCT' }, buttons(reply()))),
 			"'Buttons' of card 1 include the type QUICK_REPLY, which does not match this header",
 		],
 		[
-			'a product with two buttons',
+			'a product card with two buttons',
 			[1, 2].map(() => card({ type: 'HEADER', format: 'PRODUCT' }, buttons({ type: 'SPM', text: 'View' }, web))),
 			"'Buttons' of card 1 has 2 buttons, WhatsApp allows 1",
 		],
 		[
-			'an image with a View button',
+			'an image card with a View button',
 			[1, 2].map(() => card(IMAGE, buttons({ type: 'SPM', text: 'View' }))),
 			"'Buttons' of card 1 include the type SPM, which does not match this header",
 		],
@@ -79,22 +91,22 @@ describe('carousel', () => {
 		],
 		['no buttons', [plain, card(IMAGE)], "'Buttons' of card 2 is empty"],
 		[
-			'3 buttons',
+			'3 buttons on a card',
 			[plain, card(IMAGE, buttons(reply(), reply(), reply()))],
 			"'Buttons' of card 2 has 3 buttons, WhatsApp allows 2",
 		],
 		[
-			'other buttons',
+			'buttons that differ from the first card',
 			[plain, card(IMAGE, { type: 'BODY', text: 'x' }, buttons(web, reply()))],
 			"'Cards' must be alike, but card 2 differs: its buttons are URL and QUICK_REPLY, those of card 1 QUICK_REPLY and URL",
 		],
 		[
-			'no text',
+			'no card text',
 			[plain, plain, card(IMAGE, buttons(reply(), web))],
 			"'Cards' must be alike, but card 3 differs: it has no text, card 1 has one",
 		],
 		[
-			'another header',
+			'a header that differs from the first card',
 			[
 				plain,
 				card({ type: 'HEADER', format: 'VIDEO', example: HANDLE }, { type: 'BODY', text: 'x' }, buttons(reply(), web)),
@@ -102,20 +114,20 @@ describe('carousel', () => {
 			"'Cards' must be alike, but card 2 differs: its header is VIDEO, that of card 1 IMAGE",
 		],
 		[
-			'a long reply',
+			'a quick reply over the limit',
 			[plain, card(IMAGE, { type: 'BODY', text: 'x' }, buttons(reply('a'.repeat(26)), web))],
 			"'Button Text' of button 1 of card 2 has 26 characters, WhatsApp allows 25",
 		],
 		[
-			'a variable without example',
+			'a variable without an example',
 			[plain, card(IMAGE, body('Only {{1}} left'), buttons(reply(), web))],
 			"'Card Text' of card 2 has no example for {{1}}",
 		],
-	])('%s', (_name, cards, message) => {
+	])('checks the cards of a carousel: %s', (_name, cards, message) => {
 		expect(errorMessageOf(carousel(...cards))).toBe(message);
 	});
 
-	it('allows no other component beside its body', () => {
+	it('allows no other component beside the body of a carousel', () => {
 		expect(errorMessageOf([IMAGE, ...carousel(plain, plain)])).toBe("'Header' is not allowed in a carousel template");
 		expect(errorMessageOf([...carousel(plain, plain), { type: 'FOOTER', text: 'x' }])).toBe(
 			"'Footer' is not allowed in a carousel template",
@@ -123,7 +135,7 @@ describe('carousel', () => {
 		expect(errorMessageOf(carousel(plain, plain).slice(1))).toBe("'Body' is empty");
 	});
 
-	it('requires marketing, or utility without products', () => {
+	it('requires Marketing for a carousel, or Utility without products', () => {
 		expect(errorMessageOf(carousel(plain, plain), 'UTILITY')).toBeUndefined();
 		const linked = card({ type: 'HEADER', format: 'PRODUCT' }, buttons(web));
 		expect(errorMessageOf(carousel(linked, linked), 'UTILITY')).toBe(
@@ -144,10 +156,14 @@ describe('authentication', () => {
 
 	it.each<[string, IDataObject[], string | undefined]>([
 		['copy code', [footer(10), otp()], undefined],
-		['1 minute', [footer(1), otp()], undefined],
-		['90 minutes', [footer(90), otp()], undefined],
-		['91 minutes', [footer(91), otp()], "'Code Expires After (Minutes)' is 91, WhatsApp allows 1 to 90"],
-		['0 minutes', [footer(0), otp()], "'Code Expires After (Minutes)' is 0, WhatsApp allows 1 to 90"],
+		['an expiration of 1 minute', [footer(1), otp()], undefined],
+		['an expiration of 90 minutes', [footer(90), otp()], undefined],
+		[
+			'an expiration of 91 minutes',
+			[footer(91), otp()],
+			"'Code Expires After (Minutes)' is 91, WhatsApp allows 1 to 90",
+		],
+		['an expiration of 0 minutes', [footer(0), otp()], "'Code Expires After (Minutes)' is 0, WhatsApp allows 1 to 90"],
 		['no button', [footer(10)], "'Buttons' is empty"],
 		[
 			'another button',
@@ -155,24 +171,24 @@ describe('authentication', () => {
 			"'Buttons' of an authentication template must be a single OTP button, got 1: QUICK_REPLY",
 		],
 		[
-			'two of them',
+			'two one-time password buttons',
 			[buttons(...[1, 2].map(() => ({ type: 'OTP', otp_type: 'COPY_CODE' })))],
 			"'Buttons' have 2 of the type otp, WhatsApp allows 1",
 		],
-		['header', [IMAGE, otp()], "'Category' is Authentication, which has no header"],
+		['a header', [IMAGE, otp()], "'Category' is Authentication, which has no header"],
 		[
-			'own footer',
+			'a footer text',
 			[{ type: 'FOOTER', text: 'Bye' }, otp()],
 			"'Footer' is not allowed: WhatsApp provides the text of authentication templates",
 		],
 		[
-			'unknown kind',
+			'an unknown button type',
 			[otp({ otp_type: 'TWO_TAP' })],
 			"'One-Time Password Button' of button 1 has a value that does not exist",
 		],
-		['one tap', [otp({ otp_type: 'ONE_TAP', supported_apps: [app] })], undefined],
-		['one tap, older form', [otp({ otp_type: 'ONE_TAP', ...app })], undefined],
-		['one tap without app', [otp({ otp_type: 'ONE_TAP' })], "'Supported Apps' of button 1 is empty"],
+		['one-tap', [otp({ otp_type: 'ONE_TAP', supported_apps: [app] })], undefined],
+		['one-tap in the older format', [otp({ otp_type: 'ONE_TAP', ...app })], undefined],
+		['one-tap without an app', [otp({ otp_type: 'ONE_TAP' })], "'Supported Apps' of button 1 is empty"],
 		['5 apps', [otp({ otp_type: 'ONE_TAP', supported_apps: Array.from({ length: 5 }, () => app) })], undefined],
 		[
 			'6 apps',
@@ -180,17 +196,17 @@ describe('authentication', () => {
 			"'Supported Apps' of button 1 has 6 apps, WhatsApp allows 5",
 		],
 		[
-			'short hash',
+			'a signature hash that is too short',
 			[otp({ otp_type: 'ONE_TAP', supported_apps: [app, { ...app, signature_hash: 'K8a/AINcGX' }] })],
 			"'Signature Hash' of app 2 of button 1 has 10 characters, 11 are required",
 		],
-		['zero tap', [otp({ otp_type: 'ZERO_TAP', supported_apps: [app], zero_tap_terms_accepted: true })], undefined],
+		['zero-tap', [otp({ otp_type: 'ZERO_TAP', supported_apps: [app], zero_tap_terms_accepted: true })], undefined],
 		[
-			'zero tap without terms',
+			'zero-tap without accepted terms',
 			[otp({ otp_type: 'ZERO_TAP', supported_apps: [app] })],
 			"'Accept Zero-Tap Terms' of button 1 is off",
 		],
-	])('%s', (_name, components, message) => {
+	])('checks the components of an authentication template: %s', (_name, components, message) => {
 		expect(of(...components)).toBe(message);
 	});
 

@@ -5,7 +5,7 @@ import {
 	checkTimeToLive,
 } from '../../../nodes/WhatsAppBusinessCloud/templates/check/definition';
 import { templateLanguages } from '../../../nodes/WhatsAppBusinessCloud/templates/languages';
-import { BODY, body, buttons, HANDLE, IMAGE, errorMessageOf, refused, reply, web } from './support';
+import { BODY, body, buttons, HANDLE, IMAGE, errorMessageOf, rejectionMessage, reply, web } from './support';
 
 /** Text with the given number of characters, one of which JavaScript counts as two. */
 const chars = (count: number): string => '𝒜' + 'a'.repeat(count - 1);
@@ -25,80 +25,80 @@ const offer = (text: string): object => ({
 	limited_time_offer: { text, has_expiration: false },
 });
 
-describe('accepts a text at the limit and rejects one character more', () => {
+describe('limits of texts', () => {
 	it.each<[string, number, (text: string) => object[], string, 'AUTHENTICATION'?]>([
 		[
-			'header',
+			'a header',
 			60,
 			(text) => [{ type: 'HEADER', format: 'TEXT', text }, BODY],
 			"'Header Text' has 61 characters, WhatsApp allows 60",
 		],
-		['body', 1024, (text) => [{ type: 'BODY', text }], "'Body' has 1,025 characters, WhatsApp allows 1,024"],
-		['footer', 60, (text) => [BODY, { type: 'FOOTER', text }], "'Footer' has 61 characters, WhatsApp allows 60"],
+		['a body', 1024, (text) => [{ type: 'BODY', text }], "'Body' has 1,025 characters, WhatsApp allows 1,024"],
+		['a footer', 60, (text) => [BODY, { type: 'FOOTER', text }], "'Footer' has 61 characters, WhatsApp allows 60"],
 		[
-			'quick reply',
+			'a quick reply',
 			25,
 			(text) => [BODY, buttons(reply(), reply(text))],
 			"'Button Text' of button 2 has 26 characters, WhatsApp allows 25",
 		],
 		[
-			'link button',
+			'a link button',
 			25,
 			(text) => [BODY, buttons({ ...web, text })],
 			"'Button Text' of button 1 has 26 characters, WhatsApp allows 25",
 		],
-		['offer', 16, (text) => [IMAGE, offer(text), BODY], "'Offer Text' has 17 characters, WhatsApp allows 16"],
+		['an offer text', 16, (text) => [IMAGE, offer(text), BODY], "'Offer Text' has 17 characters, WhatsApp allows 16"],
 		[
-			'body of an offer',
+			'the body of an offer',
 			600,
 			(text) => [offer('x'), { type: 'BODY', text }],
 			"'Body' has 601 characters, WhatsApp allows 600",
 		],
 		[
-			'body of a card',
+			'the body of a card',
 			160,
 			(text) => [BODY, { type: 'CAROUSEL', cards: [card(), card({ text })] }],
 			"'Card Text' of card 2 has 161 characters, WhatsApp allows 160",
 		],
 		[
-			'body below a product',
+			'the body below a product',
 			160,
 			(text) => [{ type: 'HEADER', format: 'PRODUCT' }, { type: 'BODY', text }, buttons({ type: 'SPM', text: 'View' })],
 			"'Body' has 161 characters, WhatsApp allows 160",
 		],
 		[
-			'order button',
+			'an order button',
 			25,
 			(text) => [BODY, buttons({ type: 'ORDER_DETAILS', text })],
 			"'Button Text' of button 1 has 26 characters, WhatsApp allows 25",
 		],
 		[
-			'URL example',
+			'a URL example',
 			2000,
 			(text) => [BODY, buttons({ ...web, url: 'https://example.com/{{1}}', example: [text] })],
 			"'URL Example' of button 1 has 2,001 characters, WhatsApp allows 2,000",
 		],
 		[
-			'offer code',
+			'an offer code',
 			20,
 			(text) => [BODY, buttons({ type: 'COPY_CODE', example: text })],
 			"'Offer Code Example' of button 1 has 21 characters, WhatsApp allows 20",
 		],
 		[
-			'phone number',
+			'a phone number',
 			20,
 			(text) => [BODY, buttons({ type: 'PHONE_NUMBER', text: 'Call', phone_number: text })],
 			"'Phone Number' of button 1 has 21 characters, WhatsApp allows 20",
 		],
 		[
-			'autofill text',
+			'an autofill text',
 			25,
 			(autofill_text) => [{ type: 'BODY' }, otp({ autofill_text })],
 			"'Autofill Text' of button 1 has 26 characters, WhatsApp allows 25",
 			'AUTHENTICATION',
 		],
 		[
-			'package name',
+			'a package name',
 			224,
 			(text) => [
 				{ type: 'BODY' },
@@ -109,13 +109,13 @@ describe('accepts a text at the limit and rejects one character more', () => {
 			"'Package Name' of app 1 of button 1 has 225 characters, WhatsApp allows 224",
 			'AUTHENTICATION',
 		],
-	])('in %s', (...[, limit, components, message, given]) => {
+	])('accepts a text at the limit and rejects one character more in %s', (...[, limit, components, message, given]) => {
 		const category = given ?? 'MARKETING';
 		expect(errorMessageOf(components(chars(limit)) as never, category)).toBeUndefined();
 		expect(errorMessageOf(components(chars(limit + 1)) as never, category)).toBe(message);
 	});
 
-	it('in a URL', () => {
+	it('accepts a URL of 2,000 characters and rejects one more', () => {
 		const address = (length: number): object[] => [
 			BODY,
 			buttons({ ...web, url: `https://example.com/${'a'.repeat(length - 20)}` }),
@@ -126,16 +126,18 @@ describe('accepts a text at the limit and rejects one character more', () => {
 		);
 	});
 
-	it('in a name', () => {
+	it('accepts a valid name of 512 characters and rejects others', () => {
 		expect(checkName('a'.repeat(512))).toHaveLength(512);
-		expect(refused(() => checkName('a'.repeat(513)))).toBe("'Template Name' has 513 characters, WhatsApp allows 512");
-		expect(refused(() => checkName('Order'))).toBe("'Template Name' contains 'O'");
-		expect(refused(() => checkName('order😀'))).toBe("'Template Name' contains '😀'");
-		expect(refused(() => checkName(' '))).toBe("'Template Name' is empty");
+		expect(rejectionMessage(() => checkName('a'.repeat(513)))).toBe(
+			"'Template Name' has 513 characters, WhatsApp allows 512",
+		);
+		expect(rejectionMessage(() => checkName('Order'))).toBe("'Template Name' contains 'O'");
+		expect(rejectionMessage(() => checkName('order😀'))).toBe("'Template Name' contains '😀'");
+		expect(rejectionMessage(() => checkName(' '))).toBe("'Template Name' is empty");
 		expect(checkName(' order_2 ')).toBe('order_2');
 	});
 
-	it('every limit names its source', () => {
+	it('has a source for every text limit', () => {
 		for (const { source } of Object.values(templateTexts)) expect(source).toMatch(/^WhatsApp docs: /);
 	});
 });
@@ -145,29 +147,31 @@ describe('time to live', () => {
 		['AUTHENTICATION', 30, 900],
 		['UTILITY', 30, 43_200],
 		['MARKETING', 43_200, 2_592_000],
-	] as const)('is limited for %s', (category, min, max) => {
+	] as const)('limits the time to live for %s', (category, min, max) => {
 		expect(checkTimeToLive(min, category)).toBe(min);
 		expect(checkTimeToLive(String(max), category)).toBe(max);
 		const range = `WhatsApp allows ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')} for ${category.toLowerCase()} templates`;
-		expect(refused(() => checkTimeToLive(min - 1, category))).toBe(
+		expect(rejectionMessage(() => checkTimeToLive(min - 1, category))).toBe(
 			`'Time to Live (Seconds)' is ${(min - 1).toLocaleString('en-US')}, ${range}`,
 		);
-		expect(refused(() => checkTimeToLive(max + 1, category))).toBe(
+		expect(rejectionMessage(() => checkTimeToLive(max + 1, category))).toBe(
 			`'Time to Live (Seconds)' is ${(max + 1).toLocaleString('en-US')}, ${range}`,
 		);
 	});
 
-	it('accepts -1 for 30 days, except for marketing', () => {
+	it('accepts -1 for a time to live of 30 days, except for marketing', () => {
 		expect(checkTimeToLive(-1, 'UTILITY')).toBe(-1);
 		expect(checkTimeToLive(-1, 'AUTHENTICATION')).toBe(-1);
-		expect(refused(() => checkTimeToLive(-1, 'MARKETING'))).toContain('is -1');
-		expect(refused(() => checkTimeToLive('soon', 'UTILITY'))).toBe("'Time to Live (Seconds)' is not a whole number");
+		expect(rejectionMessage(() => checkTimeToLive(-1, 'MARKETING'))).toContain('is -1');
+		expect(rejectionMessage(() => checkTimeToLive('soon', 'UTILITY'))).toBe(
+			"'Time to Live (Seconds)' is not a whole number",
+		);
 		expect(checkTimeToLive(undefined, 'UTILITY')).toBeUndefined();
 	});
 });
 
 describe('language', () => {
-	it('accepts any well-formed code', () => {
+	it('accepts any well-formed language code', () => {
 		expect(['en', 'en_US', 'pt-BR', 'fil', 'es_419'].map((code) => checkLanguage(code))).toEqual([
 			'en',
 			'en_US',
@@ -175,10 +179,10 @@ describe('language', () => {
 			'fil',
 			'es_419',
 		]);
-		expect(refused(() => checkLanguage('English'))).toBe("'Language' is not a language code: English");
+		expect(rejectionMessage(() => checkLanguage('English'))).toBe("'Language' is not a language code: English");
 	});
 
-	it('lists every code once, with a name', () => {
+	it('lists every language code once, with a name', () => {
 		expect(templateLanguages).toHaveLength(new Set(templateLanguages.map(({ code }) => code)).size);
 		for (const { code, name } of templateLanguages) {
 			expect(checkLanguage(code)).toBe(code);
@@ -209,11 +213,11 @@ describe('header', () => {
 		[{ type: 'header', format: 'document', example: HANDLE }, undefined],
 		[{ type: 'HEADER', format: 'LOCATION' }, undefined],
 		[{ type: 'HEADER', format: 'PRODUCT' }, "'Buttons' must include the View button (SPM) that a product header needs"],
-	])('checks %j', (header, message) => {
+	])('checks the header %j', (header, message) => {
 		expect(errorMessageOf([header as never, BODY])).toBe(message);
 	});
 
-	it('accepts a GIF for marketing only', () => {
+	it('accepts a GIF header only for marketing', () => {
 		const gif = { type: 'HEADER', format: 'GIF', example: HANDLE };
 		expect(errorMessageOf([gif, BODY])).toBeUndefined();
 		expect(errorMessageOf([gif, BODY], 'UTILITY')).toBe("'Header' cannot be a GIF in this category");

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { buildComponents, inComponents } from '../../../nodes/WhatsAppBusinessCloud/templates/form';
 import { checkComponents } from '../../../nodes/WhatsAppBusinessCloud/templates/check';
-import { refused } from './support';
+import { rejectionMessage } from './support';
 
 const built = (componentsJson: unknown) => buildComponents({ defineComponents: 'json', componentsJson });
 const components = (list: IDataObject[]): IDataObject[] => built(list).components;
 
 test.each<[string, IDataObject, IDataObject]>([
 	[
-		'a body example that is a text',
+		'a body example that is text',
 		{ type: 'body', text: 'Hi {{1}}!', example: { body_text: 'Pablo' } },
 		{ type: 'body', text: 'Hi {{1}}!', example: { body_text: [['Pablo']] } },
 	],
@@ -23,22 +23,22 @@ test.each<[string, IDataObject, IDataObject]>([
 		{ type: 'header', text: 'Sale', format: 'TEXT' },
 	],
 	[
-		'a header example that is a text',
+		'a header example that is text',
 		{ type: 'HEADER', format: 'TEXT', text: 'Hi {{1}}', example: { header_text: 'Ann' } },
 		{ type: 'HEADER', format: 'TEXT', text: 'Hi {{1}}', example: { header_text: ['Ann'] } },
 	],
 	[
-		'a handle that is a text',
+		'a handle that is text',
 		{ type: 'HEADER', format: 'IMAGE', example: { header_handle: '4::aW' } },
 		{ type: 'HEADER', format: 'IMAGE', example: { header_handle: ['4::aW'] } },
 	],
 	[
-		'a URL example that is a text',
+		'a URL example that is text',
 		{ type: 'BUTTONS', buttons: [{ type: 'url', example: 'https://example.com/1' }] },
 		{ type: 'BUTTONS', buttons: [{ type: 'url', example: ['https://example.com/1'] }] },
 	],
 	[
-		'an offer code, which is a text',
+		'an offer code that is text',
 		{ type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', example: 'SAVE25' }] },
 		{ type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', example: 'SAVE25' }] },
 	],
@@ -55,7 +55,7 @@ test.each<[string, IDataObject, IDataObject]>([
 		{ type: 'BODY', text: 'Hi {{a}}!', example: { body_text_named_params: [{ param_name: 'a', example: 'x' }] } },
 		{ type: 'BODY', text: 'Hi {{a}}!', example: { body_text_named_params: [{ param_name: 'a', example: 'x' }] } },
 	],
-])("normalizes JSON components to the form of Meta's reference: %s", (_name, given, expected) => {
+])("normalizes JSON components to the format of Meta's reference: %s", (_name, given, expected) => {
 	expect(components([given])).toEqual([expected]);
 });
 
@@ -76,7 +76,7 @@ test('accepts a complete template as Meta returns it, and keeps its display form
 });
 
 test('rejects an unknown display format and names the field', () => {
-	const message = refused(() => built({ components: [], display_format: 'RECEIPT' }));
+	const message = rejectionMessage(() => built({ components: [], display_format: 'RECEIPT' }));
 	expect(message).toBe("'display_format' of 'Components (JSON)' has a value that does not exist");
 });
 

@@ -5,7 +5,7 @@ import { checkComponents } from '../../../nodes/WhatsAppBusinessCloud/templates/
 import type { Category, ParameterFormat } from '../../../nodes/WhatsAppBusinessCloud/templates/types';
 
 /** The error of a check, as `field: message`; undefined if it passes. */
-export function refused(run: () => unknown): string | undefined {
+export function rejectionMessage(run: () => unknown): string | undefined {
 	try {
 		run();
 	} catch (thrown) {
@@ -19,11 +19,13 @@ export function refused(run: () => unknown): string | undefined {
 }
 
 /** The variable format of a template, checked as a marketing template by default. */
-export const checked = (components: IDataObject[], category: Category = 'MARKETING'): ParameterFormat | undefined =>
-	checkComponents({ components, uploads: [] }, category);
+export const checkedFormat = (
+	components: IDataObject[],
+	category: Category = 'MARKETING',
+): ParameterFormat | undefined => checkComponents({ components, uploads: [] }, category);
 
 export const errorMessageOf = (components: IDataObject[], category: Category = 'MARKETING'): string | undefined =>
-	refused(() => checked(components, category));
+	rejectionMessage(() => checkedFormat(components, category));
 
 export const BODY: IDataObject = { type: 'BODY', text: 'Hello there' };
 export const HANDLE = { header_handle: ['4::aW1hZ2U=:ARZ'] };

@@ -1,5 +1,5 @@
 import { checkPlaces, readVariables } from '../../../nodes/WhatsAppBusinessCloud/templates/variables';
-import { body, checked, errorMessageOf, refused } from './support';
+import { body, checkedFormat, errorMessageOf, rejectionMessage } from './support';
 
 describe('the variables of a text', () => {
 	it.each([
@@ -8,7 +8,7 @@ describe('the variables of a text', () => {
 		['Hi {{2}}, {{1}}!', { names: ['1', '2'], format: 'POSITIONAL' }],
 		['Hi {{first_name}}, {{order2}}!', { names: ['first_name', 'order2'], format: 'NAMED' }],
 		['One { and one } alone', { names: [] }],
-	])('are read from %s', (text, expected) => {
+	])('reads the variables of %s', (text, expected) => {
 		expect(readVariables(text, 'Body')).toEqual(expected);
 	});
 
@@ -23,8 +23,8 @@ describe('the variables of a text', () => {
 		['Hi {{1}.', "'Body' has unmatched curly brackets"],
 		['Hi 1}}.', "'Body' has unmatched curly brackets"],
 		['Hi {{1}} and {{name}}.', "'Body' mixes numbered and named variables"],
-	])('are rejected in %s', (text, message) => {
-		expect(refused(() => readVariables(text, 'Body'))).toBe(message);
+	])('rejects the variables in %s', (text, message) => {
+		expect(rejectionMessage(() => readVariables(text, 'Body'))).toBe(message);
 	});
 
 	it.each([
@@ -36,11 +36,11 @@ describe('the variables of a text', () => {
 		['Hi {{1}} \n {{2}}!', "'Body' has the variables {{1}} and {{2}} next to each other"],
 		['Hi {{1}}, {{2}}!', undefined],
 		['Here is {{1}}.', undefined],
-	])('have valid positions in %s', (text, message) => {
-		expect(refused(() => checkPlaces(text, 'Body'))).toBe(message);
+	])('checks the positions of variables in %s', (text, message) => {
+		expect(rejectionMessage(() => checkPlaces(text, 'Body'))).toBe(message);
 	});
 
-	it('have the same format in the entire template', () => {
+	it('requires the same variable format in the entire template', () => {
 		const header = {
 			type: 'HEADER',
 			format: 'TEXT',
@@ -53,30 +53,34 @@ describe('the variables of a text', () => {
 			text: 'Order {{id}} came',
 			example: { body_text_named_params: [{ param_name: 'id', example: '1' }] },
 		};
-		expect(checked([header, named])).toBe('NAMED');
-		expect(checked([body('Order {{1}} came', '1')])).toBe('POSITIONAL');
-		expect(checked([body('Order came')])).toBeUndefined();
+		expect(checkedFormat([header, named])).toBe('NAMED');
+		expect(checkedFormat([body('Order {{1}} came', '1')])).toBe('POSITIONAL');
+		expect(checkedFormat([body('Order came')])).toBeUndefined();
 	});
 });
 
 describe('examples of variables', () => {
 	it.each([
-		['none', body('Hi {{1}}, {{2}}!'), "'Body' has no example for {{1}}, {{2}}"],
-		['one too few', body('Hi {{1}}, {{2}}!', 'a'), "'Body' has no example for {{2}}"],
-		['an empty one', body('Hi {{1}}, {{2}}!', '', 'b'), "'Body' has no example for {{1}}"],
+		['no examples', body('Hi {{1}}, {{2}}!'), "'Body' has no example for {{1}}, {{2}}"],
+		['a missing example', body('Hi {{1}}, {{2}}!', 'a'), "'Body' has no example for {{2}}"],
+		['an empty example', body('Hi {{1}}, {{2}}!', '', 'b'), "'Body' has no example for {{1}}"],
 		['a plain list', { type: 'BODY', text: 'Hi {{1}}!', example: { body_text: ['a'] } }, undefined],
-		['one more', body('Hi {{1}}!', 'a', 'b'), undefined],
+		['an extra example', body('Hi {{1}}!', 'a', 'b'), undefined],
 		[
-			'another name',
+			'another variable name',
 			{ type: 'BODY', text: 'Hi {{a}}!', example: { body_text_named_params: [{ param_name: 'b', example: 'x' }] } },
 			"'Body' has no example for {{a}}",
 		],
-		['no object', { type: 'BODY', text: 'Hi {{a}}!', example: 'x' }, "'Body' needs an object with fields, got text"],
-	])('are checked: %s', (_name, component, message) => {
+		[
+			'a value that is not an object',
+			{ type: 'BODY', text: 'Hi {{a}}!', example: 'x' },
+			"'Body' needs an object with fields, got text",
+		],
+	])('checks the examples of variables: %s', (_name, component, message) => {
 		expect(errorMessageOf([component])).toBe(message);
 	});
 
-	it('are checked for a header', () => {
+	it('checks the examples of a header', () => {
 		const header = (text: string, example?: unknown): Record<string, never> =>
 			({ type: 'HEADER', format: 'TEXT', text, example }) as never;
 		expect(errorMessageOf([header('Hi {{1}}'), body('Hello')])).toBe("'Header Text' has no example for {{1}}");

@@ -73,7 +73,7 @@ test.each([
 	'http://metadata.google.internal/',
 	'//localhost:5678/',
 	'ftp://example.com/a',
-])('does not follow a redirect to %s', async (target) => {
+])('does not follow the redirect of a media link to %s', async (target) => {
 	const { context, requested: requested } = contextWith({
 		'https://example.com/a': redirect('https://cdn.example.com/b'),
 		'https://cdn.example.com/b': redirect(target),
@@ -109,7 +109,7 @@ test('leaves endless redirects to WhatsApp', async () => {
 
 test.each<[string, number, Record<string, string>, unknown]>([
 	[
-		'the whole file',
+		'the complete file',
 		200,
 		{ 'content-type': 'Image/PNG; a=b', 'content-length': '7' },
 		{ mimeType: 'Image/PNG; a=b', size: 7 },
@@ -126,10 +126,10 @@ test.each<[string, number, Record<string, string>, unknown]>([
 		{ 'content-type': 'image/png', 'content-length': '1', 'content-range': 'bytes 0-0/*' },
 		{ mimeType: 'image/png' },
 	],
-	['nothing', 204, {}, {}],
-	['a refusal', 403, { 'content-type': 'text/html' }, {}],
+	['no content', 204, {}, {}],
+	['status 403', 403, { 'content-type': 'text/html' }, {}],
 	[
-		'that the file is gone',
+		'status 410',
 		410,
 		{ 'content-type': 'text/html' },
 		{ unreachable: 'the server says that the file is gone (HTTP 410)' },

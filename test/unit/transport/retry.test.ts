@@ -52,16 +52,16 @@ test('returns the last failure when no retries are left', async () => {
 	expect(at).toHaveLength(3);
 });
 
-test('does not retry what needs a change, and reports no wait', async () => {
+test('does not retry an error that requires a change, and reports no wait', async () => {
 	expect(await run([rejected(131026)])).toEqual({ result: rejected(131026), at: [0], waits: [] });
 });
 
 test.each([
-	["Meta's stated wait plus up to a second", rejected(ACCOUNT_LIMIT, { waitMs: MAX_WAIT }), [0, MAX_WAIT + 1000]],
-	['no longer one', rejected(ACCOUNT_LIMIT, { waitMs: MAX_WAIT + 1 }), [0]],
+	["Meta's wait plus up to a second", rejected(ACCOUNT_LIMIT, { waitMs: MAX_WAIT }), [0, MAX_WAIT + 1000]],
+	["not at all when Meta's wait is over the maximum", rejected(ACCOUNT_LIMIT, { waitMs: MAX_WAIT + 1 }), [0]],
 	['half a second after the rate limit', rejected(RATE_LIMIT), [0, 500]],
 	['4^n seconds after the pair limit', rejected(PAIR_LIMIT), [0, 1000]],
-])('waits %s', async (_, failure, at) => {
+])('waits after a rejection: %s', async (_, failure, at) => {
 	expect((await run([failure, ACCEPTED])).at).toEqual(at);
 });
 
@@ -70,7 +70,7 @@ test('waits at least 6 seconds after the second rejection by the pair limit, and
 	expect(at).toEqual([0, 1000, 7000, 23_000]);
 });
 
-test('waits grow separately for each code', async () => {
+test('increases waits separately for each code', async () => {
 	const { at } = await run([rejected(2), rejected(RATE_LIMIT), rejected(2), rejected(RATE_LIMIT), ACCEPTED]);
 	expect(at).toEqual([0, 1000, 1500, 3500, 4500]);
 });
@@ -78,40 +78,40 @@ test('waits grow separately for each code', async () => {
 describe('contention with other senders of the number', () => {
 	const contention = { ...rejected(RATE_LIMIT), isContention: true };
 
-	test('does not count against Retries', async () => {
+	test('retries on contention without counting against Retries', async () => {
 		const { result, at } = await run([...Array<Attempt>(20).fill(contention), ACCEPTED], { maxRetries: 1 });
 		expect(result).toBe(ACCEPTED);
 		expect(at).toHaveLength(21);
 	});
 
-	test('leaves the retries for other rejections', async () => {
+	test('keeps the retries for other rejections after contention', async () => {
 		const { result, at } = await run([contention, contention, rejected(2), ACCEPTED], { maxRetries: 1 });
 		expect(result).toBe(ACCEPTED);
 		expect(at).toHaveLength(4);
 	});
 
-	test('ends after 50 retries', async () => {
+	test('stops after 50 retries on contention', async () => {
 		expect((await run([contention], { maxRetries: 1 })).at).toHaveLength(51);
 	});
 
-	test('is not retried when Retries is 0', async () => {
+	test('does not retry on contention when Retries is 0', async () => {
 		expect((await run([contention], { maxRetries: 0 })).at).toHaveLength(1);
 	});
 });
 
-describe('a request that may not be made twice', () => {
+describe('a request that is not idempotent', () => {
 	test.each([
 		['after a broken connection', networkError('ECONNRESET'), 1],
 		["after a gateway's error", gatewayError(), 1],
 		['unless the connection was never made', networkError('ECONNREFUSED'), 2],
-	])('is not retried %s', async (_, failure, attempts) => {
+	])('does not retry a request that is not idempotent %s', async (_, failure, attempts) => {
 		expect((await run([failure, ACCEPTED])).at).toHaveLength(attempts);
 	});
 
 	test.each([
 		['after a broken connection', networkError('ECONNRESET')],
 		["after a gateway's error", gatewayError()],
-	])('is retried %s when the user prefers duplicates', async (_, failure) => {
+	])('retries a request that is not idempotent %s when the user prefers duplicates', async (_, failure) => {
 		const { result, at } = await run([failure, failure, ACCEPTED], { mayRepeat: true });
 		expect(result).toBe(ACCEPTED);
 		expect(at).toEqual([0, 1000, 3000]);
@@ -132,7 +132,7 @@ test('reports each rejection with the wait after it, before it waits', async () 
 });
 
 describe('a cancelled execution', () => {
-	test('makes no attempt', async () => {
+	test('makes no attempt when the execution is cancelled', async () => {
 		const { send, times } = sendOf(ACCEPTED);
 		const signal = AbortSignal.abort();
 		await expect(retry(send, { maxRetries: 5, mayRepeat: true, signal, cancelled })()).rejects.toThrow('cancelled');

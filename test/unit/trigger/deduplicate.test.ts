@@ -62,8 +62,8 @@ describe('events of several requests', () => {
 	test.each<[string, (response: Response) => void, number]>([
 		['was accepted', (response) => response.end(200), 0],
 		['failed', (response) => response.end(500), 1],
-		['was cut off', (response) => response.emit('close'), 1],
-	])('an event is output again only if the first request did not store it: it %s', async (_, finish, again) => {
+		['was aborted', (response) => response.emit('close'), 1],
+	])('outputs an event again only if the first request did not store it: the request %s', async (_, finish, again) => {
 		const seen = new SeenEvents();
 		const first = new Response();
 		expect(await deduplicate(event, seen, on, first, NOW)).toEqual(event);
@@ -72,7 +72,7 @@ describe('events of several requests', () => {
 		expect(await second).toHaveLength(again);
 	});
 
-	test('nothing is dropped when both options are off', async () => {
+	test('drops nothing when both options are off', async () => {
 		const seen = new SeenEvents();
 		const events = read(statusesChange({ id: 'w', status: 'read' }, { id: 'w', status: 'sent' }));
 		const off = { skipDuplicates: false, statusesInOrder: false };

@@ -70,11 +70,11 @@ describe('history', () => {
 
 	test.each<[string, Json, boolean]>([
 		['with from_user_id beside the number of the business', row(BUSINESS, 'a', { from_user_id: USER }), true],
-		["with the business's number as it is shown", row('+1 555-078-3881', 'a'), true],
+		["with the business's number in display format", row('+1 555-078-3881', 'a'), true],
 		['with `to`, without `from`', row(undefined, 'a', { to: PERSON }), true],
 		['with a hidden number', row(undefined, 'a', { from_user_id: USER }), false],
-		['of a person, with `to`', row(PERSON, 'a', { to: BUSINESS }), false],
-		['of a person, with the user ID', row(PERSON, 'a', { from_user_id: USER }), false],
+		['of a user, with `to`', row(PERSON, 'a', { to: BUSINESS }), false],
+		['of a user, with the user ID', row(PERSON, 'a', { from_user_id: USER }), false],
 	])('recognizes whose message it is: %s', (_, sent, isOwn) => {
 		const [{ json }] = read(history([sent]));
 		expect([json.fromMe, json.kind]).toEqual([isOwn, isOwn ? 'historyEcho' : 'historyMessage']);
@@ -162,7 +162,7 @@ describe('payments', () => {
 		updated_timestamp: updated,
 	});
 
-	test('gives each attempt, refund and change of a refund its own key', () => {
+	test('returns separate keys for each attempt, refund and change of a refund', () => {
 		const story = [
 			payment('pending', { status: 'pending' }),
 			payment('pending', { status: 'failed', pg_transaction_id: 'pay_1' }),
@@ -335,7 +335,7 @@ describe('users and recipients', () => {
 		expect(second.json).toMatchObject({ profileName: 'Pablo Morales', recipientId: PERSON });
 	});
 
-	test("names the recipient of an echo, and never gives it the sender's number", () => {
+	test("returns the recipient of an echo, and never the sender's number in its place", () => {
 		const rows = [
 			{
 				from: BUSINESS,
@@ -460,7 +460,7 @@ describe('the phone number of an event', () => {
 		expect([await filtered('111'), await filtered('222')]).toEqual([passes, true]);
 	});
 
-	test('account_settings_update of another number is out of scope for a trigger on one number', () => {
+	test('filters out account_settings_update of another number for a trigger on one number', () => {
 		const staticData = { subscription: { listenOn: 'phoneNumber', phoneNumberId: '111' } };
 		const scope = registeredScope({ getWorkflowStaticData: () => staticData } as unknown as IWebhookFunctions);
 		const events = read(
@@ -472,13 +472,13 @@ describe('the phone number of an event', () => {
 		expect(filterByScope(events, scope)).toEqual({ kept: [events[1]], discarded: [events[0]] });
 	});
 
-	test('account_update reports its number in the same field as other events', () => {
+	test('outputs the number of account_update in the same field as other events', () => {
 		expect(
 			read({ field: 'account_update', value: { event: 'ACCOUNT_RESTRICTION', phone_number: BUSINESS } })[0].json,
 		).toMatchObject({ event: 'ACCOUNT_RESTRICTION', displayPhoneNumber: BUSINESS, phoneNumber: BUSINESS });
 	});
 
-	test('partner_solutions belongs to a business, not to an account', () => {
+	test('outputs partner_solutions as an event of a business, not of an account', () => {
 		const { json } = read({ field: 'partner_solutions', value: { event: 'SOLUTION_CREATED' } })[0];
 		expect([json.businessId, json.wabaId]).toEqual(['102290129340398', undefined]);
 	});
@@ -504,11 +504,11 @@ describe('errors', () => {
 			'a status',
 			{ field: 'messages', value: { metadata, statuses: [{ id: 'w', status: 'failed' }], errors: [error] } },
 		],
-	])('of the change are added to the item, beside %s', (_, change) => {
+	])('adds errors of the change to the item, beside %s', (_, change) => {
 		expect(read(change)[0].json).toMatchObject({ ...errorFields, notification: { errors: [error] } });
 	});
 
-	test('beside several messages are added to each item, without being attributed to one', () => {
+	test('adds errors of the change to each of several messages, without attributing them to one', () => {
 		const events = read({
 			field: 'messages',
 			value: { metadata, messages: [text('a'), text('b', { id: 'wamid.2' })], errors: [error] },
@@ -519,7 +519,7 @@ describe('errors', () => {
 		]);
 	});
 
-	test('of a message take precedence over errors of the change', () => {
+	test('prefers errors of a message over errors of the change', () => {
 		const own = { code: 131051, title: 'Message type unknown' };
 		const change = {
 			field: 'messages',
@@ -534,11 +534,11 @@ describe('errors', () => {
 		expect(fieldsOf(change)).not.toHaveProperty('errorDetails');
 	});
 
-	test.each(['unknown', 'hologram', 'contacts', 'unsupported'])('are read from a message of type %s', (type) => {
+	test.each(['unknown', 'hologram', 'contacts', 'unsupported'])('reads errors from a message of type %s', (type) => {
 		expect(fieldsOf(messagesChange(message({ type, errors: [error] })))).toMatchObject(errorFields);
 	});
 
-	test('without ID and time count as duplicates only within the minute of their arrival', () => {
+	test('treats errors without ID and time as duplicates only within the minute of their arrival', () => {
 		const body = payload({ field: 'messages', value: { metadata, errors: [error] } });
 		const keyAt = (now: number): string => parseEvents(body, now).events[0].key;
 		expect(keyAt(1749416459_000)).toBe(keyAt(1749416400_000));
@@ -547,7 +547,7 @@ describe('errors', () => {
 });
 
 describe('a message without a type', () => {
-	test("is read by the object that it contains, as in Meta's docs about call permissions", () => {
+	test("reads a message without a type by the object that it contains, as in Meta's docs about call permissions", () => {
 		const { type: _, ...sent } = message({
 			interactive: { type: 'call_permission_reply', call_permission_reply: { response: 'accept', is_permanent: true } },
 			context: { id: 'wacid.1' },
@@ -570,7 +570,7 @@ describe('a message without a type', () => {
 		],
 		[{ system: { type: 'user_changed_number', wa_id: '2' } }, { kind: 'system', type: 'system', newWaId: '2' }],
 		[{ errors: [error] }, { known: false, ...errorFields }],
-	])('is read by the object that it contains: %j', (content, fields) => {
+	])('reads a message without a type by the object that it contains: %j', (content, fields) => {
 		expect(fieldsOf(messagesChange({ ...message({}), ...content }))).toMatchObject(fields);
 	});
 });
@@ -583,17 +583,17 @@ describe('events that share an ID have different keys', () => {
 			{ type: 'text', text: { body: 'a' } },
 		],
 		[
-			'a message and its withdrawal',
+			'a message and its revocation',
 			{ type: 'text', text: { body: 'a' } },
 			{ type: 'revoke', revoke: { original_message_id: 'wamid.1' } },
 		],
 		['two edits', { type: 'edit', edit: {} }, { type: 'edit', edit: {}, timestamp: '1749416390' }],
-	])('%s', (_, first, second) => {
+	])('creates different keys for %s', (_, first, second) => {
 		const [one, other] = keysOf(messagesChange(message(first)), messagesChange(message(second)));
 		expect(one).not.toBe(other);
 	});
 
-	test('two purchases in the same chat at different times', () => {
+	test('creates different keys for two purchases in the same chat at different times', () => {
 		const lead = (timestamp: string): Json => ({
 			field: 'automatic_events',
 			value: { metadata, automatic_events: [{ id: 'wamid.1', event_name: 'Purchase', timestamp }] },
@@ -603,7 +603,7 @@ describe('events that share an ID have different keys', () => {
 });
 
 describe('statuses', () => {
-	test('include the fields of the newer pages', () => {
+	test('outputs the status fields of the newer pages', () => {
 		const pricing = {
 			billable: true,
 			pricing_model: 'PMP',
@@ -629,7 +629,7 @@ describe('statuses', () => {
 		});
 	});
 
-	test('of groups include their prices in the conversation', () => {
+	test('outputs the prices of group statuses in the conversation', () => {
 		const conversation = {
 			id: 'c',
 			origin: { type: 'group_utility' },
@@ -650,7 +650,7 @@ describe('statuses', () => {
 });
 
 describe('ads and other software', () => {
-	test('reads tracking_events as one event per row', () => {
+	test('outputs tracking_events as one event per row', () => {
 		const row = (event_name: string): Json => ({
 			event_name,
 			timestamp: 1749416383,
@@ -664,7 +664,7 @@ describe('ads and other software', () => {
 		expect(new Set(events.map(({ key }) => key)).size).toBe(2);
 	});
 
-	test('reads message_echoes in the format of Messenger', () => {
+	test('outputs message_echoes in the format of Messenger', () => {
 		const messaging = [
 			{
 				sender: { id: '1' },
@@ -684,7 +684,7 @@ describe('ads and other software', () => {
 		});
 	});
 
-	test('an edit replies to the same message as the original', () => {
+	test('outputs for an edit the same replied-to message as for the original', () => {
 		expect(
 			fieldsOf(
 				messagesChange(

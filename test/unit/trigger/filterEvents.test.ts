@@ -29,28 +29,38 @@ const echo = { field: 'smb_message_echoes', value: { metadata, message_echoes: [
 
 describe('statuses', () => {
 	test.each<[string, TriggerParameters, string, boolean]>([
-		['messages only', {}, 'read', false],
+		['no statuses selected', {}, 'read', false],
 		[
-			'with the option of the built-in trigger',
+			'a status selected in the option of the built-in trigger',
 			{ options: { messageStatusUpdates: ['read', 'failed'] } },
 			'read',
 			true,
 		],
-		['another status than the chosen', { options: { messageStatusUpdates: ['read', 'failed'] } }, 'sent', false],
-		['all', { options: { messageStatusUpdates: ['all'] } }, 'evaporated', true],
-		['the option, empty', { options: { messageStatusUpdates: [] } }, 'read', false],
-		['chosen, without the option', { updates: ['statuses'] }, 'sent', true],
-		['chosen, with the option', { updates: ['statuses'], options: { messageStatusUpdates: ['read'] } }, 'sent', false],
-		['the option, without messages', { updates: ['calls'], options: { messageStatusUpdates: ['all'] } }, 'read', false],
-	])('%s', async (_, parameters, name, result) => {
+		['a status that is not selected', { options: { messageStatusUpdates: ['read', 'failed'] } }, 'sent', false],
+		['all statuses selected', { options: { messageStatusUpdates: ['all'] } }, 'evaporated', true],
+		['an empty option', { options: { messageStatusUpdates: [] } }, 'read', false],
+		['statuses in Trigger On, without the option', { updates: ['statuses'] }, 'sent', true],
+		[
+			'statuses in Trigger On, with the option',
+			{ updates: ['statuses'], options: { messageStatusUpdates: ['read'] } },
+			'sent',
+			false,
+		],
+		[
+			'the option without messages in Trigger On',
+			{ updates: ['calls'], options: { messageStatusUpdates: ['all'] } },
+			'read',
+			false,
+		],
+	])('filters statuses: %s', async (_, parameters, name, result) => {
 		expect(await passes(status(name), parameters)).toBe(result);
 	});
 
-	test('does not output messages when only statuses are chosen', async () => {
+	test('does not output messages when only statuses are selected', async () => {
 		expect(await passes(messagesChange(text('a')), { updates: ['statuses'] })).toBe(false);
 	});
 
-	test('outputs payment statuses only when they are chosen', async () => {
+	test('outputs payment statuses only when they are selected', async () => {
 		const paid = statusesChange({ id: 'w', status: 'captured', type: 'payment' });
 		expect(await passes(paid, { options: { messageStatusUpdates: ['payment'] } })).toBe(true);
 		expect(await passes(paid, { options: { messageStatusUpdates: ['read'] } })).toBe(false);
@@ -58,12 +68,12 @@ describe('statuses', () => {
 });
 
 test.each<[string, Json, Json, boolean]>([
-	['number', messagesChange(text('a')), { phoneNumberIds: '1, 106540352242922' }, true],
-	['another number', messagesChange(text('a')), { phoneNumberIds: '1' }, false],
-	['numbers as a list', messagesChange(text('a')), { phoneNumberIds: [106540352242922, '1'] }, true],
-	['type', messagesChange(text('a')), { messageTypes: ['image', 'text'] }, true],
-	['another type', messagesChange(text('a')), { messageTypes: ['image'] }, false],
-	['sender in another writing', messagesChange(text('a')), { senders: '+1 (650) 555-1234' }, true],
+	['number in the filter', messagesChange(text('a')), { phoneNumberIds: '1, 106540352242922' }, true],
+	['number outside the filter', messagesChange(text('a')), { phoneNumberIds: '1' }, false],
+	['number in a list', messagesChange(text('a')), { phoneNumberIds: [106540352242922, '1'] }, true],
+	['type in the filter', messagesChange(text('a')), { messageTypes: ['image', 'text'] }, true],
+	['type outside the filter', messagesChange(text('a')), { messageTypes: ['image'] }, false],
+	['sender in another format', messagesChange(text('a')), { senders: '+1 (650) 555-1234' }, true],
 	['sender with 00', messagesChange(text('a')), { senders: '0016505551234' }, true],
 	[
 		'Brazilian sender with the ninth digit',
@@ -72,13 +82,13 @@ test.each<[string, Json, Json, boolean]>([
 		true,
 	],
 	[
-		'Mexican sender, whom WhatsApp has with a 1',
+		'Mexican sender, whose number at WhatsApp has a 1',
 		messagesChange({ ...text('a'), from: '5215512345678' }),
 		{ senders: '+52 55 1234 5678' },
 		true,
 	],
 	[
-		'Argentine sender, whom WhatsApp has with a 9',
+		'Argentine sender, whose number at WhatsApp has a 9',
 		messagesChange({ ...text('a'), from: '5491123456789' }),
 		{ senders: '+54 11 2345-6789' },
 		true,
@@ -120,7 +130,7 @@ test.each<[string, Json, Json, boolean]>([
 		true,
 	],
 	[
-		'sender typed as a number',
+		'sender entered as a number',
 		messagesChange({ ...text('a'), from: '4915123456789' }),
 		{ senders: 4915123456789 },
 		true,
@@ -138,33 +148,38 @@ test.each<[string, Json, Json, boolean]>([
 		true,
 	],
 	['sender by user ID', messagesChange(text('a')), { senders: 'us.13491208655302741918' }, true],
-	['another sender', messagesChange(text('a')), { senders: '+16505551235, US.1' }, false],
+	['sender outside the filter', messagesChange(text('a')), { senders: '+16505551235, US.1' }, false],
 	['text in capitals', messagesChange(text('My ORDER please')), { textContains: 'order' }, true],
-	['text not there', messagesChange(text('hello')), { textContains: 'order' }, false],
-	['no text at all', messagesChange(message({ type: 'audio', audio: { id: '1' } })), { textContains: 'order' }, false],
+	['text that is not in the message', messagesChange(text('hello')), { textContains: 'order' }, false],
 	[
-		'caption',
+		'message without text',
+		messagesChange(message({ type: 'audio', audio: { id: '1' } })),
+		{ textContains: 'order' },
+		false,
+	],
+	[
+		'text in a caption',
 		messagesChange(message({ type: 'image', image: { caption: 'the order' } })),
 		{ textContains: 'order' },
 		true,
 	],
-	['pattern', messagesChange(text('order 77')), { textPattern: '^order \\d+$' }, true],
-	['pattern not there', messagesChange(text('order x')), { textPattern: '^order \\d+$' }, false],
-	['tap', tap('order_1'), { interactiveIds: 'yes, order_1' }, true],
-	['tap by its beginning', tap('order_1'), { interactiveIds: 'order_*' }, true],
-	['another tap', tap('order_1'), { interactiveIds: 'order_' }, false],
-	['no tap', messagesChange(text('order_1')), { interactiveIds: 'order_1' }, false],
+	['text that matches the pattern', messagesChange(text('order 77')), { textPattern: '^order \\d+$' }, true],
+	['text that does not match the pattern', messagesChange(text('order x')), { textPattern: '^order \\d+$' }, false],
+	['tap on a button in the filter', tap('order_1'), { interactiveIds: 'yes, order_1' }, true],
+	['tap that matches a prefix', tap('order_1'), { interactiveIds: 'order_*' }, true],
+	['tap on another button', tap('order_1'), { interactiveIds: 'order_' }, false],
+	['message that is not a tap', messagesChange(text('order_1')), { interactiveIds: 'order_1' }, false],
 	[
 		'payload of a template button',
 		messagesChange(message({ type: 'button', button: { payload: 'p', text: 'P' } })),
 		{ interactiveIds: 'p' },
 		true,
 	],
-	['fresh enough', messagesChange(text('a')), { maxAge: 10 }, true],
-	['too old', messagesChange(text('a')), { maxAge: 9.9 }, false],
-	['no age limit', messagesChange(text('a')), { maxAge: 0 }, true],
-	['no time', messagesChange({ ...text('a'), timestamp: undefined }), { maxAge: 1 }, true],
-])('%s', async (_, change, filters, result) => {
+	['message within the maximum age', messagesChange(text('a')), { maxAge: 10 }, true],
+	['message over the maximum age', messagesChange(text('a')), { maxAge: 9.9 }, false],
+	['maximum age of 0', messagesChange(text('a')), { maxAge: 0 }, true],
+	['message without a time', messagesChange({ ...text('a'), timestamp: undefined }), { maxAge: 1 }, true],
+])('filters messages: %s', async (_, change, filters, result) => {
 	expect(await passes(change, { filters })).toBe(result);
 });
 
@@ -193,7 +208,7 @@ test('does not apply message filters to other events', async () => {
 	);
 });
 
-test('outputs echoes only when they are chosen, unless they are ignored', async () => {
+test('outputs echoes only when they are selected, unless they are ignored', async () => {
 	expect(await passes(echo, {})).toBe(false);
 	expect(await passes(echo, { updates: ['smb_message_echoes'] })).toBe(true);
 	expect(await passes(echo, { updates: ['smb_message_echoes'], filters: { ignoreEchoes: true } })).toBe(false);
@@ -225,11 +240,11 @@ describe('an invalid sender filter', () => {
 		['Ada', "'Senders' contains letters, a phone number has only digits"],
 		['+16505551234, 0151 2345678', "'Senders' of entry 2 starts with 0, so the country code is missing"],
 		[[{}], "'Senders' needs one phone number, got an object"],
-	])('%j is rejected when the trigger is activated', async (senders, message) => {
+	])('rejects %j when the trigger is activated', async (senders, message) => {
 		await expect(checkTriggerParameters({ updates: ['messages'], filters: { senders } })).rejects.toThrow(message);
 	});
 
-	test('is ignored and logged in a running trigger', async () => {
+	test('ignores and logs an invalid sender filter in a running trigger', async () => {
 		const settings = await parseSettings({ updates: ['messages'], filters: { senders: '+16505559999, Ada' } });
 		expect(settings.errors.map(({ message }) => message)).toEqual([
 			"'Senders' of entry 2 contains letters, a phone number has only digits",
@@ -238,7 +253,7 @@ describe('an invalid sender filter', () => {
 	});
 });
 
-test('keeps the order of the events, and names the field that rejects each of the others', async () => {
+test('keeps the order of the events, and returns the field that rejects each of the others', async () => {
 	const events = read(
 		messagesChange(text('a', { id: '1' }), text('b', { id: '2' }), text('ab', { id: '3' })),
 		{ field: 'holograms', value: {} },
@@ -259,7 +274,7 @@ test('keeps the order of the events, and names the field that rejects each of th
 	expect(unchecked).toBe(0);
 });
 
-test('lets messages pass unchecked when the texts of one delivery take too much work', async () => {
+test('passes messages unchecked when the texts of one delivery take too much work', async () => {
 	const settings = await parseSettings({ updates: ['messages'], filters: { textPattern: '(?:(?:a?){30}){15}b' } });
 	const texts = ['no', 'a'.repeat(4096), 'a'.repeat(4096), 'neither'];
 	const events = read(messagesChange(...texts.map((words, id) => text(words, { id: String(id) }))));
@@ -273,10 +288,10 @@ test('lets messages pass unchecked when the texts of one delivery take too much 
 });
 
 test.each<[string, Parameters<typeof filterByScope>[1], number]>([
-	['the whole app', { listenOn: 'app' }, 2],
-	['its account', { listenOn: 'businessAccount', wabaId: WABA }, 2],
+	['the entire app', { listenOn: 'app' }, 2],
+	["the event's account", { listenOn: 'businessAccount', wabaId: WABA }, 2],
 	['another account', { listenOn: 'businessAccount', wabaId: '1' }, 0],
-	['its number', { listenOn: 'phoneNumber', phoneNumberId: PHONE }, 2],
+	["the event's number", { listenOn: 'phoneNumber', phoneNumberId: PHONE }, 2],
 	['another number, except for events without one', { listenOn: 'phoneNumber', phoneNumberId: '1' }, 1],
 ])('separates events by scope: %s', (_, scope, count) => {
 	const events = read({ field: 'account_update', value: { event: 'X' } }, messagesChange(text('a')));

@@ -192,7 +192,7 @@ test('reads an object that cannot be converted to text, in any field of a status
 	}
 });
 
-test('keeps a JavaScript name in a payload an ordinary name', () => {
+test('treats a JavaScript name in a payload as an ordinary name', () => {
 	const body = JSON.parse(
 		'{"object":"x","entry":[{"id":"1","changes":[{"field":"account_update","value":{"__proto__":{"polluted":1},"event":"X","some_thing":{"__proto__":{"polluted":1}}}}]}]}',
 	) as unknown;

@@ -193,8 +193,8 @@ describe('messages', () => {
 		['request_welcome', {}, {}],
 		[
 			'edit',
-			{ edit: { original_message_id: 'wamid.0', message: { type: 'text', text: { body: 'mended' } } } },
-			{ text: 'mended', editedType: 'text', editedMessageId: 'wamid.0' },
+			{ edit: { original_message_id: 'wamid.0', message: { type: 'text', text: { body: 'corrected' } } } },
+			{ text: 'corrected', editedType: 'text', editedMessageId: 'wamid.0' },
 		],
 		['revoke', { revoke: { original_message_id: 'wamid.0' } }, { revokedMessageId: 'wamid.0' }],
 		[
@@ -211,7 +211,7 @@ describe('messages', () => {
 			},
 		],
 		['hologram', { hologram: { id: '1' } }, { known: false }],
-	])('reads %s %#', (type, content, fields) => {
+	])('reads a message of type %s %#', (type, content, fields) => {
 		expect(contentOf({ type, ...content })).toEqual({ type, ...fields });
 	});
 

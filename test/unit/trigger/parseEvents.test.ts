@@ -6,9 +6,9 @@ const about = (...entry: unknown[]): Json => ({ object: 'whatsapp_business_accou
 
 test.each<[string, unknown, number, 'all' | 'part' | undefined]>([
 	['a delivery', payload(hello), 1, undefined],
-	['no object', 'hello', 0, 'all'],
-	['no entries', about(), 0, 'all'],
-	['entries that are no list', { entry: { id: '1' } }, 0, 'all'],
+	['a missing object', 'hello', 0, 'all'],
+	['missing entries', about(), 0, 'all'],
+	['entries that are not a list', { entry: { id: '1' } }, 0, 'all'],
 	['an entry without changes', about({ id: '1', changes: [] }), 0, 'all'],
 	['one readable entry of two', about({ id: '1', changes: [hello] }, { id: '2' }), 1, 'part'],
 	['one readable change of two', about({ id: '1', changes: [hello, null] }), 1, 'part'],

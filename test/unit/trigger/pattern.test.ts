@@ -61,7 +61,7 @@ const texts = fc
 	.map((chars) => chars.join(''));
 
 describe('regular expressions', () => {
-	test('match the same texts as in JavaScript', async () => {
+	test('matches the same texts as in JavaScript', async () => {
 		await fc.assert(
 			fc.asyncProperty(pattern, fc.subarray(['i', 'm', 's']), texts, async (source, flags, text) => {
 				fc.pre(source !== '' && !source.startsWith('/'));
@@ -93,11 +93,11 @@ describe('regular expressions', () => {
 		['\\u{1F600}|\\u00e4', '😀', true],
 		['a', '\ud800a\udfff', true],
 		[`${'('.repeat(400)}a${')'.repeat(400)}`, 'xa', true],
-	])('search %s in %j: %s', async (source, text, found) => {
+	])('searches %s in %j: %s', async (source, text, found) => {
 		expect(await finds(source, text)).toBe(found);
 	});
 
-	test('run in limited time on texts that cause backtracking', async () => {
+	test('runs in limited time on texts that cause backtracking', async () => {
 		const text = 'a'.repeat(4096);
 		const started = process.cpuUsage();
 		for (const source of ['(a+)+$b', '(a|a)*b', '(a*)*(a*)*b', 'a*a*a*a*a*a*b', '(?:(?:a?){30}){10}b', '(.*)*x']) {
@@ -119,33 +119,33 @@ describe('regular expressions', () => {
 		},
 	);
 
-	test('search only the first 4,096 characters', async () => {
+	test('searches only the first 4,096 characters', async () => {
 		expect(await finds('b', `${'a'.repeat(4095)}b`)).toBe(true);
 		expect(await finds('b', `${'a'.repeat(65_535)}b`)).toBe(false);
 	});
 
 	test.each(['(?:(?:a?){30}){10}b', '(?:[\\p{L}a]?){480}b', '(.*)*x'])(
-		'%s stops without a result when its budget is used up',
+		'stops %s without a result when its budget is used up',
 		async (source) => {
 			const budget = { left: 10_000 };
 			expect([(await compilePattern(source, field))('a'.repeat(4096), budget), budget.left]).toEqual([undefined, 0]);
 		},
 	);
 
-	test('count one step for each instruction of the pattern at each character', async () => {
+	test('counts one step for each instruction of the pattern at each character', async () => {
 		const budget = { left: 100 };
 		// The pattern has four instructions: fail, a, b and match. The end of the text counts as a character.
 		expect([(await compilePattern('ab', field))('aaa', budget), budget.left]).toEqual([false, 84]);
 	});
 
-	test('are compiled once', async () => {
+	test('compiles a pattern once', async () => {
 		const asked = jest.spyOn(RE2JS, 'compile');
 		for (const text of ['order 1', 'nothing', 'order 2']) await finds('/once (\\d+)/i', text);
 		expect(asked).toHaveBeenCalledTimes(1);
 	});
 
 	test.each(['(?:){99999999999999}', '(?:a{0}){0,99999999999999}', '(?:(?:(?:(?:){900}){900}){900}){900}'])(
-		'%s is rejected quickly',
+		'rejects %s quickly',
 		async (source) => {
 			const started = process.cpuUsage();
 			expect(await errorOf(source)).toEqual({

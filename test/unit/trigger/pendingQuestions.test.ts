@@ -45,7 +45,7 @@ describe('static data', () => {
 	const stored = (): IDataObject =>
 		tracked(status(1, { id: WAMID, recipient_user_id: 'DE.1' }), status(2, { id: WAMID })).stored();
 
-	test('contains no readable token, phone number, user ID, message ID or number ID', () => {
+	test('stores no readable token, phone number, user ID, message ID or number ID', () => {
 		const text = JSON.stringify(stored());
 		const decoded = Object.values(stored())
 			.map((entry) => Buffer.from((entry as { data: string }).data, 'base64url').toString('latin1'))
@@ -56,7 +56,7 @@ describe('static data', () => {
 		}
 	});
 
-	test('has one entry for each ID of the user, under hashes', () => {
+	test('stores one entry for each ID of the user, under hashes', () => {
 		const entries = Object.entries(stored());
 		expect(entries).toHaveLength(3);
 		for (const [key, entry] of entries) {
@@ -65,12 +65,12 @@ describe('static data', () => {
 		}
 	});
 
-	test('can be read by another process with the same app secret only', () => {
+	test('reads static data in another process only with the same app secret', () => {
 		expect(matchedBy(loaded(stored()))).toBe(token(2));
 		expect(loaded(stored()).match(new QuestionCipher('c0ffef'), PHONE, message())).toBeUndefined();
 	});
 
-	test('an entry moved to another user, question, number or time cannot be decrypted', () => {
+	test('does not decrypt an entry moved to another user, question, number or time', () => {
 		const one = tracked(status(1)).stored();
 		const [[key, entry]] = Object.entries(one) as Array<[string, { expires: number; data: string }]>;
 		const [person, question] = key.split('.');
@@ -106,7 +106,7 @@ describe('static data', () => {
 		expect([questions.isChanged, questions.stored()]).toEqual([true, {}]);
 	});
 
-	test('is written only when something has changed', () => {
+	test('writes static data only when something has changed', () => {
 		const questions = tracked(status(1));
 		expect(questions.isChanged).toBe(true);
 		const first = questions.stored();
@@ -117,7 +117,7 @@ describe('static data', () => {
 });
 
 describe('callback data', () => {
-	test("is encrypted, fits Meta's limit, and differs each time", () => {
+	test("encrypts callback data within Meta's limit, and differently each time", () => {
 		const long = callback(2 ** 40, { recipient: `DE.${'A1'.repeat(40)}` });
 		expect(long.length).toBeLessThanOrEqual(512);
 		expect(callback(1)).not.toBe(callback(1));
@@ -132,10 +132,10 @@ describe('callback data', () => {
 			new QuestionCipher('other').encryptCallback({ token: token(1), recipient: PERSON, expires: 9e9 }, PHONE),
 		],
 		['of another number', callback(1, {}, 'another')],
-		['that was changed', callback(1).replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'))],
-		['that was cut', callback(1).slice(0, 40)],
+		['that was altered', callback(1).replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'))],
+		['that was truncated', callback(1).slice(0, 40)],
 		['without content', 'n8nask1.'],
-	])('%s is reported, and no question is stored', (_name, data) => {
+	])('reports callback data %s, and stores no question', (_name, data) => {
 		const questions = new PendingQuestions();
 		expect(questions.track(cipher, PHONE, status(1, { biz_opaque_callback_data: data }), NOW)).toBe(false);
 		expect([questions.isChanged, questions.stored()]).toEqual([false, {}]);
@@ -144,7 +144,7 @@ describe('callback data', () => {
 	test.each<[string, unknown]>([
 		['of another message', 'order-7'],
 		['without callback data', undefined],
-		['with a token that can be read', token(1)],
+		['with an unencrypted token', token(1)],
 	])('ignores a status %s', (_name, data) => {
 		const questions = tracked(status(1, { biz_opaque_callback_data: data }));
 		expect([questions.isChanged, questions.stored()]).toEqual([false, {}]);

@@ -62,13 +62,13 @@ function lost(delivery: Json): string[] {
 		.map(({ path, leaf }) => `${path.join('.')} = ${String(leaf)}`);
 }
 
-test('items contain every value of every delivery', () => {
+test('outputs every value of every delivery', () => {
 	expect(deliveries.length).toBeGreaterThan(150);
 	expect(deliveries.flatMap((delivery) => lost(delivery))).toEqual([]);
 	expect(deliveries.flatMap((delivery) => lost(marked(delivery)))).toEqual([]);
 });
 
-test('items contain every value after values were removed, added or repeated', () => {
+test('outputs every value after values were removed, added or repeated', () => {
 	const change = fc.record({
 		how: fc.constantFrom('remove', 'add', 'repeat', 'wrap'),
 		at: fc.nat(200),

@@ -3,7 +3,7 @@ import { toOutput, withFlowTokenContent } from '../../../nodes/WhatsAppBusinessC
 import { message, messagesChange, metadata, NOW, read, text, type Json } from './payloads';
 
 describe('raw output', () => {
-	test('is the change in the format of the built-in trigger', () => {
+	test('outputs the change in the format of the built-in trigger as raw output', () => {
 		const first = messagesChange(text('a'), text('b', { id: 'wamid.2' })) as { field: string; value: Json };
 		const second = { field: 'account_update', value: { event: 'X', country: 'DE' } };
 		expect(toOutput(read(first, second), 'raw')).toEqual([
@@ -12,7 +12,7 @@ describe('raw output', () => {
 		]);
 	});
 
-	test('contains only the rows that start the workflow', () => {
+	test('outputs only the rows that start the workflow as raw output', () => {
 		const change = {
 			field: 'messages',
 			value: { metadata, messages: [text('a'), text('b', { id: 'wamid.2' })], statuses: [{ id: 'w', status: 'sent' }] },
@@ -23,7 +23,7 @@ describe('raw output', () => {
 		]);
 	});
 
-	test('keeps a nested structure together', () => {
+	test('keeps a nested structure together in raw output', () => {
 		const value = { metadata, history: [{ threads: [{ messages: [text('a'), text('b', { id: 'wamid.2' })] }] }] };
 		expect(toOutput(read({ field: 'history', value }).slice(1), 'raw')).toEqual([{ ...value, field: 'history' }]);
 	});
@@ -55,7 +55,7 @@ describe('flow token', () => {
 		expect(await contentOf(createFlowToken({}, 'other'))).toEqual({ state: 'forged' });
 	});
 
-	test('changes no event: neither others, nor the one that it is given', async () => {
+	test('changes neither other events nor the given one', async () => {
 		const token = createFlowToken({}, secret);
 		const events = read(messagesChange(text('a')), completed('other'), completed(token));
 		const before = structuredClone(events);

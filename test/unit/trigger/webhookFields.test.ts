@@ -375,11 +375,11 @@ test.each<[string, Json, Json]>([
 	],
 	['messages', {}, { kind: 'unknown', known: false }],
 	['calls', { calls: 'none' }, { kind: 'unknown', known: false }],
-])('reads %s %#', (field, value, fields) => {
+])('reads the webhook field %s %#', (field, value, fields) => {
 	expect(fieldsOf({ field, value })).toEqual(fields);
 });
 
-test('reads fields that have only the number', () => {
+test('reads webhook fields that have only the number', () => {
 	const [event] = read({
 		field: 'phone_number_name_update',
 		value: {
@@ -523,7 +523,7 @@ describe('Trigger On', () => {
 		expect(fieldsFor(undefined)).toEqual([]);
 	});
 
-	test('knows the fields that follow an override', () => {
+	test('returns the fields that are sent to an override', () => {
 		expect([...KNOWN_FIELDS].filter(isSentToOverride).sort()).toEqual([
 			'account_settings_update',
 			'calls',

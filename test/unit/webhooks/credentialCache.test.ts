@@ -109,7 +109,7 @@ test('accepts a delivery with the new secret within a second, despite wrong sign
 	expect([await delivery, new Set(await wrong), credential.reads]).toEqual([true, new Set([false]), 2]);
 });
 
-test('lets at most 50 requests of all nodes wait, and gives others their first result', async () => {
+test('delays at most 50 requests of all nodes, and returns the first result to others', async () => {
 	const { credential, fits } = open();
 	await Promise.all([fits('first'), fits('first', 'other')]);
 	const waiting = [...Array(30).keys()].map(async () => await fits('wrong'));

@@ -20,16 +20,16 @@ describe('signature', () => {
 	});
 
 	test.each<[string, unknown, string, string]>([
-		['none', undefined, secret, 'missing'],
+		['missing', undefined, secret, 'missing'],
 		['empty', '', secret, 'missing'],
-		['twice', [right, right], secret, 'malformed'],
-		['the old kind', `sha1=${'0'.repeat(40)}`, secret, 'malformed'],
-		['cut off', right.slice(0, -1), secret, 'malformed'],
-		['longer', `${right}0`, secret, 'malformed'],
-		['of another secret', signatureOf(body, 'other'), secret, 'wrong'],
-		['of another body', signatureOf(Buffer.from('{}'), secret), secret, 'wrong'],
-		['with no secret to check it', `sha256=${createHmac('sha256', '').update(body).digest('hex')}`, '', 'noSecret'],
-	])('rejects a signature: %s', (_, header, key, reason) => {
+		['present twice', [right, right], secret, 'malformed'],
+		['of the legacy SHA-1 kind', `sha1=${'0'.repeat(40)}`, secret, 'malformed'],
+		['truncated', right.slice(0, -1), secret, 'malformed'],
+		['too long', `${right}0`, secret, 'malformed'],
+		['made with another secret', signatureOf(body, 'other'), secret, 'wrong'],
+		['made for another body', signatureOf(Buffer.from('{}'), secret), secret, 'wrong'],
+		['checked without a secret', `sha256=${createHmac('sha256', '').update(body).digest('hex')}`, '', 'noSecret'],
+	])('rejects a signature header that is %s', (_, header, key, reason) => {
 		expect(untrusted(body, header, key)).toBe(reason);
 	});
 

@@ -9,14 +9,14 @@ const secret = 'app-secret';
 describe('verify token', () => {
 	const url = 'https://n8n.example.com/webhook/5f1c/webhook';
 
-	test('belongs to one trigger and one app', () => {
+	test('creates one token for each trigger and app', () => {
 		const token = deriveVerifyToken(secret, url);
 		expect(token).toMatch(/^[0-9a-f]{64}$/);
 		expect(deriveVerifyToken(secret, 'https://n8n.example.com/webhook/5f1d/webhook')).not.toBe(token);
 		expect(deriveVerifyToken('other', url)).not.toBe(token);
 	});
 
-	test('is the same for the test URL, another host, a proxy, and with a query', () => {
+	test('creates the same token for the test URL, another host, a proxy, and with a query', () => {
 		const token = deriveVerifyToken(secret, url);
 		for (const other of [
 			'https://n8n.example.com/webhook-test/5f1c/webhook',
@@ -27,7 +27,7 @@ describe('verify token', () => {
 		}
 	});
 
-	test('cannot be derived from an empty secret or a URL without a webhook ID', () => {
+	test('creates no token from an empty secret or a URL without a webhook ID', () => {
 		expect(() => deriveVerifyToken('', url)).toThrow();
 		expect(() => deriveVerifyToken(secret, 'https://n8n.example.com/webhook')).toThrow();
 	});
@@ -35,24 +35,24 @@ describe('verify token', () => {
 	const verifyToken = '0a'.repeat(32);
 	const wrongToken = { status: 403, reason: 'its verify token is not the one of this trigger' };
 	test.each<[string, Record<string, unknown>, object]>([
-		['right', {}, { challenge: '1158201444', verifyToken }],
-		['a token that no trigger has', { 'hub.verify_token': 'x' }, wrongToken],
+		['the correct token', {}, { challenge: '1158201444', verifyToken }],
+		['a token of no trigger', { 'hub.verify_token': 'x' }, wrongToken],
 		['a longer token', { 'hub.verify_token': `${verifyToken}0` }, wrongToken],
-		['no token', { 'hub.verify_token': undefined }, wrongToken],
+		['a missing token', { 'hub.verify_token': undefined }, wrongToken],
 		['a list of tokens', { 'hub.verify_token': [verifyToken] }, wrongToken],
-		['no challenge', { 'hub.challenge': undefined }, { status: 403, reason: 'it has no challenge' }],
-		['a huge challenge', { 'hub.challenge': 'x'.repeat(1001) }, { status: 403, reason: 'it has no challenge' }],
+		['a missing challenge', { 'hub.challenge': undefined }, { status: 403, reason: 'it has no challenge' }],
+		['a very long challenge', { 'hub.challenge': 'x'.repeat(1001) }, { status: 403, reason: 'it has no challenge' }],
 		[
 			'another mode',
 			{ 'hub.mode': 'unsubscribe' },
 			{ status: 403, reason: 'it is no verification request (hub.mode)' },
 		],
-	])('reads a verification request: %s', (_, change, read) => {
+	])('checks a verification request with %s', (_, change, read) => {
 		const query = { 'hub.mode': 'subscribe', 'hub.challenge': '1158201444', 'hub.verify_token': verifyToken };
 		expect(parseVerificationRequest({ ...query, ...change })).toEqual(read);
 	});
 
-	test('is checked against app secret and URL of the trigger', () => {
+	test('checks the token against app secret and URL of the trigger', () => {
 		const token = deriveVerifyToken(secret, url);
 		expect(checkVerifyToken(token, secret, url)).toBeUndefined();
 		expect(checkVerifyToken(token, 'other', url)).toEqual(wrongToken);

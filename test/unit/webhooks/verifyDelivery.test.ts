@@ -38,7 +38,7 @@ test('returns the payload and the secret of a signed delivery', async () => {
 
 const app = 'the app that is subscribed';
 test.each<[string, unknown, unknown, unknown, { status: number; reason: string }, number]>([
-	['no body', undefined, signatureOf(body, secret), secret, { status: 400, reason: 'it has no body' }, 0],
+	['a missing body', undefined, signatureOf(body, secret), secret, { status: 400, reason: 'it has no body' }, 0],
 	['an empty body', Buffer.alloc(0), signatureOf(body, secret), secret, { status: 400, reason: 'it has no body' }, 0],
 	[
 		'a body that is too large',
@@ -49,7 +49,7 @@ test.each<[string, unknown, unknown, unknown, { status: number; reason: string }
 		0,
 	],
 	[
-		'no signature',
+		'a missing signature',
 		body,
 		undefined,
 		secret,
@@ -76,7 +76,7 @@ test.each<[string, unknown, unknown, unknown, { status: number; reason: string }
 		1,
 	],
 	[
-		'a signature that any caller can make, since there is no secret',
+		'a signature with an empty secret, which any caller can create',
 		body,
 		signatureOf(body, ''),
 		'',
@@ -95,7 +95,7 @@ test.each<[string, unknown, unknown, unknown, { status: number; reason: string }
 		1,
 	],
 	[
-		'a signed body that is no JSON',
+		'a signed body that is not JSON',
 		Buffer.from('{'),
 		signatureOf(Buffer.from('{'), secret),
 		secret,
@@ -110,21 +110,21 @@ describe('body', () => {
 	const about = (rest: string): Buffer => Buffer.from(`{"object":"whatsapp_business_account"${rest}}`);
 
 	test.each<[string, Buffer, object]>([
-		['right', about(''), { payload: { object: 'whatsapp_business_account' } }],
-		['no JSON', Buffer.from('{"a":'), { status: 400, reason: 'it is not JSON' }],
+		['a valid body', about(''), { payload: { object: 'whatsapp_business_account' } }],
+		['invalid JSON', Buffer.from('{"a":'), { status: 400, reason: 'it is not JSON' }],
 		['a list', Buffer.from('[]'), { status: 422, reason: 'it is not a JSON object' }],
 		['null', Buffer.from('null'), { status: 422, reason: 'it is not a JSON object' }],
 		[
-			'about pages',
+			'an event of a Facebook page',
 			Buffer.from('{"object":"page"}'),
 			{ status: 422, reason: 'its object is not whatsapp_business_account' },
 		],
 		[
-			'too deep',
+			'JSON nested too deeply',
 			about(`,"entry":${'['.repeat(100_000)}${']'.repeat(100_000)}`),
 			{ status: 422, reason: 'it is nested deeper than 64 levels' },
 		],
-	])('reads the body: %s', (_, raw, result) => {
+	])('reads the body of a request: %s', (_, raw, result) => {
 		expect(parsePayload(raw)).toEqual(result);
 	});
 

@@ -23,7 +23,7 @@ describe('simplified response to a message', () => {
 			],
 		],
 		[
-			'a template that is held back',
+			'a template that is held for review',
 			response({ input: '+491511', wa_id: '491511' }, { id: 'wamid.1', message_status: 'held_for_quality_assessment' }),
 			'+491511',
 			[
@@ -45,7 +45,7 @@ describe('simplified response to a message', () => {
 			],
 		],
 		[
-			'a number whose user ID came back too',
+			'a number whose user ID is in the response',
 			response(
 				{ input: '+491511', wa_id: '491511', user_id: 'DE.1', parent_user_id: 'DE.ENT.1' },
 				{ id: 'wamid.1', group_id: 'g' },
@@ -82,9 +82,12 @@ describe('simplified response to a message', () => {
 				['status', 'accepted'],
 			],
 		],
-	])('starts with the fields that most workflows need, for %s', (_what, received, to, entries) => {
-		expect(Object.entries(simplifyResponse(received as never, to))).toEqual(entries);
-	});
+	])(
+		'starts the simplified response with the fields that most workflows need, for %s',
+		(_what, received, to, entries) => {
+			expect(Object.entries(simplifyResponse(received as never, to))).toEqual(entries);
+		},
+	);
 
 	it('keeps its own fields when Meta returns fields with the same names', () => {
 		const received = response(
@@ -108,7 +111,7 @@ describe("the 'Simplify' parameter", () => {
 		);
 	const raw = response({ input: '+491511', wa_id: '491511' }, { id: 'wamid.1' });
 
-	it.each([[undefined], [true], ['true']])('%s: returns the simplified response', (value) => {
+	it.each([[undefined], [true], ['true']])('returns the simplified response when Simplify is %s', (value) => {
 		expect(form(value).output(raw)).toEqual({
 			messageId: 'wamid.1',
 			to: '+491511',
@@ -118,7 +121,7 @@ describe("the 'Simplify' parameter", () => {
 		expect(form(value).acceptedEarlier).toEqual({ to: '+491511', status: 'accepted', acceptedEarlier: true });
 	});
 
-	it.each([[false], ['false']])('%s: returns the response as Meta sent it', (value) => {
+	it.each([[false], ['false']])('returns the raw response when Simplify is %s', (value) => {
 		expect(form(value).output(raw)).toBe(raw);
 		expect(form(value).acceptedEarlier).toEqual({
 			messaging_product: 'whatsapp',

@@ -22,7 +22,7 @@ test('keeps 100,000 different warnings short and free of HTML', () => {
 	]);
 });
 
-test('names the form field and its position in a warning', () => {
+test('shows the form field and its position in a warning', () => {
 	const advisory = {
 		field: ['card', 2, 'Button ID'],
 		path: 'interactive.x',

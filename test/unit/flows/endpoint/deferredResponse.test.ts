@@ -21,25 +21,25 @@ const hold = (response: ServerResponse) => deferResponse(response as never);
 const sent = { status: 200, type: 'text/plain', text: 'encrypted' };
 
 test.each<[string, (response: ServerResponse) => void, object]>([
-	['in one piece', (response) => void response.end('{"a":1}'), { status: 200, body: '{"a":1}' }],
+	['in one part', (response) => void response.end('{"a":1}'), { status: 200, body: '{"a":1}' }],
 	[
-		'in several, bytes and text',
+		'in several parts of bytes and text',
 		(response) => void (response.write(Buffer.from('{"ä')), response.write('":1', 'utf8'), response.end('}', () => {})),
 		{ status: 200, body: '{"ä":1}' },
 	],
-	['with a head', (response) => void response.writeHead(418, { etag: 'x' }).end('no'), { status: 418, body: 'no' }],
+	['with headers', (response) => void response.writeHead(418, { etag: 'x' }).end('no'), { status: 418, body: 'no' }],
 	[
-		'with a status and length of its own',
+		'with its own status and length',
 		(response) => void (response.setHeader('Content-Length', 2), (response.statusCode = 500), response.end('no')),
 		{ status: 500, body: 'no' },
 	],
-	['nothing', (response) => void response.end(), { status: 200, body: '' }],
+	['an empty response', (response) => void response.end(), { status: 200, body: '' }],
 	[
-		'nothing first, something then, as n8n may',
+		'first an empty response, then content, as n8n may',
 		(response) => void (response.end(), response.end('late')),
 		{ status: 200, body: 'late' },
 	],
-])('holds back what n8n writes: %s', async (_, write, expected) => {
+])('captures what n8n writes: %s', async (_, write, expected) => {
 	let written: unknown;
 	const reply = await caller((response) => {
 		const held = hold(response);

@@ -80,7 +80,7 @@ test('covers flows from files and from seed data', () => {
 	expect(fromSeed.length).toBeGreaterThanOrEqual(10);
 });
 
-test('Validate JSON and the emulator agree on every flow of the repository, except for known differences', () => {
+test('reports the same as the emulator for every flow of the repository, except for known differences', () => {
 	const unexplained: string[] = [];
 	const used = new Set<string>();
 	for (const { name, text } of all) {

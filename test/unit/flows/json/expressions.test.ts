@@ -38,7 +38,7 @@ test.each([
 	'((${data.ok}))',
 	'`${data.ok}`',
 	"${form.name} == 'it\\'s'",
-])('If accepts %s', (text) => expect(condition(text)).toEqual([]));
+])('accepts the If condition %s', (text) => expect(condition(text)).toEqual([]));
 
 // WhatsApp docs: Flows > Error codes > "If" component errors.
 test.each([
@@ -66,7 +66,7 @@ test.each([
 	['expression-literals', 'true'],
 	['expression-syntax', `${'('.repeat(60)}\${data.ok}${')'.repeat(60)}`],
 	['expression-syntax', '${data.ok} || '.repeat(2000)],
-])('If reports %s: %s', (rule, text) =>
+])('reports %s for the If condition %s', (rule, text) =>
 	expect(condition(text)).toEqual([`${rule} screens[0].layout.children[0].condition`]),
 );
 
@@ -83,7 +83,9 @@ test.each([
 	['text', "`'You were born on either ' (2024 - ${form.age}) ' or ' (2023 - ${form.age})`"],
 	['text', "`'The amount per person is: ' ${data.number} / ${form.age}`"],
 	['text', "`'a' 'b'`"],
-] as const)('%s accepts %s', (key, text) => expect(property(key, text)).toEqual([]));
+] as const)('accepts in a property of type %s the expression %s', (key, text) =>
+	expect(property(key, text)).toEqual([]),
+);
 
 test.each([
 	['text', 'expression-type', '`${data.number} + 1`'],
@@ -93,7 +95,7 @@ test.each([
 	['text', 'expression-syntax', "`'Hello `"],
 	['text', 'expression-syntax', '`Hello ${form.name}`'],
 	['visible', 'expression-type', '`${form.name} == 5`'],
-] as const)('%s reports %s: %s', (key, rule, text) =>
+] as const)('reports in a property of type %s the rule %s: %s', (key, rule, text) =>
 	expect(property(key, text)).toEqual([`${rule} screens[0].layout.children[0].${key}`]),
 );
 

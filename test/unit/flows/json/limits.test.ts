@@ -59,7 +59,7 @@ const characters: Array<[string, string, number]> = [
 	['DocumentPicker', 'description', 300],
 ];
 
-test.each(characters)("%s: '%s' shows up to %d characters; longer text is a warning", (type, key, most) => {
+test.each(characters)("warns when a %s has in '%s' more than %d characters", (type, key, most) => {
 	expect(seen(withOne(type, { [key]: text(most) }))).toEqual([]);
 	expect(seen(withOne(type, { [key]: '🌹'.repeat(most) }))).toEqual([]);
 	expect(findingsOf(withOne(type, { [key]: text(most + 1) }))).toMatchObject([
@@ -70,7 +70,7 @@ test.each(characters)("%s: '%s' shows up to %d characters; longer text is a warn
 test.each([
 	['label', 35],
 	['center-caption', 15],
-])("Footer: '%s' has at most %d characters", (key, most) => {
+])("allows in the '%s' of a Footer at most %d characters", (key, most) => {
 	const flow = (value: string) => {
 		const made = withComponents([]);
 		made.screens[0].layout.children[0][key] = value;
@@ -84,7 +84,7 @@ test.each([
 	['title', 30],
 	['description', 300],
 	['metadata', 20],
-])("option: '%s' has at most %d characters", (key, most) => {
+])("allows in the '%s' of an option at most %d characters", (key, most) => {
 	for (const type of ['CheckboxGroup', 'RadioButtonsGroup', 'Dropdown']) {
 		expect(seen(withOne(type, { 'data-source': [{ ...option, [key]: text(most) }] }))).toEqual([]);
 		expect(seen(withOne(type, { 'data-source': [{ ...option, [key]: text(most + 1) }] }))).toEqual([
@@ -97,7 +97,7 @@ test.each([
 	['label', 40],
 	['helper-text', 80],
 	['error-message', 80],
-])("CalendarPicker: each end of '%s' has at most %d characters", (key, most) => {
+])("allows in each end of '%s' of a CalendarPicker at most %d characters", (key, most) => {
 	const ends = (length: number) => ({ [key]: { 'start-date': text(length), 'end-date': 'x' } });
 	expect(seen(withOne('CalendarPicker', ends(most)))).toEqual([]);
 	expect(seen(withOne('CalendarPicker', ends(most + 1)))).toEqual([
@@ -115,7 +115,7 @@ test.each([
 	['badge', 15],
 	['tags[0]', 15],
 	['tags[2]', 15],
-])("NavigationList: '%s' of an item shows up to %d characters", (place, most) => {
+])("warns when an item of a NavigationList has in '%s' more than %d characters", (place, most) => {
 	const flow = (value: string) => {
 		const made = fixture('gallery');
 		const item = made.screens[0].layout.children[0]['list-items'][0];
@@ -135,7 +135,7 @@ test.each([
 	['RadioButtonsGroup', 'data-source', 1, 20],
 	['Dropdown', 'data-source', 1, 200],
 	['ChipsSelector', 'data-source', 2, 20],
-] as const)("%s: '%s' has %d to %d entries", (type, key, least, most) => {
+] as const)("allows in a %s for '%s' %d to %d entries", (type, key, least, most) => {
 	const found = (level: string, rule: string) => [{ level, rule, pointer: `screens[0].layout.children[0].${key}` }];
 	expect(findingsOf(withOne(type, { [key]: options(least) }))).toEqual([]);
 	expect(findingsOf(withOne(type, { [key]: options(most) }))).toEqual([]);
@@ -145,7 +145,7 @@ test.each([
 	expect(findingsOf(withOne(type, { [key]: [] }))).toMatchObject(found('error', 'items-count'));
 });
 
-test('ImageCarousel: accepts 1 to 3 images, 2 carousels per screen and 3 per flow', () => {
+test('accepts 1 to 3 images in an ImageCarousel, 2 carousels per screen and 3 per flow', () => {
 	const images = (count: number) => Array.from({ length: count }, () => base.ImageCarousel.images[0]);
 	expect(seen(withOne('ImageCarousel', { images: images(3) }))).toEqual([]);
 	expect(seen(withOne('ImageCarousel', { images: images(4) }))).toEqual([
@@ -176,7 +176,7 @@ test.each([
 	['Image', 3],
 	['PhotoPicker', 1],
 	['DocumentPicker', 1],
-] as const)('%s: at most %d per screen', (type, most) => {
+] as const)('allows components of type %s at most %d times per screen', (type, most) => {
 	const some = (count: number) =>
 		[...Array(count).keys()].map((index) => ({
 			type,
@@ -187,7 +187,7 @@ test.each([
 	expect(seen(withComponents(some(most + 1)))).toEqual([`component-count screens[0].layout.children[${most}]`]);
 });
 
-test('NavigationList: accepts 2 per screen, 1 to 20 items and 3 tags', () => {
+test('accepts 2 NavigationLists per screen, 1 to 20 items and 3 tags', () => {
 	const flow = fixture('gallery');
 	const { children } = flow.screens[0].layout;
 	children.push({ ...structuredClone(children[1]), name: 'third' });
@@ -216,7 +216,7 @@ test.each([
 	['DocumentPicker', 'max-file-size-kb', 1, 25_600],
 	['DocumentPicker', 'min-uploaded-documents', 0, 30],
 	['DocumentPicker', 'max-uploaded-documents', 1, 30],
-] as const)("%s: '%s' is between %d and %d", (type, key, least, most) => {
+] as const)("allows in a %s for '%s' a value between %d and %d", (type, key, least, most) => {
 	for (const value of [least, most]) expect(seen(withOne(type, { [key]: value }))).toEqual([]);
 	for (const value of [least - 1, most + 1])
 		expect(seen(withOne(type, { [key]: value }))).toEqual([`number-range screens[0].layout.children[0].${key}`]);
@@ -254,13 +254,13 @@ test.each([
 	['TextInput', 'max-chars', '${data.n}'],
 	['TextInput', 'max-chars', '${data.s}'],
 	['TextArea', 'max-length', '600'],
-])("%s: accepts '%s' = %p", (type, key, value) => {
+])("accepts in a %s for '%s' the value %p", (type, key, value) => {
 	const flow = withOne(type, { [key]: value });
 	flow.screens[0].data = { n: { type: 'number', __example__: 1 }, s: { type: 'string', __example__: '1' } };
 	expect(seen(flow)).toEqual([]);
 });
 
-test("rejects a word for 'max-chars'", () => {
+test("rejects text as 'max-chars'", () => {
 	expect(seen(withOne('TextInput', { 'max-chars': 'Hundred' }))).toEqual([
 		'property-type screens[0].layout.children[0].max-chars',
 	]);

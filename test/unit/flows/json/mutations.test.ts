@@ -16,7 +16,7 @@ const lookUp = (value: unknown, pointer: string): unknown =>
 
 test.each(
 	mutations.map((mutation) => [`${mutation.rule} at ${mutation.pointer.slice(0, 90) || 'the top'}`, mutation] as const),
-)('%s', (_, { rule, flow, pointer, level, also }) => {
+)('reports the rule %s', (_, { rule, flow, pointer, level, also }) => {
 	const report = validateFlowJson(textOf(flow));
 	const found = report.findings.map((finding) => `${finding.rule} ${finding.pointer}`);
 	expect(found.sort()).toEqual([`${rule} ${pointer}`, ...also].sort());
@@ -27,12 +27,12 @@ test.each(
 	expect(report.valid).toBe(report.errors === 0);
 });
 
-test('every rule has a mutation that triggers it', () => {
+test('has a mutation that triggers each rule', () => {
 	const known = new Set(mutations.map(({ rule }) => rule));
 	expect(Object.keys(rules).filter((rule) => !known.has(rule as never))).toEqual([]);
 });
 
-test('every rule names its source, and every error names where Meta rejects the flow', () => {
+test('has a source for every rule, and the place where Meta rejects the flow for every error', () => {
 	const pages = /^(Error codes|Changelog|Components|Flow JSON|Media upload components|Flow Builder|Versioning)\b/;
 	for (const [rule, { level, source }] of Object.entries(rules)) {
 		if (source === 'This package') continue;
@@ -47,7 +47,7 @@ test('every rule names its source, and every error names where Meta rejects the 
 	).toEqual(['nesting-depth', 'findings-limit']);
 });
 
-test('every pointer leads to a value in the flow, and every position is inside the text', () => {
+test('returns pointers that lead to a value in the flow, and positions inside the text', () => {
 	for (const { flow } of mutations) {
 		if (typeof flow === 'string') continue;
 		const text = textOf(flow);

@@ -28,7 +28,7 @@ test.each([
 	['\r\n{"a":\r\n▲}', 'There is "}" where a value has to be'],
 	['{"a": ▲"\ud800\n"}', 'does not end'],
 	['▲\uFEFF{}', 'There is "\uFEFF{}'.slice(0, 11)],
-])('%s', (marked, message) => {
+])('reports the syntax error at the mark in %s', (marked, message) => {
 	const text = marked.replace('▲', '');
 	const found = syntaxProblem(text);
 	expect(() => JSON.parse(text) as unknown).toThrow();
@@ -113,12 +113,12 @@ test.each([
 	]);
 });
 
-test('finds the last of two properties of one name, in a text with CRLF', () => {
+test('finds the second of two properties of the same name, in a text with CRLF', () => {
 	const { findings } = validateFlowJson('{\r\n"version": "7.3",\r\n"screens": [],\r\n"screens": 1}');
 	expect(findings).toMatchObject([{ rule: 'property-type', pointer: 'screens', line: 4, column: 12 }]);
 });
 
-test('handles 10 MB of one string', () => {
+test('handles a string of 10 MB', () => {
 	const { findings } = validateFlowJson(`{"version": "7.3", "screens": [], "x": "${'a'.repeat(10_000_000)}"}`);
 	expect(findings).toMatchObject([{ pointer: 'screens' }, { pointer: 'x', line: 1, column: 35 }]);
 });

@@ -7,7 +7,7 @@ const examples = JSON.parse(
 	readFileSync(join(__dirname, '../../../fixtures/flows/metaExamples.json'), 'utf8'),
 ) as Record<string, string>;
 
-test.each<Fixture>(['booking', 'gallery', 'conditions'])('reports nothing for the flow "%s"', (name) => {
+test.each<Fixture>(['booking', 'gallery', 'conditions'])('reports no findings for the flow "%s"', (name) => {
 	const report = validateFlowJson(fixtureText(name));
 	expect(report.findings).toEqual([]);
 	expect(report).toMatchObject({ valid: true, errors: 0, warnings: 0, version: '7.3' });
@@ -46,9 +46,9 @@ test.each(Object.entries(examples))("accepts Meta's example %s, whose version is
 
 /** Flows modeled on Meta's pages and templates, with the warnings that each gets. */
 test.each([
-	['purchaseIntent', 'a screen of terms that an OptIn opens, from which users go back', []],
-	['forwardReference', 'a reference to a screen that comes later, without a Footer', []],
-	['richText', 'a RichText of 6.2, alone on the screen that a link opens', []],
+	['purchaseIntent', 'an OptIn that opens a screen of terms, from which users go back', []],
+	['forwardReference', 'a reference to a later screen without a Footer', []],
+	['richText', 'a RichText of version 6.2, alone on the screen that a link opens', []],
 	[
 		'signIn',
 		'a link of 30 characters, a label of 22, and screens that the routing model has as destinations only',

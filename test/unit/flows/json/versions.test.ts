@@ -133,7 +133,7 @@ const order = (version: string): number => all.indexOf(version);
 const frozen = (version: string): string[] => (version === '5.0' ? ['version-frozen version'] : []);
 
 describe.each(features)('%s, since %s', (_, since, make, finding) => {
-	test.each(all)('in %s', (version) => {
+	test.each(all)('accepts the feature or reports it as too new in version %s', (version) => {
 		expect(seen(make(version)).sort()).toEqual(
 			[...frozen(version), ...(order(version) < order(since) ? [finding] : [])].sort(),
 		);

@@ -26,7 +26,7 @@ describe('the response of a workflow', () => {
 			{ screen: 'SUCCESS', data: { extension_message_response: { params: { flow_token: 'own', a: 1 } } } },
 			{ screen: 'SUCCESS', data: { extension_message_response: { params: { flow_token: 'own', a: 1 } } } },
 		],
-	])('accepts %j', (written, body) => {
+	])('accepts the workflow response %j', (written, body) => {
 		expect(judge(written)).toEqual({ answer: { status: 200, body } });
 	});
 
@@ -50,7 +50,7 @@ describe('the response of a workflow', () => {
 		['[1]', 200, 'ended without'],
 		[{ screen: 7, data: {} }, 200, 'without naming a screen'],
 		[{ screen: 'A', data: 'x' }, 200, "'data' that is no object"],
-	])('rejects %j with status %d', (body, status, reason) => {
+	])('rejects the workflow response %j with status %d', (body, status, reason) => {
 		expect(judge(body, status)).toEqual({ refused: expect.stringContaining(reason) });
 	});
 
@@ -107,12 +107,12 @@ describe('a decrypted request', () => {
 			{ version: 3, action: 'INIT', screen: 7, flow_token: null },
 			{ kind: 'exchange', version: '3', screen: undefined, flowToken: undefined },
 		],
-	])('reads %j', (payload, read) => {
+	])('reads the decrypted request %j', (payload, read) => {
 		expect(readFlowRequest(payload)).toMatchObject(read);
 	});
 
 	test.each([null, [], 'x', {}, { action: 'navigate' }, { action: 7 }, { action: 'toString' }])(
-		'rejects: %j',
+		'rejects the decrypted request %j',
 		(payload) => {
 			expect(() => readFlowRequest(payload)).toThrow(EndpointError);
 		},

@@ -38,7 +38,7 @@ test.each(vectors.requests)(
 	},
 );
 
-test('a WebCrypto client written from the protocol description can read the response', async () => {
+test('creates a response that a WebCrypto client written from the protocol description can read', async () => {
 	const sealed = await sealRequest({ version: '3.0', action: 'ping', text: 'Zoë 🎄' }, vectors.keys.publicKey);
 	const { payload, session } = decryptRequest(sealed.body, key);
 	expect(payload).toEqual({ version: '3.0', action: 'ping', text: 'Zoë 🎄' });
@@ -50,8 +50,8 @@ test('a WebCrypto client written from the protocol description can read the resp
 const parts = ['encrypted_flow_data', 'encrypted_aes_key', 'initial_vector'] as const;
 const [{ body: small }, { body }] = vectors.requests;
 
-describe('rejects a request in which any single bit has changed', () => {
-	test.each(parts)('in the bytes of %s', (part) => {
+describe('changed requests', () => {
+	test.each(parts)('rejects a request in which any single bit of %s has changed', (part) => {
 		const bytes = Buffer.from(small[part], 'base64');
 		for (let bit = 0; bit < bytes.length * 8; bit++) {
 			const changed = Buffer.from(bytes);
@@ -60,7 +60,7 @@ describe('rejects a request in which any single bit has changed', () => {
 		}
 	});
 
-	test('in the base64 text, including unused bits at its end', () => {
+	test('rejects a request whose base64 text has changed in any bit, including unused bits at its end', () => {
 		fc.assert(
 			fc.property(fc.constantFrom(...parts), fc.nat(), fc.integer({ min: 0, max: 6 }), (part, at, bit) => {
 				const text = Buffer.from(body[part], 'latin1');
@@ -116,7 +116,7 @@ test('accepts base64 only in the form that Meta sends', () => {
 });
 
 describe('data encrypted for an item', () => {
-	test('is decrypted only with the same private key, and cannot be read or changed', async () => {
+	test('decrypts item data only with the same private key, so that it cannot be read or changed', async () => {
 		const text = encryptForItem({ url: 'https://x', n: 1 }, key);
 		expect(decryptFromItem(text, key)).toEqual({ url: 'https://x', n: 1 });
 		expect(encryptForItem({ url: 'https://x', n: 1 }, key)).not.toBe(text);

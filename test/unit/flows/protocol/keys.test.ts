@@ -27,7 +27,7 @@ function pkcs1EncryptedWith(cipher: string): string[] {
 
 /** What can happen to a PEM before it reaches a field. */
 const damages: Array<[string, (pem: string) => string]> = [
-	['as it is', (pem) => pem],
+	['unchanged', (pem) => pem],
 	['without line breaks', (pem) => pem.replace(/\n/g, '')],
 	['with spaces for line breaks', (pem) => pem.replace(/\n/g, ' ')],
 	['with CRLF', (pem) => pem.replace(/\n/g, '\r\n')],
@@ -48,12 +48,12 @@ describe.each(damages)('key %s', (_damage, damaged) => {
 		['PKCS#1', pkcs1],
 		['PKCS#8 with passphrase', pkcs8Encrypted],
 		['PKCS#1 with passphrase', pkcs1Encrypted],
-	])('is read as private key: %s', (_kind, pem) => {
+	])('reads the private key: %s', (_kind, pem) => {
 		expect(publicKeyOf(readPrivateKey(damaged(pem), passphrase))).toBe(publicKey);
 	});
 
 	test.each(['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc', 'des-ede3-cbc'])(
-		'is read as private key: PKCS#1 encrypted with %s',
+		'reads the private key: PKCS#1 encrypted with %s',
 		(cipher) => {
 			for (const pem of pkcs1EncryptedWith(cipher))
 				expect(publicKeyOf(readPrivateKey(damaged(pem), passphrase))).toBe(publicKey);
@@ -63,13 +63,13 @@ describe.each(damages)('key %s', (_damage, damaged) => {
 	test.each([
 		['SPKI', publicKey],
 		['PKCS#1', createPublicKey(publicKey).export({ type: 'pkcs1', format: 'pem' }) as string],
-	])('is read as public key: %s', (_kind, pem) => {
+	])('reads the public key: %s', (_kind, pem) => {
 		expect(readPublicKey(damaged(pem), 'Public Key')).toBe(publicKey);
 	});
 });
 
 describe('generated keys', () => {
-	test('work, and are of the type that WhatsApp accepts', async () => {
+	test('generates a working key pair of the type that WhatsApp accepts', async () => {
 		const pair = await generateKeyPair();
 		expect(pair.privateKey).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
 		expect(pair.publicKey).toMatch(/^-----BEGIN PUBLIC KEY-----\n/);
@@ -77,7 +77,7 @@ describe('generated keys', () => {
 		expect(createPrivateKey(pair.privateKey).asymmetricKeyDetails?.modulusLength).toBe(2048);
 	});
 
-	test('can have a passphrase', async () => {
+	test('generates a private key with a passphrase', async () => {
 		const pair = await generateKeyPair('geheim');
 		expect(pair.privateKey).toMatch(/^-----BEGIN ENCRYPTED PRIVATE KEY-----\n/);
 		expect(publicKeyOf(readPrivateKey(pair.privateKey, 'geheim'))).toBe(pair.publicKey);
@@ -97,10 +97,10 @@ const small = generateKeyPairSync('rsa', {
 }).privateKey;
 
 test.each<[string, unknown, unknown, string, RegExp]>([
-	['nothing', '', '', 'Private Key', /^'Private Key' is empty$/],
-	['no text', { a: 1 }, '', 'Private Key', /^'Private Key' is empty$/],
-	['no PEM', 'MIIEvQ', '', 'Private Key', /is not a key in PEM format/],
-	['the public key', publicKey, '', 'Private Key', /contains a public key$/],
+	['an empty value', '', '', 'Private Key', /^'Private Key' is empty$/],
+	['a value that is not text', { a: 1 }, '', 'Private Key', /^'Private Key' is empty$/],
+	['text that is not PEM', 'MIIEvQ', '', 'Private Key', /is not a key in PEM format/],
+	['a public key', publicKey, '', 'Private Key', /contains a public key$/],
 	[
 		'a certificate',
 		'-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
@@ -109,35 +109,59 @@ test.each<[string, unknown, unknown, string, RegExp]>([
 		/contains a certificate$/,
 	],
 	[
-		'something else',
+		'another PEM type',
 		'-----BEGIN MESSAGE-----\nAAAA\n-----END MESSAGE-----',
 		'',
 		'Private Key',
 		/is not a private key$/,
 	],
-	['cut at its end', lines.slice(0, -3).join('\n'), '', 'Private Key', /is cut off: its END line is missing$/],
-	['a line missing', [...lines.slice(0, 5), ...lines.slice(6)].join('\n'), '', 'Private Key', /is damaged/],
 	[
-		'a character changed to none of base64',
+		'a key truncated at its end',
+		lines.slice(0, -3).join('\n'),
+		'',
+		'Private Key',
+		/is cut off: its END line is missing$/,
+	],
+	['a key with a missing line', [...lines.slice(0, 5), ...lines.slice(6)].join('\n'), '', 'Private Key', /is damaged/],
+	[
+		'a key with a character that is not base64',
 		pkcs8.replace(lines[3], `*${lines[3].slice(1)}`),
 		'',
 		'Private Key',
 		/is damaged/,
 	],
 	[
-		'an encrypted one with a line missing',
+		'an encrypted key with a missing line',
 		pkcs8Encrypted.replace(`${pkcs8Encrypted.split('\n')[4]}\n`, ''),
 		passphrase,
 		'Private Key',
 		/is damaged/,
 	],
-	['encrypted, no passphrase', pkcs8Encrypted, '', 'Passphrase', /is empty, but the private key is protected by one$/],
-	['encrypted in the older way, no passphrase', pkcs1Encrypted, undefined, 'Passphrase', /is empty, but/],
+	[
+		'an encrypted key without a passphrase',
+		pkcs8Encrypted,
+		'',
+		'Passphrase',
+		/is empty, but the private key is protected by one$/,
+	],
+	[
+		'a key encrypted in the legacy format without a passphrase',
+		pkcs1Encrypted,
+		undefined,
+		'Passphrase',
+		/is empty, but/,
+	],
 	['a wrong passphrase', pkcs8Encrypted, 'incorrect', 'Passphrase', /does not open the private key$/],
-	['a wrong passphrase for the older way', pkcs1Encrypted, 'incorrect', 'Passphrase', /does not open the private key$/],
+	[
+		'a wrong passphrase for the legacy format',
+		pkcs1Encrypted,
+		'incorrect',
+		'Passphrase',
+		/does not open the private key$/,
+	],
 	['another kind of key', ec, '', 'Private Key', /is not an RSA key$/],
-	['a small key', small, '', 'Private Key', /has 1024 bits, WhatsApp requires 2048$/],
-])('rejects %s', (_, pem, secret, field, message) => {
+	['a key that is too small', small, '', 'Private Key', /has 1024 bits, WhatsApp requires 2048$/],
+])('rejects as private key: %s', (_, pem, secret, field, message) => {
 	for (let time = 0; time < 2; time++) {
 		try {
 			readPrivateKey(pem, secret);

@@ -54,11 +54,11 @@ test('rejects a key that matches the HMAC but not the content', async () => {
 });
 
 test.each([
-	['none', {}],
+	['missing', {}],
 	['not base64', { ...keys, iv: '***' }],
 	['of another length', { ...keys, encryption_key: 'AAAA' }],
 	['not text', { ...keys, hmac_key: 7 as never }],
-])('rejects keys: %s', async (_, given) => {
+])('rejects invalid keys of a file: %s', async (_, given) => {
 	await expect(read(file, given)).rejects.toThrow(/^WhatsApp did not say how to decrypt the file/);
 });
 

@@ -21,7 +21,7 @@ test.each([undefined, 'service'])('does not warn about the text of other message
 	expect(adviseMessage(text(4096, category))).toEqual([]);
 });
 
-test('names the path in raw JSON', () => {
+test('shows the path of a Direct Send warning in raw JSON', () => {
 	expect(adviseMessage(text(1025, 'utility'), 'Message (JSON)')[0].message).toBe(
 		"In 'Message (JSON)', text.body has more than 1024 characters in Direct Send",
 	);

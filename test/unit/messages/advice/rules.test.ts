@@ -40,7 +40,7 @@ describe('carousel', () => {
 		]);
 	});
 
-	test('names the path in raw JSON', () => {
+	test('shows the path of a carousel warning in raw JSON', () => {
 		expect(adviseMessage(carousel(card([]), card([reply('x'.repeat(21))])), 'Message (JSON)')[0].message).toBe(
 			"In 'Message (JSON)', interactive.action.cards[1].action.buttons[0].quick_reply.id has more than 20 characters",
 		);
@@ -98,7 +98,7 @@ describe('orders', () => {
 	const origin = { country_of_origin: 'India', importer_name: 'Bread Ltd', importer_address: { city: 'Pune' } };
 	const LACKS = "'Items' lack 'Country of Origin', 'Importer Name' or 'Importer Address'";
 
-	test('asks for origin and importer without a catalog, but not when UPI has no settings', () => {
+	test('advises to enter origin and importer without a catalog, but not when UPI has no settings', () => {
 		expect(messages(order({}))).toEqual([]);
 		expect(messages(order(gateway))).toEqual([LACKS]);
 		expect(messages(order(gateway, [item(origin), item({ ...origin, importer_name: undefined })]))).toEqual([LACKS]);

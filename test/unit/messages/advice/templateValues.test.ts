@@ -24,14 +24,14 @@ const advice = (...components: IDataObject[]): string[] =>
 test.each<[string, IDataObject[], string[]]>([
 	['a coupon of 20 letters and digits', [coupon('fLBponPDsqF0KQThzkrf')], []],
 	['a coupon with a hyphen', [coupon('SAVE-20')], ["'Coupon Code' has characters other than letters and digits"]],
-	['an offer code of 15', [offer, coupon('a'.repeat(15))], []],
+	['an offer code of 15 characters', [offer, coupon('a'.repeat(15))], []],
 	[
-		'an offer code of 16',
+		'an offer code of 16 characters',
 		[offer, coupon('a'.repeat(16))],
 		["'Coupon Code' has more than 15 characters in a limited-time offer"],
 	],
-	['a payload of 256', [payload(256)], []],
-	['a payload of 257', [payload(257)], ["'Payload' has more than 256 characters"]],
+	['a payload of 256 characters', [payload(256)], []],
+	['a payload of 257 characters', [payload(257)], ["'Payload' has more than 256 characters"]],
 	['products with a thumbnail', [products({ thumbnail_product_retailer_id: 'a' })], []],
 	['products without a thumbnail', [products({})], ["'Thumbnail Product ID' is empty"]],
 	['a flow button', [button('FLOW', { type: 'action', action: { flow_token: 'unused' } })], []],
@@ -40,11 +40,11 @@ test.each<[string, IDataObject[], string[]]>([
 		[{ type: 'carousel', cards: [{ components: [] }, { components: [payload(257)] }] }],
 		["'Payload' of card 2 has more than 256 characters"],
 	],
-])('warns about %s', (_name, components, expected) => {
+])('checks template values: %s', (_name, components, expected) => {
 	expect(advice(...components)).toEqual(expected);
 });
 
-test('names the path in JSON, and accepts any JSON', () => {
+test('shows the path in JSON, and accepts any JSON', () => {
 	expect(adviseMessage(message(coupon('A B')), 'Components (JSON)').map(({ message: text }) => text)).toEqual([
 		"In 'Components (JSON)', template.components[0].parameters[0].coupon_code has characters other than letters and digits",
 	]);

@@ -1,4 +1,4 @@
-import { inputErrorOf } from '../inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 import { build, interactive, least } from './forms';
 
 describe('reply buttons', () => {
@@ -44,8 +44,8 @@ describe('reply buttons', () => {
 			],
 		],
 		['titles and IDs', [{ title: 'Yes', id: 1 }], [{ id: '1', title: 'Yes' }]],
-		['the shape of the Cloud API', [{ type: 'reply', reply: { id: 'a', title: 'A' } }], [{ id: 'a', title: 'A' }]],
-	])('accepts JSON: %s', (_what, buttonsJson, replies) => {
+		['the format of the Cloud API', [{ type: 'reply', reply: { id: 'a', title: 'A' } }], [{ id: 'a', title: 'A' }]],
+	])('accepts JSON of reply buttons: %s', (_what, buttonsJson, replies) => {
 		const { action } = interactive('button', {
 			bodyText: 'Choose',
 			defineButtons: 'json',
@@ -57,36 +57,41 @@ describe('reply buttons', () => {
 
 	test.each([
 		[
-			'two titles alike',
+			'two identical titles',
 			[yes, { title: 'Yes ', id: 'other' }],
 			"'Title' of button 2 is the same as that of button 1",
 			'Give each button a different title',
 		],
 		[
-			'two IDs alike',
+			'two identical IDs',
 			[yes, { title: 'No', id: 'no' }, { title: 'Maybe', id: 'yes' }],
 			"'ID' of button 3 is the same as that of button 1",
 			'Give each button a different ID',
 		],
 		[
-			'an ID like a title',
+			'an ID equal to a title',
 			[{ title: 'Yes' }, { title: 'No', id: 'Yes' }],
 			"'ID' of button 2 is the same as that of button 1",
 			'Give each button a different ID',
 		],
 		[
-			'a space before the ID',
+			'a space before an ID',
 			[{ title: 'A', id: ' a' }],
 			"'ID' of button 1 starts or ends with a space",
 			'Remove the space: WhatsApp rejects it',
 		],
 		[
-			'a space after the ID',
+			'a space after an ID',
 			[{ title: 'A', id: 'a\n' }],
 			"'ID' of button 1 starts or ends with a space",
 			'Remove the space: WhatsApp rejects it',
 		],
-		['no title', [yes, { title: ' ', id: 'no' }], "'Title' of button 2 is empty", 'Enter the text of the button'],
+		[
+			'a missing title',
+			[yes, { title: ' ', id: 'no' }],
+			"'Title' of button 2 is empty",
+			'Enter the text of the button',
+		],
 		[
 			'a number in place of a button',
 			[5],
@@ -99,23 +104,23 @@ describe('reply buttons', () => {
 			"'Title' of button 1 needs text, got an object",
 			'Check the expression: it must return text, such as one field of an object or one entry of a list',
 		],
-	])('rejects %s', (_what, button, message, advice) => {
+	])('rejects reply buttons with %s', (_what, button, message, advice) => {
 		const found = inputErrorOf(() => build('button', { bodyText: 'Choose', buttons: { button } }));
 		expect([found.message, found.advice]).toEqual([message, advice]);
 	});
 
 	test.each([
-		['nothing', '', "'Buttons (JSON)' is empty"],
-		['no JSON', '{', "'Buttons (JSON)' is not valid JSON (look near character 2)"],
+		['an empty text', '', "'Buttons (JSON)' is empty"],
+		['invalid JSON', '{', "'Buttons (JSON)' is not valid JSON (look near character 2)"],
 		['an empty list', '[]', "'Buttons (JSON)' is empty"],
 		['four buttons', '["a", "b", "c", "d"]', "'Buttons (JSON)' has 4 buttons, WhatsApp allows 3"],
-	])('rejects JSON of %s', (_what, buttonsJson, message) => {
+	])('rejects JSON with %s', (_what, buttonsJson, message) => {
 		expect(
 			inputErrorOf(() => build('button', { bodyText: 'Choose', defineButtons: 'json', buttonsJson })).message,
 		).toBe(message);
 	});
 
-	test('rejects an empty body', () => {
+	test('rejects an empty body of reply buttons', () => {
 		const found = inputErrorOf(() => build('button', { ...least.button, bodyText: ' ' }));
 		expect([found.field, found.message, found.advice]).toEqual([
 			'Body',
@@ -172,12 +177,12 @@ describe('list', () => {
 
 	test.each([
 		[
-			'sections of the Cloud API',
+			'sections as in the Cloud API',
 			[{ title: 'S', rows: [{ id: 'a', title: 'A', description: 'B' }] }],
 			[{ title: 'S', rows: [{ id: 'a', title: 'A', description: 'B' }] }],
 		],
 		[
-			'rows alone',
+			'only rows',
 			'[{"title": "Red"}, {"title": "Blue", "id": "b"}]',
 			[
 				{
@@ -189,7 +194,7 @@ describe('list', () => {
 			],
 		],
 		[
-			'titles alone',
+			'only titles',
 			['Red', 'Blue'],
 			[
 				{
@@ -200,7 +205,7 @@ describe('list', () => {
 				},
 			],
 		],
-	])('accepts JSON: %s', (_what, sectionsJson, sections) => {
+	])('accepts JSON of a list: %s', (_what, sectionsJson, sections) => {
 		const sent = interactive('list', { bodyText: 'a', buttonText: 'b', defineSections: 'json', sectionsJson });
 		expect(sent.action).toEqual({ button: 'b', sections });
 	});
@@ -247,7 +252,7 @@ describe('list', () => {
 });
 
 describe('URL button', () => {
-	test('sends text and URL', () => {
+	test('sends text and URL of a URL button', () => {
 		expect(
 			interactive('cta_url', {
 				...least.cta_url,
@@ -271,7 +276,7 @@ describe('URL button', () => {
 		['example.com', "'URL' is not a valid URL"],
 		['https://', "'URL' is not a valid URL"],
 		['tel:+441', "'URL' must start with https:// or http://"],
-	])('rejects %j', (url, message) => {
+	])('rejects the URL button %j', (url, message) => {
 		expect(inputErrorOf(() => build('cta_url', { ...least.cta_url, url })).message).toBe(message);
 	});
 });
@@ -329,7 +334,7 @@ describe('flow', () => {
 		[{ flowScreen: '' }, undefined],
 		[{ flowScreen: ' ', flowData: '{"name": "Ada"}' }, { data: { name: 'Ada' } }],
 		[{ flowScreen: undefined, flowData: '{}' }, undefined],
-	])('a flow without First Screen (%j) opens with its first entry screen', (more, payload) => {
+	])('opens a flow without First Screen (%j) with its first entry screen', (more, payload) => {
 		expect(parametersOf(more)).toEqual({
 			flow_message_version: '3',
 			flow_id: '1434689960874242',
@@ -370,7 +375,7 @@ describe('flow', () => {
 		[{ flowMode: 'old' }, "'Flow Mode' has a value that does not exist"],
 		[{ flowAction: 'go' }, "'Flow Action' has a value that does not exist"],
 		[{ buttonText: '' }, "'Button Text' is empty"],
-	])('rejects %j', (more, message) => {
+	])('rejects the flow message %j', (more, message) => {
 		expect(inputErrorOf(() => build('flow', { ...least.flow, ...more })).message).toBe(message);
 	});
 

@@ -1,5 +1,5 @@
 import { messageTypes } from '../../../../nodes/WhatsAppBusinessCloud/messages';
-import { inputErrorOf } from '../inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 import { build, least } from './forms';
 
 /** Header types that WhatsApp accepts. WhatsApp docs: Messages > Interactive messages. */
@@ -15,7 +15,7 @@ describe.each(Object.keys(least))('header of %s', (value) => {
 	const type = messageTypes.find((one) => one.value === value)!;
 	const field = (name: string) => type.properties.find((property) => property.name === name);
 
-	test('the form offers the header types that WhatsApp accepts', () => {
+	test('offers the header types that WhatsApp accepts', () => {
 		expect((field('headerType')?.options ?? []).map((option) => 'value' in option && option.value)).toEqual(
 			kinds[value] ?? [],
 		);
@@ -37,7 +37,7 @@ describe('headers with a file', () => {
 		return { header: (body.interactive as { header: unknown }).header, uploads, links };
 	};
 
-	test('sends a link', () => {
+	test('sends a header file by link', () => {
 		expect(
 			header({
 				headerType: 'video',
@@ -52,7 +52,7 @@ describe('headers with a file', () => {
 		});
 	});
 
-	test('sends a media ID, and the file name of a document', () => {
+	test('sends a header file by media ID, and the file name of a document', () => {
 		const more = {
 			headerType: 'document',
 			headerMediaPath: 'useMediaId',
@@ -83,7 +83,7 @@ describe('headers with a file', () => {
 		expect(built.header).toEqual({ type: 'document', document: { id: '42' } });
 	});
 
-	test('needs no file name for an image from the input item', () => {
+	test('sends an image from the input item without a file name', () => {
 		const { uploads } = header({
 			headerType: 'image',
 			headerMediaPath: 'useMedian8n',
@@ -116,7 +116,7 @@ describe('headers with a file', () => {
 		],
 		[{ headerType: 'sticker' }, 'Header', "'Header' has a value that does not exist"],
 		[{ headerType: 'text', headerText: '' }, 'Header Text', "'Header Text' is empty"],
-	])('rejects %j', (more, field, message) => {
+	])('rejects the header %j', (more, field, message) => {
 		const found = inputErrorOf(() => header(more));
 		expect([found.field, found.message]).toEqual([field, message]);
 	});

@@ -1,6 +1,6 @@
 import type { Parameters } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
 import { counts, numbers, texts } from '../../../../nodes/WhatsAppBusinessCloud/messages/interactive/limits';
-import { inputErrorOf } from '../inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 import { build, least, text } from './forms';
 
 type Fill = (length: number, letter: string) => Parameters;
@@ -146,21 +146,24 @@ const lengths: Array<[string, number, string, Fill]> = [
 ];
 
 describe.each(lengths)('%s: up to %d characters in %s', (type, max, field, fill) => {
-	test.each(['x', 'é', '🍞', '日'])('of %s', (letter) => {
-		const sent = JSON.stringify(build(type, { ...least[type], ...fill(max, letter) }).body);
-		expect(sent).toContain(text(max, letter));
-		const found = inputErrorOf(() => build(type, { ...least[type], ...fill(max + 1, letter) }));
-		const shown = (count: number): string => count.toLocaleString('en-US');
-		expect(found.message).toBe(`${field} has ${shown(max + 1)} characters, WhatsApp allows ${shown(max)}`);
-		expect(found.field).toBe(field.replace(/'/g, ''));
-	});
+	test.each(['x', 'é', '🍞', '日'])(
+		'accepts text up to the limit and rejects one character more, made of %s',
+		(letter) => {
+			const sent = JSON.stringify(build(type, { ...least[type], ...fill(max, letter) }).body);
+			expect(sent).toContain(text(max, letter));
+			const found = inputErrorOf(() => build(type, { ...least[type], ...fill(max + 1, letter) }));
+			const shown = (count: number): string => count.toLocaleString('en-US');
+			expect(found.message).toBe(`${field} has ${shown(max + 1)} characters, WhatsApp allows ${shown(max)}`);
+			expect(found.field).toBe(field.replace(/'/g, ''));
+		},
+	);
 });
 
 test.each([
 	['order_details', {}, 35],
 	['order_details', { paymentType: 'br' }, 60],
 	['order_status', {}, 60],
-])('a reference ID of %s with %j has at most %d characters: 35 in India, 60 in Brazil', (type, more, max) => {
+])('limits the reference ID of %s with %j to %d characters: 35 in India, 60 in Brazil', (type, more, max) => {
 	expect(JSON.stringify(build(type, { ...least[type], ...more, referenceId: text(max) }).body)).toContain(text(max));
 	expect(inputErrorOf(() => build(type, { ...least[type], ...more, referenceId: text(max + 1) })).message).toBe(
 		`'Reference ID' has ${max + 1} characters, WhatsApp allows ${max}`,
@@ -200,7 +203,7 @@ const productsOf = (...sizes: number[]): Parameters => ({
 
 /** Type, name of the case, form at the limit, form beyond it, and the error message. */
 const sizes: Array<[string, string, Parameters, Parameters, string]> = [
-	['button', 'no button', replies({}), { buttons: {} }, "'Buttons' is empty"],
+	['button', 'no buttons', replies({}), { buttons: {} }, "'Buttons' is empty"],
 	[
 		'button',
 		'four buttons',
@@ -208,7 +211,7 @@ const sizes: Array<[string, string, Parameters, Parameters, string]> = [
 		{ buttons: { button: many(4, (i) => ({ title: `B${i}` })) } },
 		"'Buttons' has 4 buttons, WhatsApp allows 3",
 	],
-	['list', 'no section', sectionsOf(1), { sections: {} }, "'Sections' is empty"],
+	['list', 'no sections', sectionsOf(1), { sections: {} }, "'Sections' is empty"],
 	[
 		'list',
 		'eleven sections',
@@ -216,7 +219,7 @@ const sizes: Array<[string, string, Parameters, Parameters, string]> = [
 		sectionsOf(...many(11, () => 1)),
 		"'Sections' has 11 sections, WhatsApp allows 10",
 	],
-	['list', 'no row', sectionsOf(5, 5), sectionsOf(5, 0), "'Rows' of section 2 is empty"],
+	['list', 'no rows', sectionsOf(5, 5), sectionsOf(5, 0), "'Rows' of section 2 is empty"],
 	[
 		'list',
 		'eleven rows in total',
@@ -224,7 +227,7 @@ const sizes: Array<[string, string, Parameters, Parameters, string]> = [
 		sectionsOf(5, 6),
 		"'Sections' has 11 rows in total, WhatsApp allows 10",
 	],
-	['product_list', 'no section', productsOf(1), { sections: {} }, "'Sections' is empty"],
+	['product_list', 'no sections', productsOf(1), { sections: {} }, "'Sections' is empty"],
 	[
 		'product_list',
 		'eleven sections',
@@ -282,10 +285,10 @@ const sizes: Array<[string, string, Parameters, Parameters, string]> = [
 		more({ ttlMinutes: 43201 }),
 		"'Button Expires After (Minutes)' is 43201, WhatsApp allows 1 to 43,200",
 	],
-	['order_details', 'no item', {}, { items: {} }, "'Items' is empty"],
+	['order_details', 'no items', {}, { items: {} }, "'Items' is empty"],
 	[
 		'order_details',
-		'no piece',
+		'a quantity of zero',
 		item({ quantity: 1 }),
 		item({ quantity: 0 }),
 		"'Quantity' of item 1 is 0, WhatsApp allows 1 to 1,000,000",
@@ -312,7 +315,7 @@ const sizes: Array<[string, string, Parameters, Parameters, string]> = [
 	],
 ];
 
-test.each(sizes)('%s rejects %s', (type, _what, right, wrong, message) => {
+test.each(sizes)('rejects in a message of type %s: %s', (type, _what, right, wrong, message) => {
 	expect(build(type, { ...least[type], ...right }).body.type).toBe('interactive');
 	expect(inputErrorOf(() => build(type, { ...least[type], ...wrong })).message).toBe(message);
 });
@@ -328,7 +331,7 @@ describe('quick replies of a card', () => {
 			},
 		);
 	};
-	test('has no maximum, but needs at least one', () => {
+	test('accepts any number of quick replies on a card, but at least one', () => {
 		for (const count of [1, 3, 4])
 			expect(build('carousel', { ...least.carousel, ...all(count) }).body.type).toBe('interactive');
 		expect(inputErrorOf(() => build('carousel', { ...least.carousel, ...all(0) })).message).toBe(
@@ -346,7 +349,7 @@ describe('an order expires at the earliest in 300 seconds', () => {
 		...more({ expiration: { details: { time, description: 'Soon' } } }),
 	});
 
-	test('accepts 300 seconds and rejects 299', () => {
+	test('accepts an expiration in 300 seconds and rejects 299', () => {
 		expect(JSON.stringify(build('order_details', at(now / 1000 + 300)).body)).toContain(
 			'"expiration":{"timestamp":"1795262700","description":"Soon"}',
 		);
@@ -356,7 +359,7 @@ describe('an order expires at the earliest in 300 seconds', () => {
 	});
 });
 
-test('every limit names its source', () => {
+test('has a source for every limit', () => {
 	for (const limit of [...Object.values(texts), ...Object.values(counts), ...Object.values(numbers)])
 		expect(limit.source).toMatch(/^(WhatsApp|Meta) docs: [^>]+ > \S/);
 });

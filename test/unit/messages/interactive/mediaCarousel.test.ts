@@ -1,4 +1,4 @@
-import { inputErrorOf } from '../inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 import { build, interactive, least } from './forms';
 
 const card = (more: object = {}) => ({
@@ -102,12 +102,12 @@ const header = { type: 'image', image: { link: 'https://example.com/1.jpg' } };
 
 test.each([
 	[
-		'a number of buttons of its own',
+		'another number of buttons than the other cards',
 		form([card(replies('A', 'B')), card(replies('A'))], { cardButtons: 'quick_reply' }),
 		"'Cards' differ in their buttons: card 1 has 2 quick replies, card 2 has 1 quick reply",
 	],
 	[
-		'a kind of buttons of its own',
+		'another kind of buttons than the other cards',
 		asJson(
 			{ header, action: link },
 			{ header, action: link },
@@ -116,23 +116,19 @@ test.each([
 		"'Cards' differ in their buttons: card 1 has a URL button, card 3 has 1 quick reply",
 	],
 	[
-		'titles alike',
+		'identical titles',
 		form([card(replies('A', 'A')), card(replies('A', 'B'))], { cardButtons: 'quick_reply' }),
 		"'Title' of button 2 of card 1 is the same as that of button 1 of card 1",
 	],
 	['no button text', form([card(), card({ buttonText: '' })]), "'Button Text' of card 2 is empty"],
-	['no address', form([card({ url: '' }), card()]), "'URL' of card 1 is empty"],
+	['no URL', form([card({ url: '' }), card()]), "'URL' of card 1 is empty"],
 	[
-		'an address of another kind',
+		'a URL of another scheme',
 		form([card({ url: 'mailto:a@example.com' }), card()]),
 		"'URL' of card 1 must start with https:// or http://",
 	],
-	['no picture', form([card(), card({ headerMediaLink: '' })]), "'Header Link' of card 2 is empty"],
-	[
-		'a header of text',
-		form([card({ headerType: 'text' }), card()]),
-		"'Header' of card 1 has a value that does not exist",
-	],
+	['no image', form([card(), card({ headerMediaLink: '' })]), "'Header Link' of card 2 is empty"],
+	['a text header', form([card({ headerType: 'text' }), card()]), "'Header' of card 1 has a value that does not exist"],
 	[
 		'a document in JSON',
 		asJson({ header: { type: 'document', document: { id: '1' } }, action: link }, { header, action: link }),

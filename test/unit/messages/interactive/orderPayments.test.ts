@@ -1,5 +1,5 @@
 import { checkInteractive } from '../../../emulator/messages/interactive';
-import { inputErrorOf } from '../inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 import { build, interactive, least, type SentOrder } from './forms';
 
 const order = (more: object, additionalFields: object = {}) => ({ ...least.order_details, ...more, additionalFields });
@@ -138,7 +138,7 @@ describe('India', () => {
 			{},
 			"In 'Gateway Data (JSON)', additional_info1 has 121 characters, WhatsApp allows 120",
 		],
-	])('rejects %j %j', (more, additional, message) => {
+	])('rejects an Indian order: %j %j', (more, additional, message) => {
 		expect(errorOf(more, additional)).toBe(message);
 	});
 });
@@ -188,7 +188,7 @@ test.each<[string, object, object]>([
 	['upi_intent_link', { upiIntentLink: 'upi://pay?pa=a@b&pn=A' }, { quickPay: true }],
 	['br', { referenceId: 'x'.repeat(60) }, {}],
 	['br', { brazilPayments: { offsiteCardPay: { credentialId: '1', lastFourDigits: '5235' } } }, {}],
-])('the emulator accepts the order that the form builds for %s with %j %j', (paymentType, more, additionalFields) => {
+])('sends to the emulator an order that the form builds for %s with %j %j', (paymentType, more, additionalFields) => {
 	expect(() =>
 		checkInteractive(interactive('order_details', order({ paymentType, ...more }, additionalFields))),
 	).not.toThrow();

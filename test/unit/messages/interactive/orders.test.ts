@@ -1,5 +1,5 @@
 import { optionalAmount, readableAmount } from '../../../../nodes/WhatsAppBusinessCloud/messages/interactive/amount';
-import { inputErrorOf } from '../inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 import { build, interactive, least, type SentOrder } from './forms';
 
 const order = (more: object, additionalFields: object = {}) => ({ ...least.order_details, ...more, additionalFields });
@@ -56,7 +56,7 @@ describe('amounts', () => {
 		[{ value: 12.5, offset: 100 }, "'Price' needs an integer value with an offset of 100"],
 		[{ value: 1250, offset: 1000 }, "'Price' needs an integer value with an offset of 100"],
 		[{ value: -1, offset: 100 }, "'Price' needs an integer value with an offset of 100"],
-	])('rejects %j', (value, message) => {
+	])('rejects the amount %j', (value, message) => {
 		expect(inputErrorOf(() => optionalAmount(value, 'Price')).message).toBe(message);
 	});
 
@@ -100,7 +100,7 @@ describe('order details', () => {
 		});
 	});
 
-	test('sends all fields', () => {
+	test('sends all fields of an order', () => {
 		const item = {
 			name: ' Rye sourdough ',
 			amount: '15.00',
@@ -379,7 +379,7 @@ describe('order details', () => {
 			"'Description' of 'Expiration' is empty",
 		],
 		[{}, { quickPay: 'maybe' }, "'Quick Pay' is neither true nor false"],
-	])('rejects %j %j', (more, additional, message) => {
+	])('rejects an order: %j %j', (more, additional, message) => {
 		expect(errorOf(more, additional)).toBe(message);
 	});
 

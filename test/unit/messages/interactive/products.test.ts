@@ -1,4 +1,4 @@
-import { inputErrorOf } from '../inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 import { build, interactive, least } from './forms';
 
 test('sends a single product with and without text', () => {
@@ -40,14 +40,14 @@ describe('product list', () => {
 	});
 
 	test.each([
-		['IDs alone', ['SKU-1', 2], [{ product_items: [{ product_retailer_id: 'SKU-1' }, { product_retailer_id: '2' }] }]],
-		['products alone', [{ product_retailer_id: 'SKU-1' }], [{ product_items: [{ product_retailer_id: 'SKU-1' }] }]],
+		['only IDs', ['SKU-1', 2], [{ product_items: [{ product_retailer_id: 'SKU-1' }, { product_retailer_id: '2' }] }]],
+		['only products', [{ product_retailer_id: 'SKU-1' }], [{ product_items: [{ product_retailer_id: 'SKU-1' }] }]],
 		[
 			'sections',
 			'[{"title": "A", "product_items": [{"product_retailer_id": "SKU-1"}]}]',
 			[{ title: 'A', product_items: [{ product_retailer_id: 'SKU-1' }] }],
 		],
-	])('accepts JSON: %s', (_what, sectionsJson, sections) => {
+	])('accepts JSON of a product list: %s', (_what, sectionsJson, sections) => {
 		const sent = interactive('product_list', { ...least.product_list, defineSections: 'json', sectionsJson });
 		expect(sent.action).toEqual({ catalog_id: '146265584024623', sections });
 	});
@@ -60,7 +60,7 @@ describe('product list', () => {
 			{ sections: { section: [section[0], { title: 'Cake', products: { product: [{ productRetailerId: '' }] } }] } },
 			"'Product ID' of product 1 of section 2 is empty",
 		],
-	])('rejects %j', (more, message) => {
+	])('rejects the product list %j', (more, message) => {
 		expect(inputErrorOf(() => build('product_list', { ...least.product_list, ...more })).message).toBe(message);
 	});
 });
@@ -85,7 +85,7 @@ describe('product carousel', () => {
 		{ card_index: 1, type: 'product', action: { product_retailer_id: 'SKU-2', catalog_id: '1' } },
 	];
 
-	test('sends products of one catalog', () => {
+	test('sends a carousel with products of one catalog', () => {
 		expect(interactive('product_carousel', { ...least.product_carousel, footerText: 'not there' })).toEqual({
 			type: 'carousel',
 			body: { text: 'Bread' },
@@ -96,7 +96,7 @@ describe('product carousel', () => {
 	test.each([
 		['IDs', '["SKU-1", "SKU-2"]'],
 		['cards', cards],
-	])('accepts JSON: %s', (_what, productsJson) => {
+	])('accepts JSON of a product carousel: %s', (_what, productsJson) => {
 		expect(
 			interactive('product_carousel', { ...least.product_carousel, defineProducts: 'json', productsJson }).action,
 		).toEqual({ cards });

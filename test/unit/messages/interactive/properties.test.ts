@@ -103,7 +103,7 @@ const complete = (type: MessageType, odd: number): fc.Arbitrary<Parameters> =>
 		.map(([form, additionalFields]) => ({ ...form, additionalFields }));
 
 /** The smallest form with some fields replaced by generated ones. */
-const mended = (type: MessageType): fc.Arbitrary<Parameters> =>
+const partlyGenerated = (type: MessageType): fc.Arbitrary<Parameters> =>
 	complete(type, 0).chain((drawn) =>
 		fc
 			.subarray(Object.keys(drawn))
@@ -122,7 +122,7 @@ function attempt(type: MessageType, parameters: Parameters): BuiltMessage | unde
 	}
 }
 
-test('every interactive type is covered', () => {
+test('covers every interactive type', () => {
 	expect(types.map(({ value }) => value).sort()).toEqual(Object.keys(least).sort());
 });
 
@@ -131,7 +131,7 @@ describe.each(types.map((type) => [type.name, type] as const))('%s', (_name, typ
 		expect(complaint(type.build(least[type.value]))).toBeUndefined();
 	});
 
-	test('builds or rejects with an InputError, for any form', () => {
+	test('builds a message or rejects it with an InputError, for any form', () => {
 		fc.assert(
 			fc.property(fc.oneof(complete(type, 20), complete(type, 2), fc.object()), (parameters) => {
 				attempt(type, parameters as Parameters);
@@ -143,7 +143,7 @@ describe.each(types.map((type) => [type.name, type] as const))('%s', (_name, typ
 	test('builds only messages that the emulator accepts', () => {
 		let built = 0;
 		fc.assert(
-			fc.property(fc.oneof(mended(type), mended(type), complete(type, 2)), (parameters) => {
+			fc.property(fc.oneof(partlyGenerated(type), partlyGenerated(type), complete(type, 2)), (parameters) => {
 				const message = attempt(type, parameters);
 				if (message === undefined) return;
 				built += 1;

@@ -1,4 +1,4 @@
-import { inputErrorOf } from '../inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 import { build, interactive, least } from './forms';
 
 test('sends a location request', () => {
@@ -37,7 +37,7 @@ test('sends a contact info request under both names', () => {
 });
 
 describe('voice call button', () => {
-	test('sends only text', () => {
+	test('sends only the text of a voice call button', () => {
 		expect(interactive('voice_call', least.voice_call)).toEqual({
 			type: 'voice_call',
 			body: { text: 'Talk to us' },
@@ -45,7 +45,7 @@ describe('voice call button', () => {
 		});
 	});
 
-	test('sends all fields', () => {
+	test('sends all fields of a voice call button', () => {
 		expect(
 			interactive('voice_call', {
 				...least.voice_call,
@@ -58,7 +58,7 @@ describe('voice call button', () => {
 		});
 	});
 
-	test.each([1.5, 'soon', '1e3'])('accepts minutes of %j', (ttlMinutes) => {
+	test.each([1.5, 'soon', '1e3'])('accepts as minutes of a voice call button: %j', (ttlMinutes) => {
 		expect(
 			inputErrorOf(() => build('voice_call', { ...least.voice_call, additionalFields: { ttlMinutes } })).message,
 		).toBe("'Button Expires After (Minutes)' is not a whole number");
@@ -66,7 +66,7 @@ describe('voice call button', () => {
 });
 
 describe('address request', () => {
-	test('sends only text', () => {
+	test('sends only the text of an address request', () => {
 		expect(interactive('address_message', least.address_message)).toEqual({
 			type: 'address_message',
 			body: { text: 'Where to?' },
@@ -134,7 +134,7 @@ describe('address request', () => {
 			"'Field' of error 1 has a value that does not exist",
 		],
 		[{ addressValues: 'Pune' }, "'Prefilled Address' needs an object with fields, got text"],
-	])('rejects %j', (more, message) => {
+	])('rejects the address request %j', (more, message) => {
 		expect(inputErrorOf(() => build('address_message', { ...least.address_message, ...more })).message).toBe(message);
 	});
 });

@@ -53,9 +53,9 @@ describe('KeyedMutex', () => {
 		const broken = heldWork('broken', began);
 		const first = queue.run('key', broken.work);
 		const second = queue.run('key', async () => 'done');
-		const refused = expect(first).rejects.toThrow('No.');
+		const rejection = expect(first).rejects.toThrow('No.');
 		broken.end(new Error('No.'));
-		await refused;
+		await rejection;
 		expect(await second).toBe('done');
 	});
 });

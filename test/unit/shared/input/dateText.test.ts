@@ -1,6 +1,6 @@
 import { DateTime, Duration, Interval } from 'luxon';
 import { optionalId, optionalText } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/parameterValues';
-import { inputErrorOf } from '../../messages/inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 
 const start = DateTime.fromISO('2026-11-28T16:05:00.000+01:00', { setZone: true });
 
@@ -20,11 +20,11 @@ test.each([
 });
 
 test.each([
-	['a Date', new Date('not a date')],
-	['a DateTime', DateTime.fromISO('not a date')],
-	['a Duration', Duration.invalid('test')],
-	['an Interval', Interval.invalid('test')],
-])('rejects %s that is invalid', (_name, value) => {
+	['an invalid Date', new Date('not a date')],
+	['an invalid DateTime', DateTime.fromISO('not a date')],
+	['an invalid Duration', Duration.invalid('test')],
+	['an invalid Interval', Interval.invalid('test')],
+])('rejects as message text %s', (_name, value) => {
 	expect(inputErrorOf(() => optionalText(value, 'Message')).message).toBe("'Message' is a date that does not exist");
 });
 

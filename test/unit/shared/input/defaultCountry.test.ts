@@ -6,7 +6,7 @@ import {
 	readDefaultCountry,
 	type PhoneReading,
 } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/phone';
-import { inputErrorOf } from '../../messages/inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 import { exampleNumbers } from './exampleNumbers';
 
 const field = "Recipient's Phone Number";
@@ -256,7 +256,7 @@ describe('the value of Default Country', () => {
 	});
 
 	test.each([['Mexico'], ['MEX'], ['52'], [52], [true], [['MX']], ['__proto__'], ['constructor'], ['  ']])(
-		'%j is rejected',
+		'rejects the Default Country %j',
 		(value) => {
 			const found = inputErrorOf(() => readDefaultCountry(value));
 			expect(found.message).toBe("'Default Country' is not the code of a country");

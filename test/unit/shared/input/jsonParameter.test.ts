@@ -3,7 +3,7 @@ import {
 	optionalJsonObject,
 	readJson,
 } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/jsonParameter';
-import { inputErrorOf } from '../../messages/inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 
 const read = (value: unknown) => readJson(value, 'Field', 'Enter JSON');
 const nested = (levels: number): object => {
@@ -22,9 +22,11 @@ describe('nesting', () => {
 		['text of 10,000 levels', text(10_000)],
 		['an object of 10,000 levels', nested(10_000)],
 		['a list of 10,000 levels', '['.repeat(10_000) + ']'.repeat(10_000)],
-	])('is rejected in %s', (_, value) => expect(inputErrorOf(() => read(value)).message).toBe(message));
+	])('rejects JSON of more than 50 levels: %s', (_, value) =>
+		expect(inputErrorOf(() => read(value)).message).toBe(message),
+	);
 
-	test('of 50 levels passes', () => {
+	test('accepts JSON of 50 levels', () => {
 		expect([read(text(50)), read(nested(50))]).toEqual([nested(50), nested(50)]);
 	});
 });
@@ -35,7 +37,7 @@ describe('numbers', () => {
 		['[1, -12345678901234567890]', '-12345678901234567890'],
 		['{"a": {"b": 1e999}}', '1e999'],
 		[`{"a": 1${'0'.repeat(400)}}`, `1${'0'.repeat(39)}`],
-	])('that JavaScript cannot represent are rejected: %s', (value, number) => {
+	])('rejects numbers that JavaScript cannot represent: %s', (value, number) => {
 		expect(inputErrorOf(() => read(value))).toMatchObject({
 			message: `'Field' contains the number ${number}, which has too many digits`,
 			advice: 'Put it in quotes: as a number, it would lose its last digits',
@@ -47,7 +49,7 @@ describe('numbers', () => {
 		'{"id": "9007199254740993"}',
 		'{"text": "a\\": 9007199254740993"}',
 		'{"rate": 0.1234567890123456789}',
-	])('that keep their value pass: %s', (value) => expect(read(value)).toEqual(JSON.parse(value)));
+	])('accepts numbers that keep their value: %s', (value) => expect(read(value)).toEqual(JSON.parse(value)));
 });
 
 test.each<[string, string]>([

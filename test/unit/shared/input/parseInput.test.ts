@@ -50,7 +50,7 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 		.passthrough();
 	const good = { type: 'text', text: { body: 'Hello' } };
 
-	function refusal(run: () => unknown): [string, string | undefined] {
+	function messageAndAdvice(run: () => unknown): [string, string | undefined] {
 		try {
 			run();
 		} catch (thrown) {
@@ -64,11 +64,16 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 		['a list', [], "'Message (JSON)' needs a JSON object, got an array", 'Check the expression or the JSON'],
 		['text', 'x', "'Message (JSON)' needs a JSON object, got text", 'Check the expression or the JSON'],
 		['null', null, "'Message (JSON)' needs a JSON object, got null", 'Check the expression or the JSON'],
-		['nothing', undefined, "'Message (JSON)' is missing", 'Check the expression or the JSON'],
-		['no type', { text: { body: '' } }, "In 'Message (JSON)', type is missing", 'Check the expression or the JSON'],
+		['undefined', undefined, "'Message (JSON)' is missing", 'Check the expression or the JSON'],
+		[
+			'a missing type',
+			{ text: { body: '' } },
+			"In 'Message (JSON)', type is missing",
+			'Check the expression or the JSON',
+		],
 		['empty text', { ...good, type: '' }, "In 'Message (JSON)', type is empty", 'Check the expression or the JSON'],
 		[
-			'a number as text',
+			'a number in place of text',
 			{ ...good, text: { body: 12 } },
 			"In 'Message (JSON)', text.body needs text, got a number",
 			'Check the expression or the JSON',
@@ -128,8 +133,8 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 			'Check the expression or the JSON',
 		],
 		['a refinement', { ...good, number: 'x' }, "In 'Message (JSON)', number has letters", 'Enter digits only'],
-	])('names the place in JSON, the limit and the value of %s', (_, value, sentence, advice) => {
-		expect(refusal(() => parseInput(message, value, 'Message (JSON)'))).toEqual([sentence, advice]);
+	])('reports the place in JSON, the limit and the value of %s', (_, value, sentence, advice) => {
+		expect(messageAndAdvice(() => parseInput(message, value, 'Message (JSON)'))).toEqual([sentence, advice]);
 	});
 
 	const row = z.object({
@@ -146,12 +151,17 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 		parseInput(section, value, ['section', 1], { names, advice: 'Check the section' });
 
 	test.each<[string, unknown, string, string]>([
-		['a list that is none', { rows: 1 }, "'Rows' of section 1 needs a list, got a number", 'Check the section'],
+		['a value that is not a list', { rows: 1 }, "'Rows' of section 1 needs a list, got a number", 'Check the section'],
 		['an entry', { rows: [1] }, 'row 1 of section 1 needs an object with fields, got a number', 'Check the section'],
 		['a key', { rows: [{ title: 'A' }] }, "'ID' of row 1 of section 1 is missing", 'Check the section'],
-		['what a reader rejects', { rows: [{ id: 'a' }] }, "'Title' of row 1 of section 1 is empty", 'Enter a title'],
 		[
-			'what a reader rejects as too long',
+			'a value that a reader rejects',
+			{ rows: [{ id: 'a' }] },
+			"'Title' of row 1 of section 1 is empty",
+			'Enter a title',
+		],
+		[
+			'a text that a reader rejects as too long',
 			{
 				rows: [
 					{ id: 'a', title: 'A' },
@@ -162,7 +172,7 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 			'Shorten the text',
 		],
 		[
-			'what an optional reader rejects',
+			'a value that an optional reader rejects',
 			{ rows: [], title: 'Section' },
 			"'Title' of section 1 has 7 characters, WhatsApp allows 5",
 			'Shorten the text',
@@ -173,9 +183,9 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 			"'Tag' of tag 2 of section 1 is empty",
 			'Enter a tag',
 		],
-	])('names %s by its display name', (_, value, sentence, advice) => {
-		const [first, said] = refusal(() => parseSection(value));
-		expect([first.replace(/^Row/, 'row'), said]).toEqual([sentence, advice]);
+	])('reports %s with its display name', (_, value, sentence, advice) => {
+		const [first, adviceGiven] = messageAndAdvice(() => parseSection(value));
+		expect([first.replace(/^Row/, 'row'), adviceGiven]).toEqual([sentence, advice]);
 	});
 
 	test('returns what its readers return', () => {
@@ -197,7 +207,7 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 		expect(JSON.stringify(checkInput(anyObject, value, 'Message (JSON)'))).toBe(text);
 	});
 
-	test('returns no unknown keys, __proto__ neither', () => {
+	test('returns no unknown keys, including __proto__', () => {
 		const value: unknown = JSON.parse('{"rows":[],"__proto__":{"title":"A"},"constructor":5}');
 		const read = parseInput(section, value, 'Field');
 		expect([JSON.stringify(read), Object.getPrototypeOf(read), read.title]).toEqual([
@@ -210,7 +220,7 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 	test.each(['type', 'constructor', 'toString'])('looks up the display name of %s as its own key only', (key) => {
 		const schema = z.object({ [key]: z.string() }).passthrough();
 		const value: unknown = JSON.parse(`{"${key}": 1}`);
-		expect(refusal(() => parseInput(schema, value, 'Field', { names: {} }))[0]).toBe(
+		expect(messageAndAdvice(() => parseInput(schema, value, 'Field', { names: {} }))[0]).toBe(
 			`'${key}' of 'Field' needs text, got a number`,
 		);
 	});

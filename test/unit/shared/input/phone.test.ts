@@ -1,6 +1,6 @@
 import { otherForm, normalizePhoneNumber } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/phone';
 import { isSameUser, parseWebhookUsers } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
-import { inputErrorOf } from '../../messages/inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 
 const field = "Recipient's Phone Number";
 
@@ -57,7 +57,7 @@ describe('digits of two parts', () => {
 		['491512345678,491512345679', 'contains more than one number'],
 		['491512345678;491512345679', 'contains more than one number'],
 		['+491512345678+491512345679', 'contains more than one number'],
-	])('rejects %j: it %s', (text, problem) => {
+	])('rejects %j because it %s', (text, problem) => {
 		const found = inputErrorOf(() => normalizePhoneNumber(text, field));
 		expect(found.message).toBe(`'${field}' ${problem}`);
 		expect(found.advice).not.toBe('');
@@ -119,7 +119,7 @@ test.each([
 	['551187654321', { number: '+5511987654321', difference: 'with a 9 after the area code' }],
 	['551134567890', undefined],
 	['491512345678', undefined],
-])('the other form of %s is %j', (digits, expected) => {
+])('returns for %s the other form %j', (digits, expected) => {
 	expect(otherForm(digits)).toEqual(expected);
 });
 
@@ -141,7 +141,7 @@ describe('a number without a plus sign', () => {
 		['(11) 98765-4321', 'starts with 11. No number with the country code 1 does'],
 		['(31) 98765-4321', 'starts with an area code, so the country code is missing'],
 		['(21) 98765-4321', 'starts with 219, which is not a country code'],
-	])('is rejected if it looks like a local number: %s', (value, problem) => {
+	])('rejects a number that looks like a local number: %s', (value, problem) => {
 		const found = inputErrorOf(() => normalizePhoneNumber(value, field));
 		expect(found.message).toBe(`'${field}' ${problem}`);
 		expect(found.advice).toBe(complete);
@@ -151,13 +151,13 @@ describe('a number without a plus sign', () => {
 		['a plus sign', '+55 1234 5678', '5512345678'],
 		['a plus sign in brackets', '(+55) 1234 5678', '5512345678'],
 		['00', '0055 1234 5678', '5512345678'],
-		['a link', 'https://wa.me/5512345678', '5512345678'],
+		['a wa.me link', 'https://wa.me/5512345678', '5512345678'],
 		['enough digits', '55 11 3456 7890', '551134567890'],
 		['a country whose numbers have no fixed length', '49 30 1234', '49301234'],
 		['an area code that does not exist', '+11987654321', '11987654321'],
 		['a number of another country', 6505551234, '6505551234'],
 		['a country code in brackets', '(49) 151 23456789', '4915123456789'],
-	])('is accepted with %s', (_name, value, digits) => {
+	])('accepts a number that looks like a local number with %s', (_name, value, digits) => {
 		expect(normalizePhoneNumber(value, field)).toBe(digits);
 	});
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { checkLink } from '../../../../nodes/WhatsAppBusinessCloud/messages/media';
-import { inputErrorOf } from '../../messages/inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 
 test.each<[string, string]>([
 	['https://example.com', 'https://example.com'],
@@ -14,7 +14,7 @@ test.each<[string, string]>([
 	['https://172.32.0.1/a', 'https://172.32.0.1/a'],
 	['https://[2606:4700::1111]/a', 'https://[2606:4700::1111]/a'],
 	['https://example.com:8443/a', 'https://example.com:8443/a'],
-])('accepts %s', (value, link) => {
+])('accepts the public URL %s', (value, link) => {
 	expect(checkLink(value, 'Link')).toBe(link);
 	expect(checkLink(link, 'Link')).toBe(link);
 });
@@ -64,7 +64,7 @@ test.each<[unknown, string]>([
 		'http://wiki.corp/a',
 		'http://metadata.goog/a',
 	].map((link): [string, string] => [link, "'Link' leads to a host that Meta's servers cannot reach"]),
-])('rejects %p', (value, message) => {
+])('rejects as public URL %p', (value, message) => {
 	const found = inputErrorOf(() => checkLink(value, 'Link'));
 	expect(found.message).toBe(message);
 	expect(`${found.message} ${found.advice}`).not.toContain('secret');

@@ -9,7 +9,7 @@ import {
 	recipientPayload,
 	type RecipientKind,
 } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
-import { inputErrorOf } from '../../messages/inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 import { exampleNumbers } from './exampleNumbers';
 
 const field = "Recipient's Phone Number";
@@ -22,9 +22,9 @@ describe('phone numbers', () => {
 		['digits only', '4915123456789'],
 		['plus', '+4915123456789'],
 		['two pluses', '++4915123456789'],
-		['00', '004915123456789'],
-		['00 in groups', '00 49 151 23456789'],
-		['blanks', ' +49 151 234 567 89 '],
+		['00 prefix', '004915123456789'],
+		['00 prefix in groups', '00 49 151 23456789'],
+		['spaces', ' +49 151 234 567 89 '],
 		['dots', '49.151.234.567.89'],
 		['dashes and brackets, the built-in node’s example', '+49 (151) 234-567-89'],
 		['slash', '+49 151/23456789'],
@@ -58,7 +58,7 @@ describe('phone numbers', () => {
 		['JID', '4915123456789@s.whatsapp.net'],
 		['old JID', '4915123456789@c.us'],
 		['tabs and line ends', '\t+49 151\r\n23456789\n'],
-	])('accepts %s', (_name, value) => {
+	])('accepts the phone number: %s', (_name, value) => {
 		expect(phone(value)).toEqual({ to: '+4915123456789' });
 	});
 
@@ -67,13 +67,13 @@ describe('phone numbers', () => {
 		['+49 1234567890123', '+491234567890123'],
 		['+39 06 1234567', '+39061234567'],
 		['+1 (555) 010-0000', '+15550100000'],
-	])('normalizes %s', (value, to) => {
+	])('normalizes the phone number %s', (value, to) => {
 		expect(phone(value)).toEqual({ to });
 	});
 
 	test.each<[string, unknown, string]>([
-		['empty', '', `'${field}' is empty`],
-		['blanks', ' \u200b\u00a0 ', `'${field}' is empty`],
+		['an empty string', '', `'${field}' is empty`],
+		['only spaces', ' \u200b\u00a0 ', `'${field}' is empty`],
 		['undefined', undefined, `'${field}' is empty`],
 		['null', null, `'${field}' is empty: got null`],
 		['array', ['4915123456789'], `'${field}' needs one phone number, got an array`],
@@ -82,32 +82,32 @@ describe('phone numbers', () => {
 		['function', () => 1, `'${field}' needs one phone number, got a function`],
 		['NaN', NaN, `'${field}' got NaN`],
 		['Infinity', Infinity, `'${field}' got Infinity`],
-		['fraction', 4915.5, `'${field}' got a number that is not a phone number`],
-		['negative', -4915123456789, `'${field}' got a number that is not a phone number`],
-		['large number', 1e21, `'${field}' is too large for a phone number`],
+		['a fraction', 4915.5, `'${field}' got a number that is not a phone number`],
+		['a negative number', -4915123456789, `'${field}' got a number that is not a phone number`],
+		['a large number', 1e21, `'${field}' is too large for a phone number`],
 		['zero', 0, `'${field}' starts with 0, so the country code is missing`],
 		['letters', '+49 151 CALLME', `'${field}' contains letters, a phone number has only digits`],
-		['other signs', '+49 151 *234', `'${field}' contains characters that are not allowed in a phone number`],
+		['other characters', '+49 151 *234', `'${field}' contains characters that are not allowed in a phone number`],
 		['emoji', '📞 4915123456789', `'${field}' contains characters that are not allowed in a phone number`],
-		['signs only', '+ () -', `'${field}' contains no digits`],
-		['too short', '1234', `'${field}' is too short for a phone number: it has 4 digits, 5 to 15 are allowed`],
+		['only punctuation', '+ () -', `'${field}' contains no digits`],
+		['too few digits', '1234', `'${field}' is too short for a phone number: it has 4 digits, 5 to 15 are allowed`],
 		[
-			'too long',
+			'too many digits',
 			'1234567890123456',
 			`'${field}' is too long for a phone number: it has 16 digits, 5 to 15 are allowed`,
 		],
-		['national', '0151 23456789', `'${field}' starts with 0, so the country code is missing`],
-		['national in brackets', '(0151) 23456789', `'${field}' starts with 0, so the country code is missing`],
-		['national zero in brackets', '(0) 151 23456789', `'${field}' starts with 0, so the country code is missing`],
-		['plus and zero', '+0151 23456789', `'${field}' starts with 0, so the country code is missing`],
+		['a national number', '0151 23456789', `'${field}' starts with 0, so the country code is missing`],
+		['a national number in brackets', '(0151) 23456789', `'${field}' starts with 0, so the country code is missing`],
+		['a national zero in brackets', '(0) 151 23456789', `'${field}' starts with 0, so the country code is missing`],
+		['a plus sign before a zero', '+0151 23456789', `'${field}' starts with 0, so the country code is missing`],
 		['two numbers', '+4915123456789, +4915123456780', `'${field}' contains more than one number`],
-		['two numbers without comma', '+4915123456789 +4915123456780', `'${field}' contains more than one number`],
+		['two numbers without a comma', '+4915123456789 +4915123456780', `'${field}' contains more than one number`],
 		[
 			'a link without a number',
 			'https://wa.me/message/ABC',
 			`'${field}' contains letters, a phone number has only digits`,
 		],
-	])('rejects: %s', (_name, value, message) => {
+	])('rejects the phone number: %s', (_name, value, message) => {
 		const found = inputErrorOf(() => phone(value));
 		expect(found.message).toBe(message);
 		expect(found.field).toBe(field);
@@ -120,7 +120,7 @@ describe('phone numbers', () => {
 		);
 	});
 
-	test('gives the same number for any format of the same digits', () => {
+	test('returns the same number for any format of the same digits', () => {
 		const digits = fc.constantFrom(...exampleNumbers().map(({ number }) => number.slice(1)));
 		const separator = fc.constantFrom('', ' ', '-', '.', '\u00a0', '\u200e', '\u2013', '\u2060');
 		fc.assert(
@@ -146,23 +146,23 @@ describe('user IDs', () => {
 	});
 
 	test.each<[string, unknown, string]>([
-		['empty', '', "'User ID' is empty"],
+		['an empty string', '', "'User ID' is empty"],
 		['null', null, "'User ID' is empty: got null"],
 		['object', {}, "'User ID' needs one ID, got an object"],
 		['array', [], "'User ID' needs one ID, got an array"],
 		['boolean', false, "'User ID' needs one ID, got false"],
-		['phone number', '+49 151 23456789', "'User ID' is a phone number, not a user ID"],
-		['phone number typed as a number', 4915123456789, "'User ID' is a phone number, not a user ID"],
-		['user name', '@someone', "'User ID' is a username, not a user ID"],
-		['129 characters', `US.${'a'.repeat(129)}`, "'User ID' is not a user ID"],
+		['a phone number', '+49 151 23456789', "'User ID' is a phone number, not a user ID"],
+		['a phone number entered as a number', 4915123456789, "'User ID' is a phone number, not a user ID"],
+		['a user name', '@someone', "'User ID' is a username, not a user ID"],
+		['an ID of 129 characters', `US.${'a'.repeat(129)}`, "'User ID' is not a user ID"],
 		['other text', 'hello', "'User ID' is not a user ID"],
-	])('rejects: %s', (_name, value, message) => {
+	])('rejects the user ID: %s', (_name, value, message) => {
 		expect(inputErrorOf(() => parseRecipient(value, 'userId', 'User ID')).message).toBe(message);
 	});
 });
 
 describe('groups', () => {
-	test('accepts an ID', () => {
+	test('accepts a group ID', () => {
 		expect(payload(' Y2FwaV9ncm91cDo= ', 'group')).toEqual({
 			to: 'Y2FwaV9ncm91cDo=',
 			recipient_type: 'group',
@@ -171,21 +171,21 @@ describe('groups', () => {
 	});
 
 	test.each<[string, unknown, string]>([
-		['empty', '', "'Group ID' is empty"],
+		['an empty string', '', "'Group ID' is empty"],
 		['undefined', undefined, "'Group ID' is empty"],
 		['array', ['a'], "'Group ID' needs one ID, got an array"],
 		['NaN', NaN, "'Group ID' needs text, got NaN"],
-		['unsafe number', 2 ** 60, "'Group ID' is a number that cannot be an ID"],
-		['link', 'https://chat.whatsapp.com/AbC', "'Group ID' is an invitation link, not a group ID"],
-		['blank inside', 'a b', "'Group ID' contains white space, group IDs have none"],
-	])('rejects: %s', (_name, value, message) => {
+		['an unsafe number', 2 ** 60, "'Group ID' is a number that cannot be an ID"],
+		['a link', 'https://chat.whatsapp.com/AbC', "'Group ID' is an invitation link, not a group ID"],
+		['a space inside', 'a b', "'Group ID' contains white space, group IDs have none"],
+	])('rejects the group ID: %s', (_name, value, message) => {
 		expect(inputErrorOf(() => parseRecipient(value, 'group', 'Group ID')).message).toBe(message);
 	});
 });
 
 test.each<[string, string]>([
 	['digits', '1'.repeat(1_000_000)],
-	['blanks between digits', `1${' '.repeat(1_000_000)}1`],
+	['spaces between digits', `1${' '.repeat(1_000_000)}1`],
 	['invisible characters before a letter', `a${'\u200b'.repeat(1_000_000)}b`],
 	['brackets', `1${'('.repeat(1_000_000)}`],
 ])('rejects a million %s quickly', (_name, value) => {
@@ -221,7 +221,7 @@ describe('the value of a recipient', () => {
 			'120363',
 			{ to: '120363', recipient_type: 'group' },
 		],
-	])('%s as %s', (entered, kind, recipient, text, sent) => {
+	])('reads %s as recipient of type %s', (entered, kind, recipient, text, sent) => {
 		const found = parseRecipient(entered, kind, field);
 		expect(found).toEqual(recipient);
 		expect(formatRecipient(found)).toBe(text);
@@ -253,7 +253,7 @@ describe('users of webhooks', () => {
 		[4915123456789, undefined],
 		[['DE.1'], undefined],
 		[undefined, undefined],
-	])('reads %j', (id, expected) => {
+	])('reads the user %j of a webhook', (id, expected) => {
 		expect(parseWebhookUser(id)).toEqual(expected);
 	});
 
@@ -291,7 +291,7 @@ describe('any input', () => {
 	);
 
 	test.each<RecipientKind>(['phone', 'userId', 'group'])(
-		'%s: returns a recipient, stable when read again, or an InputError',
+		'returns a recipient of type %s, stable when read again, or an InputError, for any input',
 		(kind) => {
 			fc.assert(
 				fc.property(anything, (value) => {

@@ -1,5 +1,5 @@
 import { hasComponents, listedComponents } from '../../../../nodes/WhatsAppBusinessCloud/templates/send';
-import { inputErrorOf } from '../../messages/inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 
 const surroundings = { timezone: 'Europe/Berlin', now: Date.UTC(2026, 10, 21) };
 const built = (...component: object[]) => listedComponents({ component }, surroundings);
@@ -13,10 +13,10 @@ const button = (sub_type: string, more: object, index = 0) => one({ type: 'butto
 /** Parameters of the built-in node, and the expected request; where noted, with a bug of the built-in node fixed. */
 test.each([
 	['text', { type: 'text', text: 'Ann' }, { type: 'text', text: 'Ann' }],
-	['text without its type, which is the default', { text: 'Ann' }, { type: 'text', text: 'Ann' }],
+	['text without a type', { text: 'Ann' }, { type: 'text', text: 'Ann' }],
 	['a number as text', { type: 'text', text: 7 }, { type: 'text', text: '7' }],
 	[
-		'named text, which it has not',
+		'text with a parameter name',
 		{ type: 'text', text: 'Ann', parameter_name: 'first_name' },
 		{ type: 'text', parameter_name: 'first_name', text: 'Ann' },
 	],
@@ -26,12 +26,12 @@ test.each([
 		{ type: 'currency', currency: { code: 'USD', fallback_value: '$12.50', amount_1000: 12500 } },
 	],
 	[
-		'currency, rounded now',
+		'currency with a lower-case code',
 		{ type: 'currency', code: 'usd', amount_1000: 1.001, fallback_value: '$1' },
 		{ type: 'currency', currency: { code: 'USD', fallback_value: '$1', amount_1000: 1001 } },
 	],
 	[
-		'currency without a text of its own',
+		'currency without its own text',
 		{ type: 'currency', code: 'EUR', amount_1000: '1234.5' },
 		{ type: 'currency', currency: { code: 'EUR', fallback_value: '€1,234.50', amount_1000: 1234500 } },
 	],
@@ -41,7 +41,7 @@ test.each([
 		{ type: 'date_time', date_time: { fallback_value: '2026-11-21T10:00:00' } },
 	],
 	[
-		'date with a text of its own',
+		'date with its own text',
 		{ type: 'date_time', date_time: '2026-11-21T10:00:00', fallback_value: 'Saturday' },
 		{ type: 'date_time', date_time: { fallback_value: 'Saturday' } },
 	],
@@ -52,18 +52,18 @@ test.each([
 
 test.each([
 	[
-		'image by link, as the built-in node has it',
+		'an image by link, as in the built-in node',
 		{ type: 'image', imageLink: 'https://example.com/a.png' },
 		{ type: 'image', image: { link: 'https://example.com/a.png' } },
 	],
 	[
-		'image by ID',
+		'an image by ID',
 		{ type: 'image', imageLink: '1037543291543636' },
 		{ type: 'image', image: { id: '1037543291543636' } },
 	],
 	['video', { type: 'video', videoLink: '1037543291543636' }, { type: 'video', video: { id: '1037543291543636' } }],
 	[
-		'document with its name',
+		'a document with its name',
 		{ type: 'document', documentLink: 'https://example.com/a', filename: 'a.pdf' },
 		{ type: 'document', document: { link: 'https://example.com/a', filename: 'a.pdf' } },
 	],
@@ -197,7 +197,7 @@ test.each<[string, object, string]>([
 	['a body that is only added', {}, 'Component 1 is a body without parameters'],
 	['an empty header', { type: 'header' }, 'Component 1 is a header without parameters'],
 	['an empty button', { type: 'button', buttonParameters: {} }, 'Component 1 is a button without parameters'],
-])('explains %s', (_name, component, message) => {
+])('explains why it rejects %s', (_name, component, message) => {
 	expect(inputErrorOf(() => built(component))).toMatchObject({ message, advice: parameterless });
 });
 
@@ -226,29 +226,29 @@ test.each<[string, object, string]>([
 		"'Amount' of parameter 2 of component 2 is not a number",
 	],
 	[
-		'no date',
+		'null as date',
 		body({ type: 'date_time', date_time: null }),
 		"'Date Time' of parameter 2 of component 2 is empty: got null",
 	],
-	['a type that is not there', body({ type: 'hologram' }), 'Parameter 2 of component 2 has a type that does not exist'],
-	['a component that is not there', { type: 'tail' }, 'Component 2 has a type that does not exist'],
+	['an unknown type', body({ type: 'hologram' }), 'Parameter 2 of component 2 has a type that does not exist'],
+	['an unknown component', { type: 'tail' }, 'Component 2 has a type that does not exist'],
 	[
 		'index 10',
 		{ type: 'button', index: 10, buttonParameters: { parameter: { payload: 'x' } } },
 		"'Index' of component 2 must be a whole number from 0 to 9",
 	],
 	[
-		'a coupon of 21',
+		'a coupon of 21 characters',
 		{ type: 'button', sub_type: 'copy_code', coupon_code: 'x'.repeat(21) },
 		"'Coupon Code' of component 2 has 21 characters, WhatsApp allows 20",
 	],
 	[
-		'a code of 16',
+		'a code of 16 characters',
 		{ type: 'button', sub_type: 'otp', otp: 'x'.repeat(16) },
 		"'Verification Code' of component 2 has 16 characters, WhatsApp allows 15",
 	],
 	[
-		'a day too long',
+		'an expiration that is a minute too long',
 		{ type: 'button', sub_type: 'voice_call', ttl_minutes: 43_201 },
 		"'Expires After (Minutes)' of component 2 must be a whole number from 1 to 43200",
 	],
@@ -257,14 +257,14 @@ test.each<[string, object, string]>([
 		{ type: 'button', sub_type: 'flow', flow_action_data: '[]' },
 		"'Flow Data' of component 2 needs a JSON object, got an array",
 	],
-	['no group', body({ type: 'group_id' }), "'Group ID' of parameter 2 of component 2 is empty"],
+	['a missing group', body({ type: 'group_id' }), "'Group ID' of parameter 2 of component 2 is empty"],
 	[
-		'an offer that is over',
+		'an offer that has ended',
 		{ type: 'limited_time_offer', expiration_time: '2026-11-20' },
 		"'Offer Ends' of component 2 is in the past",
 	],
 	[
-		'no time',
+		'an invalid time',
 		{ type: 'limited_time_offer', expiration_time: 'soon' },
 		"'Offer Ends' of component 2 is not a date and time",
 	],

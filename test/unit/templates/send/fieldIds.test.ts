@@ -49,7 +49,7 @@ const saved: Array<[id: string, path: string, position: FieldPosition]> = [
 	['Card 100 Header GIF', 'card.99.header.gif', { card: 99, component: 'header', part: 'gif' }],
 ];
 
-test.each(saved)('%s and %s are the same field', (id, path, position) => {
+test.each(saved)('treats %s and %s as the same field', (id, path, position) => {
 	expect(encodeFieldId(position)).toBe(id);
 	expect(encodeFieldPath(position)).toBe(path);
 	expect(decodeFieldId(id)).toEqual(position);
@@ -97,7 +97,7 @@ test.each([
 	'card.100.body.1',
 	'card.0.card.1.body.1',
 	'card.0.Body {{1}}',
-])('knows no field %j', (id) => {
+])('returns undefined for %j, which is not a field', (id) => {
 	expect(decodeFieldId(id)).toBeUndefined();
 	expect(currentFieldId(id)).toBe(id);
 });
@@ -138,7 +138,7 @@ test('decodes what it encodes', () => {
 	);
 });
 
-test('gives different fields different IDs', () => {
+test('creates different IDs for different fields', () => {
 	fc.assert(
 		fc.property(position, position, (one, other) => {
 			expect(encodeFieldId(one) === encodeFieldId(other)).toBe(encodeFieldPath(one) === encodeFieldPath(other));
@@ -147,7 +147,7 @@ test('gives different fields different IDs', () => {
 	);
 });
 
-test('reads any text without throwing, and the same way each time', () => {
+test('reads any text without throwing, with the same result each time', () => {
 	const pieces = ['Card ', 'card.', 'Button ', 'button.', 'Body', 'body.', 'Header ', 'header.', 'text.', '{{', '}}'];
 	const anyText = fc.oneof(
 		fc.fullUnicodeString(),

@@ -166,7 +166,7 @@ test.each<[string, string[]]>([
 		],
 	],
 	['may_we_call', []],
-])('%s has one field for each value that it needs', (name, expected) => {
+])('creates for %s one field for each value that it needs', (name, expected) => {
 	expect(lines(name)).toEqual(expected);
 });
 
@@ -204,7 +204,7 @@ test('does not split emoji in labels, and no label looks like an expression', ()
 	expect(all.filter(({ label }) => Array.from(label).length > 125)).toEqual([]);
 });
 
-test('omits what it cannot read, without throwing', () => {
+test('omits unreadable parts without throwing', () => {
 	for (const components of [
 		undefined,
 		null,
@@ -223,7 +223,7 @@ test('omits what it cannot read, without throwing', () => {
 	expect(form({ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'x' } })).toEqual([]);
 });
 
-test('every ID starts its label, is unique in its form, and can be decoded', () => {
+test('creates IDs that start with their label, are unique in their form, and can be decoded', () => {
 	for (const template of seedTemplates()) {
 		const fields = templateForm(template);
 		for (const { id, label } of fields) {

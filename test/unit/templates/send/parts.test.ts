@@ -9,7 +9,7 @@ import {
 import { media } from '../../../../nodes/WhatsAppBusinessCloud/templates/send/parts';
 import { productSections } from '../../../../nodes/WhatsAppBusinessCloud/templates/send/products';
 import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputError';
-import { inputErrorOf } from '../../messages/inputErrorOf';
+import { inputErrorOf } from '../../inputErrorOf';
 
 describe('name and language', () => {
 	test.each([
@@ -17,7 +17,7 @@ describe('name and language', () => {
 		[' order_update_2 | pt_BR ', { name: 'order_update_2', language: 'pt_BR' }],
 		['a|prs_AF', { name: 'a', language: 'prs_AF' }],
 		['a|zh_CN', { name: 'a', language: 'zh_CN' }],
-	])('reads %s', (value, expected) => expect(readTemplateName(value)).toEqual(expected));
+	])('reads name and language from %s', (value, expected) => expect(readTemplateName(value)).toEqual(expected));
 
 	test.each<[unknown, string]>([
 		['', "'Template' is empty"],
@@ -31,7 +31,9 @@ describe('name and language', () => {
 		[{ name: 'a' }, "'Template' needs a name and a language, got an object"],
 		[7, "'Template' needs a name and a language, got a number"],
 		[`${'a'.repeat(513)}|en`, "'Template' has 513 characters, WhatsApp allows 512"],
-	])('rejects %j', (value, message) => expect(inputErrorOf(() => readTemplateName(value)).message).toBe(message));
+	])('rejects as name and language: %j', (value, message) =>
+		expect(inputErrorOf(() => readTemplateName(value)).message).toBe(message),
+	);
 });
 
 describe('the value of a media field', () => {
@@ -49,8 +51,8 @@ describe('the value of a media field', () => {
 		['a field name', 'data', upload('data')],
 		['a field name that is a number', '0', upload('0')],
 		['a binary file', { mimeType: 'image/png', data: 'x' }, upload({ mimeType: 'image/png', data: 'x' })],
-		['an ID', ' 1037543291543636 ', { target: { id: '1037543291543636' }, uploads: [], links: [] }],
-		['an ID as number', 1037543291543636, { target: { id: '1037543291543636' }, uploads: [], links: [] }],
+		['a media ID', ' 1037543291543636 ', { target: { id: '1037543291543636' }, uploads: [], links: [] }],
+		['a media ID as number', 1037543291543636, { target: { id: '1037543291543636' }, uploads: [], links: [] }],
 		[
 			'a link',
 			'https://example.com/a.png',
@@ -60,17 +62,19 @@ describe('the value of a media field', () => {
 				links: [{ kind: 'image', field: 'Header', link: 'https://example.com/a.png' }],
 			},
 		],
-	])('can be %s', (_name, value, expected) => expect(read(value)).toEqual(expected));
+	])('accepts as media value %s', (_name, value, expected) => expect(read(value)).toEqual(expected));
 
 	test.each<[string, unknown, string]>([
-		['nothing', '', "'Header' is empty"],
+		['an empty string', '', "'Header' is empty"],
 		['another object', { a: 1 }, "'Header' got an object that is not a binary file"],
 		['a list', ['data'], "'Header' needs text, got an array"],
 		['a number that lost digits', 10375432915436361, "'Header' is a number that cannot be a media ID"],
-		['a link of another kind', 'ftp://example.com/a', "'Header' must start with https:// or http://"],
-		['a link to an inner host', 'http://localhost/a', "'Header' leads to a host that Meta's servers cannot reach"],
+		['a link of another scheme', 'ftp://example.com/a', "'Header' must start with https:// or http://"],
+		['a link to an internal host', 'http://localhost/a', "'Header' leads to a host that Meta's servers cannot reach"],
 		['a link without https', 'www.example.com/a.png', "'Header' is not a valid URL"],
-	])('rejects %s', (_name, value, message) => expect(inputErrorOf(() => read(value)).message).toBe(message));
+	])('rejects as media value %s', (_name, value, message) =>
+		expect(inputErrorOf(() => read(value)).message).toBe(message),
+	);
 });
 
 describe('products', () => {
@@ -87,10 +91,10 @@ describe('products', () => {
 		[two, two],
 		[['a', 7], [{ product_items: items('a', '7') }]],
 		[two[1], [two[1]]],
-	])('accepts %j', (value, expected) => expect(productSections(value, 'Products')).toEqual(expected));
+	])('accepts the products %j', (value, expected) => expect(productSections(value, 'Products')).toEqual(expected));
 
 	const many = (count: number) => Array.from({ length: count }, (_unused, index) => `p${index}`);
-	test('are limited in number', () => {
+	test('limits the number of products and sections', () => {
 		expect(productSections(many(30), 'Products')).toHaveLength(1);
 		expect(
 			productSections(
@@ -118,7 +122,7 @@ describe('products', () => {
 		[[{ product_items: [{}] }], "'Products' has a product without an ID"],
 		[[two[0], 'a'], "'Products' has a section without product_items"],
 		['[{', "'Products' is not valid JSON"],
-	])('rejects %j', (value, message) =>
+	])('rejects the products %j', (value, message) =>
 		expect(inputErrorOf(() => productSections(value, 'Products')).message).toContain(message),
 	);
 });
@@ -128,8 +132,10 @@ describe('components as JSON', () => {
 	test.each<[string, unknown]>([
 		['text', JSON.stringify([component])],
 		['an array', [component]],
-		['an object that holds them', { components: [component] }],
-	])('are read from %s', (_name, value) => expect(rawComponents(value).components).toEqual([component]));
+		['an object that contains them', { components: [component] }],
+	])('reads components as JSON from %s', (_name, value) =>
+		expect(rawComponents(value).components).toEqual([component]),
+	);
 
 	test('omits components when there are no values', () => {
 		expect(buildTemplate({ name: 'a', language: 'en' }, rawComponents('[]')).body).toEqual({
@@ -215,7 +221,9 @@ describe('components as JSON', () => {
 			[{ type: 'carousel', cards: [{ components: [{}] }] }],
 			"In 'Components (JSON)', components[0].cards[0].components[0].type is missing",
 		],
-	])('rejects %j', (value, message) => expect(inputErrorOf(() => rawComponents(value)).message).toContain(message));
+	])('rejects the components JSON %j', (value, message) =>
+		expect(inputErrorOf(() => rawComponents(value)).message).toContain(message),
+	);
 });
 
 describe('forms', () => {
@@ -227,12 +235,12 @@ describe('forms', () => {
 		value,
 	});
 
-	test('names the first empty required field, in the order of the form', () => {
+	test('reports the first empty required field, in the order of the form', () => {
 		const fields = [field('header.image', 'data'), field('body.1', null), field('button.0.url', '')];
 		expect(inputErrorOf(() => fillTemplate(fields, surroundings)).message).toBe("'Label of body.1' is empty: got null");
 	});
 
-	test('rejects a field that no template has', () => {
+	test('rejects an unknown field', () => {
 		for (const id of [
 			'body',
 			'Body.1',

@@ -29,7 +29,7 @@ describe('lookUpErrorCode', () => {
 		expect(classifyError({ code: 190, subcode, message: '' }).retryable).toBe(false);
 	});
 
-	it.each([459, 464])('subcode %i of 190 advises to sign in, because a new token does not help', (subcode) => {
+	it.each([459, 464])('advises to sign in for subcode %i of 190, because a new token does not help', (subcode) => {
 		expect(lookUpErrorCode(190, subcode)?.advice).toBe(
 			'Sign in on facebook.com as that user, and do what it asks. A new token does not help before that.',
 		);
@@ -57,7 +57,7 @@ describe('lookUpErrorCode', () => {
 		[Number.NaN, undefined, undefined],
 		[131999, undefined, undefined],
 		[138010, undefined, undefined],
-	])('names code %s with subcode %s: %s', (code, subcode, title) => {
+	])('distinguishes code %s with subcode %s: %s', (code, subcode, title) => {
 		expect(lookUpErrorCode(code, subcode)?.title).toBe(title);
 	});
 
@@ -70,7 +70,7 @@ describe('lookUpErrorCode', () => {
 		[190, 2388024, NO_TOKEN],
 		[100, 463, 'Meta rejected a parameter of the request'],
 		[136024, 2388093, 'No verification code was sent to the phone number'],
-	])('code %i ignores subcode %i, which belongs to another code', (code, subcode, title) => {
+	])('ignores for code %i the subcode %i, which belongs to another code', (code, subcode, title) => {
 		expect(lookUpErrorCode(code, subcode)?.title).toBe(title);
 	});
 

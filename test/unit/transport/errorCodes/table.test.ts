@@ -34,7 +34,7 @@ describe('the table of error codes', () => {
 		expect([...knownCodes].sort((a, b) => a - b)).toEqual(listed.sort((a, b) => a - b));
 	});
 
-	it.each(ROWS)('$code is about the $subject: retry $retry, class $class', (row) => {
+	it.each(ROWS)('defines for $code: subject $subject, retry $retry, class $class', (row) => {
 		const known = lookUpErrorCode(row.code)!;
 		expect({ subject: known.subject, retry: known.retry, wait: known.waitMs }).toEqual({
 			subject: row.subject,
@@ -47,7 +47,7 @@ describe('the table of error codes', () => {
 		expect(after).toBe(dated ? new Date(row.wait!).toISOString() : undefined);
 	});
 
-	it.each(ROWS)('$code has a headline and advice that fit its subject', ({ code, subject, word }) => {
+	it.each(ROWS)('has for $code a headline and advice that fit its subject', ({ code, subject, word }) => {
 		const { title, advice } = lookUpErrorCode(code)!;
 		expect(title).toMatch(word);
 		expect(`${title} ${advice}`).toMatch(SPEAKS_OF[subject]);
@@ -62,7 +62,7 @@ describe('the table of error codes', () => {
 		}
 	});
 
-	it.each(ROWS)('$code mentions the recipient only if it is about the recipient', (row) => {
+	it.each(ROWS)('mentions the recipient for $code only if it is about the recipient', (row) => {
 		const response = classifyError({ code: row.code, message: 'x', httpStatus: 400, waitMs: 60_000 });
 		const { description } = new GraphApiError(node, { outcome: 'rejected', response });
 		const lines = description!.split('\n').filter((line) => /to this recipient|class '/.test(line));
@@ -80,7 +80,7 @@ describe('the table of error codes', () => {
 		else expect(lines).toEqual([]);
 	});
 
-	it.each(ROWS)('$code is retried automatically only if a retry can help', ({ code, repeated }) => {
+	it.each(ROWS)('retries $code automatically only if a retry can help', ({ code, repeated }) => {
 		expect(classifyError({ code, message: '' }).retryable).toBe(repeated);
 		const generic = lookUpErrorCode(code)!.generic === true;
 		const waits = (mayRepeat: boolean, transient: boolean) =>

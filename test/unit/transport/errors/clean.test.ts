@@ -52,7 +52,7 @@ test.each<[string, () => Error]>([
 	["a trigger's wrong input", () => hookError(node, new InputError('Text', SAID, SAID), '')],
 	["a trigger's known error", () => hookError(node, known(), '')],
 	["a trigger's unforeseen error", () => hookError(node, unforeseen(), '')],
-])('%s shows no secret and no terminal control characters', (_name, make) => {
+])('shows no secret and no terminal control characters in %s', (_name, make) => {
 	const text = everything(make());
 	expect(text).toContain('[removed]');
 	for (const form of FORMS) expect(text).not.toContain(form);

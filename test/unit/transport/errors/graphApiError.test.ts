@@ -102,7 +102,7 @@ describe('GraphApiError', () => {
 			],
 		],
 		[
-			'a parameter, with the title that Meta writes for people',
+			"a parameter, with Meta's title for users",
 			400,
 			meta({
 				message: 'Invalid parameter',
@@ -120,7 +120,7 @@ describe('GraphApiError', () => {
 			],
 		],
 		[
-			'a template name that is taken, told by its subcode',
+			'a template name already in use, detected by its subcode',
 			400,
 			meta({
 				message: 'Invalid parameter',
@@ -147,7 +147,7 @@ describe('GraphApiError', () => {
 			],
 		],
 		[
-			'an unknown code, passed through whole',
+			'an unknown code, passed through completely',
 			400,
 			meta({ message: '(#199999) Brand new rule', code: 199999, error_data: { details: 'Do it differently' } }),
 			'Brand new rule',
@@ -158,7 +158,7 @@ describe('GraphApiError', () => {
 			],
 		],
 		[
-			'an unknown code that passes',
+			'an unknown transient code',
 			503,
 			meta({ message: 'Please retry', code: 199999 }),
 			'Please retry',
@@ -176,7 +176,7 @@ describe('GraphApiError', () => {
 			],
 		],
 		[
-			'a page in place of the API',
+			'a web page in place of the API',
 			200,
 			'<html><title>Welcome</title>',
 			'The response was a web page instead of JSON',
@@ -187,31 +187,31 @@ describe('GraphApiError', () => {
 			],
 		],
 		[
-			'a proxy that wants a sign-in',
+			'a proxy that requires authentication',
 			407,
 			'',
 			'The response was empty',
 			['The proxy between n8n and Meta requires a login. Correct the proxy settings of n8n.', 'HTTP 407'],
 		],
 		[
-			'a body too large',
+			'a body that is too large',
 			413,
 			'',
 			'The response was empty',
 			['The request is too large for Meta or for a proxy on the way. Send a smaller file.', 'HTTP 413'],
 		],
 		[
-			'a bare 429',
+			'a 429 without a body',
 			429,
 			'',
 			'The response was empty',
 			["Wait, then send fewer requests: lower 'Messages per Second'.", 'HTTP 429'],
 		],
-	])('reports %s', (_, status, body, message, lines) => {
+	])('reports with headline and advice %s', (_, status, body, message, lines) => {
 		expect(shown(status, body)).toEqual({ message, lines, httpCode: String(status) });
 	});
 
-	it('names the host of a redirect and the field to correct', () => {
+	it('reports the host of a redirect and the field to correct', () => {
 		expect(shown(301, '', { location: 'https://facebook.com/x' })).toEqual({
 			message: "The request was redirected to 'facebook.com' and not followed",
 			lines: ["Correct the 'Base URL' in the credential; Meta's own is https://graph.facebook.com.", 'HTTP 301'],
@@ -219,7 +219,7 @@ describe('GraphApiError', () => {
 		});
 	});
 
-	it('gives later nodes numeric codes to branch on', () => {
+	it('returns numeric codes for conditions in later nodes', () => {
 		const body = meta({ message: '(#131056) Pair', code: 131056, error_subcode: 5 });
 		expect(rejection(errorOf(400, body), 7).context).toEqual({
 			itemIndex: 7,
@@ -261,7 +261,7 @@ describe('GraphApiError', () => {
 		[368, []],
 		[131048, []],
 		[199999, []],
-	])('code %i describes what it means for the recipient, if anything', (code, lines) => {
+	])('describes for code %i what it means for the recipient, if anything', (code, lines) => {
 		expect(
 			shown(400, meta({ message: 'x', code })).lines?.filter((line) => /class '|recipient (later|after)/.test(line)),
 		).toEqual(lines);
@@ -301,7 +301,7 @@ describe('GraphApiError', () => {
 		[429, 199999, { cause: 'rate-limited' }],
 		[500, 199999, { cause: 'temporarily-unavailable' }],
 		[400, 199999, undefined],
-	])('HTTP %i, code %i: gives n8n the cause', (status, code, failure) => {
+	])('provides n8n with the cause for HTTP %i, code %i', (status, code, failure) => {
 		expect(rejection(errorOf(status, meta({ message: 'x', code }))).failure).toEqual(failure);
 	});
 
@@ -321,7 +321,7 @@ describe('GraphApiError', () => {
 		expect(again.context.itemIndex).toBe(3);
 	});
 
-	it('avoids the word in the message that n8n takes for a cancelled run', () => {
+	it('avoids the word that n8n interprets as a cancelled run', () => {
 		expect(rejection(errorOf(400, meta({ message: 'Plan was canceled', code: 199999 }))).message).toBe(
 			'Plan was cancelled',
 		);
@@ -334,7 +334,7 @@ describe('GraphApiError', () => {
 		expect(error.level).toBe('warning');
 	});
 
-	it('tells this package the outcome and the response, but stores neither with the execution', () => {
+	it('returns outcome and response inside this package, but stores neither with the execution', () => {
 		const response = errorOf(400, meta({ message: 'x', code: 131026 }));
 		const error = rejection(response, 2);
 		expect([error.outcome, error.response, isOutcomeUnknown(error)]).toEqual(['rejected', response, false]);
@@ -342,7 +342,7 @@ describe('GraphApiError', () => {
 		expect(JSON.stringify({ ...error })).not.toMatch(/outcome|fromMeta|advice/);
 	});
 
-	it('lists what later nodes can branch on', () => {
+	it('lists the values for conditions in later nodes', () => {
 		const body = meta({ message: 'x', code: 131026, error_subcode: 5 });
 		expect(rejection(errorOf(400, body)).details).toEqual({
 			code: 131026,
@@ -353,7 +353,7 @@ describe('GraphApiError', () => {
 		});
 	});
 
-	it('of a message that was not sent explains why, without the data of the rejected one', () => {
+	it('explains why a message was not sent, without the data of the rejected one', () => {
 		const response = errorOf(400, meta({ message: 'Spam', code: 131048 }));
 		const error = new GraphApiError(node, { outcome: 'notSent', response }, 4);
 		expect(error.message).toBe(`Not sent: ${rejection(response).message}`);

@@ -96,7 +96,7 @@ describe('errors without a response', () => {
 			"'graph.facebook.com' refused the connection",
 			NETWORK,
 		],
-	])('%s', (error, message, advice) => {
+	])('reports with advice: %s', (error, message, advice) => {
 		const built = errorFor(error, { timeoutMs: 1_500, itemIndex: 2 });
 		expect([built.message, built.description, built.httpCode]).toEqual([message, advice, null]);
 		expect(built.context).toEqual({
@@ -170,7 +170,7 @@ describe('errors without a response', () => {
 		['ECONNREFUSED', { cause: 'temporarily-unavailable' }],
 		['ECONNABORTED', { cause: 'temporarily-unavailable' }],
 		['ENOTFOUND', undefined],
-	])('%s: gives n8n the cause', (code, failure) => {
+	])('provides n8n with the cause: %s', (code, failure) => {
 		expect(errorFor(coded(code)).failure).toEqual(failure);
 	});
 
@@ -187,26 +187,26 @@ describe('wasNeverSent', () => {
 	const at = (syscall: string, code: string) => Object.assign(coded(code), { syscall });
 
 	it.each<[string, unknown, boolean]>([
-		['refused', wrapped('ECONNREFUSED'), true],
+		['connection refused', wrapped('ECONNREFUSED'), true],
 		['unknown host', wrapped('ENOTFOUND'), true],
 		['untrusted certificate', wrapped('CERT_HAS_EXPIRED'), true],
-		['no path when connecting', at('connect', 'EHOSTUNREACH'), true],
-		['no path later on', at('read', 'EHOSTUNREACH'), false],
-		['time-out when connecting', new NodeApiError(node, at('connect', 'ETIMEDOUT') as never), true],
-		['time-out later on', wrapped('ETIMEDOUT'), false],
-		['time-out of the request', wrapped('ECONNABORTED'), false],
-		['reset', wrapped('ECONNRESET'), false],
+		['no network path when connecting', at('connect', 'EHOSTUNREACH'), true],
+		['no network path after connecting', at('read', 'EHOSTUNREACH'), false],
+		['timeout when connecting', new NodeApiError(node, at('connect', 'ETIMEDOUT') as never), true],
+		['timeout after connecting', wrapped('ETIMEDOUT'), false],
+		['timeout of the request', wrapped('ECONNABORTED'), false],
+		['connection reset', wrapped('ECONNRESET'), false],
 		[
-			'reset in the TLS handshake',
+			'connection reset in the TLS handshake',
 			coded('ECONNRESET', 'Client network socket disconnected before secure TLS connection was established'),
 			true,
 		],
 		['host not allowed', new Error('Domain not allowed: x'), true],
-		["n8n's own objection", new NodeOperationError(node, 'No credentials are set'), true],
-		['cancelled', wrapped('ERR_CANCELED'), false],
-		['something else', new Error('odd'), false],
-		['nothing', undefined, false],
-	])('%s', (_, error, expected) => {
+		['an error of n8n before the request', new NodeOperationError(node, 'No credentials are set'), true],
+		['cancelled request', wrapped('ERR_CANCELED'), false],
+		['another error', new Error('odd'), false],
+		['undefined', undefined, false],
+	])('detects whether a request was never sent: %s', (_, error, expected) => {
 		expect(parseNetworkError(error).wasNeverSent).toBe(expected);
 	});
 });

@@ -153,7 +153,7 @@ describe('parseGraphError', () => {
 		],
 		['/other', 'The request was redirected and not followed'],
 		[undefined, 'The request was redirected and not followed'],
-	])('names the target host of a redirect: %s', (location, message) => {
+	])('reports the target host of a redirect: %s', (location, message) => {
 		expect(read(302, '<html></html>', { Location: location })).toEqual({
 			httpStatus: 302,
 			message,
@@ -172,11 +172,11 @@ describe('fromMeta and retryable', () => {
 
 	it.each<[string, number, unknown, { meta: boolean; retry: boolean }]>([
 		['a listed code', 400, error({ code: 130429 }), { meta: true, retry: true }],
-		['a code that a repeat does not help', 400, notAllowed, { meta: true, retry: false }],
+		['a code for which a retry does not help', 400, notAllowed, { meta: true, retry: false }],
 		['such a code with HTTP 500', 500, error({ code: 131045 }), { meta: true, retry: false }],
 		['a limit of many hours', 400, error({ code: 131049, is_transient: true }), { meta: true, retry: false }],
 		[
-			'a code that a repeat cannot help, although Meta calls it transient',
+			'a code for which a retry cannot help, although Meta calls it transient',
 			500,
 			error({ code: 134102, is_transient: true }),
 			{ meta: true, retry: false },
@@ -196,7 +196,7 @@ describe('fromMeta and retryable', () => {
 			{ meta: true, retry: true },
 		]),
 		['an unknown code with HTTP 501', 501, error({ code: 99123, fbtrace_id: 'A' }), { meta: true, retry: false }],
-		["a gateway's page", 502, '<html></html>', { meta: false, retry: false }],
+		["a gateway's web page", 502, '<html></html>', { meta: false, retry: false }],
 		[
 			"a gateway's JSON with a status that is also a code of Meta",
 			506,
@@ -205,20 +205,20 @@ describe('fromMeta and retryable', () => {
 		],
 		["a gateway's JSON", 502, { error: { code: 502, message: 'Bad gateway' } }, { meta: false, retry: false }],
 		['an empty 500', 500, '', { meta: false, retry: false }],
-		['a cut 200', 200, '{"messages":[', { meta: false, retry: false }],
-	])('%s', (_, status, body, expected) => {
+		['a truncated 200', 200, '{"messages":[', { meta: false, retry: false }],
+	])('determines whether an error is from Meta and retryable: %s', (_, status, body, expected) => {
 		expect(judged(status, body)).toEqual(expected);
 	});
 });
 
-describe('what the table and the headers add', () => {
+describe('values of the table and the headers', () => {
 	beforeEach(() => jest.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00.000Z') }));
 	afterEach(() => jest.useRealTimers());
 
 	const rejected = (code: number) => ({ error: { message: 'x', type: 'OAuthException', code } });
 	const usage = { businessUseCase: { '1': [{ estimated_time_to_regain_access: 42 }] } };
 
-	it('is there when the response was read: advice, retry class, recipient status and wait', () => {
+	it('adds advice, retry class, recipient status and wait when the response is read', () => {
 		expect(read(400, rejected(131049))).toMatchObject({
 			known: { title: lookUpErrorCode(131049)!.title },
 			retry: 'later',
@@ -278,11 +278,11 @@ describe('redact', () => {
 		['"authorization":"Basic dXNlcjpwYXNz"', '"authorization":"Basic [removed]"'],
 		['EAASE words stay', 'EAASE words stay'],
 		['a\u0000b\u001bc\nd\te', 'a b\nd\te'],
-	])('%s', (text, expected) => {
+	])('redacts secrets in %s', (text, expected) => {
 		expect(redact(text)).toBe(expected);
 	});
 
-	it('limits the length', () => {
+	it('limits the length of redacted text', () => {
 		expect(redact('a'.repeat(50), 10)).toBe('aaaaaaaaa…');
 	});
 });
@@ -387,7 +387,7 @@ describe('hostile bodies', () => {
 		);
 	});
 
-	it('handles a huge body quickly and keeps it short', () => {
+	it('handles a very large body quickly and keeps it short', () => {
 		const huge = {
 			error: {
 				message: 'm'.repeat(5_000_000),

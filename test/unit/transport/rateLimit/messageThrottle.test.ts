@@ -41,7 +41,7 @@ test('spreads sends evenly, slightly below the limit', async () => {
 });
 
 test.each([20, 80])(
-	'lets an idle number of %i per second catch up on the sends missed in 0.4 s, and no more',
+	'limits the catch-up of an idle number of %i per second to the sends missed in 0.4 s',
 	async (limit) => {
 		const missed = Math.floor(0.4 * limit);
 		const first = async (limiter: SenderRateLimiter) =>
@@ -53,7 +53,7 @@ test.each([20, 80])(
 	},
 );
 
-test('late timers do not cause a burst', async () => {
+test('does not send a burst after late timers', async () => {
 	const times = await leaveAll(new SenderRateLimiter(), 200, 80, async () => {
 		await jest.advanceTimersByTimeAsync(200);
 		// The process was busy for a second: the clock advanced, but no timer fired.
@@ -67,31 +67,31 @@ describe('after an event loop stall', () => {
 	 * 80 messages per second, and a second in which no timer fired. @returns how many were in flight then, and how many
 	 * were sent in the second after it
 	 */
-	async function standStill(refused: boolean): Promise<{ underWay: number; after: number }> {
+	async function stall(isRejected: boolean): Promise<{ inFlight: number; after: number }> {
 		const limiter = new SenderRateLimiter();
-		let underWay: number[] = [];
+		let inFlight: number[] = [];
 		let until = 0;
 		const times = await leaveAll(limiter, 250, 80, async (left) => {
 			await jest.advanceTimersByTimeAsync(1500);
-			underWay = left.filter((at) => at > Date.now() - 150);
+			inFlight = left.filter((at) => at > Date.now() - 150);
 			until = Date.now() + 1000;
 			jest.setSystemTime(until);
 			await jest.advanceTimersByTimeAsync(300);
-			if (refused) for (const at of underWay) limiter.refund(at, 80);
+			if (isRejected) for (const at of inFlight) limiter.refund(at, 80);
 		});
-		return { underWay: underWay.length, after: times.filter((left) => left >= until && left < until + 1000).length };
+		return { inFlight: inFlight.length, after: times.filter((left) => left >= until && left < until + 1000).length };
 	}
 
 	test('counts messages in flight as sent after the stall', async () => {
-		const { underWay, after } = await standStill(false);
-		expect(underWay).toBeGreaterThan(8);
+		const { inFlight, after } = await stall(false);
+		expect(inFlight).toBeGreaterThan(8);
 		expect(after).toBeGreaterThan(50);
-		expect(underWay + after).toBeLessThanOrEqual(80);
+		expect(inFlight + after).toBeLessThanOrEqual(80);
 	});
 
 	test('no longer counts messages in flight after they were rejected', async () => {
-		const { underWay, after } = await standStill(true);
-		expect(underWay).toBeGreaterThan(8);
+		const { inFlight, after } = await stall(true);
+		expect(inFlight).toBeGreaterThan(8);
 		expect(after).toBeGreaterThan(75);
 		expect(after).toBeLessThanOrEqual(80);
 	});
@@ -132,15 +132,15 @@ describe('the adaptive rate', () => {
 		return rate.current(80);
 	}
 
-	test('is not lowered for rejections that may be chance', () => {
+	test('does not lower the rate for rejections that may be random', () => {
 		expect(rateAfter(8, 3)).toBe(80);
 	});
 
-	test('is lowered when the same share of rejections continues', () => {
+	test('lowers the rate when the same share of rejections continues', () => {
 		expect(rateAfter(8, 12)).toBeLessThan(78);
 	});
 
-	test('is lowered immediately for a higher share of rejections', () => {
+	test('lowers the rate immediately for a higher share of rejections', () => {
 		expect(rateAfter(15, 3)).toBeLessThan(75);
 	});
 });

@@ -21,9 +21,9 @@ test('allows 45 messages to one recipient at once, then one every 6 seconds', ()
 });
 
 test('does not count messages that Meta rejected', () => {
-	for (let sent = 0; sent < 45; sent++) recordPairSend('refused');
-	refundPairSend('refused');
-	expect(pairDelay('refused')).toBe(0);
+	for (let sent = 0; sent < 45; sent++) recordPairSend('rejected');
+	refundPairSend('rejected');
+	expect(pairDelay('rejected')).toBe(0);
 });
 
 test('remembers the 20,000 pairs with the most recent messages', () => {

@@ -6,7 +6,7 @@ import { seededRandom } from '../../../emulator/random';
 /** Meta's side: accepts at most `limit` messages in any second. */
 class Number80 {
 	readonly accepted: Array<{ at: number; by: number }> = [];
-	refused = 0;
+	rejected = 0;
 
 	constructor(private readonly limit: number) {}
 
@@ -14,7 +14,7 @@ class Number80 {
 		const now = Date.now();
 		const oldest = this.accepted[this.accepted.length - this.limit];
 		if (oldest !== undefined && now - oldest.at < 1000) {
-			this.refused++;
+			this.rejected++;
 			return false;
 		}
 		this.accepted.push({ at: now, by });
@@ -89,7 +89,7 @@ test('uses the full limit of a number that no other process uses', async () => {
 	const { number, from } = await share(80, [4000], seededRandom(1));
 	expect(number.accepted).toHaveLength(4000);
 	expect((number.accepted.at(-1)!.at - from) / 1000).toBeLessThan((4000 / 80) * 1.04);
-	expect(number.refused / 4000).toBeLessThan(0.03);
+	expect(number.rejected / 4000).toBeLessThan(0.03);
 });
 
 test('sends the backlog of a stalled connection at once, and loses little more than the stall', async () => {
@@ -99,7 +99,7 @@ test('sends the backlog of a stalled connection at once, and loses little more t
 });
 
 test.each([2, 4])(
-	'%i processes that know nothing of each other settle at the limit, and lose no message',
+	'settles at the limit with %i processes that do not know of each other, and loses no message',
 	async (processes) => {
 		const { number, from } = await share(
 			80,
@@ -110,14 +110,14 @@ test.each([2, 4])(
 		// From when they have settled until the first of them has nothing left to send.
 		const window = number.accepted.filter(({ at }) => at >= from + 5000 && at < from + 50_000);
 		expect(window.length / 45).toBeGreaterThan(80 * 0.9);
-		expect(number.refused / (6000 + number.refused)).toBeLessThan(0.15);
+		expect(number.rejected / (6000 + number.rejected)).toBeLessThan(0.15);
 		for (let by = 0; by < processes; by++) {
 			expect(window.filter((one) => one.by === by).length / window.length).toBeGreaterThan(0.4 / processes);
 		}
 	},
 );
 
-test('a process uses the rate that another process no longer needs', async () => {
+test('increases its rate when another process no longer needs its share', async () => {
 	const { number } = await share(80, [1000, 5000], seededRandom(3));
 	const end = number.accepted.at(-1)!.at;
 	const last = number.accepted.filter(({ at }) => at >= end - 10_000);

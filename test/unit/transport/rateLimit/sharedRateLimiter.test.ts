@@ -75,7 +75,7 @@ describe("a run's Messages per Second", () => {
 		expect(await timeOf(send(run(), '3'), 500)).toBeLessThanOrEqual(100);
 	});
 
-	test("does not let the run exceed the number's limit together with others", async () => {
+	test("keeps the run and other runs together within the number's limit", async () => {
 		await send(run(), '4');
 		const [one, other] = [run({ messagesPerSecond: 79 }), run()];
 		const left: number[] = [];
@@ -90,7 +90,7 @@ describe("a run's Messages per Second", () => {
 		expect(left).toHaveLength(160);
 	});
 
-	test('does not count a rejected message', async () => {
+	test('does not count a rejected message of the run', async () => {
 		const slow = run({ messagesPerSecond: 0.1 });
 		await sendRejected(slow, '5');
 		expect(await timeOf(send(slow, '5'), 500)).toBeLessThanOrEqual(100);

@@ -26,7 +26,7 @@ test.each([
 	['a rejection of one message', rejected(131026), 'accepted'],
 	['a broken connection', networkError('ECONNRESET'), 'accepted'],
 	['an accepted message', ACCEPTED, 'accepted'],
-])('after %s the next message is %s', async (_, first, expected) => {
+])('sends or holds back the next message after %s: %s', async (_, first, expected) => {
 	const { second } = await attempt(first);
 	expect('failure' in second ? second.failure.outcome : 'accepted').toBe(expected);
 });

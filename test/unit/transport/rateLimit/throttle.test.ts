@@ -33,7 +33,7 @@ test('waits for the limits before it sends, and reports an accepted message', as
 	expect(calls).toEqual([['acquire'], ['send'], ['accepted', USAGE]]);
 });
 
-test('reports a rejection', async () => {
+test('reports a rejection to the rate limiters', async () => {
 	const { calls, attempt } = recorder();
 	const failed = rejected(131026);
 	expect(await attempt(failed)).toEqual({ ...failed, isContention: false });
@@ -42,9 +42,9 @@ test('reports a rejection', async () => {
 
 test.each([
 	['other messages are accepted', RATE_LIMIT, true, true],
-	['no others are accepted', RATE_LIMIT, false, false],
+	['no other messages are accepted', RATE_LIMIT, false, false],
 	['the code is another one', 131026, true, false],
-])('marks contention, while %s', async (_, code, otherRunsSucceed, isContention) => {
+])('detects contention when %s', async (_, code, otherRunsSucceed, isContention) => {
 	expect(await recorder({ otherRunsSucceed }).attempt(rejected(code))).toMatchObject({ isContention });
 });
 
@@ -52,7 +52,7 @@ test.each<[string, Attempt]>([
 	['a broken connection', networkError('ECONNRESET')],
 	['an unknown outcome', gatewayError()],
 	['a message that was not sent', { failure: { outcome: 'notSent', response: rejected(131048).failure.response } }],
-])('says nothing about the limits after %s', async (_, failed) => {
+])('reports nothing about the limits after %s', async (_, failed) => {
 	const { calls, attempt } = recorder();
 	expect(await attempt(failed)).toBe(failed);
 	expect(calls).toEqual([['acquire']]);

@@ -24,7 +24,7 @@ test.each([
 
 const high = async () => ({ throughput: { level: 'HIGH' } });
 
-test('reads it once for concurrent requests, and again after an hour', async () => {
+test('reads the limit once for concurrent requests, and again after an hour', async () => {
 	const read = jest.fn(high);
 	expect(await Promise.all([fetchThroughput('a', 'token', read), fetchThroughput('a', 'token', read)])).toEqual([
 		1000, 1000,
@@ -48,7 +48,7 @@ test('uses 80 after a failure, and does not read again for five minutes', async 
 	expect(await fetchThroughput('b', 'token', high)).toBe(1000);
 });
 
-test('a token that Meta rejects neither changes nor delays the result of another token', async () => {
+test('neither changes nor delays the limit of a token after another token was rejected', async () => {
 	let reject: (error: Error) => void = () => {};
 	const stuck = new Promise<IDataObject>((_resolve, fail) => (reject = fail));
 	const rejected = fetchThroughput('d', 'bad token', async () => await stuck);
@@ -59,7 +59,7 @@ test('a token that Meta rejects neither changes nor delays the result of another
 	expect(cachedThroughput('d')).toBe(1000);
 });
 
-test('a failed read with one token does not prevent a read with another', async () => {
+test('reads the limit with one token after a read with another failed', async () => {
 	const failing = async () => {
 		throw new Error('no permission');
 	};

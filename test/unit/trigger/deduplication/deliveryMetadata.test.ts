@@ -31,7 +31,7 @@ const jsons = (items: INodeExecutionData[], ...repeats: string[]): unknown[] =>
 	worker.filterDuplicates(items, new Set(repeats)).map(({ json }) => json);
 
 test.each<Output>(['events', 'bundle', 'raw'])(
-	'%s: without duplicates, items are unchanged and the metadata is removed',
+	'returns unchanged items without metadata when there are no duplicates: %s',
 	(output) => {
 		const { items, plain, hashes } = sent(output, two, {
 			field: 'account_update',
@@ -48,13 +48,13 @@ test.each<Output>(['events', 'bundle', 'raw'])(
 	},
 );
 
-test('events: drops the items of duplicates', () => {
+test('drops the items of duplicates with output events', () => {
 	const { items, hashes, plain } = sent('events', two);
 	expect(jsons(items, hashes[0])).toEqual([plain[1]]);
 	expect(jsons(items, ...hashes)).toEqual([]);
 });
 
-test('bundle: drops duplicates from the list', () => {
+test('drops duplicates from the list with output bundle', () => {
 	const { items, hashes, plain } = sent('bundle', two);
 	expect(jsons(items, hashes[1])).toEqual([
 		{ count: 1, events: (plain[0] as { events: unknown[] }).events.slice(0, 1) },
@@ -62,7 +62,7 @@ test('bundle: drops duplicates from the list', () => {
 	expect(jsons(items, ...hashes)).toEqual([]);
 });
 
-test('raw: drops duplicates from their lists', () => {
+test('drops duplicates from their lists with output raw', () => {
 	const value = { ...two.value, statuses: [{ id: 'w', status: 'sent' }] };
 	const { items, hashes } = sent('raw', { field: 'messages', value }, messagesChange(text('c', { id: 'wamid.3' })));
 	expect(jsons(items, hashes[0], hashes[3])).toEqual([
@@ -73,7 +73,7 @@ test('raw: drops duplicates from their lists', () => {
 	expect(jsons(items, hashes[2], hashes[3])).toEqual([{ ...withoutStatuses, field: 'messages' }]);
 });
 
-test('raw: drops rows of tracking_events without adding a count, which only bundles have', () => {
+test('drops rows of tracking_events with output raw without adding a count, which only bundles have', () => {
 	const row = (event_name: string): Json => ({ event_name, timestamp: 1749416383 });
 	const { items, hashes } = sent('raw', {
 		field: 'tracking_events',
@@ -82,14 +82,14 @@ test('raw: drops rows of tracking_events without adding a count, which only bund
 	expect(jsons(items, hashes[0])).toEqual([{ events: [row('Purchase')], field: 'tracking_events' }]);
 });
 
-test('raw: keeps a nested structure as long as any event in it is new', () => {
+test('keeps a nested structure with output raw as long as any event in it is new', () => {
 	const value = { metadata, history: [{ threads: [{ messages: [text('a'), text('b', { id: 'wamid.2' })] }] }] };
 	const { items, hashes, plain } = sent('raw', { field: 'history', value });
 	expect(jsons(items, hashes[0])).toEqual(plain);
 	expect(jsons(items, ...hashes)).toEqual([]);
 });
 
-test('only the receiving process knows that it is alone, and other items have no metadata', () => {
+test('marks items only in the receiving process as its own, and adds no metadata to other items', () => {
 	const { items } = sent('events', two);
 	expect(receiver.readMetadata(items)).toEqual({ ...worker.readMetadata(items), isSingleProcess: true });
 	expect([receiver.hasMetadata(items), worker.hasMetadata(items), worker.hasMetadata([{ json: {} }])]).toEqual([

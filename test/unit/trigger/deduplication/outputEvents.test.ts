@@ -10,7 +10,7 @@ const another = (): OutputEvents =>
 	new OutputEvents(undefined, new DistributedLock('lock', { ...lockTimings, pollInterval: 1 }));
 
 describe('one event in two executions', () => {
-	test('is output by the first one in one process, without a second call', async () => {
+	test('outputs an event from the first of two executions in one process, without a second call', async () => {
 		const database = new Database();
 		const outputEvents = another();
 		expect([...(await outputEvents.duplicates(database.open(), '1', ['a', 'b'], false))]).toEqual([]);
@@ -19,13 +19,13 @@ describe('one event in two executions', () => {
 		expect(database.calls).toBe(calls);
 	});
 
-	test('is output by the first one when two processes run one after the other', async () => {
+	test('outputs an event from the first of two processes that run one after the other', async () => {
 		const database = new Database();
 		expect([...(await another().duplicates(database.open(), '1', ['a', 'b'], false))]).toEqual([]);
 		expect([...(await another().duplicates(database.open(), '2', ['b', 'c'], false))]).toEqual(['b']);
 	});
 
-	test('is output once by two concurrent processes, however slow their reads or writes are', async () => {
+	test('outputs an event once from two concurrent processes, however slow their reads or writes are', async () => {
 		for (const [reads, writes] of [
 			[0, 40],
 			[40, 0],
@@ -86,14 +86,14 @@ describe('the cache of a process', () => {
 });
 
 describe('an execution that runs again', () => {
-	test('outputs its events again', async () => {
+	test('outputs the events of an execution again when it runs again', async () => {
 		const database = new Database();
 		await another().duplicates(database.open(), '1', ['a'], false);
 		expect([...(await another().duplicates(database.open(), '1', ['a'], false))]).toEqual([]);
 		expect([...(await another().duplicates(database.open(), '2', ['a'], false))]).toEqual(['a']);
 	});
 
-	test('drops the same duplicates again', async () => {
+	test('drops the same duplicates again when an execution runs again', async () => {
 		const database = new Database();
 		await another().duplicates(database.open(), '1', ['a'], false);
 		for (let run = 0; run < 3; run++)
@@ -101,7 +101,7 @@ describe('an execution that runs again', () => {
 	});
 });
 
-test('each row keeps its last 1,000 events, each with the execution that output it', async () => {
+test('keeps the last 1,000 events in each row, each with the execution that output it', async () => {
 	const database = new Database();
 	const events = Array.from({ length: 1200 }, (_, at) => `a${at}`);
 	await another().duplicates(database.open(), '1', events, false);
@@ -110,7 +110,7 @@ test('each row keeps its last 1,000 events, each with the execution that output 
 });
 
 describe('a single process', () => {
-	test('needs one call', async () => {
+	test('makes one call in a single process', async () => {
 		const database = new Database();
 		const outputEvents = another();
 		expect([...(await outputEvents.duplicates(database.open(), '1', ['a', 'a2'], true))]).toEqual([]);
@@ -119,7 +119,7 @@ describe('a single process', () => {
 		expect(database.calls).toBe(2);
 	});
 
-	test('after a restart, drops the events of other deliveries but not those of the same one', async () => {
+	test('drops the events of other deliveries but not those of the same one after a restart', async () => {
 		const database = new Database();
 		await another().duplicates(database.open(), '1', ['a', 'b'], true);
 		expect([...(await another().duplicates(database.open(), '2', ['b', 'c'], true))]).toEqual(['b']);
@@ -127,7 +127,7 @@ describe('a single process', () => {
 	});
 });
 
-test('fails the executions that need an unreachable database, and asks again for later ones', async () => {
+test('fails the executions that need an unreachable database, and reads it again for later ones', async () => {
 	const database = new Database();
 	const outputEvents = another();
 	database.onCall = () => {
@@ -160,7 +160,7 @@ test('shares a lock between the executions of one process', async () => {
 	expect(turns).toBeLessThan(5);
 });
 
-test('several processes output each event exactly once, for any timing and any execution that runs again', async () => {
+test('outputs each event exactly once from several processes, for any timing and any execution that runs again', async () => {
 	const delivery = fc.record({ process: fc.nat(2), event: fc.nat(6), after: fc.nat(25), again: fc.boolean() });
 	const milliseconds = fc.infiniteStream(fc.nat(4));
 	await fc.assert(

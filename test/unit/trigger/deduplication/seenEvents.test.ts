@@ -43,7 +43,7 @@ test('outputs an event again after its first request failed', async () => {
 test.each([
 	[true, []],
 	[false, ['message|1']],
-])('a concurrent duplicate waits for the first request (which succeeded: %s)', async (result, told) => {
+])('delays a concurrent duplicate until the first request ends (which succeeded: %s)', async (result, told) => {
 	const seen = new SeenEvents();
 	const first = request();
 	await seen.claim(keys(1, 2), first.outcome, NOW);
@@ -52,14 +52,14 @@ test.each([
 	expect(names(await repeat)).toEqual(told);
 });
 
-test("requests with each other's events do not wait for each other", async () => {
+test("does not block two requests that contain each other's events", async () => {
 	const seen = new SeenEvents();
 	const [one, other] = [request(), request()];
 	expect(names(await seen.claim(keys(1, 3), one.outcome, NOW))).toEqual(['message|1', 'message|2']);
 	expect(names(await seen.claim([...keys(2, 4)], other.outcome, NOW))).toEqual(['message|3']);
 });
 
-test('static data survives the process, without pending events, because n8n saves it before the execution', async () => {
+test('saves static data without pending events, because n8n saves it before the execution', async () => {
 	const seen = new SeenEvents();
 	const open = request();
 	await seen.claim(keys(1, 2), open.outcome, NOW);
@@ -97,7 +97,7 @@ test('keeps static data small, with the newest events', async () => {
 	expect(names(await restarted.claim(keys(9999, 12_000), worked, NOW))).toEqual(['message|9999']);
 });
 
-test('another request can output a dropped pending event, whatever the outcome of the first', async () => {
+test('outputs a dropped pending event for another request, regardless of the outcome of the first', async () => {
 	const seen = new SeenEvents();
 	const [first, second] = [request(), request()];
 	await seen.claim(keys(1, 2), first.outcome, NOW);
@@ -111,7 +111,7 @@ test('another request can output a dropped pending event, whatever the outcome o
 });
 
 describe('all nodes of a process', () => {
-	test('remember the newest 400,000 events', async () => {
+	test('remembers the newest 400,000 events of all nodes', async () => {
 		const seen = seenEvents('alone');
 		await seen.claim(keys(0, MAX_IN_PROCESS + 1), worked, NOW);
 		expect(MAX_IN_PROCESS).toBe(400_000);
@@ -123,7 +123,7 @@ describe('all nodes of a process', () => {
 		]);
 	});
 
-	test('a busy node drops its own oldest events, not those of quiet nodes', async () => {
+	test("drops a busy node's own oldest events, not those of quiet nodes", async () => {
 		const quiet = Array.from({ length: 10 }, (_unused, at) => seenEvents(`quiet ${at}`));
 		for (const one of quiet) await one.claim(keys(0, 2000), worked, NOW);
 		const busy = seenEvents('busy');
@@ -135,7 +135,7 @@ describe('all nodes of a process', () => {
 		expect([busy.has('message|309999'), busy.has('message|310000')]).toEqual([false, true]);
 	});
 
-	test('count events loaded from static data', () => {
+	test('counts events loaded from static data', () => {
 		const seen = seenEvents('loaded');
 		seen.load({ [NOW / HOUR]: 'abcdefghi' }, NOW);
 		expect(seen.size).toBe(1);
@@ -167,7 +167,7 @@ test.each([null, 'x', [1], { a: 'b' }, { 500000: 7 }, { 500000: 'short' }])(
 	},
 );
 
-test('each node has its own events', () => {
+test('stores the events of each node separately', () => {
 	expect(seenEvents('a')).toBe(seenEvents('a'));
 	expect(seenEvents('a')).not.toBe(seenEvents('b'));
 });

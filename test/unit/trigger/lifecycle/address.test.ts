@@ -15,7 +15,7 @@ describe('URLs that Meta can call', () => {
 		'https://8.8.8.8',
 		'https://172.32.0.1',
 		'https://[2606:4700::1111]',
-	])('accepts %s', (base) => {
+	])('accepts as callback URL %s', (base) => {
 		expect(findCallbackUrlProblem(base + path, remote)).toBeUndefined();
 	});
 });
@@ -43,7 +43,7 @@ describe('URLs on this machine or network', () => {
 		'https://203.0.113.7',
 		'https://240.0.0.1',
 		'https://n8n.home.arpa',
-	])('rejects %s', (base) => {
+	])('rejects as callback URL %s', (base) => {
 		const unusable = findCallbackUrlProblem(base + path, remote);
 		expect(unusable?.message).toBe(
 			`Meta cannot reach this trigger: its URL '${new URL(base).origin}' is only reachable on this machine or network`,

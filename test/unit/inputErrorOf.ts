@@ -1,4 +1,4 @@
-import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
+import { InputError } from '../../nodes/WhatsAppBusinessCloud/shared/inputError';
 
 /** Runs the code and returns the InputError that it must throw. */
 export function inputErrorOf(run: () => unknown): InputError {
