@@ -149,6 +149,17 @@ test.each<[string, INodeParameters, object, RegExp]>([
 	expect(error.message).not.toContain(SECRET);
 });
 
+test('Flow > Create Token reads a recipient of Default Country', async () => {
+	const parameters: INodeParameters = {
+		resource: 'flow',
+		operation: 'createToken',
+		forRecipient: '55 1234 5678',
+		options: { defaultCountry: { __rl: true, mode: 'list', value: 'MX' } },
+	};
+	const { output } = await runNode({ parameters, credential: withSecret, node: WITH_FLOWS });
+	expect(output![0].json.recipient).toBe('525512345678');
+});
+
 test('Flow > Create Token returns a token and its content', async () => {
 	const parameters: INodeParameters = {
 		resource: 'flow',

@@ -485,6 +485,21 @@ describe('a tap on a button in the chat', () => {
 		expect((await tap(run, 'approve', undefined)).items).toHaveLength(1);
 	});
 
+	test.each([
+		['5511987654321', 200],
+		['551187654321', 200],
+		['5511987654322', 403],
+	])('compares %s with a recipient of Default Country: HTTP %i', async (from, status) => {
+		const asked: INodeParameters = {
+			...parameters,
+			recipientPhoneNumber: '(11) 98765-4321',
+			options: { defaultCountry: { __rl: true, mode: 'list', value: 'BR' } },
+		};
+		const { run, bodies } = await sendQuestion(asked);
+		expect(bodies[0].to).toBe('+5511987654321');
+		expect((await tap(run, 'approve', from, {}, asked)).status).toBe(status);
+	});
+
 	test.each([{ type: 'interactive' }, { from: '' }, { from: 4915123456789 }, { from: 'Ada', from_user_id: '' }])(
 		'rejects a tap from a sender without an ID (%j), for any recipient',
 		async (message) => {

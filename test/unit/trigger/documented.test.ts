@@ -94,6 +94,11 @@ describe('history', () => {
 		).toEqual([true, false]);
 	});
 
+	test("marks a message from the other form of the user's number as the user's", () => {
+		const [{ json }] = read(history([row('551187654321', 'a', { to: BUSINESS })], { id: '5511987654321' }));
+		expect([json.fromMe, json.kind]).toEqual([false, 'historyMessage']);
+	});
+
 	test('adds the user of a chat to all its messages', () => {
 		const person = { wa_id: PERSON, user_id: USER, parent_user_id: 'US.ENT.1', username: '@pablo' };
 		const events = read(history([row(BUSINESS, 'a'), row(PERSON, 'b')], { context: person }));

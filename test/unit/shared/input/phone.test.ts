@@ -98,6 +98,8 @@ test.each([
 	['491512345678', '491512345678', true],
 	['5511987654321', '551187654321', true],
 	['525512345678', '5215512345678', true],
+	['2290197123456', '22997123456', true],
+	['2290197123456', '22997123457', false],
 	['541123456789', '5491123456789', true],
 	['4901512345678', '491512345678', true],
 	['390612345678', '39612345678', false],
@@ -117,6 +119,7 @@ test.each([
 	['525512345678', { number: '+5215512345678', difference: 'with a 1 after 52' }],
 	['5511987654321', { number: '+551187654321', difference: 'without the 9 after the area code' }],
 	['551187654321', { number: '+5511987654321', difference: 'with a 9 after the area code' }],
+	['22997123456', { number: '+2290197123456', difference: 'with a 01 after 229' }],
 	['551134567890', undefined],
 	['491512345678', undefined],
 ])('returns for %s the other form %j', (digits, expected) => {
@@ -157,6 +160,9 @@ describe('a number without a plus sign', () => {
 		['an area code that does not exist', '+11987654321', '11987654321'],
 		['a number of another country', 6505551234, '6505551234'],
 		['a country code in brackets', '(49) 151 23456789', '4915123456789'],
+		['the 8 digits of an old WhatsApp ID of Benin', '22997123456', '22997123456'],
+		['the 8 digits of an old WhatsApp ID of the Ivory Coast', '22507123456', '22507123456'],
+		['digits of a range that the metadata does not have', '4915001234567', '4915001234567'],
 	])('accepts a number that looks like a local number with %s', (_name, value, digits) => {
 		expect(normalizePhoneNumber(value, field)).toBe(digits);
 	});

@@ -1,5 +1,5 @@
 /**
- * Countries whose numbers are used in two forms. `short` is the form without the additional digits, `long` the one with
+ * Countries whose numbers WhatsApp uses in two forms. `short` is the form without the additional digits, `long` the one with
  * them.
  */
 interface Variant {
@@ -13,12 +13,14 @@ interface Variant {
 /**
  * Meta docs: Business phone numbers > WhatsApp user phone number formats: the Cloud API may change the additional
  * prefix of numbers of Brazil and Mexico. WhatsApp help center: "About international phone number format": Argentina
- * has a 9, Mexico had a 1.
+ * has a 9, Mexico had a 1. Benin put 01 in front of all numbers in 2024, and WhatsApp keeps IDs that it had before a
+ * country changed its numbers.
  */
 const variants: readonly Variant[] = [
 	{ short: /^(55\d{2})([6-9]\d{7})$/, long: /^(55\d{2})9(\d{8})$/, additional: '9', name: '9 after the area code' },
 	{ short: /^(52)(\d{10})$/, long: /^(52)1(\d{10})$/, additional: '1', name: '1 after 52' },
 	{ short: /^(54)([1-8]\d{9})$/, long: /^(54)9(\d{10})$/, additional: '9', name: '9 after 54' },
+	{ short: /^(229)([2-9]\d{7})$/, long: /^(229)01([2-9]\d{7})$/, additional: '01', name: '01 after 229' },
 ];
 
 /** The form without the additional digit; undefined for a number that has none. @param digits with the country code */

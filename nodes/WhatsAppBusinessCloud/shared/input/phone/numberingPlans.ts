@@ -8,7 +8,7 @@ import {
 import type { CountryCode, NumberingPlan, PhoneNumberType } from 'libphonenumber-js/core';
 // Not the smaller metadata: only this has the lengths and patterns of landline and mobile numbers.
 import metadata from 'libphonenumber-js/metadata.max.json';
-import { shortForm } from './forms';
+import { otherForm } from './forms';
 
 export type { CountryCode };
 
@@ -19,6 +19,13 @@ interface PlanWithTypes extends NumberingPlan {
 
 /** Minimum number of digits after the country code that the library reads. */
 const SHORTEST = 2;
+
+/**
+ * A length that the numbers of a country had before it made them longer. WhatsApp keeps the IDs of its users there:
+ * those of the Ivory Coast (from before 2021) have 8 digits.
+ * @see https://github.com/devlikeapro/waha/issues/1894
+ */
+const FORMER_LENGTHS: Readonly<Record<string, number[]>> = { 225: [8], 229: [8] };
 
 /** Lengths of numbers without the country code, in digits. */
 interface Lengths {
@@ -60,9 +67,10 @@ function readLengths(code: string): Lengths {
 	const plans = new Metadata(metadata);
 	if (country !== undefined) plans.selectNumberingPlan(country);
 	const plan = plans.numberingPlan as PlanWithTypes | undefined;
-	const all = plan?.possibleLengths() ?? [];
-	const subscribers = (['FIXED_LINE', 'MOBILE'] as const).flatMap((name) => plan?.type(name)?.possibleLengths() ?? all);
-	return { all, subscribers };
+	const former = FORMER_LENGTHS[code] ?? [];
+	const all = [...former, ...(plan?.possibleLengths() ?? [])];
+	const types = ['FIXED_LINE', 'MOBILE'] as const;
+	return { all, subscribers: [...former, ...types.flatMap((name) => plan?.type(name)?.possibleLengths() ?? all)] };
 }
 
 /**
@@ -78,11 +86,11 @@ export function lengthsOf(code: string): Lengths {
 }
 
 /**
- * The number as the library sees it. It does not know the forms with an additional digit that WhatsApp uses.
+ * The number as the library sees it, in both forms that WhatsApp uses: the library knows one.
  * @param digits with a country code that exists, and at least two more
  */
 const forms = (digits: string): PhoneNumber[] =>
-	[digits, shortForm(digits) ?? []].flat().map((form) => new PhoneNumber(`+${form}`, metadata));
+	[`+${digits}`, otherForm(digits)?.number ?? []].flat().map((form) => new PhoneNumber(form, metadata));
 
 /** The types that a number can have; of several countries where they share a country code. */
 const typesOf = (digits: string): PhoneNumberType[] =>
@@ -108,10 +116,14 @@ export function likelihood(digits: string): number {
 
 const digitsOf = (number: PhoneNumber | undefined): string | undefined => number?.number.slice(1);
 
-const isPossible = (digits: string | undefined): digits is string =>
-	digits !== undefined &&
-	digits.length >= (countryCode(digits)?.length ?? 0) + SHORTEST &&
-	forms(digits).some((number) => number.isPossible());
+function isPossible(digits: string | undefined): digits is string {
+	const code = digits === undefined ? undefined : countryCode(digits);
+	if (digits === undefined || code === undefined || digits.length < code.length + SHORTEST) return false;
+	return (
+		(FORMER_LENGTHS[code] ?? []).includes(digits.length - code.length) ||
+		forms(digits).some((number) => number.isPossible())
+	);
+}
 
 /**
  * Reads a number that has a country code. Digits that are dialed only within the country, such as the 0 of
@@ -130,8 +142,10 @@ export function readInternational(digits: string): string | undefined {
 	if (others.length === 0 && national.length === length && !hasZero) return digits;
 	if (isKnown(digits)) return digits;
 	const parsed = digitsOf(parsePhoneNumberFromString(`+${digits}`, { extract: false }, metadata));
-	const withoutZero = hasZero ? code + national.replace(/^0+/, '') : undefined;
-	const candidates = [parsed, digits, withoutZero].filter(isPossible);
+	// A 0 in front is more likely a prefix than part of an unknown number; any other digit is part of the number.
+	const candidates = (hasZero ? [parsed, digits, code + national.replace(/^0+/, '')] : [digits, parsed]).filter(
+		isPossible,
+	);
 	return candidates.find(isKnown) ?? candidates.at(0);
 }
 

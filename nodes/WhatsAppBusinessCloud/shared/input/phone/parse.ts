@@ -178,37 +178,49 @@ function withCode({ digits, prefix, field, reading }: Written): string {
 /** Area codes after 1 begin with 2 to 9. North American Numbering Plan. */
 const NO_AREA_CODE = /^1[01]/;
 
-/** Why a number without a plus sign does not start with its country code; undefined when it can. */
-function missingCode({ digits, hasAreaCode }: Written): string | undefined {
+/**
+ * Reads digits that start with a country code without a sign of it, as WhatsApp IDs and other programs write them.
+ * @returns the number, or why it looks like a local number, as the rest of a sentence
+ */
+function readPlain({ digits, hasAreaCode }: Written): { number?: string; problem: string } {
 	const code = countryCode(digits);
-	if (code === undefined) return `starts with ${digits.slice(0, 3)}, which is not a country code`;
+	if (code === undefined) return { problem: `starts with ${digits.slice(0, 3)}, which is not a country code` };
 	if (NO_AREA_CODE.test(digits)) {
-		return `starts with ${digits.slice(0, 2)}. No number with the country code 1 does`;
+		return { problem: `starts with ${digits.slice(0, 2)}. No number with the country code 1 does` };
 	}
-	const found = readInternational(digits);
+	const number = readInternational(digits);
 	const { subscribers } = lengthsOf(code);
-	const count = (found ?? digits).length - code.length;
+	const count = (number ?? digits).length - code.length;
 	// WhatsApp has numbers of subscribers; the metadata also has shorter ones, of services.
-	if (found === undefined || (subscribers.length > 0 && !subscribers.includes(count) && !isKnown(found))) {
+	const isSubscriber = subscribers.length === 0 || subscribers.includes(count);
+	if (number === undefined || (!isSubscriber && !isKnown(number))) {
 		const needed = subscribers.length > 0 ? `: they have ${listLengths(subscribers)} more digits, not ${count}` : '';
-		return `starts with ${code}, but is not a number with the country code ${code}${needed}`;
+		return { problem: `starts with ${code}, but is not a number with the country code ${code}${needed}` };
 	}
-	return hasAreaCode && !isKnown(found) ? 'starts with an area code, so the country code is missing' : undefined;
+	const problem = 'starts with an area code, so the country code is missing';
+	return hasAreaCode && !isKnown(number) ? { problem } : { number, problem };
 }
 
 /**
- * Reads digits that start with a country code without a sign of it, as WhatsApp IDs and other programs write them.
- * `55 1234 5678`, a local number of Mexico, would go to Brazil, and `(11) 98765-4321` of Brazil to North America.
+ * Reads a number without a plus sign where there is no default country. `55 1234 5678`, a local number of Mexico, would
+ * go to Brazil, and `(11) 98765-4321` of Brazil to North America.
  * @throws InputError when it looks like a local number
  */
 function withoutSign(written: Written): string {
-	const problem = missingCode(written);
-	if (problem === undefined) return withCode(written);
+	const { number, problem } = readPlain(written);
+	if (number !== undefined) return number;
 	throw new InputError(
 		written.field,
 		problem,
 		`If this is a local number, add its country code${orSetCountry(written)}. If it is complete, start it with +`,
 	);
+}
+
+/** @returns undefined for a number that starts with 0 where the country's numbers do not, not even with a prefix */
+function readLocal(digits: string, country: CountryCode): string | undefined {
+	const number = readNational(digits, country);
+	const hasZero = number !== undefined && number[countryCode(number)?.length ?? 0] === '0';
+	return hasZero && !isKnown(number) ? undefined : number;
 }
 
 /**
@@ -218,12 +230,8 @@ function withoutSign(written: Written): string {
  */
 function fromCountry(written: Written, country: CountryCode): string {
 	const { digits, field, reading, isPlain } = written;
-	const read = readNational(digits, country);
-	// A country whose numbers do not start with 0, not even as a prefix.
-	const isOther = read !== undefined && read[countryCode(read)?.length ?? 0] === '0' && !isKnown(read);
-	const local = isOther ? undefined : read;
-	const isLocal = digits.startsWith('0') || missingCode({ ...written, hasAreaCode: false }) !== undefined;
-	const complete = isLocal ? undefined : readInternational(digits);
+	const local = readLocal(digits, country);
+	const complete = digits.startsWith('0') ? undefined : readPlain({ ...written, hasAreaCode: false }).number;
 	const found = local ?? complete;
 	if (found === undefined) {
 		throw new InputError(
