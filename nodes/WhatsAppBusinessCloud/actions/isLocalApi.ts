@@ -1,3 +1,4 @@
+import { accountCredential, parseCredential } from '../shared/credentials';
 import { checkBaseUrl } from '../transport/hosts';
 import { isLoopback } from '../shared/publicHost';
 import type { OperationItem } from './types';
@@ -10,6 +11,6 @@ export async function isGraphLocal(
 	item: OperationItem,
 	credential: 'whatsAppBusinessCloudApi' | 'whatsAppFlowsApi',
 ): Promise<boolean> {
-	const { baseUrl } = await item.n8n.getCredentials<{ baseUrl?: unknown }>(credential, item.index);
+	const { baseUrl } = parseCredential(accountCredential, await item.n8n.getCredentials(credential, item.index));
 	return isLoopback(new URL(checkBaseUrl(baseUrl)).hostname);
 }

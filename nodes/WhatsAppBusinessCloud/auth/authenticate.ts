@@ -1,19 +1,16 @@
 import { createHmac } from 'crypto';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { accountCredential, credentialText, parseCredential } from '../shared/credentials';
 import { InputError } from '../shared/inputError';
 import { rememberCredential, rememberSecrets } from '../shared/secrets';
 import { redact } from '../shared/redact';
 import { markUsed } from '../transport/usedCredentials';
 import { checkBaseUrl, isGraphHost, isTokenHost } from '../transport/hosts';
 
-/**
- * The credential's access token, without white space from pasting.
- * @throws InputError when there is none, or when it is not valid in a header
- */
-export function readToken(credentials: ICredentialDataDecryptedObject): string {
+/** @throws InputError when there is no access token, or when it is not valid in a header */
+function checkToken(token: string): void {
 	const field = 'Access Token';
-	const token = String(credentials.accessToken ?? '').trim();
 	if (token === '') {
 		throw new InputError(field, 'is empty', 'Paste the token from WhatsApp > API Setup or from a system user');
 	}
@@ -24,7 +21,6 @@ export function readToken(credentials: ICredentialDataDecryptedObject): string {
 			'Copy the complete token again, and nothing else',
 		);
 	}
-	return token;
 }
 
 /**
@@ -63,8 +59,10 @@ export function errorMessageFor(cause: unknown): string {
  */
 export function sign(credentials: ICredentialDataDecryptedObject, request: IHttpRequestOptions): IHttpRequestOptions {
 	rememberCredential(credentials);
-	const baseUrl = checkBaseUrl(credentials.baseUrl);
-	const token = readToken(credentials);
+	const credential = parseCredential(accountCredential, credentials);
+	const baseUrl = checkBaseUrl(credential.baseUrl);
+	const token = credentialText(credential.accessToken);
+	checkToken(token);
 	const target = targetOf(request);
 	if (!isTokenHost(target, baseUrl)) {
 		throw new InputError(
@@ -80,7 +78,7 @@ export function sign(credentials: ICredentialDataDecryptedObject, request: IHttp
 	request.headers = { ...request.headers, Authorization: `Bearer ${token}` };
 	request.sendCredentialsOnCrossOriginRedirect = false;
 
-	const appSecret = String(credentials.appSecret ?? '').trim();
+	const appSecret = credentialText(credential.appSecret);
 	if (appSecret !== '' && isGraphHost(target, baseUrl)) {
 		const proof = appSecretProof(token, appSecret);
 		rememberSecrets(proof);

@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { appCredential, parseCredential } from '../shared/credentials';
 import { rememberCredential } from '../shared/secrets';
 import { errorMessageFor } from './authenticate';
 import { OAUTH_ERRORS, oauthErrorMessage, notGraphApiMessage } from './credentialTestMessages';
@@ -118,17 +119,15 @@ export async function grantToken(
 	this: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<IDataObject> {
-	const { clientId, clientSecret } = credentials;
-	const present = credentials.oauthTokenData as IDataObject | undefined;
-	if (present?.access_token !== `${String(clientId)}|${String(clientSecret)}`) return {};
-
 	rememberCredential(credentials);
 	let problem: string | undefined;
 	try {
-		const baseUrl = checkBaseUrl(credentials.baseUrl);
+		const { clientId, clientSecret, oauthTokenData, ...settings } = parseCredential(appCredential, credentials);
+		if (oauthTokenData?.access_token !== `${String(clientId)}|${String(clientSecret)}`) return {};
+		const baseUrl = checkBaseUrl(settings.baseUrl);
 		const answer = await callGraph(this, {
 			method: 'POST',
-			url: `${baseUrl}/${checkApiVersion(credentials.apiVersion)}/oauth/access_token`,
+			url: `${baseUrl}/${checkApiVersion(settings.apiVersion)}/oauth/access_token`,
 			body: { client_id: clientId, client_secret: clientSecret, grant_type: 'client_credentials' },
 		});
 		problem = oauthErrorMessage(answer, new URL(baseUrl).host);

@@ -6,6 +6,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { accountCredential, credentialText, parseCredential } from '../shared/credentials';
 import { InputError } from '../shared/inputError';
 import { wasUsed } from '../transport/usedCredentials';
 import { errorMessageFor, sign } from './authenticate';
@@ -22,12 +23,11 @@ const TIMEOUT = 30_000;
 const ACCOUNT_FIELDS = 'id,name,message_template_namespace';
 
 /**
- * Reads the account ID.
+ * The account ID.
  * @throws InputError when it is empty or not a Meta ID
  */
-function readAccountId(value: unknown): string {
+function checkAccountId(text: string): string {
 	const field = 'Business Account ID';
-	const text = String(value ?? '').trim();
 	const where = 'Copy the WhatsApp Business Account ID from WhatsApp > API Setup';
 	if (text === '') throw new InputError(field, 'is empty', where);
 	if (!/^\d+$/.test(text)) {
@@ -54,11 +54,6 @@ export async function callGraph(
 	}
 }
 
-/** Values of a credential that no message may contain. */
-function secretsOf(...values: unknown[]): string[] {
-	return values.map((value) => String(value ?? '').trim()).filter((text) => text !== '');
-}
-
 /**
  * The credentials' `preAuthentication`. n8n runs it before a credential's test request, and shows only its errors
  * verbatim, so the account is looked up here. n8n also runs it after a rejected request: then it does nothing.
@@ -73,9 +68,10 @@ export async function testAccountCredential(
 	if (wasUsed(credentials)) return {};
 	let problem: string | undefined;
 	try {
-		const baseUrl = checkBaseUrl(credentials.baseUrl);
-		const version = checkApiVersion(credentials.apiVersion);
-		const account = readAccountId(credentials.businessAccountId);
+		const credential = parseCredential(accountCredential, credentials);
+		const baseUrl = checkBaseUrl(credential.baseUrl);
+		const version = checkApiVersion(credential.apiVersion);
+		const account = checkAccountId(credentialText(credential.businessAccountId));
 		const request = sign(credentials, {
 			method: 'GET',
 			url: `${baseUrl}/${version}/${account}`,
@@ -84,7 +80,7 @@ export async function testAccountCredential(
 		problem = accountAdvice(
 			await callGraph(this, request),
 			new URL(baseUrl).host,
-			secretsOf(credentials.accessToken, credentials.appSecret),
+			[credential.accessToken, credential.appSecret].map(credentialText).filter((secret) => secret !== ''),
 		);
 	} catch (cause) {
 		problem = errorMessageFor(cause);

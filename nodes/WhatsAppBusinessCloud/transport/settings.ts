@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'crypto';
 import type { IAdditionalCredentialOptions, ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { accountCredential, credentialText, parseCredential } from '../shared/credentials';
 import { rememberCredential } from '../shared/secrets';
 import { markUsed } from './usedCredentials';
 import { allowedHosts, checkApiVersion, checkBaseUrl } from './hosts';
@@ -31,16 +32,15 @@ export async function readSettings(context: GraphContext, credential: GraphCrede
 	const data = await context.getCredentials<ICredentialDataDecryptedObject>(credential);
 	markUsed(data);
 	rememberCredential(data);
-	const baseUrl = checkBaseUrl(data.baseUrl);
+	const { accessToken, apiVersion, businessAccountId, ...fields } = parseCredential(accountCredential, data);
+	const baseUrl = checkBaseUrl(fields.baseUrl);
 	const node = context.getNode().credentials?.[credential];
 	return {
 		credential,
 		baseUrl,
-		apiVersion: checkApiVersion(data.apiVersion),
-		businessAccountId: String(data.businessAccountId ?? '').trim(),
-		fingerprint: createHmac('sha256', PROCESS_KEY)
-			.update(String(data.accessToken ?? ''))
-			.digest('base64'),
+		apiVersion: checkApiVersion(apiVersion),
+		businessAccountId: credentialText(businessAccountId),
+		fingerprint: createHmac('sha256', PROCESS_KEY).update(credentialText(accessToken)).digest('base64'),
 		allowedDomains: allowedHosts(baseUrl).join(','),
 		authentication: {
 			credentialsDecrypted: { id: node?.id ?? '', name: node?.name ?? '', type: credential, data },

@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { appCredential, credentialText, parseCredential } from '../shared/credentials';
 import { rememberSecrets } from '../shared/secrets';
 import { CredentialCache } from './credentialCache';
 import type { Rejection } from './rejectionLog';
@@ -8,9 +9,10 @@ const CREDENTIAL = 'whatsAppBusinessCloudOAuth2Api';
 
 /** @throws the error that n8n throws if the credential cannot be read */
 async function readAppSecret(context: IWebhookFunctions): Promise<string> {
-	const { clientSecret } = await context.getCredentials<{ clientSecret?: unknown }>(CREDENTIAL);
-	rememberSecrets(clientSecret);
-	return typeof clientSecret === 'string' ? clientSecret.trim() : '';
+	const { clientSecret } = parseCredential(appCredential, await context.getCredentials(CREDENTIAL));
+	const secret = credentialText(clientSecret);
+	rememberSecrets(secret);
+	return secret;
 }
 
 const appSecrets = new CredentialCache(CREDENTIAL, readAppSecret);

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { flowPicker } from '../../messages/flowReference';
 import { readFlowTokenOptions, tokenValues } from '../../messages/flowToken';
 import { parseRecipient } from '../../shared/input/recipient';
+import { credentialText, flowsCredential, parseCredential } from '../../shared/credentials';
 import { optionalId } from '../../shared/input/parameterValues';
 import { tokenOptions } from '../options';
 import { phoneReading } from '../phoneReading';
@@ -44,12 +45,12 @@ export const createToken: Operation = {
 				? undefined
 				: parseRecipient(forRecipient, 'phone', fields.recipient, phoneReading(item)).value;
 		const flow = optionalId(item.parameter('forFlow'), fields.flow);
-		const { appSecret } = await item.n8n.getCredentials<{ appSecret?: unknown }>('whatsAppFlowsApi', item.index);
+		const credential = await item.n8n.getCredentials('whatsAppFlowsApi', item.index);
+		const secret = credentialText(parseCredential(flowsCredential, credential).appSecret);
 		const { createFlowToken, describeFlowToken, readFlowToken } = await import('../../flows/protocol/token');
 		return {
 			async run() {
 				const now = Date.now();
-				const secret = String(appSecret ?? '');
 				const flowToken = createFlowToken(
 					{ recipient, flow, data, expires: lifetime === undefined ? undefined : now + lifetime },
 					secret,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
+import { credentialText, flowsCredential, parseCredential } from '../../shared/credentials';
 import { rememberCredential } from '../../shared/secrets';
 import { phoneNumberId } from '../../shared/input/commonFields';
 import type { OperationItem } from '../types';
@@ -27,8 +28,8 @@ export const keyEdge = 'whatsapp_business_encryption';
 export async function publicKeyOfCredential(item: OperationItem): Promise<string | undefined> {
 	const data = await item.n8n.getCredentials('whatsAppFlowsApi');
 	rememberCredential(data);
-	const { privateKey, passphrase } = data;
-	if (typeof privateKey !== 'string' || privateKey.trim() === '') return undefined;
+	const { privateKey, passphrase } = parseCredential(flowsCredential, data);
+	if (credentialText(privateKey) === '') return undefined;
 	const { publicKeyOf, readPrivateKey } = await import('../../flows/protocol/keys');
 	return publicKeyOf(readPrivateKey(privateKey, passphrase));
 }

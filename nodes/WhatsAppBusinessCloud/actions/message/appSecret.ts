@@ -1,11 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { accountCredential, credentialText, parseCredential } from '../../shared/credentials';
 
 /** Read once per run, since a run may have 100,000 items. */
 const secrets = new WeakMap<IExecuteFunctions, Promise<string>>();
 
 async function read(context: IExecuteFunctions): Promise<string> {
-	const { appSecret } = await context.getCredentials<{ appSecret?: unknown }>('whatsAppBusinessCloudApi', 0);
-	return typeof appSecret === 'string' ? appSecret.trim() : '';
+	const data = await context.getCredentials('whatsAppBusinessCloudApi', 0);
+	return credentialText(parseCredential(accountCredential, data).appSecret);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createGraphClient } from '../../transport/client';
 import type { Caller } from '../../subscriptions/subscriptionsApi';
 import type { GraphCredential } from '../../transport/types';
+import { appCredential, credentialText, parseCredential } from '../../shared/credentials';
 import { rememberCredential } from '../../shared/secrets';
 import type { OperationItem } from '../types';
 
@@ -20,12 +21,13 @@ export interface App {
  */
 export async function openApp({ n8n, index, options }: OperationItem): Promise<App | undefined> {
 	if (!n8n.getNode().credentials?.[APP_CREDENTIAL]) return undefined;
-	const data = await n8n.getCredentials<{ clientId?: unknown; clientSecret?: unknown }>(APP_CREDENTIAL, index);
+	const data = await n8n.getCredentials(APP_CREDENTIAL, index);
 	rememberCredential(data);
+	const { clientId, clientSecret } = parseCredential(appCredential, data);
 	const { maxRetries, timeout } = options;
 	return {
-		id: String(data.clientId ?? '').trim(),
-		secret: String(data.clientSecret ?? '').trim(),
+		id: credentialText(clientId),
+		secret: credentialText(clientSecret),
 		graph: (await createGraphClient(n8n, { credential: APP_CREDENTIAL, maxRetries, timeout }))(index),
 	};
 }

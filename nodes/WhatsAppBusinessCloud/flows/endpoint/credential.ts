@@ -1,5 +1,6 @@
 import type { KeyObject } from 'crypto';
 import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { credentialText, flowsCredential, parseCredential } from '../../shared/credentials';
 import { rememberCredential } from '../../shared/secrets';
 
 export const FLOWS_CREDENTIAL = 'whatsAppFlowsApi';
@@ -16,12 +17,11 @@ export interface EndpointSecrets {
 export async function readSecrets(
 	context: IExecuteFunctions | IHookFunctions | IWebhookFunctions,
 ): Promise<EndpointSecrets> {
-	const data = await context.getCredentials<{ appSecret?: unknown; privateKey?: unknown; passphrase?: unknown }>(
-		FLOWS_CREDENTIAL,
-	);
+	const data = await context.getCredentials(FLOWS_CREDENTIAL);
 	rememberCredential(data);
+	const { appSecret, privateKey, passphrase } = parseCredential(flowsCredential, data);
 	return {
-		appSecret: typeof data.appSecret === 'string' ? data.appSecret.trim() : '',
-		privateKey: async () => (await import('../protocol/keys')).readPrivateKey(data.privateKey, data.passphrase),
+		appSecret: credentialText(appSecret),
+		privateKey: async () => (await import('../protocol/keys')).readPrivateKey(privateKey, passphrase),
 	};
 }

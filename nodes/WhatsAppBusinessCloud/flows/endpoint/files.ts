@@ -1,4 +1,5 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { flowsCredential, parseCredential } from '../../shared/credentials';
 import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
 import { checkBaseUrl } from '../../transport/hosts';
 import { downloadPublicFile } from '../../transport/publicFile';
@@ -43,7 +44,8 @@ function takeJob({ json }: INodeExecutionData, index: number): Job {
 /** Downloads the files of one item and records the result of each. */
 async function fetchFiles(context: IExecuteFunctions, { item, results, encrypted }: Job): Promise<void> {
 	const { binaryField, maxFileSize } = readEndpointSettings(context.getNodeParameter('options', 0, {}));
-	const baseUrl = checkBaseUrl((await context.getCredentials<{ baseUrl?: unknown }>(FLOWS_CREDENTIAL)).baseUrl);
+	const { baseUrl: entered } = parseCredential(flowsCredential, await context.getCredentials(FLOWS_CREDENTIAL));
+	const baseUrl = checkBaseUrl(entered);
 	const key = await (await readSecrets(context)).privateKey();
 	const [{ decryptFromItem }, { decryptFlowFile }] = await Promise.all([
 		import('../protocol/executionDataEncryption'),

@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPair as generate, type KeyObject } from 'crypto';
 import { InputError } from '../../shared/inputError';
 import { LruMap } from '../../shared/lruMap';
+import { scalarText } from '../../shared/untrustedJson';
 import { attempt } from './tryOrUndefined';
 import { decodeBase64 } from './base64';
 import { isWholeSequence, readPem, writePem, type PemBlock } from './pem';
@@ -73,8 +74,8 @@ function parse(text: string, passphrase: string): KeyObject {
  * missing passphrase, not RSA 2048
  */
 export function readPrivateKey(pem: unknown, passphrase?: unknown): KeyObject {
-	const text = typeof pem === 'string' ? pem.trim() : '';
-	const secret = typeof passphrase === 'string' ? passphrase : '';
+	const text = scalarText(pem).trim();
+	const secret = scalarText(passphrase);
 	if (text === '') throw new InputError(fields.key, 'is empty', paste);
 	const name = createHash('sha256').update(`${text.length}\n${text}${secret}`).digest('base64');
 	const before = known.get(name);

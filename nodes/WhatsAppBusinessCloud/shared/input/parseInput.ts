@@ -46,6 +46,10 @@ interface Issue {
 	options?: unknown;
 	/** Zod 4: allowed values. */
 	values?: unknown;
+	/** Zod 3: what each schema of a union found. */
+	unionErrors?: ReadonlyArray<{ issues: readonly Issue[] }>;
+	/** Zod 4: the same. */
+	errors?: ReadonlyArray<readonly Issue[]>;
 	params?: unknown;
 }
 
@@ -90,6 +94,10 @@ function wrongType(expected: string, value: unknown, types: Record<string, strin
 	return new Finding(`needs ${types[expected] ?? expected}, got ${isFraction ? value : describeType(value)}`);
 }
 
+/** The type that the first schema of a union needs. */
+const firstExpected = ({ unionErrors, errors }: Issue): string =>
+	String((unionErrors?.[0]?.issues ?? errors?.[0])?.[0]?.expected);
+
 function tooSmall(minimum: number, value: unknown): Finding {
 	const min = formatNumber(minimum);
 	if (typeof value === 'number')
@@ -117,6 +125,7 @@ function findingOf(issue: Issue, value: unknown, types = typeNames): Finding {
 	if (Array.isArray(allowed))
 		return new Finding('has a value that does not exist', `Use one of: ${allowed.join(', ')}`);
 	if (issue.code === 'invalid_type') return wrongType(String(issue.expected), value, types);
+	if (issue.code === 'invalid_union') return wrongType(firstExpected(issue), value, types);
 	if (issue.code === 'too_small') return tooSmall(Number(issue.minimum), value);
 	if (issue.code === 'too_big') return tooBig(Number(issue.maximum), value);
 	return new Finding(issue.message);

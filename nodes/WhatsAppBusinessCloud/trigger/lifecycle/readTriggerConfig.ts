@@ -1,8 +1,9 @@
-import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { createGraphClient } from '../../transport/client';
 import { checkBaseUrl } from '../../transport/hosts';
 import { isLoopback } from '../../shared/publicHost';
+import { appCredential, credentialText, parseCredential } from '../../shared/credentials';
 import { rememberCredential } from '../../shared/secrets';
 import type { GraphClient, GraphCredential } from '../../transport/types';
 import { InputError } from '../../shared/inputError';
@@ -35,10 +36,11 @@ export function addressOf(context: IHookFunctions): string {
 async function readAppCredential(
 	context: IHookFunctions,
 ): Promise<{ appId: string; appSecret: string; local: boolean }> {
-	const data = await context.getCredentials<ICredentialDataDecryptedObject>(APP);
+	const data = await context.getCredentials(APP);
 	rememberCredential(data);
-	const read = (name: string, field: string): string => {
-		const text = String(data[name] ?? '').trim();
+	const credential = parseCredential(appCredential, data);
+	const read = (name: 'clientId' | 'clientSecret', field: string): string => {
+		const text = credentialText(credential[name]);
 		if (text === '')
 			throw new InputError(
 				field,
@@ -50,7 +52,7 @@ async function readAppCredential(
 	return {
 		appId: read('clientId', 'App ID'),
 		appSecret: read('clientSecret', 'App Secret'),
-		local: isLoopback(new URL(checkBaseUrl(data.baseUrl)).hostname),
+		local: isLoopback(new URL(checkBaseUrl(credential.baseUrl)).hostname),
 	};
 }
 

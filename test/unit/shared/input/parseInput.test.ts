@@ -41,6 +41,7 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 			text: z.object({ body: z.string().max(10), lines: z.array(z.string()).min(1).max(2).optional() }).passthrough(),
 			count: z.number().int().min(2).max(1000).optional(),
 			mode: z.enum(['list', 'grid']).optional(),
+			id: z.union([z.string(), z.number()]).nullish(),
 			'a b': z.boolean().optional(),
 			number: z
 				.string()
@@ -125,6 +126,12 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 			{ ...good, mode: 'table' },
 			"In 'Message (JSON)', mode has a value that does not exist",
 			'Use one of: list, grid',
+		],
+		[
+			'another type than those of a union',
+			{ ...good, id: [1] },
+			"In 'Message (JSON)', id needs text, got an array",
+			'Check the expression or the JSON',
 		],
 		[
 			'a key with a space',

@@ -1,0 +1,43 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { z } from 'zod';
+import { parseInput } from './input/parseInput';
+
+/**
+ * The value of a field. n8n stores what the user entered, with white space from pasting; an expression can return a
+ * number, and a field that was added later is missing.
+ */
+const value = z.union([z.string(), z.number(), z.boolean()]).nullish();
+
+const connection = z.object({ apiVersion: value, baseUrl: value });
+
+/** WhatsApp Business Cloud API. */
+export const accountCredential = connection.extend({ accessToken: value, businessAccountId: value, appSecret: value });
+
+/** WhatsApp Flows API. */
+export const flowsCredential = accountCredential.extend({ privateKey: value, passphrase: value });
+
+/** WhatsApp Business Cloud OAuth2 API: n8n requests the token. */
+export const appCredential = connection.extend({
+	clientId: value,
+	clientSecret: value,
+	oauthTokenData: z.object({ access_token: value }).nullish(),
+});
+
+const names = {
+	accessToken: 'Access Token',
+	apiVersion: 'API Version',
+	appSecret: 'App Secret',
+	baseUrl: 'Base URL',
+	businessAccountId: 'Business Account ID',
+	clientId: 'App ID',
+	clientSecret: 'App Secret',
+	passphrase: 'Passphrase',
+	privateKey: 'Private Key',
+};
+
+/** The fields of a credential. @throws InputError when one is neither text nor a number */
+export const parseCredential = <S extends z.ZodTypeAny>(schema: S, data: ICredentialDataDecryptedObject): z.output<S> =>
+	parseInput(schema, data, [], { names, advice: 'Check the expression in the credential' });
+
+/** The text of a field, without white space from pasting. @returns '' when it is empty */
+export const credentialText = (field: z.infer<typeof value>): string => String(field ?? '').trim();
