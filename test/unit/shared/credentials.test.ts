@@ -5,7 +5,7 @@ import {
 	flowsCredential,
 	parseCredential,
 } from '../../../nodes/WhatsAppBusinessCloud/shared/credentials';
-import { inputErrorOf } from '../messages/inputErrorOf';
+import { inputErrorOf } from '../inputErrorOf';
 
 const schemas = { accountCredential, flowsCredential, appCredential };
 const fields = Object.entries(schemas).flatMap(([name, schema]) =>
