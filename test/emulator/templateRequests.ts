@@ -1,0 +1,12 @@
+import { client, type GraphAnswer } from './helpers';
+import { seed, type Emulator } from './index';
+
+/** The path of the templates of the seeded account. */
+export const templates = `/${seed.wabaId}/message_templates`;
+export const BODY = { type: 'BODY', text: 'Hello there, it is us.' };
+export const buttons = (...list: object[]): object => ({ type: 'BUTTONS', buttons: list });
+
+/** Creates a template by request. */
+export async function createTemplate(emulator: Emulator, body: object): Promise<{ status: number; data: GraphAnswer }> {
+	return await client(emulator).post(templates, body);
+}
