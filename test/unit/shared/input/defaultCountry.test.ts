@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import type { CountryCode } from 'libphonenumber-js/max';
+import { getCountries, getCountryCallingCode, type CountryCode } from 'libphonenumber-js/max';
 import { searchCountries } from '../../../../nodes/WhatsAppBusinessCloud/methods/countries';
 import {
 	normalizePhoneNumber,
 	readDefaultCountry,
 	type PhoneReading,
 } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/phone';
+import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { inputErrorOf } from '../../inputErrorOf';
 import { exampleNumbers } from './exampleNumbers';
 
@@ -237,6 +238,40 @@ describe('every mobile number', () => {
 			}),
 			{ numRuns: 1000 },
 		);
+	});
+});
+
+describe('any digits', () => {
+	const countries = getCountries();
+	const code = fc.constantFrom(...new Set(countries.map((country) => getCountryCallingCode(country))));
+	const digits = fc.tuple(
+		fc.oneof(code, fc.constant(''), fc.constant('0')),
+		fc.constantFrom('', '0', '00', '15', '8', '1', '06'),
+		fc.stringOf(fc.constantFrom(...'0123456789'), { minLength: 4, maxLength: 13 }),
+	);
+	const prefix = fc.constantFrom('', '+', '00', '011', '0');
+
+	test('are read as a number that ends like them and is read as itself, or rejected with an InputError', () => {
+		let count = 0;
+		fc.assert(
+			fc.property(prefix, digits, fc.option(fc.constantFrom(...countries)), (before, parts, country) => {
+				const text = [before, ...parts].join('');
+				let found;
+				try {
+					found = read(text, country ?? undefined);
+				} catch (thrown) {
+					expect(thrown).toBeInstanceOf(InputError);
+					return;
+				}
+				count++;
+				expect(found).toMatch(/^[1-9][0-9]{4,14}$/);
+				expect(found.slice(-4)).toBe(text.slice(-4));
+				expect(read(`+${found}`)).toBe(found);
+				expect(read(`+${found}`, country ?? undefined)).toBe(found);
+			}),
+			{ numRuns: 5000 },
+		);
+		expect(count).toBeGreaterThan(500);
 	});
 });
 

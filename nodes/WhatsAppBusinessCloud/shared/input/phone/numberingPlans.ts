@@ -8,6 +8,7 @@ import {
 import type { CountryCode, NumberingPlan, PhoneNumberType } from 'libphonenumber-js/core';
 // Not the smaller metadata: only this has the lengths and patterns of landline and mobile numbers.
 import metadata from 'libphonenumber-js/metadata.max.json';
+import { phoneDigitsRange } from '../limit';
 import { otherForm } from './forms';
 
 export type { CountryCode };
@@ -119,6 +120,7 @@ const digitsOf = (number: PhoneNumber | undefined): string | undefined => number
 function isPossible(digits: string | undefined): digits is string {
 	const code = digits === undefined ? undefined : countryCode(digits);
 	if (digits === undefined || code === undefined || digits.length < code.length + SHORTEST) return false;
+	if (digits.length < phoneDigitsRange.min || digits.length > phoneDigitsRange.max) return false;
 	return (
 		(FORMER_LENGTHS[code] ?? []).includes(digits.length - code.length) ||
 		forms(digits).some((number) => number.isPossible())
@@ -143,9 +145,10 @@ export function readInternational(digits: string): string | undefined {
 	if (isKnown(digits)) return digits;
 	const parsed = digitsOf(parsePhoneNumberFromString(`+${digits}`, { extract: false }, metadata));
 	// A 0 in front is more likely a prefix than part of an unknown number; any other digit is part of the number.
-	const candidates = (hasZero ? [parsed, digits, code + national.replace(/^0+/, '')] : [digits, parsed]).filter(
-		isPossible,
-	);
+	const withoutPrefix = hasZero && parsed?.[code.length] === '0' ? undefined : parsed;
+	const candidates = (
+		hasZero ? [withoutPrefix, digits, code + national.replace(/^0+/, '')] : [digits, withoutPrefix]
+	).filter(isPossible);
 	return candidates.find(isKnown) ?? candidates.at(0);
 }
 

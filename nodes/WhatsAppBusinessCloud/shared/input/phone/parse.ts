@@ -147,9 +147,16 @@ function listLengths(lengths: readonly number[]): string {
 	return sorted.length === 1 ? String(first) : `${sorted.slice(0, -1).join(', ')} or ${last}`;
 }
 
+/** @returns undefined for a number that starts with 0 where the country's numbers do not, not even with a prefix */
+function readLocal(digits: string, country: CountryCode): string | undefined {
+	const number = readNational(digits, country);
+	const hasZero = number !== undefined && number[countryCode(number)?.length ?? 0] === '0';
+	return hasZero && !isKnown(number) ? undefined : number;
+}
+
 /** In some countries, the prefix for calls to other countries is longer than 00, such as 0011 in Australia. */
 const longPrefix = (digits: string, country: CountryCode | undefined): string | undefined =>
-	country === undefined ? undefined : readNational(digits, country);
+	country === undefined ? undefined : readLocal(digits, country);
 
 /** @throws InputError when the length is impossible for the country code, or nobody has the country code */
 function withCode({ digits, prefix, field, reading }: Written): string {
@@ -214,13 +221,6 @@ function withoutSign(written: Written): string {
 		problem,
 		`If this is a local number, add its country code${orSetCountry(written)}. If it is complete, start it with +`,
 	);
-}
-
-/** @returns undefined for a number that starts with 0 where the country's numbers do not, not even with a prefix */
-function readLocal(digits: string, country: CountryCode): string | undefined {
-	const number = readNational(digits, country);
-	const hasZero = number !== undefined && number[countryCode(number)?.length ?? 0] === '0';
-	return hasZero && !isKnown(number) ? undefined : number;
 }
 
 /**
