@@ -11,7 +11,7 @@ type SerializedMessage = [input: string | null, waId: string | null, id: string,
 export type SerializedOutput = SerializedMessage | { s: SerializedMessage } | { output: OperationOutput };
 
 /** The `status` of nearly every simplified response. */
-const USUAL = 'accepted';
+const DEFAULT_STATUS = 'accepted';
 
 function hasOnly(value: unknown, required: string[], optional: string[] = []): value is Record<string, unknown> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
@@ -41,7 +41,7 @@ function packSimplified(json: IDataObject): { s: SerializedMessage } | undefined
 	if (Object.keys(json).join(' ') !== usual) return undefined;
 	if (typeof messageId !== 'string' || typeof to !== 'string' || typeof status !== 'string') return undefined;
 	if (waId !== undefined && typeof waId !== 'string') return undefined;
-	return { s: status === USUAL ? [to, waId ?? null, messageId] : [to, waId ?? null, messageId, status] };
+	return { s: status === DEFAULT_STATUS ? [to, waId ?? null, messageId] : [to, waId ?? null, messageId, status] };
 }
 
 /** Makes an output small: a run of 100,000 items keeps all outputs until it ends. */
@@ -60,6 +60,6 @@ function unpackMessage([input, waId, id, status]: SerializedMessage): IDataObjec
 export function deserialize(packed: SerializedOutput): OperationOutput {
 	if (Array.isArray(packed)) return { json: unpackMessage(packed) };
 	if ('output' in packed) return packed.output;
-	const [to, waId, messageId, status = USUAL] = packed.s;
+	const [to, waId, messageId, status = DEFAULT_STATUS] = packed.s;
 	return { json: { messageId, to, ...(waId !== null && { waId }), status } };
 }

@@ -16,7 +16,7 @@ import {
 } from '../shared/input/parameterValues';
 
 export { checkFile, isToldByContent } from './file';
-export type { FileMetadata as FileFacts } from './file';
+export type { FileMetadata } from './file';
 export { checkLink } from '../shared/input/publicUrl';
 
 /** Display names of the fields that all media types share. */

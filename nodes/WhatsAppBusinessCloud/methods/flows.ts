@@ -19,6 +19,6 @@ export async function searchFlows(
 	const plain = filter.trim().toLowerCase();
 	const matches = ({ name, value }: INodeListSearchItems): boolean =>
 		name.toLowerCase().includes(plain) || String(value).includes(plain);
-	const wanted = { edge: 'flows', fields: 'id,name,status', toEntry, matches };
-	return await searchPages(this, credentialOfForm(this), wanted, paginationToken);
+	const query = { edge: 'flows', fields: 'id,name,status', toEntry, matches };
+	return await searchPages(this, credentialOfForm(this), query, paginationToken);
 }

@@ -20,11 +20,11 @@ export async function searchPhoneNumbers(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const fields = 'id,display_phone_number,verified_name,quality_rating';
-	const wanted = {
+	const query = {
 		edge: 'phone_numbers',
 		fields,
 		toEntry,
 		matches: (found: INodeListSearchItems) => matches(found, filter),
 	};
-	return await searchPages(this, credentialOfForm(this), wanted, paginationToken);
+	return await searchPages(this, credentialOfForm(this), query, paginationToken);
 }

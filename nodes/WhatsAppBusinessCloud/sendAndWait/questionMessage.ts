@@ -32,15 +32,15 @@ const label = (button: unknown, fallback: string, limit: Limit): string =>
 export function textQuestion({ message, hasAttribution }: QuestionMessage, link?: string): BuiltMessage {
 	// The link is on its own line: wrapped in formatting marks, some phones do not recognize it.
 	const parts = [message, ...(link === undefined ? [] : [link]), ...(hasAttribution ? [`_${ATTRIBUTION}_`] : [])];
-	const whole = parts.join('\n\n');
-	const room = limits.textBody.max - (countCharacters(whole) - countCharacters(message));
+	const fullText = parts.join('\n\n');
+	const room = limits.textBody.max - (countCharacters(fullText) - countCharacters(message));
 	checkMaxLength(
 		message,
 		{ ...limits.textBody, max: room },
 		field,
 		'Shorten the text: the link below it needs room too',
 	);
-	return text.build({ textBody: whole });
+	return text.build({ textBody: fullText });
 }
 
 /**

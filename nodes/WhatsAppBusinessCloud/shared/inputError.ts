@@ -1,4 +1,4 @@
-import { describePath, joinPaths, quotePath, renamed, toPath, type FieldPath, type InputPath } from './inputPath';
+import { describePath, joinPaths, quotePath, renameField, toPath, type FieldPath, type InputPath } from './inputPath';
 
 /**
  * What is wrong, as the rest of a sentence that begins with the field, e.g. `is empty`; or a function that returns the
@@ -62,4 +62,4 @@ export const withPath = <T>(outer: InputPath, run: () => T): T =>
  * @throws InputError of `run`, with the name used in the form
  */
 export const withFieldName = <T>(rename: (name: string) => string, run: () => T): T =>
-	withChangedPath((path) => renamed(path, rename), run);
+	withChangedPath((path) => renameField(path, rename), run);

@@ -18,7 +18,7 @@ export const prefixFields = <T extends { field: FieldPath }>(outer: InputPath, l
 	list.map((one) => ({ ...one, field: joinPaths(outer, one.field) }));
 
 /** The path with another name for its field. */
-export function renamed(field: FieldPath, rename: (name: string) => string): FieldPath {
+export function renameField(field: FieldPath, rename: (name: string) => string): FieldPath {
 	if (typeof field === 'string') return rename(field);
 	const name = field.at(-1);
 	return typeof name === 'string' ? [...field.slice(0, -1), rename(name)] : field;

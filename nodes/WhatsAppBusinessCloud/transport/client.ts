@@ -62,8 +62,8 @@ class ItemClient implements GraphClient {
 	}
 
 	get parallel(): number {
-		const needed = Math.ceil(this.run.throttling.highestLimit * SECONDS_PER_MESSAGE);
-		return Math.min(Math.max(DEFAULT_PARALLEL, needed), MAX_PARALLEL);
+		const requiredParallel = Math.ceil(this.run.throttling.highestLimit * SECONDS_PER_MESSAGE);
+		return Math.min(Math.max(DEFAULT_PARALLEL, requiredParallel), MAX_PARALLEL);
 	}
 
 	get usage(): Usage {

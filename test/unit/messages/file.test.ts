@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
-import { checkFile, type FileFacts } from '../../../nodes/WhatsAppBusinessCloud/messages/media';
+import { checkFile, type FileMetadata } from '../../../nodes/WhatsAppBusinessCloud/messages/media';
 import type { MediaKind } from '../../../nodes/WhatsAppBusinessCloud/messages/types';
 import { movingSticker, ogg, stillSticker, webm } from '../../fixtures/sounds';
 import { inputErrorOf } from '../inputErrorOf';
@@ -74,7 +74,7 @@ test.each<[MediaKind, number, string]>([
 	expect(() => checkFile(kind, { mimeType, size: size + 1 })).toThrow(InputError);
 });
 
-test.each<[string, MediaKind, FileFacts, boolean, string]>([
+test.each<[string, MediaKind, FileMetadata, boolean, string]>([
 	['0 bytes', 'image', { mimeType: 'image/png', size: 0 }, false, "The file in 'data' is empty (0 bytes)"],
 	[
 		'image over the size limit',
@@ -219,7 +219,7 @@ test.each<[string, MediaKind, FileFacts, boolean, string]>([
 			'application/x-cfb',
 			'application/vnd.oasis.opendocument.text',
 		] as const
-	).map((mimeType): [string, MediaKind, FileFacts, boolean, string] => [
+	).map((mimeType): [string, MediaKind, FileMetadata, boolean, string] => [
 		`document of type ${mimeType}`,
 		'document',
 		{ mimeType, fileName: 'a' },
@@ -286,12 +286,12 @@ test('checks an upload without a message type by its media type', () => {
 			{ mimeType: 'application/zip' },
 			"The file in 'data' is of type application/zip, WhatsApp accepts uploaded documents as plain text, PDF, Word, Excel or PowerPoint",
 		],
-	] as Array<[FileFacts, string]>) {
+	] as Array<[FileMetadata, string]>) {
 		expect(inputErrorOf(() => checkFile(undefined, file, { field: 'data' })).message).toBe(message);
 	}
 });
 
-test.each<[MediaKind, FileFacts, string]>([
+test.each<[MediaKind, FileMetadata, string]>([
 	[
 		'document',
 		{ mimeType: 'application/zip' },

@@ -3,7 +3,7 @@ import { endingOfName, endingOfType, typeOfFile } from '../../shared/fileTypes';
 import { firstBytes, binaryFileStream, type StoredFile } from '../../transport/stream';
 import { InputError } from '../../shared/inputError';
 import { HEAD_BYTES } from '../../messages/fileHead';
-import { checkFile, isToldByContent, type FileFacts } from '../../messages/media';
+import { checkFile, isToldByContent, type FileMetadata } from '../../messages/media';
 import type { MediaUpload } from '../../messages/types';
 import type { OperationItem } from '../types';
 import type { FieldPath } from '../../shared/inputPath';
@@ -29,8 +29,8 @@ export function findBinary(item: OperationItem, value: unknown, field: FieldPath
 	if (found !== undefined) return found;
 	const has = Object.keys(item.n8n.getInputData()[item.index]?.binary ?? {});
 	const name = typeof value === 'string' ? ` '${value.slice(0, 100)}'` : '';
-	const there = has.length > 0 ? `It has: ${has.join(', ')}.` : 'It has no binary data at all.';
-	throw new InputError(field, (quoted) => `The item has no file${name}, named in ${quoted}`, `${there} ${ADVICE}`);
+	const available = has.length > 0 ? `It has: ${has.join(', ')}.` : 'It has no binary data at all.';
+	throw new InputError(field, (quoted) => `The item has no file${name}, named in ${quoted}`, `${available} ${ADVICE}`);
 }
 
 /** n8n's own lookup, which throws if there is no file; then the lookups that n8n 1.x lacks. */
@@ -38,12 +38,12 @@ function lookUp(item: OperationItem, value: unknown): IBinaryData | undefined {
 	try {
 		return item.n8n.helpers.assertBinaryData(item.index, value as string);
 	} catch {
-		return typeof value === 'object' && value !== null ? given(item, value as Partial<IBinaryData>) : undefined;
+		return typeof value === 'object' && value !== null ? completeFile(item, value as Partial<IBinaryData>) : undefined;
 	}
 }
 
 /** A file from an expression like `$binary.data`, which omits the content on n8n 1.x. */
-function given(item: OperationItem, file: Partial<IBinaryData>): IBinaryData | undefined {
+function completeFile(item: OperationItem, file: Partial<IBinaryData>): IBinaryData | undefined {
 	const { id, mimeType } = file;
 	if (typeof mimeType !== 'string') return undefined;
 	if (typeof id === 'string') return { ...file, mimeType, data: file.data ?? '' };
@@ -89,7 +89,7 @@ export async function prepareBinary(
 	const stored = await binaryFileStream(item.n8n, binary);
 	const { size } = stored;
 	const { mimeType, fileName = '', fileExtension } = binary;
-	const facts: FileFacts = { mimeType, size, fileName: fileName.trim() || `file.${fileExtension ?? ''}` };
+	const facts: FileMetadata = { mimeType, size, fileName: fileName.trim() || `file.${fileExtension ?? ''}` };
 	if (isToldByContent(facts)) facts.head = await headOf(item, binary, stored);
 	const uploaded = checkFile(upload.kind, facts, { voice: upload.voice, field: upload.field });
 	return { binary, mimeType: uploaded, fileName: uploadName(binary, typeOfFile(facts), uploaded), size };

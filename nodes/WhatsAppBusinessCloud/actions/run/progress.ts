@@ -13,9 +13,9 @@ const LARGE = 500;
 const EVERY = 10_000;
 
 /** How often to check whether the run has ended, in ms. */
-const SLICE = 500;
+const CHECK_INTERVAL_MS = 500;
 
-const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
+const formatInteger = (value: number): string => Math.round(value).toLocaleString('en-US');
 
 const perSecond = (count: number, ms: number): number => Math.round((count * 10_000) / Math.max(ms, 1)) / 10;
 
@@ -58,7 +58,7 @@ export class Progress {
 	 * while a step runs.
 	 */
 	start(): void {
-		if (this.total > LARGE) void this.tell();
+		if (this.total > LARGE) void this.reportUntilDone();
 	}
 
 	/** Stops progress reports; the last line of a large run reports the result. */
@@ -68,10 +68,10 @@ export class Progress {
 		if (this.total > LARGE) this.report(this.accepted, Date.now() - this.began, 'ended');
 	}
 
-	private async tell(): Promise<void> {
+	private async reportUntilDone(): Promise<void> {
 		let [reported, at] = [0, Date.now()];
 		for (;;) {
-			while (!this.ended && Date.now() - at < EVERY) await sleep(SLICE);
+			while (!this.ended && Date.now() - at < EVERY) await sleep(CHECK_INTERVAL_MS);
 			if (this.ended) return;
 			const now = Date.now();
 			this.report(this.accepted - reported, now - at, 'sending');
@@ -84,12 +84,12 @@ export class Progress {
 		const left = total - accepted - unknown - failures.count;
 		const rate = perSecond(newly, ms);
 		const parts = [
-			`${whole(accepted)} of ${whole(total)} accepted`,
-			failures.count > 0 && `${whole(failures.count)} failed (${failures.toSummary()})`,
-			unknown > 0 && `${whole(unknown)} with unknown outcome`,
-			left > 0 && `${whole(left)} left`,
+			`${formatInteger(accepted)} of ${formatInteger(total)} accepted`,
+			failures.count > 0 && `${formatInteger(failures.count)} failed (${failures.toSummary()})`,
+			unknown > 0 && `${formatInteger(unknown)} with unknown outcome`,
+			left > 0 && `${formatInteger(left)} left`,
 			`${rate} per second`,
-			state === 'sending' && rate > 0 && `about ${whole(left / rate)} s to go`,
+			state === 'sending' && rate > 0 && `about ${formatInteger(left / rate)} s to go`,
 		];
 		const line = this.line(`${state === 'ended' ? 'ended: ' : ''}${parts.filter(Boolean).join(', ')}`);
 		logOf(context).info(line, this.run);
@@ -116,7 +116,9 @@ export class Progress {
 	 */
 	logLongRunHint(): void {
 		if (this.failures.count > 0 && this.total > 1) {
-			this.show(`${whole(this.failures.count)} of ${whole(this.total)} items failed: ${this.failures.toDetails()}`);
+			this.show(
+				`${formatInteger(this.failures.count)} of ${formatInteger(this.total)} items failed: ${this.failures.toDetails()}`,
+			);
 		}
 		for (const warning of this.warnings.toTexts(this.total)) this.show(warning);
 	}

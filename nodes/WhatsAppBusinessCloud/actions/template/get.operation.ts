@@ -3,7 +3,7 @@ import { simplifyField } from '../../shared/input/commonFields';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { readTemplateId, templateLocator } from './fields';
-import { allFields, simpleFields, simplified } from './simplify';
+import { ALL_FIELDS, simpleFields, simplifyTemplate } from './simplify';
 
 /** Template > Get: GET /{template}. WhatsApp docs: Templates > Get. */
 export const get: Operation = {
@@ -14,9 +14,9 @@ export const get: Operation = {
 		const simplify = optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true;
 		return {
 			async run() {
-				const query = { fields: simplify ? simpleFields : allFields };
+				const query = { fields: simplify ? simpleFields : ALL_FIELDS };
 				const template = await item.graph.request({ method: 'GET', path: [id], query });
-				return { json: simplify ? simplified(template) : template };
+				return { json: simplify ? simplifyTemplate(template) : template };
 			},
 		};
 	},

@@ -6,7 +6,7 @@ import { entriesOf, readLimit } from '../list';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { categoryField } from './fields';
-import { allFields, simpleFields, simplified } from './simplify';
+import { ALL_FIELDS, simpleFields, simplifyTemplate } from './simplify';
 
 const statuses = [
 	'APPROVED',
@@ -141,12 +141,12 @@ export const getMany: Operation = {
 		const account = accountId(item);
 		const limit = readLimit(item);
 		const simplify = optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true;
-		const query = { fields: simplify ? simpleFields : allFields, ...readFilters(item.parameter('filters', {})) };
+		const query = { fields: simplify ? simpleFields : ALL_FIELDS, ...readFilters(item.parameter('filters', {})) };
 		return {
 			async run() {
 				const found: INodeExecutionData[] = [];
 				const rows = item.graph.pages({ method: 'GET', path: [account, 'message_templates'], query }, { limit });
-				for await (const row of rows) found.push({ json: simplify ? simplified(row) : row });
+				for await (const row of rows) found.push({ json: simplify ? simplifyTemplate(row) : row });
 				return found;
 			},
 		};

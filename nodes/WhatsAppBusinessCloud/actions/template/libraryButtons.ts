@@ -5,7 +5,7 @@ import { inputWarning } from '../../shared/inputWarning';
 import { objects } from '../../shared/untrustedJson';
 
 /** Kinds of buttons that need the URL or the phone number of the business. */
-const needed: Readonly<Record<string, string>> = { PHONE_NUMBER: 'a phone number', URL: 'a URL' };
+const BUTTON_INPUTS: Readonly<Record<string, string>> = { PHONE_NUMBER: 'a phone number', URL: 'a URL' };
 
 /** What the buttons of a library template need, by template name: looked up once per run. */
 const lookUps = new WeakMap<IExecuteFunctions, Map<string, Promise<string[]>>>();
@@ -14,7 +14,7 @@ async function lookUp({ graph }: OperationItem, name: string): Promise<string[]>
 	for await (const row of graph.pages({ method: 'GET', path: ['message_template_library'], query: { name } })) {
 		if (row.name !== name) continue;
 		const types = objects(row.buttons).map(({ type }) => String(type));
-		return Object.keys(needed).filter((type) => types.includes(type));
+		return Object.keys(BUTTON_INPUTS).filter((type) => types.includes(type));
 	}
 	return [];
 }
@@ -37,7 +37,7 @@ export async function adviseLibraryButtons(item: OperationItem, body: IDataObjec
 	if (body.library_template_button_inputs !== undefined) return;
 	const types = await typesOf(item, String(body.library_template_name));
 	if (types.length === 0) return;
-	const kinds = types.map((type) => needed[type]).join(' and ');
+	const kinds = types.map((type) => BUTTON_INPUTS[type]).join(' and ');
 	item.warn(
 		inputWarning(
 			libraryButtonsField,

@@ -5,7 +5,7 @@ import { isObject } from '../../shared/input/parameterValues';
 export const simpleFields = 'id,name,language,category,status,rejected_reason,quality_score,components';
 
 /** All documented fields. WhatsApp docs: Templates > Get. */
-export const allFields =
+export const ALL_FIELDS =
 	'id,name,status,category,language,components,parameter_format,sub_category,previous_category,correct_category,rejected_reason,quality_score,message_send_ttl_seconds,library_template_name,cta_url_link_tracking_opted_out,degrees_of_freedom_spec';
 
 const parts = (value: unknown): IDataObject[] =>
@@ -21,7 +21,7 @@ function headerOf(components: IDataObject[]): unknown {
  * A template as ten flat fields: header, body and button labels replace the components.
  * @param template as Meta returns it; any field may be missing
  */
-export function simplified(template: IDataObject): IDataObject {
+export function simplifyTemplate(template: IDataObject): IDataObject {
 	const components = parts(template.components);
 	const buttons = components.filter(({ type }) => type === 'BUTTONS').flatMap((component) => parts(component.buttons));
 	const { id, name, language, category, status, rejected_reason: reason, quality_score: quality } = template;

@@ -118,12 +118,12 @@ function compare(
 ): void {
 	for (const [key, { types }] of passed) {
 		const schema = ownProperty(data, key);
-		const wanted = isObject(schema) ? schemaTypes(schema.type) : ANY;
-		if ((types & wanted) !== 0) continue;
+		const expectedTypes = isObject(schema) ? schemaTypes(schema.type) : ANY;
+		if ((types & expectedTypes) !== 0) continue;
 		place.flow.findings.add(
 			rule,
 			childPath(path, key),
-			`${quoted(key)} is declared as ${namesOf(wanted)}; what is passed is ${namesOf(types)}`,
+			`${quoted(key)} is declared as ${namesOf(expectedTypes)}; what is passed is ${namesOf(types)}`,
 			'Pass the declared type, or change the declaration',
 		);
 	}

@@ -76,16 +76,16 @@ export function checkProperties(
 function fits(
 	property: Property,
 	found: Types,
-	wanted: Types,
+	expectedTypes: Types,
 	rule: 'property-type' | 'reference-type' | 'expression-type',
 	source: string,
 ): boolean {
-	if ((found & wanted) !== 0) return true;
+	if ((found & expectedTypes) !== 0) return true;
 	property.place.flow.findings.add(
 		rule,
 		property.path,
-		`${property.name} needs ${namesOf(wanted)}, ${source} ${namesOf(found)}`,
-		`Give ${namesOf(wanted)}`,
+		`${property.name} needs ${namesOf(expectedTypes)}, ${source} ${namesOf(found)}`,
+		`Give ${namesOf(expectedTypes)}`,
 	);
 	return false;
 }
@@ -118,13 +118,13 @@ function checkDynamic(property: Property, text: string): boolean {
 		return true;
 	}
 	// Numeric text is accepted too, in data as in the JSON itself.
-	const wanted = spec.digits ? spec.type | STRING | NUMBER : spec.type;
+	const expectedTypes = spec.digits ? spec.type | STRING | NUMBER : spec.type;
 	if (kind === 'mixed') reportMixedReference(place, text, path);
 	else if (kind === 'expression')
-		fits(property, nestedTypes(place, text, path), wanted, 'expression-type', 'its expression gives');
+		fits(property, nestedTypes(place, text, path), expectedTypes, 'expression-type', 'its expression gives');
 	else {
 		const found = resolveReference(place, text, path);
-		if (found && fits(property, found.types, wanted, 'reference-type', `${quoted(text)} is`) && found.schema)
+		if (found && fits(property, found.types, expectedTypes, 'reference-type', `${quoted(text)} is`) && found.schema)
 			checkItemsSchema(property, found.schema, text);
 	}
 	return true;

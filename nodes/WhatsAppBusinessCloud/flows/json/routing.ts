@@ -271,11 +271,11 @@ function checkGraph(flow: Flow, routes: Routes, report: Report): void {
 	}
 	const ids = [...routes.keys()];
 	const entry = ids.find((id) => !back.has(id));
-	const whole = flow.endpoint ? childPath(ROOT, 'routing_model') : childPath(ROOT, 'screens');
+	const modelPath = flow.endpoint ? childPath(ROOT, 'routing_model') : childPath(ROOT, 'screens');
 	if (entry === undefined)
 		findings.add(
 			'routing-entry',
-			whole,
+			modelPath,
 			'There is no first screen: another screen leads to each of them',
 			'Remove the routes to the first screen',
 		);

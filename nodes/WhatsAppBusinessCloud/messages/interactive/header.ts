@@ -6,7 +6,7 @@ import { readEnum } from '../../shared/input/parameterValues';
 import { requiredLimitedText } from '../../shared/input/validators';
 import { texts } from './limits';
 import { withFieldName } from '../../shared/inputError';
-import { renamed } from '../../shared/inputPath';
+import { renameField } from '../../shared/inputPath';
 
 export type MediaHeaderKind = 'document' | 'image' | 'video';
 export type HeaderKind = MediaHeaderKind | 'text';
@@ -117,8 +117,8 @@ export function readMediaHeader(kind: MediaHeaderKind, source: Parameters): Buil
 	);
 	return {
 		header: { type: kind, [kind]: body[kind] },
-		uploads: uploads.map((upload) => ({ ...upload, field: renamed(upload.field, headerName) })),
-		links: links.map((link) => ({ ...link, field: renamed(link.field, headerName) })),
+		uploads: uploads.map((upload) => ({ ...upload, field: renameField(upload.field, headerName) })),
+		links: links.map((link) => ({ ...link, field: renameField(link.field, headerName) })),
 	};
 }
 

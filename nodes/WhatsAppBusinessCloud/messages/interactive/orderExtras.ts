@@ -116,11 +116,11 @@ function postalCode(value: unknown): string {
 export function readBeneficiaries(value: unknown): IDataObject[] | undefined {
 	const list = mapEntries(toEntries(value, 'beneficiary', fields.beneficiaries), 'beneficiary', (entry) => {
 		const values = assertObject(entry);
-		const needed = (key: string, field: string): string =>
+		const requiredField = (key: string, field: string): string =>
 			requiredTitle(values[key], texts.addressLine, field, 'Enter the complete address');
 		return omitUndefined({
 			name: requiredTitle(values.name, texts.beneficiaryName, fields.name, 'Enter the name of the beneficiary'),
-			address_line1: needed('addressLine1', fields.line1),
+			address_line1: requiredField('addressLine1', fields.line1),
 			address_line2: limitedText(values.addressLine2, texts.addressLine, fields.line2)?.trim(),
 			city: optionalNeeded(values.city, fields.city),
 			state: optionalNeeded(values.state, fields.state),

@@ -88,9 +88,9 @@ function otherFormLine({ code }: ParsedGraphError, form: NumberForm | undefined)
 
 /** Meta's details of an error below its headline, most specific first. */
 function detailLines({ blamedFields, details, userTitle, userMessage, message }: ParsedGraphError): string[] {
-	const said = [details, userTitle, userMessage].filter((text) => text !== undefined);
+	const texts = [details, userTitle, userMessage].filter((text) => text !== undefined);
 	const fields = blamedFields?.map((field) => `'${field}'`).join(', ');
-	return [...(said.length === 0 ? [message] : said), ...(fields ? [`Fields that Meta names: ${fields}`] : [])];
+	return [...(texts.length === 0 ? [message] : texts), ...(fields ? [`Fields that Meta names: ${fields}`] : [])];
 }
 
 const UNKNOWN = 'The message may or may not have been sent';
@@ -136,23 +136,23 @@ function describeResponse({
 function explainNetworkError(
 	{ kind, message, fromN8n }: NetworkError,
 	request: { host: string; timeoutMs?: number },
-): { what: string; said?: string; advice?: string } {
+): { what: string; quote?: string; advice?: string } {
 	if (kind) return { what: kind.message(request), advice: kind.advice };
 	if (message !== undefined && fromN8n) return { what: message };
-	return { what: `The request to '${request.host}' failed`, said: message, advice: NETWORK_ADVICE };
+	return { what: `The request to '${request.host}' failed`, quote: message, advice: NETWORK_ADVICE };
 }
 
 function describeNetworkError(failure: Extract<RequestFailure, { network: unknown }>): ErrorTexts {
 	const { outcome, network } = failure;
 	const { kind, message: original } = network;
-	const { what, said, advice } = explainNetworkError(network, failure);
+	const { what, quote, advice } = explainNetworkError(network, failure);
 	const cancelled = kind?.cancelled;
 	if (outcome === 'unknown') {
 		const message = cancelled ? `${UNKNOWN}: the execution was canceled` : UNKNOWN;
-		return { message, lines: [`${what}.`, said, ...UNKNOWN_OUTCOME], original, cancelled };
+		return { message, lines: [`${what}.`, quote, ...UNKNOWN_OUTCOME], original, cancelled };
 	}
 	const failureCause: Failure | undefined = kind?.passing ? { cause: 'temporarily-unavailable' } : undefined;
-	return { message: what, lines: [said, advice], original, cancelled, failure: failureCause };
+	return { message: what, lines: [quote, advice], original, cancelled, failure: failureCause };
 }
 
 /** The texts of n8n's error for a failed request: what happened, the other side's details, what to do, and the IDs. */

@@ -127,7 +127,7 @@ function codeIn(errors: Thrown[]): string | undefined {
 /** An interrupted TLS handshake has the code of any broken connection: only its text identifies it. */
 const TLS_HANDSHAKE = /before secure TLS connection/;
 
-function kindOf(texts: unknown[], code: string | undefined): NetworkErrorKind | undefined {
+function classifyNetworkError(texts: unknown[], code: string | undefined): NetworkErrorKind | undefined {
 	const says = (pattern: RegExp | undefined) =>
 		pattern !== undefined && texts.some((entry) => typeof entry === 'string' && pattern.test(entry));
 	// Otherwise, a code is more reliable than a text.
@@ -153,7 +153,7 @@ export function parseNetworkError(thrown: unknown): NetworkError {
 	const errors = chain(thrown);
 	const code = codeIn(errors);
 	const texts = typeof thrown === 'string' ? [thrown] : errors.flatMap(({ name, message }) => [name, message]);
-	const kind = kindOf(texts, code);
+	const kind = classifyNetworkError(texts, code);
 	const wasConnecting = errors.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
 	const fromN8n = code === undefined && errors.some(({ name }) => ERRORS_OF_N8N.test(String(name)));
 	return {

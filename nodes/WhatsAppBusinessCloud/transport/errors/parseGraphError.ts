@@ -110,7 +110,7 @@ function errorObject(body: Record<string, unknown>): Record<string, unknown> | u
 function fromOtherJson(body: object): Pick<GraphErrorPayload, 'message' | 'details'> {
 	const fields = body as Record<string, unknown>;
 	const debug = isObject(fields.debug_info) ? fields.debug_info : {};
-	const said = [
+	const texts = [
 		fields.error_description,
 		fields.error_message,
 		debug.message,
@@ -120,7 +120,7 @@ function fromOtherJson(body: object): Pick<GraphErrorPayload, 'message' | 'detai
 	]
 		.map((value) => limitedLine(value, MESSAGE_LIMIT))
 		.find((value) => value !== undefined);
-	return { message: said ?? "The response does not have the format of Meta's responses" };
+	return { message: texts ?? "The response does not have the format of Meta's responses" };
 }
 
 function fromText(body: string): Pick<GraphErrorPayload, 'message' | 'details'> {

@@ -116,12 +116,12 @@ export function hookError(node: INode, thrown: unknown, address: string): NodeAp
 }
 
 function plain(node: INode, message: string, advice: string): NodeOperationError {
-	const whole = [message, advice]
+	const sentences = [message, advice]
 		.filter(Boolean)
 		.map((sentence) => sentence.replace(/\.$/, ''))
 		.join('. ');
-	const error = new NodeOperationError(node, whole, { level: 'warning' });
+	const error = new NodeOperationError(node, sentences, { level: 'warning' });
 	// n8n replaces messages that contain a system error code, which a URL might.
-	error.message = `${whole}.`;
+	error.message = `${sentences}.`;
 	return cleanError(error);
 }

@@ -120,8 +120,8 @@ const allowHtmlFromExpressions: INodeProperties = {
 		'Whether to keep HTML in the values of expressions in Custom HTML. When off, these values are shown as text. Scripts, styles, frames and form controls are always removed.',
 };
 
-const wanted = ['defaultCountry', 'dryRun', 'onUnknownOutcome', 'maxRetries', 'timeout'];
-const running = (sendOptions.options as INodeProperties[]).filter(({ name }) => wanted.includes(name));
+const SHARED_OPTIONS = ['defaultCountry', 'dryRun', 'onUnknownOutcome', 'maxRetries', 'timeout'];
+const running = (sendOptions.options as INodeProperties[]).filter(({ name }) => SHARED_OPTIONS.includes(name));
 
 function options(responseType: string[], own: INodeProperties[]): INodeProperties {
 	const all = [appendAttribution, limitWaitTime, messageButtonLabel, ...own, ...running];

@@ -5,23 +5,23 @@ import type { Check, ReadResult, Setup } from './types';
 
 const NEEDS_APP = 'Choose the WhatsApp Business Cloud OAuth2 API credential in this step too, and run it again';
 
-type Verdict = Omit<Check, 'check'>;
+type CheckOutcome = Omit<Check, 'check'>;
 
-const pass = (message: string): Verdict => ({ status: 'pass', message, advice: '' });
-const fail = (message: string, advice: string): Verdict => ({ status: 'fail', message, advice });
-const warning = (message: string, advice: string): Verdict => ({ status: 'warning', message, advice });
-const skipped = (message: string, advice: string): Verdict => ({ status: 'skipped', message, advice });
+const pass = (message: string): CheckOutcome => ({ status: 'pass', message, advice: '' });
+const fail = (message: string, advice: string): CheckOutcome => ({ status: 'fail', message, advice });
+const warning = (message: string, advice: string): CheckOutcome => ({ status: 'warning', message, advice });
+const skipped = (message: string, advice: string): CheckOutcome => ({ status: 'skipped', message, advice });
 
-function checkResult<T>(result: ReadResult<T>, check: (value: T) => Verdict): Verdict {
+function checkResult<T>(result: ReadResult<T>, check: (value: T) => CheckOutcome): CheckOutcome {
 	return 'value' in result ? check(result.value) : fail(result.error.message, result.error.advice);
 }
 
-function appCredential({ app }: Setup): Verdict {
+function appCredential({ app }: Setup): CheckOutcome {
 	if (!app) return skipped('Without the credential of the app, its ID and secret cannot be checked', NEEDS_APP);
 	return checkResult(app.subscription, () => pass(`App ID and App Secret of the app ${app.id} are right`));
 }
 
-function appSubscription({ app }: Setup): Verdict {
+function appSubscription({ app }: Setup): CheckOutcome {
 	if (!app) return skipped('What the app is subscribed to can be read with its own credential only', NEEDS_APP);
 	if (!('value' in app.subscription)) return skipped('Could not be read', "See 'App credential'");
 	const subscription = app.subscription.value;
@@ -46,7 +46,7 @@ function appSubscription({ app }: Setup): Verdict {
 	return pass(`The app is subscribed to ${fields.join(', ')}; its callback is '${callback}'`);
 }
 
-function accountSubscription({ app, apps }: Setup): Verdict {
+function accountSubscription({ app, apps }: Setup): CheckOutcome {
 	return checkResult(apps, (list) => {
 		const advice =
 			"Run 'Subscribe' of this resource, or publish a workflow with a WhatsApp Trigger that has the credential of the account";
@@ -63,7 +63,7 @@ function accountSubscription({ app, apps }: Setup): Verdict {
 	});
 }
 
-function overrides({ phone, callback }: Setup): Verdict {
+function overrides({ phone, callback }: Setup): CheckOutcome {
 	return checkResult(phone, ({ webhook_configuration }) => {
 		const levels = (webhook_configuration ?? {}) as IDataObject;
 		if (callback === undefined)
@@ -80,7 +80,7 @@ function overrides({ phone, callback }: Setup): Verdict {
 	});
 }
 
-function callbackAnswers(setup: Setup): Verdict {
+function callbackAnswers(setup: Setup): CheckOutcome {
 	const { callback, app } = setup;
 	if (callback === undefined) return skipped('There is no callback', "See 'Overrides'");
 	const { address, responder } = callback;
@@ -105,7 +105,7 @@ function callbackAnswers(setup: Setup): Verdict {
 	);
 }
 
-function testRun({ callback }: Setup): Verdict {
+function testRun({ callback }: Setup): CheckOutcome {
 	if (callback === undefined) return skipped('There is no callback', "See 'Overrides'");
 	if (productionAddress(callback.address) === undefined) return pass('Webhooks do not go to a test run');
 	return callback.responder === 'trigger'
@@ -116,7 +116,7 @@ function testRun({ callback }: Setup): Verdict {
 			);
 }
 
-function registered({ phone }: Setup): Verdict {
+function registered({ phone }: Setup): CheckOutcome {
 	return checkResult(phone, ({ platform_type, status, display_phone_number, account_mode }) => {
 		const number = String(display_phone_number ?? 'The number');
 		if (platform_type !== undefined && platform_type !== 'CLOUD_API') {
@@ -140,7 +140,7 @@ function registered({ phone }: Setup): Verdict {
 	});
 }
 
-function health({ phone }: Setup): Verdict {
+function health({ phone }: Setup): CheckOutcome {
 	return checkResult(phone, ({ health_status }) => {
 		const { can_send_message: can, entities } = (health_status ?? {}) as IDataObject;
 		if (can === undefined) return skipped('Meta does not tell', '');
@@ -150,7 +150,7 @@ function health({ phone }: Setup): Verdict {
 		const blocked = list
 			.filter((entity) => entity.can_send_message !== 'AVAILABLE')
 			.map((entity) => String(entity.entity_type));
-		const said = errors
+		const errorTexts = errors
 			.map(({ error_description }) => String(error_description ?? ''))
 			.filter(Boolean)
 			.join('; ');
@@ -158,7 +158,7 @@ function health({ phone }: Setup): Verdict {
 			.map(({ possible_solution }) => String(possible_solution ?? ''))
 			.filter(Boolean)
 			.join('; ');
-		const message = `Meta says ${String(can)}${blocked.length > 0 ? ` because of ${blocked.join(', ')}` : ''}${said && `: ${said}`}`;
+		const message = `Meta says ${String(can)}${blocked.length > 0 ? ` because of ${blocked.join(', ')}` : ''}${errorTexts && `: ${errorTexts}`}`;
 		return {
 			status: can === 'LIMITED' ? 'warning' : 'fail',
 			message,
@@ -168,7 +168,7 @@ function health({ phone }: Setup): Verdict {
 }
 
 /** In the order in which they depend on each other. */
-const CHECKS: Array<[string, (setup: Setup) => Verdict]> = [
+const CHECKS: Array<[string, (setup: Setup) => CheckOutcome]> = [
 	[
 		'Access token',
 		({ account }) =>

@@ -14,19 +14,19 @@ function shownNumber(phone: ReadResult<IDataObject> | undefined, id: string): st
 }
 
 /** @returns undefined when the trigger at the callback accepts the messages, or does not report what it listens to */
-export function findDiscarded({ callback, target: asked, phone, otherNumber }: Setup): Discarded | undefined {
+export function findDiscarded({ callback, target, phone, otherNumber }: Setup): Discarded | undefined {
 	const listening = callback?.listening;
 	if (listening === undefined) return undefined;
-	const number = shownNumber(phone, asked.phoneNumberId);
+	const number = shownNumber(phone, target.phoneNumberId);
 	const lost = `messages to ${number} are discarded`;
 	const publish = `Publish a workflow with a WhatsApp Trigger that listens to ${number}, to its business account or to the whole app ('Listen On')`;
-	if (listening.phoneNumberId !== undefined && listening.phoneNumberId !== asked.phoneNumberId) {
+	if (listening.phoneNumberId !== undefined && listening.phoneNumberId !== target.phoneNumberId) {
 		return {
 			message: `This trigger listens to ${shownNumber(otherNumber, listening.phoneNumberId)} only; ${lost}`,
 			advice: publish,
 		};
 	}
-	if (listening.wabaId !== undefined && listening.wabaId !== asked.wabaId) {
+	if (listening.wabaId !== undefined && listening.wabaId !== target.wabaId) {
 		return {
 			message: `This trigger listens to the business account ${listening.wabaId} only; ${lost}`,
 			advice: publish,
@@ -38,10 +38,10 @@ export function findDiscarded({ callback, target: asked, phone, otherNumber }: S
 			advice: `Add 'Messages' to 'Trigger On' and publish the workflow again. Or publish another workflow with a WhatsApp Trigger that listens to ${number}`,
 		};
 	}
-	if (listening.phoneNumberIds !== undefined && !listening.phoneNumberIds.includes(asked.phoneNumberId)) {
+	if (listening.phoneNumberIds !== undefined && !listening.phoneNumberIds.includes(target.phoneNumberId)) {
 		return {
 			message: `The filter 'Phone Number IDs' of this trigger does not include ${number}; ${lost}`,
-			advice: `Add ${asked.phoneNumberId} to the filter and publish the workflow again`,
+			advice: `Add ${target.phoneNumberId} to the filter and publish the workflow again`,
 		};
 	}
 	return undefined;

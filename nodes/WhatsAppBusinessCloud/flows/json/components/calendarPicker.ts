@@ -64,9 +64,9 @@ function checkMode({ component, path }: Node, { flow, what }: ValidationContext)
 	for (const [key, single] of PER_MODE) {
 		const value = ownProperty(component, key);
 		if (value === undefined || isDynamic(component, key)) continue;
-		const wanted = mode === 'range' ? OBJECT : single;
+		const expectedTypes = mode === 'range' ? OBJECT : single;
 		const found = typeOf(value);
-		if ((found & wanted) !== 0 || (found & (single | OBJECT)) === 0) continue;
+		if ((found & expectedTypes) !== 0 || (found & (single | OBJECT)) === 0) continue;
 		const needs = mode === 'range' ? 'an object with start-date and end-date' : 'one value, not an object';
 		flow.findings.add(
 			'calendar-mode',

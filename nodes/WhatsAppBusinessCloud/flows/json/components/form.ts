@@ -50,14 +50,14 @@ function checkType(
 	{ flow }: ValidationContext,
 ): void {
 	if (flow.version < TYPES_CHECKED_SINCE || !isPlain(value)) return;
-	const wanted: Types = key === 'init-values' ? input.types : STRING | OBJECT;
+	const expectedTypes: Types = key === 'init-values' ? input.types : STRING | OBJECT;
 	const isNoNumber = key === 'init-values' && isNumberInput(input) && Number.isNaN(Number(value));
-	if ((typeOf(value) & wanted) !== 0 && !isNoNumber) return;
+	if ((typeOf(value) & expectedTypes) !== 0 && !isNoNumber) return;
 	flow.findings.add(
 		'form-field-type',
 		here,
-		`'${key}' gives ${namesOf(typeOf(value))} to ${quoted(field)}, which needs ${namesOf(wanted)}`,
-		`Give ${namesOf(wanted)}`,
+		`'${key}' gives ${namesOf(typeOf(value))} to ${quoted(field)}, which needs ${namesOf(expectedTypes)}`,
+		`Give ${namesOf(expectedTypes)}`,
 	);
 }
 

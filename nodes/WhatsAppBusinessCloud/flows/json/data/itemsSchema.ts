@@ -23,18 +23,18 @@ export function checkItemsSchema(property: Property, schema: Schema, text: strin
 	}
 	const { properties } = schema.items;
 	if ((types & OBJECT) === 0 || !isObject(properties) || !items.properties) return;
-	for (const [key, wanted] of Object.entries(items.properties)) {
+	for (const [key, expectedItem] of Object.entries(items.properties)) {
 		const declared = ownProperty(properties, key);
 		if (declared === undefined) {
-			if (!wanted.required) continue;
+			if (!expectedItem.required) continue;
 			findings.add(
 				'reference-items',
 				path,
 				`${property.name} needs '${key}' of each entry, which the declaration of ${quoted(text)} does not have`,
 				`Add '${key}' to the 'properties' of its 'items' in the screen's 'data'`,
 			);
-		} else if (isObject(declared) && (schemaTypes(declared.type) & wanted.type) === 0) {
-			const needed = `${property.name} needs ${namesOf(wanted.type)} for '${key}' of each entry`;
+		} else if (isObject(declared) && (schemaTypes(declared.type) & expectedItem.type) === 0) {
+			const needed = `${property.name} needs ${namesOf(expectedItem.type)} for '${key}' of each entry`;
 			findings.add(
 				'reference-items',
 				path,

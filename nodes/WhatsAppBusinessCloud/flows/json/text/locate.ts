@@ -26,9 +26,9 @@ interface Branch {
 
 const branch = (): Branch => ({ inner: new Map(), value: [], name: [] });
 
-function plant(wanted: PointerQuery[]): Branch {
+function buildQueryTree(queries: PointerQuery[]): Branch {
 	const root = branch();
-	for (const one of wanted) {
+	for (const one of queries) {
 		let here = root;
 		for (const key of one.keys) {
 			const next = here.inner.get(key) ?? branch();
@@ -41,8 +41,8 @@ function plant(wanted: PointerQuery[]): Branch {
 }
 
 /** Finds locations in valid JSON text, at most `MAX_DEPTH` levels deep, in one pass. */
-export function findPositions(text: string, wanted: PointerQuery[]): void {
-	const root = plant(wanted);
+export function findPositions(text: string, queries: PointerQuery[]): void {
+	const root = buildQueryTree(queries);
 	/** The lists and objects that are open, with the index or name of the value that follows. */
 	const open: Array<{ branch?: Branch; key: string | number }> = [];
 
