@@ -10,16 +10,19 @@ import { number as toNumber, type Data } from './untrustedJson';
 /** The last option of a union: a failed union takes ten times as long as this. */
 const missing = z.unknown().transform(() => undefined);
 
+/** A string that is not empty; any other value is an error. Not `min(1)`: zod 4 reads `length` of objects as well. */
+export const filledString = z.string().regex(/[^]/, 'is empty');
+
 /** Text that is not empty. Numbers become text. */
-export const text = z.union([z.string().min(1), z.number().finite().transform(String), missing]).optional();
+export const text = z.union([filledString, z.number().finite().transform(String), missing]).optional();
+
+/** A string that is not empty. */
+export const string = filledString.optional().catch(undefined);
 
 /** A number, also as text. */
 export const number = z.union([z.number().finite(), z.string().transform(toNumber), missing]).optional();
 
 export const flag = z.boolean().optional().catch(undefined);
-
-/** Any value, as received. */
-export const json = z.unknown().optional();
 
 /** An object. */
 export const part = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).optional().catch(undefined);

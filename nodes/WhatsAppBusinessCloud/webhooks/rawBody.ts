@@ -11,7 +11,7 @@ import type { Rejection } from './rejectionLog';
 export const MAX_BODY = 4 * 1024 * 1024;
 
 /** Maximum nesting depth. Meta's payloads have about ten levels; n8n cannot store thousands. */
-const MAX_DEPTH = 64;
+export const MAX_DEPTH = 64;
 
 /** The value of `object` in each payload about WhatsApp. */
 const OBJECT = 'whatsapp_business_account';

@@ -4,24 +4,17 @@ import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/t
 import type { ReceivedEvent } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/types';
 import { UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { expectEqual } from '../expectEqual';
+import { withZod } from '../withZod';
 import { deliveries } from './deliveries';
 import { messagesChange, NOW, payload, text, type Json } from './payloads';
 
-type ParseModule = typeof import('../../../nodes/WhatsAppBusinessCloud/trigger/receive/parseEvents');
+const load = () =>
+	jest.requireActual<typeof import('../../../nodes/WhatsAppBusinessCloud/trigger/receive/parseEvents')>(
+		'../../../nodes/WhatsAppBusinessCloud/trigger/receive/parseEvents',
+	);
 
-/** The reader with one of the versions of zod that n8n may have. */
-function withZod(version: 'zod/v3' | 'zod/v4'): ParseModule {
-	let loaded: ParseModule | undefined;
-	jest.isolateModules(() => {
-		jest.doMock('zod', () => jest.requireActual<object>(version));
-		loaded = jest.requireActual<ParseModule>('../../../nodes/WhatsAppBusinessCloud/trigger/receive/parseEvents');
-	});
-	jest.dontMock('zod');
-	return loaded!;
-}
-
-const { parseEvents } = withZod('zod/v3');
-const { parseEvents: parseWithZod4 } = withZod('zod/v4');
+const { parseEvents } = withZod('zod/v3', load);
+const { parseEvents: parseWithZod4 } = withZod('zod/v4', load);
 
 const readSettings = async () =>
 	await parseSettings({
@@ -47,6 +40,7 @@ const VALUES: unknown[] = [
 	[null, 'a', [1]],
 	[{ id: 'new', type: 'text', text: { body: 'b' } }],
 	{},
+	{ length: { toString: null } },
 	{ new_key: { inner: [{ deep: 'new' }] } },
 	{ id: 5, type: 6, timestamp: [], name: null, from: {}, errors: [7] },
 	JSON.parse('{"__proto__":{"id":"x"},"constructor":{"prototype":1},"toString":null,"length":-1}'),

@@ -1,15 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { SUCCESS, invalidTokenResponse, type FlowAnswer } from '../../flows/protocol/answer';
+import { SUCCESS, invalidTokenResponse, type FlowResponse } from '../../flows/protocol/response';
 import { InputError } from '../../shared/inputError';
 import { jsonObject } from '../../shared/input/jsonParameter';
-import {
-	readEnum,
-	readCollection,
-	isObject,
-	optionalId,
-	optionalText,
-	requiredText,
-} from '../../shared/input/parameterValues';
+import { readEnum, readCollection, optionalId, requiredText } from '../../shared/input/parameterValues';
+import { part, string } from '../../shared/lenientSchemas';
 import type { Operation, OperationItem } from '../types';
 
 const fields = {
@@ -169,11 +163,14 @@ function readData(item: OperationItem): IDataObject {
 	return jsonObject(item.parameter('dataJson', '{}'), fields.json);
 }
 
+/** What a response needs of the trigger's item, which can be pinned, and so edited. */
+const requestSchema = part({ screen: string, flowToken: string });
+
 /**
  * The request to respond to, as output by this workflow's trigger.
  * @throws InputError when there is no such trigger before this node
  */
-function requestOf(n8n: IExecuteFunctions): IDataObject {
+function requestOf(n8n: IExecuteFunctions): { screen?: string; flowToken?: string } {
 	const trigger = n8n
 		.getParentNodes(n8n.getNode().name)
 		.find(({ type }) => type.endsWith('whatsAppFlowsEndpointTrigger'));
@@ -186,10 +183,10 @@ function requestOf(n8n: IExecuteFunctions): IDataObject {
 	}
 	const source = n8n.getWorkflowDataProxy(0).$ as (name: string) => { first(): { json: unknown } };
 	const { json } = source(trigger.name).first();
-	return isObject(json) ? (json as IDataObject) : {};
+	return requestSchema.parse(json) ?? {};
 }
 
-function readAnswer(item: OperationItem, request: IDataObject): FlowAnswer {
+function readAnswer(item: OperationItem, request: ReturnType<typeof requestOf>): FlowResponse {
 	const respondWith = readEnum(item.parameter('respondWith'), fields.with, answers, 'screen');
 	if (respondWith === 'expired')
 		return invalidTokenResponse(
@@ -208,7 +205,7 @@ function readAnswer(item: OperationItem, request: IDataObject): FlowAnswer {
 		);
 		return { status: 200, body: { screen, data: readData(item) } };
 	}
-	const screen = optionalId(item.parameter('errorScreen'), fields.same) ?? optionalText(request.screen, fields.same);
+	const screen = optionalId(item.parameter('errorScreen'), fields.same) ?? request.screen;
 	if (screen === undefined) {
 		throw new InputError(
 			fields.same,

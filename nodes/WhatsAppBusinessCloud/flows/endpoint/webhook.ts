@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { logOf } from '../../shared/log';
-import type { FlowAnswer } from '../protocol/answer';
+import type { FlowResponse } from '../protocol/response';
 import type { EncryptedRequest, FlowSession } from '../protocol/crypto';
 import type { FlowRequest } from '../protocol/request';
 import { InputError } from '../../shared/inputError';
@@ -20,13 +20,13 @@ const APP = 'the app that the flow is connected to';
 
 /** The modules that handle a request, loaded with the first one. */
 async function loadFlowModules() {
-	const [crypto, request, token, answer] = await Promise.all([
+	const [crypto, request, token, response] = await Promise.all([
 		import('../protocol/crypto'),
 		import('../protocol/request'),
 		import('../protocol/token'),
-		import('../protocol/answer'),
+		import('../protocol/response'),
 	]);
-	return { ...crypto, ...request, ...token, ...answer };
+	return { ...crypto, ...request, ...token, ...response };
 }
 type FlowModules = Awaited<ReturnType<typeof loadFlowModules>>;
 
@@ -135,22 +135,22 @@ class Exchange {
 		private readonly opened: OpenedRequest,
 	) {}
 
-	private encrypted({ status, body }: FlowAnswer): CachedResponse {
+	private encrypted({ status, body }: FlowResponse): CachedResponse {
 		return { status, body: this.flows.encryptResponse(body, this.opened.session) };
 	}
 
-	private failed(reason: string, message: string): FlowAnswer {
+	private failed(reason: string, message: string): FlowResponse {
 		warn(this.context, `${reason}, so the Flow got a message instead of a response`);
 		return this.flows.errorMessageResponse(message, this.opened.request, this.settings.errorScreen);
 	}
 
-	private answerTo(written: CapturedResponse): FlowAnswer {
+	private responseFrom(written: CapturedResponse): FlowResponse {
 		const parsed = this.flows.parseWorkflowResponse(written, this.opened.request);
-		return 'answer' in parsed ? parsed.answer : this.failed(parsed.refused, this.settings.messages.failed);
+		return 'response' in parsed ? parsed.response : this.failed(parsed.problem, this.settings.messages.failed);
 	}
 
 	/** Responds without running the workflow. */
-	now(answer: FlowAnswer): Promise<CachedResponse> {
+	now(answer: FlowResponse): Promise<CachedResponse> {
 		const response = deferResponse(this.context.getResponseObject());
 		const sent = this.encrypted(answer);
 		response.send(sent.status, sent.body);
@@ -163,7 +163,7 @@ class Exchange {
 		const response = deferResponse(this.context.getResponseObject());
 		const written = await Promise.race([response.written, sleep(timeLimit).then(() => undefined)]);
 		const answer = written
-			? this.answerTo(written)
+			? this.responseFrom(written)
 			: this.failed(`the workflow did not respond within ${timeLimit / 1000} seconds`, messages.late);
 		const sent = this.encrypted(answer);
 		response.send(sent.status, sent.body);
@@ -200,7 +200,7 @@ export async function answerEndpoint(this: IWebhookFunctions): Promise<IWebhookR
 	const earlier = cachedResponse(name, now);
 	if (earlier !== undefined) return await respondAgain(this, earlier);
 	const exchange = new Exchange(this, flows, settings, opened);
-	const answerNow = (answer: FlowAnswer): IWebhookResponseData => {
+	const answerNow = (answer: FlowResponse): IWebhookResponseData => {
 		cacheResponse(name, exchange.now(answer), now);
 		return responded;
 	};

@@ -1,4 +1,5 @@
 import { constants, createCipheriv, createDecipheriv, privateDecrypt, type KeyObject } from 'crypto';
+import { z } from 'zod';
 import { quoteBigIntegers } from '../../shared/preserveBigIntegers';
 import { attempt } from './tryOrUndefined';
 import { decodeBase64 } from './base64';
@@ -36,13 +37,14 @@ export class EndpointError extends Error {
 }
 
 /** Body of a request, all three in base64. */
-export interface EncryptedRequest {
+const encryptedRequestSchema = z.object({
 	/** The encrypted JSON, followed by the authentication tag. */
-	encrypted_flow_data: string;
+	encrypted_flow_data: z.string(),
 	/** The AES key, encrypted with the public key. */
-	encrypted_aes_key: string;
-	initial_vector: string;
-}
+	encrypted_aes_key: z.string(),
+	initial_vector: z.string(),
+});
+export type EncryptedRequest = z.infer<typeof encryptedRequestSchema>;
 
 /** The key material for the response to one request. Secret: it must never reach an item, an error or a log. */
 export interface FlowSession {
@@ -56,18 +58,12 @@ export const parseJson = (text: string): { result: unknown } | undefined =>
 
 /** @throws EndpointError 400 unless it is an object with the three strings */
 export function readEncryptedRequest(body: unknown): EncryptedRequest {
-	const { encrypted_flow_data, encrypted_aes_key, initial_vector } = (body ?? {}) as Record<string, unknown>;
-	if (
-		typeof encrypted_flow_data !== 'string' ||
-		typeof encrypted_aes_key !== 'string' ||
-		typeof initial_vector !== 'string'
-	) {
-		throw new EndpointError(
-			400,
-			'its body is not that of a Flow: encrypted_flow_data, encrypted_aes_key and initial_vector are required',
-		);
-	}
-	return { encrypted_flow_data, encrypted_aes_key, initial_vector };
+	const parsed = encryptedRequestSchema.safeParse(body);
+	if (parsed.success) return parsed.data;
+	throw new EndpointError(
+		400,
+		'its body is not that of a Flow: encrypted_flow_data, encrypted_aes_key and initial_vector are required',
+	);
 }
 
 function bytesOf(text: string, name: keyof EncryptedRequest): Buffer {

@@ -1,4 +1,5 @@
 import { createDecipheriv, createHash, createHmac, timingSafeEqual, type Decipher } from 'crypto';
+import { z } from 'zod';
 import { attempt } from './tryOrUndefined';
 import { decodeBase64 } from './base64';
 import type { FileKeys } from './mediaEntries';
@@ -9,31 +10,30 @@ const sizes = { tag: 10, iv: 16, key: 32, hash: 32 };
 /** Why a file is not available. The message is for the user, and contains no key. */
 export class CorruptFlowFileError extends Error {}
 
-interface Keys {
-	encryptedHash: Buffer;
-	iv: Buffer;
-	key: Buffer;
-	hmacKey: Buffer;
-	plaintextHash: Buffer;
-}
+/** Bytes in base64. @param size expected number of bytes; undefined: any but none */
+const base64 = (size?: number) =>
+	z.string().transform((text, context): Buffer => {
+		const bytes = decodeBase64(text) ?? Buffer.alloc(0);
+		if (bytes.length === 0 || (size !== undefined && bytes.length !== size))
+			context.addIssue({ code: 'custom', message: 'not base64 of the expected size' });
+		return bytes;
+	});
 
-function bytes(keys: Partial<Record<keyof FileKeys, unknown>>, name: keyof FileKeys, size?: number): Buffer {
-	const text = keys[name];
-	const decoded = typeof text === 'string' ? decodeBase64(text) : undefined;
-	if (decoded === undefined || decoded.length === 0 || (size !== undefined && decoded.length !== size)) {
-		throw new CorruptFlowFileError(`WhatsApp did not say how to decrypt the file: ${name} is not as it should be`);
-	}
-	return decoded;
-}
+const keysSchema = z.object({
+	encrypted_hash: base64(sizes.hash),
+	iv: base64(sizes.iv),
+	encryption_key: base64(sizes.key),
+	hmac_key: base64(),
+	plaintext_hash: base64(sizes.hash),
+});
 
-function readKeys(keys: FileKeys): Keys {
-	return {
-		encryptedHash: bytes(keys, 'encrypted_hash', sizes.hash),
-		iv: bytes(keys, 'iv', sizes.iv),
-		key: bytes(keys, 'encryption_key', sizes.key),
-		hmacKey: bytes(keys, 'hmac_key'),
-		plaintextHash: bytes(keys, 'plaintext_hash', sizes.hash),
-	};
+function readKeys(keys: FileKeys): z.infer<typeof keysSchema> {
+	const parsed = keysSchema.safeParse(keys);
+	if (parsed.success) return parsed.data;
+	const [{ path }] = parsed.error.issues;
+	throw new CorruptFlowFileError(
+		`WhatsApp did not say how to decrypt the file: ${path.join('.')} is not as it should be`,
+	);
 }
 
 const same = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other);
@@ -58,10 +58,10 @@ export async function* decryptFlowFile(
 	keys: FileKeys,
 	maxSize: number,
 ): AsyncGenerator<Buffer> {
-	const { encryptedHash, iv, key, hmacKey, plaintextHash } = readKeys(keys);
-	const cipher = createDecipheriv('aes-256-cbc', key, iv);
+	const { encrypted_hash, iv, encryption_key, hmac_key, plaintext_hash } = readKeys(keys);
+	const cipher = createDecipheriv('aes-256-cbc', encryption_key, iv);
 	const hash = createHash('sha256');
-	const mac = createHmac('sha256', hmacKey).update(iv);
+	const mac = createHmac('sha256', hmac_key).update(iv);
 	const plainHash = createHash('sha256');
 	let size = 0;
 	/** The last bytes received so far, which may be the tag. */
@@ -82,7 +82,7 @@ export async function* decryptFlowFile(
 		plainHash.update(plain);
 		if (plain.length > 0) yield plain;
 	}
-	if (!same(hash.digest(), encryptedHash))
+	if (!same(hash.digest(), encrypted_hash))
 		throw new CorruptFlowFileError(
 			'The file did not arrive as it was sent: the hash of the encrypted file does not fit',
 		);
@@ -90,7 +90,7 @@ export async function* decryptFlowFile(
 		throw new CorruptFlowFileError('The file was changed: its HMAC does not fit');
 	const end = lastBlock(cipher);
 	plainHash.update(end);
-	if (!same(plainHash.digest(), plaintextHash))
+	if (!same(plainHash.digest(), plaintext_hash))
 		throw new CorruptFlowFileError('The file is not the one that was picked: the hash of its content does not fit');
 	if (end.length > 0) yield end;
 }

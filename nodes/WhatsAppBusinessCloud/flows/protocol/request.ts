@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { isObject } from '../../shared/input/parameterValues';
+import { anything } from '../../shared/input/parseInput';
+import { string, text } from '../../shared/lenientSchemas';
 import { MAX_LOGGED_TEXT, toLogLine } from '../../shared/log';
-import { nonEmptyString } from '../../shared/untrustedJson';
 import { EndpointError } from './crypto';
 
 /**
@@ -31,20 +33,27 @@ export type FlowRequest =
 	/** WhatsApp reports that it could not show an earlier response. */
 	| (Common & { kind: 'error'; action: string; error: string; errorMessage?: string });
 
-/**
- * All fields that WhatsApp sends in an error notification. Meta's sample calls the code `error`, its table `error_key`.
- */
-const REPORT_KEYS = ['error', 'error_key', 'error_message'];
+const requestSchema = z.object({
+	version: text,
+	action: string,
+	screen: string,
+	/** The user's input, unchanged. */
+	data: anything,
+	flow_token: string,
+	flow_token_signature: string,
+});
 
 /**
- * A form can have a field called `error`; an error notification has no other field than the code and the message.
- * WhatsApp docs: Flows > Implementing your Flow Endpoint > Error notification request.
+ * The data of an error notification. Meta's sample calls the code `error`, its table `error_key`. A form can have a
+ * field called `error` too; an error notification has no other fields than these. WhatsApp docs: Flows > Implementing
+ * your Flow Endpoint > Error notification request.
  */
+const reportSchema = z.object({ error: string, error_key: string, error_message: string }).strict();
+
 function reportedError(data: unknown): { error: string; errorMessage?: string } | undefined {
-	if (!isObject(data)) return undefined;
-	const error = nonEmptyString(data.error) ?? nonEmptyString(data.error_key);
-	if (error === undefined || !Object.keys(data).every((key) => REPORT_KEYS.includes(key))) return undefined;
-	return { error, errorMessage: nonEmptyString(data.error_message) };
+	const report = reportSchema.safeParse(data).data;
+	const error = report?.error ?? report?.error_key;
+	return error === undefined ? undefined : { error, errorMessage: report?.error_message };
 }
 
 /**
@@ -54,20 +63,20 @@ function reportedError(data: unknown): { error: string; errorMessage?: string } 
  */
 export function readFlowRequest(payload: unknown): FlowRequest {
 	if (!isObject(payload)) throw new EndpointError(400, 'what was decrypted is not a JSON object');
-	const { version, action, screen, data, flow_token, flow_token_signature } = payload;
+	const { version, action = '', screen, data, flow_token, flow_token_signature } = requestSchema.parse(payload);
 	const common: Common = {
-		version: typeof version === 'number' ? String(version) : nonEmptyString(version),
-		flowToken: nonEmptyString(flow_token),
-		flowTokenSignature: nonEmptyString(flow_token_signature),
-		screen: nonEmptyString(screen),
+		version,
+		flowToken: flow_token,
+		flowTokenSignature: flow_token_signature,
+		screen,
 		raw: payload,
 	};
-	if (typeof action === 'string' && action.toLowerCase() === 'ping') return { ...common, kind: 'ping' };
+	if (action.toLowerCase() === 'ping') return { ...common, kind: 'ping' };
 	const reported = reportedError(data);
-	if (reported !== undefined) return { ...common, kind: 'error', action: nonEmptyString(action) ?? '', ...reported };
-	const known = FLOW_ACTIONS.find((one) => typeof action === 'string' && one.toLowerCase() === action.toLowerCase());
+	if (reported !== undefined) return { ...common, kind: 'error', action, ...reported };
+	const known = FLOW_ACTIONS.find((one) => one.toLowerCase() === action.toLowerCase());
 	if (known === undefined) {
-		const name = typeof action === 'string' && /^[\w-]{1,40}$/.test(action) ? `'${action}'` : 'something';
+		const name = /^[\w-]{1,40}$/.test(action) ? `'${action}'` : 'something';
 		throw new EndpointError(
 			400,
 			`it asks for ${name}, which this version does not know: it knows ping, ${FLOW_ACTIONS.join(', ')}`,

@@ -1,6 +1,8 @@
 import { createHmac, timingSafeEqual } from 'crypto';
+import { z } from 'zod';
 import { InputError } from '../../shared/inputError';
 import { isObject } from '../../shared/input/parameterValues';
+import { anything } from '../../shared/input/parseInput';
 import { attempt } from './tryOrUndefined';
 import { decodeBase64 } from './base64';
 
@@ -82,15 +84,24 @@ export function createFlowToken(content: FlowTokenContent, appSecret: string): s
 	return token;
 }
 
+/** The JSON in a token. */
+const contentSchema = z.object({
+	r: z.string().optional().catch(undefined),
+	f: z.string().optional().catch(undefined),
+	d: anything,
+	e: z.number().optional().catch(undefined),
+});
+
 function contentOf(payload: string): FlowTokenContent | undefined {
 	const parsed = attempt((): unknown => JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))?.result;
-	if (!isObject(parsed)) return undefined;
-	const { r, f, d, e } = parsed;
+	const content = contentSchema.safeParse(parsed);
+	if (!content.success) return undefined;
+	const { r, f, d, e } = content.data;
 	return {
-		recipient: typeof r === 'string' ? r : undefined,
-		flow: typeof f === 'string' ? f : undefined,
+		recipient: r,
+		flow: f,
 		data: isObject(d) ? d : undefined,
-		expires: typeof e === 'number' ? e * 1000 : undefined,
+		expires: e === undefined ? undefined : e * 1000,
 	};
 }
 

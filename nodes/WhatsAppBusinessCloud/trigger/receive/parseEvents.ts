@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isObject } from '../../shared/input/parameterValues';
-import { json, texts } from '../../shared/lenientSchemas';
+import { anything } from '../../shared/input/parseInput';
+import { texts } from '../../shared/lenientSchemas';
 import { objects, part, type Data } from '../../shared/untrustedJson';
 import { OTHER_FIELDS } from '../webhookFields';
 import { sourceFields, unknownEvent } from './events/base';
@@ -35,9 +36,9 @@ const nameSchema = z.object(texts('field'));
 
 const payloadSchema = z.object(texts('object'));
 
-const entrySchema = z.object({ ...texts('id', 'field'), time: json, changes: json });
+const entrySchema = z.object({ ...texts('id', 'field'), time: anything, changes: anything });
 
-const changeSchema = z.object({ ...texts('field'), value: json });
+const changeSchema = z.object({ ...texts('field'), value: anything });
 
 /**
  * The properties of an object of the notification that are not read otherwise.

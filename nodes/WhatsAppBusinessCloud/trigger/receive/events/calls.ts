@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { json, number, part, texts } from '../../../shared/lenientSchemas';
+import { anything } from '../../../shared/input/parseInput';
+import { number, part, texts } from '../../../shared/lenientSchemas';
 import { isoTime, objects, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { newEvent, unknownEvent } from './base';
@@ -12,7 +13,7 @@ const callSchema = z.object({
 	...texts('biz_opaque_callback_data', 'cta_payload', 'deeplink_payload'),
 	duration: number,
 	session: part(texts('sdp_type', 'sdp')),
-	errors: json,
+	errors: anything,
 });
 
 function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
@@ -59,7 +60,7 @@ function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 const callStatusSchema = z.object({
 	...texts('id', 'type', 'status', 'timestamp', 'biz_opaque_callback_data'),
 	...texts('recipient_id', 'recipient_user_id', 'recipient_parent_user_id'),
-	errors: json,
+	errors: anything,
 });
 
 function readCallStatus(change: Change, row: Data, isAlone: boolean): ReceivedEvent {

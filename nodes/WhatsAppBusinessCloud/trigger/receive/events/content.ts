@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isObject } from '../../../shared/input/parameterValues';
-import { flag, json, number, part, reader, text, texts } from '../../../shared/lenientSchemas';
+import { anything } from '../../../shared/input/parseInput';
+import { flag, number, part, reader, text, texts } from '../../../shared/lenientSchemas';
 import { camelKeys, camelObject, isoTime, objects, type Data } from '../../../shared/untrustedJson';
 import { errorFields } from './errors';
 
@@ -40,7 +41,7 @@ const interactive = reader(
 		type: text,
 		button_reply: part(texts('id', 'title')),
 		list_reply: part(texts('id', 'title', 'description')),
-		nfm_reply: part({ ...texts('body', 'name'), response_json: json }),
+		nfm_reply: part({ ...texts('body', 'name'), response_json: anything }),
 		call_permission_reply: part({
 			...texts('response', 'response_source', 'expiration_timestamp'),
 			is_permanent: flag,
@@ -120,7 +121,7 @@ const READERS: Record<string, Reader> = {
 		reactionRemoved: emoji === undefined,
 	})),
 	order: reader(
-		{ ...texts('catalog_id', 'text'), product_items: json },
+		{ ...texts('catalog_id', 'text'), product_items: anything },
 		({ catalog_id, text: note, product_items }) => ({
 			text: note,
 			orderCatalogId: catalog_id,
@@ -157,7 +158,7 @@ const READERS: Record<string, Reader> = {
 	),
 	request_welcome: () => ({}),
 	media_placeholder: () => ({}),
-	edit: reader({ original_message_id: text, message: json }, ({ original_message_id, message }) => {
+	edit: reader({ original_message_id: text, message: anything }, ({ original_message_id, message }) => {
 		const edited = isObject(message) ? message : {};
 		// Nested edits are not followed.
 		const content = typeOf(edited) === 'edit' ? {} : contentFields(edited);

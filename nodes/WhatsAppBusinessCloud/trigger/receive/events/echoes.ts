@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { json, part as partSchema, texts } from '../../../shared/lenientSchemas';
+import { anything } from '../../../shared/input/parseInput';
+import { part as partSchema, texts } from '../../../shared/lenientSchemas';
 import { camelObject, isoTime, objects, part, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { newEvent, unknownEvent } from './base';
@@ -146,8 +147,8 @@ export function readStandby(change: Change): ReceivedEvent[] {
 const handoverSchema = z.object({
 	...texts('type', 'timestamp'),
 	sender: partSchema(texts('phone_number', 'user_id')),
-	control_passed: json,
-	control_taken: json,
+	control_passed: anything,
+	control_taken: anything,
 });
 
 const passedSchema = partSchema(texts('previous_owner_app_role', 'metadata'));

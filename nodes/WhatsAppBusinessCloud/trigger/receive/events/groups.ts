@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { json, texts } from '../../../shared/lenientSchemas';
+import { anything } from '../../../shared/input/parseInput';
+import { texts } from '../../../shared/lenientSchemas';
 import { camelKeys, camelObject, isoTime, objects } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { newEvent, unknownEvent } from './base';
@@ -20,13 +21,13 @@ const GROUP_FIELDS: Record<string, [kind: string, types: string[]]> = {
 const groupSchema = z.object({
 	...texts('wa_id', 'group_id', 'timestamp', 'type', 'request_id', 'subject', 'description', 'invite_link'),
 	...texts('join_approval_mode', 'reason', 'initiated_by', 'join_request_id'),
-	added_participants: json,
-	removed_participants: json,
-	failed_participants: json,
-	profile_picture: json,
-	group_subject: json,
-	group_description: json,
-	errors: json,
+	added_participants: anything,
+	removed_participants: anything,
+	failed_participants: anything,
+	profile_picture: anything,
+	group_subject: anything,
+	group_description: anything,
+	errors: anything,
 });
 
 const participants = (value: unknown): unknown => (Array.isArray(value) ? camelKeys(value) : undefined);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isSameUser, parseWebhookUser, parseWebhookUsers } from '../../../shared/input/recipient';
-import { json, number, part as partSchema, text, texts } from '../../../shared/lenientSchemas';
+import { anything } from '../../../shared/input/parseInput';
+import { number, part as partSchema, text, texts } from '../../../shared/lenientSchemas';
 import { objects, part, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { newEvent } from './base';
@@ -19,9 +20,9 @@ function isSame(one = '', other = ''): boolean {
 /** An old message, without what all messages have. */
 const oldMessageSchema = z.object({
 	...texts('from', 'to_user_id', 'from_parent_user_id'),
-	to: json,
-	from_user_id: json,
-	history_context: partSchema({ status: text, from_me: json }),
+	to: anything,
+	from_user_id: anything,
+	history_context: partSchema({ status: text, from_me: anything }),
 });
 type OldMessageRow = z.infer<typeof oldMessageSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { json, number, part, reader, texts } from '../../../shared/lenientSchemas';
+import { anything } from '../../../shared/input/parseInput';
+import { number, part, reader, texts } from '../../../shared/lenientSchemas';
 import { camelKeys, camelObject, isoTime, objects, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { entryTime, newEvent } from './base';
@@ -49,9 +50,9 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 		reader(
 			{
 				...texts('event', 'reason', 'message_template_category'),
-				disable_info: json,
-				other_info: json,
-				rejection_info: json,
+				disable_info: anything,
+				other_info: anything,
+				rejection_info: anything,
 			},
 			({ event, reason, message_template_category, disable_info, other_info, rejection_info }, value) => ({
 				...template(value),
@@ -80,7 +81,7 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 		reader(
 			{
 				...texts('message_template_title', 'message_template_element', 'message_template_footer'),
-				message_template_buttons: z.array(json).optional().catch(undefined),
+				message_template_buttons: z.array(anything).optional().catch(undefined),
 			},
 			(parsed, value) => ({
 				...template(value),
@@ -161,7 +162,7 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 	phone_number_quality_update: [
 		'phoneNumberQuality',
 		reader(
-			{ ...texts('event', 'old_limit', 'current_limit'), max_daily_conversations_per_business: json },
+			{ ...texts('event', 'old_limit', 'current_limit'), max_daily_conversations_per_business: anything },
 			({ event, old_limit, current_limit, max_daily_conversations_per_business }) => ({
 				event,
 				oldLimit: old_limit,
@@ -211,7 +212,7 @@ export function readManagement(change: Change): ReceivedEvent[] {
 	return [newEvent(change, { kind, fields, as: 'value' })];
 }
 
-const trackingSchema = z.object({ ...texts('timestamp', 'event_name'), tracking_data: json });
+const trackingSchema = z.object({ ...texts('timestamp', 'event_name'), tracking_data: anything });
 
 /** What users did after clicking an ad, one event per row. WhatsApp docs: Webhooks > tracking_events. */
 export function readTracking(change: Change): ReceivedEvent[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { flag, json, part, texts } from '../../../shared/lenientSchemas';
+import { anything } from '../../../shared/input/parseInput';
+import { flag, part, texts } from '../../../shared/lenientSchemas';
 import { camelObject, compact, isoTime, mergeDefined, objects, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { newEvent, unknownEvent } from './base';
@@ -20,8 +21,8 @@ const messageSchema = z.object({
 	...texts('id', 'from', 'from_user_id', 'from_parent_user_id', 'timestamp', 'group_id'),
 	context: contextSchema,
 	edit: part({ message: part({ context: contextSchema }) }),
-	referral: json,
-	errors: json,
+	referral: anything,
+	errors: anything,
 });
 type Message = z.infer<typeof messageSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { json, part, texts } from '../../../shared/lenientSchemas';
+import { anything } from '../../../shared/input/parseInput';
+import { part, texts } from '../../../shared/lenientSchemas';
 import { camelObject, isoTime, objects } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { newEvent, unknownEvent } from './base';
@@ -78,7 +79,10 @@ export function readUserIds(change: Change): ReceivedEvent[] {
 	});
 }
 
-const automaticEventSchema = z.object({ ...texts('id', 'event_name', 'timestamp', 'ctwa_clid'), custom_data: json });
+const automaticEventSchema = z.object({
+	...texts('id', 'event_name', 'timestamp', 'ctwa_clid'),
+	custom_data: anything,
+});
 
 /** Leads and purchases that Meta detected in chats. WhatsApp docs: Webhooks > automatic_events. */
 export function readAutomaticEvents(change: Change): ReceivedEvent[] {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { classifyRecipient } from '../../../transport/errorCodes';
 import { isObject } from '../../../shared/input/parameterValues';
-import { flag, json, number, part, text as textSchema, texts } from '../../../shared/lenientSchemas';
+import { anything } from '../../../shared/input/parseInput';
+import { flag, number, part, text as textSchema, texts } from '../../../shared/lenientSchemas';
 import { STATUSES } from '../../webhookFields';
 import { camelObject, isoTime, mergeDefined, objects, text, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
@@ -33,8 +34,8 @@ const statusSchema = z.object({
 		pricing: pricingSchema,
 	}),
 	pricing: pricingSchema,
-	payment: json,
-	errors: json,
+	payment: anything,
+	errors: anything,
 });
 type Status = z.infer<typeof statusSchema>;
 
@@ -140,7 +141,7 @@ export const statusDedupKey = ({ kind, json }: ReceivedEvent, status = json.stat
 const paymentSchema = part({
 	reference_id: textSchema,
 	transaction: part(texts('id', 'pg_transaction_id', 'status', 'updated_timestamp')),
-	refunds: json,
+	refunds: anything,
 });
 
 const refundSchema = z.object(texts('id', 'status', 'updated_timestamp'));

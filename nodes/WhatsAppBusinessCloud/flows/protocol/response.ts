@@ -1,4 +1,9 @@
+import { z } from 'zod';
+import type { InputError } from '../../shared/inputError';
 import { isObject } from '../../shared/input/parameterValues';
+import { anyObject, checkInput } from '../../shared/input/parseInput';
+import { filledString } from '../../shared/lenientSchemas';
+import { isTooDeep, MAX_DEPTH } from '../../webhooks/rawBody';
 import { attempt } from './tryOrUndefined';
 import type { FlowRequest } from './request';
 
@@ -9,15 +14,31 @@ export const SUCCESS = 'SUCCESS';
 export const TOKEN_INVALID = 427;
 
 /** A response before encryption. */
-export interface FlowAnswer {
+export interface FlowResponse {
 	status: number;
 	body: Record<string, unknown>;
 }
 
 type Exchange = Pick<FlowRequest, 'screen' | 'flowToken'>;
 
-/** The workflow's response, or the reason why it cannot be used. */
-export type ParsedResponse = { answer: FlowAnswer } | { refused: string };
+/** The workflow's response, or why it cannot be used. */
+export type ParsedResponse = { response: FlowResponse } | { problem: string };
+
+const invalidTokenSchema = z.object({ error_msg: z.string() });
+
+/** A response with a screen, under the names of the fields of 'Flow > Respond to Endpoint'. */
+const screenSchema = z.object({ screen: filledString.optional(), data: anyObject.optional() });
+const names = { screen: 'Screen', data: 'Data' };
+
+/** What is wrong with a response that has a screen or data. */
+function problemOf(response: Record<string, unknown>): string | undefined {
+	try {
+		checkInput(screenSchema, response, [], { names });
+	} catch (cause) {
+		return (cause as InputError).message;
+	}
+	return isTooDeep(response.data) ? `'Data' is nested deeper than ${MAX_DEPTH} levels` : undefined;
+}
 
 /** Adds the flow token to the final response; WhatsApp returns it with the user's data. */
 function withToken(data: Record<string, unknown>, flowToken: string | undefined): Record<string, unknown> {
@@ -38,18 +59,19 @@ export function parseWorkflowResponse(
 	request: Exchange,
 ): ParsedResponse {
 	const parsed = attempt((): unknown => JSON.parse(body))?.result;
-	if (isObject(parsed) && status === TOKEN_INVALID && typeof parsed.error_msg === 'string') {
-		return { answer: { status, body: { error_msg: parsed.error_msg } } };
-	}
-	if (status >= 400) return { refused: 'the workflow failed' };
+	const invalidToken = status === TOKEN_INVALID ? invalidTokenSchema.safeParse(parsed) : undefined;
+	if (invalidToken?.success) return { response: { status, body: invalidToken.data } };
+	if (status >= 400) return { problem: 'the workflow failed' };
 	if (!isObject(parsed) || (parsed.screen === undefined && parsed.data === undefined))
-		return { refused: "the workflow ended without 'Flow > Respond to Endpoint'" };
-	const { screen = request.screen, data = {} } = parsed;
-	if (typeof screen !== 'string' || screen === '')
-		return { refused: 'the workflow answered without naming a screen, and the request names none either' };
-	if (!isObject(data)) return { refused: "the workflow answered with 'data' that is no object" };
+		return { problem: "the workflow ended without 'Flow > Respond to Endpoint'" };
+	const problem = problemOf(parsed);
+	if (problem !== undefined) return { problem: `the response of the workflow is invalid: ${problem}` };
+	// Passed on as it is: zod would copy it.
+	const { screen = request.screen, data = {} } = parsed as z.infer<typeof screenSchema>;
+	if (screen === undefined)
+		return { problem: "the response of the workflow has no 'Screen', and the request names none either" };
 	return {
-		answer: { status: 200, body: { screen, data: screen === SUCCESS ? withToken(data, request.flowToken) : data } },
+		response: { status: 200, body: { screen, data: screen === SUCCESS ? withToken(data, request.flowToken) : data } },
 	};
 }
 
@@ -61,14 +83,14 @@ export function errorMessageResponse(
 	message: string,
 	{ screen }: Exchange,
 	errorScreen: string | undefined,
-): FlowAnswer {
+): FlowResponse {
 	const place = screen ?? errorScreen;
 	if (place === undefined) return { status: 500, body: { error_msg: message } };
 	return { status: 200, body: { screen: place, data: { error_message: message } } };
 }
 
 /** Ends the user's form: WhatsApp shows the message and disables the button that opened the Flow. */
-export const invalidTokenResponse = (message: string): FlowAnswer => ({
+export const invalidTokenResponse = (message: string): FlowResponse => ({
 	status: TOKEN_INVALID,
 	body: { error_msg: message },
 });
