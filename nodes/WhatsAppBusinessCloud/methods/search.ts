@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { createRunContext } from '../transport/client';
 import { graphPage } from '../transport/paging';
+import { rowWithId } from '../transport/responses';
 import type { GraphCredential } from '../transport/types';
 
 /** The credential of the form that loads a list. Flows have their own; a flow in a message uses that of the message. */
@@ -47,7 +48,10 @@ export async function searchPages(
 	let after = paginationToken;
 	for (let page = 0; page < PAGES_PER_SEARCH; page++) {
 		const { rows, after: next } = await graphPage(run, request, after);
-		const results = rows.map(toEntry).filter(matches);
+		const results = rows
+			.filter((row) => rowWithId.safeParse(row).success)
+			.map(toEntry)
+			.filter(matches);
 		// A page without a match would look like the end of the list.
 		if (results.length > 0 || next === undefined) return { results, paginationToken: next };
 		after = next;

@@ -1,6 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type { z } from 'zod';
 import { createRunContext } from '../transport/client';
 import { graphPage } from '../transport/paging';
+import { rowWithId, templateRow } from '../transport/responses';
 import { templateLanguages } from '../templates/languages';
 import { entryName } from './search';
 
@@ -21,10 +23,12 @@ const templateEntryName = ({ name, language, category, status }: IDataObject): s
 /**
  * One page of the account's templates. Meta searches their names. WhatsApp docs: Templates > List.
  * @param query what to filter by, besides the name
+ * @param schema what a template must have to be picked; others are left out
  */
 async function templatePage(
 	context: ILoadOptionsFunctions,
 	{ filter, query, after }: { filter: string; query: Record<string, string>; after?: string },
+	schema: z.ZodTypeAny,
 	toValue: (row: IDataObject) => string,
 ): Promise<INodeListSearchResult> {
 	const run = await createRunContext(context, { credential: 'whatsAppBusinessCloudApi' });
@@ -35,8 +39,9 @@ async function templatePage(
 		query: { ...query, limit: PAGE_SIZE, ...(name !== '' && { name }) },
 	};
 	const page = await graphPage(run, request, after);
+	const rows = page.rows.filter((row) => schema.safeParse(row).success);
 	const toEntry = (row: IDataObject): INodeListSearchItems => ({ name: templateEntryName(row), value: toValue(row) });
-	return { results: page.rows.map(toEntry), paginationToken: page.after };
+	return { results: rows.map(toEntry), paginationToken: page.after };
 }
 
 /**
@@ -52,7 +57,7 @@ export async function searchTemplates(
 	const all = this.getCurrentNodeParameter('options.listAllTemplates') === true;
 	const query = { fields: 'name,language,category,status', ...(!all && { status: 'APPROVED' }) };
 	const page = { filter, query, after: paginationToken };
-	return await templatePage(this, page, ({ name, language }) => `${String(name)}|${String(language)}`);
+	return await templatePage(this, page, templateRow, ({ name, language }) => `${String(name)}|${String(language)}`);
 }
 
 /** The account's templates by ID, in any status. @throws NodeApiError */
@@ -62,7 +67,7 @@ export async function searchTemplateIds(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const page = { filter, query: { fields: 'id,name,language,category,status' }, after: paginationToken };
-	return await templatePage(this, page, ({ id }) => String(id));
+	return await templatePage(this, page, rowWithId, ({ id }) => String(id));
 }
 
 /** The languages that Meta lists for templates; makes no request. */

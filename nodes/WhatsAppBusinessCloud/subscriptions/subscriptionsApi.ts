@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { GraphClient } from '../transport/types';
-import { nonEmptyString } from '../shared/untrustedJson';
+import { isObject } from '../shared/input/parameterValues';
+import { nonEmptyString, objects, part } from '../shared/untrustedJson';
 
 /** The client methods these calls need. Calls of an app use the app's credential, all others the access token. */
 export type Caller = Pick<GraphClient, 'request' | 'pages'>;
@@ -34,23 +35,17 @@ export interface AccountSubscription {
 	apps: string[];
 }
 
-function list(value: unknown): IDataObject[] {
-	return Array.isArray(value)
-		? (value as IDataObject[]).filter((entry) => typeof entry === 'object' && entry !== null)
-		: [];
-}
-
 /**
  * GET /{app}/subscriptions. Graph API docs: Application subscriptions.
  * @returns undefined when the app has none for WhatsApp
  */
 export async function readApp(app: Caller, appId: string): Promise<AppSubscription | undefined> {
 	const response = await app.request({ method: 'GET', path: [appId, 'subscriptions'] });
-	const row = list(response.data).find(({ object }) => object === OBJECT);
+	const row = objects(response.data).find(({ object }) => object === OBJECT);
 	const callback = nonEmptyString(row?.callback_url);
 	if (row === undefined || callback === undefined) return undefined;
 	const fields = (Array.isArray(row.fields) ? row.fields : []).map((field) =>
-		String(typeof field === 'object' && field !== null ? (field as IDataObject).name : field),
+		String(isObject(field) ? field.name : field),
 	);
 	return { callback, fields: [...new Set(fields)].sort(), active: row.active !== false };
 }
@@ -86,8 +81,8 @@ export async function removeApp(app: Caller, appId: string): Promise<void> {
 /** GET /{waba}/subscribed_apps. WhatsApp docs: Webhooks > Overrides. */
 export async function listApps(account: Caller, wabaId: string): Promise<SubscribedApp[]> {
 	const response = await account.request({ method: 'GET', path: [wabaId, 'subscribed_apps'] });
-	return list(response.data).map((row) => {
-		const app = (row.whatsapp_business_api_data ?? {}) as IDataObject;
+	return objects(response.data).map((row) => {
+		const app = part(row.whatsapp_business_api_data);
 		const [name, override] = [nonEmptyString(app.name), nonEmptyString(row.override_callback_uri)];
 		return { id: String(app.id), ...(name && { name }), ...(override && { override }) };
 	});
@@ -136,7 +131,7 @@ export async function readPhone(account: Caller, phoneNumberId: string): Promise
 }
 
 function phoneCallback(node: IDataObject): string | undefined {
-	return nonEmptyString(((node.webhook_configuration ?? {}) as IDataObject).phone_number);
+	return nonEmptyString(part(node.webhook_configuration).phone_number);
 }
 
 /** POST /{phone}: sets the number's own callback; an empty one removes it. */

@@ -12,7 +12,6 @@ import type {
 	GraphClientOptions,
 	GraphContext,
 	GraphRequest,
-	MediaDescription,
 	RequestPreview,
 	UploadFile,
 	Usage,
@@ -121,7 +120,7 @@ class ItemClient implements GraphClient {
 		return await report;
 	}
 
-	async download(media: MediaDescription, fileName?: string, limit?: number): Promise<IBinaryData> {
+	async download(media: IDataObject, fileName?: string, limit?: number): Promise<IBinaryData> {
 		return await download(this.run, media, fileName, this.itemIndex, limit);
 	}
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions, JsonObject } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions, IHttpRequestOptions, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { bareType, endingOfName, endingOfType } from '../shared/fileTypes';
 import { safeFileName } from '../shared/safeFileName';
@@ -7,9 +7,9 @@ import { GraphApiError } from './errors';
 import { isTokenHost } from './hosts';
 import { commonOptions, sendOnce, graphRequest, withRetries, type FullResponse, type RunContext } from './request';
 import { followRedirects } from './redirects';
+import { mediaDescription, parseResponse, type MediaDescription } from './responses';
 import { megabytes } from '../shared/formatBytes';
 import { toChunks, asSingleChunk, readText, toStream, withoutSplitting, collect, type ByteStream } from './stream';
-import type { MediaDescription } from './types';
 
 /** In ms, the same as for uploads. */
 const DOWNLOAD_TIMEOUT = 5 * 60_000;
@@ -160,17 +160,17 @@ export function checkMediaHost(run: RunContext, url: string, itemIndex: number):
  */
 export async function download(
 	run: RunContext,
-	media: MediaDescription,
+	media: IDataObject,
 	fileName: string | undefined,
 	itemIndex: number,
 	limit = Infinity,
 ): Promise<IBinaryData> {
 	const { helpers } = run.context as IExecuteFunctions;
-	let current = media;
+	let current = parseDescription(run, media, itemIndex);
 	for (let attempt = 1; ; attempt++) {
 		try {
-			checkMediaHost(run, String(current.url), itemIndex);
-			const { file, headers } = await openFile(run, String(current.url), itemIndex);
+			checkMediaHost(run, current.url, itemIndex);
+			const { file, headers } = await openFile(run, current.url, itemIndex);
 			const mimeType = String(current.mime_type ?? headers['content-type'] ?? 'application/octet-stream');
 			const content = Buffer.isBuffer(file)
 				? await collect(checked(asSingleChunk(file), current, limit))
@@ -216,5 +216,12 @@ function isExpired(error: unknown): boolean {
 /** Requests a new URL of the same media. */
 async function describe(run: RunContext, media: MediaDescription, itemIndex: number): Promise<MediaDescription> {
 	if (media.id === undefined) return media;
-	return (await graphRequest(run, { method: 'GET', path: [media.id] }, itemIndex)) as MediaDescription;
+	return parseDescription(
+		run,
+		await graphRequest(run, { method: 'GET', path: [String(media.id)] }, itemIndex),
+		itemIndex,
+	);
 }
+
+const parseDescription = (run: RunContext, response: unknown, itemIndex: number): MediaDescription =>
+	parseResponse(mediaDescription, response, 'Meta returned no URL for the file', run.context.getNode(), itemIndex);

@@ -1,19 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
+import { objects } from '../shared/untrustedJson';
 import { graphRequest, type RunContext } from './request';
+import { pageWithNext } from './responses';
 import type { GraphRequest } from './types';
 
 /** Most edges return 25 rows per page and allow up to 100 (Graph API docs: Paginated results). */
 const PAGE_SIZE = 100;
 
-interface Page {
-	data?: unknown;
-	paging?: { cursors?: { after?: unknown }; next?: unknown };
-}
-
-/** The cursor of the next page. Meta: stop when `next` is absent, not when a page is short. */
-function nextCursor(page: Page): string | undefined {
-	const after = page.paging?.cursors?.after;
-	return page.paging?.next && typeof after === 'string' && after !== '' ? after : undefined;
+/** The cursor of the next page. */
+function nextCursor(page: IDataObject): string | undefined {
+	const { data } = pageWithNext.safeParse(page);
+	return data?.paging.cursors.after;
 }
 
 /**
@@ -27,12 +24,8 @@ export async function graphPage(
 	after?: string,
 	itemIndex?: number,
 ): Promise<{ rows: IDataObject[]; after?: string }> {
-	const page = (await graphRequest(
-		run,
-		{ ...request, query: { limit: PAGE_SIZE, ...request.query, after } },
-		itemIndex,
-	)) as Page;
-	return { rows: Array.isArray(page.data) ? (page.data as IDataObject[]) : [], after: nextCursor(page) };
+	const page = await graphRequest(run, { ...request, query: { limit: PAGE_SIZE, ...request.query, after } }, itemIndex);
+	return { rows: objects(page.data) as IDataObject[], after: nextCursor(page) };
 }
 
 /**

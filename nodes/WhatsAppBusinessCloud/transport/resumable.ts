@@ -1,6 +1,5 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import {
 	commonOptions,
 	sendOnce,
@@ -10,6 +9,7 @@ import {
 	type FullResponse,
 	type RunContext,
 } from './request';
+import { parseResponse, uploadedFile, uploadSession } from './responses';
 import { toChunks, binaryFileStream, toStream, type ByteStream, type StoredFile } from './stream';
 import type { UploadFile } from './types';
 
@@ -32,12 +32,10 @@ async function contentFrom(stored: StoredFile, offset: number): Promise<Buffer |
 }
 
 /** The URL of an upload session. Its ID contains a signature after a question mark, which must stay unchanged. */
-function sessionUrl(run: RunContext, id: unknown): string {
-	const session = String(id);
-	if (/^upload:[\x21-\x7e]+$/.test(session)) return `${graphUrl(run, [])}/${session}`;
-	throw new NodeOperationError(run.context.getNode(), 'Meta returned no valid ID for the upload of the file', {
-		description: 'Try again. metastatus.com shows outages.',
-	});
+function sessionUrl(run: RunContext, response: unknown, itemIndex: number): string {
+	const lacking = 'Meta returned no valid ID for the upload of the file';
+	const { id } = parseResponse(uploadSession, response, lacking, run.context.getNode(), itemIndex);
+	return `${graphUrl(run, [])}/${id}`;
 }
 
 async function askSession(run: RunContext, url: string): Promise<FullResponse> {
@@ -89,7 +87,7 @@ async function uploadOnce(run: RunContext, app: string, file: UploadFile, itemIn
 		{ method: 'POST', path: [app, 'uploads'], query, idempotent: true },
 		itemIndex,
 	);
-	const url = sessionUrl(run, session.id);
+	const url = sessionUrl(run, session, itemIndex);
 	const timeout = Math.max(run.timeout, UPLOAD_TIMEOUT);
 	let begun = false;
 	const answer = await withRetries(run, { idempotent: true, itemIndex, timeout }, async () => {
@@ -102,16 +100,8 @@ async function uploadOnce(run: RunContext, app: string, file: UploadFile, itemIn
 		// Without an offset, the response is an error and handled like any other.
 		return offset === undefined ? state : await sendFrom(run, url, stored, offset, timeout);
 	});
-	const { h } = answer.body as IDataObject;
-	if (typeof h === 'string' && h !== '') return h;
-	throw new NodeOperationError(
-		run.context.getNode(),
-		`Meta accepted the file '${file.fileName}' but returned no handle for it`,
-		{
-			itemIndex,
-			description: 'Try again. metastatus.com shows outages.',
-		},
-	);
+	const lacking = `Meta accepted the file '${file.fileName}' but returned no handle for it`;
+	return parseResponse(uploadedFile, answer.body, lacking, run.context.getNode(), itemIndex).h;
 }
 
 /**

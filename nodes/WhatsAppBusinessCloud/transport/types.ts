@@ -112,7 +112,7 @@ export interface GraphClient {
 	 */
 	uploadHandle(app: string, file: UploadFile): Promise<string>;
 	/** Streams the file behind a media URL into n8n's binary store, checking its hash; stops beyond `limit` bytes. */
-	download(media: MediaDescription, fileName?: string, limit?: number): Promise<IBinaryData>;
+	download(media: IDataObject, fileName?: string, limit?: number): Promise<IBinaryData>;
 	/**
 	 * Replaces the Flow JSON of a Flow with a text of at most 10 MB.
 	 * @returns `{success, validation_errors}` @throws NodeApiError
@@ -130,15 +130,6 @@ export interface GraphClient {
 	readonly usage: Usage;
 	/** Requests that a dry run did not send. */
 	readonly dryRunRequests: RequestPreview[];
-}
-
-/** Response of GET /{media-id} (Meta docs: Media > Retrieve media URL). Untrusted, so every field is optional. */
-export interface MediaDescription {
-	id?: string;
-	url?: string;
-	mime_type?: string;
-	sha256?: string;
-	file_size?: number;
 }
 
 /** What the server of a public link reports about the file. */

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { fileForm, postForm } from './multipart';
 import type { RunContext } from './request';
+import { parseResponse, uploadedMedia } from './responses';
 import { toChunks, binaryFileStream, toStream, type ByteStream, type StoredFile } from './stream';
 import type { UploadFile } from './types';
 
@@ -51,8 +52,9 @@ async function uploadOnce(
 	const { contentType, head, tail } = fileForm({ messaging_product: 'whatsapp', type: file.mimeType }, file);
 	const length = head.length + stored.size + tail.length;
 	const open = async () => await bodyOf(head, stored, tail);
-	const { id } = await postForm(run, [phoneNumberId, 'media'], { contentType, length, open }, itemIndex);
-	return String(id);
+	const response = await postForm(run, [phoneNumberId, 'media'], { contentType, length, open }, itemIndex);
+	const lacking = `Meta accepted the file '${file.fileName}' but returned no ID for it`;
+	return String(parseResponse(uploadedMedia, response, lacking, run.context.getNode(), itemIndex).id);
 }
 
 async function hashOf(entry: Uploaded): Promise<string> {

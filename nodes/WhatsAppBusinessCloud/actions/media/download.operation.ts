@@ -1,5 +1,4 @@
 import { optionalText, requiredText } from '../../shared/input/parameterValues';
-import type { MediaDescription } from '../../transport/types';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { checkMediaId, mediaIdField } from './mediaId';
@@ -49,7 +48,7 @@ export const download: Operation = {
 		return {
 			async run() {
 				const media = await item.graph.request({ method: 'GET', path: [id] });
-				const binary = await item.graph.download(media as MediaDescription, fileName);
+				const binary = await item.graph.download(media, fileName);
 				// The URL works for five minutes and only with the token, so later nodes cannot use it.
 				const { url: _url, ...json } = media;
 				return { json, binary: { [field]: binary } };

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { numberOnApp, numberWithHighThroughput } from '../responses';
 import { LruMap } from '../../shared/lruMap';
 
 /** Default messages per second of a number (WhatsApp docs: Cloud API > Throughput). */
@@ -52,8 +53,8 @@ export const THROUGHPUT_FIELDS = 'throughput,is_on_biz_app';
 
 /** @param number the phone number object from Meta @returns messages per second; 80 when the object does not say */
 export function readThroughput(number: IDataObject): number {
-	if (number.is_on_biz_app === true) return COEXISTENCE;
-	return (number.throughput as IDataObject | undefined)?.level === 'HIGH' ? HIGH : STANDARD;
+	if (numberOnApp.safeParse(number).success) return COEXISTENCE;
+	return numberWithHighThroughput.safeParse(number).success ? HIGH : STANDARD;
 }
 
 async function readAndRemember(key: string, reading: Reading, read: () => Promise<IDataObject>): Promise<number> {

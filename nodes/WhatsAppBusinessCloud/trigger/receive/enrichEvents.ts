@@ -3,7 +3,7 @@ import { deepCopy } from 'n8n-workflow';
 import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
 import { createGraphClient } from '../../transport/client';
 import { megabytes } from '../../shared/formatBytes';
-import type { GraphClient, MediaDescription } from '../../transport/types';
+import type { GraphClient } from '../../transport/types';
 import { skippedFilesNote, type FlowFileResult } from '../../shared/flowFiles';
 import { contentFields, typeOf } from './events/content';
 import { number, objects, part, text } from '../../shared/untrustedJson';
@@ -156,7 +156,7 @@ async function fetchFile(
 	{ mediaId, fileName }: File,
 	maxSize: number,
 ): Promise<IBinaryKeyData[string]> {
-	const media = (await graph.request({ method: 'GET', path: [String(mediaId)] })) as MediaDescription;
+	const media = await graph.request({ method: 'GET', path: [String(mediaId)] });
 	const size = number(media.file_size) ?? 0;
 	if (size > maxSize) {
 		throw new Error(`The file has ${megabytes(size)} MB; 'Max File Size (MB)' allows ${megabytes(maxSize)} MB`);
