@@ -269,9 +269,9 @@ describe('any digits', () => {
 				expect(read(`+${found}`)).toBe(found);
 				expect(read(`+${found}`, country ?? undefined)).toBe(found);
 			}),
-			{ numRuns: 5000 },
+			{ numRuns: 2000 },
 		);
-		expect(count).toBeGreaterThan(500);
+		expect(count).toBeGreaterThan(100);
 	});
 });
 

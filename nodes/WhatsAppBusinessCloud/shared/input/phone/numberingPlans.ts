@@ -117,10 +117,12 @@ export function likelihood(digits: string): number {
 
 const digitsOf = (number: PhoneNumber | undefined): string | undefined => number?.number.slice(1);
 
+const isInRange = ({ length }: string): boolean => length >= phoneDigitsRange.min && length <= phoneDigitsRange.max;
+
 function isPossible(digits: string | undefined): digits is string {
 	const code = digits === undefined ? undefined : countryCode(digits);
 	if (digits === undefined || code === undefined || digits.length < code.length + SHORTEST) return false;
-	if (digits.length < phoneDigitsRange.min || digits.length > phoneDigitsRange.max) return false;
+	if (!isInRange(digits)) return false;
 	return (
 		(FORMER_LENGTHS[code] ?? []).includes(digits.length - code.length) ||
 		forms(digits).some((number) => number.isPossible())
@@ -137,7 +139,7 @@ function isPossible(digits: string | undefined): digits is string {
 export function readInternational(digits: string): string | undefined {
 	const code = countryCode(digits) ?? '';
 	const national = digits.slice(code.length);
-	if (national.length < SHORTEST) return undefined;
+	if (national.length < SHORTEST || !isInRange(digits)) return undefined;
 	const [length, ...others] = lengthsOf(code).all;
 	const hasZero = national.startsWith('0');
 	// Without a prefix, a number of the only length would be too short.
@@ -159,5 +161,5 @@ export function readInternational(digits: string): string | undefined {
  */
 export function readNational(digits: string, defaultCountry: CountryCode): string | undefined {
 	const parsed = digitsOf(parsePhoneNumberFromString(digits, { defaultCountry, extract: false }, metadata));
-	return isPossible(parsed) ? parsed : undefined;
+	return isPossible(parsed) ? readInternational(parsed) : undefined;
 }
