@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { cleanHtml } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/cleanHtml';
-import { Browser, CHROMIUM_MISSING, findChromium } from '../../e2e/support/browser';
-import { anyHtml, ATTACKS, ATTRIBUTES, ELEMENTS, PROTOCOLS } from './hostileHtml';
+import { cleanHtml } from '../../nodes/WhatsAppBusinessCloud/sendAndWait/form/cleanHtml';
+import { Browser, CHROMIUM_MISSING, findChromium } from './support/browser';
+import { anyHtml, ATTACKS, ATTRIBUTES, ELEMENTS, PROTOCOLS } from '../unit/sendAndWait/hostileHtml';
 
 const isInstalled = findChromium() !== undefined;
-if (!isInstalled) process.stderr.write(`cleanHtmlInChromium.test.ts runs nothing: ${CHROMIUM_MISSING}\n`);
+if (!isInstalled) process.stderr.write(`customFormHtml.test.ts runs nothing: ${CHROMIUM_MISSING}\n`);
 
 const inChromium = isInstalled ? test : test.skip;
 
