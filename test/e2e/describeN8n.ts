@@ -4,6 +4,7 @@ import { conversation } from './groups/conversation';
 import { crash } from './groups/crash';
 import { credentials } from './groups/credentials';
 import { examples } from './groups/examples';
+import { flowFailures } from './groups/flowFailures';
 import { flows } from './groups/flows';
 import { installation } from './groups/installation';
 import { media } from './groups/media';
@@ -31,6 +32,7 @@ export const regularGroups = (kind: N8nGeneration): Group[] => [
 	trigger,
 	conversation,
 	flows,
+	flowFailures,
 ];
 
 /** The groups that run in queue mode too: all that depends on which process handles a webhook or an execution. */
@@ -40,6 +42,7 @@ export const queueGroups = (kind: N8nGeneration): Group[] => [
 	trigger,
 	conversation,
 	flows,
+	flowFailures,
 ];
 
 /** The first run installs n8n; later ones only start it. */

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Execution, SavedCredential } from '../../../scripts/n8n/rest';
 import { waitFor } from '../../../scripts/n8n/wait';
 import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/questionCipher';
-import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
+import { byId, chain, freshPath, output, webhook, whatsApp } from '../support/workflows';
 import { TRIGGER, type TestEnvironment } from '../support/testEnvironment';
-import { output } from './messages';
 
 const PERSON = '4915123456789';
 const OTHER = '4917666666666';

@@ -1,8 +1,7 @@
 import type { Execution } from '../../../scripts/n8n/rest';
 import { waitFor } from '../../../scripts/n8n/wait';
 import type { TestEnvironment } from '../support/testEnvironment';
-import { chain, freshPath, splitOut, textParameters, webhook, whatsApp } from '../support/workflows';
-import { output } from './messages';
+import { chain, freshPath, output, splitOut, textParameters, webhook, whatsApp } from '../support/workflows';
 
 const MESSAGES = 120;
 

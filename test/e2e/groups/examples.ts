@@ -7,8 +7,7 @@ import { PROJECT } from '../../../scripts/n8n/paths';
 import type { Execution, SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
 import { waitFor } from '../../../scripts/n8n/wait';
 import type { TestEnvironment } from '../support/testEnvironment';
-import { freshPath, webhook } from '../support/workflows';
-import { output } from './messages';
+import { freshPath, output, webhook } from '../support/workflows';
 
 const FOLDER = join(PROJECT, 'examples');
 

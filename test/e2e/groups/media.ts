@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import axios from 'axios';
 import type { ExecutionItem, WorkflowNode } from '../../../scripts/n8n/rest';
-import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
+import { byId, chain, freshPath, output, webhook, whatsApp } from '../support/workflows';
 import type { TestEnvironment } from '../support/testEnvironment';
-import { output } from './messages';
 
 /** A JPEG with valid first and last bytes, filled with noise. */
 function picture(bytes: number): Buffer {

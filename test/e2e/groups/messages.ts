@@ -1,16 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Execution, ExecutionItem } from '../../../scripts/n8n/rest';
+import type { Execution } from '../../../scripts/n8n/rest';
 import type { TestEnvironment } from '../support/testEnvironment';
-import { chain, freshPath, splitOut, textParameters, webhook, whatsApp } from '../support/workflows';
+import { chain, freshPath, output, splitOut, textParameters, webhook, whatsApp } from '../support/workflows';
 
 interface Text {
 	to: string;
 	text: string;
-}
-
-/** The output items of a step in its last run. */
-export function output(execution: Execution, step: string, branch = 0): ExecutionItem[] {
-	return execution.data.resultData.runData[step]?.at(-1)?.data?.main?.[branch] ?? [];
 }
 
 /** @param message to the digits of a number */

@@ -5,9 +5,8 @@ import type { N8nGeneration } from '../../../scripts/n8n/install';
 import type { Execution } from '../../../scripts/n8n/rest';
 import { decodeReply, resumePath } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/replyToken';
 import { Browser } from '../support/browser';
-import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
+import { byId, chain, freshPath, output, webhook, whatsApp } from '../support/workflows';
 import { ACTION, type TestEnvironment } from '../support/testEnvironment';
-import { output } from './messages';
 
 const PERSON = '4915123456789';
 const after = {

@@ -1,8 +1,7 @@
 import { CONTRACT } from '../../contract/installContractNode';
 import { sendLogContract as cases } from '../../contract/sendLogContract';
-import { chain, freshPath, webhook } from '../support/workflows';
+import { chain, freshPath, output, webhook } from '../support/workflows';
 import type { TestEnvironment } from '../support/testEnvironment';
-import { output } from './messages';
 
 /** n8n's own store, in its database, does what the send log relies on. */
 export function sendLogContract(env: () => TestEnvironment): void {

@@ -4,9 +4,8 @@ import { waitFor } from '../../../scripts/n8n/wait';
 import { post } from '../../emulator/delivery/post';
 import { signed } from '../../engine/endpoint/flowClient';
 import { sendMalformedRequests } from '../support/sendMalformedRequests';
-import { byId, chain, freshPath, webhook, whatsApp } from '../support/workflows';
+import { byId, chain, freshPath, output, webhook, whatsApp } from '../support/workflows';
 import { TRIGGER, type TestEnvironment } from '../support/testEnvironment';
-import { output } from './messages';
 
 const NAME = 'WhatsApp Trigger';
 const FOREIGN = 'https://crm.example.com/hooks/whatsapp';

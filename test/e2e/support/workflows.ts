@@ -1,4 +1,10 @@
-import type { SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
+import type {
+	Execution,
+	ExecutionItem,
+	SavedCredential,
+	WorkflowDefinition,
+	WorkflowNode,
+} from '../../../scripts/n8n/rest';
 import { ACTION, type TestEnvironment } from './testEnvironment';
 
 let count = 0;
@@ -94,4 +100,9 @@ export function agentAndModel(openAi: SavedCredential): WorkflowNode[] {
 			credentials: { openAiApi: { id: openAi.id, name: openAi.name } },
 		},
 	];
+}
+
+/** The output items of a step in its last run. */
+export function output(execution: Execution, step: string, branch = 0): ExecutionItem[] {
+	return execution.data.resultData.runData[step]?.at(-1)?.data?.main?.[branch] ?? [];
 }
