@@ -150,7 +150,8 @@ function listLengths(lengths: readonly number[]): string {
 /** @returns undefined for a number that starts with 0 where the country's numbers do not, not even with a prefix */
 function readLocal(digits: string, country: CountryCode): string | undefined {
 	const number = readNational(digits, country);
-	const hasZero = number !== undefined && number[countryCode(number)?.length ?? 0] === '0';
+	if (number === undefined) return undefined;
+	const hasZero = number[countryCode(number)?.length ?? 0] === '0';
 	return hasZero && !isKnown(number) ? undefined : number;
 }
 
