@@ -157,6 +157,7 @@ describe('a number that is not one of Default Country', () => {
 		['011 49', 'US', 'is not a number of United States, the Default Country, and has no other country code'],
 		['07911 12345', 'MX', 'is not a number of Mexico, the Default Country, and has no other country code'],
 		['612 34 56', 'ES', 'is not a number of Spain, the Default Country, and has no other country code'],
+		['4980000000000000', 'US', 'is not a number of United States, the Default Country, and has no other country code'],
 		['0', 'DE', 'is not a number of Germany, the Default Country, and has no other country code'],
 		['1'.repeat(40), 'DE', 'is not a number of Germany, the Default Country, and has no other country code'],
 		['+0151 23456789', 'DE', 'starts with 0, so the country code is missing'],
