@@ -60,8 +60,6 @@ class Finding {
 		readonly problem: Problem,
 		/** What to do; undefined for the advice of ParseOptions. */
 		readonly advice?: string,
-		/** The path below the value, in display names, from a reader that names its field itself. */
-		readonly inner?: InputPath,
 	) {}
 }
 
@@ -181,11 +179,9 @@ export function withJsonPath<T>(field: FieldPath, path: Path, read: () => T): T 
 function toInputError(issue: Issue, value: unknown, field: FieldPath, options: ParseOptions): InputError {
 	const { names, advice: usual = 'Check the expression or the JSON', at = [] } = options;
 	const path = keysOf(issue);
-	const { problem, advice = usual, inner } = findingOf(issue, valueAt(value, path), names ? typeNames : jsonTypeNames);
+	const { problem, advice = usual } = findingOf(issue, valueAt(value, path), names ? typeNames : jsonTypeNames);
 	if (names === undefined) return jsonError(field, [...at, ...path], problem, advice);
-	// A reader names its field itself, but not its number in a list.
-	const outer = inner === undefined || typeof path.at(-1) === 'number' ? path : path.slice(0, -1);
-	return new InputError([...toPath(field), ...displayPath(outer, names), ...(inner ?? [])], problem, advice);
+	return new InputError([...toPath(field), ...displayPath(path, names)], problem, advice);
 }
 
 /**
@@ -230,21 +226,3 @@ export const problem = (what: string, advice?: string): { message: string; param
 	message: what,
 	params: { finding: new Finding(what, advice) },
 });
-
-/**
- * A schema of a reader, such as requiredText, for rules that zod's checks cannot express or word as well. Zod 3 takes
- * 5 µs for it: not for what is read many times per message. For a key that may be missing, add `.optional()`: zod 4
- * rejects a missing key for which a schema returns undefined.
- * @param read throws an InputError that names the field by its display name
- */
-export const readBy = <T>(read: (value: unknown) => T): z.ZodEffects<z.ZodUnknown, T, unknown> =>
-	z.unknown().transform((value, context) => {
-		try {
-			return read(value);
-		} catch (thrown) {
-			if (!(thrown instanceof InputError)) throw thrown;
-			const finding = new Finding(thrown.problem, thrown.advice, thrown.path);
-			context.addIssue({ code: 'custom', message: thrown.message, params: { finding } });
-			return z.NEVER;
-		}
-	});

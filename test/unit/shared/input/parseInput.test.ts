@@ -1,12 +1,10 @@
 import type * as parse from '../../../../nodes/WhatsAppBusinessCloud/shared/input/parseInput';
-import type * as validators from '../../../../nodes/WhatsAppBusinessCloud/shared/input/validators';
 import type * as errors from '../../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import type * as zod from 'zod';
 
 interface Modules {
 	z: typeof zod.z;
 	parse: typeof parse;
-	validators: typeof validators;
 	InputError: typeof errors.InputError;
 }
 
@@ -18,7 +16,6 @@ function load(name: 'zod' | 'zod/v4'): Modules {
 		modules = {
 			z: jest.requireMock<typeof zod>('zod').z,
 			parse: require('../../../../nodes/WhatsAppBusinessCloud/shared/input/parseInput') as typeof parse,
-			validators: require('../../../../nodes/WhatsAppBusinessCloud/shared/input/validators') as typeof validators,
 			InputError: (require('../../../../nodes/WhatsAppBusinessCloud/shared/inputError') as typeof errors).InputError,
 		};
 	});
@@ -28,12 +25,9 @@ function load(name: 'zod' | 'zod/v4'): Modules {
 describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 	const {
 		z,
-		parse: { anyObject, checkInput, parseInput, problem, readBy },
-		validators,
+		parse: { anyObject, checkInput, jsonError, parseInput, problem, withJsonPath },
 		InputError,
 	} = load(version);
-	const { requiredTitle, limitedText } = validators;
-	const limit = { max: 5, source: '' };
 
 	const message = z
 		.object({
@@ -146,14 +140,13 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 
 	const row = z.object({
 		id: z.string(),
-		title: readBy((value) => requiredTitle(value, limit, 'Title', 'Enter a title')),
+		title: z.string().min(1).max(5),
 	});
 	const section = z.object({
-		title: readBy((value) => limitedText(value, limit, 'Title')).optional(),
+		title: z.string().max(5).optional(),
 		rows: z.array(row),
-		tags: z.array(readBy((value) => requiredTitle(value, limit, 'Tag', 'Enter a tag'))).optional(),
 	});
-	const names = { rows: { list: 'Rows', entry: 'row' }, tags: { list: 'Tags', entry: 'tag' }, id: 'ID' };
+	const names = { rows: { list: 'Rows', entry: 'row' }, title: 'Title', id: 'ID' };
 	const parseSection = (value: unknown) =>
 		parseInput(section, value, ['section', 1], { names, advice: 'Check the section' });
 
@@ -162,13 +155,13 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 		['an entry', { rows: [1] }, 'row 1 of section 1 needs an object with fields, got a number', 'Check the section'],
 		['a key', { rows: [{ title: 'A' }] }, "'ID' of row 1 of section 1 is missing", 'Check the section'],
 		[
-			'a value that a reader rejects',
-			{ rows: [{ id: 'a' }] },
+			'an empty text',
+			{ rows: [{ id: 'a', title: '' }] },
 			"'Title' of row 1 of section 1 is empty",
-			'Enter a title',
+			'Check the section',
 		],
 		[
-			'a text that a reader rejects as too long',
+			'a long text',
 			{
 				rows: [
 					{ id: 'a', title: 'A' },
@@ -178,32 +171,52 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 			"'Title' of row 2 of section 1 has 7 characters, WhatsApp allows 5",
 			'Shorten the text',
 		],
-		[
-			'a value that an optional reader rejects',
-			{ rows: [], title: 'Section' },
-			"'Title' of section 1 has 7 characters, WhatsApp allows 5",
-			'Shorten the text',
-		],
-		[
-			'an entry that a reader rejects',
-			{ rows: [], tags: ['a', ''] },
-			"'Tag' of tag 2 of section 1 is empty",
-			'Enter a tag',
-		],
 	])('reports %s with its display name', (_, value, sentence, advice) => {
 		const [first, adviceGiven] = messageAndAdvice(() => parseSection(value));
 		expect([first.replace(/^Row/, 'row'), adviceGiven]).toEqual([sentence, advice]);
 	});
 
-	test('returns what its readers return', () => {
-		expect(parseSection({ rows: [{ id: 'a', title: ' A ' }] })).toEqual({ rows: [{ id: 'a', title: 'A' }] });
+	test('reports a place within a part of the JSON', () => {
+		const part = z.array(z.object({ type: z.string() }));
+		expect(messageAndAdvice(() => checkInput(part, [{}], 'Message (JSON)', { at: ['cards', 1, 'list'] }))).toEqual([
+			"In 'Message (JSON)', cards[1].list[0].type is missing",
+			'Check the expression or the JSON',
+		]);
 	});
 
-	test('passes other errors of a reader on', () => {
-		const broken = readBy(() => {
+	test.each<[string, () => unknown, string, string | undefined]>([
+		[
+			'a sentence',
+			() => jsonError('Field', ['a', 0], 'is empty', 'Fill it in'),
+			"In 'Field', a[0] is empty",
+			'Fill it in',
+		],
+		['the root', () => jsonError('Field', [], 'is empty'), "'Field' is empty", undefined],
+		[
+			'a function',
+			() => jsonError(['card', 1, 'Field'], ['a'], (quoted) => `${quoted}: the file is missing`),
+			"In 'Field' of card 1, a: the file is missing",
+			undefined,
+		],
+	])('names the place of an error: %s', (_, error, sentence, advice) => {
+		const run = (): never => {
+			throw error();
+		};
+		expect(messageAndAdvice(run)).toEqual([sentence, advice]);
+	});
+
+	test('names the place of what a reader rejects, and passes its other errors on', () => {
+		const rejected = (): never => {
+			throw new InputError('Title', 'is empty', 'Enter a title');
+		};
+		const broken = (): never => {
 			throw new RangeError('broken');
-		});
-		expect(() => parseInput(broken, 1, 'Field')).toThrow(RangeError);
+		};
+		expect(messageAndAdvice(() => withJsonPath('Field', ['rows', 0, 'title'], rejected))).toEqual([
+			"In 'Field', rows[0].title is empty",
+			'Enter a title',
+		]);
+		expect(() => withJsonPath('Field', ['a'], broken)).toThrow(RangeError);
 	});
 
 	test('keeps every key of a value that is only checked', () => {
