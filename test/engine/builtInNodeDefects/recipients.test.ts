@@ -41,6 +41,10 @@ test.each([
 	['Ada', "'Recipient's Phone Number' contains letters, a phone number has only digits [item 0]"],
 	['0151 123456', "'Recipient's Phone Number' starts with 0, so the country code is missing [item 0]"],
 	['12', "'Recipient's Phone Number' is too short for a phone number: it has 2 digits, 5 to 15 are allowed [item 0]"],
+	[
+		'55 1234 5678',
+		"'Recipient's Phone Number' starts with 55, but is not a number with the country code 55: they have 10 or 11 more digits, not 8 [item 0]",
+	],
 	['49151123456, 49151123457', "'Recipient's Phone Number' contains more than one number [item 0]"],
 ])('rejects %p before anything is sent', async (phone, message) => {
 	expect(await send(phone)).toEqual({ recipient: {}, error: message });
@@ -64,18 +68,18 @@ test('sends to a group with its recipient type', async () => {
 	});
 });
 
-test('sends to a local number without + or 00, and shows a warning in the output pane', async () => {
-	meta();
+test('sends digits that also start with another country code to Default Country, and shows a warning in the output pane', async () => {
+	const { messages } = meta();
 	const { run, error } = await runNode({
-		parameters: textMessage(),
-		input: [{ json: { phone: '55 1234 5678', text: 'x' } }],
+		parameters: textMessage({ options: { defaultCountry: 'DE' } }),
+		input: [{ json: { phone: '15123456789', text: 'x' } }],
 	});
-	expect(error).toBeUndefined();
+	expect([error, messages()[0].to]).toEqual([undefined, '+4915123456789']);
 	const [{ hints }] = run.data.resultData.runData.WhatsApp;
 	expect(hints).toEqual([
 		{
 			message:
-				"'Recipient's Phone Number' has 10 digits and starts with 55. Numbers with the country code 55 have 12 digits or more. If this is a local number, add its country code. If it is complete, start it with + to turn this warning off.",
+				"'Recipient's Phone Number' is read as a number of Germany, the Default Country, but can also start with the country code 1. Enter + and the country code if it has one, e.g. +{{ $json.from }} for a WhatsApp ID",
 			type: 'warning',
 			location: 'outputPane',
 		},
