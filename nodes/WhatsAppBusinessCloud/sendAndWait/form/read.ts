@@ -1,5 +1,7 @@
 import { jsonParse } from 'n8n-workflow';
 import { InputError, withPath } from '../../shared/inputError';
+import { checkNumbers } from '../../shared/input/jsonParameter';
+import { MAX_JSON_LENGTH } from '../../shared/input/limit';
 import { isObject, describeType } from '../../shared/input/parameterValues';
 import { scalarText } from '../../shared/untrustedJson';
 import { type FieldKind, type FormField, kinds } from './types';
@@ -90,6 +92,12 @@ const notJson = (): InputError =>
  */
 export function listOfJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
+	if (value.length > MAX_JSON_LENGTH) {
+		const count = value.length.toLocaleString('en-US');
+		const most = MAX_JSON_LENGTH.toLocaleString('en-US');
+		throw new InputError(jsonTitle, `has ${count} characters, ${most} are allowed`, 'Shorten it, or ask in two forms');
+	}
+	checkNumbers(value, jsonTitle);
 	try {
 		// n8n accepts JavaScript syntax only for objects, so the list is wrapped in one.
 		return jsonParse<{ list: unknown }>(`{"list":${value}}`, { acceptJSObject: true }).list;

@@ -44,8 +44,14 @@ function textOf(value: unknown, field: string, advice: string): string {
 	if (text.length > MAX_JSON_LENGTH) {
 		throw new InputError(field, 'is too large to be a message', 'Send the content in several messages');
 	}
-	const inexact = typeof value === 'string' ? firstInexactNumber(text) : undefined;
-	if (inexact === undefined) return text;
+	if (typeof value === 'string') checkNumbers(text, field);
+	return text;
+}
+
+/** @throws InputError when JSON text has a number that JavaScript cannot represent */
+export function checkNumbers(text: string, field: string): void {
+	const inexact = firstInexactNumber(text);
+	if (inexact === undefined) return;
 	throw new InputError(
 		field,
 		`contains the number ${inexact.slice(0, 40)}, which has too many digits`,
