@@ -167,8 +167,8 @@ describe('versions and headers', () => {
 		['', 'v21.0'],
 	])('serves %p by %s', async (asked, served) => {
 		const emulator = await started();
-		const answer = await client(emulator, seed.accessToken, asked).get(`/${seed.wabaId}`);
-		expect([answer.status, answer.headers['facebook-api-version']]).toEqual([200, served]);
+		const response = await client(emulator, seed.accessToken, asked).get(`/${seed.wabaId}`);
+		expect([response.status, response.headers['facebook-api-version']]).toEqual([200, served]);
 	});
 
 	it.each(['v99.0', 'v25.1', 'v27.0', 'v25'])('rejects the unknown version %s', async (version) => {

@@ -20,11 +20,11 @@ describe('tokens', () => {
 		],
 	])('rejects %s with 401', async (_name, token, code, subcode, text) => {
 		const emulator = await started();
-		const answer = await client(emulator, token).get(`/${seed.wabaId}`);
-		expect(problem(answer)).toEqual({ status: 401, code, ...(subcode === undefined ? {} : { subcode }), text });
-		expect(answer.data.error.type).toBe('OAuthException');
-		expect(answer.data.error.fbtrace_id).toMatch(/^A[\w-]{22}$/);
-		expect(answer.headers['www-authenticate']).toMatch(/^OAuth "Facebook Platform" "invalid_token" "/);
+		const response = await client(emulator, token).get(`/${seed.wabaId}`);
+		expect(problem(response)).toEqual({ status: 401, code, ...(subcode === undefined ? {} : { subcode }), text });
+		expect(response.data.error.type).toBe('OAuthException');
+		expect(response.data.error.fbtrace_id).toMatch(/^A[\w-]{22}$/);
+		expect(response.headers['www-authenticate']).toMatch(/^OAuth "Facebook Platform" "invalid_token" "/);
 	});
 
 	it('reads the token from the query and leaves it out of the record', async () => {
@@ -85,8 +85,10 @@ describe('appsecret_proof', () => {
 		token = seed.accessToken,
 	): Promise<number | string> => {
 		const emulator = await started(options);
-		const answer = await client(emulator, token).get(`/${seed.wabaId}`, { params });
-		return answer.status === 200 ? 200 : `${answer.status} ${answer.data.error.code} ${answer.data.error.message}`;
+		const response = await client(emulator, token).get(`/${seed.wabaId}`, { params });
+		return response.status === 200
+			? 200
+			: `${response.status} ${response.data.error.code} ${response.data.error.message}`;
 	};
 	const wrong = '400 100 Invalid appsecret_proof provided in the API argument';
 
@@ -167,8 +169,8 @@ describe('oauth/access_token', () => {
 		],
 	])('rejects a token request with %s', async (_name, change, error) => {
 		const emulator = await started();
-		const answer = await client(emulator, '').post('/oauth/access_token', { ...grant, ...change });
-		expect([answer.status, answer.data]).toEqual([400, { error: { ...error, fbtrace_id: expect.any(String) } }]);
+		const response = await client(emulator, '').post('/oauth/access_token', { ...grant, ...change });
+		expect([response.status, response.data]).toEqual([400, { error: { ...error, fbtrace_id: expect.any(String) } }]);
 	});
 });
 
@@ -202,8 +204,8 @@ describe('debug_token', () => {
 
 	it('rejects requests without an app token', async () => {
 		const emulator = await started();
-		const answer = await client(emulator).get('/debug_token', { params: { input_token: seed.accessToken } });
-		expect(problem(answer)).toEqual({
+		const response = await client(emulator).get('/debug_token', { params: { input_token: seed.accessToken } });
+		expect(problem(response)).toEqual({
 			status: 400,
 			code: 100,
 			text: '(#100) You must provide an app access token, or a user access token that is an owner or developer of the app',

@@ -60,7 +60,7 @@ const controls: Record<string, Control> = {
 };
 
 /** Answers a control call. Accepts calls from this machine only, and none from a web page. */
-export async function answerControl(
+export async function respondToControl(
 	state: State,
 	req: IncomingMessage,
 	res: ServerResponse,

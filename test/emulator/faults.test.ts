@@ -31,12 +31,12 @@ describe('faults', () => {
 			errorDataAsString: true,
 			headers: { 'Retry-After': '3' },
 		});
-		const answer = await client(emulator).post(`/${seed.phoneNumberId}/messages`, {
+		const response = await client(emulator).post(`/${seed.phoneNumberId}/messages`, {
 			messaging_product: 'whatsapp',
 			to: '1650',
 			...text,
 		});
-		expect([answer.status, answer.headers['retry-after'], answer.data]).toEqual([
+		expect([response.status, response.headers['retry-after'], response.data]).toEqual([
 			500,
 			'3',
 			{
@@ -93,8 +93,8 @@ describe('faults', () => {
 	])('returns code %d with status %d', async (code, status) => {
 		const emulator = await started();
 		emulator.addFault({ kind: 'error', code });
-		const answer = await sendMessage(emulator, text);
-		expect([answer.status, answer.data.error?.code]).toEqual([status, code]);
+		const response = await sendMessage(emulator, text);
+		expect([response.status, response.data.error?.code]).toEqual([status, code]);
 	});
 
 	it('returns HTML, an empty response or a redirect', async () => {

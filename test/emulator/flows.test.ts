@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { client, closeAll, problem, sendMessage, started, type GraphAnswer } from './helpers';
+import { client, closeAll, problem, sendMessage, started, type GraphResponse } from './helpers';
 import type { Emulator } from './index';
 import { oneScreen } from './flows/seed';
 import { seed } from './seed';
@@ -31,8 +31,8 @@ function form(
 async function create(
 	emulator: Emulator,
 	more: object = {},
-): Promise<{ status: number; data: GraphAnswer & { id: string } }> {
-	const { status, data } = await client(emulator).post<GraphAnswer & { id: string }>(`/${waba}/flows`, {
+): Promise<{ status: number; data: GraphResponse & { id: string } }> {
+	const { status, data } = await client(emulator).post<GraphResponse & { id: string }>(`/${waba}/flows`, {
 		name: 'hello',
 		categories: ['OTHER'],
 		...more,

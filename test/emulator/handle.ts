@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BodyTooLarge, parseParams, readBody } from './body';
-import { answerControl } from './control';
+import { respondToControl } from './control';
 import { download } from './routes/attachments';
 import { downloadAsset } from './flows/assets';
 import { Cdn } from './flows/client/media';
-import { answerPhone, isPhonePage } from './flows/page';
+import { phoneRoute, isPhonePage } from './flows/page';
 import { GraphError } from './errors';
-import type { Answer, RequestContext } from './requestContext';
+import type { RouteResponse, RequestContext } from './requestContext';
 import { faultError, type InjectedFault } from './faults';
 import { recordHeaders, withoutSecrets } from './record';
-import { faultAnswer, send } from './respond';
+import { faultResponse, send } from './respond';
 import { readsOwnBody, route } from './router';
 import type { State } from './state';
 import type { Token } from './tokens';
@@ -33,10 +33,10 @@ export async function handle(state: State, req: IncomingMessage, res: ServerResp
 	const query: Record<string, string> =
 		mark === -1 ? {} : Object.fromEntries(new URLSearchParams(target.slice(mark + 1)));
 	try {
-		if (path.startsWith(Cdn.path)) answerFile(state.flowSessions.cdn.get(path), res);
-		else if (isPhonePage(path)) await answerPhone(state, req, res, path);
-		else if (path.startsWith('/_emulator/')) await answerControl(state, req, res, path, query);
-		else await answerGraph(state, req, res, path, query, host);
+		if (path.startsWith(Cdn.path)) respondWithFile(state.flowSessions.cdn.get(path), res);
+		else if (isPhonePage(path)) await phoneRoute(state, req, res, path);
+		else if (path.startsWith('/_emulator/')) await respondToControl(state, req, res, path, query);
+		else await respondToGraph(state, req, res, path, query, host);
 	} catch (error) {
 		if (error instanceof BodyTooLarge) {
 			res.writeHead(413, { Connection: 'close' }).end();
@@ -49,12 +49,12 @@ export async function handle(state: State, req: IncomingMessage, res: ServerResp
 }
 
 /** A file of the CDN: open to anyone, unlike everything else here. */
-function answerFile(file: Buffer | undefined, res: ServerResponse): void {
+function respondWithFile(file: Buffer | undefined, res: ServerResponse): void {
 	if (!file) res.writeHead(404).end();
 	else res.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': file.length }).end(file);
 }
 
-async function answerGraph(
+async function respondToGraph(
 	state: State,
 	req: IncomingMessage,
 	res: ServerResponse,
@@ -97,7 +97,7 @@ async function answerGraph(
 		return;
 	}
 	await halfWay(state);
-	const answer = await answerWithFault(ctx, path, strike);
+	const response = await respondWithFault(ctx, path, strike);
 	await halfWay(state);
 	if (strike?.kind === 'cutAfterAcceptance') {
 		req.socket.destroy();
@@ -105,7 +105,7 @@ async function answerGraph(
 	}
 	// Unread bytes of a body would hold the connection.
 	if (!req.complete) req.resume();
-	send(ctx, answer, strike?.kind === 'half');
+	send(ctx, response, strike?.kind === 'half');
 	if (!state.settings.quiet)
 		console.log(
 			`${record.method} ${record.path} ${record.status ?? ''}${record.errorCode === undefined ? '' : ` code ${record.errorCode}`}`,
@@ -125,31 +125,35 @@ function recipientOf(params: Record<string, unknown>): string | undefined {
 	return to === undefined ? undefined : String(to);
 }
 
-async function answerWithFault(ctx: RequestContext, path: string, strike: InjectedFault | undefined): Promise<Answer> {
+async function respondWithFault(
+	ctx: RequestContext,
+	path: string,
+	strike: InjectedFault | undefined,
+): Promise<RouteResponse> {
 	const instead =
 		strike === undefined
 			? undefined
 			: strike.kind === 'error'
-				? errorAnswer(ctx, faultError(strike))
-				: faultAnswer(strike);
+				? errorResponse(ctx, faultError(strike))
+				: faultResponse(strike);
 	if (instead && !strike?.afterAcceptance) return instead;
-	const real = await answerReally(ctx, path);
+	const real = await respondWithRoute(ctx, path);
 	return instead ?? real;
 }
 
-async function answerReally(ctx: RequestContext, path: string): Promise<Answer> {
+async function respondWithRoute(ctx: RequestContext, path: string): Promise<RouteResponse> {
 	try {
 		if (path === '/whatsapp_business/attachments/' && ctx.method === 'GET') return download(ctx);
 		if (path === '/flow_assets/' && ctx.method === 'GET') return downloadAsset(ctx);
 		Object.assign(ctx, readVersion(path));
 		return await route(ctx);
 	} catch (error) {
-		if (error instanceof GraphError) return errorAnswer(ctx, error);
+		if (error instanceof GraphError) return errorResponse(ctx, error);
 		throw error;
 	}
 }
 
-function errorAnswer(ctx: RequestContext, error: GraphError): Answer {
+function errorResponse(ctx: RequestContext, error: GraphError): RouteResponse {
 	const { code } = error.fields;
 	ctx.record.errorCode = code;
 	ctx.state.refused.set(String(code), (ctx.state.refused.get(String(code)) ?? 0) + 1);

@@ -3,7 +3,7 @@ import { startEmulator, seed, type Emulator, type EmulatorOptions } from './inde
 import { Receiver } from './receiver';
 
 /** Any JSON response of a route. */
-export interface GraphAnswer {
+export interface GraphResponse {
 	[key: string]: unknown;
 	error?: {
 		code: number;
@@ -45,8 +45,8 @@ export async function sendMessage(
 	emulator: Emulator,
 	body: Record<string, unknown>,
 	phoneNumberId = seed.phoneNumberId,
-): Promise<{ status: number; data: GraphAnswer }> {
-	const { status, data } = await client(emulator).post<GraphAnswer>(`/${phoneNumberId}/messages`, {
+): Promise<{ status: number; data: GraphResponse }> {
+	const { status, data } = await client(emulator).post<GraphResponse>(`/${phoneNumberId}/messages`, {
 		messaging_product: 'whatsapp',
 		to: '+1 650 555 0001',
 		...body,
@@ -55,16 +55,16 @@ export async function sendMessage(
 }
 
 /** Code and details (or message, when there are no details) of an error response. */
-export function problem(answer: { status: number; data: GraphAnswer }): {
+export function problem(response: { status: number; data: GraphResponse }): {
 	status: number;
 	code: number;
 	subcode?: number;
 	text: string;
 } {
-	const { error } = answer.data;
-	if (!error) throw new Error(`Not an error: ${JSON.stringify(answer.data)}`);
+	const { error } = response.data;
+	if (!error) throw new Error(`Not an error: ${JSON.stringify(response.data)}`);
 	return {
-		status: answer.status,
+		status: response.status,
 		code: error.code,
 		...(error.error_subcode === undefined ? {} : { subcode: error.error_subcode }),
 		text: error.error_data?.details ?? error.message,

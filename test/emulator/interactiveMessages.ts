@@ -11,8 +11,8 @@ export type Json = Record<string, unknown>;
 
 /** 200, or the error's code. */
 export const sendInteractive = async (interactive: Json): Promise<number> => {
-	const answer = await sendMessage(emulator, { type: 'interactive', interactive });
-	return answer.status === 200 ? 200 : problem(answer).code;
+	const response = await sendMessage(emulator, { type: 'interactive', interactive });
+	return response.status === 200 ? 200 : problem(response).code;
 };
 export const body = { text: 'a' };
 export const interactiveOf = (type: string, action: Json, more: Json = {}): Json => ({ type, body, action, ...more });

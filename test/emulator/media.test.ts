@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { seed, type Emulator } from './index';
 import { ogg } from '../fixtures/sounds';
-import { client, closeAll, problem, started, type GraphAnswer } from './helpers';
+import { client, closeAll, problem, started, type GraphResponse } from './helpers';
 
 afterEach(closeAll);
 
@@ -32,7 +32,7 @@ async function upload(
 	emulator: Emulator,
 	parts: Part[],
 	phoneNumberId = seed.phoneNumberId,
-): Promise<{ status: number; data: GraphAnswer }> {
+): Promise<{ status: number; data: GraphResponse }> {
 	return await client(emulator).post(`/${phoneNumberId}/media`, form(parts), {
 		headers: { 'Content-Type': 'multipart/form-data; boundary=XX' },
 		maxBodyLength: Infinity,
@@ -52,13 +52,13 @@ describe('POST /{phone}/media', () => {
 	it('stores the bytes, regardless of the order of the parts', async () => {
 		const emulator = await started();
 		const bytes = Buffer.from('\r\n--X\r\n--XY not a boundary\r\n\r\n\u0000ÿ', 'latin1');
-		const answer = await upload(emulator, [
+		const response = await upload(emulator, [
 			file(bytes, 'image/png', 'Größe.png'),
 			{ name: 'type', value: 'image/png' },
 			product,
 		]);
-		expect(answer).toMatchObject({ status: 200, data: { id: expect.stringMatching(/^\d{15}$/) } });
-		const id = answer.data.id as string;
+		expect(response).toMatchObject({ status: 200, data: { id: expect.stringMatching(/^\d{15}$/) } });
+		const id = response.data.id as string;
 		const sha256 = createHash('sha256').update(bytes).digest('hex');
 		expect(emulator.findMedia(id)).toMatchObject({
 			id,
@@ -140,7 +140,7 @@ describe('POST /{phone}/media', () => {
 
 	it('requires a complete multipart body and a number that the token can access', async () => {
 		const emulator = await started();
-		const send = async (body: Buffer, type: string): Promise<GraphAnswer> =>
+		const send = async (body: Buffer, type: string): Promise<GraphResponse> =>
 			(await client(emulator).post(`/${seed.phoneNumberId}/media`, body, { headers: { 'Content-Type': type } })).data;
 		expect(
 			(await send(form([product, file('a')]).subarray(0, -6), 'multipart/form-data; boundary=XX')).error?.message,
@@ -167,7 +167,7 @@ describe('POST /{phone}/media', () => {
 				'--XX--\r\n',
 				'--XX\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n',
 			);
-		const send = async (extra: string): Promise<{ status: number; data: GraphAnswer }> =>
+		const send = async (extra: string): Promise<{ status: number; data: GraphResponse }> =>
 			await new Promise((resolve, reject) => {
 				const req = request(
 					`${emulator.url}/v25.0/${seed.phoneNumberId}/media`,
@@ -181,7 +181,7 @@ describe('POST /{phone}/media', () => {
 					(res) => {
 						let text = '';
 						res.setEncoding('utf8').on('data', (part: string) => (text += part));
-						res.on('end', () => resolve({ status: res.statusCode!, data: JSON.parse(text) as GraphAnswer }));
+						res.on('end', () => resolve({ status: res.statusCode!, data: JSON.parse(text) as GraphResponse }));
 					},
 				);
 				req.on('error', reject);
@@ -232,8 +232,8 @@ describe('GET and DELETE /{media}', () => {
 			mimeType: 'text/plain',
 			fileName: 'Grüße.txt',
 		});
-		const answer = await graph.get(`/${media.id}?phone_number_id=${seed.phoneNumberId}`);
-		expect(answer.data).toEqual({
+		const response = await graph.get(`/${media.id}?phone_number_id=${seed.phoneNumberId}`);
+		expect(response.data).toEqual({
 			url: expect.stringMatching(
 				new RegExp(
 					`^${emulator.url}/whatsapp_business/attachments/\\?mid=${media.id}&source=getMedia&ext=\\d{10}&hash=[\\w-]{43}$`,
@@ -245,7 +245,7 @@ describe('GET and DELETE /{media}', () => {
 			id: media.id,
 			messaging_product: 'whatsapp',
 		});
-		const bytes = await graph.get(answer.data.url, { responseType: 'text' });
+		const bytes = await graph.get(response.data.url, { responseType: 'text' });
 		expect([
 			bytes.status,
 			bytes.data,
@@ -268,7 +268,7 @@ describe('GET and DELETE /{media}', () => {
 		};
 		expect(problem(await graph.get(`/${media.id}`))).toEqual(missing);
 		expect(problem(await graph.delete(`/${media.id}`))).toEqual(missing);
-		expect((await graph.get(answer.data.url)).status).toBe(404);
+		expect((await graph.get(response.data.url)).status).toBe(404);
 	});
 
 	it('checks the phone number ID when it is given', async () => {

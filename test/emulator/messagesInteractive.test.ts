@@ -191,11 +191,11 @@ it("accepts the sending number's own header file when its type matches", async (
 });
 
 it('explains an order total that differs from the sum of its parts', async () => {
-	const answer = await sendMessage(emulator, {
+	const response = await sendMessage(emulator, {
 		type: 'interactive',
 		interactive: order({ total_amount: money(1001) }),
 	});
-	expect(problem(answer)).toEqual({
+	expect(problem(response)).toEqual({
 		status: 400,
 		code: 131009,
 		text: 'total_amount 1001 is not subtotal + tax + shipping - discount, which is 1000.',

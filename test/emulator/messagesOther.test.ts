@@ -8,8 +8,8 @@ beforeEach(async () => {
 afterEach(closeAll);
 
 const code = async (body: Record<string, unknown>): Promise<number> => {
-	const answer = await sendMessage(emulator, body);
-	return answer.status === 200 ? 200 : problem(answer).code;
+	const response = await sendMessage(emulator, body);
+	return response.status === 200 ? 200 : problem(response).code;
 };
 
 describe('media messages', () => {
@@ -189,7 +189,7 @@ describe('read receipt', () => {
 
 describe('template', () => {
 	it('accepts name, language and components, and returns accepted', async () => {
-		const answer = await sendMessage(emulator, {
+		const response = await sendMessage(emulator, {
 			type: 'template',
 			template: {
 				name: 'order_update',
@@ -201,7 +201,7 @@ describe('template', () => {
 				],
 			},
 		});
-		expect(answer.data.messages).toEqual([{ id: expect.any(String), message_status: 'accepted' }]);
+		expect(response.data.messages).toEqual([{ id: expect.any(String), message_status: 'accepted' }]);
 	});
 
 	it.each([

@@ -6,12 +6,12 @@ afterEach(closeAll);
 describe('POST /{phone}/messages, text', () => {
 	it('accepts a text and responds like Meta', async () => {
 		const emulator = await started();
-		const answer = await sendMessage(emulator, {
+		const response = await sendMessage(emulator, {
 			type: 'text',
 			text: { body: 'hello', preview_url: true },
 			biz_opaque_callback_data: 'order 7',
 		});
-		expect(answer).toEqual({
+		expect(response).toEqual({
 			status: 200,
 			data: {
 				messaging_product: 'whatsapp',
@@ -21,7 +21,7 @@ describe('POST /{phone}/messages, text', () => {
 		});
 		expect(emulator.messages).toEqual([
 			{
-				id: (answer.data.messages as Array<{ id: string }>)[0].id,
+				id: (response.data.messages as Array<{ id: string }>)[0].id,
 				at: expect.any(Number),
 				phoneNumberId: seed.phoneNumberId,
 				to: '16505550001',
@@ -134,17 +134,17 @@ describe('POST /{phone}/messages, text', () => {
 	it('accepts a phone number in any common format, including as a JSON number', async () => {
 		const emulator = await started();
 		for (const to of ['16505550001', '+16505550001', '+1 (650) 555-00.01', 16505550001]) {
-			const answer = await sendMessage(emulator, { to, text: { body: 'a' } });
-			expect(answer.data.contacts).toEqual([{ input: String(to), wa_id: '16505550001' }]);
+			const response = await sendMessage(emulator, { to, text: { body: 'a' } });
+			expect(response.data.contacts).toEqual([{ input: String(to), wa_id: '16505550001' }]);
 		}
 	});
 
 	it('treats a body that is not JSON as one without parameters', async () => {
 		const emulator = await started();
-		const answer = await client(emulator).post(`/${seed.phoneNumberId}/messages`, '{"messaging_product":', {
+		const response = await client(emulator).post(`/${seed.phoneNumberId}/messages`, '{"messaging_product":', {
 			headers: { 'Content-Type': 'application/json' },
 		});
-		expect(problem(answer)).toEqual({
+		expect(problem(response)).toEqual({
 			status: 400,
 			code: 100,
 			text: '(#100) The parameter messaging_product is required.',
@@ -153,11 +153,11 @@ describe('POST /{phone}/messages, text', () => {
 
 	it('reads parameters from a form and from the query', async () => {
 		const emulator = await started();
-		const answer = await client(emulator).post(
+		const response = await client(emulator).post(
 			`/${seed.phoneNumberId}/messages?messaging_product=whatsapp`,
 			new URLSearchParams({ to: '16505550001', text: '{"body":"hi"}' }),
 		);
-		expect(answer.status).toBe(200);
+		expect(response.status).toBe(200);
 	});
 
 	it('sends to a business-scoped user ID, and prefers the phone number', async () => {

@@ -5,7 +5,7 @@ import type { Token } from './tokens';
 import type { RecordedRequest } from './types';
 
 /** The response of a route: JSON, or bytes that are streamed. */
-export interface Answer {
+export interface RouteResponse {
 	status?: number;
 	json?: unknown;
 	text?: string;
@@ -34,4 +34,4 @@ export interface RequestContext {
 	record: RecordedRequest;
 }
 
-export type Handler = (ctx: RequestContext, nodeId: string) => Answer | Promise<Answer>;
+export type Handler = (ctx: RequestContext, nodeId: string) => RouteResponse | Promise<RouteResponse>;

@@ -1,7 +1,7 @@
 import { traceId } from './errors';
 import { seed } from './seed';
 import type { InjectedFault } from './faults';
-import type { Answer, RequestContext } from './requestContext';
+import type { RouteResponse, RequestContext } from './requestContext';
 
 let serial = 0;
 
@@ -26,21 +26,21 @@ function commonHeaders(ctx: RequestContext): Record<string, string | number> {
 /**
  * Sends a response. `cutShort` announces the full length but sends only half of the bytes, then ends the connection.
  */
-export function send(ctx: RequestContext, answer: Answer, cutShort: boolean): void {
+export function send(ctx: RequestContext, response: RouteResponse, cutShort: boolean): void {
 	const { res } = ctx;
 	if (res.destroyed || res.writableEnded) return;
-	const status = answer.status ?? 200;
+	const status = response.status ?? 200;
 	ctx.record.status = status;
-	if (answer.stream) {
-		sendStream(ctx, answer, answer.stream, cutShort);
+	if (response.stream) {
+		sendStream(ctx, response, response.stream, cutShort);
 		return;
 	}
-	const body = Buffer.from(answer.text ?? (answer.json === undefined ? '' : JSON.stringify(answer.json)));
+	const body = Buffer.from(response.text ?? (response.json === undefined ? '' : JSON.stringify(response.json)));
 	res.writeHead(status, {
 		...commonHeaders(ctx),
-		'Content-Type': answer.text === undefined ? 'application/json; charset=UTF-8' : 'text/html; charset=utf-8',
+		'Content-Type': response.text === undefined ? 'application/json; charset=UTF-8' : 'text/html; charset=utf-8',
 		'Content-Length': body.length,
-		...answer.headers,
+		...response.headers,
 	});
 	if (!cutShort) res.end(body);
 	else res.write(body.subarray(0, Math.floor(body.length / 2)), () => res.destroy());
@@ -48,15 +48,15 @@ export function send(ctx: RequestContext, answer: Answer, cutShort: boolean): vo
 
 function sendStream(
 	ctx: RequestContext,
-	answer: Answer,
-	stream: NonNullable<Answer['stream']>,
+	response: RouteResponse,
+	stream: NonNullable<RouteResponse['stream']>,
 	cutShort: boolean,
 ): void {
 	const { res } = ctx;
-	res.writeHead(answer.status ?? 200, {
+	res.writeHead(response.status ?? 200, {
 		'x-fb-trace-id': traceId(),
 		'Content-Length': stream.length,
-		...answer.headers,
+		...response.headers,
 	});
 	const source = stream.from();
 	let left = cutShort ? Math.floor(stream.length / 2) : Infinity;
@@ -79,7 +79,7 @@ function sendStream(
 }
 
 /** The response that a fault substitutes; undefined when it keeps the real one. */
-export function faultAnswer(strike: InjectedFault): Answer | undefined {
+export function faultResponse(strike: InjectedFault): RouteResponse | undefined {
 	switch (strike.kind) {
 		case 'html':
 			return {

@@ -42,7 +42,7 @@ import {
 } from './flows/routes';
 import { getKey, postKey } from './flows/keys';
 import { GraphError, unknownField, unknownObject, unknownPath } from './errors';
-import type { Answer, RequestContext, Handler } from './requestContext';
+import type { RouteResponse, RequestContext, Handler } from './requestContext';
 
 type Methods = Partial<Record<string, Handler>>;
 
@@ -93,7 +93,7 @@ export function readsOwnBody(ctx: RequestContext): boolean {
 }
 
 /** Finds and runs the route of a request. */
-export async function route(ctx: RequestContext): Promise<Answer> {
+export async function route(ctx: RequestContext): Promise<RouteResponse> {
 	const [first, second] = ctx.segments;
 	if (first === 'oauth' && second === 'access_token' && ctx.segments.length === 2) return accessToken(ctx);
 	ctx.token = authenticate(ctx);
@@ -128,7 +128,7 @@ export async function route(ctx: RequestContext): Promise<Answer> {
 	return run(methods, ctx, first);
 }
 
-function run(methods: Methods, ctx: RequestContext, id: string): Answer | Promise<Answer> {
+function run(methods: Methods, ctx: RequestContext, id: string): RouteResponse | Promise<RouteResponse> {
 	const handler = methods[ctx.method];
 	if (!handler) throw unknownObject(ctx.method, id);
 	return handler(ctx, id);

@@ -39,7 +39,7 @@ describe('listening', () => {
 		const { key, cert } = selfSignedCertificate(['graph.facebook.com', '127.0.0.1']);
 		const emulator = await started({ https: { key, cert }, allowAnyHost: true });
 		expect(emulator.url).toBe(`https://127.0.0.1:${emulator.port}`);
-		const answer = await new Promise<{ status: number; body: string }>((resolve, reject) => {
+		const response = await new Promise<{ status: number; body: string }>((resolve, reject) => {
 			request(
 				{
 					host: '127.0.0.1',
@@ -58,8 +58,8 @@ describe('listening', () => {
 				.on('error', reject)
 				.end();
 		});
-		expect(answer.status).toBe(200);
-		expect(JSON.parse(answer.body).paging.next).toMatch(/^https:\/\/graph\.facebook\.com\/v25\.0\//);
+		expect(response.status).toBe(200);
+		expect(JSON.parse(response.body).paging.next).toMatch(/^https:\/\/graph\.facebook\.com\/v25\.0\//);
 		await expect(axios.get(emulator.url, { proxy: false })).rejects.toThrow(/self-signed/);
 	});
 
@@ -100,12 +100,12 @@ describe('listening', () => {
 
 	it('rejects a JSON body over 10 MB', async () => {
 		const emulator = await started();
-		const answer = await client(emulator).post(
+		const response = await client(emulator).post(
 			`/${seed.phoneNumberId}/messages`,
 			{ big: 'x'.repeat(10 * 1024 * 1024) },
 			{ maxBodyLength: Infinity },
 		);
-		expect(answer.status).toBe(413);
+		expect(response.status).toBe(413);
 	});
 });
 

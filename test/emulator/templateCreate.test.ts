@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { createHash } from 'node:crypto';
-import { client, closeAll, problem, started, type GraphAnswer } from './helpers';
+import { client, closeAll, problem, started, type GraphResponse } from './helpers';
 import { seed, type Emulator } from './index';
 import { templates, BODY, buttons, createTemplate } from './templateRequests';
 
@@ -24,10 +24,10 @@ const oneTap = (app: object): object =>
 async function handleOf(emulator: Emulator, bytes = Buffer.from('PNG')): Promise<string> {
 	const graph = client(emulator);
 	const { data } = await graph.post(`/app/uploads?file_name=a.png&file_length=${bytes.length}&file_type=image/png`);
-	const answer = await graph.post(`/${String((data as GraphAnswer).id)}`, bytes, {
+	const response = await graph.post(`/${String((data as GraphResponse).id)}`, bytes, {
 		headers: { file_offset: '0', 'content-type': 'application/octet-stream' },
 	});
-	return String((answer.data as GraphAnswer).h);
+	return String((response.data as GraphResponse).h);
 }
 
 describe('creating templates', () => {
@@ -219,8 +219,8 @@ describe('creating templates', () => {
 		['a carousel of one card', definition([BODY, { type: 'CAROUSEL', cards: [{ components: [] }] }]), undefined],
 	])('rejects a template with %s', async (_name, body, subcode) => {
 		const emulator = await started();
-		const answer = problem(await createTemplate(emulator, body));
-		expect([answer.code, answer.subcode]).toEqual([100, subcode]);
+		const response = problem(await createTemplate(emulator, body));
+		expect([response.code, response.subcode]).toEqual([100, subcode]);
 	});
 
 	it.each<[string, object]>([
@@ -299,7 +299,7 @@ describe('uploads', () => {
 		const graph = client(emulator);
 		const bytes = Buffer.from(Array.from({ length: 1000 }, (_unused, index) => index % 256));
 		const { data } = await graph.post(`/${seed.app.id}/uploads?file_length=1000&file_type=application/pdf`);
-		const path = `/v25.0/${String((data as GraphAnswer).id)}`;
+		const path = `/v25.0/${String((data as GraphResponse).id)}`;
 		await new Promise<void>((resolve) => {
 			const socket = connect(emulator.port, '127.0.0.1', () => {
 				socket.write(
@@ -311,8 +311,8 @@ describe('uploads', () => {
 			socket.resume();
 		});
 		const state = await graph.get(`${emulator.url}${path}`);
-		expect((state.data as GraphAnswer).file_offset).toBe(400);
-		const send = async (offset: number): Promise<GraphAnswer> =>
+		expect((state.data as GraphResponse).file_offset).toBe(400);
+		const send = async (offset: number): Promise<GraphResponse> =>
 			(
 				await graph.post(`${emulator.url}${path}`, bytes.subarray(offset), {
 					headers: { file_offset: String(offset), 'content-type': 'application/octet-stream' },

@@ -1,4 +1,4 @@
-import { client, closeAll, problem, started, type GraphAnswer } from './helpers';
+import { client, closeAll, problem, started, type GraphResponse } from './helpers';
 import { seed, type Emulator } from './index';
 import { templates, BODY, buttons, createTemplate } from './templateRequests';
 
@@ -63,7 +63,7 @@ describe('managing templates', () => {
 		const emulator = await started();
 		const graph = client(emulator);
 		const [id, paused] = [await find(emulator, 'hello_world'), await find(emulator, 'paused_offer')];
-		const compare = async (days: number): Promise<{ status: number; data: GraphAnswer }> =>
+		const compare = async (days: number): Promise<{ status: number; data: GraphResponse }> =>
 			await graph.get(`/${id}/compare`, { params: { template_ids: paused, start: 0, end: days * 86_400 } });
 		expect((await compare(30)).status).toBe(200);
 		expect(problem(await compare(31)).code).toBe(100);

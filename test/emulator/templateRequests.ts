@@ -1,4 +1,4 @@
-import { client, type GraphAnswer } from './helpers';
+import { client, type GraphResponse } from './helpers';
 import { seed, type Emulator } from './index';
 
 /** The path of the templates of the seeded account. */
@@ -7,6 +7,9 @@ export const BODY = { type: 'BODY', text: 'Hello there, it is us.' };
 export const buttons = (...list: object[]): object => ({ type: 'BUTTONS', buttons: list });
 
 /** Creates a template by request. */
-export async function createTemplate(emulator: Emulator, body: object): Promise<{ status: number; data: GraphAnswer }> {
+export async function createTemplate(
+	emulator: Emulator,
+	body: object,
+): Promise<{ status: number; data: GraphResponse }> {
 	return await client(emulator).post(templates, body);
 }

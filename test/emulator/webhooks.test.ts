@@ -42,7 +42,7 @@ describe('statuses', () => {
 
 	it('reports sent, delivered and read for an accepted message', async () => {
 		const emulator = await started({ webhook: { url }, statusDelayMs: 1 });
-		const answer = await sendMessage(emulator, { ...text, biz_opaque_callback_data: 'order 7' });
+		const response = await sendMessage(emulator, { ...text, biz_opaque_callback_data: 'order 7' });
 		const events = await receiver.until(3);
 		expect(JSON.parse(events[0].raw)).toEqual({
 			object: 'whatsapp_business_account',
@@ -58,7 +58,7 @@ describe('statuses', () => {
 								contacts: [{ profile: { name: 'Customer' }, wa_id: '16505550001', user_id: 'US.165055500010001' }],
 								statuses: [
 									{
-										id: (answer.data.messages as Array<{ id: string }>)[0].id,
+										id: (response.data.messages as Array<{ id: string }>)[0].id,
 										status: 'sent',
 										timestamp: expect.stringMatching(/^\d{10}$/),
 										recipient_id: '16505550001',

@@ -48,9 +48,9 @@ function caller(options: IHttpRequestOptions, outcomeUnknown: boolean): INodeTyp
 			properties: [],
 		},
 		async execute(this: IExecuteFunctions) {
-			let answer: GraphAnswer;
+			let received: GraphAnswer;
 			try {
-				answer = (await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
+				received = (await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
 					returnFullResponse: true,
 					ignoreHttpStatusErrors: true,
 					disableFollowRedirect: true,
@@ -65,7 +65,7 @@ function caller(options: IHttpRequestOptions, outcomeUnknown: boolean): INodeTyp
 				};
 				throw new GraphApiError(this.getNode(), failure, 0);
 			}
-			const response = parseGraphError(answer);
+			const response = parseGraphError(received);
 			// Wrapped again, as n8n's lint rules require of nodes.
 			if (response) {
 				const error = new GraphApiError(this.getNode(), { outcome: 'rejected', response }, 0);

@@ -94,17 +94,17 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 	},
 	'message/sendTemplate': async () => {
 		// WhatsApp docs: Templates > Pacing: the response contains the status of a template message.
-		const answer = (more: object) => ({
+		const response = (more: object) => ({
 			messaging_product: 'whatsapp',
 			...more,
 			messages: [{ id: 'wamid.3', message_status: 'accepted' }],
 		});
 		nock(GRAPH)
 			.post(`/v25.0/${PHONE}/messages`)
-			.reply(200, answer({ contacts: [{ input: '49151000', wa_id: '49151000' }] }));
+			.reply(200, response({ contacts: [{ input: '49151000', wa_id: '49151000' }] }));
 		nock(GRAPH)
 			.post(`/v25.0/${PHONE}/messages`)
-			.reply(200, answer({ contacts: [{ input: userId, user_id: userId }] }));
+			.reply(200, response({ contacts: [{ input: userId, user_id: userId }] }));
 		const template = {
 			resource: 'message',
 			operation: 'sendTemplate',
@@ -126,9 +126,9 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 			[{ responseType: 'freeText' }, { ...form({ 'field-0': 'Yes' }), query: { run: '0' } }],
 		];
 		const outputs: IDataObject[] = [];
-		for (const [parameters, answer] of answers) {
+		for (const [parameters, response] of answers) {
 			const { run } = await sendQuestion(parameters);
-			outputs.push((await openPage(question(parameters), run, answer)).items![0].json);
+			outputs.push((await openPage(question(parameters), run, response)).items![0].json);
 		}
 		nock.cleanAll();
 		return outputs;

@@ -195,7 +195,7 @@ describe('Check Setup', () => {
 			.query(true)
 			.reply(...(given.phone ?? [200, phone()]));
 	};
-	const answers = (address: string, status: number, body: (challenge: string) => string) => {
+	const responses = (address: string, status: number, body: (challenge: string) => string) => {
 		const { origin, pathname } = new URL(address);
 		nock(origin)
 			.get(pathname)
@@ -224,7 +224,7 @@ describe('Check Setup', () => {
 
 	it('passes all checks of a correct setup', async () => {
 		meta({});
-		answers(TRIGGER, 200, (challenge) => challenge);
+		responses(TRIGGER, 200, (challenge) => challenge);
 		const { json } = await run('checkSetup', check, WITH_APP);
 		expect(statuses(json)).toEqual(good);
 		expect(json.every(({ advice }) => advice === '')).toBe(true);
@@ -261,7 +261,7 @@ describe('Check Setup', () => {
 			apps: [200, apps({ id: '9', name: 'Other' })],
 			phone: [200, phone({ webhook_configuration: { phone_number: test } })],
 		});
-		answers(test, 404, () =>
+		responses(test, 404, () =>
 			JSON.stringify({ code: 404, message: 'The requested webhook "GET x" is not registered.' }),
 		);
 		const { json } = await run('checkSetup', check, WITH_APP);
@@ -301,7 +301,7 @@ describe('Check Setup', () => {
 				}),
 			],
 		});
-		answers(TRIGGER, 200, () => '{"message":"Webhook call received"}');
+		responses(TRIGGER, 200, () => '{"message":"Webhook call received"}');
 		const { json } = await run('checkSetup', check, WITH_APP);
 		expect(statuses(json)).toEqual({
 			...good,

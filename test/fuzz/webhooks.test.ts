@@ -64,18 +64,18 @@ const someSamples = fc.uniqueArray(fc.nat(SAMPLES.length - 1), { minLength: 1, m
 const someMutations = fc.array(mutations(), { minLength: 1, maxLength: 5 });
 
 /** Expects a response that docs/receiving.md documents, and only allowed content in items and log. */
-function expectSound({ status, items, warnings, notes, answer }: Reply, isFirst = true): void {
+function expectSound({ status, items, warnings, notes, response }: Reply, isFirst = true): void {
 	expect([200, 400, 413, 422]).toContain(status);
 	if (status !== 200) {
 		expect(items).toBeUndefined();
 		// Further rejections of the same minute are counted and reported together.
 		if (isFirst) expect(warnings).toHaveLength(1);
-		expect(answer.body).toEqual({ message: 'Not accepted' });
+		expect(response.body).toEqual({ message: 'Not accepted' });
 	}
 	expectPrintable([...warnings, ...notes]);
 	expectPlain([...warnings, ...notes].join('\n'), [SECRET]);
 	for (const { json } of items ?? []) expectStorable(json);
-	expectPlain(JSON.stringify([answer.body, answer.headers]), [SECRET]);
+	expectPlain(JSON.stringify([response.body, response.headers]), [SECRET]);
 	expect(JSON.stringify(items ?? []).includes(SECRET)).toBe(false);
 }
 

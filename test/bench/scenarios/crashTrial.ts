@@ -43,9 +43,9 @@ export function campaignWorkflow(
 	side: Side,
 	start: WorkflowNode,
 ): Pick<WorkflowDefinition, 'nodes' | 'connections'> {
-	const answering: WorkflowNode = { ...start, parameters: { ...start.parameters, responseData: 'allEntries' } };
+	const responding: WorkflowNode = { ...start, parameters: { ...start.parameters, responseData: 'allEntries' } };
 	const nodes = [
-		answering,
+		responding,
 		splitOut,
 		textStep(env, side, { campaign: '={{ $json.campaign }}', onUnknownOutcome: 'skip' }),
 	];

@@ -51,7 +51,7 @@ async function open(env: BenchEnvironment): Promise<{ urls: Record<Side, string>
 	});
 	const credentials = { [type]: { id, name } };
 	const webhookId = randomUUID();
-	const answer = '{ "screen": "NEXT", "data": { "times": ["09:00", "10:00"] } }';
+	const response = '{ "screen": "NEXT", "data": { "times": ["09:00", "10:00"] } }';
 	await publish(env, 'Endpoint', [
 		{
 			...at('Trigger', 'n8n-nodes-whatsapp-business-cloud.whatsAppFlowsEndpointTrigger', 2, { options: {} }),
@@ -81,7 +81,7 @@ async function open(env: BenchEnvironment): Promise<{ urls: Record<Side, string>
 			}),
 			webhookId: randomUUID(),
 		},
-		at('Respond', 'n8n-nodes-base.respondToWebhook', 1.1, { respondWith: 'json', responseBody: answer, options: {} }),
+		at('Respond', 'n8n-nodes-base.respondToWebhook', 1.1, { respondWith: 'json', responseBody: response, options: {} }),
 	]);
 	return {
 		urls: { endpoint: `${env.n8n.url}/webhook/${webhookId}/flow`, webhook: `${env.n8n.url}/webhook/${path}` },
@@ -141,8 +141,8 @@ export async function endpoint(env: BenchEnvironment, say: (line: string) => voi
 
 	const unanswered = { endpoint: 0, webhook: 0 };
 	const isAnswer = async (side: Side, text: string, { read }: SealedRequest): Promise<boolean> => {
-		const answer: unknown = side === 'endpoint' ? await read(text).catch(() => undefined) : text && JSON.parse(text);
-		return JSON.stringify(answer) === '{"screen":"NEXT","data":{"times":["09:00","10:00"]}}';
+		const response: unknown = side === 'endpoint' ? await read(text).catch(() => undefined) : text && JSON.parse(text);
+		return JSON.stringify(response) === '{"screen":"NEXT","data":{"times":["09:00","10:00"]}}';
 	};
 	const run = async (side: Side, count: number, rate?: number): Promise<number[]> => {
 		const requests = await prepared(publicKey, count);

@@ -21,8 +21,8 @@ export function credentials(generation: N8nGeneration): Group {
 				const { type, data, fault, expected, expectedOn1x } = found;
 				if (fault) emulator.addFault(fault);
 				const saved = await rest.createCredential(name, type, data);
-				const answer = await rest.testCredential(saved, data);
-				expect(answer).toEqual(generation === 'v1' ? (expectedOn1x ?? expected) : expected);
+				const result = await rest.testCredential(saved, data);
+				expect(result).toEqual(generation === 'v1' ? (expectedOn1x ?? expected) : expected);
 			});
 
 			it("shows no secret in n8n's log", () => {

@@ -151,7 +151,7 @@ export function flowFailures(env: () => TestEnvironment): void {
 			expect(view.exchanges.at(-1)).toMatchObject({
 				request: { data: { error: 'invalid-screen-transition' } },
 				status: 200,
-				answer: { data: { acknowledged: true } },
+				response: { data: { acknowledged: true } },
 			});
 			await flow.fill({ how: 'open' });
 			expect(await flow.submit()).toMatchObject({

@@ -253,9 +253,9 @@ export function trigger(env: () => TestEnvironment): void {
 		it('rejects malformed requests without a run or a 5xx, and keeps running', async () => {
 			const flow = await create();
 			await env().rest.publish(flow.id);
-			const answers = await sendMalformedRequests(flow.address);
-			expect(answers.filter(({ status }) => status !== undefined && status >= 500)).toEqual([]);
-			expect(answers.filter(({ status }) => status !== undefined).length).toBeGreaterThan(100);
+			const responses = await sendMalformedRequests(flow.address);
+			expect(responses.filter(({ status }) => status !== undefined && status >= 500)).toEqual([]);
+			expect(responses.filter(({ status }) => status !== undefined).length).toBeGreaterThan(100);
 			expect(await env().rest.executions(flow.id)).toEqual([]);
 			expect(await message()).toBe(flow.id);
 			expect(await env().rest.executions(flow.id)).toHaveLength(1);

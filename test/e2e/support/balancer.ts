@@ -33,7 +33,7 @@ export async function startBalancer(main: number, webhooks: number[]): Promise<B
 	const starting = new Set<number>();
 	let turn = 0;
 	let broken = 0;
-	const pass = (incoming: IncomingMessage, body: Buffer, answer: ServerResponse, ports: number[]): void => {
+	const pass = (incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, ports: number[]): void => {
 		const [port, ...others] = ports;
 		const isForWebhooks = port !== main;
 		const onward = request(
@@ -48,17 +48,17 @@ export async function startBalancer(main: number, webhooks: number[]): Promise<B
 			},
 			(response) => {
 				const { connection: _own, ...headers } = response.headers;
-				answer.writeHead(response.statusCode ?? 502, headers);
-				response.pipe(answer);
-				response.on('error', () => answer.destroy());
+				outgoing.writeHead(response.statusCode ?? 502, headers);
+				response.pipe(outgoing);
+				response.on('error', () => outgoing.destroy());
 			},
 		);
 		onward.on('error', (error: NodeJS.ErrnoException) => {
 			const isRefused = error.code === 'ECONNREFUSED';
-			if (isRefused && others.length > 0) return pass(incoming, body, answer, others);
+			if (isRefused && others.length > 0) return pass(incoming, body, outgoing, others);
 			if (isForWebhooks) broken++;
-			if (answer.headersSent) answer.destroy();
-			else answer.writeHead(502, { 'content-type': 'application/json' }).end('{"message":"Bad gateway"}');
+			if (outgoing.headersSent) outgoing.destroy();
+			else outgoing.writeHead(502, { 'content-type': 'application/json' }).end('{"message":"Bad gateway"}');
 		});
 		onward.end(body);
 	};
@@ -68,10 +68,10 @@ export async function startBalancer(main: number, webhooks: number[]): Promise<B
 		const first = turn++ % ready.length;
 		return [...ready.slice(first), ...ready.slice(0, first)];
 	};
-	const server = createServer((incoming, answer) => {
+	const server = createServer((incoming, outgoing) => {
 		const chunks: Buffer[] = [];
 		incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-		incoming.on('end', () => pass(incoming, Buffer.concat(chunks), answer, portsFor(incoming.url ?? '')));
+		incoming.on('end', () => pass(incoming, Buffer.concat(chunks), outgoing, portsFor(incoming.url ?? '')));
 	});
 	const sockets = new Set<Socket>();
 	server.on('connection', (socket: Socket) => {

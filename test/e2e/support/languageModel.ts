@@ -42,7 +42,7 @@ export async function startLanguageModel(toolArguments: Record<string, unknown>)
 						},
 					],
 				};
-		const answer = {
+		const completion = {
 			id: 'chatcmpl-1',
 			object: 'chat.completion',
 			created: 1,
@@ -50,7 +50,7 @@ export async function startLanguageModel(toolArguments: Record<string, unknown>)
 			choices: [{ index: 0, message, finish_reason: done ? 'stop' : 'tool_calls' }],
 			usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 		};
-		response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+		response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(completion));
 	};
 	const server = createServer((request, response) => {
 		reply(request, response).catch((error: Error) => response.destroy(error));

@@ -57,7 +57,7 @@ const packed = (path: string, encoding: string): string =>
 	post(path, 'not packed', ['Content-Type: application/json', `Content-Encoding: ${encoding}`]);
 
 /** Requests that Meta would never send: wrong types, encodings, lengths, methods and URLs. */
-function junk(path: string): string[] {
+function malformedBodies(path: string): string[] {
 	const signature = `X-Hub-Signature-256: sha256=${'0'.repeat(64)}`;
 	const hub = '?hub.mode=subscribe&hub.challenge=1&hub.verify_token=x';
 	return [
@@ -96,28 +96,28 @@ const endless = (path: string): string[] => [
 ];
 
 /** The response; without a status when there was none. */
-interface Answer {
+interface MalformedRequestResult {
 	request: string;
-	answer: string;
+	response: string;
 	status?: number;
 }
 
-async function send(port: number, request: string, limit: number): Promise<Answer> {
+async function send(port: number, request: string, limit: number): Promise<MalformedRequestResult> {
 	return await new Promise((resolve) => {
-		let answer = '';
+		let response = '';
 		const socket = connect(port, '127.0.0.1');
 		const end = (): void => {
 			socket.destroy();
-			const status = /^HTTP\/1\.\d (\d{3})/.exec(answer)?.[1];
+			const status = /^HTTP\/1\.\d (\d{3})/.exec(response)?.[1];
 			resolve({
 				request: request.slice(0, 300),
-				answer: answer.slice(-300),
+				response: response.slice(-300),
 				...(status && { status: Number(status) }),
 			});
 		};
 		socket.setEncoding('latin1').setTimeout(limit, end);
 		socket
-			.on('data', (part: string) => (answer += part))
+			.on('data', (part: string) => (response += part))
 			.on('close', end)
 			.on('error', end);
 		socket.write(request, 'latin1');
@@ -128,21 +128,21 @@ async function send(port: number, request: string, limit: number): Promise<Answe
  * Sends all of them to a webhook.
  * @returns the responses, if any, with their requests, except those that n8n itself cannot handle
  */
-export async function sendMalformedRequests(address: string): Promise<Answer[]> {
+export async function sendMalformedRequests(address: string): Promise<MalformedRequestResult[]> {
 	const { port, pathname } = new URL(address);
 	const requests = [
-		...junk(pathname).map((text) => ({ text, limit: LIMIT_MS })),
+		...malformedBodies(pathname).map((text) => ({ text, limit: LIMIT_MS })),
 		...endless(pathname).map((text) => ({ text, limit: ENDLESS_MS })),
 	];
 	for (const text of ofN8n(pathname)) await send(Number(port), text, LIMIT_MS);
-	const answers: Answer[] = [];
+	const results: MalformedRequestResult[] = [];
 	for (let at = 0; at < requests.length; at += TOGETHER) {
-		answers.push(
+		results.push(
 			...(await Promise.all(
 				requests.slice(at, at + TOGETHER).map(async ({ text, limit }) => await send(Number(port), text, limit)),
 			)),
 		);
 	}
 	// n8n's message on a machine that is too busy for its database.
-	return answers.filter(({ answer }) => !answer.includes('Database is not ready'));
+	return results.filter(({ response }) => !response.includes('Database is not ready'));
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { GraphError, parameterError } from '../errors';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 import { page } from '../paging';
 import { seed } from '../seed';
 import { discard, readUploadForm } from '../uploadForm';
@@ -15,7 +15,7 @@ const hash = (id: string, expires: number): string =>
 	createHmac('sha256', seed.app.secret).update(`flow.${id}.${expires}`).digest('base64url');
 
 /** GET /{flow}/assets (Meta docs: Flows > Flows API > Asset list): the Flow JSON, at a URL that needs no token. */
-export function getAssets(ctx: RequestContext, id: string): Answer {
+export function getAssets(ctx: RequestContext, id: string): RouteResponse {
 	const flow = ownFlow(ctx, id);
 	const expires = Math.floor(Date.now() / 1000) + ctx.state.settings.mediaUrlSeconds;
 	const url = `${ctx.state.options.mediaBaseUrl ?? ctx.origin}/flow_assets/?id=${id}&ext=${expires}&hash=${hash(id, expires)}`;
@@ -25,7 +25,7 @@ export function getAssets(ctx: RequestContext, id: string): Answer {
 }
 
 /** GET on the URL of an asset; 403 once it has expired. */
-export function downloadAsset(ctx: RequestContext): Answer {
+export function downloadAsset(ctx: RequestContext): RouteResponse {
 	const { id = '', ext = '', hash: given = '' } = ctx.query;
 	const flow = ctx.state.flows.find(id);
 	const valid = flow?.json !== undefined && given === hash(id, Number(ext)) && Number(ext) * 1000 > Date.now();
@@ -40,7 +40,7 @@ export function downloadAsset(ctx: RequestContext): Answer {
  * POST /{flow}/assets (Meta docs: Flows > Flows API > Updating a Flow's Flow JSON): a multipart form with file, name
  * and asset_type; errors in the file are reported, not rejected.
  */
-export async function postAssets(ctx: RequestContext, id: string): Promise<Answer> {
+export async function postAssets(ctx: RequestContext, id: string): Promise<RouteResponse> {
 	const flow = ownFlow(ctx, id);
 	const form = await readUploadForm(ctx);
 	try {

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { requireScope } from '../auth';
 import { parameterError, unknownObject } from '../errors';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 import { visiblePhone } from '../routes/nodes';
 
 function phoneOf(ctx: RequestContext, id: string): void {
@@ -21,7 +21,7 @@ function publicKey(text: string): KeyObject | undefined {
  * POST /{phone}/whatsapp_business_encryption (Meta docs: Flows > Endpoint > Upload public key): an RSA key of 2048 bits
  * in SPKI form, as PEM.
  */
-export function postKey(ctx: RequestContext, id: string): Answer {
+export function postKey(ctx: RequestContext, id: string): RouteResponse {
 	phoneOf(ctx, id);
 	const text = ctx.params.business_public_key;
 	if (typeof text !== 'string' || text === '') throw parameterError('The parameter business_public_key is required.');
@@ -34,7 +34,7 @@ export function postKey(ctx: RequestContext, id: string): Answer {
 }
 
 /** GET /{phone}/whatsapp_business_encryption (Meta docs: Flows > Endpoint > Get public key). */
-export function getKey(ctx: RequestContext, id: string): Answer {
+export function getKey(ctx: RequestContext, id: string): RouteResponse {
 	phoneOf(ctx, id);
 	const key = ctx.state.flows.keys.get(id);
 	return { json: { data: key ? [key] : [] } };

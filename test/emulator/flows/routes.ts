@@ -1,7 +1,7 @@
 import { requireScope } from '../auth';
 import { GraphError, parameterError, unknownObject } from '../errors';
 import { parseFields, selectFields } from '../fields';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 import { isCallable } from '../routes/subscriptions';
 import { page } from '../paging';
 import { seed } from '../seed';
@@ -31,7 +31,7 @@ function shown(ctx: RequestContext, flow: Flow): Record<string, unknown> {
 }
 
 /** GET /{waba}/flows (Meta docs: Flows > Flows API > Listing flows). */
-export function getFlows(ctx: RequestContext, wabaId: string): Answer {
+export function getFlows(ctx: RequestContext, wabaId: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	return {
 		json: page(
@@ -42,7 +42,7 @@ export function getFlows(ctx: RequestContext, wabaId: string): Answer {
 }
 
 /** GET /{flow} (Meta docs: Flows > Flows API > Retrieving flow details). */
-export function getFlow(ctx: RequestContext, id: string): Answer {
+export function getFlow(ctx: RequestContext, id: string): RouteResponse {
 	return { json: shown(ctx, ownFlow(ctx, id)) };
 }
 
@@ -88,7 +88,7 @@ function readEndpoint(value: unknown): string {
 }
 
 /** POST /{waba}/flows (Meta docs: Flows > Flows API > Creating a flow). */
-export async function createFlow(ctx: RequestContext, wabaId: string): Promise<Answer> {
+export async function createFlow(ctx: RequestContext, wabaId: string): Promise<RouteResponse> {
 	requireScope(ctx, 'whatsapp_business_management');
 	const { params } = ctx;
 	const name = readName(ctx, wabaId, params.name);
@@ -116,7 +116,7 @@ export async function createFlow(ctx: RequestContext, wabaId: string): Promise<A
 }
 
 /** POST /{flow} (Meta docs: Flows > Flows API > Updating a flow's metadata). */
-export function updateFlow(ctx: RequestContext, id: string): Answer {
+export function updateFlow(ctx: RequestContext, id: string): RouteResponse {
 	const flow = ownFlow(ctx, id);
 	const { name, categories, endpoint_uri: endpoint, application_id: application } = ctx.params;
 	if (flow.status === 'DEPRECATED')
@@ -135,7 +135,7 @@ export function updateFlow(ctx: RequestContext, id: string): Answer {
 }
 
 /** DELETE /{flow}: drafts only (Meta docs: Flows > Flows API > Deleting a flow). */
-export function deleteFlow(ctx: RequestContext, id: string): Answer {
+export function deleteFlow(ctx: RequestContext, id: string): RouteResponse {
 	const flow = ownFlow(ctx, id);
 	if (flow.status !== 'DRAFT')
 		throw flowError(139004, 'Deleting attempt failed', `Only drafts can be deleted; this flow is ${flow.status}.`);
@@ -150,13 +150,13 @@ async function publish(ctx: RequestContext, flow: Flow): Promise<void> {
 }
 
 /** POST /{flow}/publish (Meta docs: Flows > Flows API > Publishing a flow). */
-export async function publishFlow(ctx: RequestContext, id: string): Promise<Answer> {
+export async function publishFlow(ctx: RequestContext, id: string): Promise<RouteResponse> {
 	await publish(ctx, ownFlow(ctx, id));
 	return { json: { success: true } };
 }
 
 /** POST /{flow}/deprecate: published ones only (Meta docs: Flows > Flows API > Deprecating a flow). */
-export function deprecateFlow(ctx: RequestContext, id: string): Answer {
+export function deprecateFlow(ctx: RequestContext, id: string): RouteResponse {
 	const flow = ownFlow(ctx, id);
 	if (flow.status !== 'PUBLISHED')
 		throw flowError(
@@ -169,7 +169,7 @@ export function deprecateFlow(ctx: RequestContext, id: string): Answer {
 }
 
 /** POST /{waba}/migrate_flows: all flows of the account, or up to 100 named ones (Meta docs: Flows > Flows API > Migrating flows). */
-export function migrateFlows(ctx: RequestContext, wabaId: string): Answer {
+export function migrateFlows(ctx: RequestContext, wabaId: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	const source = String(ctx.params.source_waba_id ?? '');
 	// The only other account of the same business.

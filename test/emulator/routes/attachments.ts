@@ -1,7 +1,7 @@
 import { tokenText } from '../auth';
 import { tokenError, GraphError } from '../errors';
 import { usableToken } from '../tokens';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 import { mediaHash } from './media';
 import { visibleMedia } from './nodes';
 
@@ -16,7 +16,7 @@ const notFound = (): GraphError =>
  * GET on a media URL (Meta docs: Media > Download media): requires the Bearer header of a token that can see the media
  * and a User-Agent (403 without it). The URL is valid for five minutes, then 404.
  */
-export function download(ctx: RequestContext): Answer {
+export function download(ctx: RequestContext): RouteResponse {
 	const text = tokenText(ctx.req.headers.authorization, {});
 	if (text === undefined) throw tokenError('An access token is required to request this resource.', undefined, 104);
 	ctx.token = usableToken(text);

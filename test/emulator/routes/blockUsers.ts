@@ -1,5 +1,5 @@
 import { parameterError } from '../errors';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 import { isObject, type Json } from '../messages/checks';
 import { businessScopedId } from '../messages/recipient';
 import { page } from '../paging';
@@ -50,7 +50,7 @@ function blockedOf(ctx: RequestContext, phoneId: string): Map<string, Person> {
 /**
  * POST /{phone}/block_users: only users who wrote in the last 24 hours; others are reported beside the blocked ones.
  */
-export function blockUsers(ctx: RequestContext, id: string): Answer {
+export function blockUsers(ctx: RequestContext, id: string): RouteResponse {
 	const phone = messagingPhone(ctx, id);
 	const list = blockedOf(ctx, phone.id);
 	const added: Json[] = [];
@@ -68,7 +68,7 @@ export function blockUsers(ctx: RequestContext, id: string): Answer {
 }
 
 /** DELETE /{phone}/block_users */
-export function unblockUsers(ctx: RequestContext, id: string): Answer {
+export function unblockUsers(ctx: RequestContext, id: string): RouteResponse {
 	const phone = messagingPhone(ctx, id);
 	const list = blockedOf(ctx, phone.id);
 	const removed: Json[] = [];
@@ -91,7 +91,7 @@ export function unblockUsers(ctx: RequestContext, id: string): Answer {
  * block_users and errors are side by side (Meta docs: Block users); the status of that case is not documented, 400 is
  * chosen here.
  */
-function blockResult(done: Json, failed: Json[]): Answer {
+function blockResult(done: Json, failed: Json[]): RouteResponse {
 	if (failed.length === 0) return { json: { messaging_product: 'whatsapp', block_users: done } };
 	return {
 		status: 400,
@@ -109,7 +109,7 @@ function blockResult(done: Json, failed: Json[]): Answer {
 }
 
 /** GET /{phone}/block_users, paged. */
-export function getBlockedUsers(ctx: RequestContext, id: string): Answer {
+export function getBlockedUsers(ctx: RequestContext, id: string): RouteResponse {
 	const phone = messagingPhone(ctx, id);
 	return {
 		json: page(

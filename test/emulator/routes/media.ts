@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { requireScope } from '../auth';
 import { parameterError, unknownObject } from '../errors';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 import { kindOfType, maxBytes, uploadTypes } from '../mediaTypes';
 import { seed } from '../seed';
 import { discard, readUploadForm, type UploadedFile } from '../uploadForm';
@@ -12,7 +12,7 @@ import { messagingPhone, visibleMedia } from './nodes';
  * POST /{phone}/media (Meta docs: Media > Upload media): a multipart form with messaging_product, file and, usually,
  * type.
  */
-export async function postMedia(ctx: RequestContext, id: string): Promise<Answer> {
+export async function postMedia(ctx: RequestContext, id: string): Promise<RouteResponse> {
 	const phone = messagingPhone(ctx, id);
 	const form = await readUploadForm(ctx);
 	const file = form.files.find((part) => part.field === 'file');
@@ -54,7 +54,7 @@ function checkFile(file: UploadedFile): void {
 }
 
 /** GET /{media} (Meta docs: Media > Retrieve media URL): the URL of the bytes, valid for five minutes. */
-export function getMedia(ctx: RequestContext, id: string): Answer {
+export function getMedia(ctx: RequestContext, id: string): RouteResponse {
 	const media = ownMedia(ctx, id);
 	const expires = Math.floor(Date.now() / 1000) + ctx.state.settings.mediaUrlSeconds;
 	const base = ctx.state.options.mediaBaseUrl ?? ctx.origin;
@@ -71,7 +71,7 @@ export function getMedia(ctx: RequestContext, id: string): Answer {
 }
 
 /** DELETE /{media} (Meta docs: Media > Delete media). */
-export function deleteMedia(ctx: RequestContext, id: string): Answer {
+export function deleteMedia(ctx: RequestContext, id: string): RouteResponse {
 	ownMedia(ctx, id);
 	ctx.state.media.remove(id);
 	return { json: { success: true } };

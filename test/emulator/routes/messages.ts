@@ -2,7 +2,7 @@ import { parameterError, whatsappError } from '../errors';
 import { checkMessage } from '../messages';
 import { checkReadReceipt } from '../messages/readReceipt';
 import { readRecipient, type Recipient } from '../messages/recipient';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 import type { AcceptedMessage } from '../types';
 import { audioFailure } from '../mediaTypes';
 import { limitOf } from '../rates';
@@ -10,7 +10,7 @@ import type { Failure } from '../webhookPayloads';
 import { messagingPhone } from './nodes';
 
 /** POST /{phone}/messages (Meta docs: Messages > Send messages; Mark messages as read). */
-export function postMessages(ctx: RequestContext, id: string): Answer {
+export function postMessages(ctx: RequestContext, id: string): RouteResponse {
 	const { state, params: body } = ctx;
 	const phone = messagingPhone(ctx, id);
 	requireMessagingProduct(body.messaging_product);

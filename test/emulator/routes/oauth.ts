@@ -1,7 +1,7 @@
 import { requireAppToken } from '../auth';
 import { GraphError, parameterError } from '../errors';
 import { seed } from '../seed';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 import { findToken } from '../tokens';
 
 const oauthError = (message: string, code: number): GraphError =>
@@ -11,7 +11,7 @@ const oauthError = (message: string, code: number): GraphError =>
  * GET or POST /oauth/access_token: the client-credentials grant (Meta docs: Graph API > Access tokens). ID and secret
  * are read from query or body, not from a Basic header.
  */
-export function accessToken(ctx: RequestContext): Answer {
+export function accessToken(ctx: RequestContext): RouteResponse {
 	const { client_id: id, client_secret: secret, grant_type: grant } = ctx.params;
 	if (id === undefined || id === '') throw oauthError('Missing client_id parameter.', 101);
 	if (String(id) !== seed.app.id)
@@ -23,7 +23,7 @@ export function accessToken(ctx: RequestContext): Answer {
 }
 
 /** GET /debug_token?input_token= with an app token (Meta docs: Graph API > Access tokens). */
-export function debugToken(ctx: RequestContext): Answer {
+export function debugToken(ctx: RequestContext): RouteResponse {
 	requireAppToken(ctx);
 	const text = ctx.params.input_token;
 	if (typeof text !== 'string' || text === '') throw parameterError('You must provide an input_token parameter');

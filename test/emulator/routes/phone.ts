@@ -1,6 +1,6 @@
 import { requireScope } from '../auth';
 import { selectFields } from '../fields';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 import type { SubscriptionStore } from '../subscriptions/store';
 import type { PhoneNumber } from '../types';
 import { visiblePhone } from './nodes';
@@ -83,7 +83,7 @@ export function phoneNode(phone: PhoneNumber, subscriptions: SubscriptionStore):
 }
 
 /** GET /{phone}: either permission is sufficient. */
-export function getPhone(ctx: RequestContext, id: string): Answer {
+export function getPhone(ctx: RequestContext, id: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management', 'whatsapp_business_messaging');
 	return {
 		json: selectFields(

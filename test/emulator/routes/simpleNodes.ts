@@ -1,9 +1,9 @@
 import { selectFields } from '../fields';
 import { seed } from '../seed';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 
 /** GET /{business}: a portfolio node has ID and name here; every other field is unknown. */
-export function getBusiness(ctx: RequestContext): Answer {
+export function getBusiness(ctx: RequestContext): RouteResponse {
 	return {
 		json: selectFields(
 			{ id: seed.businessPortfolioId, name: 'Acme Holding' },
@@ -16,7 +16,7 @@ export function getBusiness(ctx: RequestContext): Answer {
 }
 
 /** GET /{app} */
-export function getApp(ctx: RequestContext): Answer {
+export function getApp(ctx: RequestContext): RouteResponse {
 	const app = {
 		id: seed.app.id,
 		name: seed.app.name,
@@ -35,7 +35,7 @@ export function getApp(ctx: RequestContext): Answer {
 }
 
 /** GET /me: the system user of the token. */
-export function getUser(ctx: RequestContext): Answer {
+export function getUser(ctx: RequestContext): RouteResponse {
 	return {
 		json: selectFields(
 			{ id: seed.systemUserId, name: 'Acme Automation' },

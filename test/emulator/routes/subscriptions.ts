@@ -1,6 +1,6 @@
 import { requireAppToken } from '../auth';
 import { parameterError } from '../errors';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 import { catalogue } from '../subscriptions/fields';
 
 const OBJECT = 'whatsapp_business_account';
@@ -56,7 +56,7 @@ export function checkCallback(callback: string, limit?: number): void {
  * POST /{app}/subscriptions: verifies the callback, then replaces callback and fields (Meta docs: Webhooks > Create a
  * webhook endpoint).
  */
-export async function postSubscriptions(ctx: RequestContext): Promise<Answer> {
+export async function postSubscriptions(ctx: RequestContext): Promise<RouteResponse> {
 	requireAppToken(ctx);
 	checkObject(ctx);
 	const callbackUrl = needed(ctx, 'callback_url');
@@ -69,7 +69,7 @@ export async function postSubscriptions(ctx: RequestContext): Promise<Answer> {
 }
 
 /** GET /{app}/subscriptions. Does not return the verify token. */
-export function getSubscriptions(ctx: RequestContext): Answer {
+export function getSubscriptions(ctx: RequestContext): RouteResponse {
 	requireAppToken(ctx);
 	const { app } = ctx.state.subscriptions;
 	const fields = app?.fields.map((name) => ({ name, version: app.version }));
@@ -81,7 +81,7 @@ export function getSubscriptions(ctx: RequestContext): Answer {
 }
 
 /** DELETE /{app}/subscriptions: the object, or some of its fields. */
-export function deleteSubscriptions(ctx: RequestContext): Answer {
+export function deleteSubscriptions(ctx: RequestContext): RouteResponse {
 	requireAppToken(ctx);
 	if (ctx.params.object !== undefined) checkObject(ctx);
 	const { subscriptions } = ctx.state;

@@ -1,6 +1,6 @@
 import { requireScope } from '../auth';
 import { parameterError } from '../errors';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 import { seed } from '../seed';
 import { visiblePhone } from './nodes';
 import { checkCallback } from './subscriptions';
@@ -12,7 +12,7 @@ const OVERRIDE_LIMIT = 200;
  * POST /{waba}/subscribed_apps: without a body it subscribes the token's app and removes an override; with a body it
  * sets the override.
  */
-export async function postSubscribedApps(ctx: RequestContext, wabaId: string): Promise<Answer> {
+export async function postSubscribedApps(ctx: RequestContext, wabaId: string): Promise<RouteResponse> {
 	requireScope(ctx, 'whatsapp_business_management');
 	const { subscriptions, webhooks } = ctx.state;
 	const override = ctx.params.override_callback_uri;
@@ -44,7 +44,7 @@ async function checkOverride(
 }
 
 /** GET /{waba}/subscribed_apps (Meta docs: Webhooks > Overrides). */
-export function getSubscribedApps(ctx: RequestContext, wabaId: string): Answer {
+export function getSubscribedApps(ctx: RequestContext, wabaId: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	const account = ctx.state.subscriptions.account(wabaId);
 	const { id, name } = seed.app;
@@ -56,7 +56,7 @@ export function getSubscribedApps(ctx: RequestContext, wabaId: string): Answer {
 }
 
 /** DELETE /{waba}/subscribed_apps */
-export function deleteSubscribedApps(ctx: RequestContext, wabaId: string): Answer {
+export function deleteSubscribedApps(ctx: RequestContext, wabaId: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	ctx.state.subscriptions.unsubscribeAccount(wabaId);
 	return { json: { success: true } };
@@ -66,7 +66,7 @@ export function deleteSubscribedApps(ctx: RequestContext, wabaId: string): Answe
  * POST /{phone} {webhook_configuration}: the number's own callback; '' removes it (Meta docs: Webhooks > Overrides >
  * Phone number).
  */
-export async function postPhone(ctx: RequestContext, id: string): Promise<Answer> {
+export async function postPhone(ctx: RequestContext, id: string): Promise<RouteResponse> {
 	requireScope(ctx, 'whatsapp_business_management');
 	const configuration = ctx.params.webhook_configuration;
 	if (typeof configuration !== 'object' || configuration === null)

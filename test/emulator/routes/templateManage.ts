@@ -1,6 +1,6 @@
 import { requireScope } from '../auth';
 import { parameterError, unknownObject } from '../errors';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 
 import { checkFlowButtons } from '../flows/templateButtons';
 import { page } from '../paging';
@@ -62,7 +62,7 @@ function refuseTwin(ctx: RequestContext, name: string, language: string): void {
  * POST /{waba}/message_templates: a new template, or one from the library (Meta docs: Templates > Create; Template
  * library).
  */
-export function createTemplate(ctx: RequestContext): Answer {
+export function createTemplate(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	const { params } = ctx;
 	const name = readName(params.name);
@@ -102,7 +102,7 @@ function templateOf(ctx: RequestContext, id: string): Template {
  * POST /{template}: approved, rejected and paused ones; the category of an approved one is fixed (Meta docs: Templates
  * > Edit).
  */
-export function editTemplate(ctx: RequestContext, id: string): Answer {
+export function editTemplate(ctx: RequestContext, id: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	const template = templateOf(ctx, id);
 	const { components, category, message_send_ttl_seconds: lifetime } = ctx.params;
@@ -136,7 +136,7 @@ export function editTemplate(ctx: RequestContext, id: string): Answer {
 }
 
 /** DELETE /{waba}/message_templates?name=[&hsm_id=] (Meta docs: Templates > Delete). */
-export function deleteTemplates(ctx: RequestContext): Answer {
+export function deleteTemplates(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	if (ctx.params.name === undefined) throw parameterError('The parameter name is required.');
 	const id = ctx.params.hsm_id;
@@ -153,7 +153,7 @@ export function deleteTemplates(ctx: RequestContext): Answer {
  * POST /{waba}/upsert_message_templates: authentication only, without custom texts (Meta docs: Authentication templates
  * > Bulk management).
  */
-export function upsertTemplates(ctx: RequestContext): Answer {
+export function upsertTemplates(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	const { params } = ctx;
 	const name = readName(params.name);
@@ -184,7 +184,7 @@ export function upsertTemplates(ctx: RequestContext): Answer {
 }
 
 /** GET /{waba}/message_template_previews (Meta docs: Authentication templates > Template preview). */
-export function getTemplatePreviews(ctx: RequestContext): Answer {
+export function getTemplatePreviews(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	if (ctx.params.category !== 'AUTHENTICATION') throw parameterError('Param category must be AUTHENTICATION.');
 	const minutes = ctx.params.code_expiration_minutes;
@@ -202,7 +202,7 @@ export function getTemplatePreviews(ctx: RequestContext): Answer {
 }
 
 /** GET /message_template_library (Meta docs: Template library). */
-export function getTemplateLibrary(ctx: RequestContext): Answer {
+export function getTemplateLibrary(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	const { search, ...filters } = ctx.params;
 	const fits = (row: Record<string, unknown>): boolean =>
@@ -221,7 +221,7 @@ const day = 86_400;
  * GET /{template}/compare: two templates, a window of 7, 30, 60 or 90 days (Meta docs: Templates > Template
  * Comparison).
  */
-export function compareTemplates(ctx: RequestContext, id: string): Answer {
+export function compareTemplates(ctx: RequestContext, id: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	const other = templateOf(ctx, String(ctx.params.template_ids)).id;
 	const days = (Number(ctx.params.end) - Number(ctx.params.start)) / day;
@@ -249,7 +249,7 @@ export function compareTemplates(ctx: RequestContext, id: string): Answer {
 }
 
 /** POST /{template}/unpause (Meta docs: Templates > Pausing). */
-export function unpauseTemplate(ctx: RequestContext, id: string): Answer {
+export function unpauseTemplate(ctx: RequestContext, id: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	const template = templateOf(ctx, id);
 	if (template.status !== 'PAUSED') return { json: { success: false, reason: 'The template is not paused.' } };
@@ -261,7 +261,7 @@ export function unpauseTemplate(ctx: RequestContext, id: string): Answer {
  * POST /{waba}/message_templates/archive and /unarchive, served without a version as on Meta's other host (Meta docs:
  * Template archival).
  */
-export function archiveTemplates(ctx: RequestContext, edge: 'archive' | 'unarchive'): Answer {
+export function archiveTemplates(ctx: RequestContext, edge: 'archive' | 'unarchive'): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	const ids = String(ctx.params.hsm_ids ?? '')
 		.split(',')
@@ -287,7 +287,7 @@ export function archiveTemplates(ctx: RequestContext, edge: 'archive' | 'unarchi
 const foreign = Array.from({ length: 502 }, (_unused, index) => `58300000000${String(index).padStart(4, '0')}`);
 
 /** POST /{waba}/migrate_message_templates: pages of 500, starting at 0 (Meta docs: Template migration). */
-export function migrateTemplates(ctx: RequestContext): Answer {
+export function migrateTemplates(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	const source = String(ctx.params.source_waba_id ?? '');
 	if (source !== seed.otherWabaId) throw unknownObject(ctx.method, source);

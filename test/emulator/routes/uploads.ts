@@ -1,12 +1,12 @@
 import { GraphError, parameterError } from '../errors';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 import type { UploadSession } from '../uploads';
 
 // Meta docs: Resumable Upload API.
 const types = ['application/pdf', 'image/jpeg', 'image/jpg', 'image/png', 'video/mp4'];
 
 /** POST /{app}/uploads: starts a session. */
-export function startUpload(ctx: RequestContext): Answer {
+export function startUpload(ctx: RequestContext): RouteResponse {
 	const { file_type: type, file_length: size } = ctx.params;
 	const length = Number(size);
 	if (!Number.isInteger(length) || length < 1) throw parameterError('The parameter file_length is required.');
@@ -27,13 +27,13 @@ function sessionOf(ctx: RequestContext): UploadSession {
 }
 
 /** GET /upload:...: how many bytes were received so far. */
-export function getUpload(ctx: RequestContext): Answer {
+export function getUpload(ctx: RequestContext): RouteResponse {
 	const { id, received } = sessionOf(ctx);
 	return { json: { id, file_offset: received } };
 }
 
 /** POST /upload:... with raw bytes from file_offset on. Bytes received before the connection broke are kept. */
-export async function postUpload(ctx: RequestContext): Promise<Answer> {
+export async function postUpload(ctx: RequestContext): Promise<RouteResponse> {
 	const session = sessionOf(ctx);
 	const offset = Number(ctx.req.headers.file_offset);
 	if (offset !== session.received) throw parameterError(`The header file_offset must be ${session.received}.`);

@@ -2,7 +2,7 @@ import { requireScope } from '../auth';
 import { selectFields } from '../fields';
 import { page } from '../paging';
 import { seed } from '../seed';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 import { phoneFields, phoneNode } from './phone';
 
 // GET /{waba}?fields=.
@@ -54,7 +54,7 @@ const account = {
 };
 
 /** GET /{waba} */
-export function getWaba(ctx: RequestContext): Answer {
+export function getWaba(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	return {
 		json: selectFields(
@@ -68,7 +68,7 @@ export function getWaba(ctx: RequestContext): Answer {
 }
 
 /** GET /{waba}/phone_numbers: list with cursors, fields, filtering by account_mode, sort (Meta docs: Phone numbers). */
-export function getPhoneNumbers(ctx: RequestContext, wabaId: string): Answer {
+export function getPhoneNumbers(ctx: RequestContext, wabaId: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	let phones = [...ctx.state.phones.values()].filter((phone) => phone.wabaId === wabaId);
 	const mode = /"field"\s*:\s*"account_mode".*"value"\s*:\s*"([A-Z]+)"/.exec(String(ctx.params.filtering ?? ''))?.[1];

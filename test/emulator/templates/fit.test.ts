@@ -90,8 +90,8 @@ test.each([
 	['product_carousel', [productCards(10)]],
 	['summer_carousel', [body('Ann'), { type: 'carousel', cards: [card(0), card(1)] }]],
 ])('accepts %s with its required parameters', async (name, components) => {
-	const answer = await sendMessage(emulator, message(name, components as object[] | undefined));
-	expect(answer).toMatchObject({ status: 200, data: { messages: [{ message_status: 'accepted' }] } });
+	const response = await sendMessage(emulator, message(name, components as object[] | undefined));
+	expect(response).toMatchObject({ status: 200, data: { messages: [{ message_status: 'accepted' }] } });
 });
 
 const order = (...components: object[]) => message('order_update', components);

@@ -56,6 +56,6 @@ test('returns the requested fields of a list and of one template', async () => {
 
 test('lists templates only with the management permission', async () => {
 	const emulator = await started();
-	const answer = await client(emulator, seed.withoutManagementToken).get(`/${seed.wabaId}/message_templates`);
-	expect(answer.status).toBe(403);
+	const response = await client(emulator, seed.withoutManagementToken).get(`/${seed.wabaId}/message_templates`);
+	expect(response.status).toBe(403);
 });

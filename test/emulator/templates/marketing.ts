@@ -1,6 +1,6 @@
 import { postMessages } from '../routes/messages';
 import { parameterError, whatsappError } from '../errors';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 import { isObject, optionalBoolean } from '../messages/checks';
 
 const policies = ['CLOUD_API_FALLBACK', 'STRICT'];
@@ -9,7 +9,7 @@ const policies = ['CLOUD_API_FALLBACK', 'STRICT'];
  * POST /{phone}/marketing_messages: templates of the category MARKETING only (Meta docs: Marketing Messages API >
  * Send).
  */
-export function postMarketingMessages(ctx: RequestContext, id: string): Answer {
+export function postMarketingMessages(ctx: RequestContext, id: string): RouteResponse {
 	const { type, template, product_policy: policy, message_activity_sharing: sharing } = ctx.params;
 	if (type !== 'template')
 		throw whatsappError(131055, 'Only template messages can be sent with the Marketing Messages API.');

@@ -1,6 +1,6 @@
 import { requireScope } from '../auth';
 import { parameterError, unknownObject } from '../errors';
-import type { Answer, RequestContext } from '../requestContext';
+import type { RouteResponse, RequestContext } from '../requestContext';
 import { selectFields } from '../fields';
 import { page } from '../paging';
 import type { Template } from './types';
@@ -48,7 +48,7 @@ const texts = (value: unknown): string[] =>
  * GET /{waba}/message_templates: name (part of it), content, language, status, category, quality_score; paged (Meta
  * docs: Templates > List).
  */
-export function getTemplates(ctx: RequestContext): Answer {
+export function getTemplates(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	const { name, content, name_or_content: either, language, status, category, quality_score } = ctx.params;
 	const includes = (text: string, part: unknown): boolean => text.toLowerCase().includes(String(part).toLowerCase());
@@ -93,7 +93,7 @@ export function getTemplates(ctx: RequestContext): Answer {
 }
 
 /** GET /{template} */
-export function getTemplate(ctx: RequestContext, id: string): Answer {
+export function getTemplate(ctx: RequestContext, id: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	const template = ctx.state.templates.find(id);
 	if (!template) throw unknownObject(ctx.method, id);

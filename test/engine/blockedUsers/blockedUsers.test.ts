@@ -135,11 +135,11 @@ test('sends the block requests of one number one after the other', async () => {
 	nock(GRAPH)
 		.post(PATH)
 		.times(3)
-		.reply(200, (_uri, _body, answer) => {
+		.reply(200, (_uri, _body, respond) => {
 			most = Math.max(most, ++open);
 			setImmediate(() => {
 				open--;
-				answer(null, { block_users: { added_users: [] } });
+				respond(null, { block_users: { added_users: [] } });
 			});
 		});
 	await run(

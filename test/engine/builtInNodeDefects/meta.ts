@@ -9,7 +9,7 @@ export interface Sent {
 	body: Record<string, unknown>;
 }
 
-export interface Answer {
+export interface MetaResponse {
 	status?: number;
 	body: unknown;
 	headers?: Record<string, string>;
@@ -28,7 +28,10 @@ export interface Meta {
  * another response.
  * @param delay of each response, in ms
  */
-export function meta(respond: (sent: Sent, count: number) => Answer | undefined = () => undefined, delay = 0): Meta {
+export function meta(
+	respond: (sent: Sent, count: number) => MetaResponse | undefined = () => undefined,
+	delay = 0,
+): Meta {
 	const sent: Sent[] = [];
 	let active = 0;
 	let most = 0;
@@ -43,7 +46,7 @@ export function meta(respond: (sent: Sent, count: number) => Answer | undefined 
 					status = 200,
 					body: content,
 					headers = {},
-				} = respond(request, sent.length) ?? defaultAnswer(request, sent.length);
+				} = respond(request, sent.length) ?? defaultResponse(request, sent.length);
 				most = Math.max(most, ++active);
 				setTimeout(() => {
 					active--;
@@ -58,7 +61,7 @@ export function meta(respond: (sent: Sent, count: number) => Answer | undefined 
 	};
 }
 
-function defaultAnswer({ path, body }: Sent, count: number): Answer {
+function defaultResponse({ path, body }: Sent, count: number): MetaResponse {
 	if (path.endsWith('/messages'))
 		return { body: accepted(String(body.to ?? body.recipient).replace(/^\+/, ''), `wamid.${count}`) };
 	return { body: path.endsWith('/media') ? { id: String(1000 + count) } : { success: true } };

@@ -35,7 +35,7 @@ export class Meta {
 			.persist()
 			.post(`/v25.0/${PHONE}/messages`)
 			.delay(delayMs)
-			.reply(((_uri: string, body: { to: string }, done: (error: Error | null, answer?: unknown) => void) => {
+			.reply(((_uri: string, body: { to: string }, done: (error: Error | null, response?: unknown) => void) => {
 				if (this.dead) return done(null, [400, metaError(131009, 'dead')]);
 				const to = digitsOf(body.to);
 				this.seen.push(to);

@@ -143,8 +143,8 @@ describe('a credential with a token', () => {
 			.query({ fields: 'id', appsecret_proof: PROOF })
 			.reply(200, { id: '1' });
 		const { context } = contextFor(api.name, account);
-		const answer = await sendLegacy(context, api.name, { uri: `${GRAPH}/v25.0/1`, qs: { fields: 'id' }, json: true });
-		expect(answer).toEqual({ id: '1' });
+		const response = await sendLegacy(context, api.name, { uri: `${GRAPH}/v25.0/1`, qs: { fields: 'id' }, json: true });
+		expect(response).toEqual({ id: '1' });
 	});
 
 	it('signs a request of any other node', async () => {

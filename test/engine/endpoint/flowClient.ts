@@ -35,12 +35,12 @@ export async function sealRequest(payload: unknown, publicKey: string): Promise<
 			encrypted_aes_key: base64(await subtle.encrypt({ name: 'RSA-OAEP' }, rsa, raw)),
 			initial_vector: base64(iv),
 		},
-		async read(answer) {
+		async read(response) {
 			const flipped = Uint8Array.from(iv, (byte) => ~byte & 0xff);
 			const plain = await subtle.decrypt(
 				{ name: 'AES-GCM', iv: flipped, tagLength: 128 },
 				aes,
-				Buffer.from(answer, 'base64'),
+				Buffer.from(response, 'base64'),
 			);
 			return JSON.parse(new TextDecoder().decode(plain)) as unknown;
 		},

@@ -83,7 +83,7 @@ export interface EndpointReply {
 	headers: Headers;
 	text: string;
 	/** The decrypted response; undefined if it is not encrypted. */
-	answer: unknown;
+	response: unknown;
 }
 
 export interface EndpointHostOptions {
@@ -286,7 +286,7 @@ export class EndpointHost {
 	/** Sends bytes unchanged. */
 	async post(raw: Buffer, headers: Record<string, string> = signed(raw, APP_SECRET)): Promise<EndpointReply> {
 		const reply = await fetch(this.url, { method: 'POST', body: new Uint8Array(raw), headers });
-		return { status: reply.status, headers: reply.headers, text: await reply.text(), answer: undefined };
+		return { status: reply.status, headers: reply.headers, text: await reply.text(), response: undefined };
 	}
 
 	/** Sends a request as WhatsApp does. */
@@ -297,7 +297,7 @@ export class EndpointHost {
 		const sealed = await sealRequest(payload, publicKey ?? (await keys.right).publicKey);
 		const raw = Buffer.from(JSON.stringify(sealed.body));
 		const reply = await this.post(raw, signed(raw, appSecret));
-		const answer = await sealed.read(reply.text).catch(() => undefined);
-		return { ...reply, answer };
+		const response = await sealed.read(reply.text).catch(() => undefined);
+		return { ...reply, response };
 	}
 }

@@ -38,14 +38,14 @@ async function received(
 	credential?: ICredentialDataDecryptedObject,
 ): Promise<{ item: INodeExecutionData; kept: string }> {
 	host = await EndpointHost.start({ options, credential, respond: { respondWith: 'screen', screen: 'NEXT' } });
-	const { answer } = await host.ask({
+	const { response } = await host.ask({
 		version: '3.0',
 		action: 'data_exchange',
 		screen: 'PHOTOS',
 		flow_token: 't',
 		data,
 	});
-	expect(answer).toEqual({ screen: 'NEXT', data: {} });
+	expect(response).toEqual({ screen: 'NEXT', data: {} });
 	await host.settled();
 	return { item: host.item!, kept: JSON.stringify(host.runs) };
 }

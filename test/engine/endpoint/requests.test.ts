@@ -187,8 +187,8 @@ describe('flow tokens', () => {
 		['altered', () => token().replace('n8nflow1.e', 'n8nflow1.f')],
 	])('rejects a token that is %s with 427, without running the workflow', async (_, make) => {
 		const one = await openHost({ respond: nextScreen });
-		const { status, answer } = await one.ask({ ...exchange, flow_token: make() });
-		expect({ status, answer }).toEqual({ status: 427, answer: { error_msg: EXPIRED } });
+		const { status, response } = await one.ask({ ...exchange, flow_token: make() });
+		expect({ status, response }).toEqual({ status: 427, response: { error_msg: EXPIRED } });
 		expect(one.runs).toHaveLength(0);
 	});
 
@@ -197,8 +197,8 @@ describe('flow tokens', () => {
 			options: { onlySignedTokens: true, expiredMessage: 'Ask again' },
 			respond: nextScreen,
 		});
-		const { status, answer } = await strict.ask(exchange);
-		expect({ status, answer }).toEqual({ status: 427, answer: { error_msg: 'Ask again' } });
-		expect((await strict.ask({ ...exchange, flow_token: token() })).answer).toMatchObject({ screen: 'TIME' });
+		const { status, response } = await strict.ask(exchange);
+		expect({ status, response }).toEqual({ status: 427, response: { error_msg: 'Ask again' } });
+		expect((await strict.ask({ ...exchange, flow_token: token() })).response).toMatchObject({ screen: 'TIME' });
 	});
 });

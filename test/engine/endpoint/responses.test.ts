@@ -8,10 +8,10 @@ const FAILED = 'Something went wrong. Please try again.';
 describe('responses without the workflow', () => {
 	test('answers a health check', async () => {
 		const one = await openHost();
-		const { status, headers, answer } = await one.ask({ version, action: 'ping' });
-		expect({ status, answer, type: headers.get('content-type') }).toEqual({
+		const { status, headers, response } = await one.ask({ version, action: 'ping' });
+		expect({ status, response, type: headers.get('content-type') }).toEqual({
 			status: 200,
-			answer: { data: { status: 'active' } },
+			response: { data: { status: 'active' } },
 			type: 'text/plain',
 		});
 		expect(one.runs).toHaveLength(0);
@@ -27,8 +27,8 @@ describe('responses without the workflow', () => {
 	};
 	test('acknowledges an error notification, and logs it', async () => {
 		const one = await openHost();
-		const { status, answer } = await one.ask(notification);
-		expect({ status, answer }).toEqual({ status: 200, answer: { data: { acknowledged: true } } });
+		const { status, response } = await one.ask(notification);
+		expect({ status, response }).toEqual({ status: 200, response: { data: { acknowledged: true } } });
 		expect(one.runs).toHaveLength(0);
 		expect(one.warnings).toEqual([
 			'Trigger: WhatsApp could not show a response of the endpoint: invalid-screen-transition: No such screen',
@@ -55,8 +55,8 @@ describe('responses without the workflow', () => {
 	])('acknowledges an error notification with %s', async (_, data, logged) => {
 		const one = await openHost();
 		for (const action of ['data_exchange', 'INIT', 'navigate', 'BACK']) {
-			const { status, answer } = await one.ask({ ...notification, action, data });
-			expect({ status, answer }).toEqual({ status: 200, answer: { data: { acknowledged: true } } });
+			const { status, response } = await one.ask({ ...notification, action, data });
+			expect({ status, response }).toEqual({ status: 200, response: { data: { acknowledged: true } } });
 		}
 		expect(one.runs).toHaveLength(0);
 		expect(one.warnings).toEqual(
@@ -67,15 +67,15 @@ describe('responses without the workflow', () => {
 	test('passes on a form that has a field error_key among others', async () => {
 		const one = await openHost({ respond: nextScreen });
 		const data = { error_key: 'E42', device: 'Boiler' };
-		expect((await one.ask({ ...exchange, data })).answer).toEqual({ screen: 'TIME', data: { asked: data } });
+		expect((await one.ask({ ...exchange, data })).response).toEqual({ screen: 'TIME', data: { asked: data } });
 		expect(one.item?.json).toMatchObject({ action: 'data_exchange', data });
 	});
 
 	test('passes an error notification to the workflow when the option is on', async () => {
 		const one = await openHost({ options: { passErrors: true }, respond: nextScreen });
-		const { answer } = await one.ask(notification);
+		const { response } = await one.ask(notification);
 		await one.settled();
-		expect(answer).toEqual({ data: { acknowledged: true } });
+		expect(response).toEqual({ data: { acknowledged: true } });
 		expect(one.item?.json).toEqual({
 			action: 'error',
 			screen: 'TIME',
@@ -91,10 +91,10 @@ describe('responses without the workflow', () => {
 describe('responses of the workflow', () => {
 	test('responds with the next screen and its data', async () => {
 		const one = await openHost({ respond: nextScreen });
-		const { status, headers, answer } = await one.ask(exchange);
-		expect({ status, answer }).toEqual({
+		const { status, headers, response } = await one.ask(exchange);
+		expect({ status, response }).toEqual({
 			status: 200,
-			answer: { screen: 'TIME', data: { asked: { date: '2026-12-24' } } },
+			response: { screen: 'TIME', data: { asked: { date: '2026-12-24' } } },
 		});
 		expect(headers.get('content-type')).toBe('text/plain');
 		expect(headers.get('etag')).toBeNull();
@@ -109,9 +109,9 @@ describe('responses of the workflow', () => {
 
 	test('responds to INIT and BACK', async () => {
 		const one = await openHost({ respond: { respondWith: 'screen', screen: 'DATE' } });
-		expect((await one.ask(init)).answer).toEqual({ screen: 'DATE', data: {} });
+		expect((await one.ask(init)).response).toEqual({ screen: 'DATE', data: {} });
 		expect(one.item?.json).toEqual({ action: 'INIT', flowToken: 'order-7', version, data: {} });
-		expect((await one.ask({ ...exchange, action: 'BACK' })).answer).toEqual({ screen: 'DATE', data: {} });
+		expect((await one.ask({ ...exchange, action: 'BACK' })).response).toEqual({ screen: 'DATE', data: {} });
 		expect(one.item?.json).toMatchObject({ action: 'BACK', screen: 'DATE' });
 	});
 
@@ -122,7 +122,7 @@ describe('responses of the workflow', () => {
 			{ name: 'isFull', value: '={{ false }}' },
 		];
 		const one = await openHost({ respond: { respondWith: 'screen', screen: 'TIME', dataFields: { field } } });
-		expect((await one.ask(exchange)).answer).toEqual({
+		expect((await one.ask(exchange)).response).toEqual({
 			screen: 'TIME',
 			data: { greeting: 'Hello', times: [{ id: '1' }], isFull: false },
 		});
@@ -130,12 +130,12 @@ describe('responses of the workflow', () => {
 
 	test("responds with an error message on the user's screen", async () => {
 		const one = await openHost({ respond: { respondWith: 'error', errorMessage: 'Taken' } });
-		expect((await one.ask(exchange)).answer).toEqual({ screen: 'DATE', data: { error_message: 'Taken' } });
+		expect((await one.ask(exchange)).response).toEqual({ screen: 'DATE', data: { error_message: 'Taken' } });
 	});
 
 	test('ends the Flow, with the flow token among the response values', async () => {
 		const one = await openHost({ respond: { respondWith: 'close', dataMode: 'json', dataJson: '{"booking":7}' } });
-		expect((await one.ask(exchange)).answer).toEqual({
+		expect((await one.ask(exchange)).response).toEqual({
 			screen: 'SUCCESS',
 			data: { extension_message_response: { params: { flow_token: 'order-7', booking: 7 } } },
 		});
@@ -143,8 +143,8 @@ describe('responses of the workflow', () => {
 
 	test('responds with 427 when the workflow declares the token invalid', async () => {
 		const one = await openHost({ respond: { respondWith: 'expired', expiredMessage: 'Over' } });
-		const { status, answer } = await one.ask(exchange);
-		expect({ status, answer }).toEqual({ status: 427, answer: { error_msg: 'Over' } });
+		const { status, response } = await one.ask(exchange);
+		expect({ status, response }).toEqual({ status: 427, response: { error_msg: 'Over' } });
 	});
 
 	test('responds with the first item only, and passes all items through', async () => {
@@ -152,7 +152,7 @@ describe('responses of the workflow', () => {
 			respond: nextScreen,
 			between: async (items) => [[...items, { json: { more: true }, pairedItem: 0 }]],
 		});
-		expect((await one.ask(exchange)).answer).toMatchObject({ screen: 'TIME' });
+		expect((await one.ask(exchange)).response).toMatchObject({ screen: 'TIME' });
 		await one.settled();
 		const out = one.runs[0].data.resultData.runData.Respond[0].data?.main[0]?.map(({ json }) => json);
 		expect(out).toEqual([expect.objectContaining({ action: 'data_exchange' }), { more: true }]);
@@ -165,15 +165,18 @@ describe('workflows without a response', () => {
 			respond: nextScreen,
 			between: async () => await Promise.reject(new Error('secret insides')),
 		});
-		const { status, answer, text } = await one.ask(exchange);
-		expect({ status, answer }).toEqual({ status: 200, answer: { screen: 'DATE', data: { error_message: FAILED } } });
+		const { status, response, text } = await one.ask(exchange);
+		expect({ status, response }).toEqual({
+			status: 200,
+			response: { screen: 'DATE', data: { error_message: FAILED } },
+		});
 		expect(text).not.toContain('secret');
 		expect(one.warnings).toEqual(['Trigger: the workflow failed, so the Flow got a message instead of a response']);
 	});
 
 	test('responds with the error message when the workflow ends without a response', async () => {
 		const one = await openHost({ options: { failedMessage: 'Oh no' } });
-		expect((await one.ask(exchange)).answer).toEqual({ screen: 'DATE', data: { error_message: 'Oh no' } });
+		expect((await one.ask(exchange)).response).toEqual({ screen: 'DATE', data: { error_message: 'Oh no' } });
 		expect(one.warnings).toEqual([
 			"Trigger: the workflow ended without 'Flow > Respond to Endpoint', so the Flow got a message instead of a response",
 		]);
@@ -181,11 +184,14 @@ describe('workflows without a response', () => {
 
 	test('responds to INIT with status 500 when the workflow fails, or with the error screen if one is set', async () => {
 		const first = await (await openHost()).ask(init);
-		expect({ status: first.status, answer: first.answer }).toEqual({ status: 500, answer: { error_msg: FAILED } });
+		expect({ status: first.status, response: first.response }).toEqual({
+			status: 500,
+			response: { error_msg: FAILED },
+		});
 		const second = await (await openHost({ options: { errorScreen: 'WELCOME' } })).ask(init);
-		expect({ status: second.status, answer: second.answer }).toEqual({
+		expect({ status: second.status, response: second.response }).toEqual({
 			status: 200,
-			answer: { screen: 'WELCOME', data: { error_message: FAILED } },
+			response: { screen: 'WELCOME', data: { error_message: FAILED } },
 		});
 	});
 
@@ -197,8 +203,11 @@ describe('workflows without a response', () => {
 			return [items];
 		};
 		const one = await openHost({ options: { timeLimit: 1 }, respond: nextScreen, between });
-		const { status, answer } = await one.ask(exchange);
-		expect({ status, answer }).toEqual({ status: 200, answer: { screen: 'DATE', data: { error_message: LATE } } });
+		const { status, response } = await one.ask(exchange);
+		expect({ status, response }).toEqual({
+			status: 200,
+			response: { screen: 'DATE', data: { error_message: LATE } },
+		});
 		expect(one.runs).toHaveLength(0);
 		release();
 		await one.settled();
@@ -208,7 +217,7 @@ describe('workflows without a response', () => {
 
 	test('responds with the error message when the response is invalid', async () => {
 		const one = await openHost({ respond: { respondWith: 'screen', screen: '={{ "" }}' } });
-		expect((await one.ask(exchange)).answer).toEqual({ screen: 'DATE', data: { error_message: FAILED } });
+		expect((await one.ask(exchange)).response).toEqual({ screen: 'DATE', data: { error_message: FAILED } });
 		expect(one.runs[0].data.resultData.error?.message).toMatch(/^'Screen' is empty/);
 	});
 
@@ -224,7 +233,7 @@ test('responds to each of 100 concurrent requests with its own data', async () =
 	const replies = await Promise.all(
 		Array.from({ length: 100 }, (_, index) => one.ask({ ...exchange, data: { index } })),
 	);
-	expect(replies.map(({ answer }) => answer)).toEqual(
+	expect(replies.map(({ response }) => response)).toEqual(
 		replies.map((_, index) => ({ screen: 'TIME', data: { asked: { index } } })),
 	);
 });

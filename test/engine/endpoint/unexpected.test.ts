@@ -10,9 +10,9 @@ afterAll(async () => await host.close());
 
 test('an error notification cannot forge or disguise a log line', async () => {
 	const data = { error: 'a\u0000b\u001b[31m', error_message: 'x\r\nforged \u202eline' };
-	const { answer } = await host.ask({ version: '3.0', action: 'data_exchange', screen: 'A', data });
-	expect({ answer, warnings: host.warnings }).toEqual({
-		answer: { data: { acknowledged: true } },
+	const { response } = await host.ask({ version: '3.0', action: 'data_exchange', screen: 'A', data });
+	expect({ response, warnings: host.warnings }).toEqual({
+		response: { data: { acknowledged: true } },
 		warnings: ['Trigger: WhatsApp could not show a response of the endpoint: a b: x forged line'],
 	});
 });

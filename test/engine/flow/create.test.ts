@@ -28,10 +28,10 @@ const base: INodeParameters = {
 };
 
 describe('Create', () => {
-	const answer = { id: FLOW, success: true, validation_errors: [] };
+	const response = { id: FLOW, success: true, validation_errors: [] };
 
 	test('creates a flow from Flow JSON with an endpoint, and publishes it', async () => {
-		const body = expectPost(FLOWS, answer);
+		const body = expectPost(FLOWS, response);
 		const parameters = {
 			...base,
 			publish: true,
@@ -48,13 +48,13 @@ describe('Create', () => {
 	});
 
 	test('accepts Flow JSON as an object from an expression', async () => {
-		const body = expectPost(FLOWS, answer);
+		const body = expectPost(FLOWS, response);
 		await json('create', { ...base, flowJson: '={{ $json.flow }}' }, { input: [{ json: { flow: flowJson } }] });
 		expect(JSON.parse(String(body().flow_json))).toEqual(flowJson);
 	});
 
 	test('reads Flow JSON from a file, without its byte order mark', async () => {
-		const body = expectPost(FLOWS, answer);
+		const body = expectPost(FLOWS, response);
 		await json(
 			'create',
 			{ ...base, flowJsonSource: 'binary', binaryPropertyName: 'data' },
@@ -64,10 +64,10 @@ describe('Create', () => {
 	});
 
 	test('clones a flow or creates an empty one, and ignores hidden fields', async () => {
-		const clone = expectPost(FLOWS, answer);
+		const clone = expectPost(FLOWS, response);
 		await json('create', { ...base, startFrom: 'clone', cloneFlowId: picked('77'), flowJson: '{bad' });
 		expect(clone()).toEqual({ name: 'table_booking', categories: ['APPOINTMENT_BOOKING'], clone_flow_id: '77' });
-		const empty = expectPost(FLOWS, answer);
+		const empty = expectPost(FLOWS, response);
 		await json('create', { ...base, startFrom: 'empty', publish: true, categories: '={{ "survey, other" }}' });
 		expect(empty()).toEqual({ name: 'table_booking', categories: ['SURVEY', 'OTHER'] });
 	});
@@ -82,7 +82,7 @@ describe('Create', () => {
 			column_start: 17,
 			column_end: 30,
 		};
-		expectPost(FLOWS, { ...answer, validation_errors: [metaError, pointless, 'odd'] });
+		expectPost(FLOWS, { ...response, validation_errors: [metaError, pointless, 'odd'] });
 		expect(await json('create', base)).toEqual([
 			{
 				id: FLOW,
@@ -105,7 +105,7 @@ describe('Create', () => {
 	});
 
 	test('fails and deletes the draft when Fail on Validation Errors is on', async () => {
-		expectPost(FLOWS, { ...answer, validation_errors: [metaError] });
+		expectPost(FLOWS, { ...response, validation_errors: [metaError] });
 		nock(GRAPH, AUTH).delete(NODE).reply(200, { success: true });
 		const { error } = await run('create', { ...base, options: { failOnValidationErrors: true } });
 		expect([error.message, error.description]).toEqual([
@@ -115,7 +115,7 @@ describe('Create', () => {
 	});
 
 	test('reports the ID of an invalid draft that could not be deleted', async () => {
-		expectPost(FLOWS, { ...answer, validation_errors: Array.from({ length: 12 }, () => metaError) });
+		expectPost(FLOWS, { ...response, validation_errors: Array.from({ length: 12 }, () => metaError) });
 		nock(GRAPH, AUTH)
 			.delete(NODE)
 			.reply(400, { error: { message: 'no', code: 139004 } });
@@ -135,7 +135,7 @@ describe('Create', () => {
 			/^Line 13, column 21: .*TextInputt.*\(screens\[0\]\.layout\.children\[0\]\.type\)$/m,
 		);
 		expect(error.description).toContain('Nothing was sent.');
-		expectPost(FLOWS, answer);
+		expectPost(FLOWS, response);
 		await json('create', { ...base, options: { checkFirst: true } });
 	});
 

@@ -25,7 +25,7 @@ beforeAll(async () => await openBinaryStore());
 
 describe('Update JSON', () => {
 	/** Returns the parts of the form that was sent. */
-	function expectUpload(answer: IDataObject): () => { parts: string[]; type: string } {
+	function expectUpload(response: IDataObject): () => { parts: string[]; type: string } {
 		let parts: string[] = [];
 		let type = '';
 		nock(GRAPH, AUTH)
@@ -36,7 +36,7 @@ describe('Update JSON', () => {
 			})
 			.reply(200, function () {
 				type = String(this.req.headers['content-type']);
-				return answer;
+				return response;
 			});
 		return () => ({ parts, type });
 	}

@@ -68,7 +68,7 @@ describe('Get Many', () => {
 
 describe('Get', () => {
 	const fields = `${listFields},data_api_version,endpoint_uri,application,preview.invalidate(false),health_status`;
-	const answer = {
+	const response = {
 		...row(FLOW),
 		data_api_version: '3.0',
 		endpoint_uri: 'https://example.com/flow',
@@ -92,14 +92,14 @@ describe('Get', () => {
 	};
 
 	test('returns flat fields and the problems that block sending', async () => {
-		expectGet(NODE, { fields }, answer);
+		expectGet(NODE, { fields }, response);
 		expect(await json('get', { flowId })).toEqual([
 			{
 				...row(FLOW, { validation_errors: undefined }),
 				data_api_version: '3.0',
 				endpoint_uri: 'https://example.com/flow',
 				application_id: '7',
-				preview_url: answer.preview.preview_url,
+				preview_url: response.preview.preview_url,
 				preview_expires_at: '2026-12-01T00:00:00+0000',
 				can_send_message: 'BLOCKED',
 				health_problems: [{ entity: 'WABA', problem: 'No card.', solution: 'Add one.' }],
@@ -134,8 +134,8 @@ describe('Get', () => {
 			`health_status.phone_number(${PHONE})`,
 		],
 	])('returns the raw response when Simplify is off: %j', async (parameters, requested) => {
-		expectGet(NODE, { fields: requested }, answer);
-		expect(await json('get', { flowId, simplify: false, ...parameters })).toEqual([answer]);
+		expectGet(NODE, { fields: requested }, response);
+		expect(await json('get', { flowId, simplify: false, ...parameters })).toEqual([response]);
 	});
 
 	test.each<[INodeParameters, string]>([
@@ -212,14 +212,14 @@ describe('Get Metrics', () => {
 	});
 
 	test('returns one item per data point', async () => {
-		const answer = metric('ENDPOINT_AVAILABILITY', 'DAY', [
+		const response = metric('ENDPOINT_AVAILABILITY', 'DAY', [
 			{ key: 'succeeded', value: 713 },
 			{ key: 'failed', value: 2 },
 		]);
 		expectGet(
 			NODE,
 			{ fields: `metric.name(ENDPOINT_AVAILABILITY).granularity(DAY).since(${day(89)}).until(${day(0)})` },
-			answer,
+			response,
 		);
 		const parameters = {
 			flowId,
@@ -261,9 +261,9 @@ describe('Get Metrics', () => {
 	});
 
 	test('returns the raw metrics when Simplify is off, and no items when there is no data', async () => {
-		const answer = metric('ENDPOINT_REQUEST_COUNT', 'HOUR', [{ key: 'value', value: 1 }]);
-		expectGet(NODE, { fields: 'metric.name(ENDPOINT_REQUEST_COUNT).granularity(HOUR)' }, answer);
-		expect(await json('getMetrics', { flowId, granularity: 'HOUR', simplify: false })).toEqual([answer]);
+		const response = metric('ENDPOINT_REQUEST_COUNT', 'HOUR', [{ key: 'value', value: 1 }]);
+		expectGet(NODE, { fields: 'metric.name(ENDPOINT_REQUEST_COUNT).granularity(HOUR)' }, response);
+		expect(await json('getMetrics', { flowId, granularity: 'HOUR', simplify: false })).toEqual([response]);
 		expectGet(NODE, { fields: 'metric.name(ENDPOINT_REQUEST_COUNT).granularity(DAY)' }, { id: FLOW });
 		expect(await json('getMetrics', { flowId })).toEqual([]);
 	});
@@ -286,17 +286,17 @@ describe('Get Metrics', () => {
 
 describe('the flow list', () => {
 	const context = (resource: string) => loadOptions({ resource, operation: 'x' });
-	const answer = { data: [row('1', { name: 'Table booking', status: 'PUBLISHED' }), row('2', { name: 'Survey' })] };
+	const response = { data: [row('1', { name: 'Table booking', status: 'PUBLISHED' }), row('2', { name: 'Survey' })] };
 
 	test('shows name and status, and filters by part of the name or ID', async () => {
-		expectGet(FLOWS, { fields: 'id,name,status', limit: '100' }, answer);
+		expectGet(FLOWS, { fields: 'id,name,status', limit: '100' }, response);
 		expect(await searchFlows.call(context('message'))).toEqual({
 			results: [
 				{ name: 'Table booking - published', value: '1' },
 				{ name: 'Survey - draft', value: '2' },
 			],
 		});
-		expectGet(FLOWS, { fields: 'id,name,status', limit: '100' }, answer);
+		expectGet(FLOWS, { fields: 'id,name,status', limit: '100' }, response);
 		expect((await searchFlows.call(context('message'), 'tABLE ')).results).toEqual([
 			{ name: 'Table booking - published', value: '1' },
 		]);
@@ -308,7 +308,7 @@ describe('the flow list', () => {
 		expectGet(
 			FLOWS,
 			{ fields: 'id,name,status', limit: '100', after: 'B' },
-			{ ...answer, paging: { ...next, cursors: { after: 'C' } } },
+			{ ...response, paging: { ...next, cursors: { after: 'C' } } },
 		);
 		expect(await searchFlows.call(context('message'), 'survey', 'A')).toEqual({
 			results: [{ name: 'Survey - draft', value: '2' }],
@@ -329,7 +329,7 @@ describe('the flow list', () => {
 			requested.push(type);
 			return await other.getCredentials('whatsAppBusinessCloudApi');
 		});
-		nock(GRAPH).get(FLOWS).query(true).reply(200, answer);
+		nock(GRAPH).get(FLOWS).query(true).reply(200, response);
 		nock(GRAPH).get(`/v25.0/${WABA}/phone_numbers`).query(true).reply(200, { data: [] });
 		await searchFlows.call(load);
 		await searchPhoneNumbers.call(load);
@@ -348,7 +348,7 @@ test('sends a picked flow by ID, or by name', async () => {
 		buttonText: 'b',
 		flowAction: 'data_exchange',
 	};
-	const answer = { messages: [{ id: 'wamid.1' }] };
+	const response = { messages: [{ id: 'wamid.1' }] };
 	const { runNode } = await import('../harness');
 	for (const [flow, called] of [
 		[picked('77'), { flow_id: '77' }],
@@ -357,7 +357,7 @@ test('sends a picked flow by ID, or by name', async () => {
 		let sent: { interactive?: { action: { parameters: object } } } = {};
 		nock(GRAPH, AUTH)
 			.post(`/v25.0/${PHONE}/messages`, (body) => Boolean((sent = body)))
-			.reply(200, answer);
+			.reply(200, response);
 		await runNode({ parameters: { ...message, flow } });
 		expect(sent.interactive?.action.parameters).toEqual({
 			flow_message_version: '3',

@@ -105,18 +105,18 @@ export async function errorOf(
 }
 
 /** Expects one request with a JSON body, and returns a getter of that body. */
-export function expectPost(path: string, answer: IDataObject, status = 200): () => IDataObject {
+export function expectPost(path: string, response: IDataObject, status = 200): () => IDataObject {
 	let body: IDataObject = {};
 	nock(GRAPH, AUTH)
 		.post(path, (received: IDataObject) => {
 			body = received;
 			return true;
 		})
-		.reply(status, answer);
+		.reply(status, response);
 	return () => body;
 }
 
 /** Expects one GET request with exactly this query. */
-export function expectGet(path: string, query: Record<string, string>, answer: IDataObject): void {
-	nock(GRAPH, AUTH).get(path).query(query).reply(200, answer);
+export function expectGet(path: string, query: Record<string, string>, response: IDataObject): void {
+	nock(GRAPH, AUTH).get(path).query(query).reply(200, response);
 }

@@ -57,7 +57,7 @@ const findings = [
 	},
 ];
 
-const whole = {
+const report = {
 	valid: false,
 	errors: 1,
 	warnings: 1,
@@ -84,33 +84,33 @@ test('reports a valid flow without sending a request', async () => {
 });
 
 test('returns findings with line and column for JSON in the field', async () => {
-	expect(await json('validateJson', { flowJson: wrong })).toEqual([whole]);
+	expect(await json('validateJson', { flowJson: wrong })).toEqual([report]);
 });
 
 test('returns findings without line and column for an object from an expression', async () => {
 	const bare = findings.map(({ line: _line, column: _column, ...finding }) => finding);
 	expect(
 		await json('validateJson', { flowJson: '={{ $json.flow }}' }, { input: [{ json: { flow: JSON.parse(wrong) } }] }),
-	).toEqual([{ ...whole, findings: bare }]);
+	).toEqual([{ ...report, findings: bare }]);
 });
 
 test('validates text from an expression for each item', async () => {
 	const input = [{ json: { text: wrong } }, { json: { text: JSON.stringify(flowJson) } }];
 	const items = await json('validateJson', { flowJson: '={{ $json.text }}' }, { input });
-	expect(items).toEqual([whole, expect.objectContaining({ valid: true, findings: [] })]);
+	expect(items).toEqual([report, expect.objectContaining({ valid: true, findings: [] })]);
 });
 
 test.each(['', '\uFEFF'])('validates a file that begins with "%s"', async (mark) => {
 	const input = await fileItem(`${mark}${wrong}`);
 	expect(await json('validateJson', { flowJsonSource: 'binary', binaryPropertyName: 'data' }, { input })).toEqual([
-		whole,
+		report,
 	]);
 });
 
 test('returns malformed JSON as a finding instead of failing', async () => {
 	expect(await json('validateJson', { flowJson: '{\n  "version": "7.3",\n}' })).toEqual([
 		{
-			...whole,
+			...report,
 			warnings: 0,
 			version: '',
 			screens: [],

@@ -48,7 +48,7 @@ function formOf(body: string, contentType: string): Record<string, FormPart> {
 }
 
 /** The Graph API's response to a valid request. */
-function answer({ method, path, json }: SentRequest): object {
+function responseTo({ method, path, json }: SentRequest): object {
 	if (path.endsWith('/messages')) {
 		const { to } = json as { to: string };
 		return {
@@ -85,7 +85,7 @@ export function recordGraph(): Recorder {
 				recorder.sent.push(sent);
 				recorder.headers.push(this.req.headers);
 				recorder.versions.add(version);
-				return [200, answer(sent)];
+				return [200, responseTo(sent)];
 			});
 	}
 	return recorder;

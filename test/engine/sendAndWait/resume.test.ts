@@ -10,14 +10,14 @@ import { sendQuestion, PERSON, question, withSecret } from './question';
 import { openPage, webhookContext } from './openPage';
 
 /** Fakes n8n's resume endpoint: sends the responses in order, and records the requests. */
-async function endpoint(...answers: Array<{ status: number; body: unknown; type?: string } | 'cut'>) {
+async function endpoint(...responses: Array<{ status: number; body: unknown; type?: string } | 'cut'>) {
 	const requests: Array<{ method: string; url: string; type: string; body: unknown }> = [];
 	const server = createServer((request: IncomingMessage, response) => {
 		const chunks: Buffer[] = [];
 		request
 			.on('data', (chunk: Buffer) => chunks.push(chunk))
 			.on('end', () => {
-				const answer = answers[Math.min(requests.length, answers.length - 1)];
+				const planned = responses[Math.min(requests.length, responses.length - 1)];
 				const text = Buffer.concat(chunks).toString();
 				requests.push({
 					method: request.method!,
@@ -25,16 +25,16 @@ async function endpoint(...answers: Array<{ status: number; body: unknown; type?
 					type: request.headers['content-type']!,
 					body: text && JSON.parse(text),
 				});
-				if (answer === 'cut') {
+				if (planned === 'cut') {
 					request.socket.destroy();
 					return;
 				}
-				const isText = typeof answer.body === 'string';
-				response.writeHead(answer.status, {
-					'content-type': answer.type ?? (isText ? 'text/html' : 'application/json'),
-					...(answer.status === 302 && { location: 'http://127.0.0.1:9/elsewhere' }),
+				const isText = typeof planned.body === 'string';
+				response.writeHead(planned.status, {
+					'content-type': planned.type ?? (isText ? 'text/html' : 'application/json'),
+					...(planned.status === 302 && { location: 'http://127.0.0.1:9/elsewhere' }),
 				});
-				response.end(isText ? answer.body : JSON.stringify(answer.body));
+				response.end(isText ? planned.body : JSON.stringify(planned.body));
 			});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -122,9 +122,9 @@ describe('a tap that does not resume an execution', () => {
 		['n8n is starting', { status: 503, body: page }, 'unreachable'],
 		['the request is redirected', { status: 302, body: page }, 'unreachable'],
 		['the connection breaks', 'cut' as const, 'unreachable'],
-	])('reports the reason: %s', async (_name, answer, reason) => {
+	])('reports the reason: %s', async (_name, planned, reason) => {
 		const { reply } = await asked();
-		const n8n = await endpoint(answer);
+		const n8n = await endpoint(planned);
 		expect(await resumeFromReply(trigger(n8n.url), tap(reply as unknown as IDataObject))).toEqual({
 			resumed: false,
 			reason,

@@ -75,11 +75,11 @@ describe('Compare', () => {
 
 describe('Migrate', () => {
 	test('requests pages until one has no new templates', async () => {
-		const expectPage = (page_number: number, answer: IDataObject): unknown =>
+		const expectPage = (page_number: number, response: IDataObject): unknown =>
 			nock(GRAPH, AUTH)
 				.post(`/v25.0/${WABA}/migrate_message_templates`)
 				.query({ source_waba_id: '555', page_number })
-				.reply(200, answer);
+				.reply(200, response);
 		expectPage(0, { migrated_templates: [{ source_id: '1', id: '11' }], failed_templates: { 2: 'Low quality' } });
 		expectPage(1, { migrated_templates: [{ source_id: '3', id: '13' }] });
 		expectPage(2, { migrated_templates: [], failed_templates: {} });

@@ -35,7 +35,7 @@ function expectSession(
 }
 
 /** Expects an upload from an offset on, and returns a getter of its bytes. */
-function expectBytes(offset: number, status = 200, answer: IDataObject = { h: HANDLE }): () => Buffer {
+function expectBytes(offset: number, status = 200, response: IDataObject = { h: HANDLE }): () => Buffer {
 	let bytes = Buffer.alloc(0);
 	nock(GRAPH, {
 		reqheaders: {
@@ -48,7 +48,7 @@ function expectBytes(offset: number, status = 200, answer: IDataObject = { h: HA
 			bytes = Buffer.from(String(received), 'hex');
 			return true;
 		})
-		.reply(status, answer);
+		.reply(status, response);
 	return () => bytes;
 }
 

@@ -14,14 +14,14 @@ async function outputOf(resource: string, operation: string, parameters: INodePa
 function once(
 	method: Method,
 	path: string,
-	answer: IDataObject,
+	response: IDataObject,
 	resource: string,
 	operation: string,
 	parameters: INodeParameters,
 ) {
 	return async (): Promise<IDataObject[]> => {
 		const host = operation.endsWith('archive') ? 'https://api.facebook.com' : GRAPH;
-		nock(host)[method](path).query(true).reply(200, answer);
+		nock(host)[method](path).query(true).reply(200, response);
 		return await outputOf(resource, operation, parameters);
 	};
 }

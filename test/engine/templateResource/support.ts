@@ -16,7 +16,7 @@ export const run = async (
 
 /** Expects one creation, and returns a getter of its body. */
 export function expectCreation(
-	answer: IDataObject = { id: '900', status: 'PENDING', category: 'MARKETING' },
+	response: IDataObject = { id: '900', status: 'PENDING', category: 'MARKETING' },
 ): () => IDataObject {
 	let body: IDataObject = {};
 	nock(GRAPH, AUTH)
@@ -24,7 +24,7 @@ export function expectCreation(
 			body = received;
 			return true;
 		})
-		.reply(200, answer);
+		.reply(200, response);
 	return () => body;
 }
 

@@ -44,15 +44,15 @@ test('sends a single request when Retries is 0', async () => {
 });
 
 test('sends a request with an invalid token only once', async () => {
-	const answers = jest.fn(() => [401, metaError(190, 'Error validating access token')]);
+	const responses = jest.fn(() => [401, metaError(190, 'Error validating access token')]);
 	const scope = nock(GRAPH)
 		.persist()
 		.post(PATH)
-		.reply(answers as never);
+		.reply(responses as never);
 	const { error } = await runNode({ parameters: textMessage(), input: one });
 	scope.persist(false);
 	nock.cleanAll();
-	expect(answers).toHaveBeenCalledTimes(1);
+	expect(responses).toHaveBeenCalledTimes(1);
 	expect(error.context.metaCode).toBe(190);
 	expect(JSON.stringify(error)).not.toContain(TOKEN);
 });

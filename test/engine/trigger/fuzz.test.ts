@@ -163,7 +163,7 @@ test('rejects malformed, changed and wrongly signed bodies with a 4xx and a log 
 			count('unsigned', reply);
 			const isEmpty = request.raw === undefined || request.raw.length === 0;
 			expect([reply.status, reply.items, reply.warnings.length]).toEqual([isEmpty ? 400 : 401, undefined, 1]);
-			expect([host.staticData, JSON.stringify([reply.warnings, reply.answer.body]).includes(SECRET)]).toEqual([
+			expect([host.staticData, JSON.stringify([reply.warnings, reply.response.body]).includes(SECRET)]).toEqual([
 				{},
 				false,
 			]);
@@ -209,7 +209,7 @@ test('confirms no verification request with another token', async () => {
 			async (query) => {
 				const reply = await host.request({ webhook: 'setup', query });
 				count('handshake', reply);
-				expect([reply.status, reply.answer.body, reply.result]).toEqual([
+				expect([reply.status, reply.response.body, reply.result]).toEqual([
 					403,
 					{ message: 'Not accepted' },
 					{ noWebhookResponse: true },

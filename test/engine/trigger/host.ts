@@ -32,7 +32,7 @@ export const metaJson = (value: unknown): Buffer =>
 	);
 
 /** The part of the HTTP response of n8n's server that the node uses. */
-export class Answer extends EventEmitter {
+export class FakeResponse extends EventEmitter {
 	statusCode = 200;
 	writableEnded = false;
 	headers: Record<string, string> = {};
@@ -88,7 +88,7 @@ export interface Reply {
 	items: INodeExecutionData[] | undefined;
 	/** HTTP status of the response. */
 	status: number;
-	answer: Answer;
+	response: FakeResponse;
 	warnings: string[];
 	/** Log lines of level info. */
 	notes: string[];
@@ -132,7 +132,7 @@ export class Host {
 		const node = this.node();
 		const staticData = JSON.parse(JSON.stringify(this.staticData)) as IDataObject;
 		const workflow = new Workflow({ id: this.id, nodes: [node], connections: {}, nodeTypes, active: true, staticData });
-		const answer = new Answer();
+		const response = new FakeResponse();
 		const [warnings, notes]: [string[], string[]] = [[], []];
 		const credentials = new TestCredentialsHelper(
 			{ whatsAppBusinessCloudOAuth2Api: new WhatsAppBusinessCloudOAuth2Api() },
@@ -149,7 +149,7 @@ export class Host {
 			webhookWaitingBaseUrl: `${BASE}/webhook-waiting`,
 			variables: {},
 			httpRequest: { headers, query, params: {}, body: {}, rawBody: raw, method: webhook === 'setup' ? 'GET' : 'POST' },
-			httpResponse: answer,
+			httpResponse: response,
 			credentialsHelper: credentials,
 		};
 		const webhookDescription = nodeType.description.webhooks?.find(({ name }) => name === webhook);
@@ -170,15 +170,15 @@ export class Host {
 		if (end && result.noWebhookResponse !== true) {
 			if (this.mode === 'webhook' && (workflow.staticData as { __dataChanged?: boolean }).__dataChanged)
 				this.save(workflow);
-			if (end !== 'saved') answer.send(bodyOf(result));
+			if (end !== 'saved') response.send(bodyOf(result));
 		}
 		// Drops the delivery metadata next to `json`, which the node removes from its output (see repeats.test.ts).
 		const items = result.workflowData?.[0].map(({ json }) => ({ json }));
 		return {
 			result: items ? { ...result, workflowData: [items] } : result,
 			items,
-			status: answer.statusCode,
-			answer,
+			status: response.statusCode,
+			response,
 			warnings,
 			notes,
 		};

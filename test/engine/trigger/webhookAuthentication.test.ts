@@ -13,8 +13,8 @@ describe('authentication of requests', () => {
 	test.each(['webhook', 'manual'] as const)("confirms Meta's verification request (%s)", async (mode) => {
 		const host = trigger();
 		host.mode = mode;
-		const { status, answer, result } = await host.request({ webhook: 'setup', query: right });
-		expect({ status, body: answer.body, type: answer.headers['Content-Type'], result }).toEqual({
+		const { status, response, result } = await host.request({ webhook: 'setup', query: right });
+		expect({ status, body: response.body, type: response.headers['Content-Type'], result }).toEqual({
 			status: 200,
 			body: '1158201444',
 			type: 'text/plain',
@@ -47,8 +47,8 @@ describe('authentication of requests', () => {
 		async (_, parameters, subscription, outputIds) => {
 			const host = trigger(parameters);
 			host.staticData = { 'node:WhatsApp Trigger': { subscription } };
-			const { status, answer } = await host.request({ webhook: 'setup', query: right });
-			expect([status, answer.body, answer.headers['X-WhatsApp-Trigger-Listening']]).toEqual([
+			const { status, response } = await host.request({ webhook: 'setup', query: right });
+			expect([status, response.body, response.headers['X-WhatsApp-Trigger-Listening']]).toEqual([
 				200,
 				'1158201444',
 				outputIds,
@@ -57,16 +57,16 @@ describe('authentication of requests', () => {
 	);
 
 	test('rejects a verification request with another token', async () => {
-		const { status, answer, warnings, result } = await trigger().request({
+		const { status, response, warnings, result } = await trigger().request({
 			webhook: 'setup',
 			query: { ...right, 'hub.verify_token': 'x' },
 		});
-		expect({ status, body: answer.body, result }).toEqual({
+		expect({ status, body: response.body, result }).toEqual({
 			status: 403,
 			body: { message: 'Not accepted' },
 			result: { noWebhookResponse: true },
 		});
-		expect(Object.keys(answer.headers)).toEqual(['Content-Type']);
+		expect(Object.keys(response.headers)).toEqual(['Content-Type']);
 		expect(warnings).toEqual([
 			'WhatsApp Trigger: a request to the webhook was answered with 403: its verify token is not the one of this trigger',
 		]);
@@ -94,8 +94,8 @@ describe('authentication of requests', () => {
 			"its signature does not match. If it is from Meta, 'App Secret' in the credential is not the one of the app that is subscribed",
 		],
 	])('rejects a signature that is %s', async (_, headers, reason) => {
-		const { status, result, warnings, answer } = await trigger().request({ raw: metaJson(hello), headers });
-		expect({ status, result, body: answer.body }).toEqual({
+		const { status, result, warnings, response } = await trigger().request({ raw: metaJson(hello), headers });
+		expect({ status, result, body: response.body }).toEqual({
 			status: 401,
 			result: { noWebhookResponse: true },
 			body: { message: 'Not accepted' },
@@ -163,7 +163,9 @@ describe('authentication of requests', () => {
 			}),
 			await trigger().request({ webhook: 'setup', query: { ...right, 'hub.verify_token': 'x' } }),
 		];
-		const logText = JSON.stringify(replies.map(({ warnings, answer }) => [warnings, answer.body, answer.headers]));
+		const logText = JSON.stringify(
+			replies.map(({ warnings, response }) => [warnings, response.body, response.headers]),
+		);
 		expect(logText).not.toContain(SECRET);
 		expect(logText).not.toContain(right['hub.verify_token']);
 	});

@@ -36,7 +36,7 @@ describe('a duplicate event', () => {
 		const host = trigger();
 		const first = await host.deliver(numbered(1), false);
 		expect(ids(first)).toEqual(['wamid.1']);
-		first.answer.status(500).json({});
+		first.response.status(500).json({});
 		expect(ids(await host.deliver(numbered(1)))).toEqual(['wamid.1']);
 	});
 
@@ -44,7 +44,7 @@ describe('a duplicate event', () => {
 		const host = trigger();
 		const first = await host.deliver(numbered(1), false);
 		const second = host.deliver(numbered(1));
-		first.answer.send('ok');
+		first.response.send('ok');
 		expect(ids(await second)).toBeUndefined();
 	});
 
@@ -52,7 +52,7 @@ describe('a duplicate event', () => {
 	test('starts another execution when the caller disconnected before the first response', async () => {
 		const host = trigger();
 		const first = await host.deliver(numbered(1), false);
-		first.answer.emit('close');
+		first.response.emit('close');
 		expect(ids(await host.deliver(numbered(1)))).toEqual(['wamid.1']);
 	});
 

@@ -13,7 +13,7 @@ import { EMPTY, hello, numbered, trigger } from './messageTrigger';
 
 describe('start of runs', () => {
 	test('starts one run with one item per message, and responds with an empty body', async () => {
-		const { result, answer } = await trigger().deliver(
+		const { result, response } = await trigger().deliver(
 			payload(messagesChange(text('a'), text('b', { id: 'wamid.2' })), statusesChange({ id: 'w', status: 'sent' })),
 		);
 		expect(result).toEqual({
@@ -29,14 +29,14 @@ describe('start of runs', () => {
 				})),
 			],
 		});
-		expect(answer.body).toBe('');
+		expect(response.body).toBe('');
 	});
 
 	test('starts no run for events that are not selected, and responds with an empty body', async () => {
 		const host = trigger();
-		const { result, status, answer } = await host.deliver(payload(statusesChange({ id: 'w', status: 'sent' })));
+		const { result, status, response } = await host.deliver(payload(statusesChange({ id: 'w', status: 'sent' })));
 		expect({ result, status, stored: host.staticData }).toEqual({ result: EMPTY, status: 200, stored: {} });
-		expect(answer.body).toBe('');
+		expect(response.body).toBe('');
 	});
 
 	test('returns the item structure selected in Output', async () => {

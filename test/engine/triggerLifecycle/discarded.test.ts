@@ -145,8 +145,8 @@ describe('the response to a verification request', () => {
 	it("does not contain the trigger's scope when the verify token is wrong", async () => {
 		const flow = onNumber(TWO);
 		await flow.publish();
-		const answer = await ask(flow, 'guessed');
-		expect([answer.status, answer.headers.get('x-whatsapp-trigger-listening'), await answer.text()]).toEqual([
+		const response = await ask(flow, 'guessed');
+		expect([response.status, response.headers.get('x-whatsapp-trigger-listening'), await response.text()]).toEqual([
 			403,
 			null,
 			'{"message":"Not accepted"}',

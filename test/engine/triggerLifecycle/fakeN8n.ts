@@ -20,7 +20,7 @@ import {
 } from '../../../nodes/WhatsAppBusinessCloud/webhooks/verificationRequest';
 import { seed } from '../../emulator';
 import { TestCredentialsHelper } from '../credentials';
-import { Answer, bodyOf } from '../trigger/host';
+import { FakeResponse, bodyOf } from '../trigger/host';
 
 const api = new WhatsAppBusinessCloudApi();
 const oauth2 = new WhatsAppBusinessCloudOAuth2Api();
@@ -76,7 +76,7 @@ export class Instance {
 	/** Registered paths. */
 	readonly listening = new Set<string>();
 	/** Request handler of each path: the trigger itself; without one, the response of any trigger of the app. */
-	readonly triggers = new Map<string, (request: WebhookRequest) => Promise<Answer>>();
+	readonly triggers = new Map<string, (request: WebhookRequest) => Promise<FakeResponse>>();
 	/** Path and body of received POST requests. */
 	readonly received: Array<{ path: string; body: unknown }> = [];
 	/** Drops all connections if true. */
@@ -228,12 +228,12 @@ export class Flow {
 	}
 
 	/** Passes a request to the trigger with the workflow from the database, as n8n does. */
-	private async receive({ method, query, headers, raw }: WebhookRequest, isTest: boolean): Promise<Answer> {
+	private async receive({ method, query, headers, raw }: WebhookRequest, isTest: boolean): Promise<FakeResponse> {
 		const workflow = this.workflow(copy((isTest ? this.testData : this.staticData) ?? {}));
-		const answer = new Answer();
+		const response = new FakeResponse();
 		const httpRequest = { headers, query, params: {}, body: {}, rawBody: raw, method };
 		const webhookDescription = trigger.description.webhooks?.find(({ httpMethod }) => httpMethod === method);
-		const additional = { ...this.additionalData(workflow), httpRequest, httpResponse: answer };
+		const additional = { ...this.additionalData(workflow), httpRequest, httpResponse: response };
 		const node = workflow.getNode('WhatsApp Trigger')!;
 		const context = new WebhookContext(
 			workflow,
@@ -246,8 +246,8 @@ export class Flow {
 		);
 		Object.defineProperty(context, 'logger', this.logger());
 		const result = await trigger.webhook.call(context as never);
-		if (result.noWebhookResponse !== true) answer.send(bodyOf(result));
-		return answer;
+		if (result.noWebhookResponse !== true) response.send(bodyOf(result));
+		return response;
 	}
 
 	private context(

@@ -27,12 +27,12 @@ const app = () => ({
 });
 
 /** A request helper that returns one response and records the requests. */
-function helper(answer: unknown): IHttpRequestHelper & { sentRequests: IHttpRequestOptions[] } {
+function helper(response: unknown): IHttpRequestHelper & { sentRequests: IHttpRequestOptions[] } {
 	const sentRequests: IHttpRequestOptions[] = [];
 	const httpRequest = async (request: IHttpRequestOptions) => {
 		sentRequests.push(request);
-		if (answer instanceof Error) throw answer;
-		return answer;
+		if (response instanceof Error) throw response;
+		return response;
 	};
 	return { sentRequests, helpers: { httpRequest } } as never;
 }
@@ -112,7 +112,7 @@ describe('testing an account', () => {
 });
 
 describe('when Meta rejects the credential', () => {
-	const say = (answer: object) => accountAdvice(answer, 'graph.facebook.com', [TOKEN]);
+	const say = (response: object) => accountAdvice(response, 'graph.facebook.com', [TOKEN]);
 
 	it.each([
 		[graphError(0, 'AuthException'), "Meta rejected 'Access Token'."],
@@ -170,8 +170,8 @@ describe('when Meta rejects the credential', () => {
 		[{ statusCode: 404, body: '' }, 'does not respond like the Graph API'],
 		[{ statusCode: 302, body: {} }, 'does not respond like the Graph API'],
 		[{ statusCode: 200, body: null }, 'does not respond like the Graph API'],
-	])('explains why Meta rejected an account: %j', (answer, text) => {
-		expect(say(answer)).toContain(text);
+	])('explains why Meta rejected an account: %j', (response, text) => {
+		expect(say(response)).toContain(text);
 	});
 
 	it('reports unknown codes without secrets', () => {
@@ -248,8 +248,8 @@ describe('fetching an app token', () => {
 		[{ statusCode: 400, body: { error: { code: 7777 } } }, 'Meta rejected the app with code 7777.'],
 		[{ statusCode: 200, body: {} }, 'does not respond like the Graph API'],
 		[{ broken: 'ECONNREFUSED' }, 'could not be reached'],
-	])('explains why Meta rejected an app: %j', (answer, text) => {
-		expect(oauthErrorMessage(answer, 'graph.facebook.com')).toContain(text);
+	])('explains why Meta rejected an app: %j', (response, text) => {
+		expect(oauthErrorMessage(response, 'graph.facebook.com')).toContain(text);
 	});
 });
 

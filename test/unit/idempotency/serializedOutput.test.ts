@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { serialize, deserialize } from '../../../nodes/WhatsAppBusinessCloud/idempotency/serializedOutput';
 
-const answer = (contact: object, message: object) => ({
+const response = (contact: object, message: object) => ({
 	json: { messaging_product: 'whatsapp', contacts: [contact], messages: [message] },
 });
 
@@ -10,13 +10,14 @@ const simplified = (json: IDataObject) => ({ json });
 
 describe('output as the ledger stores it', () => {
 	it("serializes Meta's response to a message as a few strings", () => {
-		expect(serialize(answer({ input: '1650', wa_id: '1650' }, { id: 'wamid.1' }))).toEqual(['1650', '1650', 'wamid.1']);
-		expect(serialize(answer({ input: '1650', wa_id: '1650' }, { id: 'wamid.1', message_status: 'accepted' }))).toEqual([
+		expect(serialize(response({ input: '1650', wa_id: '1650' }, { id: 'wamid.1' }))).toEqual([
 			'1650',
 			'1650',
 			'wamid.1',
-			'accepted',
 		]);
+		expect(
+			serialize(response({ input: '1650', wa_id: '1650' }, { id: 'wamid.1', message_status: 'accepted' })),
+		).toEqual(['1650', '1650', 'wamid.1', 'accepted']);
 	});
 
 	it('serializes a simplified response as a few strings, without its usual status', () => {
@@ -35,12 +36,12 @@ describe('output as the ledger stores it', () => {
 		],
 		['a simplified response in another order', simplified({ to: '1', messageId: 'wamid.1', status: 'accepted' })],
 		['a simplified response without a message ID', simplified({ to: '1', waId: '1', status: 'accepted' })],
-		['a contact with a user ID', answer({ input: '1650', user_id: 'US.1' }, { id: 'wamid.1' })],
-		['a group', answer({ input: '1650', wa_id: '1650' }, { id: 'wamid.1', group_id: 'g' })],
-		['a number in place of text', answer({ input: 1650, wa_id: '1650' }, { id: 'wamid.1' })],
+		['a contact with a user ID', response({ input: '1650', user_id: 'US.1' }, { id: 'wamid.1' })],
+		['a group', response({ input: '1650', wa_id: '1650' }, { id: 'wamid.1', group_id: 'g' })],
+		['a number in place of text', response({ input: 1650, wa_id: '1650' }, { id: 'wamid.1' })],
 		['an output without a message', { json: { messaging_product: 'whatsapp', contacts: [], messages: [] } }],
-		['an output with a file', { ...answer({}, { id: 'wamid.1' }), binary: {} }],
-		['several items', [answer({}, { id: 'wamid.1' })]],
+		['an output with a file', { ...response({}, { id: 'wamid.1' }), binary: {} }],
+		['several items', [response({}, { id: 'wamid.1' })]],
 	])('serializes %s unchanged', (_what, output) => {
 		expect(serialize(output as never)).toEqual({ output });
 		expect(deserialize(serialize(output as never))).toEqual(output);
@@ -52,7 +53,7 @@ describe('output as the ledger stores it', () => {
 			fc.record(Object.fromEntries(keys.map((key) => [key, text])), { requiredKeys: [] });
 		const message = fc
 			.tuple(record(['input', 'wa_id', 'user_id']), record(['id', 'message_status']))
-			.map(([contact, sent]) => answer(contact, sent));
+			.map(([contact, sent]) => response(contact, sent));
 		const flat = record(['messageId', 'to', 'waId', 'status']).map((json) => simplified(json));
 		fc.assert(
 			fc.property(

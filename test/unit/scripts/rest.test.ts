@@ -21,7 +21,7 @@ const flat = (data: Record<string, unknown>): string => {
 const before = flat({ executionData: { nodeExecutionStack: [{ node: 'After' }] }, resultData: { runData: {} } });
 
 /** The consecutive responses of n8n for execution 7. */
-const answers = (...all: Array<{ status: string; data: string }>): void => {
+const responses = (...all: Array<{ status: string; data: string }>): void => {
 	for (const one of all)
 		nock(URL)
 			.get('/rest/executions/7')
@@ -52,7 +52,7 @@ describe('reading an execution', () => {
 			}),
 		],
 	])('waits for the data of a status that n8n 1.x writes later: %s', async (status, data) => {
-		answers({ status: 'running', data: before }, { status, data: before }, { status, data });
+		responses({ status: 'running', data: before }, { status, data: before }, { status, data });
 		const rest = new N8nRest(URL);
 		expect(await rest.execution('7')).toMatchObject({ status: 'running', data: { resultData: { runData: {} } } });
 		const { resultData, waitTill } = (await rest.execution('7')).data;
@@ -65,7 +65,7 @@ describe('reading an execution', () => {
 	});
 
 	it('returns a crashed execution unchanged', async () => {
-		answers({ status: 'crashed', data: before });
+		responses({ status: 'crashed', data: before });
 		expect(await new N8nRest(URL).execution('7')).toMatchObject({
 			status: 'crashed',
 			data: { executionData: { nodeExecutionStack: [{ node: 'After' }] } },

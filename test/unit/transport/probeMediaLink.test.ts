@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { probeLink } from '../../../nodes/WhatsAppBusinessCloud/transport/probeMediaLink';
 
-const contextOf = (answer: unknown): IExecuteFunctions =>
+const contextOf = (response: unknown): IExecuteFunctions =>
 	({
-		helpers: { httpRequest: async () => answer },
+		helpers: { httpRequest: async () => response },
 		getExecutionCancelSignal: () => undefined,
 	}) as unknown as IExecuteFunctions;
 

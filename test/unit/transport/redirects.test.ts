@@ -1,6 +1,6 @@
 import { followRedirects } from '../../../nodes/WhatsAppBusinessCloud/transport/redirects';
 
-const answers = (table: Record<string, { statusCode: number; location?: unknown }>) => {
+const responses = (table: Record<string, { statusCode: number; location?: unknown }>) => {
 	const sent: string[] = [];
 	const send = async (url: string) => {
 		sent.push(url);
@@ -12,7 +12,7 @@ const answers = (table: Record<string, { statusCode: number; location?: unknown 
 const ALL = (): boolean => true;
 
 test.each([301, 302, 303, 307, 308])('follows %i and checks each hop', async (statusCode) => {
-	const { sent, send } = answers({
+	const { sent, send } = responses({
 		'https://a.com/x': { statusCode, location: '../y?q=1' },
 		'https://a.com/y?q=1': { statusCode, location: '//b.com/z' },
 		'https://b.com/z': { statusCode: 200 },
@@ -27,7 +27,7 @@ test.each([301, 302, 303, 307, 308])('follows %i and checks each hop', async (st
 });
 
 test('makes no request to a target that is not allowed', async () => {
-	const { sent, send } = answers({ 'https://a.com/': { statusCode: 302, location: 'http://127.0.0.1/admin' } });
+	const { sent, send } = responses({ 'https://a.com/': { statusCode: 302, location: 'http://127.0.0.1/admin' } });
 	const arrival = await followRedirects('https://a.com/', send, ({ hostname }) => hostname !== '127.0.0.1');
 	expect(sent).toEqual(['https://a.com/']);
 	expect(arrival.answer.statusCode).toBe(302);
@@ -35,7 +35,7 @@ test('makes no request to a target that is not allowed', async () => {
 });
 
 test('follows at most 5 redirects', async () => {
-	const { sent, send } = answers({ 'https://a.com/': { statusCode: 302, location: '/' } });
+	const { sent, send } = responses({ 'https://a.com/': { statusCode: 302, location: '/' } });
 	const arrival = await followRedirects('https://a.com/', send, ALL);
 	expect(sent).toHaveLength(6);
 	expect(arrival.notFollowed?.href).toBe('https://a.com/');
@@ -48,7 +48,7 @@ test.each([
 	[302, 'http://'],
 	[302, ['https://b.com/']],
 ])('returns %i with the location %p as the response', async (statusCode, location) => {
-	const { sent, send } = answers({ 'https://a.com/': { statusCode, location } });
-	const { answer, notFollowed } = await followRedirects('https://a.com/', send, ALL);
-	expect([answer.statusCode, notFollowed, sent.length]).toEqual([statusCode, undefined, 1]);
+	const { sent, send } = responses({ 'https://a.com/': { statusCode, location } });
+	const { answer: response, notFollowed } = await followRedirects('https://a.com/', send, ALL);
+	expect([response.statusCode, notFollowed, sent.length]).toEqual([statusCode, undefined, 1]);
 });

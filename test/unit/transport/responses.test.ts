@@ -56,8 +56,8 @@ test.each([
 
 test('reads a description of media without parts that it does not need', () => {
 	const read = (body: object) => parseResponse(mediaDescription, body, 'It has no URL', node);
-	const whole = { id: '1', url, mime_type: 'image/png', sha256: 'abc', file_size: 5 };
-	expect(read({ ...whole, messaging_product: 'whatsapp' })).toEqual(whole);
+	const complete = { id: '1', url, mime_type: 'image/png', sha256: 'abc', file_size: 5 };
+	expect(read({ ...complete, messaging_product: 'whatsapp' })).toEqual(complete);
 	expect(read({ url, id: {}, mime_type: 5, sha256: null, file_size: 'large' })).toEqual({ url });
 	expect(read({ url, file_size: '5' })).toEqual({ url, file_size: '5' });
 	for (const other of [...wrong, { id: '1' }, { url: '' }, { url: 5 }])

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open, seal, signature, tokenSignature } from './crypto';
 import { Cdn } from './media';
-import { keyPair, openRequest, sealAnswer, type KeyPair } from './webCrypto';
+import { keyPair, openRequest, encryptResponse, type KeyPair } from './webCrypto';
 
 const REQUEST = { version: '3.0', action: 'data_exchange', screen: 'ÄÖ', data: { emoji: '🍞' }, flow_token: 't' };
 
@@ -54,18 +54,18 @@ it('uses a new key and IV for each request', () => {
 
 it('decrypts responses encrypted by the Web Crypto API', async () => {
 	const { body, ...sealed } = seal(REQUEST, pair.publicPem);
-	const answer = { screen: 'X', data: { a: ['ü', 1, null] } };
-	expect(open(await sealAnswer(answer, await openRequest(body, pair.privateKey)), sealed)).toEqual(answer);
+	const response = { screen: 'X', data: { a: ['ü', 1, null] } };
+	expect(open(await encryptResponse(response, await openRequest(body, pair.privateKey)), sealed)).toEqual(response);
 });
 
 it("rejects a response with the request's own IV, another key, truncated, or with any bit changed", async () => {
 	const { body, ...sealed } = seal(REQUEST, pair.publicPem);
 	const opened = await openRequest(body, pair.privateKey);
-	const good = await sealAnswer({ a: 1 }, opened);
+	const good = await encryptResponse({ a: 1 }, opened);
 	const turned = Buffer.from(opened.iv.map((byte) => ~byte));
 	const bad = [
-		await sealAnswer({ a: 1 }, { ...opened, iv: turned }),
-		await sealAnswer(
+		await encryptResponse({ a: 1 }, { ...opened, iv: turned }),
+		await encryptResponse(
 			{ a: 1 },
 			{ ...opened, key: await webcrypto.subtle.importKey('raw', randomBytes(16), 'AES-GCM', true, ['encrypt']) },
 		),
@@ -77,7 +77,7 @@ it("rejects a response with the request's own IV, another key, truncated, or wit
 		JSON.stringify({ a: 1 }),
 		...Array.from({ length: Buffer.from(good, 'base64').length * 8 }, (_none, bit) => flipped(good, bit)),
 	];
-	for (const answer of bad) expect(() => open(answer, sealed)).toThrow();
+	for (const response of bad) expect(() => open(response, sealed)).toThrow();
 	expect(open(good, sealed)).toEqual({ a: 1 });
 });
 

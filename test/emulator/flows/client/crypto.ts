@@ -40,9 +40,9 @@ export function seal(request: unknown, publicKey: string): Sealed {
  * inverted.
  * @throws Error when it is not Base64, not from this key and IV, or not JSON
  */
-export function open(answer: string, { key, iv }: Pick<Sealed, 'key' | 'iv'>): unknown {
-	const data = Buffer.from(answer, 'base64');
-	if (answer === '' || data.toString('base64') !== answer) throw new Error('The answer is not Base64');
+export function open(response: string, { key, iv }: Pick<Sealed, 'key' | 'iv'>): unknown {
+	const data = Buffer.from(response, 'base64');
+	if (response === '' || data.toString('base64') !== response) throw new Error('The answer is not Base64');
 	if (data.length <= TAG_BYTES) throw new Error('The answer is too short to be encrypted');
 	const decipher = createDecipheriv('aes-128-gcm', key, Buffer.from(iv.map((byte) => ~byte)), {
 		authTagLength: TAG_BYTES,

@@ -23,7 +23,7 @@ export interface EndpointExchange {
 	/** HTTP status; 0 when there was no response. */
 	status: number;
 	/** The decrypted response, if any. */
-	answer?: unknown;
+	response?: unknown;
 	/** From sending to the end of the response, in milliseconds. */
 	ms: number;
 	error?: ErrorKey;
@@ -72,9 +72,9 @@ export async function sendToEndpoint(
 	for (let attempt = 1; ; attempt += 1) {
 		const done: EndpointExchange = { request, status: 0, ms: 0 };
 		try {
-			const answer = await once(endpoint, request, done);
+			const response = await once(endpoint, request, done);
 			note(done);
-			return answer;
+			return response;
 		} catch (error) {
 			if (error instanceof FlowFailure) Object.assign(done, { error: error.key, errorMessage: error.message });
 			note(done);
@@ -95,22 +95,22 @@ async function once(endpoint: Endpoint, request: Json, done: EndpointExchange): 
 	if (!/^text\/plain\b/i.test(type))
 		throw new FlowFailure('response-decryption-error', `The answer is '${type}', not text/plain`);
 	try {
-		done.answer = open(text, sealed);
+		done.response = open(text, sealed);
 	} catch (error) {
 		throw new FlowFailure('response-decryption-error', `The answer cannot be decrypted: ${(error as Error).message}`);
 	}
-	if (!isObject(done.answer)) throw new FlowFailure('payload-schema-error', 'The answer is no JSON object');
-	return done.answer;
+	if (!isObject(done.response)) throw new FlowFailure('payload-schema-error', 'The answer is no JSON object');
+	return done.response;
 }
 
 /** The customer message in a 427 response; empty when the body cannot be read. */
 function wordsOf(text: string, sealed: Sealed, done: EndpointExchange): string {
 	try {
-		done.answer = open(text, sealed);
+		done.response = open(text, sealed);
 	} catch {
 		return GENERIC;
 	}
-	return isObject(done.answer) && typeof done.answer.error_msg === 'string' ? done.answer.error_msg : GENERIC;
+	return isObject(done.response) && typeof done.response.error_msg === 'string' ? done.response.error_msg : GENERIC;
 }
 
 async function post(
@@ -150,7 +150,7 @@ export async function ping(
 	version: string,
 	note: (one: EndpointExchange) => void = () => {},
 ): Promise<void> {
-	const answer = await sendToEndpoint(endpoint, { version, action: 'ping' }, note);
-	if (!isObject(answer.data) || answer.data.status !== 'active')
+	const response = await sendToEndpoint(endpoint, { version, action: 'ping' }, note);
+	if (!isObject(response.data) || response.data.status !== 'active')
 		throw new FlowFailure('payload-schema-error', "The endpoint did not answer 'active' to a ping");
 }

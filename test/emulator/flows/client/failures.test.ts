@@ -47,8 +47,8 @@ const opened = async (flowJson: unknown = FLOW) =>
 	await emulator.openFlow({ flowJson, endpointUri: endpoint.url, flowToken: 'T' });
 
 /** Submits the first screen, where the flow gets stuck. @returns the error */
-async function stuck(answer: Reply): Promise<Json> {
-	reply = answer;
+async function stuck(response: Reply): Promise<Json> {
+	reply = response;
 	const flow = await opened();
 	const view = await flow.submit();
 	expect(view).toMatchObject({ status: 'open', stack: ['FIRST'], message: GENERIC });
@@ -91,8 +91,8 @@ describe('rejected responses', () => {
 			{ screen: 'SUCCESS', data: {} },
 			schema('The answer ends the flow without extension_message_response.params'),
 		],
-	])('rejects a response with %s and notifies the endpoint', async (_name, answer, error) => {
-		expect(await stuck(answer)).toEqual(error);
+	])('rejects a response with %s and notifies the endpoint', async (_name, response, error) => {
+		expect(await stuck(response)).toEqual(error);
 		expect(lastNotification()).toEqual({
 			version: '3.0',
 			flow_token: 'T',
@@ -122,8 +122,8 @@ describe('rejected responses', () => {
 		],
 		['random bytes in Base64', status(200, Buffer.alloc(64).toString('base64')), 'The answer cannot be decrypted'],
 		['empty', status(200), 'The answer cannot be decrypted: The answer is not Base64'],
-	])('rejects a response that is %s', async (_name, answer, message) => {
-		expect(await stuck(answer)).toEqual({
+	])('rejects a response that is %s', async (_name, response, message) => {
+		expect(await stuck(response)).toEqual({
 			key: 'response-decryption-error',
 			message: expect.stringContaining(message) as string,
 		});

@@ -3,13 +3,13 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { seed } from '../../seed';
-import { keyPair, openRequest, sealAnswer, type KeyPair } from './webCrypto';
+import { keyPair, openRequest, encryptResponse, type KeyPair } from './webCrypto';
 
 type Json = Record<string, unknown>;
 
 /** The response of the endpoint: an object is encrypted; a function may write any response. */
 export type Reply =
-	Json | ((response: ServerResponse, seal: (answer: unknown) => Promise<string>) => void | Promise<void>);
+	Json | ((response: ServerResponse, seal: (response: unknown) => Promise<string>) => void | Promise<void>);
 
 /**
  * A flow endpoint for tests, on loopback: answers pings and error notifications, and everything else with the given
@@ -31,14 +31,14 @@ export class TestEndpoint {
 			).catch(() => undefined);
 			if (!opened) return response.writeHead(421).end();
 			this.requests.push(opened.request);
-			const seal = async (answer: unknown): Promise<string> => await sealAnswer(answer, opened);
+			const seal = async (response: unknown): Promise<string> => await encryptResponse(response, opened);
 			const reply = this.replyTo(opened.request);
 			if (typeof reply === 'function') return void (await reply(response, seal));
 			return response.writeHead(200, { 'Content-Type': 'text/plain' }).end(await seal(reply));
 		})();
 	});
 
-	constructor(private readonly answer: (request: Json) => Reply) {}
+	constructor(private readonly response: (request: Json) => Reply) {}
 
 	/** @returns the public key, as PEM */
 	async start(): Promise<string> {
@@ -62,6 +62,6 @@ export class TestEndpoint {
 	private replyTo(request: Json): Reply {
 		if (request.action === 'ping') return { data: { status: 'active' } };
 		if ((request.data as Json | undefined)?.error !== undefined) return { data: { acknowledged: true } };
-		return this.answer(request);
+		return this.response(request);
 	}
 }

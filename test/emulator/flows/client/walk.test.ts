@@ -26,7 +26,7 @@ const appointment = (more: Json = {}): Json => ({
 let expired: boolean;
 
 /** The endpoint of the booking flow: closed on 6 December. */
-function answer({ action, data }: Json): Reply {
+function respond({ action, data }: Json): Reply {
 	if (expired && action === 'INIT')
 		return async (response, seal) => void response.writeHead(427).end(await seal({ error_msg: 'Already booked' }));
 	const { step, date, name, ...rest } = (data ?? {}) as Record<string, string>;
@@ -51,7 +51,7 @@ let receiver: Receiver;
 let id: string;
 beforeEach(async () => {
 	expired = false;
-	endpoint = new TestEndpoint(answer);
+	endpoint = new TestEndpoint(respond);
 	receiver = new Receiver();
 	const [publicKey, webhook] = [await endpoint.start(), await receiver.start()];
 	emulator = await started({ pairLimit: false, statusDelayMs: 3_600_000 });

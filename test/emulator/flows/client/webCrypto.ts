@@ -63,9 +63,9 @@ export async function openRequest(
 }
 
 /** Encrypts a response as an endpoint does. */
-export async function sealAnswer(answer: unknown, { key, iv }: Pick<Opened, 'key' | 'iv'>): Promise<string> {
+export async function encryptResponse(response: unknown, { key, iv }: Pick<Opened, 'key' | 'iv'>): Promise<string> {
 	const flipped = Buffer.from(iv.map((byte) => byte ^ 0xff));
 	return Buffer.from(
-		await subtle.encrypt({ name: 'AES-GCM', iv: flipped, tagLength: 128 }, key, Buffer.from(JSON.stringify(answer))),
+		await subtle.encrypt({ name: 'AES-GCM', iv: flipped, tagLength: 128 }, key, Buffer.from(JSON.stringify(response))),
 	).toString('base64');
 }

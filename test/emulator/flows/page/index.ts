@@ -14,12 +14,7 @@ import { flowPage, listPage, PHONE, type FlowMessage, type Page } from './pages'
 export const isPhonePage = (path: string): boolean => path === PHONE || path.startsWith(`${PHONE}/`);
 
 /** A customer's phone as a web page: the sent messages with a flow, and the flows opened from them. */
-export async function answerPhone(
-	state: State,
-	req: IncomingMessage,
-	res: ServerResponse,
-	path: string,
-): Promise<void> {
+export async function phoneRoute(state: State, req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
 	const { origin, host } = req.headers;
 	// No page of another site may submit forms here.
 	if (origin !== undefined && origin !== `${state.flowSessions.origin.split(':')[0]}://${host}`)

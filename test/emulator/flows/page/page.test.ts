@@ -97,8 +97,8 @@ const form = (values: Array<[string, string | Blob, string?]>): FormData => {
 const post = async (path: string, values: Array<[string, string | Blob, string?]>): Promise<AxiosResponse<string>> =>
 	await http.post<string>(path, form(values));
 const open = async (): Promise<string> => {
-	const answer = await post('', [['message', emulator.messages[0].id]]);
-	expect({ status: answer.status, to: answer.headers.location as unknown }).toEqual({
+	const response = await post('', [['message', emulator.messages[0].id]]);
+	expect({ status: response.status, to: response.headers.location as unknown }).toEqual({
 		status: 303,
 		to: '/_emulator/phone/1',
 	});

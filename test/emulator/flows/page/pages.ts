@@ -94,11 +94,11 @@ function endPart({ status, response }: FlowView): Html {
 
 function exchangesPart({ exchanges, error }: FlowView): Html | undefined {
 	if (exchanges.length === 0 && !error) return undefined;
-	const one = ({ request, status, answer, ms, errorMessage }: FlowView['exchanges'][number]): Html =>
+	const one = ({ request, status, response, ms, errorMessage }: FlowView['exchanges'][number]): Html =>
 		html`<pre>${pretty(request)}
 
 → ${status === 0 ? 'no answer' : `HTTP ${status}`} after ${ms} ms${errorMessage === undefined ? undefined : `: ${errorMessage}`}
-${answer === undefined ? undefined : pretty(answer as Json)}</pre>`;
+${response === undefined ? undefined : pretty(response as Json)}</pre>`;
 	const why = error ? html`<p class="problem">${error.key}: ${error.message}</p>` : undefined;
 	return html`<details${error ? html` open` : undefined}><summary>What went to the endpoint (${exchanges.length})</summary>${why}${[...exchanges].reverse().map(one)}</details>`;
 }

@@ -31,10 +31,10 @@ function endpointErrorOf(body: EncryptedRequest): EndpointError {
 // test/fixtures/flowVectors.py: made with the openssl command line, with GCM implemented from NIST SP 800-38D.
 test.each(vectors.requests)(
 	'decrypts a request and encrypts its response like other implementations: $payload.action',
-	({ body, payload, answer, response }) => {
+	({ body, payload, answer: plainResponse, response }) => {
 		const { payload: read, session } = decryptRequest(body, key);
 		expect(read).toEqual(payload);
-		expect(encryptResponse(answer, session)).toBe(response);
+		expect(encryptResponse(plainResponse, session)).toBe(response);
 	},
 );
 

@@ -21,7 +21,7 @@ describe.each(ZODS)('with %s', (zod) => {
 			'../../../../nodes/WhatsAppBusinessCloud/flows/protocol/request',
 		),
 	}));
-	const judge = (body: unknown, status = 200, asked: typeof request | object = request) =>
+	const parseBody = (body: unknown, status = 200, asked: typeof request | object = request) =>
 		parseWorkflowResponse({ status, body: typeof body === 'string' ? body : JSON.stringify(body) }, asked);
 
 	describe('the response of a workflow', () => {
@@ -41,11 +41,11 @@ describe.each(ZODS)('with %s', (zod) => {
 				{ screen: 'SUCCESS', data: { extension_message_response: { params: { flow_token: 'own', a: 1 } } } },
 			],
 		])('accepts the workflow response %j', (written, body) => {
-			expect(judge(written)).toEqual({ response: { status: 200, body } });
+			expect(parseBody(written)).toEqual({ response: { status: 200, body } });
 		});
 
 		test('accepts status 427 for an expired token', () => {
-			expect(judge({ error_msg: 'Over', other: 1 }, 427)).toEqual({
+			expect(parseBody({ error_msg: 'Over', other: 1 }, 427)).toEqual({
 				response: { status: 427, body: { error_msg: 'Over' } },
 			});
 		});
@@ -72,11 +72,11 @@ describe.each(ZODS)('with %s', (zod) => {
 			[`{"data":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 200, "'Data' needs an object with fields, got an array"],
 			[`{"data":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`, 200, "'Data' is nested deeper than 64 levels"],
 		])('rejects the workflow response %j with status %d', (body, status, reason) => {
-			expect(judge(body, status)).toEqual({ problem: expect.stringContaining(reason) });
+			expect(parseBody(body, status)).toEqual({ problem: expect.stringContaining(reason) });
 		});
 
 		test('rejects a response when neither it nor the request names a screen', () => {
-			expect(judge({ data: {} }, 200, {})).toEqual({
+			expect(parseBody({ data: {} }, 200, {})).toEqual({
 				problem: "the response of the workflow has no 'Screen', and the request names none either",
 			});
 		});

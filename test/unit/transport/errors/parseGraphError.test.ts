@@ -150,7 +150,7 @@ describe('parseGraphError', () => {
 });
 
 describe('fromMeta and retryable', () => {
-	const judged = (status: number, body: unknown) => {
+	const sourceAndRetry = (status: number, body: unknown) => {
 		const { fromMeta, retryable } = readError(status, body);
 		return { meta: fromMeta, retry: retryable };
 	};
@@ -193,7 +193,7 @@ describe('fromMeta and retryable', () => {
 		['an empty 500', 500, '', { meta: false, retry: false }],
 		['a truncated 200', 200, '{"messages":[', { meta: false, retry: false }],
 	])('determines whether an error is from Meta and retryable: %s', (_, status, body, expected) => {
-		expect(judged(status, body)).toEqual(expected);
+		expect(sourceAndRetry(status, body)).toEqual(expected);
 	});
 });
 

@@ -29,14 +29,14 @@ class Meta {
 	async post({ method, body }: IHttpRequestOptions): Promise<unknown> {
 		await this.way();
 		if (method === 'GET') return { statusCode: 200, headers: {}, body: { throughput: { level: 'STANDARD' } } };
-		const answer = this.judge(String((body as { to: string }).to));
+		const response = this.respondTo(String((body as { to: string }).to));
 		await this.way();
-		if (answer === undefined) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
-		return answer;
+		if (response === undefined) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+		return response;
 	}
 
 	/** @returns undefined when the message was accepted but the connection breaks before the response */
-	private judge(to: string): object | undefined {
+	private respondTo(to: string): object | undefined {
 		const drawn = this.random();
 		if (drawn < 0.02) return errorResponse(400, 130429);
 		if (drawn < 0.03) return errorResponse(400, 131056);

@@ -100,7 +100,7 @@ describe('after an event loop stall', () => {
 		const rate = new AdaptiveRate();
 		const now = Date.now();
 		rate.onStall(now);
-		for (let answer = 0; answer < 40; answer++) expect(rate.recordResponse(false, now - 1, 80, now + 10)).toBe(0);
+		for (let response = 0; response < 40; response++) expect(rate.recordResponse(false, now - 1, 80, now + 10)).toBe(0);
 		expect(rate.current(80)).toBe(80);
 		expect(rate.calm).toBe(true);
 	});
@@ -124,9 +124,9 @@ describe('the adaptive rate', () => {
 	function rateAfter(percent: number, seconds: number): number {
 		const rate = new AdaptiveRate();
 		const from = Date.now();
-		for (let answer = 0; answer < 80 * seconds; answer++) {
-			const at = from + answer * 12.5;
-			const isRefusal = Math.floor(((answer + 1) * percent) / 100) > Math.floor((answer * percent) / 100);
+		for (let response = 0; response < 80 * seconds; response++) {
+			const at = from + response * 12.5;
+			const isRefusal = Math.floor(((response + 1) * percent) / 100) > Math.floor((response * percent) / 100);
 			rate.recordResponse(!isRefusal, at, 80, at);
 		}
 		return rate.current(80);

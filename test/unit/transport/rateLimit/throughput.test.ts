@@ -76,8 +76,8 @@ test('uses the cached value in small runs, and reads again for a number in maint
 });
 
 test('sends the first 20 messages of a large run before the limit is known, the rest at the limit', async () => {
-	let answer: (number: IDataObject) => void = () => {};
-	const reading = new Promise<IDataObject>((resolve) => (answer = resolve));
+	let response: (number: IDataObject) => void = () => {};
+	const reading = new Promise<IDataObject>((resolve) => (response = resolve));
 	const options = {
 		credential: 'token',
 		runLimiters: new Map(),
@@ -93,7 +93,7 @@ test('sends the first 20 messages of a large run before the limit is known, the 
 	}
 	await jest.advanceTimersByTimeAsync(500);
 	expect(left).toHaveLength(20);
-	answer({ is_on_biz_app: true });
+	response({ is_on_biz_app: true });
 	await jest.advanceTimersByTimeAsync(3000);
 	expect(left).toHaveLength(41);
 	expect(left[20] - left[0]).toBeGreaterThanOrEqual(1000);

@@ -43,13 +43,13 @@ test('outputs an event again after its first request failed', async () => {
 test.each([
 	[true, []],
 	[false, ['message|1']],
-])('delays a concurrent duplicate until the first request ends (which succeeded: %s)', async (result, told) => {
+])('delays a concurrent duplicate until the first request ends (which succeeded: %s)', async (result, expected) => {
 	const seen = new SeenEvents();
 	const first = request();
 	await seen.claim(keys(1, 2), first.outcome, NOW);
 	const repeat = seen.claim(keys(1, 2), worked, NOW);
 	await first.end(result);
-	expect(names(await repeat)).toEqual(told);
+	expect(names(await repeat)).toEqual(expected);
 });
 
 test("does not block two requests that contain each other's events", async () => {
