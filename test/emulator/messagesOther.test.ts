@@ -232,7 +232,7 @@ describe('template', () => {
 			{ name: 'a', language: { code: 'en' }, components: [{ type: 'body', parameters: [{ type: 'text', text: '' }] }] },
 			131008,
 		],
-	])('rejects a template message with %s', async (_name, template, wanted) => {
+	])('rejects the structure of a template message with %s', async (_name, template, wanted) => {
 		expect(await code({ type: 'template', template })).toBe(wanted);
 	});
 });
@@ -336,7 +336,7 @@ describe('interactive', () => {
 			131009,
 		],
 		['a carousel of one card', { type: 'carousel', body: { text: 'a' }, action: { cards: [{}] } }, 131009],
-	])('rejects an interactive message with %s', async (_name, interactive, wanted) => {
+	])('rejects the structure of an interactive message with %s', async (_name, interactive, wanted) => {
 		expect(await code({ type: 'interactive', interactive })).toBe(wanted);
 	});
 
