@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { parseInput } from './input/parseInput';
+import { parseInput, type Schema } from './input/parseInput';
 
 /**
  * The value of a field. n8n stores what the user entered, with white space from pasting; an expression can return a
@@ -36,7 +36,7 @@ const names = {
 };
 
 /** The fields of a credential. @throws InputError when one is neither text nor a number */
-export const parseCredential = <S extends z.ZodTypeAny>(schema: S, data: ICredentialDataDecryptedObject): z.output<S> =>
+export const parseCredential = <Output>(schema: Schema<Output>, data: ICredentialDataDecryptedObject): Output =>
 	parseInput(schema, data, [], { names, advice: 'Check the expression in the credential' });
 
 /** The text of a field, without white space from pasting. @returns '' when it is empty */

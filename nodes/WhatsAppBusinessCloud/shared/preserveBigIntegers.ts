@@ -25,7 +25,7 @@ function endOfText(json: string, start: number): number {
 }
 
 /** The numbers in JSON that JavaScript cannot represent, and their positions. */
-function* inexactNumbers(json: string): Generator<{ at: number; digits: string }> {
+function* inexactNumbers(json: string): Generator<{ at: number; digits: string }, void> {
 	if (!LARGE.test(json)) return;
 	for (let at = 0; at < json.length; at++) {
 		const character = json[at];
@@ -42,8 +42,8 @@ function* inexactNumbers(json: string): Generator<{ at: number; digits: string }
 
 /** The first number in JSON that JavaScript cannot represent, as written. */
 export const firstInexactNumber = (json: string): string | undefined => {
-	const { value } = inexactNumbers(json).next();
-	return value?.digits;
+	const first = inexactNumbers(json).next();
+	return first.done ? undefined : first.value.digits;
 };
 
 /**

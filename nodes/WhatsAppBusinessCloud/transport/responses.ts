@@ -1,5 +1,6 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 import { z } from 'zod';
+import type { Schema } from '../shared/input/parseInput';
 
 /** The parts of Meta's responses that requests rely on. Other keys, and values that are not used, may be anything. */
 
@@ -51,14 +52,14 @@ export const numberWithHighThroughput = z.object({ throughput: z.object({ level:
  * @param lacking the error when the response lacks it: `Meta returned no ID for the file`
  * @throws NodeOperationError
  */
-export function parseResponse<S extends z.ZodTypeAny>(
-	schema: S,
+export function parseResponse<Output>(
+	schema: Schema<Output>,
 	body: unknown,
 	lacking: string,
 	node: INode,
 	itemIndex?: number,
-): z.output<S> {
+): Output {
 	const result = schema.safeParse(body);
-	if (result.success) return result.data as z.output<S>;
+	if (result.success) return result.data;
 	throw new NodeOperationError(node, lacking, { itemIndex, description: 'Try again. metastatus.com shows outages.' });
 }

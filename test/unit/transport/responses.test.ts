@@ -1,4 +1,5 @@
 import type { INode } from 'n8n-workflow';
+import type { Schema } from '../../../nodes/WhatsAppBusinessCloud/shared/input/parseInput';
 import {
 	mediaDescription,
 	numberOnApp,
@@ -18,7 +19,7 @@ const url = 'https://lookaside.fbsbx.com/1';
 /** Bodies that no schema accepts. */
 const wrong: unknown[] = [undefined, null, '', 'text', 5, [], {}, [{ id: '1' }]];
 
-test.each([
+test.each<[string, Schema<unknown>, object, readonly unknown[]]>([
 	['an uploaded file', uploadedMedia, { id: '1' }, [{ id: '' }, { id: null }, { id: {} }, { id: [1] }]],
 	['an uploaded file with a number', uploadedMedia, { id: 1 }, []],
 	[
@@ -48,7 +49,7 @@ test.each([
 		{ throughput: { level: 'HIGH' } },
 		[{ throughput: null }, { throughput: 'HIGH' }, { throughput: { level: 'STANDARD' } }],
 	],
-] as const)('reads %s, and nothing else', (_, schema, body, others) => {
+])('reads %s, and nothing else', (_, schema, body, others) => {
 	expect(parseResponse(schema, { ...body, new_key: { a: 1 } }, 'It is lacking', node)).toEqual(body);
 	for (const other of [...wrong, ...others])
 		expect(() => parseResponse(schema, other, 'It is lacking', node)).toThrow('It is lacking');

@@ -20,9 +20,12 @@ function parse(text: string, field: string, advice: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch (reason) {
-		throw new InputError(field, `is not valid JSON${position(reason, text)}`, advice);
+		throw notJson(field, position(reason, text), advice);
 	}
 }
+
+const notJson = (field: string, where: string, advice: string): InputError =>
+	new InputError(field, `is not valid JSON${where}`, advice);
 
 const tooDeep = (field: string, advice: string): InputError =>
 	new InputError(field, `nests deeper than ${maxDepth} levels, more than any message`, advice);

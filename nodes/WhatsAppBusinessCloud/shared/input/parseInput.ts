@@ -8,7 +8,7 @@ import { countCharacters, formatNumber } from './textLength';
  * Schemas use what zod 3 and 4 share, as n8n provides either. `z.record` is not among it: it rejects objects with a key
  * `constructor`, or drops `__proto__`.
  */
-export type Schema = z.ZodTypeAny;
+export type Schema<Output> = z.ZodType<Output, z.ZodTypeDef, unknown>;
 
 /** Any object. All keys pass. */
 export const anyObject = z.object({}).passthrough();
@@ -88,7 +88,7 @@ function valueAt(value: unknown, path: Path): unknown {
 
 function wrongType(expected: string, value: unknown, types: Record<string, string>): Finding {
 	if (value === undefined) return new Finding('is missing');
-	const isFraction = typeof value === 'number' && /^int/.test(expected);
+	const isFraction = typeof value === 'number' && expected.startsWith('int');
 	return new Finding(`needs ${types[expected] ?? expected}, got ${isFraction ? value : describeType(value)}`);
 }
 
@@ -131,11 +131,13 @@ function findingOf(issue: Issue, value: unknown, types = typeNames): Finding {
 
 /** The path in display names: `['section', 1, 'row', 2, 'Title']`. */
 function displayPath(path: Path, names: Names): InputPath {
-	return path.map((segment, index) => {
-		if (typeof segment === 'number') return segment + 1;
+	return path.flatMap((segment, index) => {
+		// A list whose entries have no noun, such as the value itself.
+		if (typeof segment === 'number')
+			return typeof path[index - 1] === 'string' ? [segment + 1] : ['entry', segment + 1];
 		const name = Object.hasOwn(names, segment) ? names[segment] : segment;
-		if (typeof name === 'string') return name;
-		return typeof path[index + 1] === 'number' ? name.entry : name.list;
+		if (typeof name === 'string') return [name];
+		return [typeof path[index + 1] === 'number' ? name.entry : name.list];
 	});
 }
 
@@ -191,14 +193,14 @@ function toInputError(issue: Issue, value: unknown, field: FieldPath, options: P
  * @returns what the schema returns: a copy
  * @throws InputError about zod's first issue: the field, what is wrong with the actual value, and what to do
  */
-export function parseInput<S extends Schema>(
-	schema: S,
+export function parseInput<Output>(
+	schema: Schema<Output>,
 	value: unknown,
 	field: FieldPath,
 	options: ParseOptions = {},
-): z.output<S> {
+): Output {
 	const result = schema.safeParse(value);
-	if (result.success) return result.data as z.output<S>;
+	if (result.success) return result.data;
 	throw toInputError(result.error.issues[0], value, field, options);
 }
 
@@ -208,14 +210,14 @@ export function parseInput<S extends Schema>(
  * @returns the value itself, with all its keys
  * @throws InputError
  */
-export function checkInput<S extends Schema>(
-	schema: S,
+export function checkInput<Output>(
+	schema: Schema<Output>,
 	value: unknown,
 	field: FieldPath,
 	options: ParseOptions = {},
-): z.input<S> {
+): Output {
 	parseInput(schema, value, field, options);
-	return value as z.input<S>;
+	return value as Output;
 }
 
 /**

@@ -10,16 +10,17 @@ interface Modules {
 
 /** The modules with one version of zod: n8n provides either. */
 function load(name: 'zod' | 'zod/v4'): Modules {
-	let modules: Modules | undefined;
+	const loaded: Modules[] = [];
 	jest.isolateModules(() => {
 		jest.doMock('zod', () => jest.requireActual<typeof zod>(name));
-		modules = {
+		loaded.push({
 			z: jest.requireMock<typeof zod>('zod').z,
-			parse: require('../../../../nodes/WhatsAppBusinessCloud/shared/input/parseInput') as typeof parse,
-			InputError: (require('../../../../nodes/WhatsAppBusinessCloud/shared/inputError') as typeof errors).InputError,
-		};
+			parse: jest.requireActual<typeof parse>('../../../../nodes/WhatsAppBusinessCloud/shared/input/parseInput'),
+			InputError: jest.requireActual<typeof errors>('../../../../nodes/WhatsAppBusinessCloud/shared/inputError')
+				.InputError,
+		});
 	});
-	return modules as Modules;
+	return loaded[0];
 }
 
 describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
@@ -174,6 +175,14 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 	])('reports %s with its display name', (_, value, sentence, advice) => {
 		const [first, adviceGiven] = messageAndAdvice(() => parseSection(value));
 		expect([first.replace(/^Row/, 'row'), adviceGiven]).toEqual([sentence, advice]);
+	});
+
+	test('counts the entries of a list without a noun', () => {
+		const list = z.array(z.object({ id: z.string() }));
+		expect(messageAndAdvice(() => parseInput(list, [{ id: 'a' }, {}], 'Rows', { names }))).toEqual([
+			"'ID' of entry 2 of 'Rows' is missing",
+			'Check the expression or the JSON',
+		]);
 	});
 
 	test('reports a place within a part of the JSON', () => {
