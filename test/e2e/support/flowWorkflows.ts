@@ -8,17 +8,17 @@ type Json = Record<string, unknown>;
 /** Steps, credentials and workflows for tests of flows. */
 export interface FlowWorkflows {
 	/** The credentials of the emulator, created before each test. */
-	credentials(): SavedCredential[];
+	credentials: () => SavedCredential[];
 	/** The one of them for Flows. */
-	flowsCredential(): SavedCredential;
+	flowsCredential: () => SavedCredential;
 	/** The data of that credential with another private key. */
-	dataOf(privateKey: string): Json;
+	dataOf: (privateKey: string) => Json;
 	/** A step of the Flow resource. */
-	step(name: string, parameters: Json): WorkflowNode;
+	step: (name: string, parameters: Json) => WorkflowNode;
 	/** Runs an operation of the Flow resource. @returns its only item */
-	run(operation: string, parameters?: Json): Promise<Json>;
+	run: (operation: string, parameters?: Json) => Promise<Json>;
 	/** Publishes a workflow until the end of the test. @returns its ID */
-	publish(workflow: WorkflowDefinition): Promise<string>;
+	publish: (workflow: WorkflowDefinition) => Promise<string>;
 }
 
 /** Declares what creates credentials before each test of the current `describe`, and unpublishes workflows after it. */

@@ -14,7 +14,7 @@ export interface PointerQuery {
 	keys: Array<string | number>;
 	atKey: boolean;
 	/** Called with the position; for a name that an object has twice, last with the last one, which JSON.parse keeps. */
-	found(position: Position): void;
+	found: (position: Position) => void;
 }
 
 /** The locations to find inside one value, by key. */
@@ -50,8 +50,8 @@ export function findPositions(text: string, queries: PointerQuery[]): void {
 		const inside = open.at(-1);
 		return inside === undefined ? root : inside.branch?.inner.get(inside.key);
 	};
-	const report = (queries: PointerQuery[] | undefined, offset: number, line: number, column: number): void =>
-		queries?.forEach(({ found }) => found({ offset, line: line + 1, column: column + 1 }));
+	const report = (matches: PointerQuery[] | undefined, offset: number, line: number, column: number): void =>
+		matches?.forEach(({ found }) => found({ offset, line: line + 1, column: column + 1 }));
 	/** @returns whether the value contains something to find; if not, the library passes over its content */
 	const enter = (key: string | number, offset: number, line: number, column: number): boolean => {
 		const here = next();

@@ -77,7 +77,7 @@ export function syntaxProblem(text: string): SyntaxProblem | undefined {
 		open.pop();
 		afterValue();
 	};
-	const thrown = catchError(() =>
+	const thrown = catchError(() => {
 		visit(
 			text,
 			{
@@ -96,8 +96,8 @@ export function syntaxProblem(text: string): SyntaxProblem | undefined {
 				},
 			},
 			{ disallowComments: true },
-		),
-	);
+		);
+	});
 	if (thrown !== undefined && !(thrown instanceof ProblemFound)) throw thrown;
 	return problem;
 }
