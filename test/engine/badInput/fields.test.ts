@@ -154,10 +154,10 @@ const fields: Field[] = [
 			['', "'Message (JSON)' is empty"],
 			[null, "'Message (JSON)' is empty"],
 			['{"type": "text",}', "'Message (JSON)' is not valid JSON (look near character 17)"],
-			['[1]', "'Message (JSON)' needs one JSON object, got an array"],
+			['[1]', "'Message (JSON)' needs a JSON object, got an array"],
 			['"text"', "'Message (JSON)' needs a JSON object, got text"],
 			[5, "'Message (JSON)' needs JSON, got a number"],
-			['{}', '\'Message (JSON)\' has no "type"'],
+			['{}', "In 'Message (JSON)', type is missing"],
 		],
 	},
 	{
