@@ -7,7 +7,7 @@ import { PROJECT } from './paths';
 import type { N8nRest, WorkflowDefinition } from './rest';
 
 /** Name of the example workflow that answers the flow. */
-export const BOOKING = 'WhatsApp: a booking flow';
+export const BOOKING = 'WhatsApp 10 - Take bookings with a Flow';
 
 /** A key pair for the endpoint, as PEM: RSA, 2048 bits (Meta docs: Flows > Endpoint > Generate a key pair). */
 export function newKeyPair(): { privateKey: string; publicKey: string } {

@@ -4,6 +4,14 @@ import type { Seed } from '../../test/emulator/seed';
 import { PROJECT } from './paths';
 import type { N8nRest, SavedCredential, WorkflowDefinition } from './rest';
 
+const FOLDER = join(PROJECT, 'examples');
+
+/** The calls of n8n that add examples. */
+export type ExampleTarget = Pick<
+	N8nRest,
+	'credentials' | 'createCredential' | 'updateCredential' | 'workflows' | 'createWorkflow'
+>;
+
 /**
  * Credentials of the emulator's account, by type.
  * @param privateKey PEM, for the endpoint of its flows
@@ -28,13 +36,14 @@ export function emulatorCredentials(
 
 /**
  * Adds credentials for the emulator, and the workflows under examples/, to n8n. Existing ones (by name) stay as the
- * user left them, but the credentials get the emulator's current URL.
+ * user left them, but the credentials get the emulator's current URL. The workflows are created last to first, because
+ * n8n lists the newest first.
  *
  * @param privateKey as for emulatorCredentials
  * @returns the example workflows, in the order of their files
  */
 export async function addExamples(
-	rest: N8nRest,
+	rest: ExampleTarget,
 	emulatorUrl: string,
 	seed: Seed,
 	privateKey: string,
@@ -50,17 +59,25 @@ export async function addExamples(
 
 	const present = await rest.workflows();
 	const added: Array<{ id: string; name: string }> = [];
-	const folder = join(PROJECT, 'examples');
-	for (const file of readdirSync(folder)
-		.filter((name) => name.endsWith('.json'))
-		.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))) {
-		const workflow = JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowDefinition;
+	for (const workflow of exampleWorkflows().reverse()) {
 		const presentWorkflow = present.find(({ name }) => name === workflow.name);
 		const id = presentWorkflow?.id ?? (await rest.createWorkflow(fillIn(workflow, credentials, seed)));
-		added.push({ id, name: workflow.name });
+		added.unshift({ id, name: workflow.name });
 	}
 	return added;
 }
+
+/** The files under examples/, in the order of their numbers. */
+export const exampleFiles = (): string[] =>
+	readdirSync(FOLDER)
+		.filter((name) => name.endsWith('.json'))
+		.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+
+/** An example workflow as it is in its file. */
+export const readExample = (file: string): WorkflowDefinition =>
+	JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowDefinition;
+
+const exampleWorkflows = (): WorkflowDefinition[] => exampleFiles().map(readExample);
 
 /** A trigger on a number receives everything sent to it, so that example has a number of its own. */
 export const numberOf = ({ nodes }: WorkflowDefinition, { phoneNumbers }: Seed): Seed['phoneNumbers'][number] =>

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { bookingJson, newKeyPair } from '../../../scripts/n8n/bookingFlow';
-import { emulatorCredentials, fillIn } from '../../../scripts/n8n/examples';
-import { PROJECT } from '../../../scripts/n8n/paths';
+import { emulatorCredentials, exampleFiles, fillIn, readExample } from '../../../scripts/n8n/examples';
 import type { Execution, SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
 import { waitFor } from '../../../scripts/n8n/wait';
 import type { TestEnvironment } from '../support/testEnvironment';
 import { freshPath, output, webhook } from '../support/workflows';
-
-const FOLDER = join(PROJECT, 'examples');
 
 /** The expected result of an example: types of the accepted messages, and the output of a step. */
 interface Expectation {
@@ -142,38 +137,35 @@ async function overWorkers({ rest, emulator, n8n }: TestEnvironment, example: Wo
 /** The example workflows of the package run without changes. */
 export function examples(env: () => TestEnvironment): void {
 	describe('the examples', () => {
-		it.each(readdirSync(FOLDER).filter((file) => file.endsWith('.json')))(
-			'runs the example %s unchanged',
-			async (file) => {
-				const { rest, emulator } = env();
-				const path = freshPath();
-				const example = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowDefinition;
-				const filled = fillIn(example, await startCredentials(env()), emulator.seed);
-				if (file === '11-campaign-over-workers.json') return await overWorkers(env(), filled);
-				const expected = expectations[file];
-				if (!filled.nodes.some(startsByClick)) return await answers(env(), filled, expected);
-				emulator.flows.add({
-					name: 'booking',
-					categories: ['APPOINTMENT_BOOKING'],
-					json: bookingJson(),
-					status: 'PUBLISHED',
-				});
-				// Started over HTTP instead of by a click; everything else is unchanged.
-				const nodes = filled.nodes.map((node) => {
-					if (node.type === 'n8n-nodes-base.manualTrigger')
-						return { ...webhook(path), name: node.name, position: node.position };
-					if (node.type === 'n8n-nodes-base.webhook')
-						return { ...node, webhookId: `${path}-id`, parameters: { ...node.parameters, path } };
-					return 'webhookId' in node ? { ...node, webhookId: randomUUID() } : node;
-				});
-				const id = await rest.createWorkflow({ ...filled, nodes });
-				await rest.publish(id);
-				await rest.webhookReady(path);
+		it.each(exampleFiles())('runs the example %s unchanged', async (file) => {
+			const { rest, emulator } = env();
+			const path = freshPath();
+			const example = readExample(file);
+			const filled = fillIn(example, await startCredentials(env()), emulator.seed);
+			if (file === '11-campaign-over-workers.json') return await overWorkers(env(), filled);
+			const expected = expectations[file];
+			if (!filled.nodes.some(startsByClick)) return await answers(env(), filled, expected);
+			emulator.flows.add({
+				name: 'booking',
+				categories: ['APPOINTMENT_BOOKING'],
+				json: bookingJson(),
+				status: 'PUBLISHED',
+			});
+			// Started over HTTP instead of by a click; everything else is unchanged.
+			const nodes = filled.nodes.map((node) => {
+				if (node.type === 'n8n-nodes-base.manualTrigger')
+					return { ...webhook(path), name: node.name, position: node.position };
+				if (node.type === 'n8n-nodes-base.webhook')
+					return { ...node, webhookId: `${path}-id`, parameters: { ...node.parameters, path } };
+				return 'webhookId' in node ? { ...node, webhookId: randomUUID() } : node;
+			});
+			const id = await rest.createWorkflow({ ...filled, nodes });
+			await rest.publish(id);
+			await rest.webhookReady(path);
 
-				const execution = await rest.runByWebhook(id, path, expected.body ?? {});
-				check(env(), execution, expected);
-				await rest.unpublish(id);
-			},
-		);
+			const execution = await rest.runByWebhook(id, path, expected.body ?? {});
+			check(env(), execution, expected);
+			await rest.unpublish(id);
+		});
 	});
 }

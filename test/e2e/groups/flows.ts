@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { bookingJson, endpointOf, newKeyPair } from '../../../scripts/n8n/bookingFlow';
-import { fillIn, numberOf } from '../../../scripts/n8n/examples';
-import { PROJECT } from '../../../scripts/n8n/paths';
-import type { ExecutionItem, WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
+import { fillIn, numberOf, readExample } from '../../../scripts/n8n/examples';
+import type { ExecutionItem, WorkflowNode } from '../../../scripts/n8n/rest';
 import { waitFor } from '../../../scripts/n8n/wait';
 import { flowWorkflows } from '../support/flowWorkflows';
 import { ENDPOINT, TRIGGER, type TestEnvironment } from '../support/testEnvironment';
@@ -61,9 +58,7 @@ export function flows(env: () => TestEnvironment): void {
 			async () => {
 				const { rest, n8n, emulator } = env();
 				const { seed } = emulator;
-				const source = JSON.parse(
-					readFileSync(join(PROJECT, 'examples', '10-booking-flow.json'), 'utf8'),
-				) as WorkflowDefinition;
+				const source = readExample('10-booking-flow.json');
 				const number = numberOf(source, seed);
 				const flowJson = bookingJson();
 				expect(await run('validateJson', { flowJson })).toMatchObject({ valid: true, errors: 0, warnings: 0 });

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BOOKING } from '../../../scripts/n8n/bookingFlow';
+import { addExamples, exampleFiles, readExample, type ExampleTarget } from '../../../scripts/n8n/examples';
+import { PROJECT } from '../../../scripts/n8n/paths';
+import type { WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
+import { seed } from '../../emulator';
+import { overlaps } from './workflowLayout';
+
+const examples = exampleFiles().map((file) => ({ file, workflow: readExample(file) }));
+
+/** The nodes connected to an output of a node. */
+const nodesAfter = ({ connections }: WorkflowDefinition, { name }: WorkflowNode, output: number): unknown[] =>
+	(connections as Record<string, { main: unknown[][] }>)[name]?.main[output] ?? [];
+
+const notes = ({ nodes }: WorkflowDefinition): string =>
+	nodes
+		.filter(({ type }) => type === 'n8n-nodes-base.stickyNote')
+		.map(({ parameters }) => String(parameters.content))
+		.join('\n');
+
+describe('the example workflows', () => {
+	it('are numbered like their files', () => {
+		expect(examples).toHaveLength(11);
+		for (const { file, workflow } of examples) {
+			const number = file.split('-')[0].padStart(2, '0');
+			expect(workflow.name).toMatch(new RegExp(`^WhatsApp ${number} - [A-Z].+[a-zA-Z]$`));
+		}
+	});
+
+	it('are called in the README and by the booking Flow as they are named', () => {
+		const names = examples.map(({ workflow }) => workflow.name);
+		const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
+		expect([...readme.matchAll(/"(WhatsApp \d\d - [^"]+)"/g)].map(([, name]) => name)).toEqual([names[0]]);
+		expect(names[9]).toBe(BOOKING);
+	});
+
+	it.each(examples)('have no overlapping notes and nodes in $file', ({ workflow }) => {
+		expect(overlaps(workflow)).toEqual([]);
+	});
+
+	it.each(examples)('connect each error output in $file', ({ workflow }) => {
+		const open = workflow.nodes
+			.filter(({ onError }) => onError === 'continueErrorOutput')
+			.filter((node) => [0, 1].some((output) => nodesAfter(workflow, node, output).length === 0));
+		expect(open.map(({ name }) => name)).toEqual([]);
+	});
+
+	it.each(['10-booking-flow.json', '11-campaign-over-workers.json'])(
+		'say which trigger to press in %s, which has several',
+		(file) => {
+			expect(notes(readExample(file))).toContain("hover over **When clicking 'Execute workflow'**");
+		},
+	);
+});
+
+/** An n8n that has some workflows and no credentials. */
+function emptyN8n(present: Array<{ id: string; name: string }> = []): ExampleTarget & { created: string[] } {
+	const created: string[] = [];
+	return {
+		created,
+		credentials: () => Promise.resolve([]),
+		createCredential: (name, type) => Promise.resolve({ id: `credential ${name}`, name, type }),
+		updateCredential: (saved) => Promise.resolve(saved),
+		workflows: () => Promise.resolve(present),
+		createWorkflow: ({ name }) => Promise.resolve(`workflow ${created.push(name)}`),
+	};
+}
+
+describe('addExamples', () => {
+	it('creates the first workflow last, so that n8n lists it first', async () => {
+		const n8n = emptyN8n();
+		const added = await addExamples(n8n, 'http://127.0.0.1:1', seed, 'key');
+		const names = examples.map(({ workflow }) => workflow.name);
+		expect(n8n.created).toEqual([...names].reverse());
+		expect(added.map(({ name }) => name)).toEqual(names);
+		expect(added[0].id).toBe('workflow 11');
+	});
+
+	it('keeps the workflows that n8n has', async () => {
+		const n8n = emptyN8n([{ id: 'mine', name: examples[2].workflow.name }]);
+		const added = await addExamples(n8n, 'http://127.0.0.1:1', seed, 'key');
+		expect(n8n.created).toHaveLength(10);
+		expect(added[2]).toEqual({ id: 'mine', name: examples[2].workflow.name });
+	});
+});
