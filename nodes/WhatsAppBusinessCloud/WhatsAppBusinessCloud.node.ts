@@ -28,7 +28,8 @@ export class WhatsAppBusinessCloud implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle,
-		description: 'Send messages, templates and media and wait for replies with the WhatsApp Business Cloud API',
+		description:
+			"Send and receive WhatsApp messages with Meta's official Cloud API: text, media, buttons, templates and Flows",
 		defaults: { name: 'WhatsApp Business Cloud' },
 		usableAsTool: true,
 		// Labels of template fields contain text of the template. n8n truncates them in a narrow pane.

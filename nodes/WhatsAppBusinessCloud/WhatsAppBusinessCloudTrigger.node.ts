@@ -32,7 +32,9 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 		defaultVersion: 2,
 		subtitle:
 			'={{ { app: "Entire app", businessAccount: "One business account", phoneNumber: "One phone number" }[$parameter["listenOn"]] }}',
-		description: 'Starts the workflow when WhatsApp messages, statuses, calls or other events arrive',
+		// n8n shows this text for the entire package in its node picker.
+		description:
+			"Send and receive WhatsApp messages with Meta's official Cloud API: text, media, buttons, templates and Flows",
 		eventTriggerDescription: 'Send a WhatsApp message to the business number to make an event happen',
 		activationMessage:
 			'The workflow now starts when WhatsApp events arrive, for example when someone sends a message to your business number.',

@@ -27,6 +27,16 @@ function statuses({ parameters, changes, notes }: ParameterChanges): void {
 		notes.push("A failed payment no longer counts as the status 'Failed'. Select 'Payment' too if you need it.");
 }
 
+/** 'Trigger On' of the built-in node lists webhook fields; here, all but the messages are in 'Advanced Events'. */
+function splitEvents({ parameters, changes }: ParameterChanges, updates: unknown[]): void {
+	const isPlain = (value: unknown): boolean => value === 'messages';
+	const advanced = updates.filter((value) => !isPlain(value));
+	if (advanced.length === 0) return;
+	parameters.updates = updates.filter(isPlain);
+	parameters.advancedUpdates = advanced;
+	changes.push(`The events ${advanced.map((value) => `'${String(value)}'`).join(', ')} are now in 'Advanced Events'`);
+}
+
 /**
  * Converts the parameters of a built-in trigger: same names and values, set so that the same events start the workflow
  * with the same items.
@@ -41,6 +51,7 @@ export function carryOverTrigger(given: Fields): ParameterChanges {
 		parameters.updates = [];
 		notes.push("No events were selected. Select them in 'Trigger On'.");
 	}
+	if (Array.isArray(updates)) splitEvents(result, updates);
 	parameters.output = 'raw';
 	changes.push("'Output' is set to 'Raw', so that the items keep the format that the following nodes expect");
 	statuses(result);

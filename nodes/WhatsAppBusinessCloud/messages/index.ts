@@ -27,34 +27,34 @@ import { text } from './text';
 import type { MessageType } from './types';
 import { video } from './video';
 
-/** All message types, in alphabetical order. To add one, create a file and add it here. */
+/** All message types, most used first, related ones together. To add one, create a file and add it here. */
 export const messageTypes: MessageType[] = [
-	addressRequest,
-	audio,
-	callPermissionRequest,
-	catalog,
-	contactInfoRequest,
-	contacts,
-	document,
-	flow,
+	text,
 	image,
+	document,
+	video,
+	audio,
+	sticker,
+	replyButtons,
 	listMessage,
+	urlButton,
+	flow,
 	location,
+	contacts,
+	reaction,
 	locationRequest,
+	addressRequest,
+	contactInfoRequest,
 	mediaCarousel,
+	singleProduct,
+	productList,
+	productCarousel,
+	catalog,
 	orderDetails,
 	orderStatus,
-	productCarousel,
-	productList,
-	raw,
-	reaction,
-	replyButtons,
-	singleProduct,
-	sticker,
-	text,
-	urlButton,
-	video,
 	voiceCall,
+	callPermissionRequest,
+	raw,
 ];
 
 /** @returns the type of this `messageType` value @throws InputError when there is none */

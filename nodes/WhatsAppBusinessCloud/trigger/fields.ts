@@ -1,17 +1,35 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defaultCountryField } from '../shared/input/phone';
 import { MAX_MEDIA_MB } from './receive/enrichEvents';
-import { UPDATES } from './webhookFields';
+import { TRIGGER_EVENTS, UPDATES } from './webhookFields';
 
-/** Which events the trigger listens to. Includes the names and values of n8n's built-in trigger. */
+/**
+ * Which events the trigger listens to. n8n's built-in trigger has a parameter of this name; its values are also accepted
+ * here.
+ */
 export const updatesField: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'updates',
 	type: 'multiOptions',
-	required: true,
 	default: ['messages'],
-	options: UPDATES.map(({ name, value, description }) => ({ name, value, description })),
+	options: TRIGGER_EVENTS.map(({ name, value, action, description }) => ({ name, value, action, description })),
 	description: 'The events that start the workflow',
+};
+
+const plainEvents: readonly string[] = ['messages', 'statuses', 'calls'];
+
+/** Single webhook fields, for what 'Trigger On' does not offer. */
+export const advancedUpdatesField: INodeProperties = {
+	displayName: 'Advanced Events',
+	name: 'advancedUpdates',
+	type: 'multiOptions',
+	default: [],
+	options: UPDATES.filter(({ value }) => !plainEvents.includes(value)).map(({ name, value, description }) => ({
+		name,
+		value,
+		description,
+	})),
+	description: "Further events, one by one, with Meta's names of the webhook fields",
 };
 
 const output: INodeProperties = {
@@ -258,4 +276,4 @@ const options: INodeProperties = {
 };
 
 /** The trigger's parameters for receiving, in display order. */
-export const receiveFields: INodeProperties[] = [updatesField, output, filters, options];
+export const receiveFields: INodeProperties[] = [updatesField, advancedUpdatesField, output, filters, options];

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { phoneNumberId } from '../shared/input/commonFields';
-import { receiveFields, updatesField } from './fields';
-import { isSentToOverride, UPDATES } from './webhookFields';
+import { advancedUpdatesField, receiveFields, updatesField } from './fields';
+import { isEventSentToOverride, isSentToOverride, TRIGGER_EVENTS, UPDATES } from './webhookFields';
 
 /** The source of the webhooks. WhatsApp docs: Webhooks > Overrides. */
 const listenOnFields: INodeProperties[] = [
@@ -58,16 +58,17 @@ const overwriteCallbackUrlField: INodeProperties = {
 		'Whether to replace a callback URL that belongs to other software or another WhatsApp Trigger. When off, publishing fails and shows the existing URL. To restore the previous URL, register it again in the other software.',
 };
 
-const overridable = new Set(
-	UPDATES.filter(({ field }) => field !== undefined && isSentToOverride(field)).map(({ value }) => value),
-);
+const overridable = new Set([
+	...UPDATES.filter(({ field }) => field !== undefined && isSentToOverride(field)).map(({ value }) => value),
+	...TRIGGER_EVENTS.filter(isEventSentToOverride).map(({ value }) => value),
+]);
 
 /** The callback override of an account or number receives only some kinds of events: the others are not offered. */
-const updatesFields: INodeProperties[] = [
-	{ ...updatesField, displayOptions: { show: { listenOn: ['app'] } } },
+const forListenOn = (field: INodeProperties): INodeProperties[] => [
+	{ ...field, displayOptions: { show: { listenOn: ['app'] } } },
 	{
-		...updatesField,
-		options: updatesField.options?.filter((option) => 'value' in option && overridable.has(String(option.value))),
+		...field,
+		options: field.options?.filter((option) => 'value' in option && overridable.has(String(option.value))),
 		displayOptions: { show: { listenOn: ['businessAccount', 'phoneNumber'] } },
 	},
 ];
@@ -75,7 +76,8 @@ const updatesFields: INodeProperties[] = [
 /** All fields of the trigger. */
 export const triggerFields: INodeProperties[] = [
 	...listenOnFields,
-	...updatesFields,
-	...receiveFields.filter((field) => field !== updatesField),
+	...forListenOn(updatesField),
+	...forListenOn(advancedUpdatesField),
+	...receiveFields.filter((field) => field !== updatesField && field !== advancedUpdatesField),
 	overwriteCallbackUrlField,
 ];

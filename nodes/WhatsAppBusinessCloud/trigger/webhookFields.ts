@@ -1,6 +1,6 @@
-/** An option of 'Trigger On'. */
+/** A webhook field that a trigger can listen to: an option of 'Advanced Events', or part of one of 'Trigger On'. */
 export interface WebhookFieldOption {
-	/** Value of 'Trigger On': the name of the webhook field, except for our own two (STATUSES, OTHER_FIELDS). */
+	/** The name of the webhook field, except for our own two (STATUSES, OTHER_FIELDS). */
 	value: string;
 	name: string;
 	group: string;
@@ -139,15 +139,87 @@ const OVERRIDABLE_FIELDS = new Set(
 /** Whether events of a field go to a callback override; false for fields that this version does not know. */
 export const isSentToOverride = (field: string): boolean => OVERRIDABLE_FIELDS.has(field);
 
+/** An option of 'Trigger On': one or more webhook fields under a plain name. */
+export interface TriggerEvent {
+	value: string;
+	name: string;
+	/** What n8n's node picker shows. */
+	action: string;
+	description: string;
+	/** Values of UPDATES. */
+	updates: string[];
+}
+
+const updatesOf = (...groups: string[]): string[] =>
+	UPDATES.filter(({ group }) => groups.includes(group)).map(({ value }) => value);
+
+/** What most workflows start with, most used first. */
+export const TRIGGER_EVENTS: readonly TriggerEvent[] = [
+	{
+		value: MESSAGES,
+		name: 'Message',
+		action: 'On message received',
+		description: 'A user sent a text, a file, a button reply, an order, a reaction or another message',
+		updates: [MESSAGES],
+	},
+	{
+		value: STATUSES,
+		name: 'Message Status',
+		action: 'On message status',
+		description: 'A message that you sent was sent, delivered, read or played, or failed',
+		updates: [STATUSES],
+	},
+	{
+		value: 'calls',
+		name: 'Call',
+		action: 'On call',
+		description: 'A call rings, is accepted, is rejected or ends',
+		updates: ['calls'],
+	},
+	{
+		value: 'groupChanges',
+		name: 'Group Change',
+		action: 'On group change',
+		description: 'A group was created, changed, suspended or deleted, or users joined or left it',
+		updates: updatesOf('Groups'),
+	},
+	{
+		value: 'templateChanges',
+		name: 'Template Change',
+		action: 'On template change',
+		description: 'A template was approved, rejected, paused or edited, or its quality or category changed',
+		updates: updatesOf('Templates'),
+	},
+	{
+		value: 'accountChanges',
+		name: 'Account Change',
+		action: 'On account change',
+		description: 'The account, its limits, a phone number or its quality changed, or Meta sent an alert',
+		updates: updatesOf('Account', 'Phone Number'),
+	},
+];
+
+/** Whether Meta sends all events of an option of 'Trigger On' to a callback override. */
+export const isEventSentToOverride = ({ updates }: TriggerEvent): boolean =>
+	UPDATES.filter(({ value }) => updates.includes(value)).every(({ isSentToOverride: isSent }) => isSent);
+
+/**
+ * Expands the options of 'Trigger On' and 'Advanced Events'.
+ * @param values also values of UPDATES, which n8n's built-in trigger has in 'Trigger On'
+ * @returns values of UPDATES; values that this version does not know are unchanged
+ */
+export const expandEvents = (values: string[]): string[] =>
+	values.flatMap((value) => TRIGGER_EVENTS.find((event) => event.value === value)?.updates ?? [value]);
+
 /**
  * The webhook fields that a trigger needs.
- * @param updates value of 'Trigger On'; an expression can contain fields newer than this version
+ * @param updates values of 'Trigger On' and 'Advanced Events'; an expression can contain fields newer than this version
  * @returns field names, sorted, without duplicates
  */
 export function fieldsFor(updates: unknown): string[] {
-	const chosen = Array.isArray(updates) ? updates : [];
-	const fields = chosen.flatMap((value) => {
-		if (typeof value !== 'string' || !/^\w+$/.test(value)) return [];
+	const chosen: unknown[] = Array.isArray(updates) ? updates : [];
+	const names = chosen.filter((value): value is string => typeof value === 'string' && /^\w+$/.test(value));
+	const fields = expandEvents(names).flatMap((value) => {
 		const known = UPDATES.find((update) => update.value === value);
 		return known === undefined ? value : (known.field ?? []);
 	});

@@ -41,3 +41,22 @@ it('ignores an expression without a value, as it does for events', async () => {
 	await flow.publish();
 	expect(env.app()?.callback).toBe(flow.address());
 });
+
+it('subscribes to all webhook fields of Trigger On and Advanced Events', async () => {
+	const flow = env.flow({ parameters: { updates: ['messages', 'groupChanges'], advancedUpdates: ['flows'] } });
+	await flow.publish();
+	expect(env.app()?.fields).toEqual([
+		'flows',
+		'group_lifecycle_update',
+		'group_participants_update',
+		'group_settings_update',
+		'group_status_update',
+		'messages',
+	]);
+});
+
+it('publishes a workflow with an advanced event only', async () => {
+	const flow = env.flow({ parameters: { updates: [], advancedUpdates: ['flows'] } });
+	await flow.publish();
+	expect(env.app()?.fields).toEqual(['flows']);
+});

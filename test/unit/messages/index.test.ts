@@ -15,34 +15,34 @@ function all(properties: INodeProperties[]): INodeProperties[] {
 	});
 }
 
-test('lists the message types sorted by name', () => {
+test('lists the message types by use, Text first', () => {
 	expect(messageTypes.map(({ name, value }) => [name, value])).toEqual([
-		['Address Request', 'address_message'],
-		['Audio', 'audio'],
-		['Call Permission Request', 'call_permission_request'],
-		['Catalog', 'catalog_message'],
-		['Contact Info Request', 'request_contact_info'],
-		['Contacts', 'contacts'],
-		['Document', 'document'],
-		['Flow', 'flow'],
+		['Text', 'text'],
 		['Image', 'image'],
+		['Document', 'document'],
+		['Video', 'video'],
+		['Audio', 'audio'],
+		['Sticker', 'sticker'],
+		['Reply Buttons', 'button'],
 		['List', 'list'],
+		['URL Button (CTA)', 'cta_url'],
+		['Flow', 'flow'],
 		['Location', 'location'],
+		['Contacts', 'contacts'],
+		['Reaction', 'reaction'],
 		['Location Request', 'location_request_message'],
+		['Address Request', 'address_message'],
+		['Contact Info Request', 'request_contact_info'],
 		['Media Carousel', 'carousel'],
+		['Single Product', 'product'],
+		['Product List', 'product_list'],
+		['Product Carousel', 'product_carousel'],
+		['Catalog', 'catalog_message'],
 		['Order Details', 'order_details'],
 		['Order Status', 'order_status'],
-		['Product Carousel', 'product_carousel'],
-		['Product List', 'product_list'],
-		['Raw JSON', 'raw'],
-		['Reaction', 'reaction'],
-		['Reply Buttons', 'button'],
-		['Single Product', 'product'],
-		['Sticker', 'sticker'],
-		['Text', 'text'],
-		['URL Button (CTA)', 'cta_url'],
-		['Video', 'video'],
 		['Voice Call Button', 'voice_call'],
+		['Call Permission Request', 'call_permission_request'],
+		['Raw JSON', 'raw'],
 	]);
 });
 

@@ -38,14 +38,25 @@ test('keeps events, webhook URL and position in the workflow', () => {
 		...builtInWorkflow,
 		type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger',
 		typeVersion: 2,
-		parameters: { updates: ['messages', 'account_update'], output: 'raw', options: { messageStatusUpdates: ['all'] } },
+		parameters: {
+			updates: ['messages'],
+			advancedUpdates: ['account_update'],
+			output: 'raw',
+			options: { messageStatusUpdates: ['all'] },
+		},
 		credentials: { whatsAppBusinessCloudOAuth2Api: { id: 'Jx3', name: 'Shop app' } },
 	});
 	expect(report).toEqual({
 		workflow: 'Answers',
 		node: 'WhatsApp Trigger',
 		outcome: 'converted',
-		changes: [typeChange, credentialChange, rawChange, statusChange],
+		changes: [
+			typeChange,
+			credentialChange,
+			"The events 'account_update' are now in 'Advanced Events'",
+			rawChange,
+			statusChange,
+		],
 		notes: [
 			newCredential,
 			"To start the workflow for messages only, remove the option 'Message Status Updates'.",
@@ -81,7 +92,8 @@ test.each<[string, unknown[], string[]]>([
 
 test('adds no status options without messages', () => {
 	expect(migrated(builtIn({ updates: ['security'] })).node.parameters).toEqual({
-		updates: ['security'],
+		updates: [],
+		advancedUpdates: ['security'],
 		output: 'raw',
 	});
 });

@@ -2,9 +2,11 @@ import { READ_FIELDS } from '../../../nodes/WhatsAppBusinessCloud/trigger/receiv
 import {
 	KNOWN_FIELDS,
 	UPDATES,
+	expandEvents,
 	isSentToOverride,
 	fieldsFor,
 } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
+import { parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { receiveFields } from '../../../nodes/WhatsAppBusinessCloud/trigger/fields';
 
 describe('Trigger On', () => {
@@ -26,8 +28,57 @@ describe('Trigger On', () => {
 			security: 'Security',
 			template_category_update: 'Template Category Update',
 		});
-		expect(receiveFields.map(({ name }) => name)).toEqual(['updates', 'output', 'filters', 'options']);
+		expect(receiveFields.map(({ name }) => name)).toEqual([
+			'updates',
+			'advancedUpdates',
+			'output',
+			'filters',
+			'options',
+		]);
 		expect(receiveFields[0].default).toEqual(['messages']);
+	});
+
+	test('offers six plain events, for which the node picker has an entry each', () => {
+		expect(receiveFields[0].displayName).toBe('Trigger On');
+		expect(receiveFields[0].options?.map((option) => 'action' in option && option.action)).toEqual([
+			'On message received',
+			'On message status',
+			'On call',
+			'On group change',
+			'On template change',
+			'On account change',
+		]);
+	});
+
+	test('offers every webhook field, in Trigger On or in Advanced Events', () => {
+		const offered = receiveFields
+			.slice(0, 2)
+			.flatMap(({ options = [] }) => options.map((option) => ('value' in option ? String(option.value) : '')));
+		expect([...new Set(expandEvents(offered))].sort()).toEqual(UPDATES.map(({ value }) => value).sort());
+	});
+
+	test('subscribes to all fields of a plain event', () => {
+		expect(fieldsFor(['groupChanges', 'messages', 'message_template_quality_update'])).toEqual([
+			'group_lifecycle_update',
+			'group_participants_update',
+			'group_settings_update',
+			'group_status_update',
+			'message_template_quality_update',
+			'messages',
+		]);
+	});
+
+	test('filters by all fields of a plain event, and by those of Advanced Events', async () => {
+		const { updates } = await parseSettings({ updates: ['templateChanges'], advancedUpdates: ['flows', 'other'] });
+		expect([...updates].sort()).toEqual([
+			'flows',
+			'message_template_components_update',
+			'message_template_quality_update',
+			'message_template_status_update',
+			'other',
+			'template_category_update',
+			'template_correct_category_detection',
+		]);
 	});
 
 	test('returns the fields to subscribe to', () => {

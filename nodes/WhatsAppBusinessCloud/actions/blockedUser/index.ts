@@ -17,18 +17,18 @@ export const user: Resource = {
 			operation: block,
 		},
 		{
-			name: 'Get Many',
-			value: 'getAll',
-			action: 'Get many blocked users',
-			description: 'Get a list of blocked users',
-			operation: getMany,
-		},
-		{
 			name: 'Unblock',
 			value: 'unblock',
 			action: 'Unblock users',
 			description: 'Unblock users so that they can message your number again',
 			operation: unblock,
+		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many blocked users',
+			description: 'Get a list of blocked users',
+			operation: getMany,
 		},
 	],
 };

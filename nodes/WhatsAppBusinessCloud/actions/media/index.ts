@@ -11,11 +11,11 @@ export const media: Resource = {
 	default: 'mediaUpload',
 	operations: [
 		{
-			name: 'Delete',
-			value: 'mediaDelete',
-			action: 'Delete media',
-			description: 'Delete an uploaded file from WhatsApp',
-			operation: remove,
+			name: 'Upload',
+			value: 'mediaUpload',
+			action: 'Upload media',
+			description: 'Upload a file to WhatsApp. Its ID is valid for 30 days.',
+			operation: upload,
 		},
 		{
 			name: 'Download',
@@ -32,11 +32,11 @@ export const media: Resource = {
 			operation: get,
 		},
 		{
-			name: 'Upload',
-			value: 'mediaUpload',
-			action: 'Upload media',
-			description: 'Upload a file to WhatsApp. Its ID is valid for 30 days.',
-			operation: upload,
+			name: 'Delete',
+			value: 'mediaDelete',
+			action: 'Delete media',
+			description: 'Delete an uploaded file from WhatsApp',
+			operation: remove,
 		},
 	],
 };

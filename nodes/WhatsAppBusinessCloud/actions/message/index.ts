@@ -10,9 +10,29 @@ export const message: Resource = {
 	name: 'Message',
 	value: 'message',
 	credential: 'whatsAppBusinessCloudApi',
-	// As in the built-in node: its JSON omits default values.
-	default: 'sendTemplate',
+	default: 'send',
 	operations: [
+		{
+			name: 'Send',
+			value: 'send',
+			action: 'Send message',
+			description: 'Send a text, file, location, contact, reaction or interactive message to a user or group',
+			operation: send,
+		},
+		{
+			name: 'Send Template',
+			value: 'sendTemplate',
+			action: 'Send template',
+			description: 'Send an approved template and set its variables, media and buttons',
+			operation: sendTemplate,
+		},
+		{
+			name: 'Send and Wait for Response',
+			value: 'sendAndWait',
+			action: 'Send message and wait for response',
+			description: "Send a question and wait for the recipient's response",
+			operation: sendAndWait,
+		},
 		{
 			name: 'Mark as Read',
 			value: 'markAsRead',
@@ -26,27 +46,6 @@ export const message: Resource = {
 			action: 'Pin message',
 			description: 'Pin a message in a group',
 			operation: pin,
-		},
-		{
-			name: 'Send',
-			value: 'send',
-			action: 'Send message',
-			description: 'Send a text, file, location, contact, reaction or interactive message to a user or group',
-			operation: send,
-		},
-		{
-			name: 'Send and Wait for Response',
-			value: 'sendAndWait',
-			action: 'Send message and wait for response',
-			description: "Send a question and wait for the recipient's response",
-			operation: sendAndWait,
-		},
-		{
-			name: 'Send Template',
-			value: 'sendTemplate',
-			action: 'Send template',
-			description: 'Send an approved template and set its variables, media and buttons',
-			operation: sendTemplate,
 		},
 		{
 			name: 'Unpin',

@@ -27,20 +27,6 @@ export const webhook: Resource = {
 			operation: get,
 		},
 		{
-			name: 'Remove Callback Override',
-			value: 'clearOverride',
-			action: 'Remove callback override',
-			description: "Send the webhooks of an account or phone number to the app's callback URL again",
-			operation: clearOverride,
-		},
-		{
-			name: 'Set Callback Override',
-			value: 'setOverride',
-			action: 'Set callback override',
-			description: 'Send the webhooks of an account or phone number to a separate callback URL',
-			operation: setOverride,
-		},
-		{
 			name: 'Subscribe',
 			value: 'subscribe',
 			action: 'Subscribe app to account',
@@ -53,6 +39,20 @@ export const webhook: Resource = {
 			action: 'Unsubscribe app from account',
 			description: 'Stop sending webhooks of this account to the app that owns the access token',
 			operation: unsubscribe,
+		},
+		{
+			name: 'Set Callback Override',
+			value: 'setOverride',
+			action: 'Set callback override',
+			description: 'Send the webhooks of an account or phone number to a separate callback URL',
+			operation: setOverride,
+		},
+		{
+			name: 'Remove Callback Override',
+			value: 'clearOverride',
+			action: 'Remove callback override',
+			description: "Send the webhooks of an account or phone number to the app's callback URL again",
+			operation: clearOverride,
 		},
 	],
 };

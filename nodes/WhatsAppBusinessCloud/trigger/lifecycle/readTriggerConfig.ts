@@ -76,7 +76,8 @@ export async function openAccess(
 const LISTEN_ON: ListenOn[] = ['app', 'businessAccount', 'phoneNumber'];
 
 function requiredFields(context: IHookFunctions, listenOn: ListenOn): string[] {
-	const fields = fieldsFor(context.getNodeParameter('updates', []));
+	const selected = ['updates', 'advancedUpdates'].map((name) => context.getNodeParameter(name, []));
+	const fields = fieldsFor(selected.flat());
 	// An expression can return fields that the form does not offer.
 	const required = listenOn === 'app' ? fields : fields.filter(isSentToOverride);
 	if (required.length > 0) return required;

@@ -4,7 +4,7 @@ import { readDefaultCountry } from '../../shared/input/phone';
 import { parseRecipient, type Recipient } from '../../shared/input/recipient';
 import { logOf } from '../../shared/log';
 import { trimInvisible } from '../../shared/input/parameterValues';
-import { STATUSES } from '../webhookFields';
+import { expandEvents, STATUSES } from '../webhookFields';
 import { number, part, text } from '../../shared/untrustedJson';
 import { compilePattern, type Matcher } from './pattern';
 
@@ -39,6 +39,7 @@ export interface Settings {
 /** The node's parameters with resolved expressions. */
 export interface TriggerParameters {
 	updates?: unknown;
+	advancedUpdates?: unknown;
 	output?: unknown;
 	filters?: unknown;
 	options?: unknown;
@@ -62,6 +63,7 @@ export function readParameters(
 	};
 	return {
 		updates: read('updates', ['messages']),
+		advancedUpdates: read('advancedUpdates', []),
 		output: read('output'),
 		filters: read('filters'),
 		options: read('options'),
@@ -118,7 +120,7 @@ function statusesOf(updates: ReadonlySet<string>, value: unknown): Settings['sta
 export async function parseSettings(parameters: TriggerParameters): Promise<Settings> {
 	const filters = part(parameters.filters);
 	const options = part(parameters.options);
-	const updates = new Set(entries(parameters.updates));
+	const updates = new Set(expandEvents([...entries(parameters.updates), ...entries(parameters.advancedUpdates)]));
 	const errors: InputError[] = [];
 	const minutes = number(filters.maxAge);
 	return {
