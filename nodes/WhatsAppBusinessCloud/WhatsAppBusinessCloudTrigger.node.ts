@@ -31,7 +31,7 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 		version: [1, 2],
 		defaultVersion: 2,
 		subtitle:
-			'={{ { app: "Entire app", businessAccount: "One business account", phoneNumber: "One phone number" }[$parameter["listenOn"]] }}',
+			'={{ { app: "Entire App", businessAccount: "One Business Account", phoneNumber: "One Phone Number" }[$parameter["listenOn"]] }}',
 		// n8n shows this text for the entire package in its node picker.
 		description:
 			"Send and receive WhatsApp messages with Meta's official Cloud API: text, media, buttons, templates and Flows",

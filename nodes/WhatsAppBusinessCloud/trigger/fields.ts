@@ -272,6 +272,14 @@ const options: INodeProperties = {
 			],
 			description: 'How to handle statuses that arrive out of order',
 		},
+		{
+			displayName: 'Take Over Existing Webhook',
+			name: 'takeOverWebhook',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to replace a callback URL that belongs to other software or another WhatsApp Trigger. When off, publishing fails and shows the existing URL. To restore the previous URL, register it again in the other software.',
+		},
 	],
 };
 

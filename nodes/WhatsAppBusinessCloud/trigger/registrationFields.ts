@@ -48,16 +48,6 @@ const listenOnFields: INodeProperties[] = [
 	},
 ];
 
-/** Last in the form, because it is rarely needed. */
-const overwriteCallbackUrlField: INodeProperties = {
-	displayName: 'Overwrite Existing Callback URL',
-	name: 'overwriteCallbackUrl',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to replace a callback URL that belongs to other software or another WhatsApp Trigger. When off, publishing fails and shows the existing URL. To restore the previous URL, register it again in the other software.',
-};
-
 const overridable = new Set([
 	...UPDATES.filter(({ field }) => field !== undefined && isSentToOverride(field)).map(({ value }) => value),
 	...TRIGGER_EVENTS.filter(isEventSentToOverride).map(({ value }) => value),
@@ -79,5 +69,4 @@ export const triggerFields: INodeProperties[] = [
 	...forListenOn(updatesField),
 	...forListenOn(advancedUpdatesField),
 	...receiveFields.filter((field) => field !== updatesField && field !== advancedUpdatesField),
-	overwriteCallbackUrlField,
 ];

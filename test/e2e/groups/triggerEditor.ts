@@ -16,6 +16,7 @@ const EVERYTHING = {
 	listenOn: 'phoneNumber',
 	filters: {
 		interactiveIds: 'yes, order_*',
+		defaultCountry: { __rl: true, mode: 'code', value: 'DE' },
 		ignoreEchoes: true,
 		maxAge: 60,
 		messageTypes: ['text', 'image'],
@@ -34,6 +35,7 @@ const EVERYTHING = {
 		showTyping: true,
 		skipRepeats: true,
 		statusOrder: 'inOrder',
+		takeOverWebhook: true,
 	},
 };
 
@@ -108,10 +110,10 @@ export function triggerEditor(env: () => TestEnvironment): void {
 			expect(await shownLabels()).toEqual([
 				'Listen On',
 				'Trigger On',
+				'Advanced Events',
 				'Output',
 				'Filters',
 				'Options',
-				'Overwrite Existing Callback URL',
 			]);
 		});
 
@@ -122,9 +124,11 @@ export function triggerEditor(env: () => TestEnvironment): void {
 				'Listen On',
 				'Phone Number',
 				'Trigger On',
+				'Advanced Events',
 				'Output',
 				'Filters',
 				'Button or List IDs',
+				'Default Country',
 				'Ignore Echoes',
 				'Maximum Age (Minutes)',
 				'Message Types',
@@ -142,7 +146,7 @@ export function triggerEditor(env: () => TestEnvironment): void {
 				'Replies to Send and Wait',
 				'Show Typing Indicator',
 				'Status Order',
-				'Overwrite Existing Callback URL',
+				'Take Over Existing Webhook',
 			]);
 		});
 

@@ -121,7 +121,7 @@ describe.each([
 		expect(place()).toBe(other);
 		await flow.unpublish();
 		expect(place()).toBe(other);
-		second.parameters = { ...second.parameters, overwriteCallbackUrl: true };
+		second.parameters = { ...second.parameters, options: { takeOverWebhook: true } };
 		await second.publish();
 		expect(place()).toBe(second.address());
 		expect(second.logged).toEqual([expect.stringContaining(`took over webhooks that went to '${other}'`)]);

@@ -17,7 +17,7 @@ const thrown = async (work: Promise<unknown>): Promise<string> =>
 		(error: Error) => error.message,
 	);
 const foreignMessage = (place = 'the app') =>
-	`Webhooks of ${place} go to '${FOREIGN}', which does not belong to a WhatsApp Trigger of this app, so it was not changed. To replace it, turn on 'Overwrite Existing Callback URL'. To keep it, choose a phone number or a business account under 'Listen On', or use another app.`;
+	`Webhooks of ${place} go to '${FOREIGN}', which does not belong to a WhatsApp Trigger of this app, so it was not changed. To replace it, turn on 'Take Over Existing Webhook'. To keep it, choose a phone number or a business account under 'Listen On', or use another app.`;
 
 describe('registration cases that the built-in trigger gets wrong', () => {
 	it('creates a missing subscription, subscribes the app to the account, and receives messages', async () => {
@@ -56,11 +56,11 @@ describe('registration cases that the built-in trigger gets wrong', () => {
 
 	it('replaces an external callback URL when allowed, keeps its fields, and logs the old URL', async () => {
 		foreign(env, FOREIGN, ['flows']);
-		const flow = env.flow({ parameters: { overwriteCallbackUrl: true } });
+		const flow = env.flow({ parameters: { options: { takeOverWebhook: true } } });
 		await flow.publish();
 		expect(env.app()).toEqual({ callback: flow.address(), fields: ['flows', 'messages'] });
 		expect(flow.logged).toEqual([
-			`WhatsApp Trigger 'WhatsApp Trigger' took over webhooks that went to '${FOREIGN}', because 'Overwrite Existing Callback URL' is on. To restore them, register that URL again in the other software.`,
+			`WhatsApp Trigger 'WhatsApp Trigger' took over webhooks that went to '${FOREIGN}', because 'Take Over Existing Webhook' is on. To restore them, register that URL again in the other software.`,
 		]);
 	});
 

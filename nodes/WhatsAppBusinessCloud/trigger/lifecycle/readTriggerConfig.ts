@@ -129,7 +129,7 @@ export async function readTriggerConfig(context: IHookFunctions): Promise<Trigge
 		phoneNumberId,
 		address,
 		fields,
-		overwriteCallbackUrl: context.getNodeParameter('overwriteCallbackUrl', false) === true,
+		takeOver: context.getNodeParameter('options.takeOverWebhook', false) === true,
 		test: context.getMode() === 'manual',
 	};
 }

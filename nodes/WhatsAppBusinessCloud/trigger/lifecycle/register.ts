@@ -63,7 +63,7 @@ const isTemporary = ({ test }: TriggerConfig, owner: CallbackOwner): boolean =>
 
 /** @throws RegistrationError if the app's callback must not be replaced */
 async function checkReplaceable(config: TriggerConfig, owner: CallbackOwner, callback: string): Promise<void> {
-	if (config.overwriteCallbackUrl) return;
+	if (config.takeOver) return;
 	if (owner === 'external') throw callbackInUseError('app', callback);
 	if (owner !== 'otherTrigger') return;
 	// A trigger with its own override does not need the app's callback; it has it only because there was none.
@@ -122,8 +122,8 @@ async function claimOverride(
 	const owner = await findCallbackOwner(config, present, earlier);
 	if (owner === 'own' || present === config.address) return;
 	const callback = present ?? '';
-	if (owner === 'external' && !config.overwriteCallbackUrl) throw callbackInUseError(config.listenOn, callback);
-	if (owner === 'otherTrigger' && !config.overwriteCallbackUrl)
+	if (owner === 'external' && !config.takeOver) throw callbackInUseError(config.listenOn, callback);
+	if (owner === 'otherTrigger' && !config.takeOver)
 		throw callbackOwnedByOtherTriggerError(config.listenOn, callback, true);
 	if (isTemporary(config, owner)) state.previousOverride = present;
 	if (owner === 'external') warnReplaced(config, callback);
@@ -136,7 +136,7 @@ async function claimOverride(
 
 function warnReplaced({ context }: TriggerConfig, callback: string): void {
 	logOf(context).warn(
-		`WhatsApp Trigger '${context.getNode().name}' took over webhooks that went to '${callback}', because 'Overwrite Existing Callback URL' is on. To restore them, register that URL again in the other software.`,
+		`WhatsApp Trigger '${context.getNode().name}' took over webhooks that went to '${callback}', because 'Take Over Existing Webhook' is on. To restore them, register that URL again in the other software.`,
 	);
 }
 

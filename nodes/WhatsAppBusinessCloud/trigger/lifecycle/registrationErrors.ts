@@ -45,7 +45,7 @@ const TARGET: Record<ListenOn, string> = {
 export function callbackInUseError(listenOn: ListenOn, callback: string): RegistrationError {
 	return new RegistrationError(
 		`Webhooks of ${TARGET[listenOn]} go to '${callback}', which does not belong to a WhatsApp Trigger of this app, so it was not changed`,
-		"To replace it, turn on 'Overwrite Existing Callback URL'. To keep it, choose a phone number or a business account under 'Listen On', or use another app",
+		"To replace it, turn on 'Take Over Existing Webhook'. To keep it, choose a phone number or a business account under 'Listen On', or use another app",
 	);
 }
 

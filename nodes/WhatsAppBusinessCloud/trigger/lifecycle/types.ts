@@ -20,7 +20,7 @@ export interface TriggerConfig {
 	address: string;
 	/** Names of the webhook fields, sorted. */
 	fields: string[];
-	overwriteCallbackUrl: boolean;
+	takeOver: boolean;
 	/** Whether the Graph API in use is a server on this machine. */
 	local: boolean;
 	/** Whether this is a test run from the editor. */

@@ -101,7 +101,7 @@ function callbackAnswers(setup: Setup): CheckOutcome {
 		);
 	return warning(
 		`At '${address}' no WhatsApp Trigger of this app answers`,
-		"Right if other software gets the webhooks. If a WhatsApp Trigger is to get them: check that n8n is reached at this address, or switch on 'Overwrite Existing Callback URL' in the trigger",
+		"Right if other software gets the webhooks. If a WhatsApp Trigger is to get them: check that n8n is reached at this address, or switch on 'Take Over Existing Webhook' in the trigger",
 	);
 }
 
