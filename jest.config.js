@@ -25,8 +25,9 @@ const project = (displayName, folder, extra = {}) => ({
 module.exports = {
 	// Jest leaves one core idle, which on two cores is half of the time.
 	maxWorkers: '100%',
-	// Each engine test file loads n8n-core anew, and not all of it is let go again.
-	workerIdleMemoryLimit: '2GB',
+	// Each engine test file loads n8n-core again, and not all of that memory is freed. A larger worker takes so long to exit
+	// that jest reports it as a leak.
+	workerIdleMemoryLimit: '1GB',
 	globalSetup: '<rootDir>/test/globalSetup.js',
 	globalTeardown: '<rootDir>/test/globalTeardown.js',
 	reporters: ['default', '<rootDir>/scripts/jest-counts.js'],
