@@ -127,6 +127,14 @@ describe('Create', () => {
 		]);
 	});
 
+	test('deletes nothing when Meta returns no ID for an invalid draft', async () => {
+		expectPost(FLOWS, { success: true, validation_errors: [metaError] });
+		const { error } = await run('create', { ...base, options: { failOnValidationErrors: true } });
+		expect(String(error.description).split('\n').at(-1)).toBe(
+			'The flow was created as a draft, but Meta returned no ID. Find it with Flow > Get Many, then correct its JSON with Flow > Update JSON.',
+		);
+	});
+
 	test('rejects invalid Flow JSON before anything is sent when Validate Before Sending is on', async () => {
 		const broken = flowJsonText.replace('"TextInput"', '"TextInputt"');
 		const { error } = await run('create', { ...base, flowJson: broken, options: { checkFirst: true } });

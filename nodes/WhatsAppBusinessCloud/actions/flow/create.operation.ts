@@ -3,6 +3,7 @@ import { readEnum, omitUndefined, optionalFlag, readAdditionalFields } from '../
 import { withDisplayOptions } from '../../shared/displayOptions';
 import { accountId } from '../accountId';
 import { fingerprintOf } from '../../idempotency';
+import { rowWithId } from '../../transport/responses';
 import { withLostResponseRecovery } from '../run/recoverLostResponse';
 import type { Operation, OperationItem } from '../types';
 import { categoriesField, endpointField, nameField, readCategories, readEndpoint, readName } from './definition';
@@ -34,7 +35,11 @@ async function readContent(item: OperationItem, checkFirst: boolean): Promise<ID
 }
 
 /** Deletes a draft with errors, so that its name is free for the next attempt. @returns what happened to the draft */
-async function takenBack(item: OperationItem, id: string): Promise<string> {
+async function deleteDraft(item: OperationItem, response: IDataObject): Promise<string> {
+	const created = rowWithId.safeParse(response);
+	if (!created.success)
+		return 'The flow was created as a draft, but Meta returned no ID. Find it with Flow > Get Many, then correct its JSON with Flow > Update JSON.';
+	const id = String(created.data.id);
 	try {
 		await item.graph.request({ method: 'DELETE', path: [id] });
 		return 'The flow was not kept. Correct the JSON, then create it again.';
@@ -116,8 +121,7 @@ export const create: Operation = {
 						async () => await existing(item, account, name),
 					),
 				);
-				if (!json.valid && failOnErrors)
-					throw validationErrorsOf(json.validationErrors, await takenBack(item, String(json.id)));
+				if (!json.valid && failOnErrors) throw validationErrorsOf(json.validationErrors, await deleteDraft(item, json));
 				return { json };
 			},
 		};
