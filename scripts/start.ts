@@ -26,7 +26,7 @@ async function main(): Promise<void> {
 
 	const owner = keptOwner(host, userFolder);
 	const ports = await choosePorts(join(userFolder, 'ports.json'));
-	const emulator = await startEmulator({ port: ports.emulator, quiet: true });
+	const emulator = await startEmulator({ port: ports.emulator, quiet: true, demo: true });
 	say(`Starting n8n ${host.version}...`);
 	const n8n = await startN8n(host, { userFolder, port: ports.n8n });
 	let stopping = false;

@@ -44,7 +44,6 @@ export async function addBookingFlow(
 	await rest.publish(example.id);
 	const workflow = await rest.workflow(example.id);
 	const endpointUri = endpointOf(workflow, n8nUrl);
-	const { app } = emulator.seed;
 	emulator.flows.keys.set(numberOf(workflow, emulator.seed).id, {
 		business_public_key: publicKey,
 		business_public_key_signature_status: 'VALID',
@@ -55,6 +54,6 @@ export async function addBookingFlow(
 		json: bookingJson(),
 		status: 'PUBLISHED',
 		endpointUri,
-		applicationId: app.id,
+		applicationId: emulator.seed.bookingApp.id,
 	});
 }

@@ -12,27 +12,69 @@ export type ExampleTarget = Pick<
 	'credentials' | 'createCredential' | 'updateCredential' | 'workflows' | 'createWorkflow'
 >;
 
-/**
- * Credentials of the emulator's account, by type.
- * @param privateKey PEM, for the endpoint of its flows
- */
-export function emulatorCredentials(
-	url: string,
-	{ accessToken, wabaId, app }: Seed,
+interface NewCredential {
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+/** An app, and an access token of it. */
+interface AppAccess {
+	id: string;
+	secret: string;
+	accessToken: string;
+}
+
+function appCredentials(
+	names: { account: string; flows: string; app: string },
+	{ id, secret, accessToken }: AppAccess,
+	common: { baseUrl: string; businessAccountId: string },
 	privateKey: string,
-): Array<{ name: string; type: string; data: Record<string, unknown> }> {
-	const common = { apiVersion: 'v25.0', baseUrl: url };
-	const account = { accessToken, businessAccountId: wabaId, appSecret: app.secret, ...common };
+): NewCredential[] {
+	const shared = { apiVersion: 'v25.0', baseUrl: common.baseUrl };
+	const account = { accessToken, appSecret: secret, businessAccountId: common.businessAccountId, ...shared };
 	return [
-		{ name: 'WhatsApp Business Cloud account', type: 'whatsAppBusinessCloudApi', data: account },
-		{ name: 'WhatsApp Flows account', type: 'whatsAppFlowsApi', data: { ...account, privateKey } },
+		{ name: names.account, type: 'whatsAppBusinessCloudApi', data: account },
+		{ name: names.flows, type: 'whatsAppFlowsApi', data: { ...account, privateKey } },
 		{
-			name: 'WhatsApp app',
+			name: names.app,
 			type: 'whatsAppBusinessCloudOAuth2Api',
-			data: { clientId: app.id, clientSecret: app.secret, ...common },
+			data: { clientId: id, clientSecret: secret, ...shared },
 		},
 	];
 }
+
+/**
+ * Credentials of the emulator's account, one of each type.
+ * @param privateKey PEM, for the endpoint of its flows
+ */
+export const emulatorCredentials = (
+	baseUrl: string,
+	{ accessToken, wabaId, app }: Seed,
+	privateKey: string,
+): NewCredential[] =>
+	appCredentials(
+		{ account: 'WhatsApp Business Cloud account', flows: 'WhatsApp Flows account', app: 'WhatsApp app' },
+		{ ...app, accessToken },
+		{ baseUrl, businessAccountId: wabaId },
+		privateKey,
+	);
+
+/**
+ * The same for the booking example. It has an app of its own, so that a trigger for the other app can be published
+ * beside it.
+ */
+export const bookingCredentials = (
+	baseUrl: string,
+	{ bookingAccessToken, wabaId, bookingApp }: Seed,
+	privateKey: string,
+): NewCredential[] =>
+	appCredentials(
+		{ account: 'WhatsApp booking account', flows: 'WhatsApp booking Flows account', app: 'WhatsApp booking app' },
+		{ ...bookingApp, accessToken: bookingAccessToken },
+		{ baseUrl, businessAccountId: wabaId },
+		privateKey,
+	);
 
 /**
  * Adds credentials for the emulator, and the workflows under examples/, to n8n. Existing ones (by name) stay as the
@@ -50,7 +92,8 @@ export async function addExamples(
 ): Promise<Array<{ id: string; name: string }>> {
 	const saved = await rest.credentials();
 	const credentials: SavedCredential[] = [];
-	for (const { name, type, data } of emulatorCredentials(emulatorUrl, seed, privateKey)) {
+	const wanted = [emulatorCredentials, bookingCredentials].flatMap((all) => all(emulatorUrl, seed, privateKey));
+	for (const { name, type, data } of wanted) {
 		const existing = saved.find((credential) => credential.name === name && credential.type === type);
 		credentials.push(
 			existing ? await rest.updateCredential(existing, data) : await rest.createCredential(name, type, data),
@@ -85,7 +128,10 @@ export const numberOf = ({ nodes }: WorkflowDefinition, { phoneNumbers }: Seed):
 
 const isChosen = (number: unknown): boolean => Boolean((number as { value?: unknown } | undefined)?.value);
 
-/** The workflow with the saved credentials, and with a number where the example leaves it open. */
+/**
+ * The workflow with the saved credentials, by name or else the first of the type, and with a number where the example leaves it
+ * open.
+ */
 export function fillIn(workflow: WorkflowDefinition, credentials: SavedCredential[], seed: Seed): WorkflowDefinition {
 	const number = numberOf(workflow, seed);
 	const nodes = workflow.nodes.map((node) => {
@@ -98,8 +144,9 @@ export function fillIn(workflow: WorkflowDefinition, credentials: SavedCredentia
 				cachedResultName: `${number.displayPhoneNumber} - ${number.verifiedName}`,
 			};
 		}
-		const chosen = Object.keys(node.credentials ?? {}).map((type) => {
-			const credential = credentials.find((saved) => saved.type === type);
+		const chosen = Object.entries(node.credentials ?? {}).map(([type, { name }]) => {
+			const ofType = credentials.filter((saved) => saved.type === type);
+			const credential = ofType.find((saved) => saved.name === name) ?? ofType[0];
 			if (!credential) throw new Error(`No credential of type ${type} for the step '${node.name}'`);
 			return [type, { id: credential.id, name: credential.name }] as const;
 		});

@@ -1,7 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { GraphError, parameterError, tokenError, whatsappError } from './errors';
 import type { RequestContext } from './requestContext';
-import { seed } from './seed';
 import { usableToken, type Scope, type Token } from './tokens';
 
 /**
@@ -44,7 +43,7 @@ function checkProof(ctx: RequestContext, text: string, token: Token): void {
 	}
 	const time = ctx.params.appsecret_time;
 	const message = time === undefined ? text : `${text}|${String(time)}`;
-	const expected = Buffer.from(createHmac('sha256', seed.app.secret).update(message).digest('hex'));
+	const expected = Buffer.from(createHmac('sha256', token.app.secret).update(message).digest('hex'));
 	const proofBytes = Buffer.from(String(proof));
 	const fresh = time === undefined || Math.abs(Date.now() / 1000 - Number(time)) <= 300;
 	if (!fresh || proofBytes.length !== expected.length || !timingSafeEqual(proofBytes, expected)) {

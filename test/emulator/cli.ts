@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { seed, startEmulator } from './index';
+import { startEmulator, type Emulator } from './index';
 
 const usage = `The Cloud API emulator: a local Graph API for WhatsApp, on 127.0.0.1 only.
 
@@ -12,6 +12,7 @@ Options
   --reorder       send webhooks out of order
   --batch <n>     updates per webhook, at most 1000 (default 1)
   --seed <n>      random seed for the duplicates and order of webhooks (default 1)
+  --demo          a small account with 3 numbers and 12 templates, instead of the account for tests
   --lean          do not record bodies and headers of requests
   --quiet         do not log requests
   --json          print the URL and the seed data as one line of JSON
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
 			reorder: { type: 'boolean', default: false },
 			batch: { type: 'string', default: '1' },
 			seed: { type: 'string', default: '1' },
+			demo: { type: 'boolean', default: false },
 			lean: { type: 'boolean', default: false },
 			quiet: { type: 'boolean', default: false },
 			json: { type: 'boolean', default: false },
@@ -44,6 +46,7 @@ async function main(): Promise<void> {
 		latencyMs: wholeNumber('--latency', values.latency),
 		messagesPerSecond: values.mps === undefined ? 'own' : wholeNumber('--mps', values.mps),
 		pairLimit: !values['no-pair-limit'],
+		demo: values.demo,
 		recordBodies: !values.lean,
 		webhookRepeat: Number(values.repeat),
 		webhookReorder: values.reorder,
@@ -56,7 +59,9 @@ async function main(): Promise<void> {
 	process.once('SIGTERM', stop);
 	// Last, because the caller may stop the emulator as soon as it has read this line.
 	process.stdout.write(
-		values.json ? `${JSON.stringify({ url: emulator.url, port: emulator.port, seed })}\n` : introduction(emulator.url),
+		values.json
+			? `${JSON.stringify({ url: emulator.url, port: emulator.port, seed: emulator.seed })}\n`
+			: introduction(emulator),
 	);
 }
 
@@ -65,7 +70,7 @@ function wholeNumber(name: string, text: string): number {
 	return Number(text);
 }
 
-function introduction(url: string): string {
+function introduction({ url, seed }: Emulator): string {
 	return [
 		`Cloud API emulator at ${url}`,
 		'',
@@ -81,7 +86,9 @@ function introduction(url: string): string {
 		...seed.phoneNumbers
 			.slice(0, 2)
 			.map((phone) => `  ${phone.id}  ${phone.displayPhoneNumber}  ${phone.verifiedName}`),
-		`  ${seed.unregisteredPhoneNumberId}  not registered: messages are rejected with 133010`,
+		...seed.phoneNumbers
+			.filter(({ registered }) => !registered)
+			.map(({ id }) => `  ${id}  not registered: messages are rejected with 133010`),
 		`Simulated phone of a customer, to open Flows: ${url}/_emulator/phone`,
 		`Recorded requests, messages and state: ${url}/_emulator/requests, ${url}/_emulator/messages, ${url}/_emulator/state`,
 		'Press Ctrl+C to stop.',

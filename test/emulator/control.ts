@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { apps } from './apps';
 import { readBody } from './body';
 import { Customer, type CustomerAction } from './customer';
 import { samples } from './samples';
@@ -25,7 +26,7 @@ const controls: Record<string, Control> = {
 	'GET messages': (state) => state.messages,
 	'GET webhooks': (state) => state.webhooks.deliveries,
 	'GET state': (state) => state.report(),
-	'GET seed': () => seed,
+	'GET seed': (state) => state.seed,
 	'POST reset': (state) => (state.reset(), { success: true }),
 	'POST faults': (state, body) => {
 		const faults = Array.isArray(body.faults) ? (body.faults as Fault[]) : [body as unknown as Fault];
@@ -56,7 +57,8 @@ const controls: Record<string, Control> = {
 	},
 	'POST sample': async (state, body) => await sendSamples(state, body as SampleChoice),
 	'GET samples': () => Object.fromEntries(Object.entries(samples).map(([field, kinds]) => [field, Object.keys(kinds)])),
-	'GET subscriptions': (state) => state.subscriptions.report(),
+	'GET subscriptions': (state) =>
+		Object.fromEntries(apps.map((app) => [app.id, { name: app.name, ...state.subscriptionsOf(app).report() }])),
 };
 
 /** Answers a control call. Accepts calls from this machine only, and none from a web page. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { mainApp } from './apps';
 import { BodyTooLarge, parseParams, readBody } from './body';
 import { respondToControl } from './control';
 import { download } from './routes/attachments';
@@ -17,7 +18,7 @@ import type { RecordedRequest } from './types';
 import { readVersion } from './versions';
 
 const loopbackHost = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i;
-const noToken: Token = { kind: 'none', type: 'APP', scopes: [], wabaIds: [] };
+const noToken: Token = { kind: 'none', type: 'APP', app: mainApp, scopes: [], wabaIds: [] };
 
 /** Answers one request. Never rejects. */
 export async function handle(state: State, req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -36,7 +36,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const emulator: Emulator = {
 		url,
 		port,
-		seed,
+		seed: state.seed,
 		requests: state.requests,
 		messages: state.messages,
 		webhooks: state.webhooks.deliveries,

@@ -23,6 +23,11 @@ export const seed = {
 	app: { id: '634974688087057', name: 'Acme Messaging', secret: 'f1c8e0f2d3b4a5968778695a4b3c2d1e' },
 	/** The token that the client-credentials grant returns. */
 	appToken: '634974688087057|kVq3mEmulatorAppToken',
+	/** A second app of the business, with its own token and webhook subscriptions. Used by the booking example. */
+	bookingApp: { id: '634974688087121', name: 'Acme Booking', secret: '0b7d6e5f4c3a29180716253443526170' },
+	bookingAppToken: '634974688087121|kVq3mEmulatorBookingAppToken',
+	/** As accessToken, but of the second app. */
+	bookingAccessToken: 'EAAJBemulatorSystemUserTokenOfBookingApp0007',
 	/** System user token with whatsapp_business_messaging and whatsapp_business_management. */
 	accessToken: 'EAAJBemulatorSystemUserTokenWithBothPermissions0001',
 	/** 190, subcode 463. */

@@ -1,4 +1,6 @@
-import { seed, foreignPhoneNumbers } from './seed';
+import { apps, mainApp, type App } from './apps';
+import { demoSeed } from './demoAccount';
+import { seed, foreignPhoneNumbers, type Seed } from './seed';
 import { MAX_UPDATES } from './delivery/payload';
 import { Faults } from './faults';
 import { FlowSessions } from './flows/client/sessions';
@@ -26,8 +28,8 @@ export class State {
 	readonly timers = new Timers();
 	readonly faults = new Faults();
 	readonly media = new MediaStore();
-	readonly templates = new TemplateStore();
-	readonly flows = new FlowStore();
+	readonly templates: TemplateStore;
+	readonly flows: FlowStore;
 	/** Flows that customers have open. */
 	readonly flowSessions = new FlowSessions(this);
 	readonly uploads = new UploadStore();
@@ -35,14 +37,23 @@ export class State {
 	readonly blocked = new Map<string, Map<string, { wa_id?: string; user_id?: string }>>();
 	/** Users who wrote: digits. */
 	readonly wrote = new Set<string>();
-	readonly subscriptions = new SubscriptionStore();
+	private readonly appSubscriptions = new Map(apps.map(({ id }) => [id, new SubscriptionStore()]));
+	/** Those of the first app. */
+	readonly subscriptions = this.subscriptionsOf(mainApp);
 	readonly webhooks: Webhooks;
 	rates = new Rates();
 	usage = new ManagementUsage();
 	requestCount = 0;
 	private wamidCount = 0;
 
+	/** The data that the emulator starts with. */
+	readonly seed: Seed;
+
 	constructor(readonly options: EmulatorOptions) {
+		const isDemo = options.demo ?? false;
+		this.seed = isDemo ? demoSeed : seed;
+		this.templates = new TemplateStore(isDemo);
+		this.flows = new FlowStore(isDemo);
 		this.settings = initialSettings(options);
 		this.change(this.settings);
 		this.webhooks = new Webhooks(this);
@@ -70,10 +81,10 @@ export class State {
 		this.uploads.reset();
 		this.blocked.clear();
 		this.wrote.clear();
-		this.subscriptions.reset();
+		for (const subscriptions of this.appSubscriptions.values()) subscriptions.reset();
 		this.webhooks.reset(this.options.webhook);
 		this.phones.clear();
-		for (const phone of [...seed.phoneNumbers, ...foreignPhoneNumbers]) this.phones.set(phone.id, phone);
+		for (const phone of [...this.seed.phoneNumbers, ...foreignPhoneNumbers]) this.phones.set(phone.id, phone);
 	}
 
 	/** Changes settings of the running emulator. Throws on an unknown setting and on an invalid number. */
@@ -90,6 +101,11 @@ export class State {
 			throw new RangeError(`webhookBatch must be a whole number from 1 to ${MAX_UPDATES}, not '${webhookBatch}'`);
 		}
 		Object.assign(this.settings, change);
+	}
+
+	/** The webhook subscriptions of an app. */
+	subscriptionsOf({ id }: App): SubscriptionStore {
+		return this.appSubscriptions.get(id)!;
 	}
 
 	/** A new message ID in Meta's format: 'wamid.' and Base64, at most 128 characters. */

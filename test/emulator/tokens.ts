@@ -1,3 +1,4 @@
+import { apps, findApp, mainApp, type App } from './apps';
 import { seed } from './seed';
 import { tokenError } from './errors';
 
@@ -7,6 +8,8 @@ export interface Token {
 	/** Shown in records in place of its value. */
 	kind: string;
 	type: 'SYSTEM_USER' | 'APP';
+	/** The app that it was created for. */
+	app: App;
 	scopes: Scope[];
 	/** Accounts assigned to the user of the token. */
 	wabaIds: string[];
@@ -17,15 +20,20 @@ const both: Scope[] = ['whatsapp_business_messaging', 'whatsapp_business_managem
 const user = (kind: string, scopes: Scope[], wabaIds: string[], refusal?: Token['refusal']): Token => ({
 	kind,
 	type: 'SYSTEM_USER',
+	app: mainApp,
 	scopes,
 	wabaIds,
 	...(refusal ? { refusal } : {}),
 });
-const app: Token = { kind: 'app', type: 'APP', scopes: [], wabaIds: [] };
+const appToken = (app: App): Token => ({ kind: 'app', type: 'APP', app, scopes: [], wabaIds: [] });
 
 // An app token is what the grant returns, or app ID and secret joined by a pipe (Meta docs: Graph API > Access tokens).
 const tokens = new Map<string, Token>([
 	[seed.accessToken, user('system user', both, [seed.wabaId])],
+	[
+		seed.bookingAccessToken,
+		{ ...user('system user of the booking app', both, [seed.wabaId]), app: findApp(seed.bookingApp.id)! },
+	],
 	[
 		seed.expiredToken,
 		// Meta docs: Graph API > Handling errors: 190 with subcode 463.
@@ -47,8 +55,10 @@ const tokens = new Map<string, Token>([
 	[seed.withoutMessagingToken, user('without messaging', ['whatsapp_business_management'], [seed.wabaId])],
 	[seed.withoutManagementToken, user('without management', ['whatsapp_business_messaging'], [seed.wabaId])],
 	[seed.withoutAssetsToken, user('without assets', both, [])],
-	[seed.appToken, app],
-	[`${seed.app.id}|${seed.app.secret}`, app],
+	...apps.flatMap((app): Array<[string, Token]> => [
+		[app.token, appToken(app)],
+		[`${app.id}|${app.secret}`, appToken(app)],
+	]),
 ]);
 
 /** The token, or undefined for an unknown text. */

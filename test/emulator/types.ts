@@ -24,6 +24,8 @@ export interface EmulatorOptions {
 	messagesPerSecond?: number | 'own';
 	/** Enforce the limit of messages to one recipient. Default true. */
 	pairLimit?: boolean;
+	/** A small account for demonstrations, with 3 numbers and 12 templates. Default false: the account for tests. */
+	demo?: boolean;
 	/** false prints one line per request. Default true. */
 	quiet?: boolean;
 	/** Record headers, query and body of every request. Default true; false keeps memory usage small in benchmarks. */

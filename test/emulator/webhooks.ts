@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { apps, mainApp } from './apps';
 import { Mixer, type Run } from './delivery/deliveryShuffler';
 import { payload, type Change } from './delivery/payload';
 import { post } from './delivery/post';
@@ -78,20 +79,27 @@ export class Webhooks {
 		void this.sendStatuses(message, failure);
 	}
 
-	private address({ field, wabaId, phoneNumberId }: Change): string | undefined {
-		return this.target?.url ?? this.state.subscriptions.callback(field, { wabaId, phoneNumberId });
+	/** Where an app receives a change. */
+	private address({ app, field, wabaId, phoneNumberId }: Change): string | undefined {
+		if (this.target) return app === mainApp ? this.target.url : undefined;
+		return this.state.subscriptionsOf(app).callback(field, { wabaId, phoneNumberId });
 	}
 
-	private messageChange(phone: { id: string; wabaId: string }, value: unknown): Change {
+	/** A change for each app that receives it. */
+	private perApp(change: Omit<Change, 'app'>): Change[] {
+		return apps.map((app) => ({ ...change, app })).filter((one) => this.address(one) !== undefined);
+	}
+
+	private messageChange(phone: { id: string; wabaId: string }, value: unknown): Omit<Change, 'app'> {
 		return { field: 'messages', value, wabaId: phone.wabaId, phoneNumberId: phone.id };
 	}
 
 	private async sendStatuses(message: AcceptedMessage, failure: Failure | undefined): Promise<void> {
 		for (const status of this.steps(message, failure)) {
 			const phone = this.phone(message.phoneNumberId);
-			if (this.address(this.messageChange(phone, undefined)) === undefined) return;
+			if (this.perApp(this.messageChange(phone, undefined)).length === 0) return;
 			if (!(await this.state.timers.wait(this.state.settings.statusDelayMs))) return;
-			await this.deliver([this.messageChange(phone, statusValue(phone, message, status))]);
+			await this.deliverToApps(this.messageChange(phone, statusValue(phone, message, status)));
 		}
 	}
 
@@ -112,7 +120,7 @@ export class Webhooks {
 		this.state.messageTypes.set(id, String(message.message?.type ?? 'text'));
 		this.state.wrote.add(message.from);
 		this.state.rates.countIncoming(phone.id, limitOf(phone, this.state.settings.messagesPerSecond));
-		void this.deliver([this.messageChange(phone, incomingValue(phone, message, id))]);
+		void this.deliverToApps(this.messageChange(phone, incomingValue(phone, message, id)));
 		return id;
 	}
 
@@ -122,14 +130,19 @@ export class Webhooks {
 	 */
 	events(events: WebhookEvent[]): number {
 		const byAddress = new Map<string, Change[]>();
+		let delivered = 0;
 		for (const { field, value, wabaId, phoneNumberId, time } of events) {
 			const phone = phoneNumberId === undefined ? undefined : this.phone(phoneNumberId);
 			const change = { field, value, wabaId: wabaId ?? phone?.wabaId ?? seed.wabaId, phoneNumberId, time };
-			const address = this.address(change);
-			if (address !== undefined) byAddress.set(address, [...(byAddress.get(address) ?? []), change]);
+			const received = this.perApp(change);
+			if (received.length > 0) delivered += 1;
+			for (const one of received) {
+				const address = this.destination(one);
+				byAddress.set(address, [...(byAddress.get(address) ?? []), one]);
+			}
 		}
 		for (const changes of byAddress.values()) void this.deliver(changes);
-		return [...byAddress.values()].flat().length;
+		return delivered;
 	}
 
 	private phone(id: string): NonNullable<ReturnType<State['phones']['get']>> {
@@ -143,13 +156,20 @@ export class Webhooks {
 		return new Mixer(this.state, async (changes, body, run) => await this.attempt(changes, body, signal, run));
 	}
 
+	/** What changes in one payload have in common. */
+	private destination(change: Change): string {
+		return `${change.app.id} ${this.address(change)}`;
+	}
+
+	private async deliverToApps(change: Omit<Change, 'app'>): Promise<void> {
+		await Promise.all(this.perApp(change).map(async (one) => await this.deliver([one])));
+	}
+
 	/** Delivers changes for one destination, according to the settings. */
 	private async deliver(changes: Change[]): Promise<void> {
-		const address = this.address(changes[0]);
-		if (address === undefined) return;
 		if (!this.mixer.isOn)
 			return await this.attempt(changes, payload(changes), this.abort.signal, async (send) => await send());
-		const delivered = this.mixer.add(address, changes);
+		const delivered = this.mixer.add(this.destination(changes[0]), changes);
 		// Out of order, a status does not wait for the one before it.
 		if (!this.state.settings.webhookReorder) await delivered;
 	}
@@ -167,7 +187,7 @@ export class Webhooks {
 		for (let attempt = 1; !signal.aborted; attempt += 1) {
 			const url = this.address(changes[0]);
 			if (url === undefined) return;
-			const status = await run(async () => await post(url, body, signal));
+			const status = await run(async () => await post(url, body, changes[0].app.secret, signal));
 			if (signal.aborted) return;
 			this.deliveries.push({ at: Date.now(), url, attempt, status, body });
 			if (status === 200 || attempt > waits.length || !(await this.state.timers.wait(waits[attempt - 1]))) return;

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { bookingJson, newKeyPair } from '../../../scripts/n8n/bookingFlow';
-import { emulatorCredentials, exampleFiles, fillIn, readExample } from '../../../scripts/n8n/examples';
+import {
+	bookingCredentials,
+	emulatorCredentials,
+	exampleFiles,
+	fillIn,
+	readExample,
+} from '../../../scripts/n8n/examples';
 import type { Execution, SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
 import { waitFor } from '../../../scripts/n8n/wait';
+import { demoTemplates } from '../../emulator/templates/seed';
 import type { TestEnvironment } from '../support/testEnvironment';
 import { freshPath, output, webhook } from '../support/workflows';
 
@@ -52,7 +59,8 @@ function check({ emulator }: TestEnvironment, execution: Execution, expected: Ex
 
 /** The credentials that `npm start` creates. */
 async function startCredentials({ rest, emulator }: TestEnvironment): Promise<SavedCredential[]> {
-	const all = emulatorCredentials(emulator.url, emulator.seed, newKeyPair().privateKey);
+	const { privateKey } = newKeyPair();
+	const all = [emulatorCredentials, bookingCredentials].flatMap((of) => of(emulator.url, emulator.seed, privateKey));
 	const saved: SavedCredential[] = [];
 	// One after the other: with SQLite, n8n 1.x mixes up concurrent transactions.
 	for (const { name, type, data } of all) saved.push(await rest.createCredential(name, type, data));
@@ -139,6 +147,8 @@ export function examples(env: () => TestEnvironment): void {
 	describe('the examples', () => {
 		it.each(exampleFiles())('runs the example %s unchanged', async (file) => {
 			const { rest, emulator } = env();
+			// Only the account for demonstrations has it.
+			for (const template of demoTemplates()) if (template.name === 'spring_sale') emulator.addTemplate(template);
 			const path = freshPath();
 			const example = readExample(file);
 			const filled = fillIn(example, await startCredentials(env()), emulator.seed);

@@ -1,3 +1,4 @@
+import type { App } from '../apps';
 import { escapeJson } from './post';
 
 /** A change on its way, with the values that decide its destination. */
@@ -8,6 +9,8 @@ export interface Change {
 	phoneNumberId?: string;
 	/** `entry.time` in seconds. */
 	time?: number;
+	/** The app that receives it. */
+	app: App;
 }
 
 /**

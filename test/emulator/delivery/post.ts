@@ -1,11 +1,16 @@
 import { createHmac } from 'node:crypto';
-import { seed } from '../seed';
 
 /**
  * Posts an event, signed over the raw bytes with SHA-256 and SHA-1 (Meta docs: Webhooks > Validate payloads).
+ * @param appSecret the key of the signatures
  * @returns the response status, 0 without a response
  */
-export async function post(url: string, body: Record<string, unknown>, signal: AbortSignal): Promise<number> {
+export async function post(
+	url: string,
+	body: Record<string, unknown>,
+	appSecret: string,
+	signal: AbortSignal,
+): Promise<number> {
 	const raw = escapeJson(body);
 	try {
 		const response = await fetch(url, {
@@ -13,8 +18,8 @@ export async function post(url: string, body: Record<string, unknown>, signal: A
 			headers: {
 				'Content-Type': 'application/json',
 				'User-Agent': 'facebookexternalua',
-				'X-Hub-Signature': `sha1=${createHmac('sha1', seed.app.secret).update(raw).digest('hex')}`,
-				'X-Hub-Signature-256': `sha256=${createHmac('sha256', seed.app.secret).update(raw).digest('hex')}`,
+				'X-Hub-Signature': `sha1=${createHmac('sha1', appSecret).update(raw).digest('hex')}`,
+				'X-Hub-Signature-256': `sha256=${createHmac('sha256', appSecret).update(raw).digest('hex')}`,
 			},
 			body: raw,
 			redirect: 'manual',

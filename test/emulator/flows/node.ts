@@ -1,3 +1,4 @@
+import { findApp } from '../apps';
 import { GraphError, parameterError } from '../errors';
 import type { Field } from '../fields';
 import { seed } from '../seed';
@@ -118,7 +119,7 @@ export function flowNode(flow: Flow, state: State, fields: Field[], unix: boolea
 				? undefined
 				: {
 						id: flow.applicationId,
-						name: seed.app.name,
+						name: findApp(flow.applicationId)?.name,
 						link: `https://www.facebook.com/games/?app_id=${flow.applicationId}`,
 					},
 		health_status: asks('health_status') ? health(flow, state, modifiers('health_status').phone_number) : undefined,

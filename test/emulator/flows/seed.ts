@@ -110,3 +110,7 @@ const completed = (flow: SeedFlow): Flow => ({
 
 /** The flows that the emulator starts with: one in each state, one with errors; and those of the other account. */
 export const seedFlows = (): Flow[] => [...own, ...foreign].map(completed);
+
+/** The flows of the account for demonstrations: two that are published, and a draft. */
+export const demoFlows = (): Flow[] =>
+	own.filter(({ name }) => ['visit_booking', 'table_booking', 'customer_survey'].includes(name)).map(completed);

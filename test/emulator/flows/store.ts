@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { seed } from '../seed';
 import { checkFlowJson } from './check';
-import { seedFlows } from './seed';
+import { demoFlows, seedFlows } from './seed';
 import type { Flow, FlowKey } from './types';
 
 /** A preview URL is valid for 30 days (Meta docs: Flows > Flows API > Preview URL). */
@@ -19,13 +19,14 @@ export class FlowStore {
 	/** By phone number ID. */
 	readonly keys = new Map<string, FlowKey>();
 
-	constructor() {
+	/** @param isDemo whether to use the flows of the account for demonstrations */
+	constructor(private readonly isDemo = false) {
 		this.reset();
 	}
 
 	/** Resets to the seed. */
 	reset(): void {
-		this.flows = seedFlows();
+		this.flows = this.isDemo ? demoFlows() : seedFlows();
 		this.idCount = 0;
 		this.keys.clear();
 	}

@@ -18,7 +18,7 @@ export type NodeType =
 export function nodeType(ctx: RequestContext, id: string): NodeType {
 	const { token } = ctx;
 	// `app` is the app that a token of any kind belongs to.
-	if (id === seed.app.id || id === 'app') return 'Application';
+	if (id === token.app.id || id === 'app') return 'Application';
 	if (token.type === 'SYSTEM_USER') {
 		if (id === 'me' || id === seed.systemUserId) return 'User';
 		if (id === seed.businessPortfolioId) return 'Business';

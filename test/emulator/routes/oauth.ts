@@ -1,4 +1,5 @@
 import { requireAppToken } from '../auth';
+import { findApp } from '../apps';
 import { GraphError, parameterError } from '../errors';
 import { seed } from '../seed';
 import type { RouteResponse, RequestContext } from '../requestContext';
@@ -14,12 +15,12 @@ const oauthError = (message: string, code: number): GraphError =>
 export function accessToken(ctx: RequestContext): RouteResponse {
 	const { client_id: id, client_secret: secret, grant_type: grant } = ctx.params;
 	if (id === undefined || id === '') throw oauthError('Missing client_id parameter.', 101);
-	if (String(id) !== seed.app.id)
-		throw oauthError('Error validating application. Cannot get application info due to a system error.', 101);
+	const app = findApp(String(id));
+	if (!app) throw oauthError('Error validating application. Cannot get application info due to a system error.', 101);
 	if (grant !== 'client_credentials') throw oauthError('Missing redirect_uri parameter.', 191);
 	if (secret === undefined || secret === '') throw oauthError('Missing client_secret parameter.', 1);
-	if (secret !== seed.app.secret) throw oauthError('Error validating client secret.', 1);
-	return { json: { access_token: seed.appToken, token_type: 'bearer' } };
+	if (secret !== app.secret) throw oauthError('Error validating client secret.', 1);
+	return { json: { access_token: app.token, token_type: 'bearer' } };
 }
 
 /** GET /debug_token?input_token= with an app token (Meta docs: Graph API > Access tokens). */
@@ -42,9 +43,9 @@ export function debugToken(ctx: RequestContext): RouteResponse {
 	return {
 		json: {
 			data: {
-				app_id: seed.app.id,
+				app_id: token.app.id,
 				type: token.type,
-				application: seed.app.name,
+				application: token.app.name,
 				...(token.type === 'APP' ? {} : { data_access_expires_at: 0, expires_at: token.refusal ? 1794675600 : 0 }),
 				...(token.refusal
 					? { error: { code: 190, message: token.refusal.message, subcode: token.refusal.subcode } }

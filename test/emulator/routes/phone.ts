@@ -87,7 +87,7 @@ export function getPhone(ctx: RequestContext, id: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management', 'whatsapp_business_messaging');
 	return {
 		json: selectFields(
-			phoneNode(visiblePhone(ctx, id)!, ctx.state.subscriptions),
+			phoneNode(visiblePhone(ctx, id)!, ctx.state.subscriptionsOf(ctx.token.app)),
 			'WhatsAppBusinessPhoneNumber',
 			phoneFields.known,
 			phoneFields.defaults,

@@ -17,10 +17,11 @@ export function getBusiness(ctx: RequestContext): RouteResponse {
 
 /** GET /{app} */
 export function getApp(ctx: RequestContext): RouteResponse {
+	const { id, name } = ctx.token.app;
 	const app = {
-		id: seed.app.id,
-		name: seed.app.name,
-		link: 'https://www.facebook.com/games/?app_id=634974688087057',
+		id,
+		name,
+		link: `https://www.facebook.com/games/?app_id=${id}`,
 		category: 'Business and pages',
 	};
 	return {

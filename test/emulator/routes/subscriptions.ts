@@ -64,14 +64,14 @@ export async function postSubscriptions(ctx: RequestContext): Promise<RouteRespo
 	const token = needed(ctx, 'verify_token');
 	const fields = fieldsOf(ctx);
 	await ctx.state.webhooks.verify(callbackUrl, token);
-	ctx.state.subscriptions.app = { callbackUrl, fields, version: ctx.version };
+	ctx.state.subscriptionsOf(ctx.token.app).app = { callbackUrl, fields, version: ctx.version };
 	return { json: { success: true } };
 }
 
 /** GET /{app}/subscriptions. Does not return the verify token. */
 export function getSubscriptions(ctx: RequestContext): RouteResponse {
 	requireAppToken(ctx);
-	const { app } = ctx.state.subscriptions;
+	const { app } = ctx.state.subscriptionsOf(ctx.token.app);
 	const fields = app?.fields.map((name) => ({ name, version: app.version }));
 	return {
 		json: {
@@ -84,7 +84,7 @@ export function getSubscriptions(ctx: RequestContext): RouteResponse {
 export function deleteSubscriptions(ctx: RequestContext): RouteResponse {
 	requireAppToken(ctx);
 	if (ctx.params.object !== undefined) checkObject(ctx);
-	const { subscriptions } = ctx.state;
+	const subscriptions = ctx.state.subscriptionsOf(ctx.token.app);
 	const removed = fieldsOf(ctx);
 	const left = subscriptions.app?.fields.filter((field) => !removed.includes(field)) ?? [];
 	subscriptions.app =

@@ -1,7 +1,7 @@
+import { apps } from '../apps';
 import { requireScope } from '../auth';
 import { parameterError } from '../errors';
 import type { RouteResponse, RequestContext } from '../requestContext';
-import { seed } from '../seed';
 import { visiblePhone } from './nodes';
 import { checkCallback } from './subscriptions';
 
@@ -14,7 +14,8 @@ const OVERRIDE_LIMIT = 200;
  */
 export async function postSubscribedApps(ctx: RequestContext, wabaId: string): Promise<RouteResponse> {
 	requireScope(ctx, 'whatsapp_business_management');
-	const { subscriptions, webhooks } = ctx.state;
+	const { webhooks } = ctx.state;
+	const subscriptions = ctx.state.subscriptionsOf(ctx.token.app);
 	const override = ctx.params.override_callback_uri;
 	if (override === undefined) {
 		subscriptions.subscribeAccount(wabaId);
@@ -46,19 +47,24 @@ async function checkOverride(
 /** GET /{waba}/subscribed_apps (Meta docs: Webhooks > Overrides). */
 export function getSubscribedApps(ctx: RequestContext, wabaId: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
-	const account = ctx.state.subscriptions.account(wabaId);
-	const { id, name } = seed.app;
-	const entry = account && {
-		whatsapp_business_api_data: { id, name, link: `https://www.facebook.com/games/?app_id=${id}` },
-		...(account.override === undefined ? {} : { override_callback_uri: account.override }),
-	};
-	return { json: { data: entry ? [entry] : [] } };
+	const data = apps.flatMap((app) => {
+		const account = ctx.state.subscriptionsOf(app).account(wabaId);
+		if (!account) return [];
+		const { id, name } = app;
+		return [
+			{
+				whatsapp_business_api_data: { id, name, link: `https://www.facebook.com/games/?app_id=${id}` },
+				...(account.override === undefined ? {} : { override_callback_uri: account.override }),
+			},
+		];
+	});
+	return { json: { data } };
 }
 
 /** DELETE /{waba}/subscribed_apps */
 export function deleteSubscribedApps(ctx: RequestContext, wabaId: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
-	ctx.state.subscriptions.unsubscribeAccount(wabaId);
+	ctx.state.subscriptionsOf(ctx.token.app).unsubscribeAccount(wabaId);
 	return { json: { success: true } };
 }
 
@@ -72,7 +78,8 @@ export async function postPhone(ctx: RequestContext, id: string): Promise<RouteR
 	if (typeof configuration !== 'object' || configuration === null)
 		throw parameterError('The parameter webhook_configuration is required');
 	const { override_callback_uri: override, verify_token: token } = configuration as Record<string, unknown>;
-	const { subscriptions, webhooks } = ctx.state;
+	const { webhooks } = ctx.state;
+	const subscriptions = ctx.state.subscriptionsOf(ctx.token.app);
 	if (override !== '') {
 		if (!subscriptions.account(visiblePhone(ctx, id)!.wabaId)) {
 			throw parameterError(

@@ -16,7 +16,7 @@ export interface About {
 	phoneNumberId?: string;
 }
 
-/** The webhook subscriptions of the one app that the emulator knows. */
+/** The webhook subscriptions of an app. */
 export class SubscriptionStore {
 	app: AppSubscription | undefined;
 	/** Accounts that the app is subscribed to, with the account's own callback, if any. */

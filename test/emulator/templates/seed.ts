@@ -298,9 +298,44 @@ const campaigns: Definition[] = Array.from({ length: 40 }, (_unused, index) => (
 	components: [body('Hi {{1}}, this is news from our shop.', 'Ann')],
 }));
 
-/** The templates of the seeded account; new objects on each call. */
-export function seedTemplates(): Template[] {
-	return [...kinds, ...campaigns].map((definition, index) => ({
+/** Templates of the account for demonstrations only. */
+const demoOnly: Definition[] = [
+	{
+		name: 'appointment_reminder',
+		category: 'UTILITY',
+		components: [
+			body('Hi {{1}}, we look forward to seeing you on {{2}} at {{3}}.', 'Ann', 'Monday', '10:30'),
+			buttons({ type: 'QUICK_REPLY', text: 'Confirm' }, { type: 'QUICK_REPLY', text: 'Reschedule' }),
+		],
+	},
+	{
+		name: 'spring_sale',
+		category: 'MARKETING',
+		components: [body('Hi {{1}}, our spring sale starts today. Come and have a look.', 'Ann')],
+	},
+];
+
+/** Names of the templates that both accounts have. */
+const shared = new Set([
+	'hello_world',
+	'order_update',
+	'invoice_ready',
+	'pickup_place',
+	'new_arrivals',
+	'product_video',
+	'weekend_offer',
+	'summer_carousel',
+	'login_code',
+]);
+
+/** The templates of the account for tests; new objects on each call. */
+export const seedTemplates = (): Template[] => complete([...kinds, ...campaigns]);
+
+/** The 12 templates of the account for demonstrations; new objects on each call. */
+export const demoTemplates = (): Template[] => complete([...kinds.filter(({ name }) => shared.has(name)), ...demoOnly]);
+
+function complete(definitions: Definition[]): Template[] {
+	return definitions.map((definition, index) => ({
 		id: `5940000000${String(index).padStart(5, '0')}`,
 		language: 'en_US',
 		status: 'APPROVED',

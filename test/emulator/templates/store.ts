@@ -1,4 +1,4 @@
-import { seedTemplates } from './seed';
+import { demoTemplates, seedTemplates } from './seed';
 import type { Template } from './types';
 
 /** The templates of the account, newest first. */
@@ -6,13 +6,14 @@ export class TemplateStore {
 	private templates: Template[] = [];
 	private idCount = 0;
 
-	constructor() {
+	/** @param isDemo whether to use the templates of the account for demonstrations */
+	constructor(private readonly isDemo = false) {
 		this.reset();
 	}
 
 	/** Resets to the seed. */
 	reset(): void {
-		this.templates = seedTemplates();
+		this.templates = this.isDemo ? demoTemplates() : seedTemplates();
 		this.idCount = 0;
 	}
 

@@ -1,10 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BOOKING } from '../../../scripts/n8n/bookingFlow';
-import { addExamples, exampleFiles, readExample, type ExampleTarget } from '../../../scripts/n8n/examples';
+import {
+	addExamples,
+	bookingCredentials,
+	emulatorCredentials,
+	exampleFiles,
+	fillIn,
+	readExample,
+	type ExampleTarget,
+} from '../../../scripts/n8n/examples';
 import { PROJECT } from '../../../scripts/n8n/paths';
 import type { WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
 import { seed } from '../../emulator';
+import { demoTemplates } from '../../emulator/templates/seed';
 import { overlaps } from './workflowLayout';
 
 const examples = exampleFiles().map((file) => ({ file, workflow: readExample(file) }));
@@ -46,6 +55,17 @@ describe('the example workflows', () => {
 		expect(open.map(({ name }) => name)).toEqual([]);
 	});
 
+	it('send templates that the account for demonstrations has', () => {
+		const present = demoTemplates().map(({ name, language }) => `${name}|${language}`);
+		const sent = examples.flatMap(({ workflow }) =>
+			workflow.nodes
+				.map(({ parameters }) => (parameters.template as { value: string } | undefined)?.value)
+				.filter((value) => value !== undefined),
+		);
+		expect(sent).toEqual(['order_update|en_US', 'spring_sale|en_US', 'spring_sale|en_US']);
+		expect(present).toEqual(expect.arrayContaining(sent));
+	});
+
 	it.each(['10-booking-flow.json', '11-campaign-over-workers.json'])(
 		'say which trigger to press in %s, which has several',
 		(file) => {
@@ -66,6 +86,36 @@ function emptyN8n(present: Array<{ id: string; name: string }> = []): ExampleTar
 		createWorkflow: ({ name }) => Promise.resolve(`workflow ${created.push(name)}`),
 	};
 }
+
+describe('fillIn', () => {
+	const credentialsOf = (workflow: WorkflowDefinition): string[] => [
+		...new Set(workflow.nodes.flatMap(({ credentials }) => Object.values(credentials ?? {}).map(({ id }) => id))),
+	];
+	const saved = (all: Array<{ name: string; type: string }>) => all.map(({ name, type }) => ({ id: name, name, type }));
+	const main = saved(emulatorCredentials('', seed, ''));
+
+	it('gives the booking example the credentials of its own app', () => {
+		const all = [...main, ...saved(bookingCredentials('', seed, ''))];
+		const booking = fillIn(readExample('10-booking-flow.json'), all, seed);
+		expect(credentialsOf(booking).sort()).toEqual([
+			'WhatsApp booking Flows account',
+			'WhatsApp booking account',
+			'WhatsApp booking app',
+		]);
+		expect(credentialsOf(fillIn(readExample('9-answer-messages.json'), all, seed))).toEqual([
+			'WhatsApp app',
+			'WhatsApp Business Cloud account',
+		]);
+	});
+
+	it('takes the first credential of the type when none has the name', () => {
+		expect(credentialsOf(fillIn(readExample('10-booking-flow.json'), main, seed)).sort()).toEqual([
+			'WhatsApp Business Cloud account',
+			'WhatsApp Flows account',
+			'WhatsApp app',
+		]);
+	});
+});
 
 describe('addExamples', () => {
 	it('creates the first workflow last, so that n8n lists it first', async () => {

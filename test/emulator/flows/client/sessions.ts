@@ -1,4 +1,5 @@
 import type { Json } from '../../messages/checks';
+import { findApp } from '../../apps';
 import { seed } from '../../seed';
 import type { State } from '../../state';
 import type { AcceptedMessage } from '../../types';
@@ -86,7 +87,10 @@ export class FlowSessions {
 			throw new RangeError(`The flow '${flow.name}' is ${flow.status} and cannot be opened`);
 		const { flowToken, action, screen, data } = button;
 		const { phoneNumberId, id } = message;
-		const endpoint = flow.endpointUri === undefined ? undefined : this.endpoint(flow.endpointUri, phoneNumberId);
+		const endpoint =
+			flow.endpointUri === undefined
+				? undefined
+				: this.endpoint(flow.endpointUri, phoneNumberId, undefined, findApp(flow.applicationId ?? '')?.secret);
 		const opening = {
 			flowJson: flow.json,
 			endpoint,
