@@ -46,10 +46,11 @@ function template({ parameters, changes, notes }: ParameterChanges): void {
 	changes.push(`'Template' is now set by name and language: ${String(original)}`);
 }
 
-/** The built-in node outputs Meta's raw response, and the nodes after it expect that. */
+/** The built-in node outputs Meta's raw response alone, and the nodes after it expect that. */
 function rawResponse({ parameters, changes }: ParameterChanges): void {
 	parameters.simplify = false;
-	changes.push("'Simplify' is off, so that the output stays what the nodes behind expect");
+	parameters.includeInputFields = false;
+	changes.push("'Simplify' and 'Include Input Fields' are off, so that the output stays what later nodes expect");
 }
 
 /** Hidden by the built-in node since n8n 1.82, but applied when a file contains it. */

@@ -58,7 +58,7 @@ export const noOperation: WorkflowNode = {
 	parameters: {},
 };
 
-/** A text message whose recipient and text come from the item, by expression. @param options ours only @param more parameters, ours only */
+/** A text message whose recipient and text come from the item, by expression; outputs only Meta's response, as the built-in node does. @param options ours only @param more parameters, ours only */
 export function textStep(
 	env: BenchEnvironment,
 	side: Side,
@@ -77,7 +77,7 @@ export function textStep(
 			messageType: 'text',
 			textBody: '={{ $json.text }}',
 			additionalFields: {},
-			...(side === 'ours' && { options, ...more }),
+			...(side === 'ours' && { options, includeInputFields: false, ...more }),
 		},
 		{ onError: 'continueRegularOutput' },
 	);

@@ -20,6 +20,7 @@ const template: INodeParameters = {
 	phoneNumberId: listed(PHONE),
 	recipientPhoneNumber: '={{ $json.phone }}',
 	template: { __rl: true, mode: 'name', value: 'hello|en_US' },
+	includeInputFields: false,
 };
 
 /** Expects one request with this recipient. */

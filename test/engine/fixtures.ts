@@ -23,6 +23,14 @@ export const sent = (to: string, id: string): IDataObject => {
 	return { messageId: messages[0].id, to: contacts[0].input, waId: contacts[0].wa_id, status: 'accepted' };
 };
 
+/** Hint in the output pane after a manual run of Send or Send Template in which Meta accepted a message. */
+export const acceptedHint = {
+	message:
+		'Accepted by WhatsApp does not mean delivered. To receive delivery and failures, add a WhatsApp Trigger that listens for message statuses.',
+	type: 'info',
+	location: 'outputPane',
+};
+
 /** Meta's error envelope (Graph API docs: Handling errors). */
 export const metaError = (code: number, message: string, details?: string): IDataObject => ({
 	error: {
@@ -34,7 +42,10 @@ export const metaError = (code: number, message: string, details?: string): IDat
 	},
 });
 
-/** Parameters of a text message whose recipient and text come from the item's `phone` and `text`. */
+/**
+ * Parameters of a text message whose recipient and text come from the item's `phone` and `text`; the output has only
+ * the fields of the message.
+ */
 export const textMessage = (extra: INodeParameters = {}): INodeParameters => ({
 	resource: 'message',
 	operation: 'send',
@@ -42,5 +53,6 @@ export const textMessage = (extra: INodeParameters = {}): INodeParameters => ({
 	recipientPhoneNumber: '={{ $json.phone }}',
 	messageType: 'text',
 	textBody: '={{ $json.text }}',
+	includeInputFields: false,
 	...extra,
 });

@@ -1,6 +1,7 @@
 import { ExecuteContext } from 'n8n-core';
 import type { INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
 import { startEmulator, type Emulator } from '../emulator';
+import { acceptedHint } from './fixtures';
 import { credential, runNode, type RunOptions } from './harness';
 
 const EMOJI = "'Button Text' has an emoji";
@@ -56,8 +57,10 @@ async function run(parameters: INodeParameters, input: INodeExecutionData[], mor
 
 const hintsOf = (ended: IRun): unknown =>
 	(ended.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: unknown }).hints;
-const shown = (...messages: string[]): unknown =>
+const shown = (...messages: string[]): object[] =>
 	messages.map((message) => ({ message, type: 'warning', location: 'outputPane' }));
+/** The same after a run that sent messages. */
+const shownAfterSending = (...messages: string[]): object[] => [...shown(...messages), acceptedHint];
 
 test('groups warnings into one hint each and one log line, and adds none to items', async () => {
 	const input = [
@@ -68,7 +71,7 @@ test('groups warnings into one hint each and one log line, and adds none to item
 	];
 	const { run: ended, output } = await run(flowMessage(), input);
 	const texts = [`2 items: ${EMOJI}. ${EMOJI_ADVICE}`, `1 item: ${LONG}. ${LONG_ADVICE}`];
-	expect(hintsOf(ended)).toEqual(shown(...texts));
+	expect(hintsOf(ended)).toEqual(shownAfterSending(...texts));
 	expect(logged).toEqual([`WhatsApp 'WhatsApp': warning: ${texts.join(' | ')}`]);
 	expect(output).toHaveLength(4);
 	expect(JSON.stringify(output)).not.toMatch(/emoji|warning/i);
@@ -84,12 +87,12 @@ test('groups warnings into one hint each and one log line, and adds none to item
 
 test('shows the warning of a single item without a count', async () => {
 	const { run: ended } = await run(flowMessage(), [item('49151000', 'Book 🍕')]);
-	expect(hintsOf(ended)).toEqual(shown(`${EMOJI}. ${EMOJI_ADVICE}`));
+	expect(hintsOf(ended)).toEqual(shownAfterSending(`${EMOJI}. ${EMOJI_ADVICE}`));
 });
 
 test('shows no hint and no log line when there are no warnings', async () => {
 	const { run: ended } = await run(flowMessage(), [item('49151000', 'Book'), item('49151001', 'x'.repeat(30))]);
-	expect(hintsOf(ended)).toEqual([]);
+	expect(hintsOf(ended)).toEqual(shownAfterSending());
 	expect(logged).toEqual([]);
 });
 
@@ -112,7 +115,7 @@ test('shows the path in raw JSON in a warning', async () => {
 	});
 	const { run: ended } = await run(flowMessage({ messageType: 'raw', rawMessage }), [item('49151000', '')]);
 	expect(hintsOf(ended)).toEqual(
-		shown(`In 'Message (JSON)', interactive.action.parameters.flow_cta has an emoji. ${EMOJI_ADVICE}`),
+		shownAfterSending(`In 'Message (JSON)', interactive.action.parameters.flow_cta has an emoji. ${EMOJI_ADVICE}`),
 	);
 	expect(emulator.messages).toHaveLength(1);
 });

@@ -33,6 +33,8 @@ export interface Task extends TaskKey {
 	 * with which n8n continues when there is no reply; a reply replaces it.
 	 */
 	waitTill?(): Date;
+	/** Whether to add the fields of the input item to the output. The output's own fields take precedence. */
+	withInputFields?: boolean;
 }
 
 /**
@@ -42,6 +44,8 @@ export interface Task extends TaskKey {
 export interface Operation {
 	/** Its fields, shown for this operation only. */
 	properties: INodeProperties[];
+	/** What to know about accepted items; shown in the output pane after a manual run. */
+	acceptedHint?: string;
 	/**
 	 * Reads and validates one item; sends no request that changes anything.
 	 * @throws InputError naming the field

@@ -46,7 +46,12 @@ export class RetryLedger {
 	/** The ledger of this run. If the form has changed since the last attempt, its entries do not apply. */
 	static open(context: IExecuteFunctions): RetryLedger {
 		// These affect neither the message nor the recipient.
-		const { options: _options, simplify: _simplify, ...form } = context.getNode().parameters;
+		const {
+			options: _options,
+			simplify: _simplify,
+			includeInputFields: _include,
+			...form
+		} = context.getNode().parameters;
 		return new RetryLedger(context.getContext('node') as IDataObject, runIndexOf(context), fingerprintOf(form));
 	}
 

@@ -68,6 +68,7 @@ async function templateWorkflow(env: BenchEnvironment, side: Side): Promise<Runn
 		recipientPhoneNumber: '={{ $json.to }}',
 		template: side === 'ours' ? { __rl: true, mode: 'name', value: chosen } : chosen,
 		...values[side],
+		...(side === 'ours' && { includeInputFields: false }),
 	};
 	return await activate(env, `Templates, ${side}`, (start) => {
 		const nodes = [start, splitOut, whatsApp(env, side, parameters, { onError: 'continueRegularOutput' })];

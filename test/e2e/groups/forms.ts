@@ -16,7 +16,7 @@ const BEFORE = [
 	'Recipient Type',
 	"Recipient's Phone Number",
 ];
-const AFTER = ['Additional Fields', 'Simplify', 'Options'];
+const AFTER = ['Additional Fields', 'Simplify', 'Include Input Fields', 'Options'];
 
 const start: WorkflowNode = {
 	name: 'Start',

@@ -57,7 +57,13 @@ export function messages(env: () => TestEnvironment): void {
 			expect(emulator.requests[0].headers.authorization).toBe('Bearer <system user>');
 			expect(output(execution, 'Send')).toEqual([
 				{
-					json: { messageId: emulator.messages[0].id, to: '+16505551234', waId: '16505551234', status: 'accepted' },
+					json: {
+						text: 'Hello',
+						messageId: emulator.messages[0].id,
+						to: '+16505551234',
+						waId: '16505551234',
+						status: 'accepted',
+					},
 					pairedItem: { item: 0 },
 				},
 			]);

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { textMessage } from '../fixtures';
+import { acceptedHint, textMessage } from '../fixtures';
 import { runNode } from '../harness';
 import { meta } from './meta';
 
@@ -83,5 +83,6 @@ test('sends digits that also start with another country code to Default Country,
 			type: 'warning',
 			location: 'outputPane',
 		},
+		acceptedHint,
 	]);
 });

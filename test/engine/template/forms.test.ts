@@ -38,6 +38,7 @@ const node = (template: string, more: INodeParameters = {}): INodeParameters => 
 	phoneNumberId: { __rl: true, mode: 'id', value: emulator.seed.phoneNumberId },
 	recipientPhoneNumber: '+1 650 555 1234',
 	template: { __rl: true, mode: 'list', value: template },
+	includeInputFields: false,
 	...more,
 });
 

@@ -9,10 +9,13 @@ const ACCEPTED = { decision: 'accepted', output: DONE } as const;
 const UNKNOWN = { decision: 'unknown', outcome: { message: 'No answer', description: 'Why' } } as const;
 
 /** The part of n8n that the ledger uses. `store` is the node's context in the execution data. */
-const open = (store: object, { run = 0, text = 'Hello', options = {}, simplify = true } = {}): RetryLedger =>
+const open = (
+	store: object,
+	{ run = 0, text = 'Hello', options = {}, simplify = true, includeInputFields = true } = {},
+): RetryLedger =>
 	RetryLedger.open({
 		getWorkflowDataProxy: () => ({ $runIndex: run }),
-		getNode: () => ({ parameters: { textBody: text, options, simplify } }),
+		getNode: () => ({ parameters: { textBody: text, options, simplify, includeInputFields } }),
 		getContext: () => store,
 	} as unknown as IExecuteFunctions);
 
@@ -47,8 +50,9 @@ describe('entries in the execution data', () => {
 		expect(open(saved(store), { options: { parallel: 2 } }).find(0, 'one')).toEqual(ACCEPTED);
 	});
 
-	it('uses entries after Simplify has changed, because the message is the same', () => {
+	it('uses entries after Simplify or Include Input Fields has changed, because the message is the same', () => {
 		expect(open(saved(store), { simplify: false }).find(0, 'one')).toEqual(ACCEPTED);
+		expect(open(saved(store), { includeInputFields: false }).find(0, 'one')).toEqual(ACCEPTED);
 	});
 
 	const id = `wamid.${'H'.repeat(54)}`;

@@ -47,7 +47,7 @@ test('writes a new file beside the input and reports the changes', () => {
   changed: The type is now n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud, version 1
   changed: The credential is now of type 'WhatsApp Business Cloud API', name 'Shop'
   changed: 'Sender Phone Number' is now set by ID: 1065
-  changed: 'Simplify' is off, so that the output stays what the nodes behind expect
+  changed: 'Simplify' and 'Include Input Fields' are off, so that the output stays what later nodes expect
   note: The saved token cannot be migrated. Create the credential, then select a 'WhatsApp Business Cloud API' credential in the node.
 
 'Two': not changed

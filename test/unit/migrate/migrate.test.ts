@@ -42,7 +42,8 @@ const textChanges = [
 	"The credential is now of type 'WhatsApp Business Cloud API', name 'Shop'",
 	"'Sender Phone Number' is now set by ID: 106540352242922",
 ];
-const simplifyChange = "'Simplify' is off, so that the output stays what the nodes behind expect";
+const simplifyChange =
+	"'Simplify' and 'Include Input Fields' are off, so that the output stays what later nodes expect";
 const newCredential =
 	"The saved token cannot be migrated. Create the credential, then select a 'WhatsApp Business Cloud API' credential in the node.";
 
@@ -52,7 +53,7 @@ test('changes only type, version, credential and sending number format of a Send
 		...builtIn(text),
 		type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud',
 		typeVersion: 1,
-		parameters: { ...text, phoneNumberId: ids, simplify: false },
+		parameters: { ...text, phoneNumberId: ids, simplify: false, includeInputFields: false },
 		credentials: { whatsAppBusinessCloudApi: { id: 'Jx3', name: 'Shop' } },
 	});
 	expect(report).toEqual({
@@ -90,6 +91,7 @@ test('keeps an AI agent tool a tool, with its $fromAI fields', () => {
 		toolDescription: 'Texts a person',
 		phoneNumberId: { ...ids, value: fromAi },
 		simplify: false,
+		includeInputFields: false,
 	});
 });
 
@@ -124,6 +126,7 @@ test.each([
 		operation: 'sendTemplate',
 		templateInput: 'components',
 		simplify: false,
+		includeInputFields: false,
 		phoneNumberId: ids,
 		template: { __rl: true, mode: 'name', value: 'hi|en_US' },
 	});
@@ -268,7 +271,13 @@ test.each([
 
 test('converts a timeout to an option in seconds', () => {
 	const { node, report } = migrated(builtIn({ ...text, requestOptions: { timeout: 20_000 } }));
-	expect(node.parameters).toEqual({ ...text, phoneNumberId: ids, simplify: false, options: { timeout: 20 } });
+	expect(node.parameters).toEqual({
+		...text,
+		phoneNumberId: ids,
+		simplify: false,
+		includeInputFields: false,
+		options: { timeout: 20 },
+	});
 	expect(report.changes).toEqual([
 		...textChanges,
 		simplifyChange,

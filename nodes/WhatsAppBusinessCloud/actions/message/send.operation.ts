@@ -5,14 +5,14 @@ import { findMessageType, messageTypes } from '../../messages';
 import { raw, rawMessageField } from '../../messages/raw';
 import type { Parameters } from '../../shared/input/parameters';
 import type { MessageType } from '../../messages/types';
-import { phoneNumberId, simplifyField } from '../../shared/input/commonFields';
+import { includeInputField, phoneNumberId, simplifyField } from '../../shared/input/commonFields';
 import { withDisplayOptions } from '../../shared/displayOptions';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { flowTokenSigner } from './flowTokens';
 import { recipientFields, readRecipient } from './recipientFields';
-import { sendTask } from './sendTask';
+import { ACCEPTED_HINT, sendTask } from './sendTask';
 
 const messageType: INodeProperties = {
 	displayName: 'Message Type',
@@ -64,8 +64,10 @@ export const send: Operation = {
 		messageType,
 		...messageTypes.flatMap(form),
 		simplifyField,
+		includeInputField,
 		sendOptions,
 	],
+	acceptedHint: ACCEPTED_HINT,
 
 	async prepare(item) {
 		const type = findMessageType(item.parameter('messageType', 'text'));

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { adviseMessage } from '../../messages/advice';
+import { optionalFlag } from '../../shared/input/parameterValues';
 import { otherForm } from '../../shared/input/phone';
 import type { Recipient } from '../../shared/input/recipient';
 import type { BuiltMessage } from '../../messages/types';
@@ -24,6 +25,10 @@ export interface OutgoingMessage {
 	jsonField?: string;
 }
 
+/** Meta docs: Webhooks > messages (statuses): delivery and most failures are reported after a message was accepted. */
+export const ACCEPTED_HINT =
+	'Accepted by WhatsApp does not mean delivered. To receive delivery and failures, add a WhatsApp Trigger that listens for message statuses.';
+
 /**
  * The task of sending one built message: files are validated now, and uploaded when the message is sent.
  * @throws InputError when a file or link cannot be sent
@@ -38,6 +43,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 	}
 	const { graph } = item;
 	const responseFormat = readResponseForm(item, recipient);
+	const withInputFields = optionalFlag(item.parameter('includeInputFields', true), 'Include Input Fields') ?? true;
 	const { kind, value, key } = recipient;
 
 	return {
@@ -47,6 +53,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 		fingerprint: `${sender} ${value}`,
 		content: body,
 		acceptedEarlier: responseFormat.acceptedEarlier,
+		withInputFields,
 		async run() {
 			for (const [index, { target, wantsFileName }] of built.uploads.entries()) {
 				const file = files[index];

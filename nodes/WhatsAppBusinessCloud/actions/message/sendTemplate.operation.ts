@@ -19,12 +19,12 @@ import {
 } from '../../templates/send';
 import { readEnum, isObject } from '../../shared/input/parameterValues';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
-import { phoneNumberId, simplifyField } from '../../shared/input/commonFields';
+import { includeInputField, phoneNumberId, simplifyField } from '../../shared/input/commonFields';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { flowTokenSigner } from './flowTokens';
 import { readRecipient, recipientFields } from './recipientFields';
-import { sendTask } from './sendTask';
+import { ACCEPTED_HINT, sendTask } from './sendTask';
 import { listAllTemplates, templateFields } from './templateFields';
 import { objects } from '../../shared/untrustedJson';
 
@@ -122,7 +122,16 @@ function readMarketing(item: OperationItem): IDataObject | undefined {
 
 /** Message > Send Template. WhatsApp docs: Messages > Template messages. Does not request the template's definition. */
 export const sendTemplate: Operation = {
-	properties: [phoneNumberId, ...recipientFields, ...templateFields, additionalFields, simplifyField, options],
+	properties: [
+		phoneNumberId,
+		...recipientFields,
+		...templateFields,
+		additionalFields,
+		simplifyField,
+		includeInputField,
+		options,
+	],
+	acceptedHint: ACCEPTED_HINT,
 
 	async prepare(item) {
 		const name = readTemplateName(item.parameter('template'));

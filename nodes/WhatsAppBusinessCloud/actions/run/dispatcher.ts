@@ -5,6 +5,7 @@ import type { GraphCredential } from '../../transport/types';
 import { toErrorDetails, toItemError, type ItemError, type NodeError } from './itemErrors';
 import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
 import { IdempotentSender } from './idempotentSender';
+import { withInputFields } from './inputFields';
 import { Progress } from './progress';
 import { readRunOptions, type RunOptions } from '../options';
 import { TaskPreparer } from './taskPreparer';
@@ -14,7 +15,7 @@ import type { Operation, Task } from '../types';
 /** Maximum number of accepted items in the error of a stopped run; more would bloat the execution's data. */
 const NAMED_ACCEPTED = 1000;
 
-type Outcome = { output: INodeExecutionData[] } | { failed: ItemError };
+type Outcome = { output: INodeExecutionData[]; withInputFields: boolean } | { failed: ItemError };
 
 /** One run of the node over all its items. */
 class Dispatch {
@@ -68,6 +69,7 @@ class Dispatch {
 		this.throwFirstError();
 
 		this.progress.logLongRunHint();
+		if (!this.waits && !this.options.dryRun) this.progress.showAcceptedHint();
 		return this.output();
 	}
 
@@ -130,7 +132,10 @@ class Dispatch {
 			if (task === undefined) return;
 			const output = await this.work(task, index);
 			this.waits = task.waitTill !== undefined && !this.options.dryRun;
-			this.outcomes[index] = { output: this.paired(this.waits ? this.items[index] : output, index) };
+			this.outcomes[index] = {
+				output: this.paired(this.waits ? this.items[index] : output, index),
+				withInputFields: task.withInputFields ?? false,
+			};
 			this.progress.done(!Array.isArray(output) && output.json.outcome === 'unknown');
 			if (task.waitTill && this.waits) await this.context.putExecutionToWait(task.waitTill());
 		} catch (error) {
@@ -160,8 +165,9 @@ class Dispatch {
 	private result(item: INodeExecutionData, index: number): INodeExecutionData[] {
 		const outcome = this.outcomes[index];
 		if (outcome === undefined) return [];
-		if ('output' in outcome) return outcome.output;
-		return [this.failedItem(item, outcome.failed, index)];
+		if ('failed' in outcome) return [this.failedItem(item, outcome.failed, index)];
+		if (!outcome.withInputFields) return outcome.output;
+		return outcome.output.map((own) => ({ ...own, json: withInputFields(item.json, own.json) }));
 	}
 
 	/** A failed item that continues: its input, plus the error. */
@@ -221,7 +227,7 @@ export async function dispatch(
 			credential === undefined
 				? () => offlineGraph
 				: await createGraphClient(context, { credential, ...options, items });
-		const progress = new Progress(context, items);
+		const progress = new Progress(context, items, operation.acceptedHint);
 		const preparation = new TaskPreparer(context, operation, options, client, (index, warnings) =>
 			progress.warned(index, warnings),
 		);

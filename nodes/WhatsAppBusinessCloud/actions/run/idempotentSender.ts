@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { logOf } from '../../shared/log';
 import { InputError } from '../../shared/inputError';
 import { isOutcomeUnknown } from '../../transport/errors';
+import { withInputFields } from './inputFields';
 import { UnknownOutcomeError } from './itemErrors';
 import { openSendLog } from '../../idempotency';
 import type { RunOptions } from '../options';
@@ -98,7 +99,10 @@ export class IdempotentSender {
 	private unknown(outcome: UnknownOutcome, index: number): OperationOutput {
 		if (this.options.onUnknownOutcome !== 'skip') throw new UnknownOutcomeError(outcome.message, outcome.description);
 		return {
-			json: { ...this.context.getInputData()[index].json, outcome: 'unknown', outcomeDetails: outcome.message },
+			json: withInputFields(this.context.getInputData()[index].json, {
+				outcome: 'unknown',
+				outcomeDetails: outcome.message,
+			}),
 		};
 	}
 }

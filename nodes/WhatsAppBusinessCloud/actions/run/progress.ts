@@ -36,6 +36,8 @@ export class Progress {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly total: number,
+		/** What to know about accepted items. */
+		private readonly acceptedHint?: string,
 	) {}
 
 	/** @param unknown whether it is unknown if Meta accepted the item, and the user chose to skip such items */
@@ -123,8 +125,14 @@ export class Progress {
 		for (const warning of this.warnings.toTexts(this.total)) this.show(warning);
 	}
 
-	private show(message: string): void {
-		this.context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
+	/** Shows what to know about accepted items in the output pane. Only in manual runs: nobody reads it in others. */
+	showAcceptedHint(): void {
+		if (this.acceptedHint === undefined || this.accepted === 0 || this.context.getMode() !== 'manual') return;
+		this.show(this.acceptedHint, 'info');
+	}
+
+	private show(message: string, type: 'info' | 'warning' = 'warning'): void {
+		this.context.addExecutionHints?.({ message, type, location: 'outputPane' });
 	}
 
 	/** The entire run as one item, paired with its first item. */

@@ -54,6 +54,16 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+/** Default on: after a message, the next node usually needs the row that it was sent to. */
+export const includeInputField: INodeProperties = {
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether to output the fields of the input item too, beside those of the message. If both have a field of the same name, the message's is output. The fields error and errorDetails of an earlier node are left out.",
+};
+
 /** A field for text; `more` adds to it or replaces what it has. */
 export const textField = (displayName: string, name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
 	displayName,
