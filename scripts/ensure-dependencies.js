@@ -28,15 +28,7 @@ const missing = Object.entries(read('package-lock.json')?.packages ?? {}).filter
 );
 
 if (missing.length > 0) {
-	process.stdout.write('Installing development dependencies (once)...\n');
-	// We need no install scripts: the native add-ons of n8n-core would only cost minutes. Development dependencies are
-	// installed even with NODE_ENV=production. npm ci empties the folder first; on an existing installation, npm
-	// install only adds and replaces what differs.
-	const how = hasInstallation ? ['install', '--no-save'] : ['ci'];
-	const { status } = spawnSync(
-		'npm',
-		[...how, '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
-		{ cwd: root, stdio: 'inherit', shell: process.platform === 'win32' },
-	);
+	const installer = join(__dirname, 'install-dependencies.js');
+	const { status } = spawnSync(process.execPath, [installer, hasInstallation ? 'some' : 'all'], { stdio: 'inherit' });
 	process.exitCode = status ?? 1;
 }

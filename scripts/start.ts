@@ -1,15 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator } from '../test/emulator';
-import { addBookingFlow, BOOKING, newKeyPair } from './n8n/bookingFlow';
+import { addBookingFlow, newKeyPair } from './n8n/bookingFlow';
 import { addExamples } from './n8n/examples';
 import { ensureN8n } from './n8n/install';
 import { startN8n } from './n8n/n8n';
 import { keptOwner } from './n8n/owner';
 import { freePort, isFree } from './n8n/ports';
+import { introduction } from './n8n/introduction';
 import { buildAndPack, installOnDisk } from './n8n/package';
 import { cacheFolder } from './n8n/paths';
 import { N8nRest } from './n8n/rest';
+import { withSignOfLife } from './n8n/signOfLife';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -18,17 +20,27 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
  * host names that n8n responds to, such as that of a tunnel.
  */
 async function main(): Promise<void> {
-	const host = await ensureN8n('v2', say);
-	say('Building the package...');
+	const host = await withSignOfLife('installing n8n', say, async () => await ensureN8n('v2', say));
 	const userFolder = join(cacheFolder(), 'start');
 	mkdirSync(userFolder, { recursive: true });
-	installOnDisk(buildAndPack(), userFolder);
+	say('Building the package...');
+	await withSignOfLife('building the package', say, async () => {
+		await installOnDisk(await buildAndPack(), userFolder);
+	});
 
 	const owner = keptOwner(host, userFolder);
 	const ports = await choosePorts(join(userFolder, 'ports.json'));
 	const emulator = await startEmulator({ port: ports.emulator, quiet: true, demo: true });
-	say(`Starting n8n ${host.version}...`);
-	const n8n = await startN8n(host, { userFolder, port: ports.n8n });
+	say(`Starting n8n ${host.version}, takes up to a minute...`);
+	let showsLog = false;
+	const log = (line: string) => {
+		if (showsLog) say(`[n8n] ${line}`);
+	};
+	const n8n = await withSignOfLife(
+		'starting n8n',
+		say,
+		async () => await startN8n(host, { userFolder, port: ports.n8n, log }),
+	);
 	let stopping = false;
 	const stop = () => {
 		if (stopping) return;
@@ -39,25 +51,16 @@ async function main(): Promise<void> {
 	process.on('SIGINT', stop).on('SIGTERM', stop);
 
 	try {
-		const rest = new N8nRest(n8n.url);
-		await rest.signIn(owner);
-		const keys = newKeyPair();
-		const workflows = await addExamples(rest, emulator.url, emulator.seed, keys.privateKey);
-		await addBookingFlow(rest, n8n.url, emulator, keys.publicKey, workflows);
-		say('');
-		say(`n8n        ${n8n.url}`);
-		say(`Sign in    ${owner.email} / ${owner.password}`);
-		say(`Emulator   ${emulator.url} (simulates graph.facebook.com)`);
-		say('Workflows, ready to execute:');
-		for (const { name, id } of workflows) say(`  ${name.padEnd(40)} ${n8n.url}/workflow/${id}`);
-		say('');
-		say(
-			`Start with "${workflows[0]?.name}": open it, click "Execute workflow", then open the last node to see its output.`,
-		);
-		say(
-			`To try a Flow, open "Send Flow" in "${BOOKING}" and click "Execute step". Then open the message on the simulated phone: ${emulator.url}/_emulator/phone`,
-		);
-		say('Press Ctrl+C to stop n8n and the emulator. Your changes are kept.');
+		const workflows = await withSignOfLife('adding the example workflows', say, async () => {
+			const rest = new N8nRest(n8n.url);
+			await rest.signIn(owner);
+			const keys = newKeyPair();
+			const added = await addExamples(rest, emulator.url, emulator.seed, keys.privateKey);
+			await addBookingFlow(rest, n8n.url, emulator, keys.publicKey, added);
+			return added;
+		});
+		introduction({ n8nUrl: n8n.url, owner, emulator, workflows }).forEach(say);
+		showsLog = true;
 	} catch (thrown) {
 		stop();
 		throw thrown;

@@ -9,7 +9,7 @@ const FOLDER = join(PROJECT, 'examples');
 /** The calls of n8n that add examples. */
 export type ExampleTarget = Pick<
 	N8nRest,
-	'credentials' | 'createCredential' | 'updateCredential' | 'workflows' | 'createWorkflow'
+	'url' | 'credentials' | 'createCredential' | 'updateCredential' | 'workflows' | 'createWorkflow'
 >;
 
 interface NewCredential {
@@ -104,7 +104,8 @@ export async function addExamples(
 	const added: Array<{ id: string; name: string }> = [];
 	for (const workflow of exampleWorkflows().reverse()) {
 		const presentWorkflow = present.find(({ name }) => name === workflow.name);
-		const id = presentWorkflow?.id ?? (await rest.createWorkflow(fillIn(workflow, credentials, seed)));
+		const id =
+			presentWorkflow?.id ?? (await rest.createWorkflow(callingUrl(fillIn(workflow, credentials, seed), rest.url)));
 		added.unshift({ id, name: workflow.name });
 	}
 	return added;
@@ -121,6 +122,19 @@ export const readExample = (file: string): WorkflowDefinition =>
 	JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowDefinition;
 
 const exampleWorkflows = (): WorkflowDefinition[] => exampleFiles().map(readExample);
+
+/** The URL of n8n in the examples. */
+const DEFAULT_URL = 'http://localhost:5678/';
+
+/** The workflow with the URL of another n8n where it calls itself. */
+function callingUrl(workflow: WorkflowDefinition, n8nUrl: string): WorkflowDefinition {
+	const nodes = workflow.nodes.map((node) => {
+		const { url } = node.parameters;
+		if (typeof url !== 'string' || !url.startsWith(DEFAULT_URL)) return node;
+		return { ...node, parameters: { ...node.parameters, url: `${n8nUrl}/${url.slice(DEFAULT_URL.length)}` } };
+	});
+	return { ...workflow, nodes };
+}
 
 /** A trigger on a number receives everything sent to it, so that example has a number of its own. */
 export const numberOf = ({ nodes }: WorkflowDefinition, { phoneNumbers }: Seed): Seed['phoneNumbers'][number] =>

@@ -32,6 +32,12 @@ const ENVIRONMENT: Record<N8nGeneration, Record<string, string>> = {
 	v1: { N8N_EXPRESSION_ENGINE: 'legacy' },
 };
 
+/** Download size of the npm packages, and size on disk. */
+const SIZES: Record<N8nGeneration, string> = {
+	v2: '400 MB to download, 3 GB on disk',
+	v1: '250 MB to download, 2 GB on disk',
+};
+
 /** Long enough for another process to install both versions over a slow connection. */
 const LOCK_LIMIT_MS = 45 * 60_000;
 
@@ -56,7 +62,7 @@ export async function ensureN8n(kind: N8nGeneration, log: (line: string) => void
 		await withLock(`${folder}.lock`, LOCK_LIMIT_MS, async () => {
 			if (existsSync(join(folder, '.complete'))) return;
 			for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(source, name), join(folder, name));
-			install(kind, folder, log);
+			await install(kind, folder, log);
 		});
 	}
 	return describe(kind, folder);
@@ -79,16 +85,16 @@ function describe(kind: N8nGeneration, folder: string): N8nInstallation {
 	};
 }
 
-function install(kind: N8nGeneration, folder: string, log: (line: string) => void): void {
+async function install(kind: N8nGeneration, folder: string, log: (line: string) => void): Promise<void> {
 	const downloaded = join(folder, '.downloaded');
 	if (!existsSync(downloaded)) {
-		log(`Installing n8n (${kind}) into ${folder} (once, takes a few minutes)...`);
-		npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+		log(`Downloading and installing n8n (${kind}), once: ${SIZES[kind]}, 2 to 10 minutes. Folder: ${folder}`);
+		await npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
 		writeFileSync(downloaded, '');
 	}
 	log(`Building native add-ons of n8n (${kind})...`);
-	if (kind === 'v2') npm(folder, ['rebuild', 'node']);
-	npm(folder, ['rebuild', ...NATIVE[kind]], kind === 'v2' ? ownNode(folder) : {});
+	if (kind === 'v2') await npm(folder, ['rebuild', 'node']);
+	await npm(folder, ['rebuild', ...NATIVE[kind]], kind === 'v2' ? ownNode(folder) : {});
 	writeFileSync(join(folder, '.complete'), '');
 }
 

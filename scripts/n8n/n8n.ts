@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { N8nInstallation } from './install';
 import { cleanEnvironment } from './paths';
 import { freePort } from './ports';
@@ -62,11 +63,18 @@ const STOP_LIMIT_MS = 20_000;
  * @param options.userFolder its N8N_USER_FOLDER: data, settings and installed packages; created if missing
  * @param options.port default: a free port
  * @param options.environment additional environment variables
+ * @param options.log called with each line that n8n prints
  * @throws Error with the end of n8n's output when it does not start
  */
 export async function startN8n(
 	host: N8nInstallation,
-	options: { role?: Role; userFolder: string; port?: number; environment?: Record<string, string> },
+	options: {
+		role?: Role;
+		userFolder: string;
+		port?: number;
+		environment?: Record<string, string>;
+		log?: (line: string) => void;
+	},
 ): Promise<RunningN8n> {
 	mkdirSync(options.userFolder, { recursive: true });
 	const [port, brokerPort] = await Promise.all([options.port ?? freePort(), freePort()]);
@@ -98,8 +106,10 @@ export async function startN8n(
 	let output = '';
 	let pid = 0;
 	child.once('message', (told: { pid: number }) => (pid = told.pid));
-	for (const stream of [child.stdout, child.stderr])
+	for (const stream of [child.stdout, child.stderr]) {
 		stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+		if (stream && options.log) createInterface({ input: stream }).on('line', options.log);
+	}
 	const killGroup = () => signalGroup(child, 'SIGKILL');
 	const ended = new Promise<void>((done) => {
 		child.once('error', (thrown) => {

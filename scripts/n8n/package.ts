@@ -17,11 +17,11 @@ export interface PackedPackage {
 }
 
 /** Builds the package and packs it. @throws when the build or npm fails */
-export function buildAndPack(): PackedPackage {
-	npm(PROJECT, ['run', '--silent', 'build']);
+export async function buildAndPack(): Promise<PackedPackage> {
+	await npm(PROJECT, ['run', '--silent', 'build']);
 	const folder = mkdtempSync(join(tmpdir(), 'packed-'));
 	try {
-		npm(PROJECT, ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder]);
+		await npm(PROJECT, ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder]);
 		const manifest = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as PackedPackage['manifest'];
 		const file = `${manifest.name}-${manifest.version}.tgz`;
 		const tarball = readFileSync(join(folder, file));
@@ -39,7 +39,7 @@ export function buildAndPack(): PackedPackage {
  *
  * @param userFolder n8n's N8N_USER_FOLDER
  */
-export function installOnDisk(packed: PackedPackage, userFolder: string): void {
+export async function installOnDisk(packed: PackedPackage, userFolder: string): Promise<void> {
 	const nodes = join(userFolder, '.n8n', 'nodes');
 	const target = join(nodes, 'node_modules', packed.manifest.name);
 	rmSync(target, { recursive: true, force: true });
@@ -49,7 +49,7 @@ export function installOnDisk(packed: PackedPackage, userFolder: string): void {
 	const manifest = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8')) as Record<string, unknown>;
 	for (const kind of ['devDependencies', 'peerDependencies', 'optionalDependencies']) delete manifest[kind];
 	writeFileSync(join(target, 'package.json'), JSON.stringify(manifest, null, 2));
-	npm(target, [
+	await npm(target, [
 		'install',
 		'--audit=false',
 		'--fund=false',

@@ -28,7 +28,7 @@ export interface BenchSetup {
 	/** Environment that routes Meta's host names to the emulator, for any process of n8n. */
 	environment: Record<string, string>;
 	/** Creates a new N8N_USER_FOLDER, with or without our package. */
-	userFolder(withPackage: boolean): string;
+	userFolder(withPackage: boolean): Promise<string>;
 	/** Starts n8n with Meta's host names routed to the emulator. */
 	start(userFolder: string): Promise<BenchN8n>;
 	close(): Promise<void>;
@@ -60,7 +60,7 @@ export interface BenchEnvironment extends BenchSetup {
 export async function prepareGround(say: (line: string) => void): Promise<BenchSetup> {
 	const host = await ensureN8n('v2', say);
 	say('Building the package...');
-	const packed = buildAndPack();
+	const packed = await buildAndPack();
 	const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 	const { key, cert } = makeCertificate([GRAPH_HOST, MEDIA_HOST]);
 	const certificate = join(folder, 'graph.pem');
@@ -92,10 +92,10 @@ export async function prepareGround(say: (line: string) => void): Promise<BenchS
 		packed,
 		emulator,
 		folder,
-		userFolder(withPackage) {
+		async userFolder(withPackage) {
 			const made = join(folder, `n8n-${++folders}`);
 			mkdirSync(made);
-			if (withPackage) installOnDisk(packed, made);
+			if (withPackage) await installOnDisk(packed, made);
 			return made;
 		},
 		async start(userFolder) {
@@ -125,7 +125,7 @@ export async function prepareGround(say: (line: string) => void): Promise<BenchS
 
 /** Starts n8n with our package and signs in. */
 export async function makeBed(setup: BenchSetup): Promise<BenchEnvironment> {
-	const userFolder = setup.userFolder(true);
+	const userFolder = await setup.userFolder(true);
 	const n8n = await setup.start(userFolder);
 	try {
 		const rest = new N8nRest(n8n.url);

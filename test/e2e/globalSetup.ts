@@ -12,5 +12,5 @@ export default async function globalSetup(): Promise<void> {
 	rmSync(join(artifacts, inQueueMode ? 'queue-results.json' : 'e2e-results.json'), { force: true });
 	if (inQueueMode) process.env[MISSING_SERVICES] = (await missingServices()) ?? '';
 	else rmSync(join(artifacts, 'screenshots'), { recursive: true, force: true });
-	savePackedPackage(buildAndPack());
+	savePackedPackage(await buildAndPack());
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { credentialLines } from './credentialValues';
 import { startEmulator, type Emulator } from './index';
 
 const usage = `The Cloud API emulator: a local Graph API for WhatsApp, on 127.0.0.1 only.
@@ -74,21 +75,12 @@ function introduction({ url, seed }: Emulator): string {
 	return [
 		`Cloud API emulator at ${url}`,
 		'',
-		'WhatsApp Business Cloud API credential',
-		`  Access Token         ${seed.accessToken}`,
-		`  Business Account ID  ${seed.wabaId}`,
-		`  App Secret           ${seed.app.secret}`,
-		`  Base URL             ${url}`,
-		'OAuth2 credential',
-		`  App ID               ${seed.app.id}`,
-		`  App Secret           ${seed.app.secret}`,
-		'Phone numbers',
-		...seed.phoneNumbers
-			.slice(0, 2)
-			.map((phone) => `  ${phone.id}  ${phone.displayPhoneNumber}  ${phone.verifiedName}`),
+		'Values for credentials in n8n',
+		...credentialLines(url, seed),
 		...seed.phoneNumbers
 			.filter(({ registered }) => !registered)
 			.map(({ id }) => `  ${id}  not registered: messages are rejected with 133010`),
+		`Page with these values and links: ${url}`,
 		`Simulated phone of a customer, to open Flows: ${url}/_emulator/phone`,
 		`Recorded requests, messages and state: ${url}/_emulator/requests, ${url}/_emulator/messages, ${url}/_emulator/state`,
 		'Press Ctrl+C to stop.',

@@ -9,6 +9,7 @@ import { phoneRoute, isPhonePage } from './flows/page';
 import { GraphError } from './errors';
 import type { RouteResponse, RequestContext } from './requestContext';
 import { faultError, type InjectedFault } from './faults';
+import { isHomePage, respondWithHomePage } from './homePage';
 import { recordHeaders, withoutSecrets } from './record';
 import { faultResponse, send } from './respond';
 import { readsOwnBody, route } from './router';
@@ -35,6 +36,7 @@ export async function handle(state: State, req: IncomingMessage, res: ServerResp
 		mark === -1 ? {} : Object.fromEntries(new URLSearchParams(target.slice(mark + 1)));
 	try {
 		if (path.startsWith(Cdn.path)) respondWithFile(state.flowSessions.cdn.get(path), res);
+		else if (isHomePage(req, path)) respondWithHomePage(state, res);
 		else if (isPhonePage(path)) await phoneRoute(state, req, res, path);
 		else if (path.startsWith('/_emulator/')) await respondToControl(state, req, res, path, query);
 		else await respondToGraph(state, req, res, path, query, host);

@@ -56,7 +56,7 @@ export async function crashWorker(setup: BenchSetup, say: Say, small: boolean): 
 		return [];
 	}
 	const cluster = await startCluster(setup.host, {
-		userFolder: setup.userFolder(true),
+		userFolder: await setup.userFolder(true),
 		environment: setup.environment,
 		webhooks: 1,
 		workers: 2,

@@ -99,7 +99,7 @@ export async function scale(setup: BenchSetup, say: (line: string) => void, smal
 	}
 	const perPart = small ? SMALL_PER_PART : PER_PART;
 	const cluster = await startCluster(setup.host, {
-		userFolder: setup.userFolder(true),
+		userFolder: await setup.userFolder(true),
 		environment: setup.environment,
 		webhooks: 1,
 		workers: Math.max(...WORKERS),

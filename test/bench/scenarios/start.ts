@@ -71,7 +71,7 @@ function loadOnce(setup: BenchSetup, side: Side, folder: string): Load {
  * without it, each followed by an idle n8n.
  */
 export async function start(setup: BenchSetup, say: (line: string) => void): Promise<Figure[]> {
-	const folders = { with: setup.userFolder(true), without: setup.userFolder(false) };
+	const folders = { with: await setup.userFolder(true), without: await setup.userFolder(false) };
 	const installed = join(folders.with, '.n8n', 'nodes', 'node_modules', setup.packed.manifest.name);
 	const loads: Record<Side, Load[]> = { ours: [], builtIn: [] };
 	for (let round = 0; round < LOADS; round++) {

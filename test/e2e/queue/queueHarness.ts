@@ -50,7 +50,7 @@ export async function createQueueHarness(kind: N8nGeneration): Promise<QueueHarn
 		const host = await ensureN8n(kind, (line) => process.stdout.write(`${line}\n`));
 		const userFolder = mkdtempSync(join(tmpdir(), `n8n-queue-${kind}-`));
 		closers.push(() => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 }));
-		installOnDisk(packedPackage(), userFolder);
+		await installOnDisk(packedPackage(), userFolder);
 		installContractNode(userFolder);
 		const emulator = await startEmulator({});
 		closers.push(async () => await emulator.close());

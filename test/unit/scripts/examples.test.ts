@@ -75,15 +75,18 @@ describe('the example workflows', () => {
 });
 
 /** An n8n that has some workflows and no credentials. */
-function emptyN8n(present: Array<{ id: string; name: string }> = []): ExampleTarget & { created: string[] } {
-	const created: string[] = [];
+function emptyN8n(
+	present: Array<{ id: string; name: string }> = [],
+): ExampleTarget & { created: WorkflowDefinition[] } {
+	const created: WorkflowDefinition[] = [];
 	return {
+		url: 'http://127.0.0.1:1234',
 		created,
 		credentials: () => Promise.resolve([]),
 		createCredential: (name, type) => Promise.resolve({ id: `credential ${name}`, name, type }),
 		updateCredential: (saved) => Promise.resolve(saved),
 		workflows: () => Promise.resolve(present),
-		createWorkflow: ({ name }) => Promise.resolve(`workflow ${created.push(name)}`),
+		createWorkflow: (workflow) => Promise.resolve(`workflow ${created.push(workflow)}`),
 	};
 }
 
@@ -122,9 +125,18 @@ describe('addExamples', () => {
 		const n8n = emptyN8n();
 		const added = await addExamples(n8n, 'http://127.0.0.1:1', seed, 'key');
 		const names = examples.map(({ workflow }) => workflow.name);
-		expect(n8n.created).toEqual([...names].reverse());
+		expect(n8n.created.map(({ name }) => name)).toEqual([...names].reverse());
 		expect(added.map(({ name }) => name)).toEqual(names);
 		expect(added[0].id).toBe('workflow 11');
+	});
+
+	it('lets a workflow that calls itself call this n8n', async () => {
+		const n8n = emptyN8n();
+		await addExamples(n8n, 'http://127.0.0.1:1', seed, 'key');
+		const urls = n8n.created.flatMap(({ nodes }) =>
+			nodes.filter(({ parameters }) => 'url' in parameters).map(({ parameters }) => parameters.url),
+		);
+		expect(urls).toEqual(['http://127.0.0.1:1234/webhook/whatsapp-campaign-part']);
 	});
 
 	it('keeps the workflows that n8n has', async () => {

@@ -20,11 +20,3 @@ declare module 'dompurify' {
 
 	export default function createDOMPurify(window: object): { sanitize(html: string, options: Options): string };
 }
-
-declare module 'jsdom' {
-	export class JSDOM {
-		constructor(html: string);
-
-		readonly window: { close(): void };
-	}
-}

@@ -33,7 +33,8 @@ export async function phoneRoute(state: State, req: IncomingMessage, res: Server
 	}
 }
 
-function show(res: ServerResponse, status: number, { text, policy }: Page): void {
+/** Sends a page. */
+export function show(res: ServerResponse, status: number, { text, policy }: Page): void {
 	res.writeHead(status, {
 		'Content-Type': 'text/html; charset=utf-8',
 		'Content-Security-Policy': policy,

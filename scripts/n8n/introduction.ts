@@ -1,0 +1,38 @@
+import type { Emulator } from '../../test/emulator';
+import { credentialLines } from '../../test/emulator/credentialValues';
+import { BOOKING } from './bookingFlow';
+import type { Owner } from './rest';
+
+/** What `npm start` prints when everything runs, one string per line. */
+export function introduction({
+	n8nUrl,
+	owner,
+	emulator,
+	workflows,
+}: {
+	n8nUrl: string;
+	owner: Owner;
+	emulator: Pick<Emulator, 'url' | 'seed'>;
+	workflows: Array<{ id: string; name: string }>;
+}): string[] {
+	const width = Math.max(...workflows.map(({ name }) => name.length));
+	return [
+		'',
+		`n8n         ${n8nUrl}`,
+		`  Email     ${owner.email}`,
+		`  Password  ${owner.password}`,
+		'',
+		`Emulator    ${emulator.url} (replaces graph.facebook.com; open it to see these values and all messages)`,
+		'',
+		'The examples have their credentials. Values for new ones:',
+		...credentialLines(emulator.url, emulator.seed),
+		'',
+		`Workflows   ${n8nUrl}/home/workflows`,
+		...workflows.map(({ name, id }) => `  ${name.padEnd(width)}  ${n8nUrl}/workflow/${id}`),
+		'',
+		`Start with "${workflows[0]?.name}": open it, click "Execute workflow", then open the last node to see its output.`,
+		`To try a Flow, open "${BOOKING}", hover over "When clicking 'Execute workflow'" and click "Execute workflow" beside it. Then open the message on the simulated phone: ${emulator.url}/_emulator/phone`,
+		'Press Ctrl+C to stop n8n and the emulator. Your changes are kept. The lines below are the log of n8n.',
+		'',
+	];
+}
