@@ -65,17 +65,7 @@ async function respondToGraph(
 	query: Record<string, string>,
 	host: string,
 ): Promise<void> {
-	state.requestCount += 1;
-	const keep = state.settings.recordBodies;
-	const record: RecordedRequest = {
-		id: state.requestCount,
-		at: Date.now(),
-		method: req.method ?? 'GET',
-		path,
-		query: keep ? (withoutSecrets(query) as Record<string, string>) : {},
-		headers: keep ? recordHeaders(req) : {},
-	};
-	state.requests.push(record);
+	const record = recordRequest(state, req, path, query);
 	const scheme = 'encrypted' in req.socket ? 'https' : 'http';
 	const ctx: RequestContext = {
 		req,
@@ -91,36 +81,66 @@ async function respondToGraph(
 		params: query,
 		token: noToken,
 	};
-	if (!readsOwnBody(ctx)) await readParams(ctx, keep);
+	if (!readsOwnBody(ctx)) await readParams(ctx);
 	const strike = state.faults.take({ method: ctx.method, path, to: recipientOf(ctx.params) });
 	if (strike) record.fault = strike.kind;
 	if (strike?.kind === 'delay') await state.timers.wait(strike.delayMs);
-	if (strike?.kind === 'cut') {
-		req.socket.destroy();
-		return;
-	}
-	await halfWay(state);
-	const response = await respondWithFault(ctx, path, strike);
-	await halfWay(state);
-	if (strike?.kind === 'cutAfterAcceptance') {
+	const response = await respondUnlessCut(ctx, path, strike);
+	if (!response) {
 		req.socket.destroy();
 		return;
 	}
 	// Unread bytes of a body would hold the connection.
 	if (!req.complete) req.resume();
 	send(ctx, response, strike?.kind === 'half');
-	if (!state.settings.quiet)
-		console.log(
-			`${record.method} ${record.path} ${record.status ?? ''}${record.errorCode === undefined ? '' : ` code ${record.errorCode}`}`,
-		);
+	if (!state.settings.quiet) console.log(summary(record));
 }
 
-async function readParams(ctx: RequestContext, keep: boolean): Promise<void> {
+/** Records a request, without its body. */
+function recordRequest(
+	state: State,
+	req: IncomingMessage,
+	path: string,
+	query: Record<string, string>,
+): RecordedRequest {
+	state.requestCount += 1;
+	const keep = state.settings.recordBodies;
+	const record: RecordedRequest = {
+		id: state.requestCount,
+		at: Date.now(),
+		method: req.method ?? 'GET',
+		path,
+		query: keep ? (withoutSecrets(query) as Record<string, string>) : {},
+		headers: keep ? recordHeaders(req) : {},
+	};
+	state.requests.push(record);
+	return record;
+}
+
+/** A request on one line: method, path, status, error code. */
+function summary({ method, path, status, errorCode }: RecordedRequest): string {
+	return `${method} ${path} ${status ?? ''}${errorCode === undefined ? '' : ` code ${errorCode}`}`;
+}
+
+/** The response of a request; undefined when a fault cuts the connection, before or after the request took effect. */
+async function respondUnlessCut(
+	ctx: RequestContext,
+	path: string,
+	strike: InjectedFault | undefined,
+): Promise<RouteResponse | undefined> {
+	if (strike?.kind === 'cut') return undefined;
+	await halfWay(ctx.state);
+	const response = await respondWithFault(ctx, path, strike);
+	await halfWay(ctx.state);
+	return strike?.kind === 'cutAfterAcceptance' ? undefined : response;
+}
+
+async function readParams(ctx: RequestContext): Promise<void> {
 	const raw = await readBody(ctx.req);
 	if (raw.length === 0) return;
 	const body = parseParams(raw, ctx.req.headers['content-type'] ?? '');
 	ctx.params = Object.keys(ctx.query).length === 0 ? body : { ...ctx.query, ...body };
-	if (keep) ctx.record.body = withoutSecrets(body);
+	if (ctx.state.settings.recordBodies) ctx.record.body = withoutSecrets(body);
 }
 
 function recipientOf(params: Record<string, unknown>): string | undefined {

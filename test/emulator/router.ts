@@ -94,41 +94,52 @@ export function readsOwnBody(ctx: RequestContext): boolean {
 
 /** Finds and runs the route of a request. */
 export async function route(ctx: RequestContext): Promise<RouteResponse> {
-	const [first, second] = ctx.segments;
-	if (first === 'oauth' && second === 'access_token' && ctx.segments.length === 2) return accessToken(ctx);
+	const { segments } = ctx;
+	if (segments.length === 2 && segments[0] === 'oauth' && segments[1] === 'access_token') return accessToken(ctx);
 	ctx.token = authenticate(ctx);
-	if (first === undefined) {
+	if (segments.length === 0) {
 		throw new GraphError(400, {
 			message: `Unsupported ${ctx.method.toLowerCase()} request.`,
 			type: 'GraphMethodException',
 			code: 100,
 		});
 	}
-	if (first === 'debug_token' && second === undefined) return debugToken(ctx);
-	if (first === 'message_template_library' && second === undefined) return run({ GET: getTemplateLibrary }, ctx, first);
-	if (first.startsWith('upload:') && second === undefined)
-		return await run({ GET: getUpload, POST: postUpload }, ctx, first);
-	const third = ctx.segments[2];
-	if (
-		second === 'message_templates' &&
-		(third === 'archive' || third === 'unarchive') &&
-		nodeType(ctx, first) === 'WhatsAppBusinessAccount'
-	) {
-		return run({ POST: (exchange) => archiveTemplates(exchange, third) }, ctx, first);
-	}
-	if (ctx.segments.length > 2) throw unknownPath(`/${ctx.segments.slice(2).join('/')}`);
-
-	const type = nodeType(ctx, first);
-	if (second === undefined) return run(nodes[type], ctx, first);
-	const edge = Object.hasOwn(edges, second) ? edges[second] : undefined;
-	if (!edge) throw unknownPath(`/${second}`);
-	const methods = edge[type];
-	// A known edge on a node of another type: the error of a read names the type, that of a write does not.
-	if (!methods) throw ctx.method === 'GET' ? unknownField(second, type) : unknownObject(ctx.method, first);
-	return run(methods, ctx, first);
+	return await (routeOfPath(ctx) ?? routeOfArchive(ctx) ?? routeOfNode(ctx));
 }
 
-function run(methods: Methods, ctx: RequestContext, id: string): RouteResponse | Promise<RouteResponse> {
+type Result = RouteResponse | Promise<RouteResponse>;
+
+/** Runs the route of a path that does not begin with a node; undefined when the path is another one. */
+function routeOfPath(ctx: RequestContext): Result | undefined {
+	const [first] = ctx.segments;
+	if (ctx.segments.length > 1) return undefined;
+	if (first === 'debug_token') return debugToken(ctx);
+	if (first === 'message_template_library') return run({ GET: getTemplateLibrary }, ctx, first);
+	return first.startsWith('upload:') ? run({ GET: getUpload, POST: postUpload }, ctx, first) : undefined;
+}
+
+/** Runs the only routes below an edge, which archive templates; undefined when the path is another one. */
+function routeOfArchive(ctx: RequestContext): Result | undefined {
+	const [id, edge, below] = ctx.segments;
+	if (edge !== 'message_templates' || (below !== 'archive' && below !== 'unarchive')) return undefined;
+	if (nodeType(ctx, id) !== 'WhatsAppBusinessAccount') return undefined;
+	return run({ POST: (exchange) => archiveTemplates(exchange, below) }, ctx, id);
+}
+
+/** Runs the route of a node or of one of its edges. */
+function routeOfNode(ctx: RequestContext): Result {
+	const [id, edge] = ctx.segments;
+	if (ctx.segments.length > 2) throw unknownPath(`/${ctx.segments.slice(2).join('/')}`);
+	const type = nodeType(ctx, id);
+	if (edge === undefined) return run(nodes[type], ctx, id);
+	if (!Object.hasOwn(edges, edge)) throw unknownPath(`/${edge}`);
+	const methods = edges[edge][type];
+	// A known edge on a node of another type: the error of a read names the type, that of a write does not.
+	if (!methods) throw ctx.method === 'GET' ? unknownField(edge, type) : unknownObject(ctx.method, id);
+	return run(methods, ctx, id);
+}
+
+function run(methods: Methods, ctx: RequestContext, id: string): Result {
 	const handler = methods[ctx.method];
 	if (!handler) throw unknownObject(ctx.method, id);
 	return handler(ctx, id);

@@ -142,24 +142,31 @@ export class State {
 	}
 }
 
+/** The settings of an emulator that was started without options. */
+const defaults: Settings = {
+	latencyMs: 0,
+	messagesPerSecond: 'own',
+	pairLimit: true,
+	quiet: true,
+	recordBodies: true,
+	allowedRecipients: undefined,
+	requireAppSecret: false,
+	directSend: false,
+	mediaUrlSeconds: 300,
+	webhookRetryDelaysMs: [100, 200, 400, 800, 1600],
+	webhookRepeat: 0,
+	webhookReorder: false,
+	webhookBatch: 1,
+	webhookWindowMs: 20,
+	webhookSeed: 1,
+	statusDelayMs: 10,
+	flowTimeoutMs: 10_000,
+};
+
+/** The settings that the emulator starts with: its options, else the defaults. Other options are left out. */
 function initialSettings(options: EmulatorOptions): Settings {
-	return {
-		latencyMs: options.latencyMs ?? 0,
-		messagesPerSecond: options.messagesPerSecond ?? 'own',
-		pairLimit: options.pairLimit ?? true,
-		quiet: options.quiet ?? true,
-		recordBodies: options.recordBodies ?? true,
-		allowedRecipients: options.allowedRecipients,
-		requireAppSecret: options.requireAppSecret ?? false,
-		directSend: options.directSend ?? false,
-		mediaUrlSeconds: options.mediaUrlSeconds ?? 300,
-		webhookRetryDelaysMs: options.webhookRetryDelaysMs ?? [100, 200, 400, 800, 1600],
-		webhookRepeat: options.webhookRepeat ?? 0,
-		webhookReorder: options.webhookReorder ?? false,
-		webhookBatch: options.webhookBatch ?? 1,
-		webhookWindowMs: options.webhookWindowMs ?? 20,
-		webhookSeed: options.webhookSeed ?? 1,
-		statusDelayMs: options.statusDelayMs ?? 10,
-		flowTimeoutMs: options.flowTimeoutMs ?? 10_000,
-	};
+	const given = Object.keys(defaults)
+		.map((name) => [name, options[name as keyof Settings]] as const)
+		.filter(([, value]) => value !== undefined);
+	return { ...defaults, ...(Object.fromEntries(given) as Partial<Settings>) };
 }

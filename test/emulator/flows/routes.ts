@@ -88,6 +88,16 @@ function readEndpoint(value: unknown): string {
 	throw parameterError('Param endpoint_uri must be a valid URI with https.');
 }
 
+/** The Flow JSON that a new flow begins with: its own, or that of the flow of the same account that it is a copy of. */
+function readFlowJson(ctx: RequestContext, wabaId: string): string | undefined {
+	const { flow_json: json, clone_flow_id: cloned } = ctx.params;
+	const source = cloned === undefined ? undefined : ctx.state.flows.find(String(cloned));
+	if (cloned !== undefined && source?.wabaId !== wabaId)
+		throw parameterError(`Param clone_flow_id must be a flow of this account - got "${String(cloned)}".`);
+	if (json !== undefined && typeof json !== 'string') throw parameterError('Param flow_json must be a string.');
+	return json ?? source?.json;
+}
+
 /** POST /{waba}/flows (Meta docs: Flows > Flows API > Creating a flow). */
 export async function createFlow(ctx: RequestContext, wabaId: string): Promise<RouteResponse> {
 	requireScope(ctx, 'whatsapp_business_management');
@@ -95,13 +105,7 @@ export async function createFlow(ctx: RequestContext, wabaId: string): Promise<R
 	const name = readName(ctx, wabaId, params.name);
 	const categories = readCategories(params.categories);
 	const endpointUri = params.endpoint_uri === undefined ? undefined : readEndpoint(params.endpoint_uri);
-	const source = params.clone_flow_id === undefined ? undefined : ctx.state.flows.find(String(params.clone_flow_id));
-	if (params.clone_flow_id !== undefined && source?.wabaId !== wabaId) {
-		throw parameterError(`Param clone_flow_id must be a flow of this account - got "${String(params.clone_flow_id)}".`);
-	}
-	if (params.flow_json !== undefined && typeof params.flow_json !== 'string')
-		throw parameterError('Param flow_json must be a string.');
-	const json = params.flow_json ?? source?.json;
+	const json = readFlowJson(ctx, wabaId);
 	const flow = ctx.state.flows.add({ wabaId, name, categories, ...(endpointUri !== undefined && { endpointUri }) });
 	if (json !== undefined) ctx.state.flows.write(flow, json);
 	try {

@@ -131,6 +131,30 @@ function authentication(parts: Json[]): void {
 		throw buttonError('Authentication templates have one OTP button.');
 }
 
+/** What the rules of a component depend on besides the component. */
+interface Surroundings {
+	category: string;
+	isOffer: boolean;
+	known: Known;
+}
+
+/** Meta docs: Catalog templates, Utility templates (the footer supports variables); Limited-time offer templates (no footer). */
+function footer(part: Json, isOffer: boolean): void {
+	variables(text(part, 'footer', 60));
+	if (isOffer) throw templateError(2388073, 'Footer Format Is Incorrect', 'A limited-time offer has no footer.');
+}
+
+/** Checks a component of each type; that of the buttons returns their types. */
+const componentChecks = new Map<string, (part: Json, around: Surroundings) => string[] | void>([
+	['HEADER', (part, { known }) => header(part, known)],
+	['BODY', (part, { isOffer }) => body(part, isOffer ? 600 : 1024, false)],
+	['FOOTER', (part, { isOffer }) => footer(part, isOffer)],
+	['BUTTONS', (part, { category }) => checkTemplateButtons(objects(part.buttons, 'buttons'), 10, category)],
+	['CAROUSEL', (part, { category, known }) => carousel(part, category, known)],
+	['LIMITED_TIME_OFFER', (part, { category }) => offer(part, category)],
+	['CALL_PERMISSION_REQUEST', () => {}],
+]);
+
 /**
  * Checks the components of a template as Meta does (Meta docs: Templates > Components).
  * @param known whether an upload returned a handle
@@ -145,21 +169,11 @@ export function checkTemplateComponents(value: unknown, category: string, known:
 	if (new Set(types).size < types.length) throw parameterError('A component may be there once.');
 	if (!types.includes('BODY')) throw bodyFormat('A template needs a body.');
 	const isOffer = types.includes('LIMITED_TIME_OFFER');
-	let kinds: string[] = [];
-	for (const part of parts) {
-		const type = upper(part.type);
-		if (type === 'HEADER') header(part, known);
-		else if (type === 'BODY') body(part, isOffer ? 600 : 1024, false);
-		else if (type === 'FOOTER') {
-			// Meta docs: Catalog templates, Utility templates (the footer supports variables); Limited-time offer templates (no footer).
-			variables(text(part, 'footer', 60));
-			if (isOffer) throw templateError(2388073, 'Footer Format Is Incorrect', 'A limited-time offer has no footer.');
-		} else if (type === 'BUTTONS') kinds = checkTemplateButtons(objects(part.buttons, 'buttons'), 10, category);
-		else if (type === 'CAROUSEL') carousel(part, category, known);
-		else if (type === 'LIMITED_TIME_OFFER') offer(part, category);
-		else if (type !== 'CALL_PERMISSION_REQUEST')
-			throw parameterError(`Param type must be a component type - got "${String(part.type)}".`);
-	}
+	const kinds = parts.flatMap((part) => {
+		const check = componentChecks.get(upper(part.type));
+		if (!check) throw parameterError(`Param type must be a component type - got "${String(part.type)}".`);
+		return check(part, { category, isOffer, known }) ?? [];
+	});
 	if (types.includes('CAROUSEL') && (types.includes('HEADER') || types.includes('FOOTER')))
 		throw parameterError('A carousel has a body only.');
 	checkProducts(parts, kinds);

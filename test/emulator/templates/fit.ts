@@ -28,12 +28,7 @@ const parametersOf = (component: Json | undefined): Json[] => (component?.parame
  * A header of media, location or product requires exactly one parameter of its own type, in every message (Meta docs:
  * Messages > Template messages).
  */
-function checkHeader(
-	header: Component | undefined,
-	sent: Json | undefined,
-	named: boolean,
-	{ phone, state }: Sender,
-): void {
+function checkHeader(header: Component | undefined, sent: Json | undefined, named: boolean, sender: Sender): void {
 	const parameters = parametersOf(sent);
 	const format = String(header?.format ?? 'TEXT');
 	if (format === 'TEXT') {
@@ -55,20 +50,23 @@ function checkHeader(
 		);
 	const part = parameter[type];
 	if (!isObject(part)) missing(`header['${type}']`);
-	else if (type === 'location') {
+	(headerChecks[type] ?? checkHeaderFile)(part, type, sender);
+}
+
+/** Checks the value of a header parameter by its type; all types that are not listed are files. */
+const headerChecks: Partial<Record<string, (part: Json, type: string, sender: Sender) => void>> = {
+	location: (part) => {
 		for (const key of ['latitude', 'longitude'])
 			if (!Number.isFinite(Number(part[key] ?? 'none'))) missing(`header['location']['${key}']`);
-	} else if (type === 'product') {
+	},
+	product: (part) => {
 		for (const key of ['product_retailer_id', 'catalog_id']) text(part[key], `header['product']['${key}']`);
-	} else {
-		checkFile(
-			type === 'gif' ? 'video' : (type as 'image' | 'video' | 'document'),
-			part,
-			`header['${type}']`,
-			phone,
-			state,
-		);
-	}
+	},
+};
+
+function checkHeaderFile(part: Json, type: string, { phone, state }: Sender): void {
+	const kind = type === 'gif' ? 'video' : (type as 'image' | 'video' | 'document');
+	checkFile(kind, part, `header['${type}']`, phone, state);
 }
 
 /**

@@ -4,8 +4,6 @@ import type { Component } from './definition';
 import type { PickedFile } from './media';
 
 const day = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-const phone = /^\+?[\d\s().-]{3,}$/;
-const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 /** Limits of the pickers where the component sets none (Meta docs: Flows > Media upload components). */
@@ -45,26 +43,25 @@ export function isEmpty(value: unknown): boolean {
 export function entered(field: Component, value: unknown): unknown {
 	if (field.enabled === false) throw new RangeError(`The field '${String(field.name)}' is not enabled`);
 	if (value === null || value === undefined || value === '') return undefined;
-	switch (inputs[field.type]) {
-		case 'text':
-			if (typeof value === 'string' || typeof value === 'number') return String(value);
-			return refuse(field, 'a text');
-		case 'truth':
-			return typeof value === 'boolean' ? value : refuse(field, 'true or false');
-		case 'one':
-			return pick(field, value);
-		case 'many':
-			return Array.isArray(value) ? value.map((one) => pick(field, one)) : refuse(field, 'a list of option IDs');
-		case 'date':
-			return typeof value === 'string' && day.test(value) ? value : refuse(field, 'a date such as 2026-12-24');
-		case 'calendar':
-			return calendar(field, value);
-		case 'files':
-			return files(field, value);
-		default:
-			throw new RangeError(`'${String(field.name)}' is a ${field.type}: nothing can be put in`);
-	}
+	if (!Object.hasOwn(inputs, field.type))
+		throw new RangeError(`'${String(field.name)}' is a ${field.type}: nothing can be put in`);
+	return readers[inputs[field.type]](field, value);
 }
+
+const isDay = (value: unknown): value is string => typeof value === 'string' && day.test(value);
+
+/** Converts input for each form of value; throws RangeError when it does not fit. */
+const readers: Record<(typeof inputs)[string], (field: Component, value: unknown) => unknown> = {
+	text: (field, value) =>
+		typeof value === 'string' || typeof value === 'number' ? String(value) : refuse(field, 'a text'),
+	truth: (field, value) => (typeof value === 'boolean' ? value : refuse(field, 'true or false')),
+	one: pick,
+	many: (field, value) =>
+		Array.isArray(value) ? value.map((one) => pick(field, one)) : refuse(field, 'a list of option IDs'),
+	date: (field, value) => (isDay(value) ? value : refuse(field, 'a date such as 2026-12-24')),
+	calendar,
+	files,
+};
 
 function refuse(field: Component, needs: string): never {
 	throw new RangeError(`The field '${String(field.name)}' takes ${needs}`);
@@ -83,10 +80,8 @@ function pick(field: Component, id: unknown): string {
 }
 
 function calendar(field: Component, value: unknown): unknown {
-	if (field.mode !== 'range')
-		return typeof value === 'string' && day.test(value) ? value : refuse(field, 'a date such as 2026-12-24');
+	if (field.mode !== 'range') return readers.date(field, value);
 	const range = isObject(value) ? value : {};
-	const isDay = (one: unknown): boolean => typeof one === 'string' && day.test(one);
 	return isDay(range['start-date']) && isDay(range['end-date']) ? value : refuse(field, 'a start-date and an end-date');
 }
 
@@ -129,16 +124,29 @@ function fewest(field: Component): number {
 	return Number(field['min-selected-items'] ?? field['min-uploaded-photos'] ?? field['min-uploaded-documents'] ?? 0);
 }
 
+/** The format of each `input-type`, with the problem of a text that does not have it. */
+const formats = new Map<unknown, { format: RegExp; otherwise: string }>([
+	['email', { format: /^[^\s@]+@[^\s@]+\.[^\s@]+$/, otherwise: 'is no email address' }],
+	['phone', { format: /^\+?[\d\s().-]{3,}$/, otherwise: 'is no phone number' }],
+	['number', { format: /^[+-]?\d+(?:\.\d+)?$/, otherwise: 'is no number' }],
+	['passcode', { format: /^\d+$/, otherwise: 'is no passcode of digits' }],
+]);
+
 function textProblem(field: Component, text: string): string | undefined {
-	const type = field['input-type'];
-	if (type === 'email' && !email.test(text)) return 'is no email address';
-	if (type === 'phone' && !phone.test(text)) return 'is no phone number';
-	if (type === 'number' && !/^[+-]?\d+(?:\.\d+)?$/.test(text)) return 'is no number';
-	if (type === 'passcode' && !/^\d+$/.test(text)) return 'is no passcode of digits';
+	const expected = formats.get(field['input-type']);
+	if (expected && !expected.format.test(text)) return expected.otherwise;
+	return lengthProblem(field, text) ?? patternProblem(field, text);
+}
+
+function lengthProblem(field: Component, text: string): string | undefined {
 	const longest = Number(field['max-chars'] ?? field['max-length'] ?? (field.type === 'TextArea' ? 600 : 80));
 	const count = [...text].length;
 	if (count > longest) return `is longer than ${longest} characters`;
 	if (count < Number(field['min-chars'] ?? 0)) return `is shorter than ${String(field['min-chars'])} characters`;
+	return undefined;
+}
+
+function patternProblem(field: Component, text: string): string | undefined {
 	if (typeof field.pattern === 'string' && !new RegExp(`^(?:${field.pattern})$`).test(text))
 		return 'does not have the form that is asked for';
 	return undefined;
