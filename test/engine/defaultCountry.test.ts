@@ -90,7 +90,7 @@ test.each<[string, string, INodeParameters, string]>([
 	],
 ])('rejects a number %s', async (_what, phone, options, message) => {
 	const { run } = await runNode({ parameters: textMessage({ options }), input: [{ json: { phone, text: 'x' } }] });
-	expect(run.data.resultData.error?.message).toBe(`${message} [item 0]`);
+	expect(run.data.resultData.error?.message).toBe(`${message}`);
 });
 
 test('blocks users of Default Country, and reads WhatsApp IDs in objects with their country code', async () => {

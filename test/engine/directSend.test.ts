@@ -56,7 +56,7 @@ test.each([
 ])('rejects an authentication message to a user ID before it is sent: %s', async (_name, parameters, field) => {
 	const { error } = await send({ recipientPhoneNumber: USER_ID, ...parameters });
 	expect(error.message).toBe(
-		`'${field}' sends an authentication message, which can only be sent to phone numbers, not to user IDs [item 0]`,
+		`'${field}' sends an authentication message, which can only be sent to phone numbers, not to user IDs`,
 	);
 	expect(emulator.requests).toEqual([]);
 });

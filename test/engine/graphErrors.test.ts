@@ -186,11 +186,11 @@ describe('errors in the execution data after a response', () => {
 			name: 'NodeApiError',
 			message: "The recipient is not in the test number's list of allowed numbers",
 			description: [
-				'Add the recipient. https://graph.facebook.com/v25.0/1/messages?access_token=[removed]',
+				'Meta: "Add the recipient. https://graph.facebook.com/v25.0/1/messages?access_token=[removed]"',
 				'Add the recipient under App Dashboard > WhatsApp > API Setup > To (5 numbers at most), or send from a real number.',
-				'Meta code 131030, HTTP 400, trace ID Trace1',
+				'(Meta code 131030, HTTP 400, trace ID Trace1)',
 			].join('\n'),
-			httpCode: '400',
+			httpCode: '131030',
 			messages: ['Recipient phone number not in allowed list'],
 		});
 		expect(error.context).toEqual({
@@ -199,6 +199,7 @@ describe('errors in the execution data after a response', () => {
 			fbtraceId: 'Trace1',
 			retry: 'never',
 			class: 'change',
+			httpStatus: 400,
 			data: {
 				error: {
 					message: '(#131030) Recipient phone number not in allowed list',
@@ -239,7 +240,7 @@ describe('errors in the execution data after a response', () => {
 			json(401, { error: { message: 'x', type: 'OAuthException', code: 190, error_subcode: 463 } })(request, response);
 		});
 		const { error } = await runCaller(post(base));
-		expect([requests, error.message, error.httpCode]).toEqual([1, 'The access token has expired', '401']);
+		expect([requests, error.message, error.httpCode]).toEqual([1, 'The access token has expired', '190']);
 	});
 
 	it.each<[string, RequestListener, string, string]>([

@@ -184,7 +184,7 @@ test('rejects a title that is too long with item, field, limit and length', asyn
 		},
 		input: [{ json: { title: 'x'.repeat(21) } }],
 	});
-	expect(error.message).toBe("'Title' of button 2 has 21 characters, WhatsApp allows 20 [item 0]");
+	expect(error.message).toBe("'Title' of button 2 has 21 characters, WhatsApp allows 20");
 	expect(error.description).toBe('Shorten the text');
 });
 
@@ -198,5 +198,5 @@ test('rejects interactive messages to groups', async () => {
 			bodyText: 'Where?',
 		},
 	});
-	expect(error.message).toBe("Interactive messages cannot be sent to groups, see 'Message Type' [item 0]");
+	expect(error.message).toBe("Interactive messages cannot be sent to groups, see 'Message Type'");
 });

@@ -53,9 +53,9 @@ const atRate = async (messagesPerSecond: number | string) =>
 	});
 
 test.each([
-	[0.0001, "'Messages per Second' is too low: 0.0001 [item 0]"],
-	['0.09', "'Messages per Second' is too low: 0.09 [item 0]"],
-	[-1, "'Messages per Second' must be a number, 0 or more [item 0]"],
+	[0.0001, "'Messages per Second' is too low: 0.0001"],
+	['0.09', "'Messages per Second' is too low: 0.09"],
+	[-1, "'Messages per Second' must be a number, 0 or more"],
 ])('rejects %p messages per second', async (messagesPerSecond, message) => {
 	const { error } = await atRate(messagesPerSecond);
 	expect(error.message).toBe(message);

@@ -102,22 +102,18 @@ describe('Set Callback Override and Remove Callback Override', () => {
 	});
 
 	it.each([
-		['a missing verify token', { callbackUrl: TRIGGER }, "'Verify Token' is empty [item 0]"],
-		['a missing callback URL', { callbackUrl: '={{ "" }}' }, "'Callback URL' is empty [item 0]"],
-		[
-			'a local URL',
-			{ callbackUrl: 'http://localhost:5678/x/y' },
-			"'Callback URL' is not a URL that Meta can call [item 0]",
-		],
+		['a missing verify token', { callbackUrl: TRIGGER }, "'Verify Token' is empty"],
+		['a missing callback URL', { callbackUrl: '={{ "" }}' }, "'Callback URL' is empty"],
+		['a local URL', { callbackUrl: 'http://localhost:5678/x/y' }, "'Callback URL' is not a URL that Meta can call"],
 		[
 			'a URL of 201 characters',
 			{ callbackUrl: `https://example.com/${'x'.repeat(181)}` },
-			"'Callback URL' is not a URL that Meta can call [item 0]",
+			"'Callback URL' is not a URL that Meta can call",
 		],
 		[
 			'a missing phone number',
 			{ phoneNumberId: '={{ "" }}', callbackUrl: TRIGGER, verifyToken: 'x' },
-			"'Phone Number' is empty [item 0]",
+			"'Phone Number' is empty",
 		],
 	])('rejects %s before any request to Meta', async (_what, parameters, message) => {
 		expect((await run('setOverride', { ...of('phoneNumber'), ...parameters })).error.message).toBe(message);

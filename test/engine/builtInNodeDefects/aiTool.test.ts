@@ -100,8 +100,8 @@ test.each([
 });
 
 test.each([
-	['', "'Sender Phone Number' is empty [item 0]"],
-	['+49 151 000', "'Sender Phone Number' is not an ID [item 0]"],
+	['', "'Sender Phone Number' is empty"],
+	['+49 151 000', "'Sender Phone Number' is not an ID"],
 ])('rejects an invalid sending number (%p) before it becomes part of a URL', async (sender, message) => {
 	const { sent } = meta();
 	const { error } = await runNode({

@@ -44,7 +44,7 @@ test.each([
 		expect(error.description).toContain(advice);
 		expect(error.description).toContain(`Meta code ${code}, HTTP ${status}, trace ID TRACE1`);
 		expect(error.context).toMatchObject({ metaCode: code, fbtraceId: 'TRACE1', itemIndex: 0 });
-		expect(error.httpCode).toBe(String(status));
+		expect(error.httpCode).toBe(String(code));
 	},
 );
 

@@ -113,19 +113,19 @@ test.each([
 		'image',
 		{ fileName: 'a.gif', mimeType: 'image/gif' },
 		'GIF89a',
-		"The file in 'Input Data Field Name' is of type image/gif, WhatsApp accepts images as JPEG or PNG [item 0]",
+		"The file in 'Input Data Field Name' is of type image/gif, WhatsApp accepts images as JPEG or PNG",
 	],
 	[
 		'image',
 		{ fileName: 'a.png', mimeType: 'image/png' },
 		Buffer.alloc(5 * 1024 * 1024 + 1),
-		"The file in 'Input Data Field Name' has 5.01 MB, WhatsApp allows 5 MB for images [item 0]",
+		"The file in 'Input Data Field Name' has 5.01 MB, WhatsApp allows 5 MB for images",
 	],
 	[
 		'video',
 		{ fileName: 'a.avi', mimeType: 'video/x-msvideo' },
 		'RIFF',
-		"The file in 'Input Data Field Name' is of type video/x-msvideo, WhatsApp accepts videos as MP4 or 3GP [item 0]",
+		"The file in 'Input Data Field Name' is of type video/x-msvideo, WhatsApp accepts videos as MP4 or 3GP",
 	],
 ])(
 	'rejects a file that WhatsApp does not accept before the upload (%s)',

@@ -37,15 +37,15 @@ test.each([
 });
 
 test.each([
-	['', "'Recipient's Phone Number' is empty [item 0]"],
-	['Ada', "'Recipient's Phone Number' contains letters, a phone number has only digits [item 0]"],
-	['0151 123456', "'Recipient's Phone Number' starts with 0, so the country code is missing [item 0]"],
-	['12', "'Recipient's Phone Number' is too short for a phone number: it has 2 digits, 5 to 15 are allowed [item 0]"],
+	['', "'Recipient's Phone Number' is empty"],
+	['Ada', "'Recipient's Phone Number' contains letters, a phone number has only digits"],
+	['0151 123456', "'Recipient's Phone Number' starts with 0, so the country code is missing"],
+	['12', "'Recipient's Phone Number' is too short for a phone number: it has 2 digits, 5 to 15 are allowed"],
 	[
 		'55 1234 5678',
-		"'Recipient's Phone Number' starts with 55, but is not a number with the country code 55: they have 10 or 11 more digits, not 8 [item 0]",
+		"'Recipient's Phone Number' starts with 55, but is not a number with the country code 55: they have 10 or 11 more digits, not 8",
 	],
-	['49151123456, 49151123457', "'Recipient's Phone Number' contains more than one number [item 0]"],
+	['49151123456, 49151123457', "'Recipient's Phone Number' contains more than one number"],
 ])('rejects %p before anything is sent', async (phone, message) => {
 	expect(await send(phone)).toEqual({ recipient: {}, error: message });
 });

@@ -97,7 +97,7 @@ test.each(['', '   ', '={{ $json.missing }}', '={{ null }}', {}])(
 	async (name) => {
 		const meta = new Meta();
 		const { error } = await send(people(1), { campaign: name });
-		expect(error.message).toBe("'Campaign' is empty [item 0]");
+		expect(error.message).toBe("'Campaign' is empty");
 		expect(meta.seen).toEqual([]);
 	},
 );

@@ -27,7 +27,7 @@ test('rejects a campaign before anything is sent, and keeps the entries of other
 		const { error, run } = await runNode({ parameters: campaign(), input: people(2), node: { onError } });
 		if (onError === 'stopWorkflow') {
 			expect(error.message).toBe(
-				"'Campaign' does not work with this n8n. Nothing was sent. This version of n8n stores processed data differently from the versions that this package supports. [item 0]",
+				"'Campaign' does not work with this n8n. Nothing was sent. This version of n8n stores processed data differently from the versions that this package supports.",
 			);
 			expect(error.description).toContain('Update this package or use a supported n8n version.');
 			expect(error.context.field).toBe('Campaign');

@@ -139,7 +139,7 @@ test('deletes an invalid flow when Fail on Validation Errors is on, so that its 
 		flowJson: '{"version": "7.3"}',
 		options: { failOnValidationErrors: true },
 	};
-	expect((await run('create', parameters)).error.message).toBe("'Flow JSON' has 1 error [item 0]");
+	expect((await run('create', parameters)).error.message).toBe("'Flow JSON' has 1 error");
 	expect(emulator.flows.of(seed.wabaId)).toHaveLength(before);
 	await create();
 });

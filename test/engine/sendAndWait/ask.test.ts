@@ -172,7 +172,7 @@ describe('the next message', () => {
 			});
 			expect(run.status).toBe('error');
 			expect(error.message).toBe(
-				"'Response Channel' cannot be 'Next Message' yet: 'App Secret' in the credential is empty [item 0]",
+				"'Response Channel' cannot be 'Next Message' yet: 'App Secret' in the credential is empty",
 			);
 			expect(bodies).toEqual([]);
 		},
@@ -205,33 +205,33 @@ test('waits until the given date', async () => {
 
 describe('validation before anything is sent', () => {
 	const cases: Array<[string, Record<string, unknown>, string]> = [
-		['an empty message', { message: ' ' }, "'Message' is empty [item 0]"],
+		['an empty message', { message: ' ' }, "'Message' is empty"],
 		[
 			'a message over the limit of button messages',
 			{ answerBy: 'buttons', message: 'x'.repeat(1025) },
-			"'Message' has 1,025 characters, WhatsApp allows 1,024 [item 0]",
+			"'Message' has 1,025 characters, WhatsApp allows 1,024",
 		],
 		[
 			'a message over the limit of text with a link',
 			{ message: 'x'.repeat(4096) },
-			expect.stringMatching(/^'Message' has 4,096 characters, WhatsApp allows 3,\d+ \[item 0\]$/) as string,
+			expect.stringMatching(/^'Message' has 4,096 characters, WhatsApp allows 3,\d+$/) as string,
 		],
 		[
 			'a button title that is too long',
 			{ answerBy: 'buttons', approvalOptions: { values: { approvalType: 'double', approveLabel: 'x'.repeat(21) } } },
-			"'Approve Button Label' has 21 characters, WhatsApp allows 20 [item 0]",
+			"'Approve Button Label' has 21 characters, WhatsApp allows 20",
 		],
 		[
 			'two identical buttons',
 			{ approvalOptions: double('Yes', 'Yes') },
-			"'Disapprove Button Label' is the same as 'Approve Button Label' [item 0]",
+			"'Disapprove Button Label' is the same as 'Approve Button Label'",
 		],
 		[
 			'a URL button title that is too long',
 			{ options: { messageButtonLabel: 'x'.repeat(21) } },
-			"'Message Button Label' has 21 characters, WhatsApp allows 20 [item 0]",
+			"'Message Button Label' has 21 characters, WhatsApp allows 20",
 		],
-		['an empty list of choices', { responseType: 'choice' }, "'Choices' is empty [item 0]"],
+		['an empty list of choices', { responseType: 'choice' }, "'Choices' is empty"],
 		[
 			'too many choices for a list',
 			{
@@ -240,7 +240,7 @@ describe('validation before anything is sent', () => {
 				defineChoices: 'json',
 				choicesJson: JSON.stringify(Array.from({ length: 11 }, (_, n) => `c${n}`)),
 			},
-			"'Choices' has 11 choices, a list in the chat can have 10 [item 0]",
+			"'Choices' has 11 choices, a list in the chat can have 10",
 		],
 		[
 			'a row title that is too long',
@@ -249,28 +249,28 @@ describe('validation before anything is sent', () => {
 				answerBy: 'buttons',
 				choices: { choice: ['a', 'b', 'c', 'x'.repeat(25)].map((label) => ({ label })) },
 			},
-			"'Label' of choice 4 has 25 characters, WhatsApp allows 24 [item 0]",
+			"'Label' of choice 4 has 25 characters, WhatsApp allows 24",
 		],
-		['a form without fields', { responseType: 'customForm' }, "'Form Elements' is empty [item 0]"],
+		['a form without fields', { responseType: 'customForm' }, "'Form Elements' is empty"],
 		[
 			'a form that is not JSON',
 			{ responseType: 'customForm', defineForm: 'json', jsonOutput: '[{' },
-			"'Form Fields' is not valid JSON [item 0]",
+			"'Form Fields' is not valid JSON",
 		],
 		[
 			'a missing date',
 			{ options: { limitWaitTime: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: 'soon' } } } },
-			"'Max Date and Time' under 'Limit Wait Time' is not a date [item 0]",
+			"'Max Date and Time' under 'Limit Wait Time' is not a date",
 		],
 		[
 			'buttons for a group',
 			{ recipientType: 'group', recipientGroupId: 'g', answerBy: 'buttons' },
-			"'Response Channel' cannot be 'Reply Buttons' for a group: groups do not support buttons [item 0]",
+			"'Response Channel' cannot be 'Reply Buttons' for a group: groups do not support buttons",
 		],
 		[
 			'the next message of a group',
 			{ recipientType: 'group', recipientGroupId: 'g', responseType: 'freeText', answerBy: 'nextMessage' },
-			"'Response Channel' cannot be 'Next Message' for a group: a group has several members [item 0]",
+			"'Response Channel' cannot be 'Next Message' for a group: a group has several members",
 		],
 	];
 	test.each(cases)('rejects a question with %s', async (_name, extra, message) => {
@@ -294,7 +294,7 @@ describe('validation before anything is sent', () => {
 		Object.defineProperty(context, 'getSignedResumeUrl', { value: undefined, configurable: true });
 		try {
 			const { error, bodies } = await sendQuestion();
-			expect(error.message).toBe("'Send and Wait for Response' needs a newer version of n8n [item 0]");
+			expect(error.message).toBe("'Send and Wait for Response' needs a newer version of n8n");
 			expect(bodies).toEqual([]);
 		} finally {
 			Reflect.deleteProperty(context, 'getSignedResumeUrl');

@@ -155,7 +155,7 @@ describe('a custom form', () => {
 			];
 			const { error, bodies } = await sendQuestion({ responseType: 'customForm', formFields: { values } });
 			expect([error?.message, bodies]).toEqual([
-				"'HTML' of element 2 of 'Form Elements' makes the HTML of this form 100,001 characters long; 100,000 are allowed [item 0]",
+				"'HTML' of element 2 of 'Form Elements' makes the HTML of this form 100,001 characters long; 100,000 are allowed",
 				[],
 			]);
 			const fits = [values[0], { fieldType: 'html', html: 'y'.repeat(40_000) }];

@@ -134,9 +134,7 @@ test('resolves values that were written without a form by either ID', async () =
 		credential: account,
 		input: [{ json: {} }],
 	});
-	expect(error.message).toBe(
-		"'Body {{1}}' contains a line break, which WhatsApp does not allow in a template [item 0]",
-	);
+	expect(error.message).toBe("'Body {{1}}' contains a line break, which WhatsApp does not allow in a template");
 });
 
 const product = (card: number, id: unknown): Values => ({
@@ -177,5 +175,5 @@ test('rejects a product card with a missing value and names the field', async ()
 		credential: account,
 		input: [{ json: {} }],
 	});
-	expect(error.message).toBe("'Card 3 Header Catalog ID' is empty [item 0]");
+	expect(error.message).toBe("'Card 3 Header Catalog ID' is empty");
 });

@@ -148,17 +148,17 @@ test.each([
 	[
 		'an empty value',
 		{ 'Body {{1}}': '={{ $json.nothing }}' },
-		"'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' is empty [item 0]",
+		"'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' is empty",
 	],
 	[
 		'a line break',
 		{ 'Body {{1}}': 'Ann\nLee' },
-		"'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' contains a line break, which WhatsApp does not allow in a template [item 0]",
+		"'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' contains a line break, which WhatsApp does not allow in a template",
 	],
 	[
 		'an object',
 		{ 'Body {{1}}': '={{ $json }}' },
-		"'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' needs text, got an object [item 0]",
+		"'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' needs text, got an object",
 	],
 ])("rejects %s with the field's label before anything is sent", async (_name, values, message) => {
 	const form = await filled('campaign_001|en_US', values);
@@ -183,9 +183,7 @@ test('rejects a one-time password to a user ID', async () => {
 		recipientUserId: 'US.13491208655302741918',
 	};
 	const { error } = await runNode({ parameters: toUser, credential: account, input: [item] });
-	expect(error.message).toBe(
-		"Templates with a one-time password cannot be sent to user IDs, see 'Recipient Type' [item 0]",
-	);
+	expect(error.message).toBe("Templates with a one-time password cannot be sent to user IDs, see 'Recipient Type'");
 	expect(emulator.messages).toEqual([]);
 });
 

@@ -64,12 +64,12 @@ describe('Compare', () => {
 
 	test('rejects the same template twice, an unknown number of days and an invalid date', async () => {
 		expect(await errorOf('compare', { ...parameters, otherTemplateId: fromList('900') })).toBe(
-			"'Compare With' is the same template as the first [item 0]",
+			"'Compare With' is the same template as the first",
 		);
 		expect(await errorOf('compare', { ...parameters, days: '={{ 8 }}' })).toBe(
-			"'Days' has a value that does not exist [item 0]",
+			"'Days' has a value that does not exist",
 		);
-		expect(await errorOf('compare', { ...parameters, endDate: 'soon' })).toBe("'End Date' is not a date [item 0]");
+		expect(await errorOf('compare', { ...parameters, endDate: 'soon' })).toBe("'End Date' is not a date");
 	});
 });
 
@@ -102,10 +102,10 @@ describe('Migrate', () => {
 
 	test('rejects an invalid account ID, and the account of the credential', async () => {
 		expect(await errorOf('migrate', { sourceBusinessAccountId: 'x' })).toBe(
-			"'Source Business Account ID' is not an ID [item 0]",
+			"'Source Business Account ID' is not an ID",
 		);
 		expect(await errorOf('migrate', { sourceBusinessAccountId: WABA })).toBe(
-			"'Source Business Account ID' is the account of the credential [item 0]",
+			"'Source Business Account ID' is the account of the credential",
 		);
 	});
 });

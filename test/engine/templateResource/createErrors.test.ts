@@ -8,63 +8,63 @@ import { minimalTemplate, BODY } from './minimalTemplate';
 closedNetwork();
 
 test.each<[string, INodeParameters, string]>([
-	['invalid name', { templateName: 'Spring Sale' }, "'Template Name' contains 'S' [item 0]"],
-	['unknown language', { language: 'Klingon' }, "'Language' is not a language code: Klingon [item 0]"],
-	['unknown category', { category: '={{ "NEWS" }}' }, "'Category' has a value that does not exist [item 0]"],
-	['missing body', { bodyText: '' }, "'Body' is empty [item 0]"],
+	['invalid name', { templateName: 'Spring Sale' }, "'Template Name' contains 'S'"],
+	['unknown language', { language: 'Klingon' }, "'Language' is not a language code: Klingon"],
+	['unknown category', { category: '={{ "NEWS" }}' }, "'Category' has a value that does not exist"],
+	['missing body', { bodyText: '' }, "'Body' is empty"],
 	[
 		'body over the maximum length',
 		{ bodyText: 'a'.repeat(1025) },
-		"'Body' has 1,025 characters, WhatsApp allows 1,024 [item 0]",
+		"'Body' has 1,025 characters, WhatsApp allows 1,024",
 	],
-	['missing example', { bodyText: 'Hi {{1}}!' }, "'Body' has no example for {{1}} [item 0]"],
+	['missing example', { bodyText: 'Hi {{1}}!' }, "'Body' has no example for {{1}}"],
 	[
 		'example without a variable',
 		{ bodyExamples: { example: [{ variable: '2', text: 'x' }] } },
-		"'Variable Examples' name {{2}}, which 'Body' does not have [item 0]",
+		"'Variable Examples' name {{2}}, which 'Body' does not have",
 	],
-	['empty handle', { headerFormat: 'IMAGE', headerExampleFrom: 'handle' }, "'File Handle' is empty [item 0]"],
+	['empty handle', { headerFormat: 'IMAGE', headerExampleFrom: 'handle' }, "'File Handle' is empty"],
 	[
 		'link as handle',
 		{ headerFormat: 'IMAGE', headerExampleFrom: 'handle', headerHandle: 'https://x.y' },
-		"'Header Example' is a link, WhatsApp accepts only uploaded files [item 0]",
+		"'Header Example' is a link, WhatsApp accepts only uploaded files",
 	],
-	['missing file', { headerFormat: 'IMAGE' }, "The item has no file 'data', named in 'Input Data Field Name' [item 0]"],
+	['missing file', { headerFormat: 'IMAGE' }, "The item has no file 'data', named in 'Input Data Field Name'"],
 	[
 		'local phone number',
 		{ buttons: { button: [{ type: 'PHONE_NUMBER', text: 'Call', phoneNumber: '0151 1234567' }] } },
-		"'Phone Number' of button 1 starts with 0, so the country code is missing [item 0]",
+		"'Phone Number' of button 1 starts with 0, so the country code is missing",
 	],
 	[
 		'two contradictory options',
 		{ additionalFields: { creativeOptIn: ['image_banner'], creativeOptOut: ['image_banner'] } },
-		"'Creative Features to Enable' and 'Creative Features to Disable' both name image_banner [item 0]",
+		"'Creative Features to Enable' and 'Creative Features to Disable' both name image_banner",
 	],
 	[
 		'invalid lifetime',
 		{ additionalFields: { timeToLive: 60 } },
-		"'Time to Live (Seconds)' is 60, WhatsApp allows 43,200 to 2,592,000 for marketing templates [item 0]",
+		"'Time to Live (Seconds)' is 60, WhatsApp allows 43,200 to 2,592,000 for marketing templates",
 	],
-	['invalid app ID', { additionalFields: { appId: 'mine' } }, "'App ID' is not an ID [item 0]"],
+	['invalid app ID', { additionalFields: { appId: 'mine' } }, "'App ID' is not an ID"],
 	[
 		'malformed JSON',
 		{ defineComponents: 'json', componentsJson: '[{' },
-		"'Components (JSON)' is not valid JSON (look near character 3) [item 0]",
+		"'Components (JSON)' is not valid JSON (look near character 3)",
 	],
 	[
 		'components that are not a list',
 		{ defineComponents: 'json', componentsJson: '{"type": "BODY"}' },
-		"'Components (JSON)' needs a list of components, got an object [item 0]",
+		"'Components (JSON)' needs a list of components, got an object",
 	],
 	[
 		'rule violation in JSON',
 		{ defineComponents: 'json', componentsJson: '[{"type": "BODY", "text": "{{1}} is here"}]' },
-		"'Body' of 'Components (JSON)' begins with a variable [item 0]",
+		"'Body' of 'Components (JSON)' begins with a variable",
 	],
 	[
 		'JSON without components',
 		{ defineComponents: 'json', componentsJson: '[]' },
-		"'Body' of 'Components (JSON)' is empty [item 0]",
+		"'Body' of 'Components (JSON)' is empty",
 	],
 ])('rejects a template before anything is sent: %s', async (_name, parameters, message) => {
 	expect(await errorOf('create', { ...minimalTemplate, ...parameters })).toBe(message);
@@ -82,7 +82,7 @@ test('rejects a credential without a business account ID', async () => {
 		parameters: { resource: 'template', operation: 'create', ...minimalTemplate },
 		credential: data,
 	});
-	expect(error.message).toBe("'Business Account ID' is empty [item 0]");
+	expect(error.message).toBe("'Business Account ID' is empty");
 });
 
 test("returns Meta's user-facing error message", async () => {

@@ -180,13 +180,13 @@ test.each<[string, INodeParameters, { mimeType: string }, string]>([
 		'a 3GP video',
 		{ headerFormat: 'VIDEO' },
 		{ mimeType: 'video/3gpp' },
-		"The file in 'Input Data Field Name' is of the type video/3gpp, examples need video/mp4 [item 0]",
+		"The file in 'Input Data Field Name' is of the type video/3gpp, examples need video/mp4",
 	],
 	[
 		'a text file as document',
 		{ headerFormat: 'DOCUMENT' },
 		{ mimeType: 'text/plain' },
-		"The file in 'Input Data Field Name' is of the type text/plain, examples need application/pdf [item 0]",
+		"The file in 'Input Data Field Name' is of the type text/plain, examples need application/pdf",
 	],
 ])('rejects an example file that is %s', async (_name, parameters, file, message) => {
 	expect(

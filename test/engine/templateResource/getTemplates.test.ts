@@ -60,7 +60,7 @@ describe('Get', () => {
 	});
 
 	test('rejects an ID that is not numeric', async () => {
-		expect(await errorOf('get', { templateId: fromList('order_update') })).toBe("'Template' is not an ID [item 0]");
+		expect(await errorOf('get', { templateId: fromList('order_update') })).toBe("'Template' is not an ID");
 	});
 });
 
@@ -118,7 +118,7 @@ describe('Get Many', () => {
 	});
 
 	test.each([0, -1, 1.5, 'x'])('rejects %s as limit', async (limit) => {
-		expect(await errorOf('getAll', { limit })).toBe("'Limit' must be a whole number, 1 or more [item 0]");
+		expect(await errorOf('getAll', { limit })).toBe("'Limit' must be a whole number, 1 or more");
 	});
 });
 

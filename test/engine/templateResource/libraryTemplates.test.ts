@@ -68,13 +68,13 @@ describe('the library', () => {
 	test('rejects a missing library template name, an empty URL and an invalid expiration', async () => {
 		const base = { libraryTemplateName: 'x', templateName: 'y' };
 		expect(await errorOf('createFromLibrary', { ...base, libraryTemplateName: '={{ "" }}' })).toBe(
-			"'Library Template Name' is empty [item 0]",
+			"'Library Template Name' is empty",
 		);
 		expect(await errorOf('createFromLibrary', { ...base, libraryButtons: { button: [{ type: 'URL' }] } })).toBe(
-			"'URL' of button 1 is empty [item 0]",
+			"'URL' of button 1 is empty",
 		);
 		expect(await errorOf('createFromLibrary', { ...base, libraryBody: { codeExpirationMinutes: 91 } })).toBe(
-			"'Code Expires After (Minutes)' is 91, WhatsApp allows 1 to 90 [item 0]",
+			"'Code Expires After (Minutes)' is 91, WhatsApp allows 1 to 90",
 		);
 	});
 });
@@ -151,16 +151,16 @@ describe('authentication templates', () => {
 
 	test('rejects invalid languages, a missing app and an invalid expiration', async () => {
 		expect(await errorOf('upsertAuthentication', { templateName: 'a', languages: '={{ [] }}' })).toBe(
-			"'Languages' is empty [item 0]",
+			"'Languages' is empty",
 		);
 		expect(await errorOf('upsertAuthentication', { templateName: 'a', languages: 'en_US, x' })).toBe(
-			"'Languages' is not a language code: x [item 0]",
+			"'Languages' is not a language code: x",
 		);
 		expect(await errorOf('upsertAuthentication', { templateName: 'a', languages: 'de', otpType: 'ONE_TAP' })).toBe(
-			"'Supported Apps' of button 1 is empty [item 0]",
+			"'Supported Apps' of button 1 is empty",
 		);
 		expect(await errorOf('getPreview', { languages: 'de', codeExpirationMinutes: 91 })).toBe(
-			"'Code Expires After (Minutes)' is 91, WhatsApp allows 1 to 90 [item 0]",
+			"'Code Expires After (Minutes)' is 91, WhatsApp allows 1 to 90",
 		);
 	});
 });

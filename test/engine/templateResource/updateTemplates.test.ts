@@ -23,10 +23,8 @@ describe('Delete', () => {
 	});
 
 	test('rejects an empty ID and an invalid name', async () => {
-		expect(await errorOf('delete', { templateId: fromList('={{ "" }}') })).toBe("'Template' is empty [item 0]");
-		expect(await errorOf('delete', { deleteScope: 'all', templateName: 'Order' })).toBe(
-			"'Template Name' contains 'O' [item 0]",
-		);
+		expect(await errorOf('delete', { templateId: fromList('={{ "" }}') })).toBe("'Template' is empty");
+		expect(await errorOf('delete', { deleteScope: 'all', templateName: 'Order' })).toBe("'Template Name' contains 'O'");
 	});
 });
 
@@ -81,13 +79,13 @@ describe('Update', () => {
 
 	test('rejects an update without changes, or with an invalid component or value', async () => {
 		expect(await errorOf('update', { templateId: '900' })).toBe(
-			"'Update Fields' are empty and the components are kept, so there is nothing to change [item 0]",
+			"'Update Fields' are empty and the components are kept, so there is nothing to change",
 		);
 		expect(await errorOf('update', { templateId: '900', defineComponents: 'fields', bodyText: 'Hi {{1}}' })).toBe(
-			"'Body' ends with a variable [item 0]",
+			"'Body' ends with a variable",
 		);
 		expect(await errorOf('update', { templateId: '900', updateFields: { timeToLive: 29 } })).toBe(
-			"'Time to Live (Seconds)' is 29, WhatsApp allows 30 to 2,592,000 [item 0]",
+			"'Time to Live (Seconds)' is 29, WhatsApp allows 30 to 2,592,000",
 		);
 	});
 });
@@ -142,9 +140,9 @@ describe('Archive and Unarchive', () => {
 			.reply(200, { archived_templates: [] });
 		expect((await run('archive', { templateId: ids(100) })).output).toHaveLength(100);
 		expect(await errorOf('archive', { templateId: ids(101) })).toBe(
-			"'Template' has 101 templates, WhatsApp allows 100 [item 0]",
+			"'Template' has 101 templates, WhatsApp allows 100",
 		);
-		expect(await errorOf('archive', { templateId: fromList('={{ "" }}') })).toBe("'Template' is empty [item 0]");
-		expect(await errorOf('archive', { templateId: '900,x' })).toBe("'Template' is not an ID [item 0]");
+		expect(await errorOf('archive', { templateId: fromList('={{ "" }}') })).toBe("'Template' is empty");
+		expect(await errorOf('archive', { templateId: '900,x' })).toBe("'Template' is not an ID");
 	});
 });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { endSentence } from '../../shared/endSentence';
 import { InputError } from '../../shared/inputError';
 import { validationRows } from './validationErrors';
 
@@ -6,13 +7,15 @@ import { validationRows } from './validationErrors';
 const LISTED = 10;
 
 const line = ({ line: at, column, message, pointer }: IDataObject): string =>
-	[
-		at === undefined ? undefined : `Line ${String(at)}, column ${String(column)}:`,
-		message,
-		pointer === undefined ? undefined : `(${String(pointer)})`,
-	]
-		.filter(Boolean)
-		.join(' ');
+	endSentence(
+		[
+			at === undefined ? undefined : `Line ${String(at)}, column ${String(column)}:`,
+			message,
+			pointer === undefined ? undefined : `(${String(pointer)})`,
+		]
+			.filter(Boolean)
+			.join(' '),
+	);
 
 /**
  * The error for invalid Flow JSON.
@@ -21,7 +24,7 @@ const line = ({ line: at, column, message, pointer }: IDataObject): string =>
  */
 export function validationErrorsOf(rows: IDataObject[], outcome: string): InputError {
 	const lines = rows.slice(0, LISTED).map(line);
-	const more = rows.length > LISTED ? [`... and ${rows.length - LISTED} more`] : [];
+	const more = rows.length > LISTED ? [`... and ${rows.length - LISTED} more.`] : [];
 	const count = rows.length === 1 ? '1 error' : `${rows.length} errors`;
 	return new InputError('Flow JSON', `has ${count}`, [...lines, ...more, outcome].join('\n'));
 }

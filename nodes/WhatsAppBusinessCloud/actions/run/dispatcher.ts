@@ -4,6 +4,7 @@ import { offlineGraph } from '../../transport/offline';
 import type { GraphCredential } from '../../transport/types';
 import { toErrorDetails, toItemError, type ItemError, type NodeError } from './itemErrors';
 import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
+import { endSentence } from '../../shared/endSentence';
 import { IdempotentSender } from './idempotentSender';
 import { withInputFields } from './inputFields';
 import { Progress } from './progress';
@@ -113,7 +114,7 @@ class Dispatch {
 
 	private fail(index: number, thrown: unknown): void {
 		this.failed = true;
-		const failed = toItemError(this.context.getNode(), thrown, index);
+		const failed = toItemError(this.context.getNode(), thrown, index, this.items.length);
 		this.outcomes[index] = { failed };
 		this.progress.failed(index, failed);
 	}
@@ -201,7 +202,7 @@ class Dispatch {
 		);
 		if (accepted.length === 0) return error;
 		const done = `${accepted.length} of ${this.items.length} items were already done and keep their results. 'Retry On Fail' does not repeat them.`;
-		error.description = [error.description, done].filter(Boolean).join('\n\n');
+		error.description = [error.description && endSentence(error.description), done].filter(Boolean).join('\n\n');
 		error.context.accepted = accepted.slice(0, NAMED_ACCEPTED);
 		return error;
 	}
@@ -233,6 +234,6 @@ export async function dispatch(
 		);
 		return await new Dispatch(context, options, preparation, new IdempotentSender(context, options), progress).run();
 	} catch (error) {
-		throw toItemError(context.getNode(), error, 0).error;
+		throw toItemError(context.getNode(), error, 0, 1).error;
 	}
 }

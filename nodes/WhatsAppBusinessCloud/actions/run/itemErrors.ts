@@ -18,6 +18,8 @@ export interface ItemError {
 	advice?: string;
 	/** What Meta's response says, and the outcome. */
 	details: ErrorDetails;
+	/** HTTP status of the response. */
+	httpStatus?: string;
 }
 
 /** An earlier attempt of this run may have sent the item: a retry could duplicate the message. */
@@ -51,11 +53,17 @@ function withItem(error: NodeError, itemIndex: number): NodeError {
 	return cleanError(error);
 }
 
-/** Turns any error of an operation into that of one item. n8n's own errors are kept, with the item added. */
-export function toItemError(node: INode, thrown: unknown, itemIndex: number): ItemError {
+/** n8n's panel counts items from 0 and adds the item to a message that does not have it, if there are several. */
+const itemSuffix = (itemIndex: number, total: number): string => (total > 1 ? ` [item ${itemIndex}]` : '');
+
+/**
+ * Turns any error of an operation into that of one item. n8n's own errors are kept, with the item added.
+ * @param total number of items of the run
+ */
+export function toItemError(node: INode, thrown: unknown, itemIndex: number, total: number): ItemError {
 	if (thrown instanceof InputError) {
 		const { field, advice } = thrown;
-		const texts = { message: `${thrown.message} [item ${itemIndex}]`, description: advice };
+		const texts = { message: `${thrown.message}${itemSuffix(itemIndex, total)}`, description: advice };
 		return { error: operationError(node, texts, { itemIndex, field }), reason: thrown.message, field, details: {} };
 	}
 	if (thrown instanceof UnknownOutcomeError) {
@@ -63,20 +71,28 @@ export function toItemError(node: INode, thrown: unknown, itemIndex: number): It
 		return { error: operationError(node, thrown, { itemIndex, ...details }), details };
 	}
 	if (thrown instanceof GraphApiError) {
-		const { details, response } = thrown;
-		return { error: withItem(thrown, itemIndex), advice: response?.known?.advice, details };
+		const { details, response, httpStatus } = thrown;
+		return {
+			error: withItem(thrown, itemIndex),
+			advice: response?.known?.advice,
+			details,
+			httpStatus: httpStatus === undefined ? undefined : String(httpStatus),
+		};
 	}
-	if (isNodeError(thrown)) return { error: withItem(thrown, itemIndex), details: {} };
+	if (isNodeError(thrown)) {
+		const httpStatus = 'httpCode' in thrown ? (thrown.httpCode ?? undefined) : undefined;
+		return { error: withItem(thrown, itemIndex), details: {}, httpStatus };
+	}
 	const error = new NodeOperationError(node, thrown instanceof Error ? thrown : String(thrown), { itemIndex });
 	return { error: cleanError(error), details: {} };
 }
 
 /** The parts of an error that are added to an item's JSON, so that later nodes can branch on them. */
-export function toErrorDetails({ error, field, details }: ItemError): IDataObject {
+export function toErrorDetails({ error, field, details, httpStatus }: ItemError): IDataObject {
 	return omitUndefined({
 		description: error.description ?? undefined,
 		field,
-		httpCode: 'httpCode' in error ? (error.httpCode ?? undefined) : undefined,
+		httpCode: httpStatus,
 		...details,
 	});
 }

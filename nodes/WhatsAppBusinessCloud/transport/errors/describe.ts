@@ -1,4 +1,5 @@
 import type { Failure } from 'n8n-workflow';
+import { endSentence } from '../../shared/endSentence';
 import type { NumberForm } from '../types';
 import { NETWORK_ADVICE } from './networkError';
 import type { NetworkError, ParsedGraphError, RequestFailure } from './types';
@@ -7,7 +8,7 @@ import type { NetworkError, ParsedGraphError, RequestFailure } from './types';
 export interface ErrorTexts {
 	/** The headline. */
 	message: string;
-	/** Lines below the headline; empty ones are omitted. */
+	/** Lines below the headline, each ended by punctuation; empty ones are omitted. */
 	lines: Array<string | undefined>;
 	/** Original error text of the other side, which n8n shows under the details. */
 	original?: string;
@@ -53,7 +54,7 @@ function headline({ known, userTitle, message }: ParsedGraphError): string {
 	return title ?? userTitle ?? message;
 }
 
-/** `Meta code 131030, subcode 2655007, HTTP 400, trace ID Abc` */
+/** `(Meta code 131030, subcode 2655007, HTTP 400, trace ID Abc)` */
 function errorIds({ code, subcode, httpStatus, traceId }: ParsedGraphError): string | undefined {
 	const ids = [
 		code !== undefined && `Meta code ${code}`,
@@ -61,7 +62,7 @@ function errorIds({ code, subcode, httpStatus, traceId }: ParsedGraphError): str
 		httpStatus !== undefined && `HTTP ${httpStatus}`,
 		traceId !== undefined && `trace ID ${traceId}`,
 	].filter(Boolean);
-	return ids.join(', ') || undefined;
+	return ids.length === 0 ? undefined : `(${ids.join(', ')})`;
 }
 
 /** What the rejection means for a suppression list; for other errors, when Meta accepts such requests again. */
@@ -86,11 +87,23 @@ function otherFormLine({ code }: ParsedGraphError, form: NumberForm | undefined)
 	return `The list may contain this number in its other form, ${form.difference}: send to ${form.number} instead.`;
 }
 
-/** Meta's details of an error below its headline, most specific first. */
-function detailLines({ blamedFields, details, userTitle, userMessage, message }: ParsedGraphError): string[] {
+/** The details of an error, most specific first. */
+function detailsOf({ details, userTitle, userMessage, message }: ParsedGraphError): string[] {
 	const texts = [details, userTitle, userMessage].filter((text) => text !== undefined);
+	return texts.length === 0 ? [message] : texts;
+}
+
+/**
+ * Texts of a response as lines below a headline that does not repeat them. Meta's are one quotation, so that they are
+ * not taken for the advice of this package.
+ */
+function quoteLines(texts: string[], headline: string, { fromMeta, blamedFields }: ParsedGraphError): string[] {
+	const sentences = [...new Set(texts)].filter((text) => text !== '' && text !== headline).map(endSentence);
 	const fields = blamedFields?.map((field) => `'${field}'`).join(', ');
-	return [...(texts.length === 0 ? [message] : texts), ...(fields ? [`Fields that Meta names: ${fields}`] : [])];
+	return [
+		...(fromMeta && sentences.length > 0 ? [`Meta: "${sentences.join(' ')}"`] : sentences),
+		...(fields ? [`Fields that Meta names: ${fields}.`] : []),
+	];
 }
 
 const UNKNOWN = 'The message may or may not have been sent';
@@ -110,19 +123,20 @@ function describeResponse({
 	otherForm,
 }: Extract<RequestFailure, { response: unknown }>): ErrorTexts {
 	const original = response.message;
-	const details = detailLines(response);
+	const details = detailsOf(response);
 	const ids = errorIds(response);
 	if (outcome === 'unknown') {
-		const further = details.filter((line) => line !== original);
-		return { message: UNKNOWN, lines: [`${original}.`, ...further, ...UNKNOWN_OUTCOME, ids], original };
+		const lines = [...quoteLines([original, ...details], UNKNOWN, response), ...UNKNOWN_OUTCOME, ids];
+		return { message: UNKNOWN, lines, original };
 	}
 	const isNotSent = outcome === 'notSent';
+	const message = headline(response);
 	return {
-		message: isNotSent ? `Not sent: ${headline(response)}` : headline(response),
+		message: isNotSent ? `Not sent: ${message}` : message,
 		lines: [
 			isNotSent ? NOT_SENT : undefined,
-			...details,
-			adviceFor(response),
+			...quoteLines(details, message, response),
+			endSentence(adviceFor(response)),
 			otherFormLine(response, otherForm),
 			suppressionLine(response),
 			ids,
@@ -149,10 +163,15 @@ function describeNetworkError(failure: Extract<RequestFailure, { network: unknow
 	const cancelled = kind?.cancelled;
 	if (outcome === 'unknown') {
 		const message = cancelled ? `${UNKNOWN}: the execution was canceled` : UNKNOWN;
-		return { message, lines: [`${what}.`, quote, ...UNKNOWN_OUTCOME], original, cancelled };
+		return {
+			message,
+			lines: [endSentence(what), quote && endSentence(quote), ...UNKNOWN_OUTCOME],
+			original,
+			cancelled,
+		};
 	}
 	const failureCause: Failure | undefined = kind?.passing ? { cause: 'temporarily-unavailable' } : undefined;
-	return { message: what, lines: [quote, advice], original, cancelled, failure: failureCause };
+	return { message: what, lines: [quote && endSentence(quote), advice], original, cancelled, failure: failureCause };
 }
 
 /** The texts of n8n's error for a failed request: what happened, the other side's details, what to do, and the IDs. */

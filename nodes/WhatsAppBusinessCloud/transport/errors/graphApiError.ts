@@ -18,13 +18,14 @@ const responseOf = (failure: RequestFailure): ParsedGraphError | undefined =>
 
 /** The error's `context`. */
 function contextOf(failure: RequestFailure, itemIndex: number | undefined): IDataObject {
-	const { code, subcode, traceId, retry, recipient, raw } = responseOf(failure) ?? {};
+	const { code, subcode, traceId, retry, recipient, raw, httpStatus } = responseOf(failure) ?? {};
 	return omitUndefined({
 		metaCode: code,
 		metaSubcode: subcode,
 		fbtraceId: traceId,
 		retry,
 		...recipient,
+		httpStatus: failure.outcome === 'notSent' ? undefined : httpStatus,
 		data: failure.outcome === 'notSent' ? undefined : raw,
 		outcome: shownOutcome(failure),
 		connectionCode: 'network' in failure ? failure.network.code : undefined,
@@ -34,10 +35,11 @@ function contextOf(failure: RequestFailure, itemIndex: number | undefined): IDat
 
 /**
  * n8n's error for a failed request. The message says what happened. The description has one line each for Meta's
- * details, what to do, and the IDs that Meta's support asks for. `context`, for later nodes to branch on, holds
+ * details, in quotes, what to do, and the IDs that Meta's support asks for. `context`, for later nodes to branch on, holds
  * `metaCode`, `metaSubcode`, `fbtraceId`, `retry` ('backoff', 'later' or 'never'), `class`, `after` and `scope` (see
- * RecipientStatus), `data` (Meta's body without secrets), `outcome` ('unknown' or 'notSent'), `connectionCode` (e.g.
- * ECONNRESET) and `itemIndex`; `httpCode` is the HTTP status. Code of this package reads the typed properties instead.
+ * RecipientStatus), `httpStatus`, `data` (Meta's body without secrets), `outcome` ('unknown' or 'notSent'), `connectionCode` (e.g.
+ * ECONNRESET) and `itemIndex`; `httpCode` is Meta's code, or the HTTP status if there is none: n8n's
+ * panel shows it as "Error code". Code of this package reads the typed properties instead.
  */
 export class GraphApiError extends NodeApiError {
 	/** Private, so that n8n does not store it with the execution. */
@@ -61,8 +63,9 @@ export class GraphApiError extends NodeApiError {
 		this.message = texts.cancelled ? texts.message : texts.message.replace(CANCEL_WORD, 'cancelled');
 		const lines = texts.lines.filter((line) => line !== undefined && line !== '' && line !== this.message);
 		this.description = [...new Set(lines)].join('\n') || undefined;
-		const httpStatus = failure.outcome === 'notSent' ? undefined : this.response?.httpStatus;
-		this.httpCode = httpStatus === undefined ? null : String(httpStatus);
+		const { code, httpStatus } = this.response ?? {};
+		const shownCode = code ?? (failure.outcome === 'notSent' ? undefined : httpStatus);
+		this.httpCode = shownCode === undefined ? null : String(shownCode);
 		this.messages = texts.original ? [texts.original] : [];
 		this.context = contextOf(failure, itemIndex);
 		cleanError(this);
@@ -75,6 +78,11 @@ export class GraphApiError extends NodeApiError {
 	/** The error in the response; undefined when there was no response. */
 	get response(): ParsedGraphError | undefined {
 		return responseOf(this.#failure);
+	}
+
+	/** HTTP status of the response to this request; undefined when it was not sent or there was no response. */
+	get httpStatus(): number | undefined {
+		return this.outcome === 'notSent' ? undefined : this.response?.httpStatus;
 	}
 
 	/** What later nodes can branch on. */

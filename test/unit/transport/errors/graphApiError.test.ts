@@ -20,9 +20,13 @@ const shown = (statusCode: number, body: unknown, headers?: Record<string, unkno
 	return { message, lines: description?.split('\n'), httpCode };
 };
 
-const meta = (fields: Record<string, unknown>) => ({
+const meta = (fields: { code?: number; [name: string]: unknown }) => ({
 	error: { type: 'OAuthException', fbtrace_id: 'Trace1', ...fields },
 });
+
+/** Meta's code in the body of a response, as n8n's panel shows it. */
+const codeOf = (body: unknown): string | undefined =>
+	typeof body === 'string' ? undefined : String((body as ReturnType<typeof meta>).error.code);
 
 describe('GraphApiError', () => {
 	it.each<[string, number, unknown, string, string[]]>([
@@ -37,9 +41,9 @@ describe('GraphApiError', () => {
 			}),
 			"The recipient is not in the test number's list of allowed numbers",
 			[
-				'Add recipient phone number to recipient list and try again.',
+				'Meta: "Add recipient phone number to recipient list and try again."',
 				'Add the recipient under App Dashboard > WhatsApp > API Setup > To (5 numbers at most), or send from a real number.',
-				'Meta code 131030, subcode 2655007, HTTP 400, trace ID Trace1',
+				'(Meta code 131030, subcode 2655007, HTTP 400, trace ID Trace1)',
 			],
 		],
 		[
@@ -48,9 +52,9 @@ describe('GraphApiError', () => {
 			meta({ message: 'Error validating access token: Session has expired', code: 190, error_subcode: 463 }),
 			'The access token has expired',
 			[
-				'Error validating access token: Session has expired',
+				'Meta: "Error validating access token: Session has expired."',
 				'Tokens from the API Setup page last 24 hours at most. Create a new token under Business Settings > System users (these do not expire) and save it in the credential.',
-				'Meta code 190, subcode 463, HTTP 401, trace ID Trace1',
+				'(Meta code 190, subcode 463, HTTP 401, trace ID Trace1)',
 			],
 		],
 		[
@@ -63,9 +67,9 @@ describe('GraphApiError', () => {
 			}),
 			'More than 24 hours have passed since the recipient last wrote',
 			[
-				'More than 24 hours have passed',
+				'Meta: "More than 24 hours have passed."',
 				'Send an approved template message; a reply opens a new 24-hour window.',
-				'Meta code 131047, HTTP 400, trace ID Trace1',
+				'(Meta code 131047, HTTP 400, trace ID Trace1)',
 			],
 		],
 		[
@@ -74,9 +78,9 @@ describe('GraphApiError', () => {
 			meta({ message: '(#130429) Rate limit hit', code: 130429 }),
 			'The phone number has reached its rate limit',
 			[
-				'Rate limit hit',
+				'Meta: "Rate limit hit."',
 				"Lower 'Messages per Second', or block fewer users in one request. Everything else that sends from this number counts as well.",
-				'Meta code 130429, HTTP 400, trace ID Trace1',
+				'(Meta code 130429, HTTP 400, trace ID Trace1)',
 			],
 		],
 		[
@@ -85,9 +89,9 @@ describe('GraphApiError', () => {
 			meta({ message: '(#131056) Pair rate limit hit', code: 131056 }),
 			'Too many messages to this recipient in a short time',
 			[
-				'Pair rate limit hit',
+				'Meta: "Pair rate limit hit."',
 				'Leave at least 6 seconds between messages to one recipient. You can write to others meanwhile.',
-				'Meta code 131056, HTTP 400, trace ID Trace1',
+				'(Meta code 131056, HTTP 400, trace ID Trace1)',
 			],
 		],
 		[
@@ -96,9 +100,9 @@ describe('GraphApiError', () => {
 			meta({ message: "Unsupported post request. Object with ID '12' does not exist", code: 100, error_subcode: 33 }),
 			'Meta does not know this ID, or the access token may not use it',
 			[
-				"Unsupported post request. Object with ID '12' does not exist",
+				`Meta: "Unsupported post request. Object with ID '12' does not exist."`,
 				'Check the ID (phone number ID, media ID or WABA ID, not the phone number itself), and that the system user of the token has this WhatsApp account among its assets.',
-				'Meta code 100, subcode 33, HTTP 400, trace ID Trace1',
+				'(Meta code 100, subcode 33, HTTP 400, trace ID Trace1)',
 			],
 		],
 		[
@@ -113,10 +117,10 @@ describe('GraphApiError', () => {
 			}),
 			'Sample is missing',
 			[
-				'Add a sample for each variable.',
-				"Fields that Meta names: 'components', 'example'",
+				'Meta: "Add a sample for each variable."',
+				"Fields that Meta names: 'components', 'example'.",
 				'Correct the field that the details name. A wrong ID or a missing permission also causes this code.',
-				'Meta code 100, HTTP 400, trace ID Trace1',
+				'(Meta code 100, HTTP 400, trace ID Trace1)',
 			],
 		],
 		[
@@ -130,9 +134,9 @@ describe('GraphApiError', () => {
 			}),
 			'A template of this name and language exists already',
 			[
-				'Content in this language already exists',
+				'Meta: "Content in this language already exists."',
 				'Use another name, or edit the existing template.',
-				'Meta code 100, subcode 2388024, HTTP 400, trace ID Trace1',
+				'(Meta code 100, subcode 2388024, HTTP 400, trace ID Trace1)',
 			],
 		],
 		[
@@ -141,9 +145,9 @@ describe('GraphApiError', () => {
 			meta({ message: '(#200) You do not have permission', code: 200 }),
 			'The access token lacks a permission for this',
 			[
-				'You do not have permission',
+				'Meta: "You do not have permission."',
 				'Give the system user whatsapp_business_messaging and whatsapp_business_management and assign the WhatsApp account to it, then create a new token.',
-				'Meta code 200, HTTP 403, trace ID Trace1',
+				'(Meta code 200, HTTP 403, trace ID Trace1)',
 			],
 		],
 		[
@@ -152,9 +156,9 @@ describe('GraphApiError', () => {
 			meta({ message: '(#199999) Brand new rule', code: 199999, error_data: { details: 'Do it differently' } }),
 			'Brand new rule',
 			[
-				'Do it differently',
+				'Meta: "Do it differently."',
 				"Follow Meta's message, or look up the code in Meta's WhatsApp documentation.",
-				'Meta code 199999, HTTP 400, trace ID Trace1',
+				'(Meta code 199999, HTTP 400, trace ID Trace1)',
 			],
 		],
 		[
@@ -162,7 +166,7 @@ describe('GraphApiError', () => {
 			503,
 			meta({ message: 'Please retry', code: 199999 }),
 			'Please retry',
-			['Try again in a few minutes. metastatus.com shows outages.', 'Meta code 199999, HTTP 503, trace ID Trace1'],
+			['Try again in a few minutes. metastatus.com shows outages.', '(Meta code 199999, HTTP 503, trace ID Trace1)'],
 		],
 		[
 			"a gateway's page",
@@ -170,9 +174,9 @@ describe('GraphApiError', () => {
 			'<html><title>502 Bad Gateway</title>',
 			'The response was a web page instead of JSON',
 			[
-				'Title of the page: 502 Bad Gateway',
+				'Title of the page: 502 Bad Gateway.',
 				'Meta, or a proxy on the way to it, is not available. Try again in a few minutes; metastatus.com shows outages.',
-				'HTTP 502',
+				'(HTTP 502)',
 			],
 		],
 		[
@@ -181,9 +185,9 @@ describe('GraphApiError', () => {
 			'<html><title>Welcome</title>',
 			'The response was a web page instead of JSON',
 			[
-				'Title of the page: Welcome',
+				'Title of the page: Welcome.',
 				"Check the 'Base URL' in the credential, and any proxy between n8n and Meta.",
-				'HTTP 200',
+				'(HTTP 200)',
 			],
 		],
 		[
@@ -191,30 +195,42 @@ describe('GraphApiError', () => {
 			407,
 			'',
 			'The response was empty',
-			['The proxy between n8n and Meta requires a login. Correct the proxy settings of n8n.', 'HTTP 407'],
+			['The proxy between n8n and Meta requires a login. Correct the proxy settings of n8n.', '(HTTP 407)'],
 		],
 		[
 			'a body that is too large',
 			413,
 			'',
 			'The response was empty',
-			['The request is too large for Meta or for a proxy on the way. Send a smaller file.', 'HTTP 413'],
+			['The request is too large for Meta or for a proxy on the way. Send a smaller file.', '(HTTP 413)'],
 		],
 		[
 			'a 429 without a body',
 			429,
 			'',
 			'The response was empty',
-			["Wait, then send fewer requests: lower 'Messages per Second'.", 'HTTP 429'],
+			["Wait, then send fewer requests: lower 'Messages per Second'.", '(HTTP 429)'],
 		],
 	])('reports with headline and advice %s', (_, status, body, message, lines) => {
-		expect(shown(status, body)).toEqual({ message, lines, httpCode: String(status) });
+		expect(shown(status, body)).toEqual({ message, lines, httpCode: codeOf(body) ?? String(status) });
+	});
+
+	it("joins Meta's texts to one quotation, each as a sentence", () => {
+		const details = { details: 'No sample', error_user_title: 'unused' };
+		const body = meta({
+			message: 'x',
+			code: 100,
+			error_user_title: 'Missing',
+			error_user_msg: 'Why?',
+			error_data: details,
+		});
+		expect(shown(400, body).lines?.[0]).toBe('Meta: "No sample. Why?"');
 	});
 
 	it('reports the host of a redirect and the field to correct', () => {
 		expect(shown(301, '', { location: 'https://facebook.com/x' })).toEqual({
 			message: "The request was redirected to 'facebook.com' and not followed",
-			lines: ["Correct the 'Base URL' in the credential; Meta's own is https://graph.facebook.com.", 'HTTP 301'],
+			lines: ["Correct the 'Base URL' in the credential; Meta's own is https://graph.facebook.com.", '(HTTP 301)'],
 			httpCode: '301',
 		});
 	});
@@ -229,6 +245,7 @@ describe('GraphApiError', () => {
 			retry: 'backoff',
 			class: 'retryable',
 			after: expect.stringMatching(/^20\d\d-\d\d-\d\dT/),
+			httpStatus: 400,
 			data: body,
 		});
 		expect(rejection(errorOf(400, meta({ message: 'x', code: 131049 })), 0).context).toMatchObject({
@@ -238,7 +255,7 @@ describe('GraphApiError', () => {
 			scope: 'marketing',
 		});
 		expect(rejection(errorOf(503, meta({ message: 'x', code: 199999 }))).context.retry).toBe('backoff');
-		expect(rejection(errorOf(404, '')).context).toEqual({});
+		expect(rejection(errorOf(404, '')).context).toEqual({ httpStatus: 404 });
 	});
 
 	it.each([
@@ -285,7 +302,7 @@ describe('GraphApiError', () => {
 		const { description, context } = rejection(
 			errorOf(400, meta({ message: 'x', code: 80007 }), { 'retry-after': String(42 * 60) }),
 		);
-		expect(description).toMatch(/\nMeta accepts such requests again after 20\S+Z\.\nMeta code 80007/);
+		expect(description).toMatch(/\nMeta accepts such requests again after 20\S+Z\.\n\(Meta code 80007/);
 		expect(description).not.toContain('recipient');
 		expect(context.class).toBe('change');
 		expect(context.after).toBeUndefined();
@@ -358,10 +375,11 @@ describe('GraphApiError', () => {
 		const error = new GraphApiError(node, { outcome: 'notSent', response }, 4);
 		expect(error.message).toBe(`Not sent: ${rejection(response).message}`);
 		expect(error.description?.split('\n')[0]).toMatch(/^Meta rejected an earlier message of this run/);
-		expect(error.httpCode).toBeNull();
+		expect([error.httpCode, error.httpStatus]).toEqual(['131048', undefined]);
 		expect(error.details).toMatchObject({ code: 131048, outcome: 'notSent' });
 		expect(error.context).toMatchObject({ metaCode: 131048, outcome: 'notSent', itemIndex: 4 });
-		expect(error.context.data).toBeUndefined();
+		expect(error.context).not.toHaveProperty('data');
+		expect(error.context).not.toHaveProperty('httpStatus');
 		expect(isOutcomeUnknown(error)).toBe(false);
 	});
 });

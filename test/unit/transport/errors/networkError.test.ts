@@ -136,14 +136,14 @@ describe('errors without a response', () => {
 		const error = new GraphApiError(node, { outcome: 'unknown', response });
 		expect(error.description?.split('\n')).toEqual([
 			'The response was a web page instead of JSON.',
-			'Title of the page: Bad Gateway',
+			'Title of the page: Bad Gateway.',
 			'It was not sent again, so that the recipient does not receive it twice.',
 			"To find out, wait for its status webhook. It contains the message's 'Callback Data', if set.",
 			"To have such messages sent again, change the option 'On Unknown Outcome'.",
-			'HTTP 502',
+			'(HTTP 502)',
 		]);
 		expect(error.httpCode).toBe('502');
-		expect(error.context).toEqual({ outcome: 'unknown', data: '<html><title>Bad Gateway</title>' });
+		expect(error.context).toEqual({ outcome: 'unknown', httpStatus: 502, data: '<html><title>Bad Gateway</title>' });
 	});
 
 	it("passes on unknown errors, without the secrets in n8n's message", () => {
