@@ -102,6 +102,5 @@ module.exports = {
 			files: ['test/unit/flows/json/*.ts'],
 			rules: { '@typescript-eslint/no-explicit-any': 'off' },
 		},
-		{ files: ['test/**/*.ts'], rules: { complexity: 'off' } },
 	],
 };

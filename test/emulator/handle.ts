@@ -41,14 +41,16 @@ export async function handle(state: State, req: IncomingMessage, res: ServerResp
 		else if (path.startsWith('/_emulator/')) await respondToControl(state, req, res, path, query);
 		else await respondToGraph(state, req, res, path, query, host);
 	} catch (error) {
-		if (error instanceof BodyTooLarge) {
-			res.writeHead(413, { Connection: 'close' }).end();
-		} else if (!req.destroyed && !res.destroyed) {
-			console.error(error);
-			if (!res.headersSent) res.writeHead(500).end();
-			else res.destroy();
-		}
+		if (error instanceof BodyTooLarge) res.writeHead(413, { Connection: 'close' }).end();
+		else if (!req.destroyed && !res.destroyed) respondToFailure(res, error);
 	}
+}
+
+/** Shows an error of the emulator itself, and responds 500, or closes the connection when a response has begun. */
+function respondToFailure(res: ServerResponse, error: unknown): void {
+	console.error(error);
+	if (!res.headersSent) res.writeHead(500).end();
+	else res.destroy();
 }
 
 /** A file of the CDN: open to anyone, unlike everything else here. */

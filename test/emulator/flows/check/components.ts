@@ -1,5 +1,7 @@
 import type { Flow, Part } from './flow';
-import { isObject, type Json, type Path, type Report } from './report';
+import { checkPairs } from './pairs';
+import type { Report } from './report';
+import { checkValue } from './values';
 
 /**
  * Properties of each component, as Meta's page lists them (Meta docs: Flows > Components; Media upload components): `*`
@@ -74,68 +76,9 @@ const since: Record<string, number> = {
 	'ChipsSelector.on-unselect-action': 701,
 };
 
-/** Meta docs: Flows > Components. */
-const values: Record<string, string[]> = {
-	'input-type': ['text', 'number', 'email', 'password', 'passcode', 'phone'],
-	'font-weight': ['bold', 'italic', 'bold_italic', 'normal'],
-	'scale-type': ['cover', 'contain'],
-	'media-size': ['regular', 'large'],
-	'label-variant': ['large'],
-	'photo-source': ['camera_gallery', 'camera', 'gallery'],
-	mode: ['single', 'range'],
-};
-
-/** Minimum and maximum. Meta docs: Flows > Media upload components. */
-const ranges: Record<string, [number, number]> = {
-	'max-file-size-kb': [1, 25_600],
-	'min-uploaded-photos': [0, 30],
-	'max-uploaded-photos': [1, 30],
-	'min-uploaded-documents': [0, 30],
-	'max-uploaded-documents': [1, 30],
-};
-
-/** Data, a field or an expression in place of a value. Meta docs: Flows > Flow JSON > Properties. */
-const isDynamic = (value: unknown): boolean =>
-	typeof value === 'string' && (value.includes('${') || /^`.*`$/s.test(value));
-
-const fits: Record<string, (value: unknown) => boolean> = {
-	s: (value) => typeof value === 'string',
-	b: (value) => typeof value === 'boolean',
-	n: (value) => Number.isInteger(value) || (typeof value === 'string' && /^\d+$/.test(value)),
-	f: (value) => typeof value === 'number',
-	a: (value) => Array.isArray(value),
-	o: isObject,
-	x: (value) => value !== null,
-};
-
-function checkValue(report: Report, version: number, key: string, value: unknown, { kind }: Taken, path: Path): void {
-	if (isDynamic(value)) return;
-	// Meta docs: Flows > Changelog, 12 November 2024; Components > Text components, Limits and restrictions.
-	if (typeof value === 'string' && value.trim() === '' && (version >= 600 || key === 'text'))
-		report.add('PATTERN_MISMATCH', `Property '${key}' should not be blank or empty string.`, path);
-	if (!fits[kind](value))
-		return report.wrongType(
-			kind === 's'
-				? 'string'
-				: kind === 'b'
-					? 'boolean'
-					: 'nf'.includes(kind)
-						? 'number'
-						: kind === 'a'
-							? 'array'
-							: 'object',
-			path,
-		);
-	if (kind === 's' && key in values && !values[key].includes(String(value))) report.wrongValue(key, value, path);
-	if (key === 'src' && typeof value === 'string' && !/^(data:[^,]*,)?[A-Za-z0-9+/]+=*$/.test(value))
-		report.add('INVALID_PROPERTY_VALUE', 'Image source is not in a valid base64 format.', path);
-	const range = ranges[key];
-	if (range && (Number(value) < range[0] || Number(value) > range[1]))
-		report.add('MINIMUM_VALUE_REQUIRED', `The value allowed for property '${key}' is ${range.join(' to ')}.`, path);
-}
-
 /** Properties of one component. Meta docs: Flows > Error codes > Schema validation errors. */
-export function checkComponent(report: Report, { version }: Flow, { component, type, path, inForm }: Part): void {
+export function checkComponent(report: Report, { version }: Flow, part: Part): void {
+	const { component, type, path, inForm } = part;
 	const table = components.get(type);
 	if (!table || (since[type] ?? 0) > version) {
 		if (component.type === undefined) report.missing('type', path);
@@ -146,44 +89,8 @@ export function checkComponent(report: Report, { version }: Flow, { component, t
 		const taken = table.get(key);
 		const isKnown = taken !== undefined && (since[`${type}.${key}`] ?? 0) <= version && !(taken.outsideForm && inForm);
 		if (!isKnown) report.unknown(key, path);
-		else if (key !== 'type') checkValue(report, version, key, value, taken, [...path, key]);
+		else if (key !== 'type') checkValue(report, version, key, value, taken.kind, [...path, key]);
 	}
 	for (const [key, { required }] of table) if (required && component[key] === undefined) report.missing(key, path);
-	checkPairs(report, component, type, path);
-}
-
-function isPattern(text: string): boolean {
-	try {
-		return new RegExp(text) instanceof RegExp;
-	} catch {
-		return false;
-	}
-}
-
-/** Meta docs: Flows > Error codes > Schema validation errors (Footer); Min max limit violation errors; Components > TextInput. */
-function checkPairs(report: Report, component: Json, type: string, path: Path): void {
-	const [left, center, right] = ['left-caption', 'center-caption', 'right-caption'].map(
-		(key) => component[key] !== undefined,
-	);
-	if (left !== right)
-		report.add('INVALID_DEPENDENCIES', 'Footer should have both left-caption and right-caption.', path);
-	if (center && (left || right))
-		report.add(
-			'NOT_KEYWORD_SCHEMA_VALIDATION_FAILED',
-			"Properties 'center-caption' and [left-caption, right-caption] must be present exclusively at Footer.",
-			path,
-		);
-	for (const key of ['chars', 'selected-items', 'uploaded-photos', 'uploaded-documents', 'date', 'days']) {
-		const [least, most] = [component[`min-${key}`], component[`max-${key}`]];
-		if (least === undefined || most === undefined || isDynamic(least) || isDynamic(most)) continue;
-		const isOver = key === 'date' ? String(least) > String(most) : Number(least) > Number(most);
-		if (isOver)
-			report.add('MIN_VALUE_GREATER_THAN_MAX', `min-${key} cannot be greater than max-${key} for ${type}.`, path);
-	}
-	if (type === 'TextInput' && component.pattern !== undefined) {
-		if (component['helper-text'] === undefined) report.missing('helper-text', path);
-		if (typeof component.pattern === 'string' && !isDynamic(component.pattern) && !isPattern(component.pattern))
-			report.add('INVALID_PROPERTY_VALUE_FORMAT', "Property 'pattern' should be in 'regex' format.", path);
-		if (['email', 'phone'].includes(String(component['input-type']))) report.unknown('pattern', path);
-	}
+	checkPairs(report, part);
 }

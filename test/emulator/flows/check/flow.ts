@@ -105,3 +105,7 @@ export function readFlow(raw: Json): Flow {
 	);
 	return { raw, version: major * 100 + minor, hasEndpoint: raw.data_api_version !== undefined, screens, actions };
 }
+
+/** Entries of a static list, with their path. */
+export const entriesOf = ({ component, path }: Part, key: string): Array<{ entry: Json; path: Path }> =>
+	list(component[key]).flatMap((entry, index) => (isObject(entry) ? [{ entry, path: [...path, key, index] }] : []));

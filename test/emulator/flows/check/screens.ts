@@ -18,15 +18,16 @@ function checkId(report: Report, { id, raw, path }: Screen, ids: Set<string>): v
 	ids.add(id);
 }
 
-function checkScreen(report: Report, flow: Flow, screen: Screen): void {
-	const { raw, path, terminal, parts, byName: named } = screen;
-	for (const key of Object.keys(raw))
-		if (!screenKeys.includes(key) || (key === 'sensitive' && flow.version < 501)) report.unknown(key, path);
-	// The page calls the title optional; Meta's editor requires it.
+/** Meta docs: Flows > Flow JSON > Screens. The page calls the title optional; Meta's editor requires it. */
+function checkTitle(report: Report, { raw, path }: Screen): void {
 	if (raw.title === undefined) report.missing('title', path);
 	else if (typeof raw.title !== 'string') report.wrongType('string', [...path, 'title']);
 	else if (raw.title.trim() === '')
 		report.add('PATTERN_MISMATCH', "Property 'title' should not be blank or empty string.", [...path, 'title']);
+}
+
+/** Meta docs: Flows > Error codes > Schema validation errors; Data_api_version, refresh_on_back errors. */
+function checkFlags(report: Report, { hasEndpoint }: Flow, { raw, path, terminal }: Screen): void {
 	for (const key of ['terminal', 'success', 'refresh_on_back'])
 		if (raw[key] !== undefined && typeof raw[key] !== 'boolean') report.wrongType('boolean', [...path, key]);
 	if (raw.success !== undefined && !terminal)
@@ -35,32 +36,51 @@ function checkScreen(report: Report, flow: Flow, screen: Screen): void {
 			"Property 'success' can only be specified on a terminal screen.",
 			[...path, 'success'],
 		);
-	if (raw.refresh_on_back === true && !flow.hasEndpoint)
+	if (raw.refresh_on_back === true && !hasEndpoint)
 		report.add(
 			'INVALID_PROPERTY_VALUE',
 			"Property 'refresh_on_back' can be true only when property 'data_api_version' is set.",
 			[...path, 'refresh_on_back'],
 		);
+}
+
+/** Meta docs: Flows > Error codes > Terminal screen errors. */
+function checkTerminal(report: Report, { id, path, terminal, parts }: Screen): void {
 	if (terminal && !parts.some(({ type }) => type === 'Footer'))
-		report.add(
-			'MISSING_FOOTER_ON_TERMINAL_SCREEN',
-			`Footer component is missing on terminal screens: ${screen.id}.`,
-			path,
-		);
+		report.add('MISSING_FOOTER_ON_TERMINAL_SCREEN', `Footer component is missing on terminal screens: ${id}.`, path);
+}
+
+/** Meta docs: Flows > Flow JSON > Screens: names of fields in the screen. The error: Meta's editor. */
+function checkSensitive(report: Report, { id, raw, path, byName }: Screen): void {
 	list(raw.sensitive).forEach((name, index) => {
-		if (!named.has(String(name)))
+		if (!byName.has(String(name)))
 			report.add(
 				'INVALID_SENSITIVE_FIELD',
-				`No component corresponding to the sensitive field '${String(name)}' can be found in screen '${screen.id}'.`,
+				`No component corresponding to the sensitive field '${String(name)}' can be found in screen '${id}'.`,
 				[...path, 'sensitive', index],
 			);
 	});
-	if (!isObject(raw.layout)) return report.missing('layout', path);
-	if (raw.layout.type !== 'SingleColumnLayout') report.wrongValue('type', raw.layout.type, [...path, 'layout', 'type']);
-	if (!Array.isArray(raw.layout.children)) report.missing('children', [...path, 'layout']);
-	list(raw.layout.children).forEach((child, index) => {
+}
+
+/** Meta docs: Flows > Error codes > Schema validation errors. */
+function checkLayout(report: Report, { raw: { layout }, path }: Screen): void {
+	if (!isObject(layout)) return report.missing('layout', path);
+	if (layout.type !== 'SingleColumnLayout') report.wrongValue('type', layout.type, [...path, 'layout', 'type']);
+	if (!Array.isArray(layout.children)) report.missing('children', [...path, 'layout']);
+	list(layout.children).forEach((child, index) => {
 		if (!isObject(child)) report.wrongType('object', [...path, 'layout', 'children', index]);
 	});
+}
+
+function checkScreen(report: Report, flow: Flow, screen: Screen): void {
+	const { raw, path } = screen;
+	for (const key of Object.keys(raw))
+		if (!screenKeys.includes(key) || (key === 'sensitive' && flow.version < 501)) report.unknown(key, path);
+	checkTitle(report, screen);
+	checkFlags(report, flow, screen);
+	checkTerminal(report, screen);
+	checkSensitive(report, screen);
+	checkLayout(report, screen);
 }
 
 /** Meta docs: Flows > Error codes > Schema validation errors; Terminal screen errors; Min max limit violation errors. */
