@@ -25,8 +25,14 @@ const components = {
 	],
 };
 
-/** As n8n saves a built-in node, without the defaults `operation: sendTemplate` and `resource: message`. */
-const saved = { phoneNumberId: PHONE, recipientPhoneNumber: '49151234567', template: 'order_update|en_US', components };
+/** A built-in node after its migration, which writes out the operation. */
+const saved = {
+	operation: 'sendTemplate',
+	phoneNumberId: PHONE,
+	recipientPhoneNumber: '49151234567',
+	template: 'order_update|en_US',
+	components,
+};
 
 const sentComponents = [
 	{ type: 'header', parameters: [{ type: 'image', image: { link: 'https://files.example.com/a.png' } }] },

@@ -1,4 +1,6 @@
+import * as n8nWorkflow from 'n8n-workflow';
 import nock from 'nock';
+import { waitFor } from '../../../scripts/n8n/wait';
 import { accepted, metaError, sent, textMessage } from '../fixtures';
 import { GRAPH, PHONE, runNode, TOKEN } from '../harness';
 
@@ -103,14 +105,9 @@ test('does not follow a redirect, and does not expose the token', async () => {
 });
 
 test('ends the run without another request when cancelled during a wait', async () => {
-	let cancel = () => {};
-	nock(GRAPH)
-		.post(PATH)
-		.once()
-		.reply((() => {
-			setImmediate(cancel);
-			return [400, metaError(130429, 'slow down'), { 'Retry-After': '60' }];
-		}) as never);
-	const { run } = await runNode({ parameters: textMessage(), input: one, onStart: (stop) => (cancel = stop) });
+	const waiting = jest.spyOn(n8nWorkflow, 'sleep');
+	nock(GRAPH).post(PATH).once().reply(400, metaError(130429, 'slow down'), { 'Retry-After': '60' });
+	const onStart = (cancel: () => void) => void waitFor('the wait', () => waiting.mock.calls[0]).then(cancel);
+	const { run } = await runNode({ parameters: textMessage(), input: one, onStart });
 	expect(run.status).toBe('canceled');
 });
