@@ -10,6 +10,8 @@ declare module 'jsdom' {
 		readonly document: Document;
 		readonly File: typeof File;
 		readonly Event: typeof Event;
+		readonly FileReader: typeof FileReader;
+		structuredClone: typeof structuredClone;
 		URL: Pick<typeof URL, 'createObjectURL' | 'revokeObjectURL'>;
 		close(): void;
 	}

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { defaultOutput, readJsonFile, writeNewFile } from './files';
-import { migrateWorkflow } from './migrate';
-import { reportText } from './text';
+import { migrateContent, NEXT_STEPS } from './content';
+import { defaultOutput, readFile, writeNewFile } from './files';
 import { MigrationRefused } from './types';
 
 const usage = `Swaps n8n's built-in WhatsApp nodes in a workflow file for those of this package.
@@ -34,19 +33,11 @@ function readArguments(args: string[]): { file: string; out?: string } | 'help' 
 
 /** @throws MigrationRefused */
 function migrateFile(file: string, out: string, { print }: Output): void {
-	const { workflow, report } = migrateWorkflow(readJsonFile(file));
-	if (report.nodes.length === 0) {
-		const nothing = `'${file}' contains no built-in WhatsApp nodes. There is nothing to convert.`;
-		throw new MigrationRefused([nothing, ...report.notices].join('\n'));
-	}
-	print(reportText(report));
-	if (report.nodes.every(({ outcome }) => outcome === 'left')) {
-		throw new MigrationRefused('No file was written because no node could be converted.');
-	}
-	writeNewFile(out, workflow);
-	print(
-		`\nWritten: ${out}\nImport it as a new workflow in n8n's editor, check it, then unpublish the old workflow. The command n8n import:workflow would overwrite the old workflow.`,
-	);
+	const { report, content } = migrateContent(readFile(file), file);
+	print(report);
+	if (content === undefined) throw new MigrationRefused('No file was written because no node could be converted.');
+	writeNewFile(out, content);
+	print(`\nWritten: ${out}\n${NEXT_STEPS}`);
 }
 
 /**
