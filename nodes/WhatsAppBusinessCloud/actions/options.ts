@@ -1,8 +1,9 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { isResourceLocatorValue, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { DEFAULT_MAX_RETRIES, DEFAULT_PARALLEL, DEFAULT_TIMEOUT } from '../transport/client';
 import type { UnknownOutcome } from '../transport/types';
 import { InputError } from '../shared/inputError';
-import { defaultCountryField } from '../shared/input/phone';
+import { defaultCountryField, readDefaultCountry } from '../shared/input/phone';
+import { parseRecipient, type Recipient } from '../shared/input/recipient';
 
 /** Default timeout in the unit of its field. */
 const DEFAULT_SECONDS = DEFAULT_TIMEOUT / 1000;
@@ -22,6 +23,8 @@ export interface RunOptions {
 	/** The campaign that the run is part of; absent if the run does not have to survive a crash of n8n. */
 	campaign?: string;
 	summary: SummaryForm;
+	/** Who receives the progress of the run; absent: nobody. */
+	progressTo?: Recipient;
 }
 
 /** Whether a summary item is output: not at all, as the last item, or as the only one. */
@@ -67,6 +70,18 @@ const summary: INodeProperties = {
 	default: 'results',
 	description:
 		'What to output: the result of each message, a summary of accepted and failed messages with the reasons, or both',
+};
+
+export const progressToName = 'Send Progress To';
+
+const progressTo: INodeProperties = {
+	displayName: progressToName,
+	name: 'progressTo',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +49 151 23456789',
+	description:
+		'WhatsApp number that receives a short message from the same sender phone number when 25, 50, 75 and 100% of the items are finished. It must have written to that number in the last 24 hours. The messages count in the rate limit.',
 };
 
 const checkLinks: INodeProperties = {
@@ -174,6 +189,7 @@ export const sendOptions: INodeProperties = {
 		summary,
 		parallel,
 		retries,
+		progressTo,
 		timeout,
 	],
 };
@@ -244,6 +260,13 @@ function campaignName(values: Record<string, unknown>): string | undefined {
 	);
 }
 
+/** @throws InputError when the option is set, but not to a phone number */
+function progressRecipient({ progressTo: value, defaultCountry }: Record<string, unknown>): Recipient | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const country = readDefaultCountry(isResourceLocatorValue(defaultCountry) ? defaultCountry.value : defaultCountry);
+	return parseRecipient(value, 'phone', progressToName, { country, warn: () => undefined });
+}
+
 /**
  * Reads the Options, which apply to the entire run: expressions in them are evaluated for the first item.
  * @throws InputError when an option is invalid
@@ -260,5 +283,6 @@ export function readRunOptions(context: IExecuteFunctions): RunOptions {
 		summary: oneOf<SummaryForm>(values.summary, ['resultsAndSummary', 'summary'], 'results'),
 		dryRun: values.dryRun === true,
 		checkLinks: values.checkLinks !== false,
+		progressTo: progressRecipient(values),
 	};
 }

@@ -33,6 +33,8 @@ export interface Task extends TaskKey {
 	 * with which n8n continues when there is no reply; a reply replaces it.
 	 */
 	waitTill?(): Date;
+	/** ID of the phone number that sends the message. */
+	sender?: string;
 	/** Whether to add the fields of the input item to the output. The output's own fields take precedence. */
 	withInputFields?: boolean;
 }

@@ -11,8 +11,8 @@ import type { Operation, OperationItem } from '../types';
 import { messageIdField, readMessageId } from './messageId';
 import { readResponseForm } from './response';
 
-/** Options for links and phone numbers, which a pinned message and a group do not have. */
-const unused = ['checkLinks', 'defaultCountry'];
+/** Options for links, phone numbers and long lists, which a pinned message and a group do not have. */
+const unused = ['checkLinks', 'defaultCountry', 'progressTo'];
 
 const groupField = 'Group ID';
 const daysField = 'Pin Duration (Days)';

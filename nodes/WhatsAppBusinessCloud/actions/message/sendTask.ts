@@ -54,6 +54,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 		content: body,
 		acceptedEarlier: responseFormat.acceptedEarlier,
 		withInputFields,
+		sender,
 		async run() {
 			for (const [index, { target, wantsFileName }] of built.uploads.entries()) {
 				const file = files[index];

@@ -8,6 +8,7 @@ import { endSentence } from '../../shared/endSentence';
 import { IdempotentSender } from './idempotentSender';
 import { withInputFields } from './inputFields';
 import { Progress } from './progress';
+import { ProgressMessages } from './progressMessages';
 import { readRunOptions, type RunOptions } from '../options';
 import { TaskPreparer } from './taskPreparer';
 import type { OperationOutput } from '../../idempotency/types';
@@ -40,6 +41,7 @@ class Dispatch {
 		private readonly preparation: TaskPreparer,
 		private readonly sender: IdempotentSender,
 		private readonly progress: Progress,
+		private readonly progressMessages?: ProgressMessages,
 	) {
 		this.items = context.getInputData();
 		this.stopOnError = !context.continueOnFail();
@@ -105,6 +107,7 @@ class Dispatch {
 			// A run that waits outputs its input: n8n takes an `error` in it for a failed attempt, and runs the node
 			// again.
 			await this.sender.close(!this.failed && !this.waits && !this.signal?.aborted);
+			await this.progressMessages?.end();
 		}
 	}
 
@@ -143,6 +146,7 @@ class Dispatch {
 			this.fail(index, error);
 		} finally {
 			this.preparation.discard(index);
+			this.progressMessages?.update();
 		}
 	}
 
@@ -232,7 +236,19 @@ export async function dispatch(
 		const preparation = new TaskPreparer(context, operation, options, client, (index, warnings) =>
 			progress.warned(index, warnings),
 		);
-		return await new Dispatch(context, options, preparation, new IdempotentSender(context, options), progress).run();
+		const { progressTo, dryRun } = options;
+		const messages =
+			progressTo && !dryRun
+				? new ProgressMessages(
+						progress,
+						progressTo,
+						() => preparation.sender,
+						client(0),
+						context.getExecutionCancelSignal(),
+					)
+				: undefined;
+		const sender = new IdempotentSender(context, options);
+		return await new Dispatch(context, options, preparation, sender, progress, messages).run();
 	} catch (error) {
 		throw toItemError(context.getNode(), error, 0, 1).error;
 	}

@@ -56,6 +56,16 @@ export class FailureGroups {
 		);
 	}
 
+	/** `6 x 'Body {{1}}' is empty; 5 x The message cannot be delivered (131026)`, without unknown outcomes */
+	toReasons(): string {
+		return this.groups.format(
+			({ count, reason, code }) =>
+				`${count.toLocaleString('en-US')} x ${reason}${code === undefined ? '' : ` (${code})`}`,
+			'; ',
+			({ outcome }) => outcome !== 'unknown',
+		);
+	}
+
 	/** `8 x The message cannot be delivered to this recipient (131026): Check the number. ...` */
 	toDetails(): string {
 		return this.groups.format(({ count, reason, code, advice }) => {

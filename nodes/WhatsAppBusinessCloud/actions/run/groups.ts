@@ -39,16 +39,16 @@ export class Groups<T extends Group> {
 	}
 
 	/** The largest groups as one text each. @param what plural noun for the groups, used in the last text */
-	texts(name: (group: T) => string, what: string): string[] {
-		const sorted = this.sorted();
+	texts(name: (group: T) => string, what: string, isListed: (group: T) => boolean = () => true): string[] {
+		const sorted = this.sorted().filter(isListed);
 		const named = sorted.slice(0, MAX_NAMED).map(name);
 		if (sorted.length > MAX_NAMED) named.push(`and ${sorted.length - MAX_NAMED} more ${what}`);
 		return named;
 	}
 
 	/** The largest groups as one text. */
-	format(name: (group: T) => string, glue: string): string {
-		return this.texts(name, 'reasons').join(glue);
+	format(name: (group: T) => string, glue: string, isListed?: (group: T) => boolean): string {
+		return this.texts(name, 'reasons', isListed).join(glue);
 	}
 
 	private find(key: string, fresh: () => T): T {

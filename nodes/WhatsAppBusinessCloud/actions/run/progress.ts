@@ -1,9 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import { endSentence } from '../../shared/endSentence';
 import { logOf, toLogLine } from '../../shared/log';
 import type { InputWarning } from '../../shared/inputWarning';
 import { FailureGroups } from './failureGroups';
 import type { ItemError } from './itemErrors';
+import { withoutTags } from './groups';
 import { WarningGroups } from './warningGroups';
 
 /** Runs of more items than this report their progress. */
@@ -29,6 +31,9 @@ export class Progress {
 
 	private readonly warnings = new WarningGroups();
 
+	/** Warnings that are not about an item. */
+	private readonly runWarnings = new Set<string>();
+
 	private readonly began = Date.now();
 
 	private ended = false;
@@ -52,6 +57,41 @@ export class Progress {
 
 	warned(index: number, warnings: InputWarning[]): void {
 		this.warnings.add(index, warnings);
+	}
+
+	/** Adds a warning about the entire run; equal ones count once. */
+	warnedRun({ message, advice }: InputWarning): void {
+		this.runWarnings.add(withoutTags(`${endSentence(message)} ${advice}`));
+	}
+
+	/** Percentage of the items that are accepted or have failed, rounded down. */
+	get percent(): number {
+		return Math.floor(((this.accepted + this.unknown + this.failures.count) * 100) / this.total);
+	}
+
+	/** The progress as a short message. */
+	toMessage(percent: number): string {
+		const { name } = this.context.getWorkflow();
+		const items = this.total === 1 ? '1 message' : `${formatInteger(this.total)} messages`;
+		return `${name ?? this.context.getNode().name}: ${percent}% of ${items} finished. ${this.toText()}`;
+	}
+
+	/** `2,989 accepted, 11 not sent: 6 x 'Body {{1}}' is empty; 5 x 'Recipient's Phone Number' is empty` */
+	private toText(): string {
+		const { accepted, failures } = this;
+		const unknown = this.unknown + failures.unknown;
+		const notSent = failures.count - failures.unknown;
+		return [
+			`${formatInteger(accepted)} accepted`,
+			unknown > 0 && `${formatInteger(unknown)} with unknown outcome`,
+			notSent > 0 && `${formatInteger(notSent)} not sent: ${failures.toReasons()}`,
+		]
+			.filter(Boolean)
+			.join(', ');
+	}
+
+	private get warningTexts(): string[] {
+		return [...this.runWarnings, ...this.warnings.toTexts(this.total)];
 	}
 
 	/**
@@ -108,8 +148,8 @@ export class Progress {
 
 	/** Writes the run's warnings to n8n's log, as one line; nothing when there are none. */
 	logWarnings(): void {
-		if (!this.warnings.isEmpty)
-			logOf(this.context).warn(this.line(`warning: ${this.warnings.toTexts(this.total).join(' | ')}`), this.run);
+		const texts = this.warningTexts;
+		if (texts.length > 0) logOf(this.context).warn(this.line(`warning: ${texts.join(' | ')}`), this.run);
 	}
 
 	/**
@@ -122,7 +162,7 @@ export class Progress {
 				`${formatInteger(this.failures.count)} of ${formatInteger(this.total)} items failed: ${this.failures.toDetails()}`,
 			);
 		}
-		for (const warning of this.warnings.toTexts(this.total)) this.show(warning);
+		for (const warning of this.warningTexts) this.show(warning);
 	}
 
 	/** Shows what to know about accepted items in the output pane. Only in manual runs: nobody reads it in others. */
@@ -141,6 +181,7 @@ export class Progress {
 		const ms = Date.now() - this.began;
 		const json: IDataObject = {
 			summary: {
+				text: this.toText(),
 				items: total,
 				accepted,
 				failed: failures.count,

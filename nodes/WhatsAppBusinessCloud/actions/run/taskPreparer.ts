@@ -18,6 +18,9 @@ export class TaskPreparer {
 	/** Each item's task, or only its key; undefined when the item is invalid or done. */
 	readonly tasks: Array<TaskKey | Task | undefined> = [];
 
+	/** Phone number ID of the first valid item that sends a message. */
+	sender?: string;
+
 	private readonly clients: Array<GraphClient | undefined> = [];
 
 	private readonly parameters: ParameterReader;
@@ -43,6 +46,7 @@ export class TaskPreparer {
 		const warnings: InputWarning[] = [];
 		const task = await this.prepare(index, (warning) => warnings.push(warning));
 		if (warnings.length > 0) this.onWarnings(index, warnings);
+		this.sender ??= task.sender;
 		const { campaign } = this.options;
 		if (campaign !== undefined && task.content !== undefined) task.content = fingerprintOf(task.content);
 		this.tasks[index] = index < MAX_PREPARED_TASKS ? task : outlineOf(task);

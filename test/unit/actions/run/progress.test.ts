@@ -85,6 +85,7 @@ test('groups failures by code, most frequent first, and ignores differences betw
 	progress.failed(6, failure(131048, 'Not sent: x', { outcome: 'notSent' }));
 	progress.done(true);
 	expect(progress.summary().json.summary).toMatchObject({
+		text: "0 accepted, 1 with unknown outcome, 6 not sent: 3 x a (131049); 2 x 'Message' is empty; 1 x Not sent: x (131048)",
 		items: 10,
 		accepted: 0,
 		failed: 6,
@@ -97,6 +98,27 @@ test('groups failures by code, most frequent first, and ignores differences betw
 			{ count: 1, code: 131048, outcome: 'notSent', items: [6] },
 		],
 	});
+});
+
+test('says in one sentence how many messages were not sent, and why', () => {
+	const { fake } = context();
+	const progress = new Progress(fake, 3000);
+	for (let count = 0; count < 2989; count++) progress.done();
+	const empty = (field: string) =>
+		failure(undefined, `'${field}' is empty [item 1]`, { field, reason: `'${field}' is empty` });
+	for (let count = 0; count < 5; count++) progress.failed(count, empty("Recipient's Phone Number"));
+	for (let count = 0; count < 6; count++) progress.failed(count, empty('Body {{1}}'));
+	const text = "2,989 accepted, 11 not sent: 6 x 'Body {{1}}' is empty; 5 x 'Recipient's Phone Number' is empty";
+	expect(progress.summary().json.summary).toMatchObject({ text });
+	expect(progress.toMessage(100)).toBe(`Send campaign: 100% of 3,000 messages finished. ${text}`);
+});
+
+test('lists no reasons in the summary text for messages with an unknown outcome', () => {
+	const progress = new Progress(context().fake, 2);
+	progress.done();
+	progress.failed(1, failure(undefined, 'y', { outcome: 'unknown' }));
+	expect(progress.summary().json.summary).toMatchObject({ text: '1 accepted, 1 with unknown outcome' });
+	expect(progress.percent).toBe(100);
 });
 
 test('keeps the summary small with 100,000 different reasons', () => {
