@@ -1,11 +1,13 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { Progress } from '../../../../nodes/WhatsAppBusinessCloud/actions/run/progress';
 import { ProgressMessages } from '../../../../nodes/WhatsAppBusinessCloud/actions/run/progressMessages';
 import { parseRecipient } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
 import type { GraphClient, GraphRequest } from '../../../../nodes/WhatsAppBusinessCloud/transport/types';
 
-function run(total: number, more: { fail?: () => unknown; signal?: AbortSignal; sender?: string } = {}) {
-	const { fail, signal, sender = '111' } = more;
+function run(total: number, more: { rejection?: unknown; signal?: AbortSignal; sender?: string } = {}) {
+	const { rejection, signal, sender = '111' } = more;
+	const result = jest.fn().mockResolvedValue({});
+	if (rejection !== undefined) result.mockRejectedValue(rejection);
 	const sent: GraphRequest[] = [];
 	const warnings: string[] = [];
 	const context = {
@@ -17,9 +19,7 @@ function run(total: number, more: { fail?: () => unknown; signal?: AbortSignal; 
 	const graph = {
 		request: async (request: GraphRequest) => {
 			sent.push(request);
-			const failure = fail?.();
-			if (failure !== undefined) throw failure;
-			return await Promise.resolve({});
+			return (await result()) as IDataObject;
 		},
 	} as unknown as GraphClient;
 	const progress = new Progress(context, total);
@@ -78,7 +78,7 @@ it('leaves out percentages that a small run passes at once', async () => {
 });
 
 it('warns once about messages that fail, and goes on', async () => {
-	const { progress, messages, finish, sent, warnings } = run(4, { fail: () => new Error('Too late') });
+	const { progress, messages, finish, sent, warnings } = run(4, { rejection: new Error('Too late') });
 	finish(4);
 	await messages.end();
 	progress.logWarnings();
@@ -89,7 +89,7 @@ it('warns once about messages that fail, and goes on', async () => {
 });
 
 it('warns with the text of what was thrown in place of an Error', async () => {
-	const { progress, messages, finish, warnings } = run(1, { fail: () => 'odd' });
+	const { progress, messages, finish, warnings } = run(1, { rejection: 'odd' });
 	finish(1);
 	await messages.end();
 	progress.logWarnings();
