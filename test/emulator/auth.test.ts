@@ -202,15 +202,26 @@ describe('debug_token', () => {
 		});
 	});
 
-	it('rejects requests without an app token', async () => {
+	it('describes a system user token to its owner', async () => {
 		const emulator = await started();
-		const response = await client(emulator).get('/debug_token', { params: { input_token: seed.accessToken } });
-		expect(problem(response)).toEqual({
-			status: 400,
-			code: 100,
-			text: '(#100) You must provide an app access token, or a user access token that is an owner or developer of the app',
-		});
+		const token = seed.withoutMessagingToken;
+		const response = await client(emulator, token).get('/debug_token', { params: { input_token: token } });
+		expect(response.data.data).toMatchObject({ app_id: seed.app.id, scopes: ['whatsapp_business_management'] });
+	});
+
+	it('accepts app ID and secret joined by a pipe', async () => {
+		const emulator = await started();
 		const joined = client(emulator, `${seed.app.id}|${seed.app.secret}`);
 		expect((await joined.get('/debug_token', { params: { input_token: seed.accessToken } })).status).toBe(200);
+	});
+
+	it('rejects a token of another app', async () => {
+		const emulator = await started();
+		const other = client(emulator, seed.bookingAppToken);
+		expect(problem(await other.get('/debug_token', { params: { input_token: seed.accessToken } }))).toEqual({
+			status: 400,
+			code: 100,
+			text: '(#100) The App_id in the input_token did not match the Viewing App',
+		});
 	});
 });
