@@ -12,6 +12,9 @@ const folders = (...names) => `${root}/(${names.join('|')})/`;
 /** What every n8n has, and the development dependencies that the build bundles. */
 const packages = ['n8n-workflow', 'zod', 'luxon', 'lodash', 'libphonenumber-js', 'jsonc-parser', 're2js'];
 
+/** The dependencies of the emulator, and the packages of their types. */
+const emulatorPackages = ['jsonc-parser'];
+
 /** Folders of one layer do not import each other. */
 const apart = (layer, comment) => ({
 	name: `${layer}-are-apart`,
@@ -32,7 +35,13 @@ const below = (layer, ...above) => ({
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
 	forbidden: [
-		{ name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+		{ name: 'no-cycles', severity: 'error', from: { pathNot: '^emulator/' }, to: { circular: true } },
+		{
+			name: 'no-cycles-at-run-time',
+			severity: 'error',
+			from: { path: '^emulator/' },
+			to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+		},
 		below('shared', 'foundations', 'features', 'entries'),
 		below('foundations', 'features', 'entries'),
 		below('features', 'entries'),
@@ -57,12 +66,25 @@ module.exports = {
 			name: 'nothing-of-tests-in-the-package',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
-			to: { path: '^(test|scripts|hosts)/' },
+			to: { path: '^(emulator|test|scripts|hosts)/' },
+		},
+		{
+			name: 'emulator-stands-alone',
+			severity: 'error',
+			comment: 'It is a package of its own, and it follows what Meta documents, not our code.',
+			from: { path: '^emulator/src/' },
+			to: { path: '^(nodes|credentials|test|scripts|emulator/test)/' },
+		},
+		{
+			name: 'only-what-the-emulator-declares',
+			severity: 'error',
+			from: { path: '^emulator/src/' },
+			to: { path: 'node_modules/', pathNot: `node_modules/(${emulatorPackages.join('|')})/` },
 		},
 	],
 	options: {
 		doNotFollow: { path: 'node_modules' },
-		tsConfig: { fileName: 'tsconfig.json' },
+		tsConfig: { fileName: 'tsconfig.test.json' },
 		tsPreCompilationDeps: true,
 	},
 };

@@ -29,7 +29,7 @@ module.exports = {
 	rules: { 'no-console': 'error' },
 	overrides: [
 		{
-			files: ['**/*.ts'],
+			files: ['**/*.ts', '**/*.tsx'],
 			extends: [
 				'plugin:@typescript-eslint/recommended-type-checked',
 				'plugin:@typescript-eslint/stylistic-type-checked',
@@ -37,9 +37,9 @@ module.exports = {
 			parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: __dirname },
 			plugins: ['import-x'],
 			settings: {
-				'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+				'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
 				'import-x/cache': { lifetime: Infinity },
-				'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })],
+				'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.js', '.json'] })],
 			},
 			rules: {
 				complexity: ['error', 15],
@@ -63,6 +63,8 @@ module.exports = {
 		},
 		{
 			files: ['package.json'],
+			// Not an n8n package.
+			excludedFiles: ['emulator/package.json'],
 			extends: ['plugin:n8n-nodes-base/community'],
 			rules: { ...community.configs.recommended.rules },
 		},
@@ -85,10 +87,10 @@ module.exports = {
 				'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
 			},
 		},
-		{ files: ['test/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-console': 'off' } },
+		{ files: ['test/**/*.ts', 'scripts/**/*.ts', 'emulator/**/*.ts'], rules: { 'no-console': 'off' } },
 		{
 			// Their expectations check what JSON holds; jest types the values that it compares with as any.
-			files: ['test/**/*.test.ts', 'test/unit/**/*.ts', 'test/e2e/groups/*.ts'],
+			files: ['test/**/*.test.ts', 'emulator/test/**/*.test.ts', 'test/unit/**/*.ts', 'test/e2e/groups/*.ts'],
 			rules: {
 				'@typescript-eslint/no-unsafe-argument': 'off',
 				'@typescript-eslint/no-unsafe-assignment': 'off',

@@ -4,9 +4,14 @@ const base = {
 	rootDir: __dirname,
 	setupFiles: ['<rootDir>/test/setup.ts'],
 	setupFilesAfterEnv: ['<rootDir>/test/timeouts.ts'],
-	transform: { '\\.ts$': '<rootDir>/test/transform.js' },
+	transform: { '\\.tsx?$': '<rootDir>/test/transform.js' },
 	cacheDirectory: '<rootDir>/.cache/jest',
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/scripts/n8n/installations/', '<rootDir>/.cache/'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/',
+		'<rootDir>/emulator/dist/',
+		'<rootDir>/scripts/n8n/installations/',
+		'<rootDir>/.cache/',
+	],
 };
 const v1 = {
 	'^n8n-core$': '<rootDir>/node_modules/n8n-core-v1',
@@ -33,7 +38,7 @@ module.exports = {
 	reporters: ['default', '<rootDir>/scripts/jest-counts.js'],
 	projects: [
 		project('unit', 'unit'),
-		project('emulator', 'emulator'),
+		project('emulator', '', { testMatch: ['<rootDir>/emulator/test/**/*.test.ts'] }),
 		project('engine 2.x', 'engine'),
 		project('engine 1.x', 'engine', { moduleNameMapper: v1 }),
 		project('fuzz', 'fuzz'),

@@ -12,7 +12,12 @@ const fix = process.argv.includes('--fix');
 /** @returns the number of findings */
 async function lint() {
 	const ESLint = await loadESLint({ useFlatConfig: false });
-	const eslint = new ESLint({ cwd: root, extensions: ['.ts', '.json'], fix, reportUnusedDisableDirectives: 'error' });
+	const eslint = new ESLint({
+		cwd: root,
+		extensions: ['.ts', '.tsx', '.json'],
+		fix,
+		reportUnusedDisableDirectives: 'error',
+	});
 	const results = await eslint.lintFiles(['.']);
 	await ESLint.outputFixes(results);
 	const formatter = await eslint.loadFormatter('stylish');
@@ -35,7 +40,7 @@ const checkFormat = async () =>
 const checkStructure = async () =>
 	await step(
 		join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
-		...['--config', '.dependency-cruiser.cjs', 'nodes', 'credentials'],
+		...['--config', '.dependency-cruiser.cjs', 'nodes', 'credentials', 'emulator/src'],
 	);
 
 (async () => {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startEmulator } from '../test/emulator';
+import { startEmulator } from '../emulator/src';
 import { addBookingFlow, newKeyPair } from './n8n/bookingFlow';
 import { addExamples } from './n8n/examples';
 import { ensureN8n } from './n8n/install';

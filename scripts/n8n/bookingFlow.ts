@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Emulator } from '../../test/emulator';
+import type { Emulator } from '../../emulator/src';
 import { numberOf } from './examples';
 import { PROJECT } from './paths';
 import type { N8nRest, WorkflowDefinition } from './rest';

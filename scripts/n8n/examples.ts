@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Seed } from '../../test/emulator/seed';
+import type { Seed } from '../../emulator/src/seed';
 import { PROJECT } from './paths';
 import type { N8nRest, SavedCredential, WorkflowDefinition } from './rest';
 

@@ -1,5 +1,5 @@
-import type { Emulator } from '../../test/emulator';
-import { credentialLines } from '../../test/emulator/credentialValues';
+import type { Emulator } from '../../emulator/src';
+import { credentialLines } from '../../emulator/src/credentialValues';
 import { BOOKING } from './bookingFlow';
 import type { Owner } from './rest';
 

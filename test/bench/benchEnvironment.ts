@@ -8,7 +8,7 @@ import { newOwner } from '../../scripts/n8n/owner';
 import { freePort } from '../../scripts/n8n/ports';
 import { buildAndPack, installOnDisk, type PackedPackage } from '../../scripts/n8n/package';
 import { N8nRest, type SavedCredential } from '../../scripts/n8n/rest';
-import { startEmulator, type Emulator } from '../emulator';
+import { startEmulator, type Emulator } from '../../emulator/src';
 
 /** Host of the emulator's media URLs, as in Meta's. */
 const MEDIA_HOST = 'lookaside.fbsbx.com';

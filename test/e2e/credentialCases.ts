@@ -1,5 +1,5 @@
-import type { Fault } from '../emulator/types';
-import type { Seed } from '../emulator/seed';
+import type { Fault } from '../../emulator/src/types';
+import type { Seed } from '../../emulator/src/seed';
 
 /** A credential that is saved and tested in n8n, and the expected result. */
 export interface CredentialCase {

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { startEmulator, type Emulator } from '../emulator';
+import { startEmulator, type Emulator } from '../../emulator/src';
 import { credential, runNode, type RunResult } from './harness';
 
 const USER_ID = 'US.13491208655302741918';

@@ -1,5 +1,5 @@
 import type { INodeParameters, IRun } from 'n8n-workflow';
-import { startEmulator, type Emulator } from '../emulator';
+import { startEmulator, type Emulator } from '../../emulator/src';
 import { acceptedHint, textMessage } from './fixtures';
 import { credential, runNode } from './harness';
 

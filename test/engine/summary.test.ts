@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from '../emulator';
+import { startEmulator, type Emulator } from '../../emulator/src';
 import { acceptedHint, textMessage } from './fixtures';
 import { credential, runNode } from './harness';
 

@@ -1,6 +1,6 @@
 import { ExecuteContext } from 'n8n-core';
 import type { INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
-import { startEmulator, type Emulator } from '../emulator';
+import { startEmulator, type Emulator } from '../../emulator/src';
 import { acceptedHint } from './fixtures';
 import { credential, runNode, type RunOptions } from './harness';
 

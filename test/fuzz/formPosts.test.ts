@@ -8,7 +8,7 @@ import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 import { openBinaryStore, readStored } from '../engine/harness';
 import { sendQuestion, linkOf, PERSON, question } from '../engine/sendAndWait/question';
 import { form, openPage, type PageResponse, type PageRequest } from '../engine/sendAndWait/openPage';
-import { samples } from '../emulator/samples';
+import { samples } from '../../emulator/src/samples';
 import { damaged } from './mutations/bytes';
 import { hostileValues, mutate, mutations } from './mutations/json';
 import { BOUNDARY, encodeForm, fieldTexts, strangeParts, type Part } from './mutations/multipart';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { UPDATES } from '../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
-import { fieldOf, samples } from '../emulator/samples';
+import { fieldOf, samples } from '../../emulator/src/samples';
 import { Host, SECRET, type Reply } from '../engine/trigger/host';
 import { PHONE, WABA } from '../unit/trigger/payloads';
 import { damaged } from './mutations/bytes';

@@ -1,6 +1,6 @@
 import type { WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
 import { waitFor } from '../../../scripts/n8n/wait';
-import type { Emulator } from '../../emulator';
+import type { Emulator } from '../../../emulator/src';
 import type { BenchEnvironment } from '../benchEnvironment';
 import type { Figure } from '../figures';
 import { summary } from '../stats';

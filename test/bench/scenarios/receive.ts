@@ -3,7 +3,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { signatureOf } from '../../../nodes/WhatsAppBusinessCloud/webhooks/signature';
-import { requestHandler } from '../../emulator';
+import { requestHandler } from '../../../emulator/src';
 import type { BenchEnvironment } from '../benchEnvironment';
 import type { Figure } from '../figures';
 import { settle } from '../proc';

@@ -1,6 +1,6 @@
 import type { N8nGeneration } from '../../../scripts/n8n/install';
 import { freePort } from '../../../scripts/n8n/ports';
-import { seed } from '../../emulator';
+import { seed } from '../../../emulator/src';
 import { credentialCases } from '../credentialCases';
 import type { Group } from '../describeN8n';
 

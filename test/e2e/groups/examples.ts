@@ -9,7 +9,7 @@ import {
 } from '../../../scripts/n8n/examples';
 import type { Execution, SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
 import { waitFor } from '../../../scripts/n8n/wait';
-import { demoTemplates } from '../../emulator/templates/seed';
+import { demoTemplates } from '../../../emulator/src/templates/seed';
 import type { TestEnvironment } from '../support/testEnvironment';
 import { freshPath, output, webhook } from '../support/workflows';
 

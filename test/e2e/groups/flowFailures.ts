@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { endpointOf, newKeyPair } from '../../../scripts/n8n/bookingFlow';
 import type { WorkflowNode } from '../../../scripts/n8n/rest';
 import { waitFor } from '../../../scripts/n8n/wait';
-import type { FlowSession } from '../../emulator/flows/client/session';
+import type { FlowSession } from '../../../emulator/src/flows/client/session';
 import { flowWorkflows } from '../support/flowWorkflows';
 import { ENDPOINT, type TestEnvironment } from '../support/testEnvironment';
 import { freshPath } from '../support/workflows';

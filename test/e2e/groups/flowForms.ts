@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { WorkflowNode } from '../../../scripts/n8n/rest';
-import { oneScreen } from '../../emulator/flows/seed';
+import { oneScreen } from '../../../emulator/src/flows/seed';
 import { Browser } from '../support/browser';
 import { editorForm, login, withScreenshotOnFailure } from '../support/editorForm';
 import { ACTION, type TestEnvironment } from '../support/testEnvironment';

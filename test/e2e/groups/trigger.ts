@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SavedCredential } from '../../../scripts/n8n/rest';
 import { waitFor } from '../../../scripts/n8n/wait';
-import { post } from '../../emulator/delivery/post';
+import { post } from '../../../emulator/src/delivery/post';
 import { signed } from '../../engine/endpoint/flowClient';
 import { sendMalformedRequests } from '../support/sendMalformedRequests';
 import { byId, chain, freshPath, output, webhook, whatsApp } from '../support/workflows';

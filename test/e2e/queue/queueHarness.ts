@@ -7,7 +7,7 @@ import { installOnDisk } from '../../../scripts/n8n/package';
 import { newOwner } from '../../../scripts/n8n/owner';
 import { N8nRest } from '../../../scripts/n8n/rest';
 import { installContractNode } from '../../contract/installContractNode';
-import { startEmulator, type Emulator } from '../../emulator';
+import { startEmulator, type Emulator } from '../../../emulator/src';
 import { startCluster, type Cluster } from '../support/cluster';
 import { startCounter, type Counter } from '../support/counter';
 import { packedPackage } from '../support/packed';

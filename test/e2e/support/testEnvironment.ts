@@ -8,8 +8,8 @@ import { newOwner } from '../../../scripts/n8n/owner';
 import { freePort } from '../../../scripts/n8n/ports';
 import { N8nRest, type Owner, type SavedCredential } from '../../../scripts/n8n/rest';
 import { installContractNode } from '../../contract/installContractNode';
-import { startEmulator } from '../../emulator';
-import type { Emulator } from '../../emulator';
+import { startEmulator } from '../../../emulator/src';
+import type { Emulator } from '../../../emulator/src';
 import { inQueueMode, startCluster } from './cluster';
 import { packedPackage } from './packed';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { searchFlows } from '../../../nodes/WhatsAppBusinessCloud/methods/flows';
-import { seed, startEmulator, type Emulator } from '../../emulator';
+import { seed, startEmulator, type Emulator } from '../../../emulator/src';
 import { loadOptions, openBinaryStore, readStored, runNode, stored, WITH_FLOWS, type RunResult } from '../harness';
 import { flowJson, picked } from './support';
 

@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { NodeHelpers, type INode, type INodeParameters, type ResourceMapperField } from 'n8n-workflow';
 import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
-import { startEmulator, type Emulator } from '../../emulator';
+import { startEmulator, type Emulator } from '../../../emulator/src';
 import { credential, loadOptions, runNode } from '../harness';
 
 let emulator: Emulator;

@@ -1,7 +1,7 @@
 import nock from 'nock';
 import type { INodeParameters, ResourceMapperFields } from 'n8n-workflow';
 import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
-import { startEmulator, type Emulator } from '../../emulator';
+import { startEmulator, type Emulator } from '../../../emulator/src';
 import { credential, loadOptions, openBinaryStore, runNode, stored } from '../harness';
 import { documentId, sentForms, videoId } from './sentForms';
 

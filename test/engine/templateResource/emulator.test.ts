@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { seed, startEmulator, type Emulator } from '../../emulator';
+import { seed, startEmulator, type Emulator } from '../../../emulator/src';
 import { openBinaryStore, runNode, stored, type RunResult } from '../harness';
 
 let emulator: Emulator;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { deriveVerifyToken } from '../../../nodes/WhatsAppBusinessCloud/webhooks/verificationRequest';
 import { UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
-import { samples, fieldOf } from '../../emulator/samples';
+import { samples, fieldOf } from '../../../emulator/src/samples';
 import { PHONE, WABA, type Json } from '../../unit/trigger/payloads';
 import { BASE, Host, metaJson, SECRET, sign, type Reply, type Request } from './host';
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
-import { startEmulator, seed, type Emulator } from '../../emulator';
-import { Receiver } from '../../emulator/receiver';
-import { samples } from '../../emulator/samples';
+import { startEmulator, seed, type Emulator } from '../../../emulator/src';
+import { Receiver } from '../../../emulator/test/receiver';
+import { samples } from '../../../emulator/src/samples';
 import { Host } from './host';
 
 /** Expected event kind of each sample group; by sample where samples of a group differ. */

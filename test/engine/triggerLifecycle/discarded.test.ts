@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { seed } from '../../emulator';
+import { seed } from '../../../emulator/src';
 import { runNode, WITH_APP } from '../harness';
 import type { Flow } from './fakeN8n';
 import { createTestEnvironment, type TestEnvironment } from './testEnvironment';

@@ -18,7 +18,7 @@ import {
 	deriveVerifyToken,
 	parseVerificationRequest,
 } from '../../../nodes/WhatsAppBusinessCloud/webhooks/verificationRequest';
-import { seed } from '../../emulator';
+import { seed } from '../../../emulator/src';
 import { TestCredentialsHelper } from '../credentials';
 import { FakeResponse, bodyOf } from '../trigger/host';
 

@@ -1,4 +1,4 @@
-import { seed } from '../../emulator';
+import { seed } from '../../../emulator/src';
 import type { Flow } from './fakeN8n';
 import { createTestEnvironment, foreign, type TestEnvironment } from './testEnvironment';
 

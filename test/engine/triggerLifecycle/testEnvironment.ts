@@ -1,5 +1,5 @@
-import { seed, startEmulator, type Emulator } from '../../emulator';
-import type { EmulatorOptions } from '../../emulator/types';
+import { seed, startEmulator, type Emulator } from '../../../emulator/src';
+import type { EmulatorOptions } from '../../../emulator/src/types';
 import { Flow, Instance, type FlowOptions } from './fakeN8n';
 
 /** The emulator, an n8n instance and its workflows, initially without any subscription. */

@@ -4,7 +4,7 @@ import { envelope, readCommon } from '../../../nodes/WhatsAppBusinessCloud/messa
 import { commonFields } from '../../../nodes/WhatsAppBusinessCloud/messages/common';
 import { parseRecipient } from '../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
 import type { Parameters } from '../../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
-import { checkInteractive } from '../../emulator/messages/interactive';
+import { checkInteractive } from '../../../emulator/src/messages/interactive';
 import { examples, readExample, type Change } from './metaExamples';
 import { operationForms } from './operationForms';
 

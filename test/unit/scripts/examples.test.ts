@@ -12,8 +12,8 @@ import {
 } from '../../../scripts/n8n/examples';
 import { PROJECT } from '../../../scripts/n8n/paths';
 import type { WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
-import { seed } from '../../emulator';
-import { demoTemplates } from '../../emulator/templates/seed';
+import { seed } from '../../../emulator/src';
+import { demoTemplates } from '../../../emulator/src/templates/seed';
 import { overlaps } from './workflowLayout';
 
 const examples = exampleFiles().map((file) => ({ file, workflow: readExample(file) }));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { introduction } from '../../../scripts/n8n/introduction';
 import { npm } from '../../../scripts/n8n/npm';
 import { withSignOfLife } from '../../../scripts/n8n/signOfLife';
-import { seed } from '../../emulator';
+import { seed } from '../../../emulator/src';
 
 describe('introduction', () => {
 	const lines = introduction({

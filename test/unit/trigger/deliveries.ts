@@ -1,4 +1,4 @@
-import { fieldOf, samples } from '../../emulator/samples';
+import { fieldOf, samples } from '../../../emulator/src/samples';
 import { triggerCases } from '../../engine/parity/triggerCases';
 import { contact, messagesChange, metadata, payload, PHONE, statusesChange, text, WABA, type Json } from './payloads';
 

@@ -2,8 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { validateFlowJson } from '../../../../nodes/WhatsAppBusinessCloud/flows/json';
 import type { RuleId } from '../../../../nodes/WhatsAppBusinessCloud/flows/json/rules';
-import { checkFlowJson } from '../../../emulator/flows/check';
-import { seedFlows } from '../../../emulator/flows/seed';
+import { checkFlowJson } from '../../../../emulator/src/flows/check';
+import { seedFlows } from '../../../../emulator/src/flows/seed';
 import { mutations } from './mutations';
 
 const ROOT = join(__dirname, '../../../..');

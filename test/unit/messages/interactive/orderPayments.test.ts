@@ -1,4 +1,4 @@
-import { checkInteractive } from '../../../emulator/messages/interactive';
+import { checkInteractive } from '../../../../emulator/src/messages/interactive';
 import { inputErrorOf } from '../../inputErrorOf';
 import { build, interactive, least, type SentOrder } from './forms';
 

@@ -5,8 +5,8 @@ import { InputError } from '../../../../nodes/WhatsAppBusinessCloud/shared/input
 import { quotePath } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputPath';
 import type { Parameters } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
 import type { BuiltMessage, MessageType } from '../../../../nodes/WhatsAppBusinessCloud/messages/types';
-import { checkInteractive } from '../../../emulator/messages/interactive';
-import { GraphError } from '../../../emulator/errors';
+import { checkInteractive } from '../../../../emulator/src/messages/interactive';
+import { GraphError } from '../../../../emulator/src/errors';
 import { least } from './forms';
 
 const types = messageTypes.filter(({ value }) => value in least);

@@ -4,7 +4,7 @@ import {
 	encodeFieldPath,
 	templateForm,
 } from '../../../../nodes/WhatsAppBusinessCloud/templates/send';
-import { seedTemplates } from '../../../emulator/templates/seed';
+import { seedTemplates } from '../../../../emulator/src/templates/seed';
 
 const definition = (name: string, language = 'en_US') => {
 	const found = seedTemplates().find((template) => template.name === name && template.language === language);

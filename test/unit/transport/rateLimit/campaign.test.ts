@@ -2,7 +2,7 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { runWithConcurrency } from '../../../../nodes/WhatsAppBusinessCloud/shared/concurrency/orderedConcurrency';
 import { createGraphClient } from '../../../../nodes/WhatsAppBusinessCloud/transport/client';
 import { GraphApiError } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
-import { seededRandom } from '../../../emulator/random';
+import { seededRandom } from '../../../../emulator/src/random';
 
 const MESSAGES = 10_000;
 

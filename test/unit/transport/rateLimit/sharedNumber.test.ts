@@ -1,7 +1,7 @@
 import { classifyError } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
 import { RATE_LIMIT } from '../../../../nodes/WhatsAppBusinessCloud/transport/errorCodes/codes';
 import { MessageThrottle } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/messageThrottle';
-import { seededRandom } from '../../../emulator/random';
+import { seededRandom } from '../../../../emulator/src/random';
 
 /** Meta's side: accepts at most `limit` messages in any second. */
 class Number80 {
