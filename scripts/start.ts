@@ -12,6 +12,7 @@ import { buildAndPack, installOnDisk } from './n8n/package';
 import { cacheFolder } from './n8n/paths';
 import { N8nRest } from './n8n/rest';
 import { withSignOfLife } from './n8n/signOfLife';
+import { startSimulatedModel } from './n8n/simulatedModel';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
 	const owner = keptOwner(host, userFolder);
 	const ports = await choosePorts(join(userFolder, 'ports.json'));
 	const emulator = await startEmulator({ port: ports.emulator, quiet: true, demo: true });
+	const model = await startSimulatedModel();
 	say(`Starting n8n ${host.version}, takes up to a minute...`);
 	let showsLog = false;
 	const log = (line: string) => {
@@ -46,7 +48,7 @@ async function main(): Promise<void> {
 		if (stopping) return;
 		stopping = true;
 		say('\nStopping...');
-		void Promise.all([n8n.stop(), emulator.close()]);
+		void Promise.all([n8n.stop(), emulator.close(), model.close()]);
 	};
 	process.on('SIGINT', stop).on('SIGTERM', stop);
 
@@ -55,7 +57,7 @@ async function main(): Promise<void> {
 			const rest = new N8nRest(n8n.url);
 			await rest.signIn(owner);
 			const keys = newKeyPair();
-			const added = await addExamples(rest, emulator.url, emulator.seed, keys.privateKey);
+			const added = await addExamples(rest, emulator.url, emulator.seed, keys.privateKey, model.url);
 			await addBookingFlow(rest, n8n.url, emulator, keys.publicKey, added);
 			return added;
 		});
@@ -67,7 +69,7 @@ async function main(): Promise<void> {
 	} finally {
 		void n8n.ended.then(async () => {
 			if (!stopping) say(`n8n exited unexpectedly. Last output:\n${n8n.output().slice(-4000)}`);
-			await emulator.close();
+			await Promise.all([emulator.close(), model.close()]);
 			process.exitCode ??= stopping ? 0 : 1;
 		});
 	}

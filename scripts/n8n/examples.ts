@@ -76,12 +76,20 @@ export const bookingCredentials = (
 		privateKey,
 	);
 
+/** The credential of the chat model in the example with an AI assistant. */
+export const chatModelCredential = (url: string): NewCredential => ({
+	name: 'OpenAI account',
+	type: 'openAiApi',
+	data: { apiKey: 'simulated', url },
+});
+
 /**
- * Adds credentials for the emulator, and the workflows under examples/, to n8n. Existing ones (by name) stay as the
- * user left them, but the credentials get the emulator's current URL. The workflows are created last to first, because
+ * Adds credentials for the emulator and the chat model, and the workflows under examples/, to n8n. Existing ones (by name) stay as the
+ * user left them, but those for the emulator get its current URL. The workflows are created last to first, because
  * n8n lists the newest first.
  *
  * @param privateKey as for emulatorCredentials
+ * @param chatModelUrl base URL of the simulated chat model
  * @returns the example workflows, in the order of their files
  */
 export async function addExamples(
@@ -89,10 +97,14 @@ export async function addExamples(
 	emulatorUrl: string,
 	seed: Seed,
 	privateKey: string,
+	chatModelUrl: string,
 ): Promise<Array<{ id: string; name: string }>> {
 	const saved = await rest.credentials();
 	const credentials: SavedCredential[] = [];
-	const wanted = [emulatorCredentials, bookingCredentials].flatMap((all) => all(emulatorUrl, seed, privateKey));
+	const wanted = [
+		...[emulatorCredentials, bookingCredentials].flatMap((all) => all(emulatorUrl, seed, privateKey)),
+		chatModelCredential(chatModelUrl),
+	];
 	for (const { name, type, data } of wanted) {
 		const existing = saved.find((credential) => credential.name === name && credential.type === type);
 		credentials.push(

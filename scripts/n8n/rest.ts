@@ -125,6 +125,25 @@ export class N8nRest {
 		return await this.call('POST', '/rest/credentials/test', { credentials: { ...saved, data } });
 	}
 
+	/** Creates a data table in the owner's personal project. @returns its ID */
+	async createDataTable(name: string, columns: Array<{ name: string; type: string }>): Promise<string> {
+		return (await this.call<{ id: string }>('POST', await this.dataTablesUrl(), { name, columns })).id;
+	}
+
+	/** The rows of a data table in the owner's personal project, by its name. */
+	async dataTableRows(name: string): Promise<Array<Record<string, unknown>>> {
+		const url = await this.dataTablesUrl();
+		const { data } = await this.call<{ data: Array<{ id: string; name: string }> }>('GET', url);
+		const table = data.find((one) => one.name === name);
+		if (!table) throw new Error(`n8n has no data table '${name}'`);
+		return (await this.call<{ data: Array<Record<string, unknown>> }>('GET', `${url}/${table.id}/rows`)).data;
+	}
+
+	private async dataTablesUrl(): Promise<string> {
+		const { id } = await this.call<{ id: string }>('GET', '/rest/projects/personal');
+		return `/rest/projects/${id}/data-tables`;
+	}
+
 	/** The request with which the editor fills a list of a resource locator. */
 	async list(
 		request: Record<string, unknown>,

@@ -27,7 +27,7 @@ export const regularGroups = (kind: N8nGeneration): Group[] => [
 	sendLogContract,
 	media,
 	agents(kind),
-	examples,
+	examples(kind),
 	sendAndWait(kind),
 	trigger,
 	conversation,

@@ -2,14 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { bookingJson, newKeyPair } from '../../../scripts/n8n/bookingFlow';
 import {
 	bookingCredentials,
+	chatModelCredential,
 	emulatorCredentials,
 	exampleFiles,
 	fillIn,
 	readExample,
 } from '../../../scripts/n8n/examples';
+import type { N8nGeneration } from '../../../scripts/n8n/install';
 import type { Execution, SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
+import { startSimulatedModel } from '../../../scripts/n8n/simulatedModel';
 import { waitFor } from '../../../scripts/n8n/wait';
 import { demoTemplates } from '../../../emulator/src/templates/seed';
+import type { Group } from '../describeN8n';
+import { runAssistantExample } from '../support/assistantExample';
+import { runTableExample } from '../support/tableExample';
 import type { TestEnvironment } from '../support/testEnvironment';
 import { freshPath, output, webhook } from '../support/workflows';
 
@@ -58,9 +64,12 @@ function check({ emulator }: TestEnvironment, execution: Execution, expected: Ex
 }
 
 /** The credentials that `npm start` creates. */
-async function startCredentials({ rest, emulator }: TestEnvironment): Promise<SavedCredential[]> {
+async function startCredentials({ rest, emulator }: TestEnvironment, modelUrl: string): Promise<SavedCredential[]> {
 	const { privateKey } = newKeyPair();
-	const all = [emulatorCredentials, bookingCredentials].flatMap((of) => of(emulator.url, emulator.seed, privateKey));
+	const all = [
+		...[emulatorCredentials, bookingCredentials].flatMap((of) => of(emulator.url, emulator.seed, privateKey)),
+		chatModelCredential(modelUrl),
+	];
 	const saved: SavedCredential[] = [];
 	// One after the other: with SQLite, n8n 1.x mixes up concurrent transactions.
 	for (const { name, type, data } of all) saved.push(await rest.createCredential(name, type, data));
@@ -142,40 +151,54 @@ async function overWorkers({ rest, emulator, n8n }: TestEnvironment, example: Wo
 	}
 }
 
-/** The example workflows of the package run without changes. */
-export function examples(env: () => TestEnvironment): void {
-	describe('the examples', () => {
-		it.each(exampleFiles())('runs the example %s unchanged', async (file) => {
-			const { rest, emulator } = env();
-			// Only the account for demonstrations has it.
-			for (const template of demoTemplates()) if (template.name === 'spring_sale') emulator.addTemplate(template);
-			const path = freshPath();
-			const example = readExample(file);
-			const filled = fillIn(example, await startCredentials(env()), emulator.seed);
-			if (file === '11-campaign-over-workers.json') return await overWorkers(env(), filled);
-			const expected = expectations[file];
-			if (!filled.nodes.some(startsByClick)) return await answers(env(), filled, expected);
-			emulator.flows.add({
-				name: 'booking',
-				categories: ['APPOINTMENT_BOOKING'],
-				json: bookingJson(),
-				status: 'PUBLISHED',
-			});
-			// Started over HTTP instead of by a click; everything else is unchanged.
-			const nodes = filled.nodes.map((node) => {
-				if (node.type === 'n8n-nodes-base.manualTrigger')
-					return { ...webhook(path), name: node.name, position: node.position };
-				if (node.type === 'n8n-nodes-base.webhook')
-					return { ...node, webhookId: `${path}-id`, parameters: { ...node.parameters, path } };
-				return 'webhookId' in node ? { ...node, webhookId: randomUUID() } : node;
-			});
-			const id = await rest.createWorkflow({ ...filled, nodes });
-			await rest.publish(id);
-			await rest.webhookReady(path);
-
-			const execution = await rest.runByWebhook(id, path, expected.body ?? {});
-			check(env(), execution, expected);
-			await rest.unpublish(id);
-		});
+/** Runs an example that starts by a click or a webhook. */
+async function runOnce(env: TestEnvironment, example: WorkflowDefinition, expected: Expectation): Promise<void> {
+	const { rest, emulator } = env;
+	const path = freshPath();
+	emulator.flows.add({
+		name: 'booking',
+		categories: ['APPOINTMENT_BOOKING'],
+		json: bookingJson(),
+		status: 'PUBLISHED',
 	});
+	// Started over HTTP instead of by a click; everything else is unchanged.
+	const nodes = example.nodes.map((node) => {
+		if (node.type === 'n8n-nodes-base.manualTrigger')
+			return { ...webhook(path), name: node.name, position: node.position };
+		if (node.type === 'n8n-nodes-base.webhook')
+			return { ...node, webhookId: `${path}-id`, parameters: { ...node.parameters, path } };
+		return 'webhookId' in node ? { ...node, webhookId: randomUUID() } : node;
+	});
+	const id = await rest.createWorkflow({ ...example, nodes });
+	await rest.publish(id);
+	await rest.webhookReady(path);
+
+	const execution = await rest.runByWebhook(id, path, expected.body ?? {});
+	check(env, execution, expected);
+	await rest.unpublish(id);
 }
+
+/** The example workflows of the package run without changes. */
+export const examples =
+	(generation: N8nGeneration): Group =>
+	(env) => {
+		describe('the examples', () => {
+			it.each(exampleFiles())('runs the example %s unchanged', async (file) => {
+				const { emulator } = env();
+				// Only the account for demonstrations has it.
+				for (const template of demoTemplates()) if (template.name === 'spring_sale') emulator.addTemplate(template);
+				const model = await startSimulatedModel();
+				try {
+					const credentials = await startCredentials(env(), model.url);
+					const filled = fillIn(readExample(file), credentials, emulator.seed);
+					if (file === '11-campaign-over-workers.json') return await overWorkers(env(), filled);
+					if (file === '12-table-with-sent-column.json') return await runTableExample(env(), generation, filled);
+					if (file === '13-ai-assistant.json') return await runAssistantExample(env(), filled);
+					const run = filled.nodes.some(startsByClick) ? runOnce : answers;
+					await run(env(), filled, expectations[file]);
+				} finally {
+					await model.close();
+				}
+			});
+		});
+	};
