@@ -2,7 +2,10 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { authenticate } from '../nodes/WhatsAppBusinessCloud/auth/authenticate';
 import {
 	accessTokenField,
+	allowedDomainsField,
 	apiVersionField,
+	appIdField,
+	appNotice,
 	appSecretField,
 	baseUrlField,
 	businessAccountIdField,
@@ -10,7 +13,7 @@ import {
 } from '../nodes/WhatsAppBusinessCloud/auth/credentialFields';
 import { accountTest, testAccountCredential } from '../nodes/WhatsAppBusinessCloud/auth/credentialTest';
 
-/** An access token and the WhatsApp Business Account it is for. */
+/** An access token and the WhatsApp Business Account it is for; optionally the app, for webhooks. */
 export class WhatsAppBusinessCloudApi implements ICredentialType {
 	name = 'whatsAppBusinessCloudApi';
 
@@ -27,11 +30,14 @@ export class WhatsAppBusinessCloudApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		accessTokenField,
 		businessAccountIdField,
-		apiVersionField,
+		appNotice,
+		appIdField,
 		appSecretField(
-			'The secret from App settings > Basic of the app that issued the token. Required if the app has Require App Secret turned on, for Send and Wait with Next Message, and for signed Flow tokens.',
+			'Also used without App ID: to sign calls to Meta, which apps with Require App Secret need, for Send and Wait with Next Message, and for signed Flow tokens',
 		),
+		apiVersionField,
 		baseUrlField,
+		allowedDomainsField,
 		testHookField,
 	];
 

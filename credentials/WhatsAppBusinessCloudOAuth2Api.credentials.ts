@@ -8,7 +8,9 @@ export class WhatsAppBusinessCloudOAuth2Api implements ICredentialType {
 
 	extends = ['oAuth2Api'];
 
-	displayName = 'WhatsApp Business Cloud OAuth2 API';
+	// n8n names a new credential after this, without the words OAuth2 and API: 'App' keeps the name apart from that of an
+	// API key credential.
+	displayName = 'WhatsApp Business Cloud App OAuth2 API';
 
 	icon: Icon = {
 		light: 'file:../icons/whatsAppBusinessCloud.svg',
@@ -20,13 +22,14 @@ export class WhatsAppBusinessCloudOAuth2Api implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			// n8n labels fields of these names Client ID and Client Secret, whatever they are called here.
 			displayName: 'App ID',
 			name: 'clientId',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. 634974688087057',
-			description: 'The app ID from App settings > Basic in the App Dashboard',
+			hint: 'The App ID. App Dashboard: App settings > Basic',
 		},
 		{
 			displayName: 'App Secret',
@@ -35,7 +38,8 @@ export class WhatsAppBusinessCloudOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The app secret from App settings > Basic in the App Dashboard. Select Show to see it.',
+			placeholder: 'e.g. 614fc2afde15eee07a26b2fe3eaee9b9',
+			hint: 'The App Secret. App Dashboard: App settings > Basic > App secret > Show',
 		},
 		apiVersionField,
 		baseUrlField,

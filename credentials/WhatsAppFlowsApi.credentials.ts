@@ -2,13 +2,15 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { authenticate } from '../nodes/WhatsAppBusinessCloud/auth/authenticate';
 import {
 	accessTokenField,
+	allowedDomainsField,
 	apiVersionField,
 	appSecretField,
 	baseUrlField,
 	businessAccountIdField,
 	testHookField,
 } from '../nodes/WhatsAppBusinessCloud/auth/credentialFields';
-import { accountTest, testAccountCredential } from '../nodes/WhatsAppBusinessCloud/auth/credentialTest';
+import { accountTest, flowsCredentialTester } from '../nodes/WhatsAppBusinessCloud/auth/credentialTest';
+import { checkCredentialKey } from '../nodes/WhatsAppBusinessCloud/flows/protocol/credentialKey';
 
 /** For Flows: the account that they belong to, and the private key that decrypts requests to their endpoint. */
 export class WhatsAppFlowsApi implements ICredentialType {
@@ -34,8 +36,8 @@ export class WhatsAppFlowsApi implements ICredentialType {
 			typeOptions: { password: true, rows: 5 },
 			default: '',
 			placeholder: 'e.g. -----BEGIN PRIVATE KEY-----',
-			description:
-				'The RSA private key of a Flow endpoint in PEM format, including the BEGIN and END lines. Its public key must be uploaded for the phone number.',
+			hint: 'Only for a Flow endpoint. Create it with Flow > Generate Key Pair, and upload its public key with Flow > Upload Public Key.',
+			description: 'An RSA private key in PEM format, including the BEGIN and END lines',
 		},
 		{
 			displayName: 'Passphrase',
@@ -43,19 +45,20 @@ export class WhatsAppFlowsApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'The passphrase of the private key, if it is encrypted',
+			hint: 'Only if the private key is encrypted',
 		},
 		appSecretField(
-			'The secret from App settings > Basic of the app that issued the token. Required to verify requests to a Flow endpoint, and used to sign calls to Meta.',
+			'The secret of the app that the Flow is connected to. Required to verify requests to a Flow endpoint, and used to sign calls to Meta.',
 		),
 		apiVersionField,
 		baseUrlField,
+		allowedDomainsField,
 		testHookField,
 	];
 
 	authenticate = authenticate;
 
-	preAuthentication = testAccountCredential;
+	preAuthentication = flowsCredentialTester(checkCredentialKey);
 
 	test = accountTest;
 }

@@ -16,7 +16,7 @@ export interface CredentialValue {
 export function credentialValues(url: string, { accessToken, wabaId, app, phoneNumbers }: Seed): CredentialValue[] {
 	return [
 		{ label: 'Access Token', value: accessToken },
-		{ label: 'Business Account ID', value: wabaId },
+		{ label: 'WhatsApp Business Account ID', value: wabaId },
 		{ label: 'App ID', value: app.id },
 		{ label: 'App Secret', value: app.secret },
 		{ label: 'Base URL', value: url },
@@ -29,7 +29,10 @@ export function credentialValues(url: string, { accessToken, wabaId, app, phoneN
 }
 
 /** The same as lines of text, with the values in one column. */
-export const credentialLines = (url: string, seed: Seed): string[] =>
-	credentialValues(url, seed).map(({ label, value, about }) =>
-		`  ${label.padEnd(20)} ${value}${about === undefined ? '' : `  (${about})`}`.trimEnd(),
+export function credentialLines(url: string, seed: Seed): string[] {
+	const values = credentialValues(url, seed);
+	const width = Math.max(...values.map(({ label }) => label.length));
+	return values.map(({ label, value, about }) =>
+		`  ${label.padEnd(width)}  ${value}${about === undefined ? '' : `  (${about})`}`.trimEnd(),
 	);
+}

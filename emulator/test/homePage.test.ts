@@ -22,7 +22,7 @@ describe("the page at the emulator's address", () => {
 			.map((row) => [row.querySelector('th')?.textContent, row.querySelector('code')?.textContent]);
 		expect(rows).toEqual([
 			['Access Token', seed.accessToken],
-			['Business Account ID', seed.wabaId],
+			['WhatsApp Business Account ID', seed.wabaId],
 			['App ID', seed.app.id],
 			['App Secret', seed.app.secret],
 			['Base URL', emulator.url],

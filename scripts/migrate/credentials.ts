@@ -20,9 +20,8 @@ export const actionCredential: CredentialSwap = {
 export const triggerCredential: CredentialSwap = {
 	from: 'whatsAppTriggerApi',
 	to: 'whatsAppBusinessCloudOAuth2Api',
-	name: 'WhatsApp Business Cloud OAuth2 API',
-	again:
-		"The saved app secret cannot be migrated. Create the credential with the old Client ID as 'App ID' and the old Client Secret as 'App Secret'",
+	name: 'WhatsApp Business Cloud App OAuth2 API',
+	again: 'The saved app secret cannot be migrated. Create the credential with the old Client ID and Client Secret',
 };
 
 /**

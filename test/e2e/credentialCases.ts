@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { Fault } from '../../emulator/src/types';
 import type { Seed } from '../../emulator/src/seed';
 
@@ -20,10 +21,19 @@ export interface CredentialCase {
 const TOKEN_SOURCES = 'WhatsApp > API Setup (valid for 24 hours) or Business settings > System users (never expires)';
 const NEW_TOKEN = `Generate a new token: ${TOKEN_SOURCES}.`;
 const WRONG_SECRET =
-	"'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.";
+	"'Client Secret' (App Secret) does not belong to the app in 'Client ID' (App ID). Copy both from App settings > Basic of the same app.";
 const WRONG_VERSION =
 	"The Graph API version in 'API Version' is not available. Enter a version from the Graph API changelog, such as v25.0.";
-const fromSetup = 'Enter the WhatsApp Business Account ID from WhatsApp > API Setup instead.';
+const fromSetup = 'Enter the ID of the account from WhatsApp > API Setup instead.';
+
+const PASSPHRASE = 'open sesame 1';
+
+/** Of a Flow endpoint, encrypted with the passphrase. */
+const PRIVATE_KEY = generateKeyPairSync('rsa', {
+	modulusLength: 2048,
+	privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: PASSPHRASE },
+	publicKeyEncoding: { type: 'spki', format: 'pem' },
+}).privateKey;
 
 const ok = { status: 'OK' as const, message: 'Connection successful!' };
 const rejected = (message: string) => ({ status: 'Error' as const, message });
@@ -99,24 +109,24 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 			'account that the token cannot see',
 			{ businessAccountId: seed.otherWabaId },
 			rejected(
-				"'Access Token' has no access to the account in 'Business Account ID'. Check the ID in WhatsApp > API Setup, and assign the account to the token's system user under Business settings > System users.",
+				"'Access Token' has no access to the account in 'WhatsApp Business Account ID'. Check the ID in WhatsApp > API Setup, and assign the account to the token's system user under Business settings > System users.",
 			),
 		),
 		api(
 			'business portfolio ID',
 			{ businessAccountId: seed.businessPortfolioId },
-			rejected(`'Business Account ID' is the ID of a business portfolio. ${fromSetup}`),
+			rejected(`'WhatsApp Business Account ID' is the ID of a business portfolio. ${fromSetup}`),
 		),
 		api(
 			'phone number ID',
 			{ businessAccountId: seed.phoneNumberId },
-			rejected(`'Business Account ID' is the ID of a phone number. ${fromSetup}`),
+			rejected(`'WhatsApp Business Account ID' is the ID of a phone number. ${fromSetup}`),
 		),
 		api(
 			'account ID that is none',
 			{ businessAccountId: 'Acme Shop' },
 			rejected(
-				"'Business Account ID' is not an ID: those are digits only. Copy the WhatsApp Business Account ID from WhatsApp > API Setup.",
+				"'WhatsApp Business Account ID' is not an ID: those are digits only. Copy it from WhatsApp > API Setup in the App Dashboard.",
 			),
 		),
 		api(
@@ -126,8 +136,30 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 				"'App Secret' does not belong to the app that issued 'Access Token'. Copy it from App settings > Basic of that app, or leave it empty.",
 			),
 		),
+		api('right, with app', { appId: seed.app.id, appSecret: seed.app.secret }, ok),
 		api(
-			'missing permission',
+			'app ID of another app',
+			{ appId: seed.bookingApp.id, appSecret: seed.app.secret },
+			rejected(
+				"'App ID' and 'App Secret' do not belong to the same app. Copy both from App settings > Basic of the app that issued 'Access Token'.",
+			),
+		),
+		api(
+			'app ID without app secret',
+			{ appId: seed.app.id },
+			rejected(
+				"'App Secret' is empty, but 'App ID' is set. Copy it from App settings > Basic in the app's dashboard, or leave both empty.",
+			),
+		),
+		api(
+			'missing permission to send',
+			{ accessToken: seed.withoutMessagingToken },
+			rejected(
+				"'Access Token' is missing the permission whatsapp_business_messaging, so it cannot send messages. Generate a new token with whatsapp_business_messaging and whatsapp_business_management.",
+			),
+		),
+		api(
+			'missing permission to manage',
 			{ accessToken: seed.withoutManagementToken },
 			rejected(
 				"'Access Token' is missing the permission whatsapp_business_management. Generate a new token with whatsapp_business_management and whatsapp_business_messaging.",
@@ -163,7 +195,7 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 		oauth2(
 			'app that does not exist',
 			{ clientId: '100000000000001' },
-			rejected("'App ID' is not the ID of a Meta app. Copy it from App settings > Basic of your app."),
+			rejected("'Client ID' (App ID) is not the ID of a Meta app. Copy it from App settings > Basic of your app."),
 		),
 		oauth2('version that never was', { apiVersion: 'v99.0' }, rejected(WRONG_VERSION)),
 		oauth2('nobody at the base URL', { baseUrl: closed }, rejected(unreachable), {
@@ -177,7 +209,7 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 			),
 			{
 				expectedOn1x: rejected(
-					"'Base URL' does not start with https://, so 'App Secret' was not sent. Enter https://graph.facebook.com. http:// is only allowed for localhost.",
+					"'Base URL' does not start with https://, so 'Client Secret' (App Secret) was not sent. Enter https://graph.facebook.com. http:// is only allowed for localhost.",
 				),
 			},
 		),
@@ -186,12 +218,27 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 			expectedOn1x: rejected(notGraph('')),
 		}),
 
-		flows('right', { privateKey: '-----BEGIN PRIVATE KEY-----', appSecret: seed.app.secret }, ok),
+		flows('right', {}, ok),
+		flows('right, with key', { privateKey: PRIVATE_KEY, passphrase: PASSPHRASE, appSecret: seed.app.secret }, ok),
+		flows(
+			'key that is cut off',
+			{ privateKey: '-----BEGIN PRIVATE KEY-----' },
+			rejected(
+				"'Private Key' is cut off: its END line is missing. Paste the complete private key whose public key was uploaded to WhatsApp, from its BEGIN line to its END line.",
+			),
+		),
+		flows(
+			'wrong passphrase',
+			{ privateKey: PRIVATE_KEY, passphrase: 'sesame' },
+			rejected(
+				"'Passphrase' does not open the private key. Enter the passphrase that the key was created with, or create a new key pair.",
+			),
+		),
 		flows('expired token', { accessToken: seed.expiredToken }, rejected(`'Access Token' has expired. ${NEW_TOKEN}`)),
 		flows(
 			'business portfolio ID',
 			{ businessAccountId: seed.businessPortfolioId },
-			rejected(`'Business Account ID' is the ID of a business portfolio. ${fromSetup}`),
+			rejected(`'WhatsApp Business Account ID' is the ID of a business portfolio. ${fromSetup}`),
 		),
 	];
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { ACCOUNT_ID_FIELD } from '../shared/credentials';
 import { DEFAULT_API_VERSION, DEFAULT_BASE_URL } from '../transport/hosts';
 
 export const accessTokenField: INodeProperties = {
@@ -8,20 +9,53 @@ export const accessTokenField: INodeProperties = {
 	typeOptions: { password: true },
 	default: '',
 	required: true,
-	description:
-		'To create a token that does not expire, go to Business settings > System users > Generate new token and select whatsapp_business_messaging and whatsapp_business_management. For testing, use the 24-hour token from WhatsApp > API Setup in the App Dashboard.',
+	placeholder: 'e.g. EAAJB...',
+	hint: 'App Dashboard: WhatsApp > API Setup (valid for 24 hours), or Business settings > System users > Generate new token (never expires)',
+	description: 'A token with the permissions whatsapp_business_messaging and whatsapp_business_management',
 };
 
 export const businessAccountIdField: INodeProperties = {
-	displayName: 'Business Account ID',
+	displayName: ACCOUNT_ID_FIELD,
 	name: 'businessAccountId',
 	type: 'string',
 	default: '',
 	required: true,
 	placeholder: 'e.g. 102290129340398',
-	description:
-		'The WhatsApp Business Account ID from WhatsApp > API Setup in the App Dashboard, not the ID of the business portfolio',
+	hint: 'App Dashboard: WhatsApp > API Setup, below the phone number. It is not the ID of the business portfolio.',
 };
+
+/** What the two optional fields of the app are for. */
+export const appNotice: INodeProperties = {
+	displayName:
+		'Optional: with App ID and App Secret, this credential also receives messages (WhatsApp Trigger) and checks the webhook setup',
+	name: 'appNotice',
+	type: 'notice',
+	default: '',
+};
+
+export const appIdField: INodeProperties = {
+	displayName: 'App ID',
+	name: 'appId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 634974688087057',
+	hint: 'App Dashboard: App settings > Basic',
+	description: 'The ID of the app that the access token belongs to',
+};
+
+/** @param description what this credential uses the secret for */
+export function appSecretField(description: string): INodeProperties {
+	return {
+		displayName: 'App Secret',
+		name: 'appSecret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		placeholder: 'e.g. 614fc2afde15eee07a26b2fe3eaee9b9',
+		hint: 'App Dashboard: App settings > Basic > App secret > Show',
+		description,
+	};
+}
 
 export const apiVersionField: INodeProperties = {
 	displayName: 'API Version',
@@ -31,18 +65,6 @@ export const apiVersionField: INodeProperties = {
 	placeholder: `e.g. ${DEFAULT_API_VERSION}`,
 	description: 'The Graph API version to use. Meta supports each version for about two years.',
 };
-
-/** @param why where to find the secret, and what this credential uses it for */
-export function appSecretField(why: string): INodeProperties {
-	return {
-		displayName: 'App Secret',
-		name: 'appSecret',
-		type: 'string',
-		typeOptions: { password: true },
-		default: '',
-		description: why,
-	};
-}
 
 export const baseUrlField: INodeProperties = {
 	displayName: 'Base URL',
@@ -54,6 +76,20 @@ export const baseUrlField: INodeProperties = {
 		'The base URL of the Graph API. Change it only for a proxy or a local emulator, because the access token is sent to it. Must start with https://, or with http:// for localhost.',
 };
 
+/** @returns a field that n8n does not show */
+export const hidden = (displayName: string, name: string, value: INodeProperties['default']): INodeProperties => ({
+	displayName,
+	name,
+	type: 'hidden',
+	default: value,
+});
+
+/**
+ * n8n adds a choice of this name to each credential type that has none. It is not needed: `authenticate` sends the token
+ * to Meta's hosts only.
+ */
+export const allowedDomainsField = hidden('Allowed HTTP Request Domains', 'allowedHttpRequestDomains', 'all');
+
 /**
  * An expression that is true in an execution, and false when n8n tests a credential, loads a list or registers a
  * webhook.
@@ -62,9 +98,6 @@ export const IN_EXECUTION = '/^\\d+$/.test($execution.id)';
 
 /** n8n runs a credential's preAuthentication when a hidden field of this kind is empty: outside executions only. */
 export const testHookField: INodeProperties = {
-	displayName: 'Test Hook',
-	name: 'testHook',
-	type: 'hidden',
+	...hidden('Test Hook', 'testHook', `={{ ${IN_EXECUTION} ? "unused" : "" }}`),
 	typeOptions: { expirable: true },
-	default: `={{ ${IN_EXECUTION} ? "unused" : "" }}`,
 };

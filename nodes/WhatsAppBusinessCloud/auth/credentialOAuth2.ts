@@ -11,8 +11,8 @@ import { appCredential, parseCredential } from '../shared/credentials';
 import { rememberCredential } from '../shared/secrets';
 import { errorMessageFor } from './authenticate';
 import { OAUTH_ERRORS, oauthErrorMessage, notGraphApiMessage } from './credentialTestMessages';
-import { IN_EXECUTION } from './credentialFields';
-import { callGraph } from './credentialTest';
+import { callGraph } from './callGraph';
+import { hidden, IN_EXECUTION } from './credentialFields';
 import { redact } from '../shared/redact';
 import { checkApiVersion, checkBaseUrl, DEFAULT_API_VERSION, DEFAULT_BASE_URL } from '../transport/hosts';
 
@@ -44,12 +44,23 @@ const origin = `${own.base}.toLowerCase().replace(/^(https?:\\/\\/[^\\/]+)[^]*$/
  */
 const atOrigin = `($parameter["url"] === undefined || (String($parameter["url"]).trim().toLowerCase().replace(/[?#][^]*$/, "").replace(/^(https:\\/\\/[^\\/]+):443(?=\\/|$)/, "$1") + "/").startsWith(${origin} + "/"))`;
 
-const hidden = (displayName: string, name: string, value: INodeProperties['default']): INodeProperties => ({
-	displayName,
-	name,
-	type: 'hidden',
-	default: value,
-});
+/**
+ * Fields of n8n's OAuth2 credential that the client-credentials grant of Meta does not use, with their defaults. A field
+ * of this name hides the one of n8n. Versions of n8n differ in which they show.
+ */
+const unusedFields: INodeProperties[] = [
+	hidden('Use Dynamic Client Registration', 'useDynamicClientRegistration', false),
+	hidden('Server URL', 'serverUrl', ''),
+	hidden('Authorization URL', 'authUrl', ''),
+	hidden('Auth URI Query Parameters', 'authQueryParameters', ''),
+	hidden('Send Additional Body Properties', 'sendAdditionalBodyProperties', false),
+	hidden('Additional Body Properties', 'additionalBodyProperties', ''),
+	hidden('Ignore SSL Issues (Insecure)', 'ignoreSSLIssues', false),
+	hidden('Token Expired Status Code', 'tokenExpiredStatusCode', 401),
+	hidden('Encrypted Tokens (JWE)', 'jweEnabled', false),
+	hidden('JWKS URI', 'jwksUri', ''),
+	hidden('Inline JWKS in Client Registration', 'inlineJwks', false),
+];
 
 /** How n8n gets the token, and where it may send it. An unsafe base URL becomes a URL that no client can call. */
 export const grantFields: INodeProperties[] = [
@@ -76,10 +87,11 @@ export const grantFields: INodeProperties[] = [
 		access_token: `={{ ${IN_EXECUTION} ? "" : $self["clientId"] + "|" + $self["clientSecret"] }}`,
 		token_type: 'bearer',
 	}),
+	...unusedFields,
 ];
 
 const UNSAFE =
-	"'Base URL' does not start with https://, so 'App Secret' was not sent. Enter https://graph.facebook.com. http:// is only allowed for localhost.";
+	"'Base URL' does not start with https://, so 'Client Secret' (App Secret) was not sent. Enter https://graph.facebook.com. http:// is only allowed for localhost.";
 
 const rule = (key: string, value: unknown, message: string): IAuthenticateRuleResponseSuccessBody => ({
 	type: 'responseSuccessBody',

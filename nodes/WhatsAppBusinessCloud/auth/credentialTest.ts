@@ -3,19 +3,17 @@ import type {
 	ICredentialTestRequest,
 	IDataObject,
 	IHttpRequestHelper,
-	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { accountCredential, credentialText, parseCredential } from '../shared/credentials';
+import { ACCOUNT_ID_FIELD, accountCredential, credentialText, parseCredential } from '../shared/credentials';
 import { InputError } from '../shared/inputError';
-import { wasUsed } from '../transport/usedCredentials';
-import { errorMessageFor, sign } from './authenticate';
-import { accountAdvice, type CredentialTestResponse } from './credentialTestMessages';
 import { redact } from '../shared/redact';
 import { checkApiVersion, checkBaseUrl } from '../transport/hosts';
-
-/** In ms; a user is waiting for the dialog. */
-const TIMEOUT = 30_000;
+import { wasUsed } from '../transport/usedCredentials';
+import { errorMessageFor, sign } from './authenticate';
+import { callGraph } from './callGraph';
+import { accountAdvice } from './credentialTestMessages';
+import { inspectToken, permissionAdvice } from './permissionTest';
 
 /**
  * A field that only WhatsApp Business Accounts have: for a portfolio or a number, Meta's error names the actual type.
@@ -27,70 +25,81 @@ const ACCOUNT_FIELDS = 'id,name,message_template_namespace';
  * @throws InputError when it is empty or not a Meta ID
  */
 function checkAccountId(text: string): string {
-	const field = 'Business Account ID';
-	const where = 'Copy the WhatsApp Business Account ID from WhatsApp > API Setup';
-	if (text === '') throw new InputError(field, 'is empty', where);
-	if (!/^\d+$/.test(text)) {
-		throw new InputError(field, 'is not an ID: those are digits only', where);
-	}
+	const where = 'Copy it from WhatsApp > API Setup in the App Dashboard';
+	if (text === '') throw new InputError(ACCOUNT_ID_FIELD, 'is empty', where);
+	if (!/^\d+$/.test(text)) throw new InputError(ACCOUNT_ID_FIELD, 'is not an ID: those are digits only', where);
 	return text;
 }
 
-/** Sends a test request through n8n's helper. @returns the response or the network error; never throws */
-export async function callGraph(
+/** @throws InputError when the ID is not a Meta ID, or is set without the secret */
+function checkApp(appId: string, appSecret: string): void {
+	if (appId === '') return;
+	const where = "Copy it from App settings > Basic in the app's dashboard";
+	if (!/^\d+$/.test(appId)) throw new InputError('App ID', 'is not an ID: those are digits only', where);
+	if (appSecret === '')
+		throw new InputError('App Secret', "is empty, but 'App ID' is set", `${where}, or leave both empty`);
+}
+
+/** A credential's own check, after Meta accepted its token. @throws InputError saying which field to change */
+type OwnCheck = (credentials: ICredentialDataDecryptedObject) => Promise<void>;
+
+/** @returns which field to change; undefined when Meta accepts the credential @throws InputError likewise */
+async function findProblem(
 	helper: IHttpRequestHelper,
-	request: IHttpRequestOptions,
-): Promise<CredentialTestResponse> {
-	try {
-		return (await helper.helpers.httpRequest({
-			...request,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: TIMEOUT,
-		})) as CredentialTestResponse;
-	} catch (broken) {
-		return { broken: String((broken as { code?: unknown }).code ?? '') };
-	}
-}
-
-/**
- * The credentials' `preAuthentication`. n8n runs it before a credential's test request, and shows only its errors
- * verbatim, so the account is looked up here. n8n also runs it after a rejected request: then it does nothing.
- * @param credentials accessToken, businessAccountId; apiVersion, baseUrl and appSecret if present
- * @returns nothing to keep
- * @throws UserError saying which field to change
- */
-export async function testAccountCredential(
-	this: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
-): Promise<IDataObject> {
-	if (wasUsed(credentials)) return {};
-	let problem: string | undefined;
-	try {
-		const credential = parseCredential(accountCredential, credentials);
-		const baseUrl = checkBaseUrl(credential.baseUrl);
-		const version = checkApiVersion(credential.apiVersion);
-		const account = checkAccountId(credentialText(credential.businessAccountId));
-		const request = sign(credentials, {
-			method: 'GET',
-			url: `${baseUrl}/${version}/${account}`,
-			qs: { fields: ACCOUNT_FIELDS },
-		});
-		problem = accountAdvice(
-			await callGraph(this, request),
-			new URL(baseUrl).host,
-			[credential.accessToken, credential.appSecret].map(credentialText).filter((secret) => secret !== ''),
-		);
-	} catch (cause) {
-		problem = errorMessageFor(cause);
-	}
-	if (problem !== undefined) throw new UserError(redact(problem));
-	return {};
+	checksPermissions: boolean,
+): Promise<string | undefined> {
+	const credential = parseCredential(accountCredential, credentials);
+	const baseUrl = checkBaseUrl(credential.baseUrl);
+	const url = `${baseUrl}/${checkApiVersion(credential.apiVersion)}`;
+	const account = checkAccountId(credentialText(credential.businessAccountId));
+	const [token, appId, appSecret] = [credential.accessToken, credential.appId, credential.appSecret].map(
+		credentialText,
+	);
+	checkApp(appId, appSecret);
+	const request = sign(credentials, { method: 'GET', url: `${url}/${account}`, qs: { fields: ACCOUNT_FIELDS } });
+	const secrets = [token, appSecret].filter((secret) => secret !== '');
+	const problem = accountAdvice(await callGraph(helper, request), new URL(baseUrl).host, secrets);
+	if (problem !== undefined || !checksPermissions) return problem;
+	const proof = request.qs?.appsecret_proof;
+	const query = proof === undefined ? {} : { appsecret_proof: proof };
+	return permissionAdvice(await inspectToken(helper, { url, token, appId, appSecret, query }), appId);
 }
 
 /**
- * The credentials' `test`. `testAccountCredential` has already looked up the account; the second request has no effect.
+ * Creates a credential's `preAuthentication`. n8n runs it before a credential's test request, and shows only its errors
+ * verbatim, so the account is looked up here. n8n also runs it after a rejected request: then it does nothing.
+ * @param options.checksPermissions whether the token must be allowed to send messages
+ * @param options.check runs when Meta accepted the token
+ * @returns a function that returns nothing to keep, and throws a UserError saying which field to change
+ */
+function accountTester({ checksPermissions, check }: { checksPermissions: boolean; check?: OwnCheck }) {
+	return async function (this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		if (wasUsed(credentials)) return {};
+		let problem: string | undefined;
+		try {
+			problem = await findProblem(this, credentials, checksPermissions);
+			if (problem === undefined) await check?.(credentials);
+		} catch (cause) {
+			problem = errorMessageFor(cause);
+		}
+		if (problem !== undefined) throw new UserError(redact(problem));
+		return {};
+	};
+}
+
+/** The `preAuthentication` of the API key credential: account, permissions, and app if there is one. */
+export const testAccountCredential = accountTester({ checksPermissions: true });
+
+/**
+ * The `preAuthentication` of the Flows credential. It sends no messages, and reading the account proves that it may
+ * manage it.
+ * @param check of the key
+ */
+export const flowsCredentialTester = (check: OwnCheck) => accountTester({ checksPermissions: false, check });
+
+/**
+ * The credentials' `test`. Their preAuthentication has already looked up the account; the second request has no effect.
  */
 export const accountTest: ICredentialTestRequest = {
 	request: {

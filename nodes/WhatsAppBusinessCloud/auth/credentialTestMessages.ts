@@ -75,19 +75,19 @@ const ACCOUNT_RULES: Rule[] = [
 	},
 	{
 		when: ({ code, message }) => code === 100 && message.includes('node type (Business)'),
-		say: "'Business Account ID' is the ID of a business portfolio. Enter the WhatsApp Business Account ID from WhatsApp > API Setup instead.",
+		say: "'WhatsApp Business Account ID' is the ID of a business portfolio. Enter the ID of the account from WhatsApp > API Setup instead.",
 	},
 	{
 		when: ({ code, message }) => code === 100 && /node type \(\w*PhoneNumber\w*\)/.test(message),
-		say: "'Business Account ID' is the ID of a phone number. Enter the WhatsApp Business Account ID from WhatsApp > API Setup instead.",
+		say: "'WhatsApp Business Account ID' is the ID of a phone number. Enter the ID of the account from WhatsApp > API Setup instead.",
 	},
 	{
 		when: ({ code, message }) => code === 100 && message.includes('node type ('),
-		say: "'Business Account ID' is not the ID of a WhatsApp Business Account. Enter the ID from WhatsApp > API Setup.",
+		say: "'WhatsApp Business Account ID' is not the ID of a WhatsApp Business Account. Enter the ID from WhatsApp > API Setup.",
 	},
 	{
 		when: ({ code, subcode }) => code === 33 || (code === 100 && subcode === 33),
-		say: "'Access Token' has no access to the account in 'Business Account ID'. Check the ID in WhatsApp > API Setup, and assign the account to the token's system user under Business settings > System users.",
+		say: "'Access Token' has no access to the account in 'WhatsApp Business Account ID'. Check the ID in WhatsApp > API Setup, and assign the account to the token's system user under Business settings > System users.",
 	},
 	{
 		when: ({ code = 0 }) => code === 10 || code === 3 || code === 131005 || (code >= 200 && code <= 299),
@@ -100,7 +100,7 @@ const ACCOUNT_RULES: Rule[] = [
 ];
 
 const WRONG_SECRET =
-	"'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.";
+	"'Client Secret' (App Secret) does not belong to the app in 'Client ID' (App ID). Copy both from App settings > Basic of the same app.";
 
 /** A rejection of a token request: the value at a path in Meta's response, and what to change. */
 export interface OAuthErrorMessage {
@@ -119,7 +119,7 @@ export const OAUTH_ERRORS: OAuthErrorMessage[] = [
 	{
 		path: 'error.code',
 		value: 101,
-		say: "'App ID' is not the ID of a Meta app. Copy it from App settings > Basic of your app.",
+		say: "'Client ID' (App ID) is not the ID of a Meta app. Copy it from App settings > Basic of your app.",
 	},
 	{ path: 'error.code', value: 190, say: WRONG_SECRET },
 	{ path: 'error.code', value: 2500, say: WRONG_VERSION },
@@ -134,7 +134,7 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME|^EPROTO$|^E
 
 function connectionMessage(code: string, host: string): string {
 	if (code === '') {
-		return `n8n does not allow requests to 'Base URL' (${host}). Check 'Allowed HTTP Request Domains' in this credential.`;
+		return `n8n blocked the request to 'Base URL' (${host}). Ask the administrator of n8n to allow requests to that host.`;
 	}
 	if (CERTIFICATE.test(code)) {
 		return `n8n does not trust the certificate of the server at 'Base URL' (${host}). Check the URL and any proxy between n8n and Meta.`;

@@ -11,26 +11,35 @@ const value = z.union([z.string(), z.number(), z.boolean()]).nullish();
 const connection = z.object({ apiVersion: value, baseUrl: value });
 
 /** WhatsApp Business Cloud API. */
-export const accountCredential = connection.extend({ accessToken: value, businessAccountId: value, appSecret: value });
+export const accountCredential = connection.extend({
+	accessToken: value,
+	businessAccountId: value,
+	appId: value,
+	appSecret: value,
+});
 
 /** WhatsApp Flows API. */
 export const flowsCredential = accountCredential.extend({ privateKey: value, passphrase: value });
 
-/** WhatsApp Business Cloud OAuth2 API: n8n requests the token. */
+/** WhatsApp Business Cloud App OAuth2 API: n8n requests the token, and labels the fields Client ID and Client Secret. */
 export const appCredential = connection.extend({
 	clientId: value,
 	clientSecret: value,
 	oauthTokenData: z.object({ access_token: value }).nullish(),
 });
 
+/** As Meta's dashboard names it. */
+export const ACCOUNT_ID_FIELD = 'WhatsApp Business Account ID';
+
 const names = {
 	accessToken: 'Access Token',
 	apiVersion: 'API Version',
+	appId: 'App ID',
 	appSecret: 'App Secret',
 	baseUrl: 'Base URL',
-	businessAccountId: 'Business Account ID',
-	clientId: 'App ID',
-	clientSecret: 'App Secret',
+	businessAccountId: ACCOUNT_ID_FIELD,
+	clientId: 'Client ID',
+	clientSecret: 'Client Secret',
 	passphrase: 'Passphrase',
 	privateKey: 'Private Key',
 };

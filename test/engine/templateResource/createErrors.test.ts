@@ -82,7 +82,7 @@ test('rejects a credential without a business account ID', async () => {
 		parameters: { resource: 'template', operation: 'create', ...minimalTemplate },
 		credential: data,
 	});
-	expect(error.message).toBe("'Business Account ID' is empty");
+	expect(error.message).toBe("'WhatsApp Business Account ID' is empty");
 });
 
 test("returns Meta's user-facing error message", async () => {

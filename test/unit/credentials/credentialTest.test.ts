@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessCloudApi.credentials';
 import { WhatsAppBusinessCloudOAuth2Api } from '../../../credentials/WhatsAppBusinessCloudOAuth2Api.credentials';
@@ -26,11 +27,12 @@ const app = () => ({
 	baseUrl: 'https://graph.facebook.com/',
 });
 
-/** A request helper that returns one response and records the requests. */
-function helper(response: unknown): IHttpRequestHelper & { sentRequests: IHttpRequestOptions[] } {
+/** A request helper that returns these responses, the last one again and again, and records the requests. */
+function helper(...responses: unknown[]): IHttpRequestHelper & { sentRequests: IHttpRequestOptions[] } {
 	const sentRequests: IHttpRequestOptions[] = [];
 	const httpRequest = async (request: IHttpRequestOptions) => {
 		sentRequests.push(request);
+		const response = responses[Math.min(sentRequests.length, responses.length) - 1];
 		if (response instanceof Error) throw response;
 		return response;
 	};
@@ -43,23 +45,95 @@ const graphError = (code: number, message: string, more: object = {}) => ({
 });
 const broken = (code: string) => Object.assign(new Error(`connect ${code} with ${TOKEN}`), { code });
 
+const common = {
+	headers: { Authorization: `Bearer ${TOKEN}` },
+	sendCredentialsOnCrossOriginRedirect: false,
+	returnFullResponse: true,
+	ignoreHttpStatusErrors: true,
+	disableFollowRedirect: true,
+	timeout: 30_000,
+};
+
 describe('testing an account', () => {
-	it('sends one request, for a field that only accounts have', async () => {
-		const helping = helper({ statusCode: 200, body: { id: '102290129340398' } });
+	const found = { statusCode: 200, body: { id: '102290129340398' } };
+	const described = (data: object) => ({ statusCode: 200, body: { data } });
+	const both = ['whatsapp_business_management', 'whatsapp_business_messaging'];
+	const messageOf = async (responses: unknown[], change: object): Promise<string> =>
+		await testAccountCredential.call(helper(...responses), { ...account(), ...change }).then(
+			() => 'none',
+			({ message }: Error) => message,
+		);
+
+	it('reads a field that only accounts have, then the permissions of the token', async () => {
+		const helping = helper(found, described({ scopes: both }));
 		expect(await testAccountCredential.call(helping, { ...account(), appSecret: 'c0ffee' })).toEqual({});
+		const proof = expect.stringMatching(/^[0-9a-f]{64}$/);
 		expect(helping.sentRequests).toEqual([
 			{
 				method: 'GET',
 				url: 'https://graph.facebook.com/v25.0/102290129340398',
-				qs: { fields: 'id,name,message_template_namespace', appsecret_proof: expect.stringMatching(/^[0-9a-f]{64}$/) },
-				headers: { Authorization: `Bearer ${TOKEN}` },
-				sendCredentialsOnCrossOriginRedirect: false,
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				disableFollowRedirect: true,
-				timeout: 30_000,
+				qs: { fields: 'id,name,message_template_namespace', appsecret_proof: proof },
+				...common,
+			},
+			{
+				method: 'GET',
+				url: 'https://graph.facebook.com/v25.0/debug_token',
+				qs: { input_token: TOKEN, appsecret_proof: proof },
+				...common,
 			},
 		]);
+	});
+
+	it('lets the app inspect the token if the credential has App ID and App Secret', async () => {
+		const helping = helper(found, described({ app_id: '42', scopes: both }));
+		expect(await testAccountCredential.call(helping, { ...account(), appId: ' 42 ', appSecret: 'c0ffee' })).toEqual({});
+		expect(helping.sentRequests[1]).toEqual({
+			method: 'GET',
+			url: 'https://graph.facebook.com/v25.0/debug_token',
+			qs: { input_token: TOKEN },
+			...common,
+			headers: { Authorization: 'Bearer 42|c0ffee' },
+		});
+	});
+
+	it.each([
+		[
+			['whatsapp_business_management'],
+			"'Access Token' is missing the permission whatsapp_business_messaging, so it cannot send messages.",
+		],
+		[
+			['whatsapp_business_messaging', 'public_profile'],
+			"'Access Token' is missing the permission whatsapp_business_management, so it cannot read the phone numbers and templates of the account.",
+		],
+		[
+			[],
+			"'Access Token' is missing the permissions whatsapp_business_messaging and whatsapp_business_management, so it cannot send messages, and it cannot read the phone numbers and templates of the account.",
+		],
+	])('names the missing permission of a token with the permissions %j', async (scopes, text) => {
+		expect(await messageOf([found, described({ scopes })], {})).toBe(
+			`${text} Generate a new token with whatsapp_business_messaging and whatsapp_business_management.`,
+		);
+	});
+
+	it.each<[string, object, string]>([
+		['another issuer of the token', described({ app_id: '43', scopes: both }), "'App ID' is not the app that issued"],
+		[
+			'an error for the token of another app',
+			graphError(100, '(#100) The App_id in the input_token did not match the Viewing App'),
+			"'App ID' is not the app that issued",
+		],
+		['an invalid app token', graphError(190, 'x'), "'App ID' and 'App Secret' do not belong to the same app."],
+		['an unknown app', graphError(101, 'x'), "'App ID' and 'App Secret' do not belong to the same app."],
+	])('explains what to change when Meta reports %s', async (_name, answer, text) => {
+		expect(await messageOf([found, answer], { appId: '42', appSecret: 'c0ffee' })).toContain(text);
+	});
+
+	it.each<[string, unknown]>([
+		['may not inspect itself', graphError(100, 'You must provide an app access token')],
+		['cannot be inspected now', broken('ETIMEDOUT')],
+		['is described without permissions', described({ is_valid: true })],
+	])('accepts a token that %s', async (_name, answer) => {
+		expect(await messageOf([found, answer], {})).toBe('none');
 	});
 
 	it('makes no request for a credential that has signed one', async () => {
@@ -74,12 +148,22 @@ describe('testing an account', () => {
 		[
 			'no account ID',
 			{ businessAccountId: '' },
-			"'Business Account ID' is empty. Copy the WhatsApp Business Account ID from WhatsApp > API Setup.",
+			"'WhatsApp Business Account ID' is empty. Copy it from WhatsApp > API Setup in the App Dashboard.",
 		],
 		[
 			'a path as account ID',
 			{ businessAccountId: '../1' },
-			"'Business Account ID' is not an ID: those are digits only. Copy the WhatsApp Business Account ID from WhatsApp > API Setup.",
+			"'WhatsApp Business Account ID' is not an ID: those are digits only. Copy it from WhatsApp > API Setup in the App Dashboard.",
+		],
+		[
+			'an App ID without App Secret',
+			{ appId: '42' },
+			"'App Secret' is empty, but 'App ID' is set. Copy it from App settings > Basic in the app's dashboard, or leave both empty.",
+		],
+		[
+			'a name as App ID',
+			{ appId: 'Acme', appSecret: 'c0ffee' },
+			"'App ID' is not an ID: those are digits only. Copy it from App settings > Basic in the app's dashboard.",
 		],
 		[
 			'an invalid API version',
@@ -99,7 +183,7 @@ describe('testing an account', () => {
 		['ECONNABORTED', 'did not respond in time'],
 		['DEPTH_ZERO_SELF_SIGNED_CERT', 'n8n does not trust the certificate of the server at'],
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'n8n does not trust the certificate of the server at'],
-		['', "Check 'Allowed HTTP Request Domains'"],
+		['', 'n8n blocked the request'],
 	])('reports a connection that failed with %p', async (code, text) => {
 		const error: Error = await testAccountCredential.call(helper(broken(code)), account()).then(
 			() => new Error('none'),
@@ -108,6 +192,46 @@ describe('testing an account', () => {
 		expect(error.message).toContain(text);
 		expect(error.message).toContain('(graph.facebook.com)');
 		expect(error.message).not.toContain(TOKEN);
+	});
+});
+
+describe('testing a Flows credential', () => {
+	const found = { statusCode: 200, body: { id: '102290129340398' } };
+	const keyPair = (cipher?: { cipher: string; passphrase: string }): string =>
+		generateKeyPairSync('rsa', {
+			modulusLength: 2048,
+			privateKeyEncoding: { type: 'pkcs8', format: 'pem', ...cipher },
+			publicKeyEncoding: { type: 'spki', format: 'pem' },
+		}).privateKey;
+	const encrypted = keyPair({ cipher: 'aes-256-cbc', passphrase: 'open sesame' });
+	const test = async (change: object): Promise<{ message: string; requests: number }> => {
+		const helping = helper(found);
+		const message = await new WhatsAppFlowsApi().preAuthentication.call(helping, { ...account(), ...change }).then(
+			() => 'none',
+			(thrown: Error) => thrown.message,
+		);
+		return { message, requests: helping.sentRequests.length };
+	};
+
+	it.each<[string, object]>([
+		['no key', {}],
+		['a key', { privateKey: keyPair() }],
+		['an encrypted key and its passphrase', { privateKey: encrypted, passphrase: 'open sesame' }],
+	])('accepts %s, with a single request', async (_name, change) => {
+		expect(await test(change)).toEqual({ message: 'none', requests: 1 });
+	});
+
+	it.each<[string, object, string]>([
+		[
+			'a damaged key',
+			{ privateKey: '-----BEGIN PRIVATE KEY-----' },
+			"'Private Key' is cut off: its END line is missing.",
+		],
+		['no passphrase', { privateKey: encrypted }, "'Passphrase' is empty, but the private key is protected by one."],
+		['a wrong passphrase', { privateKey: encrypted, passphrase: 'x' }, "'Passphrase' does not open the private key."],
+		['a passphrase without key', { passphrase: 'x' }, "'Private Key' is empty, but 'Passphrase' is set."],
+	])('rejects %s', async (_name, change, text) => {
+		expect((await test(change)).message).toContain(text);
 	});
 });
 
@@ -227,7 +351,7 @@ describe('fetching an app token', () => {
 		const rejecting = helper(graphError(1, 'Error validating client secret.'));
 		await expect(grantToken.call(rejecting, { ...app(), oauthTokenData: pair })).rejects.toMatchObject({
 			message:
-				"'App Secret' does not belong to the app in 'App ID'. Copy both from App settings > Basic of the same app.",
+				"'Client Secret' (App Secret) does not belong to the app in 'Client ID' (App ID). Copy both from App settings > Basic of the same app.",
 		});
 	});
 
@@ -241,8 +365,11 @@ describe('fetching an app token', () => {
 	});
 
 	it.each([
-		[graphError(101, 'Error validating application.'), "'App ID' is not the ID of a Meta app"],
-		[graphError(190, 'Invalid token'), "'App Secret' does not belong to the app in 'App ID'"],
+		[graphError(101, 'Error validating application.'), "'Client ID' (App ID) is not the ID of a Meta app"],
+		[
+			graphError(190, 'Invalid token'),
+			"'Client Secret' (App Secret) does not belong to the app in 'Client ID' (App ID)",
+		],
 		[graphError(2500, 'Unknown path components'), "The Graph API version in 'API Version' is not available"],
 		[graphError(7777, 'Odd'), 'Meta rejected the app.'],
 		[{ statusCode: 400, body: { error: { code: 7777 } } }, 'Meta rejected the app with code 7777.'],

@@ -21,11 +21,11 @@ function migrated(node: WorkflowNode) {
 }
 
 const typeChange = 'The type is now n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTrigger, version 2';
-const credentialChange = "The credential is now of type 'WhatsApp Business Cloud OAuth2 API', name 'Shop app'";
+const credentialChange = "The credential is now of type 'WhatsApp Business Cloud App OAuth2 API', name 'Shop app'";
 const rawChange = "'Output' is set to 'Raw', so that the items keep the format that the following nodes expect";
 const statusChange = "Every status of a message still starts the workflow: 'Message Status Updates' is set to 'All'";
 const newCredential =
-	"The saved app secret cannot be migrated. Create the credential with the old Client ID as 'App ID' and the old Client Secret as 'App Secret', then select a 'WhatsApp Business Cloud OAuth2 API' credential in the node.";
+	"The saved app secret cannot be migrated. Create the credential with the old Client ID and Client Secret, then select a 'WhatsApp Business Cloud App OAuth2 API' credential in the node.";
 const always = [
 	'Unpublish the old workflow before you publish this one. When the built-in trigger is unpublished, it removes the subscription of the entire app.',
 	"Duplicate events from WhatsApp no longer start the workflow. To change that, turn off the option 'Ignore Duplicate Events'.",
@@ -111,7 +111,7 @@ test('reports missing events or credential', () => {
 	const { node, report } = migrated(builtIn({}, { credentials: undefined }));
 	expect(node.parameters).toEqual({ updates: [], output: 'raw' });
 	expect(report.notes).toEqual([
-		"No credential was set: select a 'WhatsApp Business Cloud OAuth2 API' credential in the node.",
+		"No credential was set: select a 'WhatsApp Business Cloud App OAuth2 API' credential in the node.",
 		"No events were selected. Select them in 'Trigger On'.",
 		...always,
 	]);

@@ -23,12 +23,12 @@ describe('introduction', () => {
 				'n8n         http://127.0.0.1:1',
 				'  Email     owner@example.com',
 				'  Password  Wa1-secret',
-				`  Access Token         ${seed.accessToken}`,
-				`  Business Account ID  ${seed.wabaId}`,
-				`  App ID               ${seed.app.id}`,
-				`  App Secret           ${seed.app.secret}`,
-				'  Base URL             http://127.0.0.1:2',
-				`  Phone Number ID      ${seed.phoneNumberId}  (+1 631-555-8100, Acme Shop)`,
+				`  Access Token                  ${seed.accessToken}`,
+				`  WhatsApp Business Account ID  ${seed.wabaId}`,
+				`  App ID                        ${seed.app.id}`,
+				`  App Secret                    ${seed.app.secret}`,
+				'  Base URL                      http://127.0.0.1:2',
+				`  Phone Number ID               ${seed.phoneNumberId}  (+1 631-555-8100, Acme Shop)`,
 			]),
 		);
 	});

@@ -7,7 +7,8 @@ import { openApp } from './app';
 export const get: Operation = {
 	properties: [
 		{
-			displayName: 'To also get the subscriptions of the app, select a WhatsApp Business Cloud OAuth2 API credential',
+			displayName:
+				'To also get the subscriptions of the app, select a WhatsApp Business Cloud App OAuth2 API credential',
 			name: 'appNotice',
 			type: 'notice',
 			default: '',

@@ -44,7 +44,7 @@ async function readAppCredential(
 		if (text === '')
 			throw new InputError(
 				field,
-				'is empty in the WhatsApp Business Cloud OAuth2 API credential',
+				'is empty in the WhatsApp Business Cloud App OAuth2 API credential',
 				"Copy it from App settings > Basic in the app's dashboard",
 			);
 		return text;

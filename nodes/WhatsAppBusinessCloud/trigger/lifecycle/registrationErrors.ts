@@ -91,7 +91,7 @@ export function otherAppError(appId: string, apps: string[]): RegistrationError 
 	const subscribed = apps.length > 0 ? ` Subscribed are: ${apps.join(', ')}.` : '';
 	return new RegistrationError(
 		`The account was subscribed with 'Access Token', but not to the app ${appId} of 'App ID': the token belongs to another app.${subscribed}`,
-		"Generate 'Access Token' for the app whose ID and secret are in the WhatsApp Business Cloud OAuth2 API credential",
+		"Generate 'Access Token' for the app whose ID and secret are in the WhatsApp Business Cloud App OAuth2 API credential",
 	);
 }
 

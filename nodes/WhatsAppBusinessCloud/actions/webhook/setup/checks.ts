@@ -3,7 +3,7 @@ import { productionAddress } from '../../../subscriptions/callbackUrl';
 import { findDiscarded } from './discarded';
 import type { Check, ReadResult, Setup } from './types';
 
-const NEEDS_APP = 'Choose the WhatsApp Business Cloud OAuth2 API credential in this step too, and run it again';
+const NEEDS_APP = 'Choose the WhatsApp Business Cloud App OAuth2 API credential in this step too, and run it again';
 
 type CheckOutcome = Omit<Check, 'check'>;
 
