@@ -172,7 +172,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to download the files of messages and Flow responses as binary data. If a download fails, the item contains mediaError. Requires the account credential.',
+				'Whether to download the files of messages, Flow responses, voicemails, call recordings and call transcripts as binary data. If a download fails, the item contains mediaError. Requires the account credential.',
 		},
 		{
 			displayName: 'Ignore Duplicate Events',
@@ -188,7 +188,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to mark messages as read (blue ticks) when the workflow starts. Not available for group messages. Requires the account credential.',
+				'Whether to mark messages as read (blue ticks) when the workflow starts. Requires the account credential.',
 		},
 		{
 			displayName: 'Max File Size (MB)',

@@ -1,6 +1,6 @@
 /** A webhook field that a trigger can listen to: an option of 'Advanced Events', or part of one of 'Trigger On'. */
 export interface WebhookFieldOption {
-	/** The name of the webhook field, except for our own two (STATUSES, OTHER_FIELDS). */
+	/** The name of the webhook field, except for our own four (STATUSES, USER_CHANGES, MARKETING_CLICKS, OTHER_FIELDS). */
 	value: string;
 	name: string;
 	group: string;
@@ -20,8 +20,17 @@ export const MESSAGES = 'messages';
 /** Statuses arrive in the field `messages`; here they are a separate option. */
 export const STATUSES = 'statuses';
 
+/** Users who changed their phone number or user ID: system messages, which arrive in the field `messages`. */
+export const USER_CHANGES = 'userChanges';
+
+/** What users did after tapping a marketing message: `user_actions`, which arrive in the field `messages`. */
+export const MARKETING_CLICKS = 'marketingClicks';
+
 /** Fields that Meta added after this version. */
 export const OTHER_FIELDS = 'other';
+
+/** Our own names of events that arrive in the field `messages`. */
+const IN_MESSAGES = new Set([STATUSES, USER_CHANGES, MARKETING_CLICKS]);
 
 type Row = [value: string, name: string, description: string];
 
@@ -32,7 +41,7 @@ const rows = (group: string, isSentToOverride: boolean, list: Row[]): WebhookFie
 		group,
 		description: `${group}. ${description}.`,
 		isSentToOverride,
-		...(value === OTHER_FIELDS ? {} : { field: value === STATUSES ? MESSAGES : value }),
+		...(value === OTHER_FIELDS ? {} : { field: IN_MESSAGES.has(value) ? MESSAGES : value }),
 	}));
 
 /**
@@ -46,7 +55,9 @@ export const UPDATES: readonly WebhookFieldOption[] = [
 	...rows('Message Status', true, [
 		[STATUSES, 'Message Status', 'Status updates of your messages: sent, delivered, read, played or failed'],
 	]),
-	...rows('Calls', true, [['calls', 'Calls', 'A call rings, is accepted, is rejected or ends']]),
+	...rows('Calls', true, [
+		['calls', 'Calls', 'A call rings, is accepted, is rejected or ends, or its recording or transcript is ready'],
+	]),
 	...rows('Groups', true, [
 		['group_lifecycle_update', 'Group Lifecycle Update', 'A group was created or deleted'],
 		['group_participants_update', 'Group Participants Update', 'Users joined, left or asked to join a group'],
@@ -80,9 +91,9 @@ export const UPDATES: readonly WebhookFieldOption[] = [
 		['business_capability_update', 'Business Capability Update', 'The limits of the business changed'],
 		['business_status_update', 'Business Status Update', 'The status of the business changed'],
 		[
-			'business_username_update',
-			'Business Username Update',
-			'The username of a phone number was approved, reserved or deleted',
+			'business_username_updates',
+			'Business Username Updates',
+			'The username of a phone number was approved, reserved, deleted or revoked',
 		],
 		['partner_solutions', 'Partner Solutions', 'A multi-partner solution changed'],
 		[
@@ -106,14 +117,26 @@ export const UPDATES: readonly WebhookFieldOption[] = [
 	]),
 	...rows('Flows', false, [['flows', 'Flows', 'The status of a Flow or the health of its endpoint changed']]),
 	...rows('User Preferences and IDs', false, [
-		['user_id_update', 'User ID Update', 'The user ID of a user changed'],
 		['user_preferences', 'User Preferences', 'A user stopped or resumed marketing messages'],
 	]),
-	...rows('User Preferences and IDs', true, [['consumer_profile', 'Consumer Profile', 'Profile data shared by users']]),
+	...rows('User Preferences and IDs', true, [
+		[
+			USER_CHANGES,
+			'User Number or ID Change',
+			"A user changed the phone number or the user ID. 'Message' includes these events too",
+		],
+	]),
+	...rows('Marketing', true, [
+		[MARKETING_CLICKS, 'Marketing Click', 'A user tapped a link in a marketing message or viewed its landing page'],
+	]),
 	...rows('Echoes, History and Hand-Over', true, [
 		['history', 'History', 'Chat history of a phone number that is also used in the WhatsApp Business app'],
 		['message_echoes', 'Message Echoes', 'Messages sent from the phone number by other software'],
-		['messaging_handovers', 'Messaging Handovers', 'Control of a chat passed to Meta Business Agent or the business'],
+		[
+			'messaging_handovers',
+			'Messaging Handovers',
+			'Another sender, such as Meta Business Agent, gave control of a chat to you or took it from you',
+		],
 		['smb_app_state_sync', 'SMB App State Sync', 'Contacts of the WhatsApp Business app'],
 		['smb_message_echoes', 'SMB Message Echoes', 'Messages sent with the WhatsApp Business app'],
 	]),
@@ -128,6 +151,24 @@ export const UPDATES: readonly WebhookFieldOption[] = [
 		],
 	]),
 ];
+
+/**
+ * Names that earlier workflows listen to, with what replaces them. WhatsApp docs: Webhooks > user_id_update (corrected
+ * in August 2026: there is no such field, the change is a system message), business_username_updates, Overrides (the
+ * only page that names consumer_profile; the app dashboard does not offer it).
+ */
+const RENAMED: ReadonlyMap<string, readonly string[]> = new Map([
+	['user_id_update', [USER_CHANGES]],
+	['business_username_update', ['business_username_updates']],
+	['consumer_profile', []],
+]);
+
+/** Names that Meta also writes in notifications. WhatsApp docs: Webhooks > business_username_updates, example payload. */
+const OTHER_SPELLINGS: Readonly<Record<string, string>> = { business_username_update: 'business_username_updates' };
+
+/** The name under which a field is subscribed, for any spelling in a notification. */
+export const documentedName = (field: string): string =>
+	Object.hasOwn(OTHER_SPELLINGS, field) ? OTHER_SPELLINGS[field] : field;
 
 /** Webhook fields that this version knows. */
 export const KNOWN_FIELDS: ReadonlySet<string> = new Set(UPDATES.flatMap(({ field }) => field ?? []));
@@ -173,7 +214,7 @@ export const TRIGGER_EVENTS: readonly TriggerEvent[] = [
 		value: 'calls',
 		name: 'Call',
 		action: 'On call',
-		description: 'A call rings, is accepted, is rejected or ends',
+		description: 'A call rings, is accepted, is rejected or ends, or its recording or transcript is ready',
 		updates: ['calls'],
 	},
 	{
@@ -209,7 +250,9 @@ export const isEventSentToOverride = ({ updates }: TriggerEvent): boolean =>
  * @returns values of UPDATES; values that this version does not know are unchanged
  */
 export const expandEvents = (values: string[]): string[] =>
-	values.flatMap((value) => TRIGGER_EVENTS.find((event) => event.value === value)?.updates ?? [value]);
+	values.flatMap(
+		(value) => TRIGGER_EVENTS.find((event) => event.value === value)?.updates ?? RENAMED.get(value) ?? [value],
+	);
 
 /**
  * The webhook fields that a trigger needs.

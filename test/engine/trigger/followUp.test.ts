@@ -5,7 +5,16 @@ import { createHash } from 'node:crypto';
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
 import type { Output } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
-import { message, messagesChange, PHONE, read, statusesChange, text, type Json } from '../../unit/trigger/payloads';
+import {
+	message,
+	messagesChange,
+	metadata,
+	PHONE,
+	read,
+	statusesChange,
+	text,
+	type Json,
+} from '../../unit/trigger/payloads';
 import { GRAPH, openBinaryStore, readStored, TOKEN } from '../harness';
 import { execute } from './execution';
 
@@ -70,15 +79,33 @@ describe('mark as read', () => {
 			.post(`/v25.0/${PHONE}/messages`, body('wamid.3') as never)
 			.reply(200, accepted);
 		const other = text('c', { id: 'wamid.3', from: '1', from_user_id: 'US.1' });
-		const grouped = text('d', { id: 'wamid.4', group_id: 'G1' });
 		await run(
 			itemsOf(
 				'events',
-				messagesChange(text('a'), text('b', { id: 'wamid.2' }), other, grouped),
+				messagesChange(text('a'), text('b', { id: 'wamid.2' }), other),
 				statusesChange({ id: 'w', status: 'read' }),
 			),
 			{ markAsRead: true },
 		);
+	});
+
+	test.each<[Output]>([['events'], ['bundle'], ['raw']])(
+		'marks each message of a group by itself, without typing indicator, with output %s',
+		async (output) => {
+			const grouped = (id: string): Json => text('d', { id, group_id: 'G1' });
+			for (const message_id of ['wamid.1', 'wamid.2']) {
+				api()
+					.post(`/v25.0/${PHONE}/messages`, { messaging_product: 'whatsapp', status: 'read', message_id })
+					.reply(200, accepted);
+			}
+			await run(itemsOf(output, messagesChange(grouped('wamid.1'), grouped('wamid.2'))), { showTyping: true });
+		},
+	);
+
+	test.each<[Output]>([['events'], ['bundle'], ['raw']])('never marks a voicemail with output %s', async (output) => {
+		const voicemail = message({ id: 'wacid.1', type: 'audio', audio: { id: '77' } });
+		const [item] = await run(itemsOf(output, messagesChange(voicemail)), { markAsRead: true });
+		expect(JSON.stringify(item.json)).not.toContain('Error');
 	});
 
 	test.each<[Output]>([['events'], ['bundle'], ['raw']])(
@@ -162,6 +189,55 @@ describe('download media', () => {
 		});
 		const [{ json, binary }] = await run(itemsOf('events', messagesChange(sent)), { downloadMedia: true });
 		expect([json.fileName, binary?.data.fileName]).toEqual(['../../overwritten.pdf', 'overwritten.pdf']);
+	});
+
+	const ofCalls = (...calls: Json[]): Json => ({
+		field: 'calls',
+		value: { messaging_product: 'whatsapp', metadata, calls },
+	});
+
+	test.each<[Output]>([['events'], ['bundle'], ['raw']])(
+		'downloads a call recording and a voicemail with output %s',
+		async (output) => {
+			const recording = Buffer.from('a call');
+			serve('11', recording, { mime_type: 'audio/ogg' });
+			serve('12', file, { mime_type: 'audio/ogg' });
+			const call = {
+				id: 'wacid.1',
+				event: 'call_recording_available',
+				timestamp: '1749416383',
+				call_recording: { type: 'audio', audio: { id: '11', mime_type: 'audio/ogg; codecs=opus' } },
+			};
+			const voicemail = message({ id: 'wacid.2', type: 'audio', audio: { id: '12' } });
+			const items = await run(itemsOf(output, ofCalls(call), messagesChange(voicemail)), { downloadMedia: true });
+			const files = items.flatMap(({ binary = {} }) => Object.values(binary));
+			expect(await Promise.all(files.map(readStored))).toEqual([recording, file]);
+		},
+	);
+
+	test('adds the text of a call transcript to its item', async () => {
+		const transcript = {
+			metadata: { processed_at: 1, audio: { duration: 4 } },
+			transcript: { text: '[Business] Hello [Customer] Hi', language: 'en', segments: [{ id: 0, text: 'Hello' }] },
+		};
+		serve('13', Buffer.from(JSON.stringify(transcript)), { mime_type: 'application/json' });
+		const call = {
+			id: 'wacid.1',
+			event: 'call_transcription_available',
+			timestamp: '1749416383',
+			call_transcript: { document: { id: '13', mime_type: 'application/json' } },
+		};
+		const [{ json, binary }] = await run(itemsOf('events', ofCalls(call)), { downloadMedia: true });
+		expect([json.kind, json.text, json.language]).toEqual(['callTranscript', '[Business] Hello [Customer] Hi', 'en']);
+		expect(binary?.data.mimeType).toBe('application/json');
+	});
+
+	test('keeps a transcript that is not JSON as a file, with an error', async () => {
+		serve('13', file, { mime_type: 'application/json' });
+		const call = { id: 'w', event: 'call_transcription_available', call_transcript: { document: { id: '13' } } };
+		const [{ json, binary }] = await run(itemsOf('events', ofCalls(call)), { downloadMedia: true });
+		expect([json.text, Object.keys(binary ?? {})]).toEqual([undefined, ['data']]);
+		expect(json.mediaError).toEqual(expect.any(String));
 	});
 
 	const flowFile = (id: string | number, mime_type: string, file_name: string) => ({

@@ -37,7 +37,7 @@ const keys = [
 	'edit',
 	'pricing',
 	'user_preferences',
-	'user_id_update',
+	'user_actions',
 	'automatic_events',
 	'event',
 	'status',

@@ -90,11 +90,25 @@ describe('Trigger On', () => {
 		expect(fieldsFor(undefined)).toEqual([]);
 	});
 
+	test('subscribes to the field that replaces a name of earlier workflows', () => {
+		expect(fieldsFor(['user_id_update'])).toEqual(['messages']);
+		expect(fieldsFor(['business_username_update'])).toEqual(['business_username_updates']);
+		expect(fieldsFor(['messages', 'consumer_profile'])).toEqual(['messages']);
+	});
+
+	test('offers no field that Meta does not have', () => {
+		const fields = ['user_id_update', 'business_username_update', 'consumer_profile'];
+		expect(fields.filter((field) => KNOWN_FIELDS.has(field))).toEqual([]);
+	});
+
+	test('subscribes to messages for changes of users and for clicks', () => {
+		expect(fieldsFor(['userChanges', 'marketingClicks'])).toEqual(['messages']);
+	});
+
 	test('returns the fields that are sent to an override', () => {
 		expect([...KNOWN_FIELDS].filter(isSentToOverride).sort()).toEqual([
 			'account_settings_update',
 			'calls',
-			'consumer_profile',
 			'group_lifecycle_update',
 			'group_participants_update',
 			'group_settings_update',

@@ -23,6 +23,8 @@ describe('users and recipients', () => {
 			text: 'User A changed',
 			systemType: 'user_changed_user_id',
 			newUserId: 'US.2',
+			userId: 'US.2',
+			parentUserId: 'US.ENT.2',
 			newParentUserId: 'US.ENT.2',
 			previousUserId: 'US.1',
 			previousParentUserId: 'US.ENT.1',

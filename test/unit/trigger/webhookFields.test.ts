@@ -179,14 +179,6 @@ test.each<[string, Json, Json]>([
 		},
 	],
 	[
-		'user_id_update',
-		{
-			metadata,
-			user_id_update: [{ wa_id: '1', user_id: { previous: 'US.1', current: 'US.2' }, timestamp: '1749416383' }],
-		},
-		{ kind: 'userIdUpdate', from: '1', waId: '1', userId: 'US.2', previousUserId: 'US.1', timestamp: TIME },
-	],
-	[
 		'automatic_events',
 		{
 			metadata,
@@ -342,22 +334,6 @@ test.each<[string, Json, Json]>([
 			type: 'text',
 			text: 'by the agent',
 			template: { name: 't' },
-		},
-	],
-	[
-		'messaging_handovers',
-		{
-			sender: { phone_number: '1' },
-			recipient: { phone_number_id: PHONE, display_phone_number: '15550783881' },
-			timestamp: '1749416383',
-			control_passed: { previous_owner_app_role: 'meta_business_agent' },
-		},
-		{
-			kind: 'handover',
-			from: '1',
-			timestamp: TIME,
-			type: 'control_passed',
-			previousOwnerAppRole: 'meta_business_agent',
 		},
 	],
 	[

@@ -20,7 +20,7 @@ export const markAsRead: Operation = {
 			description: 'The business phone number that received the message',
 		},
 		messageIdField(
-			'The ID of a message received in the last 30 days. Earlier messages in the chat are marked as read too.',
+			'The ID of a message received in the last 30 days. Earlier messages in the chat are marked as read too, except in groups.',
 		),
 		{
 			displayName: typingField,

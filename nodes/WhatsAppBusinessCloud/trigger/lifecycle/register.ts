@@ -13,6 +13,7 @@ import {
 	callbackInUseError,
 	respondsToVerification,
 	subscriptionNotVisibleError,
+	unknownFieldsError,
 	otherAppError,
 	callbackOwnedByOtherTriggerError,
 } from './registrationErrors';
@@ -47,7 +48,11 @@ async function subscribeToAccount({ account, wabaId, appId }: TriggerConfig): Pr
 }
 
 async function setApp(config: TriggerConfig, callback: string, fields: string[]): Promise<void> {
-	await writeApp(config.app, config.appId, { callback, fields, verifyToken: verifyTokenFor(config, callback) ?? '' });
+	try {
+		await writeApp(config.app, config.appId, { callback, fields, verifyToken: verifyTokenFor(config, callback) ?? '' });
+	} catch (thrown) {
+		throw unknownFieldsError(thrown, fields) ?? thrown;
+	}
 	const result = await readApp(config.app, config.appId);
 	if (result?.callback !== callback)
 		throw subscriptionNotVisibleError(

@@ -2,6 +2,7 @@ import type { INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { cleanError, GraphApiError } from '../../transport/errors';
 import { InputError } from '../../shared/inputError';
+import { KNOWN_FIELDS } from '../webhookFields';
 import type { ListenOn } from '../../subscriptions/listening';
 
 /** A reason for not registering, with a message for the user. */
@@ -83,6 +84,30 @@ export function subscriptionNotVisibleError(what: string): RegistrationError {
 	return new RegistrationError(
 		`Meta accepted the subscription but does not show it: ${what}`,
 		'Wait a minute and try again',
+	);
+}
+
+const INVALID_PARAMETER = 100;
+
+/**
+ * Meta rejects a whole subscription because of one field that it does not have.
+ * @param fields the fields of the rejected subscription
+ * @returns undefined for any other error
+ */
+export function unknownFieldsError(thrown: unknown, fields: string[]): RegistrationError | undefined {
+	if (!(thrown instanceof GraphApiError) || thrown.response?.code !== INVALID_PARAMETER) return undefined;
+	const { message, details } = thrown.response;
+	const words = new Set(`${message} ${details ?? ''}`.match(/\w+/g));
+	const quoted = fields.filter((field) => words.has(field));
+	// A list of all fields that Meta has names the right ones.
+	const named = quoted.length < fields.length || fields.length === 1 ? quoted : [];
+	const unknown = fields.filter((field) => !KNOWN_FIELDS.has(field));
+	const suspects = unknown.length > 0 ? unknown : named;
+	if (suspects.length === 0) return undefined;
+	const names = suspects.map((field) => `'${field}'`).join(', ');
+	return new RegistrationError(
+		`Meta has no webhook field ${names} for this app, so it rejected the whole subscription: ${message}`,
+		"Remove it from 'Trigger On' and 'Advanced Events', or from the fields that the app is subscribed to",
 	);
 }
 

@@ -1,12 +1,16 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
+import { z } from 'zod';
 import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
 import { createGraphClient } from '../../transport/client';
 import { megabytes } from '../../shared/formatBytes';
 import type { GraphClient } from '../../transport/types';
 import { skippedFilesNote, type FlowFileResult } from '../../shared/flowFiles';
+import { callFile } from './events/calls';
 import { contentFields, typeOf } from './events/content';
-import { number, objects, part, text } from '../../shared/untrustedJson';
+import { isVoicemail } from './events/messages';
+import { compact, number, objects, part, text } from '../../shared/untrustedJson';
+import { part as partSchema, texts } from '../../shared/lenientSchemas';
 import { freeName, errorText } from '../../shared/binaryItems';
 import { filesInFlowResponse, type FlowResponseFiles } from './flowResponseFiles';
 import { dropDuplicates } from '../deduplication/dropDuplicates';
@@ -40,8 +44,9 @@ interface Incoming {
 	note: IDataObject;
 	phoneNumberId?: string;
 	messageId?: string;
-	/** The sender; undefined in a group, where messages cannot be marked as read. */
+	/** The chat whose messages are marked as read together; undefined if the event cannot be marked as read. */
 	chat?: string;
+	isGroup: boolean;
 	mediaId?: string;
 	fileName?: string;
 	/** Files in a Flow response. */
@@ -52,6 +57,8 @@ interface Incoming {
 interface File extends Pick<Incoming, 'item' | 'note' | 'mediaId' | 'fileName'> {
 	/** Set for a file of a Flow. */
 	result?: FlowFileResult;
+	/** Receives the text of the transcript in the file. */
+	transcript?: IDataObject;
 }
 
 function readFollowUps(context: IExecuteFunctions): FollowUps {
@@ -67,47 +74,76 @@ function readFollowUps(context: IExecuteFunctions): FollowUps {
 	};
 }
 
+/**
+ * The chat of a message. In a group, each message is marked as read separately (WhatsApp docs: Messages > Mark messages
+ * as read, since May 2026).
+ */
+function chatOf(json: Data): string | undefined {
+	if (text(json.groupId) !== undefined) return text(json.messageId);
+	return text(json.from) ?? text(json.userId) ?? text(json.messageId);
+}
+
 function incoming(item: number, note: IDataObject, json: Data): Incoming {
-	const groupId = text(json.groupId);
 	return {
 		item,
 		note,
 		phoneNumberId: text(json.phoneNumberId),
 		messageId: text(json.messageId),
-		chat: groupId === undefined ? (text(json.from) ?? text(json.userId) ?? text(json.messageId)) : undefined,
+		chat: chatOf(json),
+		isGroup: text(json.groupId) !== undefined,
 		mediaId: text(json.mediaId),
 		fileName: text(json.fileName),
 		flowFiles: filesInFlowResponse(json.flowResponse),
 	};
 }
 
-/** The messages in an item, for any 'Output' format. */
-function messagesIn(json: IDataObject, item: number): Incoming[] {
+/** The kinds of events that are not messages but have a file. */
+const FILE_KINDS: readonly unknown[] = ['voicemail', 'callRecording', 'callTranscript'];
+
+/** A file that belongs to a call: there is no message to mark as read. */
+const ofCall = (item: number, note: IDataObject, json: Data): Incoming => ({
+	...incoming(item, note, { mediaId: json.mediaId }),
+	chat: undefined,
+});
+
+/** A message or file in one of the trigger's events. */
+function inEvent(item: number, json: IDataObject): Incoming[] {
 	if (json.kind === 'message') return [incoming(item, json, json)];
-	if (json.kind === undefined && Array.isArray(json.events)) {
-		return (objects(json.events) as IDataObject[])
-			.filter(({ kind }) => kind === 'message')
-			.map((event) => incoming(item, event, event));
-	}
-	if (json.field !== 'messages' || json.kind !== undefined) return [];
+	return FILE_KINDS.includes(json.kind) ? [ofCall(item, json, json)] : [];
+}
+
+/** The messages and files in a change as WhatsApp sent it. */
+function inChange(item: number, json: IDataObject): Incoming[] {
 	const phoneNumberId = part(json.metadata).phone_number_id;
+	if (json.field === 'calls') return objects(json.calls).map((row) => ofCall(item, json, callFile(row)));
+	if (json.field !== 'messages') return [];
 	return objects(json.messages)
 		.filter((row) => typeOf(row) !== 'system')
-		.map((row) =>
-			incoming(item, json, {
+		.map((row) => {
+			const fields = {
 				...contentFields(row),
 				phoneNumberId,
 				messageId: row.id,
 				groupId: row.group_id,
 				from: row.from,
 				userId: row.from_user_id,
-			}),
-		);
+			};
+			return isVoicemail(text(row.id)) ? ofCall(item, json, fields) : incoming(item, json, fields);
+		});
+}
+
+/** The messages and files in an item, for any 'Output' format. */
+function messagesIn(json: IDataObject, item: number): Incoming[] {
+	if (json.kind !== undefined) return inEvent(item, json);
+	if (Array.isArray(json.events))
+		return (objects(json.events) as IDataObject[]).flatMap((event) => inEvent(item, event));
+	return inChange(item, json);
 }
 
 /** The files of a message: its own, or those that the user selected in a Flow. */
 function filesOf({ item, note, mediaId, fileName, flowFiles }: Incoming): File[] {
-	const own = mediaId === undefined ? [] : [{ item, note, mediaId, fileName }];
+	const transcript = note.kind === 'callTranscript' ? note : undefined;
+	const own = mediaId === undefined ? [] : [{ item, note, mediaId, fileName, transcript }];
 	const { results, skipped } = flowFiles;
 	if (results.length === 0) return own;
 	note.files = [...((note.files as FlowFileResult[] | undefined) ?? []), ...results];
@@ -125,7 +161,8 @@ function filesOf({ item, note, mediaId, fileName, flowFiles }: Incoming): File[]
 }
 
 /**
- * The newest message of each chat: marking it as read also marks earlier ones (WhatsApp docs: Messages > Mark as read).
+ * The newest message of each chat: marking it as read also marks earlier ones (WhatsApp docs: Messages > Mark messages
+ * as read).
  */
 function newestOfChats(messages: Incoming[]): Incoming[] {
 	const newest = new Map<string, Incoming>();
@@ -136,6 +173,7 @@ function newestOfChats(messages: Incoming[]): Incoming[] {
 	return [...newest.values()];
 }
 
+/** WhatsApp docs: Typing indicators: not in groups. */
 async function markAsRead(graph: GraphClient, message: Incoming, showTyping: boolean): Promise<void> {
 	if (message.phoneNumberId === undefined) throw new Error('WhatsApp did not say which number the message came to');
 	await graph.request({
@@ -145,7 +183,7 @@ async function markAsRead(graph: GraphClient, message: Incoming, showTyping: boo
 			messaging_product: 'whatsapp',
 			status: 'read',
 			message_id: message.messageId,
-			...(showTyping && { typing_indicator: { type: 'text' } }),
+			...(showTyping && !message.isGroup && { typing_indicator: { type: 'text' } }),
 		},
 		idempotent: true,
 	});
@@ -162,6 +200,21 @@ async function fetchFile(
 		throw new Error(`The file has ${megabytes(size)} MB; 'Max File Size (MB)' allows ${megabytes(maxSize)} MB`);
 	}
 	return await graph.download(media, fileName, maxSize);
+}
+
+/** Bytes of a transcript that is read for its text. A call of an hour has about 1 MB, with the time of each word. */
+const MAX_TRANSCRIPT = 20 * 1024 * 1024;
+
+const transcriptSchema = z.object({ transcript: partSchema(texts('text', 'language')) });
+
+/** The text of a call in a transcript's file. WhatsApp docs: Calling API > Transcription. */
+async function readTranscript(context: IExecuteFunctions, file: IBinaryKeyData[string]): Promise<IDataObject> {
+	const { helpers } = context;
+	const content = file.id ? await helpers.getBinaryStream(file.id) : Buffer.from(file.data, 'base64');
+	const buffer = Buffer.isBuffer(content) ? content : await helpers.binaryToBuffer(content);
+	if (buffer.length > MAX_TRANSCRIPT) return {};
+	const { transcript } = transcriptSchema.parse(part(JSON.parse(buffer.toString('utf8'))));
+	return compact({ text: transcript?.text, language: transcript?.language });
 }
 
 /** Runs jobs in parallel. Writes errors to the item of the message. */
@@ -222,7 +275,9 @@ export async function enrichEvents(this: IExecuteFunctions): Promise<INodeExecut
 		PARALLEL_FILES,
 		'mediaError',
 		async (message) => {
-			fetched.set(message, await fetchFile(await graphOf(message), message, maxSize));
+			const file = await fetchFile(await graphOf(message), message, maxSize);
+			fetched.set(message, file);
+			if (message.transcript) Object.assign(message.transcript, await readTranscript(this, file));
 		},
 		isCancelled,
 	);

@@ -1,7 +1,7 @@
 import { isSameUser, parseWebhookUsers } from '../../shared/input/recipient';
 import { text } from '../../shared/untrustedJson';
 import type { Scope } from '../../subscriptions/listening';
-import { OTHER_FIELDS, STATUSES } from '../webhookFields';
+import { OTHER_FIELDS, STATUSES, USER_CHANGES } from '../webhookFields';
 import type { Matcher } from './pattern';
 import type { Settings } from './settings';
 import type { ReceivedEvent } from './types';
@@ -36,7 +36,7 @@ class TextFilter {
 const ECHOES = new Set(['echo', 'standbyEcho', 'historyEcho']);
 
 /** Events that 'Maximum Age' applies to. */
-const FRESH = new Set(['message', 'system', 'standbyMessage', 'call']);
+const FRESH = new Set(['message', 'system', 'voicemail', 'standbyMessage', 'call']);
 
 /** Events that refer to a user but were not sent by that user. */
 const NOT_FROM = new Set(['status', 'paymentStatus', 'standbyStatus', 'callStatus', ...ECHOES]);
@@ -47,6 +47,7 @@ function isChosen({ kind, update, change, json }: ReceivedEvent, { updates, stat
 		const status = kind === 'paymentStatus' ? 'payment' : String(json.status);
 		return statuses !== undefined && (statuses.has('all') || statuses.has(status));
 	}
+	if (kind === 'system' && updates.has(USER_CHANGES)) return true;
 	return updates.has(update) || (update === OTHER_FIELDS && updates.has(change.field));
 }
 

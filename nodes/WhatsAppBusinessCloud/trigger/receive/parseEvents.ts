@@ -3,7 +3,7 @@ import { isObject } from '../../shared/input/parameterValues';
 import { anything } from '../../shared/input/parseInput';
 import { texts } from '../../shared/lenientSchemas';
 import { objects, part, type Data } from '../../shared/untrustedJson';
-import { OTHER_FIELDS } from '../webhookFields';
+import { documentedName, OTHER_FIELDS } from '../webhookFields';
 import { sourceFields, unknownEvent } from './events/base';
 import { readCalls } from './events/calls';
 import { readEchoes, readHandover, readStandby, readStateSync } from './events/echoes';
@@ -12,7 +12,7 @@ import { readHistory } from './events/history';
 import { MANAGEMENT_FIELDS, readManagement, readTracking } from './events/management';
 import { readMessages } from './events/messages';
 import { withNotification } from './events/notification';
-import { readAutomaticEvents, readPreferences, readUserIds } from './events/people';
+import { readAutomaticEvents, readPreferences } from './events/people';
 import type { Change, ReceivedEvent } from './types';
 
 /**
@@ -26,7 +26,7 @@ const HINTS: Array<[key: string, field: string]> = [
 	['state_sync', 'smb_app_state_sync'],
 	['standby', 'standby'],
 	['user_preferences', 'user_preferences'],
-	['user_id_update', 'user_id_update'],
+	['user_actions', 'messages'],
 	['automatic_events', 'automatic_events'],
 	['flow_id', 'flows'],
 	['waba_info', 'account_update'],
@@ -117,7 +117,6 @@ const READERS = new Map<string, Reader>([
 	['standby', readStandby],
 	['messaging_handovers', readHandover],
 	['user_preferences', readPreferences],
-	['user_id_update', readUserIds],
 	['automatic_events', readAutomaticEvents],
 	...MANAGEMENT_FIELDS.map((field): [string, Reader] => [field, readManagement]),
 	['tracking_events', readTracking],
@@ -127,7 +126,7 @@ const READERS = new Map<string, Reader>([
 export const READ_FIELDS: ReadonlySet<string> = new Set(READERS.keys());
 
 function readChange(change: Change): ReceivedEvent[] {
-	const read = READERS.get(change.field);
+	const read = READERS.get(documentedName(change.field));
 	return withNotification(change, read ? read(change) : [{ ...unknownEvent(change), update: OTHER_FIELDS }]);
 }
 

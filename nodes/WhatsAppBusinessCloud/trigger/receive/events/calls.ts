@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { anything } from '../../../shared/input/parseInput';
 import { number, part, texts } from '../../../shared/lenientSchemas';
-import { isoTime, objects, type Data } from '../../../shared/untrustedJson';
+import { isoTime, objects, text, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { newEvent, unknownEvent } from './base';
 import { findContact } from './contacts';
 import { errorFields, hasErrors } from './errors';
+
+const fileSchema = part(texts('id', 'url', 'mime_type', 'sha256'));
 
 const callSchema = z.object({
 	...texts('id', 'event', 'direction', 'status', 'timestamp', 'start_time', 'end_time'),
@@ -13,8 +15,30 @@ const callSchema = z.object({
 	...texts('biz_opaque_callback_data', 'cta_payload', 'deeplink_payload'),
 	duration: number,
 	session: part(texts('sdp_type', 'sdp')),
+	call_recording: part({ audio: fileSchema }),
+	call_transcript: part({ document: fileSchema }),
 	errors: anything,
 });
+
+/** Events of a call. WhatsApp docs: Calling API > Webhooks; SIP calls have only `call_created` and `terminate`. */
+const EVENTS = ['connect', 'terminate', 'call_created'];
+
+/** Files of a call: Meta keeps them for 7 days. WhatsApp docs: Calling API > Recording, Transcription. */
+const FILES: Readonly<Record<string, string>> = {
+	call_recording_available: 'callRecording',
+	call_transcription_available: 'callTranscript',
+};
+
+/** The recording or transcript of a call, with the names that media of messages have. */
+function fileFields({ call_recording: recording, call_transcript: transcript }: z.infer<typeof callSchema>): Data {
+	const { id, url, mime_type, sha256 } = recording?.audio ?? transcript?.document ?? {};
+	return { mediaId: id, mediaUrl: url, mimeType: mime_type, sha256 };
+}
+
+/** The file in one of `calls`, e.g. `mediaId`; without properties if it has none. */
+export const callFile = (row: Data): Data => fileFields(callSchema.parse(row));
+
+const kindOf = (event = ''): string => (Object.hasOwn(FILES, event) ? FILES[event] : 'call');
 
 function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 	const { value } = change;
@@ -25,9 +49,11 @@ function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 		: [call.from_user_id, call.from, call.from_parent_user_id];
 	const contact = findContact(value.contacts, [userId, number, parentUserId], isAlone);
 	const { person } = contact;
+	const kind = kindOf(call.event);
+	const file = fileFields(call);
 	return newEvent(change, {
-		kind: 'call',
-		isKnown: call.event === 'connect' || call.event === 'terminate',
+		kind,
+		isKnown: kind !== 'call' || EVENTS.includes(call.event ?? ''),
 		fields: {
 			...person,
 			from: call.from ?? (isOutgoing ? undefined : person.waId),
@@ -44,6 +70,7 @@ function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 			duration: call.duration,
 			sdpType: call.session?.sdp_type,
 			sdp: call.session?.sdp,
+			...file,
 			// Meta reports errors of a failed call next to the call. WhatsApp docs: Calling API > Webhooks > Call terminate.
 			...errorFields(hasErrors(call.errors) ? call.errors : isAlone ? value.errors : undefined),
 			callbackData: call.biz_opaque_callback_data,
@@ -53,7 +80,7 @@ function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 		as: 'value',
 		place: { list: 'calls', row },
 		contact,
-		ids: [call.id, call.event],
+		ids: [call.id, call.event, ...(kind === 'call' ? [] : [text(file.mediaId)])],
 	});
 }
 

@@ -36,6 +36,8 @@ function formAnswers(value: unknown): Data {
 
 const flowTokenSchema = part({ flow_token: text });
 
+const paymentTexts = texts('payment_method', 'payment_timestamp', 'reference_id', 'last_four_digits', 'credential_id');
+
 const interactive = reader(
 	{
 		type: text,
@@ -46,11 +48,10 @@ const interactive = reader(
 			...texts('response', 'response_source', 'expiration_timestamp'),
 			is_permanent: flag,
 		}),
-		payment_method: part(
-			texts('payment_method', 'payment_timestamp', 'reference_id', 'last_four_digits', 'credential_id'),
-		),
+		payment_method: part(paymentTexts),
+		...texts('reference_id', 'credential_id'),
 	},
-	({ type, button_reply, list_reply, nfm_reply, call_permission_reply, payment_method }) => {
+	({ type, button_reply, list_reply, nfm_reply, call_permission_reply, payment_method, ...own }) => {
 		const common = { interactiveType: type };
 		if (button_reply !== undefined) {
 			const { id, title } = button_reply;
@@ -80,14 +81,16 @@ const interactive = reader(
 			};
 		}
 		// WhatsApp docs: Payments (Brazil) > One-click payments: the user's payment method.
-		if (payment_method !== undefined) {
+		if (payment_method !== undefined || type === 'payment_method') {
+			const payment = payment_method ?? {};
 			return {
 				...common,
-				paymentMethod: payment_method.payment_method,
-				paymentTimestamp: isoTime(payment_method.payment_timestamp),
-				referenceId: payment_method.reference_id,
-				lastFourDigits: payment_method.last_four_digits,
-				credentialId: payment_method.credential_id,
+				paymentMethod: payment.payment_method,
+				paymentTimestamp: isoTime(payment.payment_timestamp),
+				// Meta's page does not show whether these are in the object or beside it.
+				referenceId: payment.reference_id ?? own.reference_id,
+				lastFourDigits: payment.last_four_digits,
+				credentialId: payment.credential_id ?? own.credential_id,
 			};
 		}
 		return common;
@@ -95,6 +98,11 @@ const interactive = reader(
 );
 
 const productSchema = z.object({ ...texts('product_retailer_id', 'currency'), quantity: number, item_price: number });
+
+/** Older names of system messages. WhatsApp docs: Webhooks > messages > system. */
+const SYSTEM_TYPES: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+	customer_identity_changed: 'user_identity_changed',
+});
 
 /** A reader for each message type. WhatsApp docs: Webhooks > Messages, one page per type. */
 const READERS: Record<string, Reader> = {
@@ -146,7 +154,7 @@ const READERS: Record<string, Reader> = {
 		),
 		(system, _, { identity }: Data) => ({
 			text: system.body,
-			systemType: system.type,
+			systemType: SYSTEM_TYPES[system.type ?? ''] ?? system.type,
 			newWaId: system.wa_id ?? system.new_wa_id,
 			newUserId: system.user_id,
 			newParentUserId: system.parent_user_id,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { anything } from '../../../shared/input/parseInput';
 import { part as partSchema, texts } from '../../../shared/lenientSchemas';
 import { camelObject, isoTime, objects, part, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { newEvent, unknownEvent } from './base';
 import { findContact } from './contacts';
+import { contextOfChat } from './conversation';
 import { readMessage, type Kind } from './messages';
 import { readStatus } from './statuses';
 
@@ -144,21 +144,29 @@ export function readStandby(change: Change): ReceivedEvent[] {
 	);
 }
 
+const controlSchema = partSchema({
+	...texts('previous_owner_role', 'new_owner_role', 'previous_owner_app_id', 'previous_owner_app_role', 'metadata'),
+	conversation_context: contextOfChat,
+});
+
 const handoverSchema = z.object({
 	...texts('type', 'timestamp'),
 	sender: partSchema(texts('phone_number', 'user_id')),
-	control_passed: anything,
-	control_taken: anything,
+	control_passed: controlSchema,
+	control_taken: controlSchema,
+	conversation_context: contextOfChat,
 });
 
-const passedSchema = partSchema(texts('previous_owner_app_role', 'metadata'));
-
-/** Who handles a chat from now on. WhatsApp docs: Webhooks > messaging_handovers. */
+/**
+ * Who handles a chat from now on: `control_passed` goes to the new owner, `control_taken` to the previous one. Before
+ * September 2026, Meta sent the app and the role of the previous owner only. WhatsApp docs: Conversation Routing >
+ * Webhooks > messaging_handovers.
+ */
 export function readHandover(change: Change): ReceivedEvent[] {
 	const handover = handoverSchema.parse(change.value);
-	const passed = passedSchema.parse(handover.control_passed);
 	const type =
 		handover.type ?? (['control_passed', 'control_taken'] as const).find((key) => handover[key] !== undefined);
+	const control = handover.control_passed ?? handover.control_taken ?? {};
 	return [
 		newEvent(change, {
 			kind: 'handover',
@@ -168,8 +176,11 @@ export function readHandover(change: Change): ReceivedEvent[] {
 				userId: handover.sender?.user_id,
 				timestamp: isoTime(handover.timestamp),
 				type,
-				previousOwnerAppRole: passed?.previous_owner_app_role,
-				metadata: passed?.metadata,
+				previousOwnerRole: control.previous_owner_role ?? control.previous_owner_app_role,
+				newOwnerRole: control.new_owner_role,
+				previousOwnerAppId: control.previous_owner_app_id,
+				metadata: control.metadata,
+				conversationSummary: (control.conversation_context ?? handover.conversation_context)?.summary?.text,
 			},
 			as: 'value',
 		}),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { anything } from '../../../shared/input/parseInput';
 import { number, part, reader, texts } from '../../../shared/lenientSchemas';
 import { camelKeys, camelObject, isoTime, objects, type Data } from '../../../shared/untrustedJson';
+import { documentedName } from '../../webhookFields';
 import type { Change, ReceivedEvent } from '../types';
 import { entryTime, newEvent } from './base';
 
@@ -40,6 +41,19 @@ const category = reader(
 		categoryChangesAt: isoTime(category_update_timestamp),
 	}),
 );
+
+const restrictionSchema = z.object(texts('restriction_type'));
+
+/**
+ * An event of an account, with the types of its restrictions: older notifications spell one of them differently.
+ * WhatsApp docs: Webhooks > account_update > restriction types.
+ */
+const accountUpdate: Reader = (value) => {
+	const types = objects(value.restriction_info).flatMap(
+		(row) => restrictionSchema.parse(row).restriction_type?.replace(/^RESTRICTION_/, 'RESTRICTED_') ?? [],
+	);
+	return { ...rest(value), restrictionTypes: types.length > 0 ? types : undefined };
+};
 
 const alertTexts = texts('alert_type', 'alert_severity', 'alert_status', 'alert_description');
 
@@ -100,7 +114,7 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 			...rest(value, 'message_template_id', 'message_template_name', 'message_template_language'),
 		}),
 	],
-	account_update: ['accountUpdate', whatHappened],
+	account_update: ['accountUpdate', accountUpdate],
 	account_review_update: ['accountReview', reader(texts('decision'), ({ decision }) => ({ decision }))],
 	account_alerts: [
 		'accountAlert',
@@ -123,9 +137,10 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 	account_settings_update: ['accountSettings', whatHappened],
 	business_capability_update: ['businessCapability', whatHappened],
 	business_status_update: ['businessStatus', whatHappened],
-	business_username_update: [
+	business_username_updates: [
 		'businessUsername',
-		reader(texts('username', 'status'), ({ username, status }) => ({ username, status })),
+		// `context` is 'revoked' if Meta took the name away.
+		reader(texts('username', 'status', 'context'), ({ username, status, context }) => ({ username, status, context })),
 	],
 	partner_solutions: [
 		'partnerSolution',
@@ -181,7 +196,6 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 			threshold,
 		})),
 	],
-	consumer_profile: ['consumerProfile', whatHappened],
 };
 
 /** Fields whose value is a single object. */
@@ -202,14 +216,15 @@ const FIXED = [
 
 /** Reads a field where each change is one event. */
 export function readManagement(change: Change): ReceivedEvent[] {
-	const [kind, read] = READERS[change.field];
+	const update = documentedName(change.field);
+	const [kind, read] = READERS[update];
 	const own = Object.entries(read(change.value)).filter(([key]) => !FIXED.includes(key));
 	// Without a time of its own, the event gets the entry's.
 	const fields = {
 		timestamp: entryTime(change),
 		...Object.fromEntries(own.filter(([, value]) => value !== undefined)),
 	};
-	return [newEvent(change, { kind, fields, as: 'value' })];
+	return [newEvent(change, { kind, update, fields, as: 'value' })];
 }
 
 const trackingSchema = z.object({ ...texts('timestamp', 'event_name'), tracking_data: anything });

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { anything } from '../../../shared/input/parseInput';
 import { flag, part, texts } from '../../../shared/lenientSchemas';
-import { camelObject, compact, isoTime, mergeDefined, objects, type Data } from '../../../shared/untrustedJson';
+import { camelObject, compact, isoTime, mergeDefined, objects, text, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { newEvent, unknownEvent } from './base';
 import { findContact, type Contact } from './contacts';
 import { contentFields, isKnownType, typeOf } from './content';
 import { errorFields, hasErrors } from './errors';
+import { contextOfChat } from './conversation';
+import { readUserActions } from './people';
 import { readStatus } from './statuses';
 
 const contextSchema = part({
@@ -22,6 +24,7 @@ const messageSchema = z.object({
 	context: contextSchema,
 	edit: part({ message: part({ context: contextSchema }) }),
 	referral: anything,
+	system: part(texts('user_id', 'parent_user_id')),
 	errors: anything,
 });
 type Message = z.infer<typeof messageSchema>;
@@ -44,6 +47,12 @@ function originFields({ context, edit, referral, group_id }: Message): Data {
 }
 
 /**
+ * Whether a message is a voicemail: it has the ID of its call, which no operation accepts as a message ID. WhatsApp
+ * docs: Calling API > Voicemail.
+ */
+export const isVoicemail = (id: string | undefined): boolean => id?.startsWith('wacid.') === true;
+
+/**
  * All fields of a message: sender, time and content.
  * @param row the message as received
  * @param errors errors of the change, if they can only refer to this message
@@ -54,9 +63,10 @@ function messageFields(message: Message, row: Data, { person }: Contact, errors?
 		{
 			// Without `from`, the phone number may still be in `contacts`.
 			from: message.from ?? person.waId,
-			userId: message.from_user_id ?? person.userId,
-			parentUserId: message.from_parent_user_id ?? person.parentUserId,
-			messageId: message.id,
+			// A user who changed the user ID may have no other ID in the message.
+			userId: message.from_user_id ?? person.userId ?? message.system?.user_id,
+			parentUserId: message.from_parent_user_id ?? person.parentUserId ?? message.system?.parent_user_id,
+			[isVoicemail(message.id) ? 'callId' : 'messageId']: message.id,
 			timestamp: isoTime(message.timestamp),
 			type: typeOf(row),
 		},
@@ -106,6 +116,15 @@ export function readMessage(change: Change, row: Data, contacts: unknown, isAlon
 }
 
 /**
+ * "A changed their number" was not written by A: a workflow that replies to messages must not reply to it. Nor can a
+ * voicemail be quoted or marked as read.
+ */
+function kindOf(row: Data): 'message' | 'system' | 'voicemail' {
+	if (typeOf(row) === 'system') return 'system';
+	return typeOf(row) === 'audio' && isVoicemail(text(row.id)) ? 'voicemail' : 'message';
+}
+
+/**
  * Reads the field `messages`: incoming messages, changes of a user's number or ID, statuses, errors. WhatsApp docs:
  * Webhooks > messages.
  */
@@ -115,12 +134,19 @@ export function readMessages(change: Change): ReceivedEvent[] {
 	const statuses = objects(value.statuses);
 	// Errors of the change refer to its only entry. WhatsApp docs: Webhooks > messages > Errors.
 	const errors = messages.length + statuses.length === 1 ? value.errors : undefined;
+	const { summary } = contextOfChat.parse(value.conversation_context) ?? {};
+	const fields = { conversationSummary: summary?.text };
 	const read = [
 		...messages.map((row) => {
-			// "A changed their number" was not written by A: a workflow that replies to messages must not reply to it.
-			const kind = typeOf(row) === 'system' ? 'system' : 'message';
-			return readMessage(change, row, value.contacts, messages.length === 1, { kind, list: 'messages', errors });
+			const kind = kindOf(row);
+			return readMessage(change, row, value.contacts, messages.length === 1, {
+				kind,
+				list: 'messages',
+				errors,
+				fields,
+			});
 		}),
+		...readUserActions(change),
 		...statuses.map((row) => readStatus(change, row, value.contacts, { isAlone: statuses.length === 1, errors })),
 	];
 	if (read.length > 0) return read;

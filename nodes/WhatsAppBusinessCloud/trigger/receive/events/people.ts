@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { anything } from '../../../shared/input/parseInput';
-import { part, texts } from '../../../shared/lenientSchemas';
-import { camelObject, isoTime, objects } from '../../../shared/untrustedJson';
+import { texts } from '../../../shared/lenientSchemas';
+import { camelObject, isoTime, objects, part } from '../../../shared/untrustedJson';
+import { MARKETING_CLICKS } from '../../webhookFields';
 import type { Change, ReceivedEvent } from '../types';
 import { newEvent, unknownEvent } from './base';
 import { findContact } from './contacts';
@@ -42,43 +43,6 @@ export function readPreferences(change: Change): ReceivedEvent[] {
 	});
 }
 
-const changedId = part(texts('current', 'previous'));
-
-const userIdSchema = z.object({
-	...texts('wa_id', 'timestamp', 'detail'),
-	user_id: changedId,
-	parent_user_id: changedId,
-});
-
-/** Users whose user ID changed. WhatsApp docs: Webhooks > user_id_update. */
-export function readUserIds(change: Change): ReceivedEvent[] {
-	const rows = objects(change.value.user_id_update);
-	if (rows.length === 0) return [unknownEvent(change)];
-	return rows.map((row) => {
-		const { wa_id, timestamp, detail, user_id: ids, parent_user_id: parents } = userIdSchema.parse(row);
-		const contact = findContact(change.value.contacts, [ids?.current, wa_id, ids?.previous], rows.length === 1);
-		const { person } = contact;
-		const waId = wa_id ?? person.waId;
-		return newEvent(change, {
-			kind: 'userIdUpdate',
-			fields: {
-				...person,
-				from: waId,
-				waId,
-				userId: ids?.current ?? person.userId,
-				previousUserId: ids?.previous,
-				parentUserId: parents?.current ?? person.parentUserId,
-				previousParentUserId: parents?.previous,
-				timestamp: isoTime(timestamp),
-				detail,
-			},
-			as: 'value',
-			place: { list: 'user_id_update', row },
-			contact,
-		});
-	});
-}
-
 const automaticEventSchema = z.object({
 	...texts('id', 'event_name', 'timestamp', 'ctwa_clid'),
 	custom_data: anything,
@@ -105,3 +69,36 @@ export function readAutomaticEvents(change: Change): ReceivedEvent[] {
 		});
 	});
 }
+
+const actionSchema = z.object(texts('action_type', 'timestamp'));
+
+const clickSchema = z.object(texts('click_component', 'product_id', 'click_id', 'tracking_token', 'client_user_agent'));
+
+/** Actions that this version knows. */
+const ACTIONS = ['marketing_messages_link_click', 'landing_page_view'];
+
+/**
+ * What users did after tapping a marketing message, one event per row. The message is found by the tracking token, or
+ * else by the click ID. WhatsApp docs: Marketing Messages API > User action webhooks.
+ */
+export const readUserActions = (change: Change): ReceivedEvent[] =>
+	objects(change.value.user_actions).map((row) => {
+		const { action_type = '', timestamp } = actionSchema.parse(row);
+		const click = clickSchema.parse(part(row[`${action_type}_data`]));
+		return newEvent(change, {
+			kind: 'userAction',
+			isKnown: ACTIONS.includes(action_type),
+			update: MARKETING_CLICKS,
+			fields: {
+				timestamp: isoTime(timestamp),
+				actionType: action_type === '' ? undefined : action_type,
+				clickComponent: click.click_component,
+				productId: click.product_id,
+				clickId: click.click_id,
+				trackingToken: click.tracking_token,
+				clientUserAgent: click.client_user_agent,
+			},
+			as: 'value',
+			place: { list: 'user_actions', row },
+		});
+	});
