@@ -132,7 +132,7 @@ describe("samples match Meta's documentation", () => {
 	it('puts the member, and no user ID of the group, in a group status', () => {
 		const rows = Object.values(samples.statuses).flatMap(({ statuses }) => statuses as Array<Record<string, unknown>>);
 		const inGroups = rows.filter(({ recipient_type }) => recipient_type === 'group');
-		expect(inGroups).toHaveLength(3);
+		expect(inGroups).toHaveLength(4);
 		expect(inGroups.filter((row) => 'recipient_user_id' in row || !('recipient_participant_id' in row))).toEqual([]);
 	});
 

@@ -38,6 +38,16 @@ const subscribed = {
 };
 
 describe('app subscription', () => {
+	it.each(['user_id_update', 'business_username_update', 'consumer_profile'])(
+		'rejects the whole subscription because of %s, which is no field',
+		async (field) => {
+			await subscribe('one', 'calls');
+			const { code, text } = problem(await subscribe('two', `messages,${field}`));
+			expect([code, text]).toEqual([100, expect.stringContaining(field)]);
+			expect(emulator.subscriptions.app?.fields).toEqual(['calls']);
+		},
+	);
+
 	it('creates the subscription after verification, reads, replaces and removes it', async () => {
 		expect((await asApp().get(`/${app.id}/subscriptions`)).data).toEqual({ data: [] });
 		expect((await subscribe('one')).data).toEqual({ success: true });

@@ -80,6 +80,21 @@ export const account: Record<string, Kinds> = {
 				},
 			],
 		},
+		// Meta docs: Webhooks > account_update > Restriction types; older pages begin the type with RESTRICTION_.
+		addingNumbersRestricted: {
+			event: 'ACCOUNT_RESTRICTION',
+			restriction_info: [{ restriction_type: 'RESTRICTED_ADD_PHONE_NUMBER_ACTION', expiration: after(86_400) }],
+		},
+		addingNumbersRestrictedOldSpelling: {
+			event: 'ACCOUNT_RESTRICTION',
+			restriction_info: [{ restriction_type: 'RESTRICTION_ADD_PHONE_NUMBER_ACTION', expiration: after(86_400) }],
+		},
+		// Meta docs: Calling API > Call quality: a warning before calling is paused for 7 days.
+		lowCallQuality: {
+			event: 'ACCOUNT_VIOLATION',
+			violation_info: { violation_type: 'LOW_BUSINESS_INITIATED_CALLING_QUALITY' },
+			phone_number: NUMBER,
+		},
 		violation: { event: 'ACCOUNT_VIOLATION', violation_info: { violation_type: 'SPAM' } },
 		adAccountLinked: { event: 'AD_ACCOUNT_LINKED', waba_info: { ...waba, ad_account_linked: '1234567890' } },
 		internationalPrices: {
@@ -134,8 +149,21 @@ export const account: Record<string, Kinds> = {
 			type: 'phone_number_settings',
 			phone_number_settings: {
 				phone_number_id: NUMBER_ID,
-				calling: { status: 'ENABLED', call_icon_visibility: 'DEFAULT', callback_permission_status: 'ENABLED' },
+				calling: {
+					status: 'ENABLED',
+					call_icon_visibility: 'DEFAULT',
+					callback_permission_status: 'ENABLED',
+					sip: { status: 'DISABLED' },
+					srtp_key_exchange_protocol: 'DTLS',
+				},
 			},
+		},
+		// The table on the page prints the type in capitals; the settings can be null.
+		withoutCalling: {
+			messaging_product: 'whatsapp',
+			timestamp: TIME,
+			type: 'PHONE_NUMBER_SETTINGS',
+			phone_number_settings: { phone_number_id: NUMBER_ID, calling: null },
 		},
 	},
 	business_capability_update: {
@@ -148,9 +176,12 @@ export const account: Record<string, Kinds> = {
 		number: { max_daily_conversations_per_business: 2000, max_phone_numbers_per_waba: 2 },
 	},
 	business_status_update: { changed: { event: 'COMPROMISED_NOTIFICATION', business_id: seed.businessPortfolioId } },
-	business_username_update: {
+	business_username_updates: {
 		approved: { display_phone_number: NUMBER, username: 'luckyshrub', status: 'approved' },
+		reserved: { display_phone_number: NUMBER, username: 'luckyshrub', status: 'reserved' },
 		deleted: { display_phone_number: NUMBER, status: 'deleted' },
+		// Meta docs: Webhooks > business_username_updates, since September 2026: Meta took the name away.
+		revoked: { display_phone_number: NUMBER, username: 'luckyshrub', status: 'deleted', context: 'revoked' },
 	},
 	partner_solutions: {
 		created: { event: 'SOLUTION_CREATED', solution_id: '303610109049230', solution_status: 'DRAFT' },
@@ -212,21 +243,6 @@ export const account: Record<string, Kinds> = {
 		stop: preference('stop', 'User requested to stop marketing messages'),
 		resume: preference('resume', 'User requested to resume marketing messages'),
 		signup: preference('signup', 'User signed up for marketing messages', { signup_id: '778899' }),
-	},
-	user_id_update: {
-		changed: {
-			...about,
-			contacts: [{ ...contact, user_id: `${USER}9` }],
-			user_id_update: [
-				{
-					wa_id: FROM,
-					detail: 'User changed their user ID',
-					user_id: { previous: USER, current: `${USER}9` },
-					parent_user_id: { previous: PARENT, current: `${PARENT}9` },
-					timestamp: TIME,
-				},
-			],
-		},
 	},
 	flows: {
 		statusChanged: flow('FLOW_STATUS_CHANGE', { old_status: 'DRAFT', new_status: 'PUBLISHED' }),

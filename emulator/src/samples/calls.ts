@@ -1,4 +1,4 @@
-import { FROM, PARENT, USER, about, after, contact, error, NUMBER, SECONDS, TIME, type Kinds } from './parts';
+import { FROM, PARENT, USER, about, after, contact, error, file, NUMBER, SECONDS, TIME, type Kinds } from './parts';
 
 const CALL = 'wacid.<id>';
 const sdp = 'v=0\r\no=- 7669997803033704573 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n';
@@ -65,6 +65,17 @@ export const calls: Kinds = {
 			},
 		],
 	},
+	// Meta docs: Calling API > SIP: with callEnded the only event of a call over SIP; no `session`.
+	callCreated: call('USER_INITIATED', { event: 'call_created' }),
+	// Meta docs: Calling API > Call recording, Call transcription: kept for 7 days.
+	recordingAvailable: call('USER_INITIATED', {
+		event: 'call_recording_available',
+		call_recording: { type: 'audio', audio: file('audio/ogg; codecs=opus') },
+	}),
+	transcriptAvailable: call('USER_INITIATED', {
+		event: 'call_transcription_available',
+		call_transcript: { document: file('application/json') },
+	}),
 	ringing: status('RINGING'),
 	accepted: status('ACCEPTED'),
 	rejected: status('REJECTED'),

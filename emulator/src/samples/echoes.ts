@@ -1,5 +1,4 @@
 import {
-	EARLIER,
 	FROM,
 	PARENT,
 	SENT,
@@ -42,6 +41,19 @@ const own = (type: string, content: unknown, timestamp: string): Record<string, 
 	type,
 	[type]: content,
 	...read,
+});
+
+/**
+ * Meta docs: Conversation Routing > Webhooks > messaging_handovers: control_passed goes to the new owner, control_taken
+ * to the previous one.
+ */
+const handover = (type: string, control: Record<string, unknown>): Record<string, unknown> => ({
+	messaging_product: 'whatsapp',
+	recipient: { phone_number_id: NUMBER_ID, display_phone_number: NUMBER },
+	sender: { phone_number: FROM },
+	type,
+	timestamp: SECONDS,
+	[type]: control,
 });
 
 /**
@@ -165,29 +177,18 @@ export const echoesAndHistory: Record<string, Kinds> = {
 		}),
 	},
 	messaging_handovers: {
-		controlPassed: {
-			messaging_product: 'whatsapp',
-			type: 'control_passed',
-			sender: { phone_number: FROM },
-			recipient: { phone_number_id: NUMBER_ID, display_phone_number: NUMBER },
-			timestamp: SECONDS,
-			control_passed: { previous_owner_app_role: 'meta_business_agent', metadata: 'The customer asks for a person' },
-		},
-		controlTaken: {
-			messaging_product: 'whatsapp',
-			type: 'control_taken',
-			sender: { phone_number: FROM },
-			recipient: { phone_number_id: NUMBER_ID, display_phone_number: NUMBER },
-			timestamp: SECONDS,
-			control_taken: {},
-		},
-	},
-	// Mentioned by Meta, without a published payload.
-	consumer_profile: {
-		changed: {
-			...about,
-			contacts: [contact],
-			consumer_profile: [{ wa_id: FROM, user_id: USER, timestamp: TIME, message_id: EARLIER }],
-		},
+		controlPassed: handover('control_passed', {
+			previous_owner_role: 'ai_agent',
+			new_owner_role: 'escalation',
+			metadata: 'The customer asks for a person',
+			conversation_context: { type: 'summary', summary: { text: 'Pablo wants to return order 1001.' } },
+		}),
+		controlTaken: handover('control_taken', { previous_owner_role: 'customer_service', new_owner_role: 'escalation' }),
+		// As sent in July and August 2026.
+		controlPassedOld: handover('control_passed', {
+			previous_owner_app_id: '1234567890',
+			previous_owner_app_role: 'meta_business_agent',
+			metadata: 'The customer asks for a person',
+		}),
 	},
 };

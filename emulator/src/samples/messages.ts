@@ -43,6 +43,8 @@ export const messages: Kinds = {
 	video: incoming(message('video', file('video/mp4', { caption: 'How it broke' }))),
 	audio: incoming(message('audio', file('audio/mpeg', { voice: false }))),
 	voice: incoming(message('audio', file('audio/ogg; codecs=opus', { voice: true }))),
+	// Meta docs: Calling API > Voicemail: the ID is that of the call.
+	voicemail: incoming(message('audio', file('audio/ogg; codecs=opus', { voice: true }), { id: 'wacid.<id>' })),
 	document: incoming(message('document', file('application/pdf', { caption: 'Our order', filename: 'order.pdf' }))),
 	sticker: incoming(message('sticker', file('image/webp', { animated: false }))),
 	location: incoming(
@@ -109,6 +111,8 @@ export const messages: Kinds = {
 		}),
 	),
 	templateButton: incoming(message('button', { payload: 'unsubscribe', text: 'Unsubscribe' }, answers)),
+	// Meta docs: Payments (Brazil) > Order details template: a tap on its button.
+	orderDetailsTap: incoming(message('button', { payload: 'ORDER_DETAILS_CLICKED', text: 'Review and Pay' }, answers)),
 	buttonReply: interactive('button_reply', { id: 'yes', title: 'Yes' }),
 	listReply: interactive('list_reply', {
 		id: 'priority_express',
@@ -248,10 +252,42 @@ export const messages: Kinds = {
 		previous_parent_user_id: PARENT,
 	}),
 	identityChanged: system(
+		'user_identity_changed',
+		{ body: 'Pablo reinstalled WhatsApp', wa_id: FROM, user_id: USER },
+		{ from: FROM, identity: { acknowledged: false, created_timestamp: SECONDS, hash: 'DF2lS5v2W6x=' } },
+	),
+	// Older pages write customer_identity_changed.
+	identityChangedOld: system(
 		'customer_identity_changed',
 		{ body: 'Pablo reinstalled WhatsApp', wa_id: FROM, user_id: USER },
 		{ from: FROM, identity: { acknowledged: false, created_timestamp: SECONDS, hash: 'DF2lS5v2W6x=' } },
 	),
+	// Meta docs: Conversation Routing > Webhooks: a summary beside the messages that follow a handover.
+	afterHandover: {
+		...incoming(text('Are you there?')),
+		conversation_context: { type: 'summary', summary: { text: 'Pablo wants to return order 1001.' } },
+	},
+	// Meta docs: Marketing Messages API > User action webhooks: no messages, statuses or contacts.
+	userActions: {
+		...about,
+		user_actions: [
+			{
+				action_type: 'marketing_messages_link_click',
+				timestamp: TIME,
+				marketing_messages_link_click_data: {
+					click_component: 'cta',
+					product_id: 'di9ozbzfi4',
+					click_id: 'Aff-n8ZTODiE79d22KtAwQKj9e',
+					tracking_token: 'dHJhY2s',
+				},
+			},
+			{
+				action_type: 'landing_page_view',
+				timestamp: TIME,
+				landing_page_view_data: { click_id: 'Aff-n8ZTODiE79d22KtAwQKj9e', tracking_token: 'dHJhY2s' },
+			},
+		],
+	},
 	error: {
 		...about,
 		errors: [

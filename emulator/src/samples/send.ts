@@ -20,6 +20,23 @@ type Json = Record<string, unknown>;
 /** Size of the files in samples, in bytes. */
 const FILE_BYTES = 2000;
 
+/** Meta docs: Calling API > Call transcription. */
+const transcript = Buffer.from(
+	JSON.stringify({
+		metadata: { processed_at: 1, audio: { duration: 3.2, sample_rate: 16000, channels: 2, audio_format: 'ogg' } },
+		transcript: {
+			text: '[Business] Lucky Shrub, hello [Customer] Hi, it is Pablo',
+			language: 'en',
+			duration: 3.2,
+			confidence: 0.97,
+			segments: [
+				{ id: 0, speaker: 'Business', channel: 0, start: 0, end: 1.4, text: 'Lucky Shrub, hello', confidence: 0.98 },
+				{ id: 1, speaker: 'Customer', channel: 1, start: 1.6, end: 3.2, text: 'Hi, it is Pablo', confidence: 0.96 },
+			],
+		},
+	}),
+);
+
 /** Fills the placeholders of a sample. */
 class Filling {
 	private readonly seconds = Math.floor(Date.now() / 1000);
@@ -59,7 +76,11 @@ class Filling {
 	private async file(value: Json): Promise<Json> {
 		const mimeType = String(value.mime_type).split(';')[0];
 		const { id, sha256 } = await this.state.media.add(
-			{ content: { generatedBytes: FILE_BYTES }, mimeType, phoneNumberId: this.phone.id },
+			{
+				content: mimeType === 'application/json' ? transcript : { generatedBytes: FILE_BYTES },
+				mimeType,
+				phoneNumberId: this.phone.id,
+			},
 			this.phone.id,
 		);
 		return { ...value, id, sha256: Buffer.from(sha256, 'hex').toString('base64') };
@@ -104,8 +125,10 @@ export async function sendSamples(
 	return { samples: chosen.length, delivered };
 }
 
-/** Lets messages from customers be marked as read and reacted to. */
+/** Lets messages from customers be marked as read and reacted to. A voicemail has no message ID. */
 function noteMessages(state: State, { messages }: Json): void {
-	for (const { id, type } of (messages ?? []) as Json[]) state.messageTypes.set(String(id), String(type));
+	for (const { id, type } of (messages ?? []) as Json[]) {
+		if (!String(id).startsWith('wacid.')) state.messageTypes.set(String(id), String(type));
+	}
 	state.wrote.add(FROM);
 }

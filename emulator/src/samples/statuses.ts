@@ -11,6 +11,12 @@ const row = (status: string, rest: Record<string, unknown> = {}): Record<string,
 	recipient_parent_user_id: PARENT,
 	...rest,
 });
+const service = (type: string, billable: boolean): Record<string, unknown> => ({
+	billable,
+	pricing_model: 'PMP',
+	type,
+	category: 'service',
+});
 /** Meta docs: Business-scoped user IDs > Status messages webhooks: no `username` with `sent`. */
 const sentTo = [{ ...contact, profile: { name: contact.profile.name } }];
 const statusValue = (...statuses: Array<Record<string, unknown>>): Record<string, unknown> => ({
@@ -74,6 +80,29 @@ export const statuses: Kinds = {
 	},
 	delivered: statusValue(row('delivered', { pricing })),
 	read: statusValue(row('read')),
+	// Meta docs: Pricing > Pricing in webhooks, since October 2026: service messages within the monthly free tier, in a
+	// group, beyond the tier, of an exempt organization; authentication to another country, written with a hyphen.
+	freeService: statusValue(row('delivered', { pricing: service('free_customer_service', false) })),
+	freeGroupService: {
+		...about,
+		contacts: [contact],
+		statuses: [
+			inGroup('delivered', FROM, {
+				pricing: { ...service('free_group_customer_service', false), category: 'group_service' },
+			}),
+		],
+	},
+	paidService: statusValue(row('delivered', { pricing: service('regular', true) })),
+	exempt: statusValue(row('delivered', { pricing: { ...service('regular', false), subtype: 'paid_exempt' } })),
+	internationalAuthentication: statusValue(
+		row('delivered', { pricing: { ...pricing, category: 'authentication-international' } }),
+	),
+	// Meta docs: Marketing Messages API > Max price: an estimate, in the base unit of the currency.
+	maxPrice: statusValue(
+		row('delivered', {
+			pricing: { ...pricing, category: 'marketing_lite', cost: { amount: 0.0123, currency: 'USD' } },
+		}),
+	),
 	played: statusValue(row('played')),
 	// Without contacts, and without the user ID of a user who was addressed by phone number.
 	failed: {

@@ -63,8 +63,8 @@ export const templates: Record<string, Kinds> = {
 		},
 		changed: { ...template, new_category: 'MARKETING', previous_category: 'UTILITY' },
 	},
-	// Mentioned by Meta, without a published payload.
+	// Meta docs: Changelog: the two categories; the page of the field has no payload.
 	template_correct_category_detection: {
-		detected: { ...template, category: 'UTILITY', correct_category: 'MARKETING' },
+		detected: { ...template, current_category: 'UTILITY', suggested_category: 'MARKETING' },
 	},
 };

@@ -1,4 +1,8 @@
-/** Fields of the object whatsapp_business_account (Meta docs: Webhooks > Fields). */
+/**
+ * Fields of the object whatsapp_business_account (Meta docs: Webhooks > Fields; the list of the app dashboard). There is
+ * no `user_id_update` (Meta docs: Business-scoped user IDs, corrected in August 2026), and the dashboard offers no
+ * `consumer_profile`.
+ */
 export const catalogue = [
 	'account_alerts',
 	'account_review_update',
@@ -7,9 +11,8 @@ export const catalogue = [
 	'automatic_events',
 	'business_capability_update',
 	'business_status_update',
-	'business_username_update',
+	'business_username_updates',
 	'calls',
-	'consumer_profile',
 	'flows',
 	'group_lifecycle_update',
 	'group_participants_update',
@@ -33,7 +36,6 @@ export const catalogue = [
 	'template_category_update',
 	'template_correct_category_detection',
 	'tracking_events',
-	'user_id_update',
 	'user_preferences',
 ] as const;
 
@@ -42,7 +44,6 @@ export const overridable: ReadonlySet<string> = new Set([
 	'messages',
 	'message_echoes',
 	'calls',
-	'consumer_profile',
 	'messaging_handovers',
 	'group_lifecycle_update',
 	'group_participants_update',

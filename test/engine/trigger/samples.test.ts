@@ -12,6 +12,9 @@ const KINDS: Record<string, string | Record<string, string>> = {
 		numberChanged: 'system',
 		userIdChanged: 'system',
 		identityChanged: 'system',
+		identityChangedOld: 'system',
+		voicemail: 'voicemail',
+		userActions: 'userAction',
 		error: 'error',
 	},
 	statuses: {
@@ -27,6 +30,8 @@ const KINDS: Record<string, string | Record<string, string>> = {
 		accepted: 'callStatus',
 		rejected: 'callStatus',
 		callError: 'callError',
+		recordingAvailable: 'callRecording',
+		transcriptAvailable: 'callTranscript',
 	},
 	group_lifecycle_update: 'groupLifecycle',
 	group_participants_update: 'groupParticipants',
@@ -44,7 +49,6 @@ const KINDS: Record<string, string | Record<string, string>> = {
 	smb_app_state_sync: 'contactSync',
 	standby: { message: 'standbyMessage', echo: 'standbyEcho', templateEcho: 'standbyEcho', status: 'standbyStatus' },
 	messaging_handovers: 'handover',
-	consumer_profile: 'consumerProfile',
 	message_template_status_update: 'templateStatus',
 	message_template_quality_update: 'templateQuality',
 	message_template_components_update: 'templateComponents',
@@ -56,7 +60,7 @@ const KINDS: Record<string, string | Record<string, string>> = {
 	account_settings_update: 'accountSettings',
 	business_capability_update: 'businessCapability',
 	business_status_update: 'businessStatus',
-	business_username_update: 'businessUsername',
+	business_username_updates: 'businessUsername',
 	partner_solutions: 'partnerSolution',
 	payment_configuration_update: 'paymentConfiguration',
 	tracking_events: 'trackingEvent',
@@ -65,7 +69,6 @@ const KINDS: Record<string, string | Record<string, string>> = {
 	phone_number_quality_update: 'phoneNumberQuality',
 	security: 'security',
 	user_preferences: 'userPreference',
-	user_id_update: 'userIdUpdate',
 	flows: 'flow',
 };
 

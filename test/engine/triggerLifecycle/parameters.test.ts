@@ -60,3 +60,20 @@ it('publishes a workflow with an advanced event only', async () => {
 	await flow.publish();
 	expect(env.app()?.fields).toEqual(['flows']);
 });
+
+it('names the field that Meta does not have when Meta rejects the subscription', async () => {
+	const flow = env.flow({ parameters: { updates: ['messages'] } });
+	await flow.publish();
+	flow.parameters = { updates: '={{ ["messages", "new_field"] }}' } as never;
+	await expect(flow.startTest()).rejects.toThrow(/^Meta has no webhook field 'new_field' for this app/);
+	expect(env.app()?.fields).toEqual(['messages']);
+});
+
+it.each([
+	['user_id_update', ['messages']],
+	['business_username_update', ['business_username_updates']],
+])('publishes a workflow that was saved with %s', async (field, fields) => {
+	const flow = env.flow({ parameters: { updates: [field] } });
+	await flow.publish();
+	expect(env.app()?.fields).toEqual(fields);
+});
