@@ -1,4 +1,4 @@
-import { contact, fieldsOf, metadata, PHONE, text, TIME, WABA, type Json } from './payloads';
+import { contact, fieldsOf, metadata, text, TIME, WABA, type Json } from './payloads';
 
 const groups = (rest: Json): Json => ({
 	messaging_product: 'whatsapp',
