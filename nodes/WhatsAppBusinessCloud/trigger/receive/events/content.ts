@@ -100,9 +100,7 @@ const interactive = reader(
 const productSchema = z.object({ ...texts('product_retailer_id', 'currency'), quantity: number, item_price: number });
 
 /** Older names of system messages. WhatsApp docs: Webhooks > messages > system. */
-const SYSTEM_TYPES: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
-	customer_identity_changed: 'user_identity_changed',
-});
+const SYSTEM_TYPES: ReadonlyMap<string, string> = new Map([['customer_identity_changed', 'user_identity_changed']]);
 
 /** A reader for each message type. WhatsApp docs: Webhooks > Messages, one page per type. */
 const READERS: Record<string, Reader> = {
@@ -154,7 +152,7 @@ const READERS: Record<string, Reader> = {
 		),
 		(system, _, { identity }: Data) => ({
 			text: system.body,
-			systemType: SYSTEM_TYPES[system.type ?? ''] ?? system.type,
+			systemType: SYSTEM_TYPES.get(system.type ?? '') ?? system.type,
 			newWaId: system.wa_id ?? system.new_wa_id,
 			newUserId: system.user_id,
 			newParentUserId: system.parent_user_id,
