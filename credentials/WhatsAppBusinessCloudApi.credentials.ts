@@ -25,7 +25,7 @@ export class WhatsAppBusinessCloudApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-whatsapp-business-cloud/n8n-nodes-whatsapp-business-cloud#api-key-credential';
+		'https://github.com/n8n-nodes-whatsapp-business-cloud/n8n-nodes-whatsapp-business-cloud/blob/HEAD/docs/credentials.md#api-key-credential';
 
 	properties: INodeProperties[] = [
 		accessTokenField,

@@ -18,7 +18,7 @@ export class WhatsAppBusinessCloudOAuth2Api implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-whatsapp-business-cloud/n8n-nodes-whatsapp-business-cloud#oauth2-credential';
+		'https://github.com/n8n-nodes-whatsapp-business-cloud/n8n-nodes-whatsapp-business-cloud/blob/HEAD/docs/credentials.md#oauth2-credential';
 
 	properties: INodeProperties[] = [
 		{

@@ -24,7 +24,7 @@ export class WhatsAppFlowsApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-whatsapp-business-cloud/n8n-nodes-whatsapp-business-cloud#flows-credential';
+		'https://github.com/n8n-nodes-whatsapp-business-cloud/n8n-nodes-whatsapp-business-cloud/blob/HEAD/docs/credentials.md#flows-credential';
 
 	properties: INodeProperties[] = [
 		accessTokenField,

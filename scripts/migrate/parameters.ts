@@ -64,7 +64,7 @@ function requestOptions(result: ParameterChanges): void {
 		parameters.options = { ...object(parameters.options), timeout: seconds };
 		changes.push(`The request timeout is now the option 'Timeout': ${seconds} seconds`);
 	} else if (isSet(timeout)) {
-		notes.push("The request time-out was not carried over: set the option 'Timeout', in seconds.");
+		notes.push("The request timeout was not carried over: set the option 'Timeout', in seconds.");
 	}
 	if (isSet(batching)) {
 		notes.push("Batching was removed. Use the options 'Messages per Second' and 'Parallel Requests' instead.");
@@ -76,7 +76,7 @@ function requestOptions(result: ParameterChanges): void {
 }
 
 /** Notes where this node fixes a bug of the built-in one, which changes the workflow's result. */
-function mended({ parameters, notes }: ParameterChanges, operation: string): void {
+function noteFixedDefects({ parameters, notes }: ParameterChanges, operation: string): void {
 	if (operation !== 'send') return;
 	const additional = object(parameters.additionalFields);
 	const { messageType } = parameters;
@@ -108,6 +108,6 @@ export function carryOver(original: Fields, operation: string): ParameterChanges
 	if (['send', 'sendTemplate'].includes(operation)) rawResponse(result);
 	delete result.parameters.messagingProduct;
 	requestOptions(result);
-	mended(result, operation);
+	noteFixedDefects(result, operation);
 	return result;
 }

@@ -105,7 +105,7 @@ export async function startN8n(
 	});
 	let output = '';
 	let pid = 0;
-	child.once('message', (told: { pid: number }) => (pid = told.pid));
+	child.once('message', (message: { pid: number }) => (pid = message.pid));
 	for (const stream of [child.stdout, child.stderr]) {
 		stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
 		if (stream && options.log) createInterface({ input: stream }).on('line', options.log);

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, join, sep } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { anchors } from '../anchors';
 import { packAndUnpack, packageJson, root, type Packed } from './packed';
 
 type Icon = string | { light: string; dark: string };
@@ -47,15 +48,6 @@ const optionValues = (properties: INodeProperties[], name: string, resource?: st
 		)
 		.flatMap((property) => (property.options ?? []) as INodePropertyOptions[])
 		.map(({ value }) => String(value));
-
-/** Anchors that GitHub creates for the headings of a Markdown text. */
-const anchors = (markdown: string) =>
-	[...markdown.matchAll(/^#{1,6} +(.+?) *$/gm)].map(([, heading]) =>
-		heading
-			.toLowerCase()
-			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
-			.replace(/\s/g, '-'),
-	);
 
 let packed: Packed;
 beforeAll(() => {
@@ -161,10 +153,14 @@ describe.each([
 		);
 	});
 
-	it('links only to existing headings of the README', () => {
-		const known = anchors(readFileSync(join(packed.folder, 'README.md'), 'utf8')).map(
-			(anchor) => `${packageJson.homepage}#${anchor}`,
-		);
+	it('links only to existing pages and headings of the documentation', () => {
+		const pages = readdirSync(join(root, 'docs'))
+			.filter((name) => name.endsWith('.md'))
+			.flatMap((name) => {
+				const url = `${packageJson.homepage}/blob/HEAD/docs/${name}`;
+				const headings = anchors(readFileSync(join(root, 'docs', name), 'utf8'));
+				return [url, ...headings.map((anchor) => `${url}#${anchor}`)];
+			});
 		const links = [
 			...Object.values(loaded.nodes).flatMap(({ codex }) =>
 				Object.values(codex?.resources ?? {})
@@ -174,7 +170,7 @@ describe.each([
 			...Object.values(loaded.credentials).map(({ documentationUrl }) => documentationUrl ?? 'no documentationUrl'),
 		];
 		expect(links.length).toBeGreaterThan(0);
-		expect(links.filter((link) => !known.includes(link))).toEqual([]);
+		expect(links.filter((link) => !pages.includes(link))).toEqual([]);
 	});
 
 	it('has integer node versions, because n8n 1.x stores the newest in an integer column', () => {

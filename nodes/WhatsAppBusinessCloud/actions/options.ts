@@ -37,7 +37,7 @@ const campaign: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Spring sale 2026',
 	description:
-		'Sends each message at most once, even if n8n crashes. Use the same name to resume a run, and a new name for each campaign and for each part that runs at the same time. Messages that an earlier run sent come out with acceptedEarlier: true.',
+		'Sends each message at most once, even if n8n crashes. Use the same name to resume a run, and a new name for each campaign and for each part that runs at the same time. Messages that an earlier run sent are output with acceptedEarlier: true.',
 };
 
 const messageKey: INodeProperties = {

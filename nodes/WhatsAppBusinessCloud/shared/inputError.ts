@@ -2,7 +2,7 @@ import { describePath, joinPaths, quotePath, renameField, toPath, type FieldPath
 
 /**
  * What is wrong, as the rest of a sentence that begins with the field, e.g. `is empty`; or a function that returns the
- * whole sentence, for one in which the field, in quotes and with its place, stands elsewhere or not at all.
+ * whole sentence, for one in which the field, in quotes and with its place, is in another place or missing.
  */
 export type Problem = string | ((field: string) => string);
 

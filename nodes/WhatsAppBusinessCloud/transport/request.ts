@@ -140,7 +140,7 @@ function outcomeOf({ fromMeta, httpStatus = 0 }: ParsedGraphError, idempotent: b
 	return httpStatus >= 500 || (httpStatus >= 200 && httpStatus < 300) ? 'unknown' : 'rejected';
 }
 
-/** Makes an attempt and parses what comes of it, once: the response, Meta's error, or the network error. */
+/** Makes an attempt and parses the result, once: the response, Meta's error, or the network error. */
 function parseAttempt(run: RunContext, task: RetriedTask, attemptOnce: () => Promise<FullResponse>): Send {
 	const { idempotent, otherForm } = task;
 	return async () => {

@@ -253,7 +253,7 @@ test.each([
 	[
 		'a timeout by expression',
 		{ requestOptions: { timeout: '={{ 1 }}' } },
-		"The request time-out was not carried over: set the option 'Timeout', in seconds.",
+		"The request timeout was not carried over: set the option 'Timeout', in seconds.",
 	],
 	[
 		'a missing sending number',

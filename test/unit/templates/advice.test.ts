@@ -65,7 +65,7 @@ test.each<[string, IDataObject[], string[]]>([
 	[
 		'a text on product cards',
 		[BODY, cards(card(product, { type: 'BODY', text: 'Rye' }, buttons(web)))],
-		["'Card Text' of card 1 stands on a card of a product", "'Card Text' of card 2 stands on a card of a product"],
+		["'Card Text' of card 1 is on a card of a product", "'Card Text' of card 2 is on a card of a product"],
 	],
 	[
 		'a code on media cards',

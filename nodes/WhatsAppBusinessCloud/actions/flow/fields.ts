@@ -3,7 +3,7 @@ import { flowPicker } from '../../messages/flowReference';
 import { checkObjectId } from '../../shared/input/objectId';
 import type { OperationItem } from '../types';
 
-const ADVICE = 'Pick a flow from the list, or enter its ID: a long number, as Flow > Get Many gives it.';
+const ADVICE = 'Pick a flow from the list, or enter its ID: a long number, as returned by Flow > Get Many.';
 
 /**
  * A flow, selected from the account's list or by ID.

@@ -5,7 +5,7 @@ import type { Operation } from '../types';
 const FIELD = 'Passphrase';
 
 const notice =
-	'The private key is in this item and nowhere else. Copy it into the Private Key field of the WhatsApp Flows API credential, then delete this execution: whoever has the key can read what customers enter. Upload its public half with Flow > Upload Public Key.';
+	'The private key is in this item and nowhere else. Copy it into the Private Key field of the WhatsApp Flows API credential, then delete this execution: anyone with the key can read what customers enter. Upload its public half with Flow > Upload Public Key.';
 
 /**
  * Flow > Generate Key Pair: RSA, 2048 bits; makes no request. WhatsApp docs: Flows > Endpoint > Generate a key pair.

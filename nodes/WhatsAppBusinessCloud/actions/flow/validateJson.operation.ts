@@ -14,7 +14,7 @@ const asData = ({ findings, ...summary }: Report): IDataObject => ({
 	findings: findings.map((finding) => ({ ...finding })),
 });
 
-/** The findings as items. A flow without findings gives one item, so that later nodes still run. */
+/** The findings as items. A flow without findings returns one item, so that later nodes still run. */
 function split({ findings, ...summary }: Report): INodeExecutionData[] {
 	const { valid, errors, warnings } = summary;
 	if (findings.length === 0) return [{ json: { valid, errors, warnings } }];

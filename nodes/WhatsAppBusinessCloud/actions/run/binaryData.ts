@@ -18,7 +18,7 @@ export interface PreparedBinary {
 }
 
 const ADVICE =
-	"Name a binary field of the input item, such as data: the item's Binary tab lists them. An expression that gives the file itself works too.";
+	"Name a binary field of the input item, such as data: the item's Binary tab lists them. An expression that returns the file works, too.";
 
 /**
  * Finds the binary data that a parameter names.

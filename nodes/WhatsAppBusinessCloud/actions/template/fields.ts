@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { checkObjectId } from '../../shared/input/objectId';
 import type { OperationItem } from '../types';
 
-const ADVICE = 'Pick a template from the list, or enter its ID: a long number, as Template > Get Many gives it.';
+const ADVICE = 'Pick a template from the list, or enter its ID: a long number, as returned by Template > Get Many.';
 
 /**
  * A template, selected from the account's list or by ID.

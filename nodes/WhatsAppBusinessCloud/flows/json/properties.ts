@@ -121,7 +121,7 @@ function checkDynamic(property: Property, text: string): boolean {
 	const expectedTypes = spec.digits ? spec.type | STRING | NUMBER : spec.type;
 	if (kind === 'mixed') reportMixedReference(place, text, path);
 	else if (kind === 'expression')
-		fits(property, nestedTypes(place, text, path), expectedTypes, 'expression-type', 'its expression gives');
+		fits(property, nestedTypes(place, text, path), expectedTypes, 'expression-type', 'its expression returns');
 	else {
 		const found = resolveReference(place, text, path);
 		if (found && fits(property, found.types, expectedTypes, 'reference-type', `${quoted(text)} is`) && found.schema)

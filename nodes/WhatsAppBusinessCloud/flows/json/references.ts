@@ -113,7 +113,7 @@ export function resolve(flow: Flow, screen: Screen, reference: Reference, path: 
 	const { findings } = flow;
 	const advice =
 		reference.scope === 'data'
-			? "Declare it in the screen's 'data', or mend the name"
+			? "Declare it in the screen's 'data', or correct the name"
 			: 'Use the name of an input component of that screen';
 	if (reference.screen !== undefined && reference.screen === screen.id) {
 		findings.add(

@@ -1,6 +1,6 @@
 /**
  * Runs tasks with the same key one after the other, in the order of the calls, within this process. An error of one
- * task goes to its caller only: the next task runs anyway.
+ * task is thrown to its caller only; the next task still runs.
  */
 export class KeyedMutex {
 	private readonly last = new Map<string, Promise<unknown>>();

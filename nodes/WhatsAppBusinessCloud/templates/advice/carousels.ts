@@ -40,7 +40,7 @@ export const adviseCarousel: DefinitionRule = ({ components, category }) => {
 			found.push({
 				field: joinPaths(entry, cardFields.text),
 				path: body.path,
-				problem: 'stands on a card of a product',
+				problem: 'is on a card of a product',
 				advice: 'Remove it: Meta documents no text on such cards, title and price come from the catalog.',
 			});
 		}

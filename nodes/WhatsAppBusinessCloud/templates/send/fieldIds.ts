@@ -41,7 +41,7 @@ export type ButtonPart = keyof typeof buttonNames;
 /** A field that a message or card has once. */
 export type SingleField = { [C in keyof Names]: { component: C; part: keyof Names[C] } }[keyof Names];
 
-/** Where the value of a form field goes in the message or card. */
+/** The place of a form field in the message or card. */
 export type ComponentField =
 	| SingleField
 	/** `variable`: number or name, of letters, digits and underscores. */
@@ -49,7 +49,7 @@ export type ComponentField =
 	/** `index`: 0 to 9. */
 	| { component: 'button'; index: number; part: ButtonPart };
 
-/** Where the value of a form field goes. `card`: index in the carousel, 0 to 99; absent for the message itself. */
+/** The place of a form field in the message. `card`: index in the carousel, 0 to 99; absent for the message itself. */
 export type FieldPosition = ComponentField & { card?: number };
 
 const singleFields = (Object.keys(names) as Array<keyof Names>).flatMap((component) =>
@@ -136,7 +136,7 @@ export function decodeFieldId(id: string): FieldPosition | undefined {
 	return field && { ...field, card };
 }
 
-/** The ID that this version gives to the same field; `id` itself when no template has such a field. */
+/** The ID of the same field in this version; `id` itself when no template has such a field. */
 export function currentFieldId(id: string): string {
 	const position = decodeFieldId(id);
 	return position === undefined ? id : encodeFieldId(position);

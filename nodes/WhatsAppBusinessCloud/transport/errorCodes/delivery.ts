@@ -45,7 +45,7 @@ export const DELIVERY: CodeTable = {
 		scope: 'marketing',
 		title: 'Not sent: the recipient is part of a marketing experiment of Meta',
 		advice:
-			'Reach this recipient through another channel. The message was not billed; sending it again soon gives the same result.',
+			'Reach this recipient through another channel. The message was not billed; sending it again soon has the same result.',
 	},
 	131026: {
 		subject: 'recipient',

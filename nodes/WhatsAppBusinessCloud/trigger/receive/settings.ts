@@ -77,7 +77,7 @@ function entries(value: unknown): string[] {
 }
 
 /**
- * Parses the accepted senders like recipients. If an entry is invalid, it goes into `errors` and the filter is not
+ * Parses the accepted senders like recipients. If an entry is invalid, it is added to `errors` and the filter is not
  * applied.
  */
 function sendersOf(value: unknown, defaultCountry: unknown, errors: InputError[]): Recipient[] {
@@ -161,7 +161,7 @@ export async function checkTriggerParameters(parameters: TriggerParameters): Pro
 export async function readSettings(context: IWebhookFunctions): Promise<Settings> {
 	const warn = (problem: string): void => logOf(context).warn(`${context.getNode().name}: ${problem}`);
 	const parameters = readParameters(context, (name) =>
-		warn(`the expression in '${name}' gives no value, so it is ignored`),
+		warn(`the expression in '${name}' has no value, so it is ignored`),
 	);
 	const settings = await parseSettings(parameters);
 	for (const { message } of settings.errors) warn(`${message}, so it lets everything through`);

@@ -58,7 +58,7 @@ function token(signer: ResumeUrlSigner, answer: string): string {
 	throw new InputError(
 		'Response Channel',
 		'cannot be used here: the ID of this node is too long for a button',
-		"Copy and paste the node, which gives it a new ID, or set 'Response Channel' to 'Web Form'",
+		"Copy and paste the node, so that it gets a new ID, or set 'Response Channel' to 'Web Form'",
 	);
 }
 

@@ -56,7 +56,7 @@ function checkType(
 	flow.findings.add(
 		'form-field-type',
 		here,
-		`'${key}' gives ${namesOf(typeOf(value))} to ${quoted(field)}, which needs ${namesOf(expectedTypes)}`,
+		`'${key}' passes ${namesOf(typeOf(value))} to ${quoted(field)}, which needs ${namesOf(expectedTypes)}`,
 		`Give ${namesOf(expectedTypes)}`,
 	);
 }

@@ -16,18 +16,18 @@ const MAX_DEPTH = 50;
 const SCALAR = STRING | NUMBER | BOOLEAN;
 
 /** Operand and result types of each binary operator, by precedence, lowest first. */
-const LEVELS: ReadonlyArray<Readonly<Record<string, { takes: Types; gives: Types }>>> = [
-	{ '||': { takes: BOOLEAN, gives: BOOLEAN } },
-	{ '&&': { takes: BOOLEAN, gives: BOOLEAN } },
-	{ '==': { takes: SCALAR, gives: BOOLEAN }, '!=': { takes: SCALAR, gives: BOOLEAN } },
+const LEVELS: ReadonlyArray<Readonly<Record<string, { operands: Types; result: Types }>>> = [
+	{ '||': { operands: BOOLEAN, result: BOOLEAN } },
+	{ '&&': { operands: BOOLEAN, result: BOOLEAN } },
+	{ '==': { operands: SCALAR, result: BOOLEAN }, '!=': { operands: SCALAR, result: BOOLEAN } },
 	{
-		'<': { takes: NUMBER, gives: BOOLEAN },
-		'<=': { takes: NUMBER, gives: BOOLEAN },
-		'>': { takes: NUMBER, gives: BOOLEAN },
-		'>=': { takes: NUMBER, gives: BOOLEAN },
+		'<': { operands: NUMBER, result: BOOLEAN },
+		'<=': { operands: NUMBER, result: BOOLEAN },
+		'>': { operands: NUMBER, result: BOOLEAN },
+		'>=': { operands: NUMBER, result: BOOLEAN },
 	},
-	{ '+': { takes: NUMBER, gives: NUMBER }, '-': { takes: NUMBER, gives: NUMBER } },
-	{ '/': { takes: NUMBER, gives: NUMBER }, '%': { takes: NUMBER, gives: NUMBER } },
+	{ '+': { operands: NUMBER, result: NUMBER }, '-': { operands: NUMBER, result: NUMBER } },
+	{ '/': { operands: NUMBER, result: NUMBER }, '%': { operands: NUMBER, result: NUMBER } },
 ];
 
 class Parser {
@@ -82,21 +82,21 @@ class Parser {
 			if (rule === undefined) return left;
 			this.position++;
 			const right = this.binary(level + 1);
-			this.check(operator, rule.takes, left, right);
-			left = { types: rule.gives, dynamic: left.dynamic || right.dynamic, column: left.column };
+			this.check(operator, rule.operands, left, right);
+			left = { types: rule.result, dynamic: left.dynamic || right.dynamic, column: left.column };
 		}
 	}
 
-	private check(operator: Token, takes: Types, left: Part, right: Part): void {
+	private check(operator: Token, operands: Types, left: Part, right: Part): void {
 		for (const { types, column } of [left, right]) {
-			if ((types & takes) !== 0) continue;
+			if ((types & operands) !== 0) continue;
 			throw new ExpressionError(
 				'expression-type',
-				`${operator.text} takes ${namesOf(takes)}, got ${namesOf(types)}`,
+				`${operator.text} takes ${namesOf(operands)}, got ${namesOf(types)}`,
 				column,
 			);
 		}
-		if (takes === SCALAR && (left.types & right.types) === 0) {
+		if (operands === SCALAR && (left.types & right.types) === 0) {
 			throw new ExpressionError(
 				'expression-type',
 				`${operator.text} compares ${namesOf(left.types)} with ${namesOf(right.types)}`,
@@ -187,7 +187,7 @@ export function expressionTypes(
 				part.column,
 			);
 		if ((part.types & BOOLEAN) === 0)
-			throw new ExpressionError('expression-type', `it gives ${namesOf(part.types)}, not true or false`, part.column);
+			throw new ExpressionError('expression-type', `it returns ${namesOf(part.types)}, not true or false`, part.column);
 	}
 	return part.types & ANY;
 }

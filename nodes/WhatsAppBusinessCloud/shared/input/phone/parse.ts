@@ -159,7 +159,7 @@ function readLocal(digits: string, country: CountryCode): string | undefined {
 const longPrefix = (digits: string, country: CountryCode | undefined): string | undefined =>
 	country === undefined ? undefined : readLocal(digits, country);
 
-/** @throws InputError when the length is impossible for the country code, or nobody has the country code */
+/** @throws InputError when the length is impossible for the country code, or no country has the country code */
 function withCode({ digits, prefix, field, reading }: Written): string {
 	const code = countryCode(digits);
 	if (code === undefined) {
