@@ -13,7 +13,7 @@ const folders = (...names) => `${root}/(${names.join('|')})/`;
 const packages = ['n8n-workflow', 'zod', 'luxon', 'lodash', 'libphonenumber-js', 'jsonc-parser', 're2js'];
 
 /** The dependencies of the emulator, and the packages of their types. */
-const emulatorPackages = ['jsonc-parser'];
+const emulatorPackages = ['@hono/node-server', 'hono', 'busboy', '@types/busboy', 'jsonc-parser', 'zod'];
 
 /** Folders of one layer do not import each other. */
 const apart = (layer, comment) => ({

@@ -1,23 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Context } from 'hono';
+import type { Env } from './app';
 import { credentialValues, SHOWN_NUMBERS } from './credentialValues';
 import { show } from './flows/page';
 import { html, Html } from './flows/page/html';
 import { PHONE, type Page } from './flows/page/pages';
 import type { State } from './state';
 
-/**
- * Whether a request is for the page for people: a browser asks for HTML and sends no access token. Requests of the Graph
- * API to the same path get Meta's error.
- */
-export const isHomePage = ({ method, headers }: IncomingMessage, path: string): boolean =>
-	path === '/' &&
-	method === 'GET' &&
-	headers.authorization === undefined &&
-	(headers.accept ?? '').split(',').some((type) => type.trim().startsWith('text/html'));
-
 /** The page at the emulator's address: what it is, what to enter in n8n, and where to look. */
-export const respondWithHomePage = (state: State, res: ServerResponse): void => show(res, 200, homePage(state));
+export function homePage(state: State, c: Context<Env>): Response {
+	show(c.env.outgoing, 200, pageOf(state));
+	return RESPONSE_ALREADY_SENT;
+}
 
 const style = `
 :root { color-scheme: light; font: 15px/1.5 system-ui, sans-serif; color: #1c1e21; background: #f0f2f5; }
@@ -50,7 +45,7 @@ const links: Array<[path: string, name: string, about: string]> = [
 	['/_emulator/seed', 'Account', 'All data of the account'],
 ];
 
-function homePage({ flowSessions, seed, requestCount, messages }: State): Page {
+function pageOf({ flowSessions, seed, requestCount, messages }: State): Page {
 	const nonce = randomBytes(16).toString('base64');
 	const values = credentialValues(flowSessions.origin, seed).map(
 		({ label, value, about }) =>

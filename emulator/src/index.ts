@@ -1,10 +1,11 @@
+import { getRequestListener } from '@hono/node-server';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { emulatorApp } from './app';
 import { Customer } from './customer';
 import { ping } from './flows/client/endpoint';
-import { handle } from './handle';
 import { sendSamples } from './samples/send';
 import { seed } from './seed';
 import { State } from './state';
@@ -22,7 +23,12 @@ const handlers = new WeakMap<Emulator, (req: IncomingMessage, res: ServerRespons
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const state = new State(options);
-	const listener = (req: IncomingMessage, res: ServerResponse): void => void handle(state, req, res);
+	// The globals stay those of Node.js: the emulator runs in the processes of tests, too. It reads the rest of a body itself.
+	const listen = getRequestListener(emulatorApp(state).fetch, {
+		overrideGlobalObjects: false,
+		autoCleanupIncoming: false,
+	});
+	const listener = (req: IncomingMessage, res: ServerResponse): void => void listen(req, res);
 	const server: Server = options.https ? createTlsServer(options.https, listener) : createServer(listener);
 	server.keepAliveTimeout = 60_000;
 	server.requestTimeout = 0;

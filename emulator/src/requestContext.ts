@@ -32,6 +32,8 @@ export interface RequestContext {
 	/** Set before a route runs. */
 	token: Token;
 	record: RecordedRequest;
+	/** What the route responds. */
+	response: RouteResponse | undefined;
 }
 
 export type Handler = (ctx: RequestContext, nodeId: string) => RouteResponse | Promise<RouteResponse>;

@@ -1,10 +1,11 @@
+import busboy from 'busboy';
 import { createHash } from 'node:crypto';
 import { createWriteStream, rmSync, type WriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
 import { parameterError } from './errors';
 import type { RequestContext } from './requestContext';
 import { headBytes, isAnimatedWebp, isOggOpus } from './mediaStore';
-import { NotMultipart, readMultipart, type PartHead, type PartSink } from './multipart';
 import type { FileMeta } from './types';
 
 /** A file part, on disk. */
@@ -33,13 +34,11 @@ const fieldBytes = 64 * 1024;
 export async function readUploadForm(ctx: RequestContext): Promise<UploadForm> {
 	const form: UploadForm = { fields: {}, files: [] };
 	try {
-		await readMultipart(ctx.req, (head) =>
-			head.fileName === undefined ? fieldSink(head, form.fields) : fileSink(ctx, head, form.files),
-		);
+		await readParts(ctx, form);
 	} catch (error) {
 		discard(form.files);
-		if (error instanceof NotMultipart) throw parameterError('The parameter messaging_product is required.');
-		throw error;
+		if (ctx.res.destroyed) throw error;
+		throw parameterError('The parameter messaging_product is required.');
 	}
 	ctx.record.multipart = {
 		fields: 'access_token' in form.fields ? { ...form.fields, access_token: '<hidden>' } : form.fields,
@@ -48,59 +47,63 @@ export async function readUploadForm(ctx: RequestContext): Promise<UploadForm> {
 	return form;
 }
 
+/** Reads the parts as they arrive. Rejects when the body is not a complete form, or the connection ends. */
+async function readParts({ req, state }: RequestContext, form: UploadForm): Promise<void> {
+	const parser = busboy({ headers: req.headers, defParamCharset: 'utf8', limits: { fieldSize: fieldBytes } });
+	const written: Array<Promise<void>> = [];
+	parser.on('field', (name, value) => (form.fields[name] = value));
+	parser.on('file', (field, content, { filename, mimeType }) => {
+		const fileName = filename;
+		const path = state.media.newPath();
+		const file: UploadedFile = {
+			field,
+			...(fileName === undefined ? {} : { fileName }),
+			mimeType,
+			size: 0,
+			sha256: '',
+			path,
+			animated: false,
+			isOpus: false,
+			stream: createWriteStream(path),
+		};
+		form.files.push(file);
+		const done = write(content, file);
+		// Handled below, when the entire form was read.
+		done.catch(() => {});
+		written.push(done);
+	});
+	req.on('close', () => {
+		if (!req.complete) parser.destroy(new Error('The connection ended before the form'));
+	});
+	await finished(req.pipe(parser));
+	await Promise.all(written);
+}
+
+/** Writes a file to disk, and notes its size, hash and kind. */
+async function write(content: Readable, file: UploadedFile): Promise<void> {
+	const hash = createHash('sha256');
+	let start: Buffer = Buffer.alloc(0);
+	await pipeline(
+		content,
+		async function* (chunks: AsyncIterable<Buffer>) {
+			for await (const chunk of chunks) {
+				file.size += chunk.length;
+				hash.update(chunk);
+				if (start.length < headBytes) start = Buffer.concat([start, chunk.subarray(0, headBytes)]);
+				if (file.size <= keptBytes) yield chunk;
+			}
+		},
+		file.stream,
+	);
+	file.sha256 = hash.digest('hex');
+	file.animated = isAnimatedWebp(start);
+	file.isOpus = isOggOpus(start);
+}
+
 /** Deletes files that are not stored as media. */
 export function discard(files: UploadedFile[]): void {
 	for (const file of files) {
 		file.stream.destroy();
 		rmSync(file.path, { force: true });
 	}
-}
-
-function fieldSink(head: PartHead, fields: Record<string, string>): PartSink {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	return {
-		write(chunk) {
-			size += chunk.length;
-			if (size <= fieldBytes) chunks.push(Buffer.from(chunk));
-		},
-		end() {
-			fields[head.name] = Buffer.concat(chunks).toString('utf8');
-		},
-	};
-}
-
-function fileSink(ctx: RequestContext, head: PartHead, files: UploadedFile[]): PartSink {
-	const path = ctx.state.media.newPath();
-	const stream = createWriteStream(path);
-	const hash = createHash('sha256');
-	const file: UploadedFile = {
-		field: head.name,
-		...(head.fileName === undefined ? {} : { fileName: head.fileName }),
-		mimeType: head.mimeType,
-		size: 0,
-		sha256: '',
-		path,
-		animated: false,
-		isOpus: false,
-		stream,
-	};
-	let start: Buffer = Buffer.alloc(0);
-	files.push(file);
-	return {
-		async write(chunk) {
-			file.size += chunk.length;
-			hash.update(chunk);
-			if (start.length < headBytes) start = Buffer.concat([start, chunk.subarray(0, headBytes)]);
-			if (file.size <= keptBytes && !stream.write(chunk))
-				await new Promise<void>((resolve) => stream.once('drain', () => resolve()));
-		},
-		async end() {
-			stream.end();
-			await finished(stream);
-			file.sha256 = hash.digest('hex');
-			file.animated = isAnimatedWebp(start);
-			file.isOpus = isOggOpus(start);
-		},
-	};
 }

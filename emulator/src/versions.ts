@@ -18,3 +18,15 @@ export function readVersion(path: string): { version: string; versionInPath: str
 	if (expired.test(requested)) return { version: live[0], versionInPath: requested, segments: rest };
 	throw unknownPath(`/${segments.slice(1).join('/') || requested}`);
 }
+
+/** The path of a request without version, empty segments and query: `/v25.0//1/messages/?a=b` is `/1/messages`. */
+export function pathWithoutVersion(url = '/'): string {
+	const mark = url.indexOf('?');
+	const path = mark === -1 ? url : url.slice(0, mark);
+	const rest = path.replace(/^\/+v\d+(?:\.\d+)?(?=\/|$)/, '');
+	if (!rest.includes('//') && !rest.endsWith('/')) return rest === '' ? '/' : rest;
+	return `/${rest
+		.split('/')
+		.filter((segment) => segment !== '')
+		.join('/')}`;
+}

@@ -1,75 +1,82 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { MiddlewareHandler } from 'hono';
+import type { IncomingMessage } from 'node:http';
+import type { Env } from './app';
 import { mainApp } from './apps';
 import { BodyTooLarge, parseParams, readBody } from './body';
-import { respondToControl } from './control';
-import { download } from './routes/attachments';
-import { downloadAsset } from './flows/assets';
-import { Cdn } from './flows/client/media';
-import { phoneRoute, isPhonePage } from './flows/page';
 import { GraphError } from './errors';
-import type { RouteResponse, RequestContext } from './requestContext';
 import { faultError, type InjectedFault } from './faults';
-import { isHomePage, respondWithHomePage } from './homePage';
 import { recordHeaders, withoutSecrets } from './record';
+import type { RequestContext, RouteResponse } from './requestContext';
 import { faultResponse, send } from './respond';
-import { readsOwnBody, route } from './router';
 import type { State } from './state';
 import type { Token } from './tokens';
 import type { RecordedRequest } from './types';
 import { readVersion } from './versions';
 
-const loopbackHost = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i;
 const noToken: Token = { kind: 'none', type: 'APP', app: mainApp, scopes: [], wabaIds: [] };
 
-/** Answers one request. Never rejects. */
-export async function handle(state: State, req: IncomingMessage, res: ServerResponse): Promise<void> {
-	const host = req.headers.host ?? '';
-	// Prevents a web page from reaching this server under its own host name (DNS rebinding).
-	if (!state.options.allowAnyHost && !loopbackHost.test(host)) {
-		res.writeHead(403, { 'Content-Type': 'text/plain' }).end('This emulator answers to loopback addresses only.\n');
-		return;
+/**
+ * One request to the Graph API: records it, reads its parameters, lets the route answer unless a fault does, and sends
+ * the response.
+ */
+export const exchange =
+	(state: State): MiddlewareHandler<Env> =>
+	async (c, next) => {
+		const { incoming: req, outgoing: res } = c.env;
+		const call = newCall(state, req, res);
+		c.set('call', call);
+		try {
+			if (!readsOwnBody(call)) await readParams(call);
+		} catch (error) {
+			if (error instanceof BodyTooLarge) res.writeHead(413, { Connection: 'close' }).end();
+			else if (req.complete) throw error;
+			return RESPONSE_ALREADY_SENT;
+		}
+		const { path } = call.record;
+		const strike = state.faults.take({ method: call.method, path, to: recipientOf(call.params) });
+		if (strike) call.record.fault = strike.kind;
+		if (strike?.kind === 'delay') await state.timers.wait(strike.delayMs);
+		const route = async (): Promise<void> => {
+			try {
+				Object.assign(call, readVersion(path));
+			} catch (error) {
+				return void fail(call, error as Error);
+			}
+			await next();
+		};
+		const response = await respondUnlessCut(call, route, strike);
+		if (!response) {
+			req.socket.destroy();
+			return RESPONSE_ALREADY_SENT;
+		}
+		// Unread bytes of a body would hold the connection.
+		if (!req.complete) req.resume();
+		send(call, response, strike?.kind === 'half');
+		if (!state.settings.quiet) console.log(summary(call.record));
+		return RESPONSE_ALREADY_SENT;
+	};
+
+/** Turns what a route threw into the response. An error of the emulator itself is shown, and becomes a 500. */
+export function fail(call: RequestContext, error: Error): Response {
+	if (error instanceof GraphError) call.response = errorResponse(call, error);
+	else {
+		// A client that disconnected in the middle of its request.
+		if (!call.res.destroyed) console.error(error);
+		call.response = { status: 500, text: '' };
 	}
+	return RESPONSE_ALREADY_SENT;
+}
+
+function newCall(state: State, req: IncomingMessage, res: RequestContext['res']): RequestContext {
 	const target = req.url ?? '/';
 	const mark = target.indexOf('?');
 	const path = mark === -1 ? target : target.slice(0, mark);
 	const query: Record<string, string> =
 		mark === -1 ? {} : Object.fromEntries(new URLSearchParams(target.slice(mark + 1)));
-	try {
-		if (path.startsWith(Cdn.path)) respondWithFile(state.flowSessions.cdn.get(path), res);
-		else if (isHomePage(req, path)) respondWithHomePage(state, res);
-		else if (isPhonePage(path)) await phoneRoute(state, req, res, path);
-		else if (path.startsWith('/_emulator/')) await respondToControl(state, req, res, path, query);
-		else await respondToGraph(state, req, res, path, query, host);
-	} catch (error) {
-		if (error instanceof BodyTooLarge) res.writeHead(413, { Connection: 'close' }).end();
-		else if (!req.destroyed && !res.destroyed) respondToFailure(res, error);
-	}
-}
-
-/** Shows an error of the emulator itself, and responds 500, or closes the connection when a response has begun. */
-function respondToFailure(res: ServerResponse, error: unknown): void {
-	console.error(error);
-	if (!res.headersSent) res.writeHead(500).end();
-	else res.destroy();
-}
-
-/** A file of the CDN: open to anyone, unlike everything else here. */
-function respondWithFile(file: Buffer | undefined, res: ServerResponse): void {
-	if (!file) res.writeHead(404).end();
-	else res.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': file.length }).end(file);
-}
-
-async function respondToGraph(
-	state: State,
-	req: IncomingMessage,
-	res: ServerResponse,
-	path: string,
-	query: Record<string, string>,
-	host: string,
-): Promise<void> {
 	const record = recordRequest(state, req, path, query);
 	const scheme = 'encrypted' in req.socket ? 'https' : 'http';
-	const ctx: RequestContext = {
+	return {
 		req,
 		res,
 		state,
@@ -79,24 +86,17 @@ async function respondToGraph(
 		segments: [],
 		version: 'v21.0',
 		versionInPath: '',
-		origin: `${scheme}://${host}`,
+		origin: `${scheme}://${req.headers.host ?? ''}`,
 		params: query,
 		token: noToken,
+		response: undefined,
 	};
-	if (!readsOwnBody(ctx)) await readParams(ctx);
-	const strike = state.faults.take({ method: ctx.method, path, to: recipientOf(ctx.params) });
-	if (strike) record.fault = strike.kind;
-	if (strike?.kind === 'delay') await state.timers.wait(strike.delayMs);
-	const response = await respondUnlessCut(ctx, path, strike);
-	if (!response) {
-		req.socket.destroy();
-		return;
-	}
-	// Unread bytes of a body would hold the connection.
-	if (!req.complete) req.resume();
-	send(ctx, response, strike?.kind === 'half');
-	if (!state.settings.quiet) console.log(summary(record));
 }
+
+/** Whether the route of a request reads the body itself, as it arrives. */
+const readsOwnBody = ({ method, req, record }: RequestContext): boolean =>
+	method === 'POST' &&
+	(/^multipart\/form-data/i.test(req.headers['content-type'] ?? '') || record.path.includes('/upload:'));
 
 /** Records a request, without its body. */
 function recordRequest(
@@ -127,12 +127,12 @@ function summary({ method, path, status, errorCode }: RecordedRequest): string {
 /** The response of a request; undefined when a fault cuts the connection, before or after the request took effect. */
 async function respondUnlessCut(
 	ctx: RequestContext,
-	path: string,
+	route: () => Promise<void>,
 	strike: InjectedFault | undefined,
 ): Promise<RouteResponse | undefined> {
 	if (strike?.kind === 'cut') return undefined;
 	await halfWay(ctx.state);
-	const response = await respondWithFault(ctx, path, strike);
+	const response = await respondWithFault(ctx, route, strike);
 	await halfWay(ctx.state);
 	return strike?.kind === 'cutAfterAcceptance' ? undefined : response;
 }
@@ -152,7 +152,7 @@ function recipientOf(params: Record<string, unknown>): string | undefined {
 
 async function respondWithFault(
 	ctx: RequestContext,
-	path: string,
+	route: () => Promise<void>,
 	strike: InjectedFault | undefined,
 ): Promise<RouteResponse> {
 	const instead =
@@ -162,20 +162,8 @@ async function respondWithFault(
 				? errorResponse(ctx, faultError(strike))
 				: faultResponse(strike);
 	if (instead && !strike?.afterAcceptance) return instead;
-	const real = await respondWithRoute(ctx, path);
-	return instead ?? real;
-}
-
-async function respondWithRoute(ctx: RequestContext, path: string): Promise<RouteResponse> {
-	try {
-		if (path === '/whatsapp_business/attachments/' && ctx.method === 'GET') return download(ctx);
-		if (path === '/flow_assets/' && ctx.method === 'GET') return downloadAsset(ctx);
-		Object.assign(ctx, readVersion(path));
-		return await route(ctx);
-	} catch (error) {
-		if (error instanceof GraphError) return errorResponse(ctx, error);
-		throw error;
-	}
+	await route();
+	return instead ?? ctx.response ?? {};
 }
 
 function errorResponse(ctx: RequestContext, error: GraphError): RouteResponse {
