@@ -1,13 +1,11 @@
 import type { HttpBindings } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono, type Context } from 'hono';
 import { controlApi } from './controlApi';
 import { Cdn } from './flows/client/media';
-import { PHONE } from './flows/page/pages';
-import { phoneRoute } from './flows/page';
 import { fail } from './exchange';
 import { addGraphApi } from './graphApi';
 import { homePage } from './homePage';
+import { phoneApp } from './phoneApi/app';
 import type { RequestContext } from './requestContext';
 import type { State } from './state';
 import { pathWithoutVersion } from './versions';
@@ -32,11 +30,7 @@ export function emulatorApp(state: State): Hono<Env> {
 	});
 	app.get(`${Cdn.path}*`, (c) => encryptedFile(state, c));
 	app.get('/', async (c, next) => (isForPeople(c) ? homePage(state, c) : await next()));
-	const flowPage = async (c: Context<Env>): Promise<Response> => {
-		await phoneRoute(state, c.env.incoming, c.env.outgoing, c.req.path);
-		return RESPONSE_ALREADY_SENT;
-	};
-	app.all(PHONE, flowPage).all(`${PHONE}/:session`, flowPage);
+	app.route('/', phoneApp(state));
 	app.route('/_emulator', controlApi(state));
 	addGraphApi(app, state);
 	app.onError((error, c) => {

@@ -81,7 +81,7 @@ function introduction({ url, seed }: Emulator): string {
 			.filter(({ registered }) => !registered)
 			.map(({ id }) => `  ${id}  not registered: messages are rejected with 133010`),
 		`Page with these values and links: ${url}`,
-		`Simulated phone of a customer, to open Flows: ${url}/_emulator/phone`,
+		`Phones of customers, to chat with n8n: ${url}/phone`,
 		`Recorded requests, messages and state: ${url}/_emulator/requests, ${url}/_emulator/messages, ${url}/_emulator/state`,
 		'Press Ctrl+C to stop.',
 		'',

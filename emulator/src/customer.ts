@@ -225,7 +225,7 @@ export class Customer {
 		const message = this.asking(action, 'permission to call', 'call_permission_request');
 		const until =
 			action.accept && action.permanent !== true
-				? { expiration_timestamp: Math.floor(Date.now() / 1000) + CALL_PERMISSION_SECONDS }
+				? { expiration_timestamp: this.state.clock.seconds() + CALL_PERMISSION_SECONDS }
 				: {};
 		const response = {
 			response: action.accept ? 'accept' : 'reject',
@@ -245,9 +245,12 @@ export class Customer {
 	}
 
 	private before({ message: id, phoneNumberId }: OnMessage): AcceptedMessage {
+		const { customers } = this.state.phone;
+		const known = customers.at(this.from);
+		const addresses = known ? customers.addressesOf(known) : new Set([this.from, userId(this.from)]);
 		const got = this.state.messages.filter(
 			({ to, phoneNumberId: sender }) =>
-				(to === this.from || to === userId(this.from)) &&
+				addresses.has(to) &&
 				(sender === phoneNumberId ||
 					(phoneNumberId === undefined && (id !== undefined || sender === seed.phoneNumberId))),
 		);

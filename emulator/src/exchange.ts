@@ -109,7 +109,7 @@ function recordRequest(
 	const keep = state.settings.recordBodies;
 	const record: RecordedRequest = {
 		id: state.requestCount,
-		at: Date.now(),
+		at: state.clock.now(),
 		method: req.method ?? 'GET',
 		path,
 		query: keep ? (withoutSecrets(query) as Record<string, string>) : {},
@@ -169,6 +169,7 @@ async function respondWithFault(
 function errorResponse(ctx: RequestContext, error: GraphError): RouteResponse {
 	const { code } = error.fields;
 	ctx.record.errorCode = code;
+	ctx.state.phone.rejected(ctx.record, ctx.params, error);
 	ctx.state.refused.set(String(code), (ctx.state.refused.get(String(code)) ?? 0) + 1);
 	return { status: error.status, json: error.body(), headers: error.headers };
 }

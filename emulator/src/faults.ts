@@ -53,6 +53,11 @@ export class Faults {
 		this.armed = [];
 	}
 
+	/** The faults that have not happened yet, or not often enough. */
+	pending(): Fault[] {
+		return this.armed.map(({ fault }) => fault);
+	}
+
 	count(): number {
 		return this.armed.length;
 	}

@@ -3,9 +3,9 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import type { Env } from './app';
 import { credentialValues, SHOWN_NUMBERS } from './credentialValues';
-import { show } from './flows/page';
-import { html, Html } from './flows/page/html';
-import { PHONE, type Page } from './flows/page/pages';
+import { html, Html } from './html';
+import { show, type Page } from './page';
+import { PAGE as PHONE } from './phoneApi/app';
 import type { State } from './state';
 
 /** The page at the emulator's address: what it is, what to enter in n8n, and where to look. */
@@ -36,7 +36,7 @@ const script = `document.addEventListener('click', async ({ target }) => {
 });`;
 
 const links: Array<[path: string, name: string, about: string]> = [
-	[PHONE, 'Phone', 'The phone of a customer'],
+	[PHONE, 'Phone', 'The phones of customers: write to your business, and answer its messages'],
 	['/_emulator/messages', 'Messages', 'All accepted messages'],
 	['/_emulator/state', 'State', 'Numbers of requests, messages and errors'],
 	['/_emulator/requests', 'Requests', 'All requests, with status and error code'],

@@ -1,3 +1,4 @@
+import type { Clock } from './clock';
 import { whatsappError } from './errors';
 import type { PhoneNumber } from './types';
 
@@ -35,15 +36,17 @@ export function limitOf(phone: PhoneNumber, setting: number | 'own'): number {
 	return phone.throughputLevel === 'HIGH' ? 1000 : 80;
 }
 
-/** The two limits on sending. Times come from the monotonic clock. */
+/** The two limits on sending. Times come from the emulator's monotonic clock. */
 export class Rates {
 	private readonly windows = new Map<string, SlidingWindow>();
 	/** Per number and recipient: when the quota used so far is restored. */
 	private readonly paidBackAt = new Map<string, number>();
 
+	constructor(private readonly clock: Clock) {}
+
 	/** Throws 130429 or 131056; otherwise counts the message. */
 	take(phoneNumberId: string, recipient: string, limits: { messagesPerSecond: number; pairLimit: boolean }): void {
-		const now = performance.now();
+		const now = this.clock.monotonic();
 		const window = this.window(phoneNumberId, limits.messagesPerSecond);
 		if (window?.full(now)) throw whatsappError(130429, 'Cloud API message throughput has been reached.');
 		if (limits.pairLimit) this.takePair(`${phoneNumberId} ${recipient}`, now);
@@ -55,7 +58,7 @@ export class Rates {
 	 * API > Throughput).
 	 */
 	countIncoming(phoneNumberId: string, messagesPerSecond: number): void {
-		this.window(phoneNumberId, messagesPerSecond)?.add(performance.now());
+		this.window(phoneNumberId, messagesPerSecond)?.add(this.clock.monotonic());
 	}
 
 	private window(phoneNumberId: string, limit: number): SlidingWindow | undefined {

@@ -1,4 +1,5 @@
 import { apps, mainApp, type App } from './apps';
+import { Clock } from './clock';
 import { demoSeed } from './demoAccount';
 import { seed, foreignPhoneNumbers, type Seed } from './seed';
 import { MAX_UPDATES } from './delivery/payload';
@@ -6,6 +7,7 @@ import { Faults } from './faults';
 import { FlowSessions } from './flows/client/sessions';
 import { FlowStore } from './flows/store';
 import { MediaStore } from './mediaStore';
+import { Phone } from './phoneApi/phone';
 import { TemplateStore } from './templates/store';
 import { Rates } from './rates';
 import { SubscriptionStore } from './subscriptions/store';
@@ -26,6 +28,9 @@ export class State {
 	readonly perRecipient = new Map<string, number>();
 	readonly refused = new Map<string, number>();
 	readonly timers = new Timers();
+	readonly clock = new Clock();
+	/** The customers and their chats. */
+	readonly phone = new Phone(this);
 	readonly faults = new Faults();
 	readonly media = new MediaStore();
 	readonly templates: TemplateStore;
@@ -35,13 +40,13 @@ export class State {
 	readonly uploads = new UploadStore();
 	/** Block lists, by number, then by user. */
 	readonly blocked = new Map<string, Map<string, { wa_id?: string; user_id?: string }>>();
-	/** Users who wrote: digits. */
-	readonly wrote = new Set<string>();
+	/** When users last wrote, in ms of the emulator's clock, by their number or user ID. */
+	readonly wrote = new Map<string, number>();
 	private readonly appSubscriptions = new Map(apps.map(({ id }) => [id, new SubscriptionStore()]));
 	/** Those of the first app. */
 	readonly subscriptions = this.subscriptionsOf(mainApp);
 	readonly webhooks: Webhooks;
-	rates = new Rates();
+	rates = new Rates(this.clock);
 	usage = new ManagementUsage();
 	requestCount = 0;
 	private wamidCount = 0;
@@ -63,6 +68,7 @@ export class State {
 	/** Resets to the seed and the settings that the emulator was started with. */
 	reset(): void {
 		this.timers.clear();
+		this.clock.reset();
 		this.settings = initialSettings(this.options);
 		this.requests.length = 0;
 		this.messages.length = 0;
@@ -71,7 +77,7 @@ export class State {
 		this.perRecipient.clear();
 		this.refused.clear();
 		this.requestCount = 0;
-		this.rates = new Rates();
+		this.rates = new Rates(this.clock);
 		this.usage = new ManagementUsage();
 		this.faults.clear();
 		this.media.clear();
@@ -81,6 +87,7 @@ export class State {
 		this.uploads.reset();
 		this.blocked.clear();
 		this.wrote.clear();
+		this.phone.reset();
 		for (const subscriptions of this.appSubscriptions.values()) subscriptions.reset();
 		this.webhooks.reset(this.options.webhook);
 		this.phones.clear();

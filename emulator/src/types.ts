@@ -245,6 +245,12 @@ export interface WebhookDelivery {
 	attempt: number;
 	/** 0 when there was no response. */
 	status: number;
+	/** How long the response took. */
+	ms: number;
+	/** X-Hub-Signature-256. */
+	signature: string;
+	/** The beginning of the response's body. */
+	answer: string;
 	body: Record<string, unknown>;
 }
 

@@ -1,6 +1,12 @@
 import { seed } from './seed';
 import type { AcceptedMessage, IncomingMessage, PhoneNumber } from './types';
 
+/** The parts of a webhook that say who a customer is: a contact, and the sender of a message. */
+export interface Identity {
+	contact: Json;
+	sender: Json;
+}
+
 /** Why a message failed: code, title and details of its error. */
 export interface Failure {
 	failed: number;
@@ -8,13 +14,11 @@ export interface Failure {
 	details: string;
 }
 
-export type StatusName = 'sent' | 'delivered' | 'read' | Failure;
+export type StatusName = 'sent' | 'delivered' | 'read' | 'played' | Failure;
 
 export function metadata(phone: PhoneNumber): Record<string, string> {
 	return { display_phone_number: phone.displayPhoneNumber.replace(/\D/g, ''), phone_number_id: phone.id };
 }
-
-const now = (): string => String(Math.floor(Date.now() / 1000));
 
 /**
  * The business-scoped ID of a phone number: always the same for the same number (Meta docs: Business-scoped user IDs).
@@ -25,14 +29,26 @@ export function userId(phoneNumber: string): string {
 
 type Json = Record<string, unknown>;
 
+const part = (value: Json | undefined): Json => value ?? {};
+
+/** Who sends a message, when nothing but the number is known. */
+function identityOf({ from, name = 'Customer' }: IncomingMessage): Identity {
+	const user = userId(from);
+	return { contact: { profile: { name }, wa_id: from, user_id: user }, sender: { from, from_user_id: user } };
+}
+
 const HELP = 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/';
 
 /**
  * The subject of the status: the recipient, or a member of the group (Meta docs: Groups API > Webhooks > Group message
  * status).
  */
-function recipientOf({ to, recipientType }: AcceptedMessage, isFailed: boolean): { status: Json; contact: Json } {
-	const profile = { name: 'Customer' };
+function recipientOf(
+	{ to, recipientType }: AcceptedMessage,
+	isFailed: boolean,
+	known: Identity | undefined,
+): { status: Json; contact: Json } {
+	const profile = part(known?.contact).profile ?? { name: 'Customer' };
 	if (recipientType === 'group') {
 		const member = seed.groupMember;
 		return {
@@ -41,6 +57,7 @@ function recipientOf({ to, recipientType }: AcceptedMessage, isFailed: boolean):
 		};
 	}
 	if (/^[A-Z]{2}\./.test(to)) return { status: { recipient_user_id: to }, contact: { profile, user_id: to } };
+	// Meta docs: Business-scoped user IDs > Status messages webhooks: the number is there when the business used it.
 	return {
 		status: { recipient_id: to, ...(isFailed ? {} : { recipient_user_id: userId(to) }) },
 		contact: { profile, wa_id: to, user_id: userId(to) },
@@ -63,10 +80,18 @@ function pricingOf({ type, recipientType }: AcceptedMessage): Json {
  * A status change (Meta docs: Webhooks > status messages, in the form of v24 and newer: no conversation). It has
  * contacts except when failed, in groups when delivered and read (Meta docs: Business-scoped user IDs > Group message
  * status); pricing when sent and delivered.
+ * @param seconds the time of the status
+ * @param known who the recipient is, if the emulator knows them
  */
-export function statusValue(phone: PhoneNumber, message: AcceptedMessage, status: StatusName): Json {
+export function statusValue(
+	phone: PhoneNumber,
+	message: AcceptedMessage,
+	status: StatusName,
+	seconds: number,
+	known?: Identity,
+): Json {
 	const isFailed = typeof status === 'object';
-	const recipient = recipientOf(message, isFailed);
+	const recipient = recipientOf(message, isFailed, known);
 	const hasContacts = !isFailed && (message.recipientType !== 'group' || status !== 'sent');
 	return {
 		messaging_product: 'whatsapp',
@@ -76,7 +101,7 @@ export function statusValue(phone: PhoneNumber, message: AcceptedMessage, status
 			{
 				id: message.id,
 				status: isFailed ? 'failed' : status,
-				timestamp: now(),
+				timestamp: String(seconds),
 				...recipient.status,
 				...(message.bizOpaqueCallbackData === undefined
 					? {}
@@ -101,17 +126,22 @@ export function statusValue(phone: PhoneNumber, message: AcceptedMessage, status
 }
 
 /** A message from a customer, a text unless it is given in full (Meta docs: Webhooks > messages). */
-export function incomingValue(phone: PhoneNumber, message: IncomingMessage, id: string): Record<string, unknown> {
+export function incomingValue(
+	phone: PhoneNumber,
+	message: IncomingMessage,
+	id: string,
+	seconds: number,
+	{ contact, sender }: Identity = identityOf(message),
+): Record<string, unknown> {
 	return {
 		messaging_product: 'whatsapp',
 		metadata: metadata(phone),
-		contacts: [{ profile: { name: message.name ?? 'Customer' }, wa_id: message.from, user_id: userId(message.from) }],
+		contacts: [contact],
 		messages: [
 			{
-				from: message.from,
-				from_user_id: userId(message.from),
+				...sender,
 				id,
-				timestamp: now(),
+				timestamp: String(seconds),
 				...(message.message ?? { text: { body: message.text ?? '' }, type: 'text' }),
 			},
 		],

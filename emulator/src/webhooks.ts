@@ -7,7 +7,15 @@ import { GraphError } from './errors';
 import { limitOf } from './rates';
 import { seed } from './seed';
 import type { State } from './state';
-import type { AcceptedMessage, IncomingMessage, WebhookDelivery, WebhookEvent, WebhookTarget } from './types';
+import { identityOf } from './phoneApi/identity';
+import type {
+	AcceptedMessage,
+	IncomingMessage,
+	PhoneNumber,
+	WebhookDelivery,
+	WebhookEvent,
+	WebhookTarget,
+} from './types';
 import { incomingValue, statusValue, type Failure, type StatusName } from './webhookPayloads';
 
 /**
@@ -76,7 +84,7 @@ export class Webhooks {
 	 * Starts the statuses of an accepted message: sent, delivered, read, or failed (Meta docs: Webhooks > Statuses).
 	 */
 	messageAccepted(message: AcceptedMessage, failure: Failure | undefined): void {
-		void this.sendStatuses(message, failure);
+		void this.sendStatuses(message, failure ?? this.state.phone.failureOf(message));
 	}
 
 	/** Where an app receives a change. */
@@ -97,10 +105,29 @@ export class Webhooks {
 	private async sendStatuses(message: AcceptedMessage, failure: Failure | undefined): Promise<void> {
 		for (const status of this.steps(message, failure)) {
 			const phone = this.phone(message.phoneNumberId);
-			if (this.perApp(this.messageChange(phone, undefined)).length === 0) return;
-			if (!(await this.state.timers.wait(this.state.settings.statusDelayMs))) return;
-			await this.deliverToApps(this.messageChange(phone, statusValue(phone, message, status)));
+			const hasReceiver = this.perApp(this.messageChange(phone, undefined)).length > 0;
+			if (!hasReceiver && !this.state.phone.isOn) return;
+			if (!(await this.isDue(message, status))) return;
+			await this.sendStatus(phone, message, status);
 		}
+	}
+
+	/** Waits until a status comes true. @returns false when the emulator was reset before */
+	private async isDue(message: AcceptedMessage, status: StatusName): Promise<boolean> {
+		if (!(await this.state.timers.wait(this.state.settings.statusDelayMs))) return false;
+		if (status === 'delivered') return await this.state.phone.reached(message);
+		return status !== 'read' || (await this.state.phone.read(message));
+	}
+
+	private async sendStatus(phone: PhoneNumber, message: AcceptedMessage, status: StatusName): Promise<void> {
+		const { phone: phones, clock } = this.state;
+		if (typeof status === 'object')
+			phones.status(message.id, 'failed', { code: status.failed, title: status.title, details: status.details });
+		else if (status !== 'played') phones.status(message.id, status);
+		const customer = phones.customers.at(message.to);
+		const value = statusValue(phone, message, status, clock.seconds(), customer && identityOf(customer));
+		await this.deliverToApps(this.messageChange(phone, value));
+		if (customer?.twice) await this.deliverToApps(this.messageChange(phone, value));
 	}
 
 	private steps(message: AcceptedMessage, failure: Failure | undefined): StatusName[] {
@@ -118,10 +145,20 @@ export class Webhooks {
 		const phone = this.phone(message.phoneNumberId ?? seed.phoneNumberId);
 		const id = this.state.newMessageId(message.from);
 		this.state.messageTypes.set(id, String(message.message?.type ?? 'text'));
-		this.state.wrote.add(message.from);
+		this.state.wrote.set(message.from, this.state.clock.now());
 		this.state.rates.countIncoming(phone.id, limitOf(phone, this.state.settings.messagesPerSecond));
-		void this.deliverToApps(this.messageChange(phone, incomingValue(phone, message, id)));
+		void this.deliverIncoming(phone, message, id);
 		return id;
+	}
+
+	private async deliverIncoming(phone: PhoneNumber, message: IncomingMessage, id: string): Promise<void> {
+		const { phone: phones, clock } = this.state;
+		const isHeard = this.perApp(this.messageChange(phone, undefined)).length > 0;
+		const customer = phones.isOn ? phones.incoming(message, id, phone.id, isHeard) : undefined;
+		const identity = customer && identityOf(customer, message.name);
+		const change = this.messageChange(phone, incomingValue(phone, message, id, clock.seconds(), identity));
+		await this.deliverToApps(change);
+		if (customer?.twice) await this.deliverToApps(change);
 	}
 
 	/**
@@ -145,7 +182,7 @@ export class Webhooks {
 		return delivered;
 	}
 
-	private phone(id: string): NonNullable<ReturnType<State['phones']['get']>> {
+	private phone(id: string): PhoneNumber {
 		const phone = this.state.phones.get(id);
 		if (!phone) throw new RangeError(`There is no phone number with the id '${id}'`);
 		return phone;
@@ -187,10 +224,19 @@ export class Webhooks {
 		for (let attempt = 1; !signal.aborted; attempt += 1) {
 			const url = this.address(changes[0]);
 			if (url === undefined) return;
-			const status = await run(async () => await post(url, body, changes[0].app.secret, signal));
+			const posted = await run(async () => await post(url, body, changes[0].app.secret, signal));
 			if (signal.aborted) return;
-			this.deliveries.push({ at: Date.now(), url, attempt, status, body });
+			const { status } = posted;
+			this.deliveries.push({ at: this.state.clock.now(), url, attempt, ...posted, body });
+			if (status === 200) this.noteReceived(changes);
 			if (status === 200 || attempt > waits.length || !(await this.state.timers.wait(waits[attempt - 1]))) return;
 		}
+	}
+
+	/** Shows that messages from customers reached an app. */
+	private noteReceived(changes: Change[]): void {
+		for (const { value } of changes)
+			for (const { id } of (value as { messages?: Array<{ id?: unknown }> } | undefined)?.messages ?? [])
+				this.state.phone.status(String(id), 'delivered');
 	}
 }

@@ -1,3 +1,4 @@
+import { Clock } from '../src/clock';
 import { Rates } from '../src/rates';
 import { client, closeAll, problem, sendMessage, started } from './helpers';
 import { seed } from '../src';
@@ -20,7 +21,7 @@ describe('limits', () => {
 	};
 
 	it('allows 80 messages in any second, per number', () => {
-		const rates = new Rates();
+		const rates = new Rates(new Clock());
 		const send = (phone = '1'): number => rejectionCode(() => rates.take(phone, 'a', noPair));
 		for (let count = 0; count < 40; count += 1) expect(send()).toBe(200);
 		now += 600;
@@ -35,7 +36,7 @@ describe('limits', () => {
 	});
 
 	it('allows one message per 6 seconds to one recipient, and a burst of 45', () => {
-		const rates = new Rates();
+		const rates = new Rates(new Clock());
 		const send = (to = 'a', phone = '1'): number => rejectionCode(() => rates.take(phone, to, pair));
 		for (let count = 0; count < 45; count += 1) expect(send()).toBe(200);
 		expect(send()).toBe(131056);
@@ -52,7 +53,7 @@ describe('limits', () => {
 	});
 
 	it('does not count a message rejected by the pair limit against the number', () => {
-		const rates = new Rates();
+		const rates = new Rates(new Clock());
 		const both = { messagesPerSecond: 46, pairLimit: true };
 		for (let count = 0; count < 45; count += 1) rates.take('1', 'a', both);
 		expect(rejectionCode(() => rates.take('1', 'a', both))).toBe(131056);
@@ -61,7 +62,7 @@ describe('limits', () => {
 	});
 
 	it('counts incoming messages too', () => {
-		const rates = new Rates();
+		const rates = new Rates(new Clock());
 		for (let count = 0; count < 80; count += 1) rates.countIncoming('1', 80);
 		expect(rejectionCode(() => rates.take('1', 'a', noPair))).toBe(130429);
 	});

@@ -23,6 +23,7 @@ export function introduction({
 		`  Password  ${owner.password}`,
 		'',
 		`Emulator    ${emulator.url} (replaces graph.facebook.com; open it to see these values and all messages)`,
+		`Phone       ${emulator.url}/phone (the customers: chat with your workflows from here)`,
 		'',
 		'The examples have their credentials. Values for new ones:',
 		...credentialLines(emulator.url, emulator.seed),
@@ -31,7 +32,7 @@ export function introduction({
 		...workflows.map(({ name, id }) => `  ${name.padEnd(width)}  ${n8nUrl}/workflow/${id}`),
 		'',
 		`Start with "${workflows[0]?.name}": open it, click "Execute workflow", then open the last node to see its output.`,
-		`To try a Flow, open "${BOOKING}", hover over "When clicking 'Execute workflow'" and click "Execute workflow" beside it. Then open the message on the simulated phone: ${emulator.url}/_emulator/phone`,
+		`To try a Flow, open "${BOOKING}", hover over "When clicking 'Execute workflow'" and click "Execute workflow" beside it. Then open the message on the phone.`,
 		'Press Ctrl+C to stop n8n and the emulator. Your changes are kept. The lines below are the log of n8n.',
 		'',
 	];

@@ -1,5 +1,6 @@
 import { seededRandom } from '../random';
 import type { State } from '../state';
+import type { Posted } from './post';
 import { batchPayload, cut, type Change, type Placed } from './payload';
 
 /** Maximum number of concurrent posts. */
@@ -21,7 +22,7 @@ interface Update extends Placed {
 }
 
 /** Carries out one post. */
-export type Run = (post: () => Promise<number>) => Promise<number>;
+export type Run = (post: () => Promise<Posted>) => Promise<Posted>;
 
 /** Posts a payload of changes until it is answered with 200 or given up. */
 type Send = (changes: Change[], body: Record<string, unknown>, run: Run) => Promise<void>;

@@ -1,17 +1,32 @@
 import { createHmac } from 'node:crypto';
+import type { WebhookDelivery } from '../types';
+
+/** What is known about a delivery once it ended. */
+export type Posted = Pick<WebhookDelivery, 'status' | 'ms' | 'signature' | 'answer'>;
+
+/** How much of an answer is kept, in characters. */
+const SHOWN_ANSWER = 500;
 
 /**
  * Posts an event, signed over the raw bytes with SHA-256 and SHA-1 (Meta docs: Webhooks > Validate payloads).
  * @param appSecret the key of the signatures
- * @returns the response status, 0 without a response
+ * @returns the response, with status 0 when there is none
  */
 export async function post(
 	url: string,
 	body: Record<string, unknown>,
 	appSecret: string,
 	signal: AbortSignal,
-): Promise<number> {
+): Promise<Posted> {
 	const raw = escapeJson(body);
+	const signature = `sha256=${createHmac('sha256', appSecret).update(raw).digest('hex')}`;
+	const started = performance.now();
+	const posted = (status: number, answer: string): Posted => ({
+		status,
+		answer: answer.slice(0, SHOWN_ANSWER),
+		ms: Math.round(performance.now() - started),
+		signature,
+	});
 	try {
 		const response = await fetch(url, {
 			method: 'POST',
@@ -19,16 +34,15 @@ export async function post(
 				'Content-Type': 'application/json',
 				'User-Agent': 'facebookexternalua',
 				'X-Hub-Signature': `sha1=${createHmac('sha1', appSecret).update(raw).digest('hex')}`,
-				'X-Hub-Signature-256': `sha256=${createHmac('sha256', appSecret).update(raw).digest('hex')}`,
+				'X-Hub-Signature-256': signature,
 			},
 			body: raw,
 			redirect: 'manual',
 			signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
 		});
-		await response.arrayBuffer();
-		return response.status;
+		return posted(response.status, await response.text());
 	} catch {
-		return 0;
+		return posted(0, '');
 	}
 }
 

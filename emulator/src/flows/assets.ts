@@ -17,7 +17,7 @@ const hash = (id: string, expires: number): string =>
 /** GET /{flow}/assets (Meta docs: Flows > Flows API > Asset list): the Flow JSON, at a URL that needs no token. */
 export function getAssets(ctx: RequestContext, id: string): RouteResponse {
 	const flow = ownFlow(ctx, id);
-	const expires = Math.floor(Date.now() / 1000) + ctx.state.settings.mediaUrlSeconds;
+	const expires = ctx.state.clock.seconds() + ctx.state.settings.mediaUrlSeconds;
 	const url = `${ctx.state.options.mediaBaseUrl ?? ctx.origin}/flow_assets/?id=${id}&ext=${expires}&hash=${hash(id, expires)}`;
 	return {
 		json: page(ctx, flow.json === undefined ? [] : [{ name: 'flow.json', asset_type: 'FLOW_JSON', download_url: url }]),
@@ -28,7 +28,8 @@ export function getAssets(ctx: RequestContext, id: string): RouteResponse {
 export function downloadAsset(ctx: RequestContext): RouteResponse {
 	const { id = '', ext = '', hash: given = '' } = ctx.query;
 	const flow = ctx.state.flows.find(id);
-	const valid = flow?.json !== undefined && given === hash(id, Number(ext)) && Number(ext) * 1000 > Date.now();
+	const valid =
+		flow?.json !== undefined && given === hash(id, Number(ext)) && Number(ext) * 1000 > ctx.state.clock.now();
 	if (!valid) throw new GraphError(403, { message: 'URL signature expired', type: 'OAuthException', code: 10 });
 	return {
 		text: flow.json,

@@ -58,7 +58,7 @@ const rules: Record<string, Rule> = {
 		headers: ['image', 'document', 'video'],
 		body: 'required',
 		name: 'review_and_pay',
-		action: (action) => checkOrderDetails(action, Date.now()),
+		action: (action, sender) => checkOrderDetails(action, sender?.state.clock.now() ?? Date.now()),
 	},
 	// Meta docs: Payments Brazil > Orders: an order status may have a header of an unspecified type.
 	order_status: { headers: media, body: 'required', name: 'review_order', action: checkOrderStatus },

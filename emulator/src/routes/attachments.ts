@@ -24,7 +24,7 @@ export function download(ctx: RequestContext): RouteResponse {
 		throw new GraphError(403, { message: 'Forbidden', type: 'OAuthException', code: 10 });
 	const { mid = '', ext = '', hash = '' } = ctx.query;
 	const media = visibleMedia(ctx, mid);
-	if (!media || hash !== mediaHash(mid, Number(ext)) || Number(ext) * 1000 <= Date.now()) throw notFound();
+	if (!media || hash !== mediaHash(mid, Number(ext)) || Number(ext) * 1000 <= ctx.state.clock.now()) throw notFound();
 	const name = (media.fileName ?? `media_${media.id}`).replace(/["\\\r\n]/g, '_');
 	return {
 		stream: { from: () => ctx.state.media.open(media), length: media.size },

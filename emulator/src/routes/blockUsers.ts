@@ -47,6 +47,12 @@ function blockedOf(ctx: RequestContext, phoneId: string): Map<string, Person> {
 	return list;
 }
 
+/** Whether a user wrote in the last 24 hours (Meta docs: Block users). */
+function wroteLately({ state: { wrote, clock } }: RequestContext, key: string): boolean {
+	const at = wrote.get(key);
+	return at !== undefined && clock.now() - at <= 24 * 3600_000;
+}
+
 /**
  * POST /{phone}/block_users: only users who wrote in the last 24 hours; others are reported beside the blocked ones.
  */
@@ -56,7 +62,7 @@ export function blockUsers(ctx: RequestContext, id: string): RouteResponse {
 	const added: Json[] = [];
 	const failed: Json[] = [];
 	for (const { input, person } of usersOf(ctx)) {
-		if (person === seededPerson || ctx.state.wrote.has(keyOf(person))) {
+		if (person === seededPerson || wroteLately(ctx, keyOf(person))) {
 			list.set(keyOf(person), person);
 			added.push({ input, ...person });
 		} else {

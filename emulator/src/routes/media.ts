@@ -56,7 +56,7 @@ function checkFile(file: UploadedFile): void {
 /** GET /{media} (Meta docs: Media > Retrieve media URL): the URL of the bytes, valid for five minutes. */
 export function getMedia(ctx: RequestContext, id: string): RouteResponse {
 	const media = ownMedia(ctx, id);
-	const expires = Math.floor(Date.now() / 1000) + ctx.state.settings.mediaUrlSeconds;
+	const expires = ctx.state.clock.seconds() + ctx.state.settings.mediaUrlSeconds;
 	const base = ctx.state.options.mediaBaseUrl ?? ctx.origin;
 	return {
 		json: {

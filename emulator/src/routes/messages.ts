@@ -19,6 +19,7 @@ export function postMessages(ctx: RequestContext, id: string): RouteResponse {
 		throw whatsappError(133010, 'The account does not exist in the Cloud API, please register the number first.');
 	if (body.status !== undefined) {
 		checkReadReceipt(body, state);
+		state.phone.readByBusiness(String(body.message_id), body.typing_indicator !== undefined);
 		return { json: { success: true } };
 	}
 	const recipient = readRecipient(body, phone, state.settings);
@@ -31,7 +32,7 @@ export function postMessages(ctx: RequestContext, id: string): RouteResponse {
 
 	const message: AcceptedMessage = {
 		id: state.newMessageId(recipient.key),
-		at: Date.now(),
+		at: state.clock.now(),
 		phoneNumberId: phone.id,
 		to: recipient.key,
 		recipientType: recipient.kind === 'group' ? 'group' : 'individual',
@@ -45,6 +46,7 @@ export function postMessages(ctx: RequestContext, id: string): RouteResponse {
 	};
 	ctx.record.messageId = message.id;
 	state.accept(message);
+	state.phone.accepted(message);
 	state.webhooks.messageAccepted(message, failureOf(ctx, type));
 	return {
 		json: {

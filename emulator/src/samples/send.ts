@@ -39,13 +39,14 @@ const transcript = Buffer.from(
 
 /** Fills the placeholders of a sample. */
 class Filling {
-	private readonly seconds = Math.floor(Date.now() / 1000);
+	private readonly seconds: number;
 	private readonly sent: string;
 
 	constructor(
 		private readonly state: State,
 		private readonly phone: PhoneNumber,
 	) {
+		this.seconds = state.clock.seconds();
 		this.sent = state.newMessageId(FROM);
 	}
 
@@ -112,7 +113,7 @@ export async function sendSamples(
 	for (const { group, value } of chosen) {
 		const filled = (await new Filling(state, phone).fill(value)) as Json;
 		if (group === 'messages') noteMessages(state, filled);
-		const time = isAboutNumber(value) ? {} : { time: Math.floor(Date.now() / 1000) };
+		const time = isAboutNumber(value) ? {} : { time: state.clock.seconds() };
 		const event: WebhookEvent = {
 			field: fieldOf(group),
 			value: filled,
@@ -130,5 +131,5 @@ function noteMessages(state: State, { messages }: Json): void {
 	for (const { id, type } of (messages ?? []) as Json[]) {
 		if (!String(id).startsWith('wacid.')) state.messageTypes.set(String(id), String(type));
 	}
-	state.wrote.add(FROM);
+	state.wrote.set(FROM, state.clock.now());
 }

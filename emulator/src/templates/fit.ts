@@ -73,7 +73,7 @@ function checkHeaderFile(part: Json, type: string, { phone, state }: Sender): vo
  * The expiration is in milliseconds (Meta docs: Messages > Template messages). A time in seconds is then in 1970, and
  * so in the past.
  */
-function checkOffer(offer: Component | undefined, sent: Json | undefined): void {
+function checkOffer(offer: Component | undefined, sent: Json | undefined, now: number): void {
 	const expires = isObject(offer?.limited_time_offer) && offer.limited_time_offer.has_expiration === true;
 	if (!expires) {
 		if (sent) throw whatsappError(132012, 'limited_time_offer: the template has no expiration');
@@ -84,7 +84,7 @@ function checkOffer(offer: Component | undefined, sent: Json | undefined): void 
 	const expiresAt = isObject(parameter.limited_time_offer)
 		? parameter.limited_time_offer.expiration_time_ms
 		: undefined;
-	if (!Number.isInteger(expiresAt) || Number(expiresAt) <= Date.now())
+	if (!Number.isInteger(expiresAt) || Number(expiresAt) <= now)
 		throw whatsappError(132012, 'limited_time_offer: expiration_time_ms must be a time in the future');
 }
 
@@ -108,7 +108,7 @@ function checkComponents(defined: Component[], sent: Json[], named: boolean, sen
 	// Meta docs: Changelog, 6 Oct 2022: a template of a body alone may be 32,768 characters long when it is sent.
 	const maxBody = defined.every(({ type }) => type === 'BODY') ? 32_768 : 1024;
 	checkTextParameters('body', String(part('BODY')?.text ?? ''), parametersOf(one(sent, 'body')), named, maxBody);
-	checkOffer(part('LIMITED_TIME_OFFER'), one(sent, 'limited_time_offer'));
+	checkOffer(part('LIMITED_TIME_OFFER'), one(sent, 'limited_time_offer'), sender.state.clock.now());
 	const buttons = (part('BUTTONS')?.buttons as Button[] | undefined) ?? [];
 	checkButtons(buttons, ofType(sent, 'button'));
 	for (const { type, flow_id, flow_name } of buttons)

@@ -99,7 +99,10 @@ export class FlowSessions {
 			screen,
 			data,
 			complete,
-			disable: (words: string) => void this.disabled.set(id, words),
+			disable: (words: string) => {
+				this.disabled.set(id, words);
+				this.state.phone.disableFlow(id, words);
+			},
 		};
 		return await this.open(phoneNumberId, opening);
 	}

@@ -1,0 +1,42 @@
+import type { Action, Details, Entry, PhoneState } from '../phoneApi/types';
+
+const API = '/_emulator/phone';
+
+/** What a call that was rejected says. */
+export class Problem extends Error {}
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+	const response = await fetch(`${API}/${path}`, {
+		method,
+		...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+	});
+	const value = (await response.json().catch(() => ({}))) as T & { problem?: string };
+	if (!response.ok) throw new Problem(value.problem ?? `The emulator responded ${response.status}`);
+	return value;
+}
+
+export const get = async <T>(path: string): Promise<T> => await call<T>('GET', path);
+export const post = async <T>(path: string, body: unknown): Promise<T> => await call<T>('POST', path, body);
+export const remove = async <T>(path: string): Promise<T> => await call<T>('DELETE', path);
+
+export const loadState = async (): Promise<PhoneState> => await get('state');
+export const loadChat = async (customer: string, business: string): Promise<Entry[]> =>
+	await get(`chat?customer=${encodeURIComponent(customer)}&business=${encodeURIComponent(business)}`);
+export const loadDetails = async (id: string): Promise<Details> => await get(`details?id=${encodeURIComponent(id)}`);
+export const act = async (action: Action): Promise<void> => void (await post('act', action));
+
+/** Uploads a file that the customer sends. @returns its media ID */
+export async function upload(file: Blob, name: string, business: string): Promise<{ id: string; mimeType: string }> {
+	const query = `name=${encodeURIComponent(name)}&business=${encodeURIComponent(business)}`;
+	const response = await fetch(`${API}/files?${query}`, {
+		method: 'POST',
+		body: file,
+		headers: { 'Content-Type': file.type || 'application/octet-stream' },
+	});
+	const value = (await response.json()) as { id: string; mimeType: string; problem?: string };
+	if (!response.ok) throw new Problem(value.problem ?? 'The file was not accepted');
+	return value;
+}
+
+/** Follows what happens, for good. */
+export const follow = (): EventSource => new EventSource(`${API}/events`);

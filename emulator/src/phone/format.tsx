@@ -1,0 +1,78 @@
+import type { ComponentChildren, JSX } from 'preact';
+
+type Node = ComponentChildren;
+
+/** WhatsApp's marks, with the element of each (WhatsApp Help Center: How to format your messages). */
+const marks: Array<{ pattern: RegExp; show: (inner: Node, text: string) => JSX.Element }> = [
+	{ pattern: /```([^]+?)```/, show: (_inner, text) => <code class="block">{text}</code> },
+	{ pattern: /`([^`\n]+)`/, show: (_inner, text) => <code>{text}</code> },
+	{ pattern: /\*(?!\s)([^*\n]+?)(?<!\s)\*/, show: (inner) => <strong>{inner}</strong> },
+	{ pattern: /(?<![\p{L}\p{N}])_(?!\s)([^_\n]+?)(?<!\s)_(?![\p{L}\p{N}])/u, show: (inner) => <em>{inner}</em> },
+	{ pattern: /~(?!\s)([^~\n]+?)(?<!\s)~/, show: (inner) => <s>{inner}</s> },
+	{ pattern: /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/i, show: (_inner, text) => link(text) },
+];
+
+export const link = (url: string, words: string = url): JSX.Element => (
+	<a href={url} target="_blank" rel="noreferrer noopener">
+		{words}
+	</a>
+);
+
+function inline(text: string): Node {
+	let first: { index: number; whole: string; inner: string; show: (typeof marks)[number]['show'] } | undefined;
+	for (const { pattern, show } of marks) {
+		const found = pattern.exec(text);
+		if (found && (!first || found.index < first.index))
+			first = { index: found.index, whole: found[0], inner: found[1], show };
+	}
+	if (!first) return text;
+	const { index, whole, inner, show } = first;
+	return [text.slice(0, index), show(inline(inner), inner), inline(text.slice(index + whole.length))];
+}
+
+/** Lines that belong together: quoted, items of a list, or plain. */
+function kindOf(line: string): 'quote' | 'bullets' | 'numbers' | 'plain' {
+	if (/^> ?/.test(line)) return 'quote';
+	if (/^[*-] /.test(line)) return 'bullets';
+	return /^\d+\. /.test(line) ? 'numbers' : 'plain';
+}
+
+const bare = (line: string): string => line.replace(/^(?:> ?|[*-] |\d+\. )/, '');
+
+function block(kind: ReturnType<typeof kindOf>, lines: string[]): JSX.Element {
+	switch (kind) {
+		case 'quote':
+			return <blockquote>{inline(lines.map(bare).join('\n'))}</blockquote>;
+		case 'bullets':
+			return (
+				<ul>
+					{lines.map((line) => (
+						<li>{inline(bare(line))}</li>
+					))}
+				</ul>
+			);
+		case 'numbers':
+			return (
+				<ol start={parseInt(lines[0], 10)}>
+					{lines.map((line) => (
+						<li>{inline(bare(line))}</li>
+					))}
+				</ol>
+			);
+		default:
+			return <>{inline(lines.join('\n'))}</>;
+	}
+}
+
+/** A text as WhatsApp formats it. */
+export function Formatted({ text }: { text: string }): JSX.Element {
+	if (/```[^]+```/.test(text)) return <p class="words">{inline(text)}</p>;
+	const blocks: Array<{ kind: ReturnType<typeof kindOf>; lines: string[] }> = [];
+	for (const line of text.split('\n')) {
+		const kind = kindOf(line);
+		const last = blocks[blocks.length - 1];
+		if (last?.kind === kind) last.lines.push(line);
+		else blocks.push({ kind, lines: [line] });
+	}
+	return <div class="words">{blocks.map(({ kind, lines }) => block(kind, lines))}</div>;
+}

@@ -1,0 +1,152 @@
+import { computed, signal } from '@preact/signals';
+import type { Action, Business, ChatView, CustomerView, Entry, PhoneEvent, PhoneState } from '../phoneApi/types';
+import { act, follow, loadChat, loadState, post } from './api';
+
+type WithoutChat<A> = A extends unknown ? Omit<A, 'customer' | 'business'> : never;
+/** An action in the chat that is open. */
+export type Deed = WithoutChat<Action>;
+
+export interface Selected {
+	customer: string;
+	business: string;
+}
+
+export const businesses = signal<Business[]>([]);
+export const customers = signal<CustomerView[]>([]);
+export const chats = signal<ReadonlyMap<string, ChatView>>(new Map());
+export const selected = signal<Selected | undefined>(undefined);
+export const entries = signal<Entry[]>([]);
+export const quoted = signal<Entry | undefined>(undefined);
+/** How far the emulator's clock is ahead of that of the browser, in ms. */
+const ahead = signal(0);
+export const clockOffset = signal(0);
+/** Time of the emulator, updated every second. */
+export const now = signal(Date.now());
+export const problem = signal<string | undefined>(undefined);
+export const isConnected = signal(false);
+/** The message whose details are open. */
+export const inspected = signal<string | undefined>(undefined);
+export const isTesting = signal(false);
+/** Rises with each event about the inspected message. */
+export const inspectedChange = signal(0);
+
+const keyOf = ({ customer, business }: Selected): string => `${customer} ${business}`;
+
+export const customer = computed(() => customers.value.find(({ id }) => id === selected.value?.customer));
+export const business = computed(() => businesses.value.find(({ id }) => id === selected.value?.business));
+export const chat = computed(() => (selected.value ? chats.value.get(keyOf(selected.value)) : undefined));
+
+/** Runs something, and shows why it failed. @returns whether it worked */
+export async function attempt(work: () => Promise<unknown>): Promise<boolean> {
+	try {
+		await work();
+		return true;
+	} catch (error) {
+		problem.value = error instanceof Error ? error.message : String(error);
+		return false;
+	}
+}
+
+/** Does something as the customer in the open chat. @returns whether it worked */
+export async function perform(deed: Deed): Promise<boolean> {
+	const chosen = selected.value;
+	return chosen !== undefined && (await attempt(async () => await act({ ...deed, ...chosen } as Action)));
+}
+
+/** Opens a chat. */
+export async function open(chosen: Selected): Promise<void> {
+	selected.value = chosen;
+	quoted.value = undefined;
+	inspected.value = undefined;
+	entries.value = [];
+	location.hash = `${chosen.customer}/${chosen.business}`;
+	await attempt(async () => {
+		const loaded = await loadChat(chosen.customer, chosen.business);
+		if (selected.value === chosen) entries.value = loaded;
+		await post('opened', chosen);
+	});
+}
+
+export function close(): void {
+	selected.value = undefined;
+	history.replaceState(undefined, '', location.pathname);
+}
+
+function put(chat: ChatView): void {
+	chats.value = new Map(chats.value).set(keyOf(chat), chat);
+}
+
+function take(event: PhoneEvent): void {
+	switch (event.type) {
+		case 'entry':
+			put(event.chat);
+			return takeEntry(event.entry);
+		case 'chat':
+			return put(event.chat);
+		case 'customers':
+			customers.value = event.customers;
+			return;
+		case 'clock':
+			setClock(event.now, event.clockOffset);
+			return;
+		default:
+			void reload();
+	}
+}
+
+function takeEntry(entry: Entry): void {
+	const chosen = selected.value;
+	if (entry.id === inspected.value) inspectedChange.value += 1;
+	if (!chosen || entry.customer !== chosen.customer || entry.business !== chosen.business) return;
+	const all = entries.value;
+	// Most changes are about the last messages.
+	const at = all.findLastIndex(({ id }) => id === entry.id);
+	if (at !== -1) {
+		entries.value = all.with(at, entry);
+		return;
+	}
+	entries.value = [...all, entry];
+	if (entry.from === 'business' && document.visibilityState === 'visible') void post('opened', chosen);
+}
+
+function setClock(time: number, offset: number): void {
+	ahead.value = time - Date.now();
+	clockOffset.value = offset;
+	now.value = time;
+}
+
+function show(state: PhoneState): void {
+	businesses.value = state.businesses;
+	customers.value = state.customers;
+	chats.value = new Map(state.chats.map((one) => [keyOf(one), one]));
+	setClock(state.now, state.clockOffset);
+}
+
+/** Loads everything again: at the start, after a reset, and after the connection was lost. */
+async function reload(): Promise<void> {
+	await attempt(async () => {
+		show(await loadState());
+		const [id, number] = location.hash.slice(1).split('/');
+		const chosen = selected.value ?? { customer: id, business: number };
+		const exists =
+			customers.value.some((one) => one.id === chosen.customer) &&
+			businesses.value.some((one) => one.id === chosen.business);
+		if (exists) await open(chosen);
+		else selected.value = undefined;
+	});
+}
+
+/** Starts to follow the emulator. */
+export function start(): void {
+	setInterval(() => (now.value = Date.now() + ahead.value), 1000);
+	const source = follow();
+	source.addEventListener('hello', () => {
+		isConnected.value = true;
+		void reload();
+	});
+	source.addEventListener('message', ({ data }) => take(JSON.parse(String(data)) as PhoneEvent));
+	source.addEventListener('error', () => (isConnected.value = false));
+	document.addEventListener('visibilitychange', () => {
+		if (document.visibilityState === 'visible' && selected.value) void post('opened', selected.value);
+	});
+}

@@ -1,0 +1,411 @@
+import type { GraphError } from '../errors';
+import { isObject, type Json } from '../messages/checks';
+import type { State } from '../state';
+import type { AcceptedMessage, IncomingMessage, PhoneNumber, RecordedRequest } from '../types';
+import type { Failure } from '../webhookPayloads';
+import { contentOf } from './content';
+import { summaryOf } from './content/summary';
+import { part, text } from './content/read';
+import { templateOf } from './content/template';
+import { Customers } from './customers';
+import { Listeners } from './events';
+import { failureFor } from './outcome';
+import type { Business, ChatView, CustomerView, Entry, EntryStatus, ErrorView, PhoneState, Quote } from './types';
+
+/** Meta docs: Messages > Customer service windows. */
+export const WINDOW_MS = 24 * 3600_000;
+/** Meta docs: Typing indicators: shown for 25 seconds, or until the business responds. */
+const TYPING_MS = 25_000;
+
+interface Chat {
+	customer: string;
+	business: string;
+	entries: Entry[];
+	/** How many entries were seen in a browser. */
+	seen: number;
+	windowUntil?: number;
+	typingUntil?: number;
+}
+
+const order: EntryStatus[] = ['accepted', 'sent', 'delivered', 'read'];
+
+/** The customers of the emulator and their chats: what their phones show. */
+export class Phone {
+	readonly customers = new Customers();
+	readonly listeners = new Listeners();
+	private readonly chats = new Map<string, Chat>();
+	private readonly entries = new Map<string, Entry>();
+	/** The index of each line in its chat. */
+	private readonly places = new Map<string, number>();
+	/** Messages that wait for their customer, with the condition that they wait for. */
+	private waiting: Array<{ holds: () => boolean; done: (ok: boolean) => void }> = [];
+	private readonly knownLinks = new Set<string>();
+	private lineCount = 0;
+
+	constructor(private readonly state: State) {}
+
+	/** Forgets everything and ends all waits. */
+	reset(): void {
+		this.customers.clear();
+		this.chats.clear();
+		this.entries.clear();
+		this.places.clear();
+		this.knownLinks.clear();
+		for (const { done } of this.waiting.splice(0)) done(false);
+		this.listeners.tell({ type: 'reset' });
+	}
+
+	/** Chats need the bodies of messages. */
+	get isOn(): boolean {
+		return this.state.settings.recordBodies;
+	}
+
+	/** What a page shows first. */
+	view(): PhoneState {
+		return {
+			now: this.state.clock.now(),
+			clockOffset: this.state.clock.offset,
+			businesses: this.state.seed.phoneNumbers.filter(({ registered }) => registered).map(businessOf),
+			customers: this.customers.all(),
+			chats: [...this.chats.values()].map((chat) => this.chatView(chat)),
+		};
+	}
+
+	/** The lines of a chat, oldest first. */
+	chat(customer: string, business: string): Entry[] {
+		return this.find(customer, business)?.entries ?? [];
+	}
+
+	/** @throws RangeError when there is no such line */
+	entry(id: string): Entry {
+		const entry = this.entries.get(id);
+		if (!entry) throw new RangeError(`There is no message '${id}'`);
+		return entry;
+	}
+
+	/** Notes that a chat is open in a browser: its messages are no longer unread. */
+	opened(customer: string, business: string): void {
+		const chat = this.open(this.customers.get(customer), business);
+		chat.seen = chat.entries.length;
+		this.tellChat(chat);
+		this.check();
+	}
+
+	/** Tells the pages and the waiting messages that a customer changed. */
+	customersChanged(): void {
+		this.listeners.tell({ type: 'customers', customers: this.customers.all() });
+		this.check();
+	}
+
+	/** Moves the clock. @throws RangeError for a time in the past */
+	forward(ms: number): void {
+		const { clock } = this.state;
+		clock.forward(ms);
+		this.listeners.tell({ type: 'clock', now: clock.now(), clockOffset: clock.offset });
+	}
+
+	/** Shows a message of the business in the chat of its recipient. */
+	accepted(message: AcceptedMessage): void {
+		if (!this.isOn || message.recipientType === 'group') return;
+		const { id, to, type, phoneNumberId, requestId, at } = message;
+		const body = message.body ?? {};
+		const customer = this.recipient(to);
+		const chat = this.open(customer, phoneNumberId);
+		if (type === 'reaction') return this.react(part(body.reaction), 'business');
+		chat.typingUntil = undefined;
+		this.add(chat, {
+			id,
+			customer: customer.id,
+			business: phoneNumberId,
+			at,
+			from: 'business',
+			content: contentOf(type, body, this.state),
+			status: 'accepted',
+			request: requestId,
+			...this.quoted(part(body.context).message_id),
+			...(this.isMarketing(message) ? { isMarketing: true } : {}),
+		});
+	}
+
+	/** Shows a rejected message to the person testing, in the chat that it was meant for. */
+	rejected(record: RecordedRequest, params: Json, error: GraphError): void {
+		const business = /\/(\d+)\/(?:marketing_)?messages$/.exec(record.path)?.[1];
+		const address = String(params.to ?? params.recipient ?? '');
+		if (!this.isOn || business === undefined || !this.state.phones.has(business)) return;
+		const customer = this.customers.at(address) ?? this.customers.at(address.replace(/\D/g, ''));
+		if (!customer) return;
+		this.note(customer.id, business, 'Not accepted by the API', errorView(error), record.id);
+	}
+
+	/** The status of a message changed. */
+	status(id: string, status: EntryStatus, error?: ErrorView): void {
+		const entry = this.entries.get(id);
+		if (!entry || (entry.status && order.indexOf(status) <= order.indexOf(entry.status) && status !== 'failed')) return;
+		entry.status = status;
+		if (error) entry.error = error;
+		if (status === 'delivered' && entry.from === 'business' && this.customers.get(entry.customer).twice)
+			entry.isTwice = true;
+		this.tell(entry);
+	}
+
+	/** The business read a message, and with it those before, and perhaps started to type. */
+	readByBusiness(id: string, isTyping: boolean): void {
+		const entry = this.entries.get(id);
+		const chat = entry && this.find(entry.customer, entry.business);
+		if (!entry || !chat) return;
+		for (const one of chat.entries.slice(0, (this.places.get(id) ?? -1) + 1))
+			if (one.from === 'customer' && one.status !== 'read') {
+				one.status = 'read';
+				this.tell(one);
+			}
+		if (isTyping) chat.typingUntil = this.state.clock.now() + TYPING_MS;
+		this.tellChat(chat);
+	}
+
+	/** Why an accepted message does not reach its recipient; undefined when it does. */
+	failureOf(message: AcceptedMessage): Failure | undefined {
+		if (!this.isOn || message.recipientType === 'group') return undefined;
+		const customer = this.recipient(message.to);
+		const { windowUntil } = this.open(customer, message.phoneNumberId);
+		return failureFor({
+			customer,
+			business: message.phoneNumberId,
+			isFormerAddress: this.customers.before(message.to) !== undefined,
+			isTemplate: message.type === 'template',
+			isMarketing: this.isMarketing(message),
+			windowUntil,
+			now: this.state.clock.now(),
+		});
+	}
+
+	/** Waits until the recipient's phone is online. @returns false when the emulator was reset before */
+	async reached(message: AcceptedMessage): Promise<boolean> {
+		if (!this.isOn || message.recipientType === 'group') return true;
+		const customer = this.recipient(message.to);
+		return await this.until(() => customer.condition !== 'offline');
+	}
+
+	/** Waits until the recipient has read a message. @returns false when the emulator was reset before */
+	async read(message: AcceptedMessage): Promise<boolean> {
+		if (!this.isOn || message.recipientType === 'group') return true;
+		const customer = this.recipient(message.to);
+		const place = this.places.get(message.id) ?? -1;
+		const isSeen = (): boolean => place < (this.find(customer.id, message.phoneNumberId)?.seen ?? Infinity);
+		return await this.until(
+			() =>
+				customer.condition === 'online' &&
+				(customer.reads === 'atOnce' || (customer.reads === 'whenOpened' && isSeen())),
+		);
+	}
+
+	/** Whether each webhook about a customer goes out twice. */
+	isTwice(address: string): boolean {
+		return this.customers.at(address)?.twice === true;
+	}
+
+	/** Shows a message from a customer in their chat, and opens the customer service window. */
+	incoming(message: IncomingMessage, id: string, business: string, isHeard: boolean): CustomerView {
+		const customer = this.customers.meet(message.from, message.name);
+		if (message.name !== undefined && customer.name.startsWith('+')) customer.name = message.name;
+		const body = message.message ?? { type: 'text', text: { body: message.text ?? '' } };
+		const type = String(body.type);
+		const chat = this.open(customer, business);
+		chat.windowUntil = this.state.clock.now() + WINDOW_MS;
+		const change = changes[type];
+		if (change) change(this, part(body[type]));
+		else
+			this.add(chat, {
+				id,
+				customer: customer.id,
+				business,
+				at: this.state.clock.now(),
+				from: type === 'system' ? 'system' : 'customer',
+				content: type === 'system' ? { type, text: text(part(body.system).body) } : contentOf(type, body, this.state),
+				status: 'sent',
+				...this.quoted(part(body.context).id),
+				...(isHeard ? {} : { isUnheard: true }),
+			});
+		chat.seen = chat.entries.length;
+		this.tellChat(chat);
+		return customer;
+	}
+
+	/** Adds a line for the person testing. */
+	note(customer: string, business: string, words: string, error?: ErrorView, request?: number): void {
+		this.lineCount += 1;
+		const chat = this.open(this.customers.get(customer), business);
+		this.add(chat, {
+			id: `line-${this.lineCount}`,
+			customer,
+			business,
+			at: this.state.clock.now(),
+			from: 'note',
+			content: { type: 'note', text: words },
+			...(error ? { error } : {}),
+			...(request === undefined ? {} : { request }),
+		});
+	}
+
+	/** Adds a line that the customer sees, such as that they stopped marketing messages. */
+	line(customer: string, business: string, words: string): void {
+		this.lineCount += 1;
+		this.add(this.open(this.customers.get(customer), business), {
+			id: `line-${this.lineCount}`,
+			customer,
+			business,
+			at: this.state.clock.now(),
+			from: 'system',
+			content: { type: 'system', text: words },
+		});
+	}
+
+	/** IDs of the business numbers that have a chat with a customer. */
+	businessesOf(id: string): string[] {
+		return [...this.chats.values()].filter(({ customer }) => customer === id).map(({ business }) => business);
+	}
+
+	/** Whether a URL is in a message, or was added. */
+	links(url: string): boolean {
+		if (!/^https?:\/\//i.test(url)) return false;
+		if (this.knownLinks.has(url)) return true;
+		const quoted = JSON.stringify(url).slice(1, -1);
+		return this.state.messages.some(({ body }) => body !== undefined && JSON.stringify(body).includes(quoted));
+	}
+
+	/** Lets the page show a file of the web, such as the image of a link preview. */
+	addLink(url: string): void {
+		this.knownLinks.add(url);
+	}
+
+	/** Sets or removes a reaction. */
+	react({ message_id, emoji }: Json, by: 'customer' | 'business'): void {
+		const entry = this.entries.get(String(message_id));
+		if (!entry) return;
+		entry.reactions = { ...entry.reactions, [by]: text(emoji) };
+		this.tell(entry);
+	}
+
+	/** Changes a message: its text, or that it was deleted. */
+	alter(id: string, change: Partial<Entry>): void {
+		const entry = this.entries.get(id);
+		if (!entry) return;
+		Object.assign(entry, change);
+		this.tell(entry);
+	}
+
+	/** Disables the button of a Flow, with the words that the customer sees. */
+	disableFlow(id: string, words: string): void {
+		const content = this.entries.get(id)?.content;
+		if (!content?.buttons) return;
+		const buttons = content.buttons.map((button) => (button.kind === 'flow' ? { ...button, disabled: words } : button));
+		this.alter(id, { content: { ...content, buttons } });
+	}
+
+	/** The recipient of a message: who has the number or user ID, or had it. */
+	private recipient(address: string): CustomerView {
+		const known = this.customers.at(address) ?? this.customers.before(address);
+		if (known) return known;
+		const met = this.customers.meet(address);
+		this.listeners.tell({ type: 'customers', customers: this.customers.all() });
+		return met;
+	}
+
+	private isMarketing({ type, body }: AcceptedMessage): boolean {
+		return type === 'template' && templateOf(part(body?.template), this.state.templates)?.category === 'MARKETING';
+	}
+
+	private quoted(id: unknown): { quote?: Quote } {
+		if (id === undefined) return {};
+		const entry = this.entries.get(String(id));
+		if (!entry || (entry.from !== 'customer' && entry.from !== 'business')) return {};
+		return { quote: { id: entry.id, from: entry.from, text: summaryOf(entry.content) } };
+	}
+
+	private find(customer: string, business: string): Chat | undefined {
+		return this.chats.get(`${customer} ${business}`);
+	}
+
+	/**
+	 * A number that the emulator meets as recipient or sender counts as having written just before: without the phone,
+	 * there is no window to mind.
+	 */
+	private open(customer: CustomerView, business: string): Chat {
+		const known = this.find(customer.id, business);
+		if (known) return known;
+		const chat: Chat = { customer: customer.id, business, entries: [], seen: 0 };
+		if (!this.customers.isAdded(customer)) chat.windowUntil = this.state.clock.now() + WINDOW_MS;
+		this.chats.set(`${customer.id} ${business}`, chat);
+		return chat;
+	}
+
+	private add(chat: Chat, entry: Entry): void {
+		this.places.set(entry.id, chat.entries.length);
+		chat.entries.push(entry);
+		this.entries.set(entry.id, entry);
+		this.tell(entry);
+	}
+
+	private tell(entry: Entry): void {
+		if (!this.listeners.any) return;
+		const chat = this.find(entry.customer, entry.business);
+		if (chat) this.listeners.tell({ type: 'entry', entry, chat: this.chatView(chat) });
+	}
+
+	private tellChat(chat: Chat): void {
+		if (this.listeners.any) this.listeners.tell({ type: 'chat', chat: this.chatView(chat) });
+	}
+
+	private chatView({ customer, business, entries, seen, windowUntil, typingUntil }: Chat): ChatView {
+		const last = entries[entries.length - 1];
+		return {
+			customer,
+			business,
+			unread: entries.slice(seen).filter(({ from }) => from === 'business').length,
+			count: entries.length,
+			...(last && {
+				last: {
+					text: last.isDeleted ? 'Deleted message' : summaryOf(last.content),
+					at: last.at,
+					from: last.from,
+					...(last.status && { status: last.status }),
+				},
+			}),
+			...(windowUntil === undefined ? {} : { windowUntil }),
+			...(typingUntil === undefined ? {} : { typingUntil }),
+		};
+	}
+
+	private async until(holds: () => boolean): Promise<boolean> {
+		if (holds()) return true;
+		return await new Promise((done) => this.waiting.push({ holds, done }));
+	}
+
+	/** Lets messages go on whose condition holds now. */
+	private check(): void {
+		const ready = this.waiting.filter(({ holds }) => holds());
+		this.waiting = this.waiting.filter((one) => !ready.includes(one));
+		for (const { done } of ready) done(true);
+	}
+}
+
+/** Types of incoming messages that change an earlier one. */
+const changes: Partial<Record<string, (phone: Phone, value: Json) => void>> = {
+	reaction: (phone, value) => phone.react(value, 'customer'),
+	edit: (phone, { original_message_id: id, message }) => {
+		const words = text(part(part(message).text).body) ?? '';
+		phone.alter(String(id), { content: { type: 'text', text: words }, isEdited: true });
+	},
+	revoke: (phone, { original_message_id: id }) => phone.alter(String(id), { isDeleted: true }),
+};
+
+const businessOf = ({ id, verifiedName, displayPhoneNumber }: PhoneNumber): Business => ({
+	id,
+	name: verifiedName,
+	number: displayPhoneNumber,
+});
+
+/** An error of the Graph API, as the phone shows it. */
+export function errorView({ fields }: GraphError): ErrorView {
+	const details = isObject(fields.error_data) ? text(fields.error_data.details) : undefined;
+	return { code: fields.code, title: fields.message, ...(details === undefined ? {} : { details }) };
+}
