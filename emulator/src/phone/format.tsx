@@ -3,13 +3,13 @@ import type { ComponentChildren, JSX } from 'preact';
 type Node = ComponentChildren;
 
 /** WhatsApp's marks, with the element of each (WhatsApp Help Center: How to format your messages). */
-const marks: Array<{ pattern: RegExp; show: (inner: Node, text: string) => JSX.Element }> = [
-	{ pattern: /```([^]+?)```/, show: (_inner, text) => <code class="block">{text}</code> },
-	{ pattern: /`([^`\n]+)`/, show: (_inner, text) => <code>{text}</code> },
-	{ pattern: /\*(?!\s)([^*\n]+?)(?<!\s)\*/, show: (inner) => <strong>{inner}</strong> },
-	{ pattern: /(?<![\p{L}\p{N}])_(?!\s)([^_\n]+?)(?<!\s)_(?![\p{L}\p{N}])/u, show: (inner) => <em>{inner}</em> },
-	{ pattern: /~(?!\s)([^~\n]+?)(?<!\s)~/, show: (inner) => <s>{inner}</s> },
-	{ pattern: /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/i, show: (_inner, text) => link(text) },
+const marks: Array<{ pattern: RegExp; show: (text: string) => JSX.Element }> = [
+	{ pattern: /```([^]+?)```/, show: (text) => <code class="block">{text}</code> },
+	{ pattern: /`([^`\n]+)`/, show: (text) => <code>{text}</code> },
+	{ pattern: /\*(?!\s)([^*\n]+?)(?<!\s)\*/, show: (text) => <strong>{inline(text)}</strong> },
+	{ pattern: /(?<![\p{L}\p{N}])_(?!\s)([^_\n]+?)(?<!\s)_(?![\p{L}\p{N}])/u, show: (text) => <em>{inline(text)}</em> },
+	{ pattern: /~(?!\s)([^~\n]+?)(?<!\s)~/, show: (text) => <s>{inline(text)}</s> },
+	{ pattern: /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/i, show: (text) => link(text) },
 ];
 
 export const link = (url: string, words: string = url): JSX.Element => (
@@ -27,7 +27,7 @@ function inline(text: string): Node {
 	}
 	if (!first) return text;
 	const { index, whole, inner, show } = first;
-	return [text.slice(0, index), show(inline(inner), inner), inline(text.slice(index + whole.length))];
+	return [text.slice(0, index), show(inner), inline(text.slice(index + whole.length))];
 }
 
 /** Lines that belong together: quoted, items of a list, or plain. */
