@@ -11,8 +11,9 @@ import { offlineOperations, properties, subtitle } from './actions';
 import { router } from './actions/router';
 import { searchCountries } from './methods/countries';
 import { searchFlows } from './methods/flows';
+import { getFlowDataFields, searchFlowScreens } from './methods/flowScreens';
 import { searchPhoneNumbers } from './methods/phoneNumbers';
-import { getTemplateFields } from './methods/templateFields';
+import { getTemplateFields, getTemplateText } from './methods/templateFields';
 import { searchTemplateIds, searchTemplateLanguages, searchTemplates } from './methods/templates';
 import { answerWebhook } from './sendAndWait/answer';
 import { webhooks } from './sendAndWait/webhooks';
@@ -54,13 +55,14 @@ export class WhatsAppBusinessCloud implements INodeType {
 	methods = {
 		listSearch: {
 			searchCountries,
+			searchFlowScreens,
 			searchFlows,
 			searchPhoneNumbers,
 			searchTemplateIds,
 			searchTemplateLanguages,
 			searchTemplates,
 		},
-		resourceMapping: { getTemplateFields },
+		resourceMapping: { getFlowDataFields, getTemplateFields, getTemplateText },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -8,18 +8,15 @@ import type { GraphCredential } from '../transport/types';
 export const credentialOfForm = (context: ILoadOptionsFunctions): GraphCredential =>
 	context.getCurrentNodeParameter('resource') === 'flow' ? 'whatsAppFlowsApi' : 'whatsAppBusinessCloudApi';
 
-/** The name of a list entry: what Meta's row has of the parts. Codes such as `LOW_QUALITY` read `low quality`. */
+/** A code as words: `LOW_QUALITY` is `low quality`. */
+export const toWords = (code: unknown): string =>
+	String(code ?? '')
+		.toLowerCase()
+		.replace(/_/g, ' ');
+
+/** The name of a list entry: what Meta's row has of the parts. */
 export const entryName = (names: unknown[], codes: unknown[] = []): string =>
-	[
-		...names,
-		...codes.map((code) =>
-			String(code ?? '')
-				.toLowerCase()
-				.replace(/_/g, ' '),
-		),
-	]
-		.filter(Boolean)
-		.join(' - ');
+	[...names, ...codes.map(toWords)].filter(Boolean).join(' - ');
 
 /** Maximum number of pages read per search before the user has to scroll. */
 const PAGES_PER_SEARCH = 20;

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { escapeHtml } from './html';
+import { escapeHtml } from '../shared/html';
 import { styles } from './styles';
 
 const POLICY = 'Content-Security-Policy';

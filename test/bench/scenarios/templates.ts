@@ -34,7 +34,7 @@ const values: Record<Side, Record<string, unknown>> = {
 	ours: {
 		templateFields: {
 			mappingMode: 'defineBelow',
-			value: Object.fromEntries(numbers.map((number) => [`Body {{${number}}}`, expression(number)])),
+			value: Object.fromEntries(numbers.map((number) => [`{{${number}}}`, expression(number)])),
 			schema: templateForm(template).map(({ id, label, type, required }) => ({
 				id,
 				displayName: label,

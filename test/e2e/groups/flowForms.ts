@@ -59,6 +59,7 @@ export function flowForms(env: () => TestEnvironment): void {
 			const { emulator } = env();
 			await open('create');
 			await form.fill('flowName', 'table_for_two');
+			await form.choose('startFrom', 'Flow JSON');
 			await write('flowJson', oneScreen('TABLE', 'A table for two'));
 			expect(await form.shown()).toEqual([
 				...BEFORE,
@@ -77,6 +78,34 @@ export function flowForms(env: () => TestEnvironment): void {
 				categories: ['OTHER'],
 				json: oneScreen('TABLE', 'A table for two'),
 			});
+		});
+
+		itWithScreenshot('creates a flow from a starter with other texts', async () => {
+			const { emulator } = env();
+			await open('create');
+			await form.fill('flowName', 'feedback');
+			await form.choose('starter', 'Feedback Survey');
+			await form.fill('surveyTitle', 'Tu opinión');
+			expect(await form.shown()).toEqual([
+				...BEFORE,
+				'Name',
+				'Categories',
+				'Start From',
+				'Starter',
+				'Screen Title',
+				'Introduction',
+				'Ratings',
+				'What Customers Liked',
+				'Button Text',
+				'More Texts',
+				'Publish',
+				'Additional Fields',
+				'Options',
+			]);
+			await execute('create-from-starter');
+			const created = emulator.flows.named(emulator.seed.wabaId, 'feedback');
+			expect(created?.validationErrors).toEqual([]);
+			expect(JSON.parse(String(created?.json))).toMatchObject({ screens: [{ id: 'FEEDBACK', title: 'Tu opinión' }] });
 		});
 
 		itWithScreenshot('replaces Flow JSON, and shows its validation errors in the output', async () => {

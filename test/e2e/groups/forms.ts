@@ -153,7 +153,8 @@ export function forms(env: () => TestEnvironment): void {
 			await fill('bodyText', 'Book a table in less than a minute');
 			await fill('buttonText', 'Book a table');
 			await pick('flow', 'table_booking - published');
-			await fill('flowScreen', 'BOOKING');
+			await pick('flowScreen', 'Book a table (BOOKING)');
+			await browser.byTestId('empty-fields-notice').getByText('The screen Book a table takes no data.').waitFor();
 			const own = [
 				'Header',
 				'Body',
@@ -163,7 +164,7 @@ export function forms(env: () => TestEnvironment): void {
 				'Flow Mode',
 				'Flow Action',
 				'First Screen',
-				'Initial Data (JSON)',
+				'Opening Data',
 			];
 			expect(await shown()).toEqual([...BEFORE, 'Message Type', ...own, ...AFTER]);
 
@@ -284,26 +285,30 @@ export function forms(env: () => TestEnvironment): void {
 			await browser.byTestId('rlc-item', 'hello_world').waitFor({ state: 'hidden' });
 			await browser.byTestId('rlc-item', 'invoice_ready').click();
 			await field('Header Document').waitFor();
+			await browser
+				.byTestId('empty-fields-notice')
+				.getByText('Dear {{first_name}}, attached you find invoice')
+				.waitFor();
 			expect(await shown()).toEqual([
 				...BEFORE,
 				'Template',
 				'Template Values',
 				'Values to Send',
-				'Header Document: Field Name, Media ID or Link',
+				'Header Document: Field Name, Media ID or URL',
 				'Header File Name',
-				expect.stringMatching(/^Body {{first_name}}, e\.g\. Ann: /),
-				expect.stringMatching(/^Body {{invoice_number}}, e\.g\. 2026-118: /),
-				expect.stringMatching(/^Body {{amount}}, e\.g\. \$42\.50: /),
-				expect.stringMatching(/^Body {{due_date}}, e\.g\. December 1: /),
+				'{{first_name}}, e.g. Ann',
+				'{{invoice_number}}, e.g. 2026-118',
+				'{{amount}}, e.g. $42.50',
+				'{{due_date}}, e.g. December 1',
 				'API',
 				...AFTER,
 			]);
 			await fill('Header Document', 'data');
 			await fill('Header File Name', 'invoice-118.pdf');
-			await fill('Body {{first_name}}', 'Ann');
-			await fill('Body {{invoice_number}}', '2026-118');
-			await fill('Body {{amount}}', '$42.50');
-			await fill('Body {{due_date}}', 'December 1');
+			await fill('{{first_name}}', 'Ann');
+			await fill('{{invoice_number}}', '2026-118');
+			await fill('{{amount}}', '$42.50');
+			await fill('{{due_date}}', 'December 1');
 
 			expect(await send('template')).toEqual({
 				messaging_product: 'whatsapp',

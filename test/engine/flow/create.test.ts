@@ -47,6 +47,60 @@ describe('Create', () => {
 		});
 	});
 
+	test('creates a Flow from a starter with the texts of the user', async () => {
+		const body = expectPost(FLOWS, response);
+		const starter = {
+			flowName: 'rating',
+			startFrom: 'starter',
+			starter: 'survey',
+			surveyTitle: 'Tu opinión',
+			surveyRatings: 'Bien\n\n Mal ',
+			surveyMore: { ratingLabel: '¿Cómo fue?' },
+		};
+		await json('create', starter);
+		const { screens } = JSON.parse(String(body().flow_json)) as {
+			screens: Array<{ title: string; layout: { children: object[] } }>;
+		};
+		expect(screens.map(({ title }) => title)).toEqual(['Tu opinión']);
+		expect(screens[0].layout.children.slice(0, 2)).toEqual([
+			{ type: 'TextBody', text: 'Thank you for your visit. It takes less than a minute.' },
+			{
+				type: 'RadioButtonsGroup',
+				name: 'rating',
+				label: '¿Cómo fue?',
+				required: true,
+				'data-source': [
+					{ id: 'Bien', title: 'Bien' },
+					{ id: 'Mal', title: 'Mal' },
+				],
+			},
+		]);
+	});
+
+	test('creates an appointment booking by default', async () => {
+		const body = expectPost(FLOWS, response);
+		await json('create', { flowName: 'visits' });
+		expect(JSON.parse(String(body().flow_json))).toMatchObject({ screens: [{ id: 'APPOINTMENT' }] });
+	});
+
+	test.each([
+		[{ starter: 'shop' }, "'Starter' has a value that does not exist"],
+		[{ starter: 'contact', contactTitle: ' ' }, "'Screen Title' is empty"],
+		[{ starter: 'contact', contactTitle: 'x'.repeat(31) }, "'Screen Title' has 31 characters, WhatsApp allows 30"],
+		[{ starter: 'contact', contactTopics: '\n' }, "'Topics' is empty"],
+		[{ starter: 'contact', contactTopics: 'A\nB\nA' }, "'Topics' contains the same entry twice"],
+		[
+			{ starter: 'survey', surveyRatings: Array.from({ length: 21 }, (_unused, i) => i).join('\n') },
+			"'Ratings' has 21 entries, WhatsApp allows 20",
+		],
+		[
+			{ starter: 'contact', contactMore: { nameLabel: 'x'.repeat(21) } },
+			"'Name Label' has 21 characters, WhatsApp allows 20",
+		],
+	])('rejects the texts of a starter: %j', async (texts, message) => {
+		expect(await errorOf('create', { flowName: 'x', startFrom: 'starter', ...texts })).toBe(message);
+	});
+
 	test('accepts Flow JSON as an object from an expression', async () => {
 		const body = expectPost(FLOWS, response);
 		await json('create', { ...base, flowJson: '={{ $json.flow }}' }, { input: [{ json: { flow: flowJson } }] });

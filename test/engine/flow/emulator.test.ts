@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { searchFlows } from '../../../nodes/WhatsAppBusinessCloud/methods/flows';
+import { getFlowDataFields, searchFlowScreens } from '../../../nodes/WhatsAppBusinessCloud/methods/flowScreens';
 import { seed, startEmulator, type Emulator } from '../../../emulator/src';
 import { loadOptions, openBinaryStore, readStored, runNode, stored, WITH_FLOWS, type RunResult } from '../harness';
 import { flowJson, picked } from './support';
@@ -134,6 +135,7 @@ test('deletes a draft, and publishes a clone with the same screens', async () =>
 test('deletes an invalid flow when Fail on Validation Errors is on, so that its name is free', async () => {
 	const before = emulator.flows.of(seed.wabaId).length;
 	const parameters = {
+		startFrom: 'json',
 		flowName: 'hello',
 		categories: ['OTHER'],
 		flowJson: '{"version": "7.3"}',
@@ -271,4 +273,117 @@ test('lists flows, and sends the selected flow in a message', async () => {
 		expect((await send(flow)).error?.message).toBeUndefined();
 	expect((await send(picked('900100200303'))).error.context).toMatchObject({ metaCode: 132068 });
 	expect((await send(picked('nobody', 'name'))).error.context).toMatchObject({ metaCode: 131009 });
+});
+
+describe('the first screen of a Flow in a message', () => {
+	const booking = {
+		version: '7.3',
+		screens: [
+			{ id: 'DONE', title: 'Done' },
+			{
+				id: 'START',
+				title: 'Book a table',
+				data: {
+					name: { type: 'string', __example__: 'Ada' },
+					seats: { type: 'number', __example__: 2 },
+					times: { type: 'array', items: { type: 'string' }, __example__: ['7 pm'] },
+				},
+				layout: { children: [{ 'on-click-action': { name: 'navigate', next: { type: 'screen', name: 'DONE' } } }] },
+			},
+		],
+	};
+	const form = (parameters: INodeParameters) =>
+		loadOptions(
+			{ resource: 'message', operation: 'send', messageType: 'flow', flowAction: 'navigate', ...parameters },
+			data() as never,
+		);
+	const table = picked('1434689960874242');
+
+	beforeEach(() => {
+		emulator.flows.find('1434689960874242')!.json = JSON.stringify(booking);
+		emulator.requests.length = 0;
+	});
+
+	test('is picked from the screens of its Flow JSON', async () => {
+		expect(await searchFlowScreens.call(form({ flow: table }))).toEqual({
+			results: [
+				{ name: 'Done (DONE)', value: 'DONE' },
+				{ name: 'Book a table (START)', value: 'START' },
+			],
+		});
+		expect((await searchFlowScreens.call(form({ flow: table }), 'book')).results).toHaveLength(1);
+		const byName = await searchFlowScreens.call(form({ flow: picked('table_booking', 'name') }));
+		expect(byName.results).toHaveLength(2);
+	});
+
+	test.each([picked(''), picked('nobody', 'name'), '={{ $json.flow }}'])(
+		'has an empty list when the screens are not known: %j',
+		async (flow) => {
+			expect(await searchFlowScreens.call(form({ flow: flow as INodeParameters }))).toEqual({ results: [] });
+		},
+	);
+
+	test('has a field for each entry of its data model', async () => {
+		const field = { display: true, required: false, defaultMatch: false, canBeUsedToMatch: false };
+		expect(await getFlowDataFields.call(form({ flow: table, flowScreen: picked('') }))).toEqual({
+			fields: [
+				{ id: 'name', displayName: 'name, e.g. Ada', type: 'string', ...field },
+				{ id: 'seats', displayName: 'seats, e.g. 2', type: 'number', ...field },
+				{ id: 'times', displayName: 'times', type: 'array', ...field },
+			],
+		});
+	});
+
+	test('is loaded once for the list and the form', async () => {
+		// Another draft, whose screens no earlier test has loaded.
+		const flow = picked('900100200301');
+		await Promise.all([searchFlowScreens.call(form({ flow })), getFlowDataFields.call(form({ flow }))]);
+		expect(emulator.requests.filter(({ path }) => path.endsWith('/assets'))).toHaveLength(1);
+	});
+
+	test.each<[INodeParameters, string]>([
+		[{ flow: picked('') }, 'Select a Flow first.'],
+		[
+			{ flow: picked('={{ $json.flow }}', 'id') },
+			'The Flow depends on an expression, so its screens are not known. Enter the data as JSON.',
+		],
+		[{ flow: picked('a', 'id') }, '&#39;Flow&#39; is not an ID.'],
+		[{ flow: table, flowScreen: picked('DONE') }, 'The screen Done takes no data.'],
+		[{ flow: table, flowScreen: picked('GONE', 'id') }, 'The Flow has no screen GONE.'],
+		[
+			{ flow: picked('900100200305') },
+			'The JSON of this Flow cannot be read, so its screens are not known. Enter the screen by ID and the data as JSON.',
+		],
+	])('says why there is no form for %j', async (parameters, emptyFieldsNotice) => {
+		expect(await getFlowDataFields.call(form(parameters))).toEqual({ fields: [], emptyFieldsNotice });
+	});
+
+	test('is sent with the values of its form', async () => {
+		const { fields } = await getFlowDataFields.call(form({ flow: table }));
+		const parameters = {
+			resource: 'message',
+			operation: 'send',
+			phoneNumberId,
+			recipientPhoneNumber: '+16505550001',
+			messageType: 'flow',
+			bodyText: 'Hello',
+			buttonText: 'Open',
+			flow: table,
+			flowScreen: picked('START'),
+			flowDataFields: {
+				mappingMode: 'defineBelow',
+				value: { name: '={{ $json.name }}', seats: '={{ "4" }}', times: '["8 pm"]' },
+				schema: fields,
+			} as never,
+		};
+		const { error } = await runNode({ parameters, credential: data() as never, input: [{ json: { name: 'Ann' } }] });
+		expect(error?.message).toBeUndefined();
+		expect(emulator.messages.at(-1)?.body).toMatchObject({
+			interactive: {
+				action: {
+					parameters: { flow_action_payload: { screen: 'START', data: { name: 'Ann', seats: 4, times: ['8 pm'] } } },
+				},
+			},
+		});
+	});
 });

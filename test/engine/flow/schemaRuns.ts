@@ -84,7 +84,12 @@ const phoneNumberId = PHONE;
 const key = (business_public_key: string): IDataObject => ({
 	data: [{ business_public_key, business_public_key_signature_status: 'MISMATCH' }],
 });
-const create = { flowName: 'table_booking', categories: ['OTHER'], flowJson: JSON.stringify(flowJson) };
+const create = {
+	flowName: 'table_booking',
+	categories: ['OTHER'],
+	startFrom: 'json',
+	flowJson: JSON.stringify(flowJson),
+};
 const metric = (name: string, pairs: IDataObject): IDataObject => ({
 	metric: {
 		name,

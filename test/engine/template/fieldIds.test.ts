@@ -44,10 +44,9 @@ async function schemaOf(template: string): Promise<ResourceMapperField[]> {
 	return fields;
 }
 
-/** A field as saved by older versions. */
-const old = (id: string, displayName: string): ResourceMapperField => ({
+const field = (id: string): ResourceMapperField => ({
 	id,
-	displayName,
+	displayName: id,
 	type: 'string',
 	required: true,
 	display: true,
@@ -66,7 +65,7 @@ async function sent(template: string, value: Values, schema: ResourceMapperField
 
 const ANN = [{ type: 'body', parameters: [{ type: 'text', text: 'Ann' }] }];
 
-test('reports a missing value with the beginning of its label', async () => {
+test('reports a missing value by its name in the form', async () => {
 	const schema = await schemaOf('order_update|en_US');
 	const form = description.properties.find(({ name }) => name === 'templateFields')!;
 	const parameters = node('order_update|en_US', {}, schema);
@@ -79,62 +78,44 @@ test('reports a missing value with the beginning of its label', async () => {
 	);
 	expect(Object.values(issues.parameters ?? {}).flat()).toEqual([
 		'Value "Header {{1}}" is required',
-		'Value "Body {{1}}" is required',
-		'Value "Body {{2}}" is required',
-		'Value "Body {{3}}" is required',
-		'Value "Button 1 URL Suffix" is required',
+		'Value "{{1}}" is required',
+		'Value "{{2}}" is required',
+		'Value "{{3}}" is required',
+		'Value "URL Suffix for “Track Order” Button 1" is required',
 	]);
 	expect(schema.map(({ displayName }) => displayName)).toEqual([
-		'Header {{1}}, e.g. A-2044: Order {{1}}',
-		'Body {{1}}, e.g. Ann: Hi {{1}}, your order over $42.50…',
-		'Body {{2}}, e.g. $42.50: Hi Ann, your order over {{2}} left our warehouse today…',
-		'Body {{3}}, e.g. Monday: …today and reaches you on {{3}}.',
-		'Button 1 URL Suffix, e.g. A-2044: “Track Order”, shop.example.com/track/{{1}}',
-		'Button 2 Payload: “Call me”',
+		'Header {{1}}, e.g. A-2044',
+		'{{1}}, e.g. Ann',
+		'{{2}}, e.g. $42.50',
+		'{{3}}, e.g. Monday',
+		'URL Suffix for “Track Order” Button, e.g. A-2044',
+		'Payload for “Call me” Button',
 	]);
 });
 
-test('sends a saved workflow whose field IDs are paths', async () => {
-	expect(
-		await sent('campaign_001|en_US', { 'body.1': '={{ $json.name }}' }, [old('body.1', '{{1}}, e.g. Ann: Hi {{1}}')]),
-	).toEqual(ANN);
-});
-
-test('finds the values of a saved workflow after its form was refreshed', async () => {
-	const value = { 'body.1': '={{ $json.name }}', 'Body {{1}}': null };
-	expect(await sent('campaign_001|en_US', value, await schemaOf('campaign_001|en_US'))).toEqual(ANN);
-});
-
-test('keeps the field IDs of a saved workflow, so that n8n finds the values when the node is opened', async () => {
-	const saved = [
-		old('header.text.1', '{{1}}'),
-		old('body.1', '{{1}}'),
-		old('Body {{2}}', '{{2}}'),
-		old('Button 1 Link End', '{{1}}'),
-	];
-	const parameters = node('order_update|en_US', { 'body.1': '={{ $json.name }}' }, saved);
+test('keeps the field IDs of a saved workflow when the text of a button has changed', async () => {
+	const schema = [field('{{1}}'), field('URL Suffix for “Where Is It?” Button 1'), field('URL Suffix for Button 3')];
+	const parameters = node('order_update|en_US', { 'URL Suffix for “Where Is It?” Button 1': 'A-1' }, schema);
 	const { fields } = await methods.resourceMapping.getTemplateFields.call(loadOptions(parameters, account));
 	expect(fields.map(({ id }) => id)).toEqual([
-		'header.text.1',
-		'body.1',
-		'Body {{2}}',
-		'Body {{3}}',
-		'Button 1 Link End',
-		'Button 2 Payload',
+		'Header {{1}}',
+		'{{1}}',
+		'{{2}}',
+		'{{3}}',
+		'URL Suffix for “Where Is It?” Button 1',
+		'Payload for “Call me” Button 2',
 	]);
-	expect(fields[1].displayName).toBe('Body {{1}}, e.g. Ann: Hi {{1}}, your order over $42.50…');
-	expect(await sent('campaign_001|en_US', { 'body.1': 'Ann' }, [old('body.1', 'Body {{1}}')])).toEqual(ANN);
+	expect(fields[4].displayName).toBe('URL Suffix for “Track Order” Button, e.g. A-2044');
 });
 
-test('resolves values that were written without a form by either ID', async () => {
-	expect(await sent('campaign_001|en_US', { 'body.1': 'Ann' }, [])).toEqual(ANN);
-	expect(await sent('campaign_001|en_US', { 'Body {{1}}': 'Ann' }, [])).toEqual(ANN);
+test('sends values that were written without a form', async () => {
+	expect(await sent('campaign_001|en_US', { '{{1}}': 'Ann' }, [])).toEqual(ANN);
 	const { error } = await runNode({
-		parameters: node('campaign_001|en_US', { 'body.1': 'a\nb' }, []),
+		parameters: node('campaign_001|en_US', { '{{1}}': 'a\nb' }, []),
 		credential: account,
 		input: [{ json: {} }],
 	});
-	expect(error.message).toBe("'Body {{1}}' contains a line break, which WhatsApp does not allow in a template");
+	expect(error.message).toBe("'{{1}}' contains a line break, which WhatsApp does not allow in a template");
 });
 
 const product = (card: number, id: unknown): Values => ({

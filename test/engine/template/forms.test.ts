@@ -111,10 +111,10 @@ test('every template that can be sent has a filled-in form in this test', async 
 test('uploads files of the item for the header, with their file names', async () => {
 	const form = await filled('invoice_ready|en_US', {
 		'Header Document': 'data',
-		'Body {{first_name}}': 'Ann',
-		'Body {{invoice_number}}': '1',
-		'Body {{amount}}': '$1',
-		'Body {{due_date}}': 'today',
+		'{{first_name}}': 'Ann',
+		'{{invoice_number}}': '1',
+		'{{amount}}': '$1',
+		'{{due_date}}': 'today',
 	});
 	const data = await stored(Buffer.from('%PDF-1.7'), { fileName: 'invoice.pdf', mimeType: 'application/pdf' });
 	emulator.requests.length = 0;
@@ -135,7 +135,7 @@ test('uploads files of the item for the header, with their file names', async ()
 });
 
 test('evaluates the values for each item', async () => {
-	const form = await filled('campaign_001|en_US', { 'Body {{1}}': '={{ $json.name.toUpperCase() }}' });
+	const form = await filled('campaign_001|en_US', { '{{1}}': '={{ $json.name.toUpperCase() }}' });
 	const input = ['Ann', 'Bob', 'Cleo'].map((name) => ({ json: { name } }));
 	const { error } = await runNode({ parameters: node('campaign_001|en_US', form), credential: account, input });
 	expect(error).toBeUndefined();
@@ -145,22 +145,14 @@ test('evaluates the values for each item', async () => {
 });
 
 test.each([
-	[
-		'an empty value',
-		{ 'Body {{1}}': '={{ $json.nothing }}' },
-		"'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' is empty",
-	],
+	['an empty value', { '{{1}}': '={{ $json.nothing }}' }, "'{{1}}' is empty"],
 	[
 		'a line break',
-		{ 'Body {{1}}': 'Ann\nLee' },
-		"'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' contains a line break, which WhatsApp does not allow in a template",
+		{ '{{1}}': 'Ann\nLee' },
+		"'{{1}}' contains a line break, which WhatsApp does not allow in a template",
 	],
-	[
-		'an object',
-		{ 'Body {{1}}': '={{ $json }}' },
-		"'Body {{1}}, e.g. Ann: Hi {{1}}, this is news from our…' needs text, got an object",
-	],
-])("rejects %s with the field's label before anything is sent", async (_name, values, message) => {
+	['an object', { '{{1}}': '={{ $json }}' }, "'{{1}}' needs text, got an object"],
+])("rejects %s with the field's name before anything is sent", async (_name, values, message) => {
 	const form = await filled('campaign_001|en_US', values);
 	emulator.requests.length = 0;
 	const { error } = await runNode({ parameters: node('campaign_001|en_US', form), credential: account, input: [item] });
@@ -169,7 +161,7 @@ test.each([
 });
 
 test('explains that the template has changed since the form was created', async () => {
-	const form = await filled('campaign_001|en_US', { 'Body {{1}}': 'Ann' });
+	const form = await filled('campaign_001|en_US', { '{{1}}': 'Ann' });
 	const { error } = await runNode({ parameters: node('order_update|de', form), credential: account, input: [item] });
 	expect(error.context.metaCode).toBe(132000);
 	expect(error.description).toContain('open the form in n8n and refresh its fields');
@@ -188,7 +180,7 @@ test('rejects a one-time password to a user ID', async () => {
 });
 
 test('sends templates to groups, as replies, and with callback data', async () => {
-	const form = await filled('campaign_001|en_US', { 'Body {{1}}': 'Ann' });
+	const form = await filled('campaign_001|en_US', { '{{1}}': 'Ann' });
 	const additionalFields = { bizOpaqueCallbackData: 'order-1', replyToMessageId: emulator.seed.incomingMessageId };
 	const toGroup = {
 		...node('campaign_001|en_US', form),
@@ -214,7 +206,7 @@ test.each([
 	],
 	[{ messageActivitySharing: 'no' }, { product_policy: 'CLOUD_API_FALLBACK', message_activity_sharing: false }],
 ])('sends the settings of the Marketing Messages API: %j', async (settings, expected) => {
-	const form = await filled('campaign_001|en_US', { 'Body {{1}}': 'Ann' });
+	const form = await filled('campaign_001|en_US', { '{{1}}': 'Ann' });
 	const parameters = node('campaign_001|en_US', { ...form, sendThrough: 'marketingMessages', ...settings });
 	emulator.requests.length = 0;
 	const { error } = await runNode({ parameters, credential: account, input: [item] });
@@ -239,15 +231,18 @@ describe('the template list', () => {
 	const search = async (filter?: string, token?: string, options: INodeParameters = {}) =>
 		await listSearch.searchTemplates.call(loadOptions(node('', { options }), account), filter, token);
 
-	test('returns pages of approved templates with language, category and status', async () => {
+	test('returns pages of approved templates with language and body text', async () => {
 		const first = await search();
 		expect(first.results[1]).toEqual({
-			name: 'order_update - en_US - utility - approved',
+			name: 'order_update (en_US): Hi {{1}}, your order over {{2}} left our warehouse today an…',
 			value: 'order_update|en_US',
 		});
 		const second = await search('', first.paginationToken);
 		expect([first.results.length, second.results.length, second.paginationToken]).toEqual([50, 11, undefined]);
-		expect([...first.results, ...second.results].filter(({ name }) => !name.endsWith(' - approved'))).toEqual([]);
+		expect(emulator.requests.map(({ query }) => (query as { status: string }).status)).toEqual([
+			'APPROVED',
+			'APPROVED',
+		]);
 	});
 
 	test('searches by name at Meta, normalizing the search text', async () => {
@@ -256,15 +251,15 @@ describe('the template list', () => {
 		expect(emulator.requests.at(-1)?.query).toMatchObject({ name: 'order_upd', status: 'APPROVED' });
 	});
 
-	test('includes templates of every status when the option is on', async () => {
+	test('includes templates of every status when the option is on, and names each status except approved', async () => {
 		const { results } = await search('offer', undefined, { listAllTemplates: true });
 		expect(results.map(({ name }) => name)).toEqual([
-			'weekend_offer - en_US - marketing - approved',
-			'paused_offer - en_US - marketing - paused',
-			'disabled_offer - en_US - marketing - disabled',
-			'rejected_offer - en_US - utility - rejected',
-			'pending_offer - en_US - marketing - pending',
-			'archived_offer - en_US - marketing - archived',
+			'weekend_offer (en_US): Only this weekend, {{1}}: use code {{2}} and save.',
+			'paused_offer (en_US, paused): You have not been here for a while.',
+			'disabled_offer (en_US, disabled): One more thing for you.',
+			'rejected_offer (en_US, rejected): Buy now.',
+			'pending_offer (en_US, pending): Soon in our shop.',
+			'archived_offer (en_US, archived): Last winter in our shop.',
 		]);
 	});
 });
@@ -283,8 +278,8 @@ test('returns the properties that n8n needs for a field', async () => {
 	const { fields } = await formOf('order_shipped|en_US');
 	expect(fields.slice(0, 3)).toEqual([
 		{
-			id: 'Body {{1}}',
-			displayName: 'Body {{1}}, e.g. Ann: News about your order, {{1}}.',
+			id: '{{1}}',
+			displayName: '{{1}}, e.g. Ann',
 			type: 'string',
 			required: true,
 			display: true,
@@ -314,4 +309,43 @@ test('returns the properties that n8n needs for a field', async () => {
 			})),
 		},
 	]);
+});
+
+describe('the text of the chosen template', () => {
+	const textOf = async (template: string, data = account): Promise<ResourceMapperFields> =>
+		await resourceMapping.getTemplateText.call(loadOptions(node(template), data));
+
+	test('is a notice with header, body, footer and buttons, and needs no request beside the form', async () => {
+		emulator.requests.length = 0;
+		const [text] = await Promise.all([textOf('order_update|en_US'), formOf('order_update|en_US')]);
+		expect(text).toEqual({
+			fields: [],
+			emptyFieldsNotice: [
+				'<b>Order {{1}}</b>',
+				'Hi {{1}}, your order over {{2}} left our warehouse today and reaches you on {{3}}.',
+				'<small>Acme Shop, Springfield</small>',
+				'[Track Order] <small>https://shop.example.com/track/{{1}}</small>',
+				'[Call me]',
+			].join('<br>'),
+		});
+		expect(emulator.requests).toHaveLength(1);
+	});
+
+	test('is loaded again with another credential', async () => {
+		await textOf('order_update|en_US');
+		emulator.requests.length = 0;
+		expect(await textOf('order_update|en_US', { ...account, accessToken: 'another' })).toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringMatching(/^The template cannot be loaded: .*access token/i),
+		});
+		expect(emulator.requests.length).toBeGreaterThan(0);
+	});
+
+	test.each([
+		['', 'Select a template first.'],
+		['order_update', '&#39;Template&#39; names no language.'],
+		['no_such|en_US', 'No template with this name and language was found.'],
+	])('says why there is none for %j', async (template, emptyFieldsNotice) => {
+		expect(await textOf(template)).toEqual({ fields: [], emptyFieldsNotice });
+	});
 });

@@ -38,16 +38,16 @@ export const sentForms: SentForm[] = [
 		template: 'order_update|en_US',
 		values: {
 			'Header {{1}}': '={{ $json.order }}',
-			'Body {{1}}': '={{ $json.name }}',
-			'Body {{2}}': '=${{ $json.total }}',
-			'Body {{3}}': 'Monday',
-			'Button 1 URL Suffix': '={{ $json.order }}',
+			'{{1}}': '={{ $json.name }}',
+			'{{2}}': '=${{ $json.total }}',
+			'{{3}}': 'Monday',
+			'URL Suffix for “Track Order” Button 1': '={{ $json.order }}',
 		},
 		components: [header(text('2044')), body('Ann', '$42.5', 'Monday'), button(0, 'url', text('2044'))],
 	},
 	{
 		template: 'order_update|de',
-		values: { 'Header {{1}}': 'A-1', 'Body {{1}}': 'Ann', 'Body {{2}}': 7 },
+		values: { 'Header {{1}}': 'A-1', '{{1}}': 'Ann', '{{2}}': 7 },
 		components: [header(text('A-1')), body('Ann', '7')],
 	},
 	{
@@ -55,10 +55,10 @@ export const sentForms: SentForm[] = [
 		values: {
 			'Header Document': documentId,
 			'Header File Name': 'invoice-118.pdf',
-			'Body {{first_name}}': 'Ann',
-			'Body {{invoice_number}}': 118,
-			'Body {{amount}}': '$42.50',
-			'Body {{due_date}}': 'December 1',
+			'{{first_name}}': 'Ann',
+			'{{invoice_number}}': 118,
+			'{{amount}}': '$42.50',
+			'{{due_date}}': 'December 1',
 		},
 		components: [
 			header({ type: 'document', document: { id: documentId, filename: 'invoice-118.pdf' } }),
@@ -75,17 +75,17 @@ export const sentForms: SentForm[] = [
 	},
 	{
 		template: 'named_header|en_US',
-		values: { 'Header {{guest}}': 'Ann', 'Body {{time}}': '7 pm' },
+		values: { 'Header {{guest}}': 'Ann', '{{time}}': '7 pm' },
 		components: [header(text('Ann', 'guest')), { type: 'body', parameters: [text('7 pm', 'time')] }],
 	},
 	{
 		template: 'new_arrivals|en_US',
-		values: { 'Header Image': picture, 'Body {{1}}': 'Ann' },
+		values: { 'Header Image': picture, '{{1}}': 'Ann' },
 		components: [header({ type: 'image', image: { link: picture } }), body('Ann')],
 	},
 	{
 		template: 'product_video|en_US',
-		values: { 'Header Video': videoId, 'Body {{1}}': 'Ann' },
+		values: { 'Header Video': videoId, '{{1}}': 'Ann' },
 		components: [header({ type: 'video', video: { id: videoId } }), body('Ann')],
 	},
 	{
@@ -100,7 +100,7 @@ export const sentForms: SentForm[] = [
 			'Header Longitude': '13.3777',
 			'Header Place Name': 'Shop',
 			'Header Address': null,
-			'Body {{1}}': 'A-1',
+			'{{1}}': 'A-1',
 		},
 		components: [
 			header({ type: 'location', location: { latitude: 52.5163, longitude: 13.3777, name: 'Shop' } }),
@@ -109,7 +109,7 @@ export const sentForms: SentForm[] = [
 	},
 	{
 		template: 'single_product|en_US',
-		values: { 'Header Product ID': 'sku-1', 'Header Catalog ID': 194836987003835, 'Body {{1}}': 'Ann' },
+		values: { 'Header Product ID': 'sku-1', 'Header Catalog ID': 194836987003835, '{{1}}': 'Ann' },
 		components: [
 			header({ type: 'product', product: { product_retailer_id: 'sku-1', catalog_id: '194836987003835' } }),
 			body('Ann'),
@@ -118,14 +118,14 @@ export const sentForms: SentForm[] = [
 	{
 		template: 'every_button|en_US',
 		values: {
-			'Button 1 Payload': 'yes',
-			'Button 2 Payload': '',
-			'Button 4 URL Suffix': 'ann?x=1',
-			'Button 6 Code': 'SAVE25',
-			'Button 7 Flow Token': 'token-1',
-			'Button 7 Flow Data': '{"name": "Ann"}',
-			'Button 8 Expires After (Minutes)': 60,
-			'Button 8 Call Payload': 'support',
+			'Payload for “Yes” Button 1': 'yes',
+			'Payload for “No” Button 2': '',
+			'URL Suffix for “Your Page” Button 4': 'ann?x=1',
+			'Code for “Copy offer code” Button 6': 'SAVE25',
+			'Flow Token for “Book a Visit” Button 7': 'token-1',
+			'Flow Data (JSON) for “Book a Visit” Button 7': '{"name": "Ann"}',
+			'Expires After (Minutes) for “Call on WhatsApp” Button 8': 60,
+			'Call Payload for “Call on WhatsApp” Button 8': 'support',
 		},
 		components: [
 			button(0, 'quick_reply', { type: 'payload', payload: 'yes' }),
@@ -137,7 +137,7 @@ export const sentForms: SentForm[] = [
 	},
 	{
 		template: 'every_button|en_US',
-		values: { 'Button 4 URL Suffix': 'ann', 'Button 6 Code': 'SAVE25' },
+		values: { 'URL Suffix for “Your Page” Button 4': 'ann', 'Code for “Copy offer code” Button 6': 'SAVE25' },
 		components: [
 			button(3, 'url', text('ann')),
 			button(5, 'copy_code', { type: 'coupon_code', coupon_code: 'SAVE25' }),
@@ -153,11 +153,11 @@ export const sentForms: SentForm[] = [
 		template: 'weekend_offer|en_US',
 		values: {
 			'Header Image': picture,
-			'Body {{1}}': 'Ann',
-			'Body {{2}}': 'SAVE25',
+			'{{1}}': 'Ann',
+			'{{2}}': 'SAVE25',
 			'Offer Ends': ends,
-			'Button 1 Code': 'SAVE25',
-			'Button 2 URL Suffix': 'ann',
+			'Code for “Copy offer code” Button 1': 'SAVE25',
+			'URL Suffix for “Shop Now” Button 2': 'ann',
 		},
 		components: [
 			header({ type: 'image', image: { link: picture } }),
@@ -176,16 +176,16 @@ export const sentForms: SentForm[] = [
 	{
 		template: 'summer_carousel|en_US',
 		values: {
-			'Body {{1}}': 'Ann',
+			'{{1}}': 'Ann',
 			'Card 1 Header Image': picture,
-			'Card 1 Body {{1}}': '20%',
-			'Card 1 Body {{2}}': 'Sunday',
-			'Card 1 Button 1 Payload': 'more-lemons',
-			'Card 1 Button 2 URL Suffix': 'a',
+			'Card 1 {{1}}': '20%',
+			'Card 1 {{2}}': 'Sunday',
+			'Card 1 Payload for “More like this” Button 1': 'more-lemons',
+			'Card 1 URL Suffix for “Buy” Button 2': 'a',
 			'Card 2 Header Image': picture,
-			'Card 2 Body {{1}}': '10%',
-			'Card 2 Body {{2}}': 'Friday',
-			'Card 2 Button 2 URL Suffix': 'b',
+			'Card 2 {{1}}': '10%',
+			'Card 2 {{2}}': 'Friday',
+			'Card 2 URL Suffix for “Buy” Button 2': 'b',
 		},
 		components: [
 			body('Ann'),
@@ -231,18 +231,18 @@ export const sentForms: SentForm[] = [
 			},
 		],
 	},
-	{ template: 'whole_catalog|en_US', values: { 'Body {{1}}': 'Ann' }, components: [body('Ann')] },
+	{ template: 'whole_catalog|en_US', values: { '{{1}}': 'Ann' }, components: [body('Ann')] },
 	{
 		template: 'whole_catalog|en_US',
-		values: { 'Body {{1}}': 'Ann', 'Button 1 Thumbnail Product ID': 'sku-1' },
+		values: { '{{1}}': 'Ann', 'Thumbnail Product ID for “View catalog” Button 1': 'sku-1' },
 		components: [body('Ann'), button(0, 'catalog', action({ thumbnail_product_retailer_id: 'sku-1' }))],
 	},
 	{
 		template: 'picked_for_you|en_US',
 		values: {
 			'Header {{1}}': 'Ann',
-			'Button 1 Products': 'Shoes: sku-1, sku-2; Bags: sku-3',
-			'Button 1 Thumbnail Product ID': 'sku-1',
+			'Products for “View items” Button 1': 'Shoes: sku-1, sku-2; Bags: sku-3',
+			'Thumbnail Product ID for “View items” Button 1': 'sku-1',
 		},
 		components: [
 			header(text('Ann')),
@@ -261,7 +261,10 @@ export const sentForms: SentForm[] = [
 	},
 	{
 		template: 'order_payment|en_US',
-		values: { 'Body {{1}}': 'A-1', 'Button 1 Order Details': { reference_id: 'A-1', type: 'physical-goods' } },
+		values: {
+			'{{1}}': 'A-1',
+			'Order Details (JSON) for “Review and Pay” Button 1': { reference_id: 'A-1', type: 'physical-goods' },
+		},
 		components: [
 			body('A-1'),
 			button(0, 'order_details', action({ order_details: { reference_id: 'A-1', type: 'physical-goods' } })),
@@ -270,7 +273,7 @@ export const sentForms: SentForm[] = [
 	{
 		template: 'order_shipped|en_US',
 		values: {
-			'Body {{1}}': 'Ann',
+			'{{1}}': 'Ann',
 			'Order Reference ID': 'A-1',
 			'Order Status': 'shipped',
 			'Order Description': 'On its way',

@@ -92,7 +92,7 @@ const fields: Record<string, JsonField> = {
 		read: send('order_details', (gatewayData) => ({ paymentType: 'payment_gateway', gatewayData })),
 		takesAny: true,
 	},
-	'Initial Data (JSON)': {
+	'Opening Data (JSON)': {
 		around: (inner) => `{"new":${inner}}`,
 		read: send('flow', (flowData) => ({ flowData })),
 		takesAny: true,

@@ -98,6 +98,7 @@ const flow: Parameters = {
 	footerText: '<FOOTER_TEXT>',
 	buttonText: 'Open Flow!',
 	flowScreen: '<SCREEN_ID>',
+	flowDataInput: 'json',
 	flowData: '{ "<CUSTOM_KEY>": "<CUSTOM_VALUE>" }',
 	additionalFields: { flowToken: '<FLOW_TOKEN>' },
 };

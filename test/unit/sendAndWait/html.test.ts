@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { cleanHtml } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/cleanHtml';
 import { formPage } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/render';
 import { readFields } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/read';
-import { escapeHtml, formatted } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/html';
+import { escapeHtml, formatted } from '../../../nodes/WhatsAppBusinessCloud/shared/html';
 import { interpolate } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/parameterSource';
 import { renderPage } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/page';
 

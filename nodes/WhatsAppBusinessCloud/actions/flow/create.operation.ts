@@ -10,10 +10,11 @@ import { categoriesField, endpointField, nameField, readCategories, readEndpoint
 import { flowLocator, readFlowId } from './fields';
 import { checkLocally } from './checkLocally';
 import { flowJsonFields, readFlowJson } from './flowJson';
+import { readStarter, starterFields } from './starterFields';
 import { validationErrorsOf, withValidationErrors } from './withValidationErrors';
 import { jsonWriteOptions, readJsonOptions } from './writeOptions';
 
-const sources = ['clone', 'empty', 'json'] as const;
+const sources = ['clone', 'empty', 'json', 'starter'] as const;
 const cloned = { name: 'cloneFlowId', displayName: 'Flow to Clone' };
 
 /** The new flow, as the lost response would have contained it; undefined when there is none. */
@@ -26,10 +27,10 @@ async function existing(item: OperationItem, account: string, name: string): Pro
 }
 
 async function readContent(item: OperationItem, checkFirst: boolean): Promise<IDataObject> {
-	const source = readEnum(item.parameter('startFrom', 'json'), 'Start From', sources, 'json');
+	const source = readEnum(item.parameter('startFrom', 'starter'), 'Start From', sources, 'starter');
 	if (source === 'empty') return {};
 	if (source === 'clone') return { clone_flow_id: readFlowId(item, cloned.name, cloned.displayName) };
-	const json = await readFlowJson(item);
+	const json = source === 'starter' ? readStarter(item) : await readFlowJson(item);
 	if (checkFirst) await checkLocally(item, json);
 	return { flow_json: json.text };
 }
@@ -69,10 +70,16 @@ export const create: Operation = {
 					description: 'Create an empty draft. Add its screens later with Update JSON or in Flow Builder.',
 				},
 				{ name: 'Flow JSON', value: 'json', description: 'Enter the screens as Flow JSON' },
+				{
+					name: 'Starter',
+					value: 'starter',
+					description: 'Appointment booking, contact form or feedback survey, with your own texts',
+				},
 			],
-			default: 'json',
+			default: 'starter',
 			description: 'The source of the screens',
 		},
+		...withDisplayOptions({ startFrom: ['starter'] }, starterFields),
 		...withDisplayOptions({ startFrom: ['json'] }, flowJsonFields),
 		{
 			...flowLocator('The Flow to copy the screens from', cloned),
@@ -85,7 +92,7 @@ export const create: Operation = {
 			default: false,
 			description:
 				'Whether to publish the Flow immediately if it has no errors. Published Flows can no longer be changed or deleted.',
-			displayOptions: { show: { startFrom: ['json', 'clone'] } },
+			displayOptions: { show: { startFrom: ['clone', 'json', 'starter'] } },
 		},
 		{
 			displayName: 'Additional Fields',

@@ -5,9 +5,8 @@ import { InputError } from '../../shared/inputError';
 import type { Recipient } from '../../shared/input/recipient';
 import {
 	buildTemplate,
-	currentFieldId,
 	decodeFieldId,
-	encodeFieldPath,
+	fieldKey,
 	fillTemplate,
 	hasComponents,
 	listedComponents,
@@ -51,24 +50,20 @@ function readForm(item: OperationItem): FilledField[] {
 	// Read one by one, so that constant values and simple expressions cost almost nothing.
 	const value = (id: string): unknown => item.parameter(`templateFields.value[${JSON.stringify(id)}]`);
 	const schemaFields = objects(schema);
-	const fields = schemaFields.map(({ id, displayName, required }): FilledField => {
-		const position = decodeFieldId(String(id));
-		return {
-			position,
-			label: String(displayName ?? id),
-			required: required === true,
-			// Workflows of older versions have values by path.
-			value: value(String(id)) ?? (position && value(encodeFieldPath(position))),
-		};
-	});
-	const known = new Set(schemaFields.map(({ id }) => currentFieldId(String(id))));
+	const fields = schemaFields.map(({ id, required }): FilledField => ({
+		position: decodeFieldId(String(id)),
+		label: String(id),
+		required: required === true,
+		value: value(String(id)),
+	}));
+	const known = new Set(schemaFields.map(({ id }) => fieldKey(String(id))));
 	// Values that a program wrote into the workflow, without a form.
-	const others = Object.keys(isObject(raw) ? raw : {}).filter((id) => !known.has(currentFieldId(id)));
+	const others = Object.keys(isObject(raw) ? raw : {}).filter((id) => !known.has(fieldKey(id)));
 	return [
 		...fields,
 		...others.map((id): FilledField => ({
 			position: decodeFieldId(id),
-			label: currentFieldId(id),
+			label: id,
 			required: false,
 			value: value(id),
 		})),

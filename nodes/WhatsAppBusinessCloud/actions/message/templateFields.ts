@@ -30,6 +30,26 @@ const template: INodeProperties = {
 	],
 };
 
+/** A form that never has fields: n8n shows the notice that is loaded for it, the text of the template. */
+const templateText: INodeProperties = {
+	displayName: 'Template Text',
+	name: 'templateText',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	description: 'The text of the template, as the recipient sees it',
+	typeOptions: {
+		loadOptionsDependsOn: ['template.value'],
+		resourceMapper: {
+			resourceMapperMethod: 'getTemplateText',
+			mode: 'add',
+			fieldWords: { singular: 'template text', plural: 'template text' },
+			addAllFields: true,
+			supportAutoMap: false,
+		},
+	},
+};
+
 const inputs: INodeProperties = {
 	displayName: 'Template Values',
 	name: 'templateInput',
@@ -88,14 +108,6 @@ const form: INodeProperties = {
 	},
 };
 
-const filesNotice: INodeProperties = {
-	displayName:
-		'For an image, video, document or GIF, enter the name of a binary field of the input item (such as data), a media ID or a public URL',
-	name: 'templateFilesNotice',
-	type: 'notice',
-	default: '',
-};
-
 const raw: INodeProperties = {
 	displayName: rawComponentsField,
 	name: 'componentsJson',
@@ -151,8 +163,9 @@ const marketing: INodeProperties[] = [
 /** The template, its values, and the API to send it through. */
 export const templateFields: INodeProperties[] = [
 	template,
+	templateText,
 	...templateInput,
-	...withDisplayOptions({ templateInput: ['fields'] }, [form, filesNotice]),
+	...withDisplayOptions({ templateInput: ['fields'] }, [form]),
 	...withDisplayOptions({ templateInput: ['components'] }, [componentsForm]),
 	...withDisplayOptions({ templateInput: ['json'] }, [raw]),
 	sendThrough,

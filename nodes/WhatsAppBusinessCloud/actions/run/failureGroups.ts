@@ -56,7 +56,7 @@ export class FailureGroups {
 		);
 	}
 
-	/** `6 x 'Body {{1}}' is empty; 5 x The message cannot be delivered (131026)`, without unknown outcomes */
+	/** `6 x '{{1}}' is empty; 5 x The message cannot be delivered (131026)`, without unknown outcomes */
 	toReasons(): string {
 		return this.groups.format(
 			({ count, reason, code }) =>

@@ -1,9 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { signedTokenField } from '../flowToken';
 import { flowPicker, readFlowReference } from '../flowReference';
+import { withDisplayOptions } from '../../shared/displayOptions';
 import { optionalJsonObject } from '../../shared/input/jsonParameter';
 import type { Parameters } from '../../shared/input/parameters';
 import {
+	isObject,
 	readEnum,
 	omitUndefined,
 	optionalId,
@@ -13,30 +15,108 @@ import {
 } from '../../shared/input/parameterValues';
 import { buttonTextField, buttonTextName } from './buttonText';
 import { interactiveType } from './defineInteractiveType';
+import { readDataFields } from './flowData';
 import { texts } from './limits';
 
 const fields = {
 	mode: 'Flow Mode',
 	action: 'Flow Action',
 	screen: 'First Screen',
-	data: 'Initial Data (JSON)',
+	dataInput: 'Opening Data',
+	data: 'Opening Data (JSON)',
 	token: 'Flow Token',
 };
 /** Not a secret: shown as entered. */
 const tokenParameter = 'flowToken';
 const dataAdvice = 'Enter a JSON object such as {"name": "Ada"}, or leave the field empty';
 
+const dataInputs = ['fields', 'json'] as const;
+
+/** The data for the first screen: from the form of its data model, or JSON. @throws InputError */
+function openingData({ flowDataInput, flowDataFields, flowData }: Parameters): IDataObject | undefined {
+	// Without the choice, as a program may write it, the data is JSON.
+	const source = readEnum(flowDataInput, fields.dataInput, dataInputs, 'json');
+	return source === 'json' ? optionalJsonObject(flowData, fields.data, dataAdvice) : readDataFields(flowDataFields);
+}
+
 /**
  * The payload is optional: without a screen, the flow opens with its first entry screen. WhatsApp docs: Flows > Guides
  * > Sending a Flow.
  */
 function payload(parameters: Parameters): IDataObject | undefined {
+	const { flowScreen } = parameters;
 	const found = omitUndefined({
-		screen: optionalId(parameters.flowScreen, fields.screen),
-		data: optionalJsonObject(parameters.flowData, fields.data, dataAdvice),
+		screen: optionalId(isObject(flowScreen) ? flowScreen.value : flowScreen, fields.screen),
+		data: openingData(parameters),
 	});
 	return Object.keys(found).length === 0 ? undefined : found;
 }
+
+const openingFields: INodeProperties[] = [
+	{
+		displayName: fields.screen,
+		name: 'flowScreen',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description: 'The screen to open. Default: the first screen to which no other screen leads.',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'First screen of the Flow',
+				typeOptions: { searchListMethod: 'searchFlowScreens', searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. BOOKING' },
+		],
+	},
+	{
+		displayName: fields.dataInput,
+		name: 'flowDataInput',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Map Each Value Below',
+				value: 'fields',
+				description: 'Enter the data in a form that matches the first screen',
+			},
+			{ name: 'JSON', value: 'json', description: 'Enter the data as JSON' },
+		],
+		default: 'fields',
+		description: 'How to enter the data that the first screen shows',
+	},
+	{
+		displayName: 'Data to Show',
+		name: 'flowDataFields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			loadOptionsDependsOn: ['flow.value', 'flowScreen.value'],
+			resourceMapper: {
+				resourceMapperMethod: 'getFlowDataFields',
+				mode: 'add',
+				valuesLabel: 'Data to Show',
+				fieldWords: { singular: 'value', plural: 'values' },
+				addAllFields: true,
+				supportAutoMap: false,
+				refreshStaleSchemaOnOpen: true,
+			},
+		},
+		displayOptions: { show: { flowDataInput: ['fields'] } },
+	},
+	{
+		displayName: fields.data,
+		name: 'flowData',
+		type: 'json',
+		typeOptions: { rows: 4 },
+		// n8n's editor marks an empty JSON field as invalid.
+		default: '{}',
+		description: 'Data for the first screen, as declared in the Flow JSON, such as { "name": "Ada" }',
+		displayOptions: { show: { flowDataInput: ['json'] } },
+	},
+];
 
 /**
  * WhatsApp docs: Messages > Interactive Flow messages.
@@ -89,25 +169,7 @@ export const flow = interactiveType({
 				},
 			],
 		},
-		{
-			displayName: fields.screen,
-			name: 'flowScreen',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. BOOKING',
-			description: 'ID of the first screen, as in the Flow JSON. Default: the first entry screen.',
-			displayOptions: { show: { flowAction: ['navigate'] } },
-		},
-		{
-			displayName: fields.data,
-			name: 'flowData',
-			type: 'json',
-			typeOptions: { rows: 4 },
-			// n8n's editor marks an empty JSON field as invalid.
-			default: '{}',
-			description: 'Data for the first screen, as declared in the Flow JSON, such as { "name": "Ada" }',
-			displayOptions: { show: { flowAction: ['navigate'] } },
-		},
+		...withDisplayOptions({ flowAction: ['navigate'] }, openingFields),
 	],
 	additionalFields: [
 		{

@@ -1,4 +1,4 @@
-import { attributes, escapeHtml } from '../html';
+import { attributes, escapeHtml } from '../../shared/html';
 import { readTag, type HtmlTag } from './htmlTag';
 
 /** Allowed elements in a form's custom HTML, with their attributes. All others are removed; their text is kept. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 import { isObject } from '../../shared/input/parameterValues';
 import { scalarText } from '../../shared/untrustedJson';
-import { escapeHtml } from '../html';
+import { escapeHtml } from '../../shared/html';
 import { asText, expressionParts, interpolate, type ParameterSource } from '../parameterSource';
 import { listOfJson } from './read';
 

@@ -1,4 +1,4 @@
-import { attributes, escapeHtml, formatted } from '../html';
+import { attributes, escapeHtml, formatted } from '../../shared/html';
 import { ATTRIBUTION } from '../message';
 import { renderPage, type Page } from '../page';
 import { cleanHtml } from './cleanHtml';

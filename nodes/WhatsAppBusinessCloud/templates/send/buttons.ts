@@ -9,7 +9,6 @@ import { productSections } from './products';
 import type { ButtonPart } from './fieldIds';
 import type { TemplateFormValues } from './formValues';
 import type { FilledField, TemplateDefinition, TemplateField } from './types';
-import { shorten } from './variables';
 
 /** URL of the code in Meta's authentication templates, which it lists with URL buttons. */
 const OTP_LINK = /^https:\/\/www\.whatsapp\.com\/otp\//i;
@@ -26,8 +25,6 @@ const exampleOf = (example: unknown): string | undefined => {
 interface Part {
 	part: ButtonPart;
 	example?: string;
-	/** The expected format. */
-	hint?: string;
 	type?: TemplateField['type'];
 	optional?: true;
 }
@@ -40,29 +37,24 @@ const forms: Record<string, (button: TemplateDefinition) => Part[]> = {
 		const start = url.slice(0, url.indexOf('{{'));
 		const exampleUrl = exampleOf(example);
 		const end = exampleUrl?.startsWith(start) ? exampleUrl.slice(start.length) : exampleUrl;
-		return [{ part: 'url', example: end || undefined, hint: shortenLink(url) }];
+		return [{ part: 'url', example: end || undefined }];
 	},
 	QUICK_REPLY: () => [{ part: 'payload', optional: true }],
 	COPY_CODE: ({ example }) => [{ part: 'code', example: exampleOf(example) }],
 	FLOW: () => [
 		{ part: 'flow_token', optional: true },
-		{ part: 'flow_data', hint: 'a JSON object', optional: true, type: 'object' },
+		{ part: 'flow_data', optional: true, type: 'object' },
 	],
 	CATALOG: () => [{ part: 'thumbnail', optional: true }],
 	MPM: () => [
-		{ part: 'products', hint: 'such as Shoes: sku-1, sku-2; Bags: sku-3' },
+		{ part: 'products', example: 'Shoes: sku-1, sku-2' },
 		{ part: 'thumbnail', optional: true },
 	],
 	VOICE_CALL: () => [
 		{ part: 'minutes', optional: true, type: 'number' },
 		{ part: 'call_payload', optional: true },
 	],
-	ORDER_DETAILS: () => [{ part: 'order', hint: 'a JSON object', type: 'object' }],
-};
-
-const shortenLink = (url: string): string => {
-	const end = url.replace(/^https?:\/\/(www\.)?/i, '');
-	return end.length <= 44 ? end : `…${Array.from(end).slice(-43).join('')}`;
+	ORDER_DETAILS: () => [{ part: 'order', type: 'object' }],
 };
 
 /**
@@ -77,11 +69,11 @@ export function buttonFields(buttons: TemplateDefinition[]): TemplateField[] {
 				{ position: { component: 'button', index, part: 'otp' }, example: '123456', type: 'string', required: true },
 			];
 		const parts = Object.hasOwn(forms, kind) ? forms[kind](button) : [];
-		const name = typeof button.text === 'string' ? [`“${shorten(button.text, 25)}”`] : [];
-		return parts.map(({ part, example, hint, type = 'string', optional }): TemplateField => ({
+		const buttonText = typeof button.text === 'string' ? button.text : undefined;
+		return parts.map(({ part, example, type = 'string', optional }): TemplateField => ({
 			position: { component: 'button', index, part },
 			example,
-			hint: [...name, ...(hint === undefined ? [] : [hint])].join(', ') || undefined,
+			buttonText,
 			type,
 			required: optional !== true,
 		}));

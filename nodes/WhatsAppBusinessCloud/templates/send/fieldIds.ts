@@ -1,4 +1,6 @@
-/** Names of the fields that a message or card has once. Part of saved workflows: add new ones, never change them. */
+import { shorten } from '../../shared/shorten';
+
+/** Names of the fields that a message or card has once. Part of saved workflows. */
 const names = {
 	header: {
 		image: 'Header Image',
@@ -17,23 +19,20 @@ const names = {
 	order: { reference: 'Order Reference ID', status: 'Order Status', description: 'Order Description' },
 } as const;
 
-/** Names of the fields of a button. Part of saved workflows: add new ones, never change them. */
+/** Names of the fields of a button. Part of saved workflows. */
 const buttonNames = {
 	url: 'URL Suffix',
 	otp: 'Verification Code',
 	payload: 'Payload',
 	code: 'Code',
 	flow_token: 'Flow Token',
-	flow_data: 'Flow Data',
+	flow_data: 'Flow Data (JSON)',
 	thumbnail: 'Thumbnail Product ID',
 	products: 'Products',
 	minutes: 'Expires After (Minutes)',
 	call_payload: 'Call Payload',
-	order: 'Order Details',
+	order: 'Order Details (JSON)',
 } as const;
-
-/** Names that fields of buttons had before. Saved workflows contain them. */
-const earlierButtonNames: Readonly<Record<string, ButtonPart>> = { 'Link End': 'url', 'Minutes to Call': 'minutes' };
 
 type Names = typeof names;
 export type ButtonPart = keyof typeof buttonNames;
@@ -52,92 +51,86 @@ export type ComponentField =
 /** The place of a form field in the message. `card`: index in the carousel, 0 to 99; absent for the message itself. */
 export type FieldPosition = ComponentField & { card?: number };
 
-const singleFields = (Object.keys(names) as Array<keyof Names>).flatMap((component) =>
-	Object.entries(names[component]).map(([part, name]) => {
-		const field = { component, part } as SingleField;
-		return { field, path: pathOf(field), name };
-	}),
-);
-const nameByPath = new Map(singleFields.map(({ path, name }) => [path, name]));
-const fieldByPath = new Map(singleFields.map(({ path, field }) => [path, field]));
-const fieldByName = new Map(singleFields.map(({ name, field }) => [name as string, field]));
-
 const isButtonPart = (part: string): part is ButtonPart => Object.hasOwn(buttonNames, part);
-const partByButtonName = new Map<string, ButtonPart>([
-	...Object.entries(earlierButtonNames),
-	...Object.entries(buttonNames).flatMap(([part, name]): Array<[string, ButtonPart]> =>
+
+const fieldByName = new Map(
+	(Object.keys(names) as Array<keyof Names>).flatMap((component) =>
+		Object.entries(names[component]).map(([part, name]): [string, SingleField] => [
+			name,
+			{ component, part } as SingleField,
+		]),
+	),
+);
+const partByButtonName = new Map(
+	Object.entries(buttonNames).flatMap(([part, name]): Array<[string, ButtonPart]> =>
 		isButtonPart(part) ? [[name, part]] : [],
 	),
-]);
+);
 
-function pathOf(field: ComponentField): string {
-	switch (field.component) {
-		case 'headerText':
-			return `header.text.${field.variable}`;
-		case 'body':
-			return `body.${field.variable}`;
-		case 'button':
-			return `button.${field.index}.${field.part}`;
-		default:
-			return `${field.component}.${field.part}`;
-	}
+/** Number of characters of a button's text in the name of its fields: WhatsApp's limit. */
+const BUTTON_TEXT = 25;
+
+/** A button's text in quotes, without the characters that n8n uses in paths of values. */
+function quoteButton(text: string | undefined): string {
+	const shown = shorten((text ?? '').replace(/["\\[\]]/g, ''), BUTTON_TEXT);
+	return shown === '' ? '' : `“${shown}” `;
 }
 
-function nameOf(field: ComponentField): string {
+/** Button fields without an index of the button: an authentication template has one button, whose code is also in the body. */
+const isOnlyCode = (field: ComponentField): boolean =>
+	field.component === 'button' && field.part === 'otp' && field.index === 0;
+
+function nameOf(field: ComponentField, buttonText?: string): string {
 	switch (field.component) {
 		case 'headerText':
 			return `Header {{${field.variable}}}`;
 		case 'body':
-			return `Body {{${field.variable}}}`;
+			return `{{${field.variable}}}`;
 		case 'button':
-			// An authentication template has one button, whose code is also in the body.
-			return field.part === 'otp' && field.index === 0
-				? buttonNames.otp
-				: `Button ${field.index + 1} ${buttonNames[field.part]}`;
+			return isOnlyCode(field) ? buttonNames.otp : `${buttonNames[field.part]} for ${quoteButton(buttonText)}Button`;
 		default:
-			return nameByPath.get(pathOf(field)) ?? '';
+			return (names[field.component] as Record<string, string>)[field.part];
 	}
 }
 
-function fromPath(path: string): ComponentField | undefined {
-	const [, text, variable] = /^(header\.text|body)\.(\w+)$/.exec(path) ?? [];
-	if (text !== undefined) return { component: text === 'body' ? 'body' : 'headerText', variable };
-	const [, index, part = ''] = /^button\.(\d)\.(\w+)$/.exec(path) ?? [];
-	return isButtonPart(part) ? { component: 'button', index: Number(index), part } : fieldByPath.get(path);
+const onCard = (card: number | undefined, name: string): string =>
+	card === undefined ? name : `Card ${card + 1} ${name}`;
+
+/** The name of a form field as its label shows it, e.g. `Card 1 URL Suffix for “Buy” Button`. */
+export const fieldName = ({ card, ...field }: FieldPosition, buttonText?: string): string =>
+	onCard(card, nameOf(field, buttonText));
+
+/**
+ * The ID of a form field: its name, as n8n and our errors show it when the value is missing, and for buttons the number
+ * of the button, e.g. `Card 1 URL Suffix for “Buy” Button 2`. Saved workflows contain it.
+ */
+export function encodeFieldId({ card, ...field }: FieldPosition, buttonText?: string): string {
+	const name = nameOf(field, buttonText);
+	return onCard(card, field.component === 'button' && !isOnlyCode(field) ? `${name} ${field.index + 1}` : name);
 }
 
 function fromName(name: string): ComponentField | undefined {
 	if (name === buttonNames.otp) return { component: 'button', index: 0, part: 'otp' };
-	const [, text, variable] = /^(Header|Body) \{\{(\w+)\}\}$/.exec(name) ?? [];
-	if (text !== undefined) return { component: text === 'Body' ? 'body' : 'headerText', variable };
-	const [, number, buttonName = ''] = /^Button ([1-9]|10) (.+)$/.exec(name) ?? [];
+	const [, header, variable] = /^(Header )?\{\{(\w+)\}\}$/.exec(name) ?? [];
+	if (variable !== undefined) return { component: header === undefined ? 'body' : 'headerText', variable };
+	const [, buttonName = '', number] = /^(.+?) for (?:“.+” )?Button ([1-9]|10)$/.exec(name) ?? [];
 	const part = partByButtonName.get(buttonName);
 	return part === undefined ? fieldByName.get(name) : { component: 'button', index: Number(number) - 1, part };
 }
 
-/**
- * The ID of a form field: the beginning of its label, which n8n shows when the value is missing, e.g. `Card 1 Button 2
- * URL Suffix`. Saved workflows contain it.
- */
-export const encodeFieldId = ({ card, ...field }: FieldPosition): string =>
-	card === undefined ? nameOf(field) : `Card ${card + 1} ${nameOf(field)}`;
-
-/** The ID that older workflows have for the same field, e.g. `card.0.button.1.url`. */
-export const encodeFieldPath = ({ card, ...field }: FieldPosition): string =>
-	card === undefined ? pathOf(field) : `card.${card}.${pathOf(field)}`;
-
-/** @param id as saved, of this or an older version @returns undefined when no template has such a field */
+/** @param id as saved @returns undefined when no template has such a field */
 export function decodeFieldId(id: string): FieldPosition | undefined {
-	const [, index, path] = /^card\.(\d|[1-9]\d)\.(.+)$/.exec(id) ?? [];
 	const [, number, name] = /^Card ([1-9]\d?|100) (.+)$/.exec(id) ?? [];
-	const card = path === undefined ? Number(number) - 1 : Number(index);
-	if (path === undefined && name === undefined) return fromPath(id) ?? fromName(id);
-	const field = path === undefined ? fromName(name) : fromPath(path);
-	return field && { ...field, card };
+	if (name === undefined) return fromName(id);
+	const field = fromName(name);
+	return field && { ...field, card: Number(number) - 1 };
 }
 
-/** The ID of the same field in this version; `id` itself when no template has such a field. */
-export function currentFieldId(id: string): string {
+/**
+ * The ID of the same field without the text of its button, which may have changed since the workflow was saved; `id`
+ * itself when no template has such a field.
+ */
+export function fieldKey(id: string): string {
 	const position = decodeFieldId(id);
 	return position === undefined ? id : encodeFieldId(position);
 }

@@ -1,6 +1,6 @@
 import { isObject } from '../../shared/input/parameterValues';
 import { buttonFields, isOneTimePassword } from './buttons';
-import { encodeFieldId } from './fieldIds';
+import { encodeFieldId, fieldName } from './fieldIds';
 import { headerFields } from './header';
 import type { FormField, TemplateDefinition, TemplateField } from './types';
 import { fieldLabel, variables } from './variables';
@@ -25,9 +25,8 @@ const orderStatus: TemplateField[] = [
 ];
 
 function bodyFields(body: TemplateDefinition): TemplateField[] {
-	return variables(body, 'body_text').map(({ name, context, example }) => ({
+	return variables(body, 'body_text').map(({ name, example }) => ({
 		position: { component: 'body', variable: name },
-		hint: context,
 		example,
 		type: 'string',
 		required: true,
@@ -85,10 +84,11 @@ function cardFields(carousel: TemplateDefinition): TemplateField[] {
 	);
 }
 
-const toForm = ({ position, example, hint, ...rest }: TemplateField): FormField => {
-	const id = encodeFieldId(position);
-	return { id, label: fieldLabel(id, example, hint), ...rest };
-};
+const toForm = ({ position, example, format, buttonText, ...rest }: TemplateField): FormField => ({
+	id: encodeFieldId(position, buttonText),
+	label: fieldLabel(fieldName(position, buttonText), { example, format }),
+	...rest,
+});
 
 /**
  * The form of a template: one field for each value that it requires or accepts when sent, in the order of the message.

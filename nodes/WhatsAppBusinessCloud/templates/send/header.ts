@@ -26,7 +26,7 @@ export function headerFields(header: TemplateDefinition): TemplateField[] {
 	const format = String(header.format ?? 'TEXT').toLowerCase();
 	const kind = headerMedia.find((one) => one === format);
 	if (kind !== undefined) {
-		const file = { ...field(kind), hint: 'Field Name, Media ID or Link' };
+		const file = { ...field(kind), format: 'Field Name, Media ID or URL' };
 		return kind === 'document' ? [file, field('filename', false)] : [file];
 	}
 	if (format === 'location') {
@@ -39,11 +39,10 @@ export function headerFields(header: TemplateDefinition): TemplateField[] {
 	}
 	if (format === 'product') return [field('product.id'), field('product.catalog')];
 	if (format !== 'text') return [];
-	return variables(header, 'header_text').map(({ name, context, example }) => ({
+	return variables(header, 'header_text').map(({ name, example }) => ({
 		position: { component: 'headerText', variable: name },
 		type: 'string',
 		required: true,
-		hint: context,
 		example,
 	}));
 }

@@ -4,9 +4,10 @@ import type { Components } from './types';
 
 export { hasComponents, listedComponents } from './components';
 export { componentsForm } from './componentsForm';
-export { currentFieldId, decodeFieldId, encodeFieldPath } from './fieldIds';
+export { decodeFieldId, fieldKey } from './fieldIds';
 export { fillTemplate } from './fill';
 export { templateForm } from './form';
+export { templateHtml, templateSummary } from './preview';
 export { readTemplateName, templateField } from './name';
 export { rawComponents, rawComponentsField } from './rawComponents';
 export type { FilledField, FormField, FillContext } from './types';

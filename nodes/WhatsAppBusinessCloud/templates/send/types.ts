@@ -10,8 +10,10 @@ export interface TemplateField {
 	position: FieldPosition;
 	/** An example value. */
 	example?: string;
-	/** The template's text around it, or the expected format. */
-	hint?: string;
+	/** The expected format, if there is no example. */
+	format?: string;
+	/** The text of the button that it belongs to. */
+	buttonText?: string;
 	type: 'string' | 'number' | 'dateTime' | 'object' | 'options';
 	required: boolean;
 	options?: Array<{ name: string; value: string }>;
@@ -19,9 +21,9 @@ export interface TemplateField {
 
 /** The same field in the form. */
 export interface FormField extends Pick<TemplateField, 'type' | 'required' | 'options'> {
-	/** Its ID in n8n: the beginning of the label, for example `Body {{1}}`. Part of saved workflows, see fieldIds.ts. */
+	/** Its ID in n8n, for example `{{1}}`. Part of saved workflows, see fieldIds.ts. */
 	id: string;
-	/** The ID, an example, and the surrounding text of the template. */
+	/** Its name, and an example or the expected format. */
 	label: string;
 }
 
@@ -29,7 +31,7 @@ export interface FormField extends Pick<TemplateField, 'type' | 'required' | 'op
 export interface FilledField {
 	/** Undefined when no template has such a field. */
 	position: FieldPosition | undefined;
-	/** Display name, for messages to the user. */
+	/** Its ID, for messages to the user: the name in the form's label. */
 	label: string;
 	required: boolean;
 	value: unknown;

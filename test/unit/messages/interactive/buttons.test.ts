@@ -332,6 +332,12 @@ describe('flow', () => {
 
 	test.each([
 		[{ flowScreen: '' }, undefined],
+		[{ flowScreen: { mode: 'list', value: 'START' } }, { screen: 'START' }],
+		[{ flowScreen: { mode: 'list', value: '' } }, undefined],
+		[
+			{ flowScreen: '', flowDataInput: 'fields', flowDataFields: { value: { name: 'Ada' } }, flowData: '{"old": 1}' },
+			{ data: { name: 'Ada' } },
+		],
 		[{ flowScreen: ' ', flowData: '{"name": "Ada"}' }, { data: { name: 'Ada' } }],
 		[{ flowScreen: undefined, flowData: '{}' }, undefined],
 	])('opens a flow without First Screen (%j) with its first entry screen', (more, payload) => {
@@ -362,9 +368,9 @@ describe('flow', () => {
 	);
 
 	test.each([
-		[{ flowData: '[1]' }, "'Initial Data (JSON)' needs a JSON object, got an array"],
-		[{ flowData: '{a}' }, "'Initial Data (JSON)' is not valid JSON (look near character 2)"],
-		[{ flowData: 5 }, "'Initial Data (JSON)' needs JSON, got a number"],
+		[{ flowData: '[1]' }, "'Opening Data (JSON)' needs a JSON object, got an array"],
+		[{ flowData: '{a}' }, "'Opening Data (JSON)' is not valid JSON (look near character 2)"],
+		[{ flowData: 5 }, "'Opening Data (JSON)' needs JSON, got a number"],
 		[{ flow: '' }, "'Flow' is empty"],
 		[{ flow: undefined }, "'Flow' is empty"],
 		[{ flow: { mode: 'name', value: ' ' } }, "'Flow' is empty"],
