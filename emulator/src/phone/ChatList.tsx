@@ -66,6 +66,7 @@ export function ChatList(): JSX.Element {
 					type="button"
 					class="round"
 					aria-label="Add customer"
+					disabled={businesses.value.length === 0}
 					onClick={() => (sheet.value = { kind: 'customer' })}
 				>
 					<Icon name="plus" />
@@ -91,7 +92,7 @@ export function ChatList(): JSX.Element {
 					onInput={({ currentTarget }) => setSearch(currentTarget.value)}
 				/>
 			)}
-			{customers.value.length === 0 && (
+			{customers.value.length === 0 && businesses.value.length > 0 && (
 				<div class="empty">
 					<p>Add a customer and write to your business, or send a message from n8n: its recipient appears here.</p>
 					<button type="button" class="primary" onClick={() => (sheet.value = { kind: 'customer' })}>

@@ -28,7 +28,8 @@ export function CustomerSheet({ id }: { id?: string }): JSX.Element {
 		await attempt(async () => {
 			const saved = await post<CustomerView>(known ? `customers/${known.id}` : 'customers', change);
 			closeSheet();
-			if (!known) await open({ customer: saved.id, business: selected.value?.business ?? businesses.value[0].id });
+			if (!known)
+				await open({ customer: saved.id, business: selected.value?.business ?? businesses.value[0]?.id ?? '' });
 		});
 	};
 	return (
