@@ -10,6 +10,7 @@ import { samples } from './samples';
 import { sendSamples } from './samples/send';
 import type { State } from './state';
 import type { Fault, IncomingMessage, Settings, WebhookEvent } from './types';
+import { threadRoles } from './threads';
 
 const text = z.string().min(1);
 const object = z.record(z.string(), z.unknown());
@@ -53,6 +54,16 @@ const media = z
 	.strict();
 
 const webhook = z.object({ url: z.string().url(), verify: z.string().optional() }).strict();
+
+const handover = z
+	.object({
+		user: text,
+		owner: z.enum(threadRoles),
+		phoneNumberId: text.optional(),
+		metadata: z.string().optional(),
+		summary: z.string().optional(),
+	})
+	.strict();
 
 const incoming = z
 	.object({
@@ -126,6 +137,13 @@ export function controlApi(state: State): Hono<Env> {
 	control.post(
 		'/incoming',
 		run((body) => ({ id: state.webhooks.incoming(checked(incoming, body) as IncomingMessage) })),
+	);
+	control.post(
+		'/thread',
+		run((body) => {
+			state.webhooks.handover(checked(handover, body));
+			return { success: true };
+		}),
 	);
 	control.post(
 		'/customer',

@@ -74,6 +74,15 @@ export function unknownPath(rest: string): GraphError {
 	return new GraphError(400, { message: `Unknown path components: ${rest}`, type: 'OAuthException', code: 2500 });
 }
 
+/** `me` without a token (general Graph API behavior). */
+export function noCurrentUser(): GraphError {
+	return new GraphError(400, {
+		message: 'An active access token must be used to query information about the current user.',
+		type: 'OAuthException',
+		code: 2500,
+	});
+}
+
 /** An unusable token: 401 with code 190 (Meta docs: Error codes > Authorization errors). */
 export function tokenError(message: string, subcode?: number, code = 190): GraphError {
 	return new GraphError(

@@ -1,8 +1,8 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono, type Context } from 'hono';
 import type { Env } from './app';
-import { authenticate } from './auth';
-import { GraphError, unknownField, unknownObject, unknownPath } from './errors';
+import { authenticate, tokenText } from './auth';
+import { GraphError, noCurrentUser, unknownField, unknownObject, unknownPath } from './errors';
 import { exchange } from './exchange';
 import { getAssets, downloadAsset, postAssets } from './flows/assets';
 import { getKey, postKey } from './flows/keys';
@@ -20,10 +20,10 @@ import type { Handler, RequestContext } from './requestContext';
 import { download } from './routes/attachments';
 import { blockUsers, getBlockedUsers, unblockUsers } from './routes/blockUsers';
 import { deleteMedia, getMedia, postMedia } from './routes/media';
-import { postMessages } from './routes/messages';
 import { nodeType, type NodeType } from './routes/nodes';
 import { accessToken, debugToken } from './routes/oauth';
 import { getPhone } from './routes/phone';
+import { getReachEstimate } from './routes/reachEstimate';
 import { getApp, getBusiness, getUser } from './routes/simpleNodes';
 import { deleteSubscriptions, getSubscriptions, postSubscriptions } from './routes/subscriptions';
 import {
@@ -44,10 +44,11 @@ import {
 	unpauseTemplate,
 	upsertTemplates,
 } from './routes/templateManage';
+import { postThreadControl } from './routes/threadControl';
 import { getUpload, postUpload, startUpload } from './routes/uploads';
 import { getPhoneNumbers, getWaba } from './routes/waba';
 import type { State } from './state';
-import { postMarketingMessages } from './templates/marketing';
+import { postCloudApiMessages, postMarketingMessages } from './templates/marketing';
 import { getTemplate, getTemplates } from './templates/routes';
 
 type Method = 'get' | 'post' | 'delete';
@@ -63,6 +64,7 @@ export function addGraphApi(app: Hono<Env>, state: State): void {
 	app.all('/oauth/access_token', async (c) => await respond(c, accessToken));
 	app.use(async (c, next) => {
 		const call = c.get('call');
+		if (isMeWithoutToken(call)) throw noCurrentUser();
 		call.token = authenticate(call);
 		await next();
 	});
@@ -75,6 +77,11 @@ export function addGraphApi(app: Hono<Env>, state: State): void {
 	app.all('*', (c) => {
 		throw nodes.unknown(c.get('call'));
 	});
+}
+
+/** Meta docs: Graph API > Handling errors: `me` stands for the user of the token. */
+function isMeWithoutToken({ segments, req, params }: RequestContext): boolean {
+	return segments.length === 1 && segments[0] === 'me' && tokenText(req.headers.authorization, params) === undefined;
 }
 
 /** Runs a handler; the exchange sends its response. */
@@ -111,6 +118,7 @@ function accounts(nodes: NodeRoutes): void {
 	account('post', '/:wabaId/upsert_message_templates', upsertTemplates);
 	account('get', '/:wabaId/message_template_previews', getTemplatePreviews);
 	account('post', '/:wabaId/migrate_message_templates', migrateTemplates);
+	account('get', '/:wabaId/reachestimate', getReachEstimate);
 	account('get', '/:wabaId/flows', getFlows);
 	account('post', '/:wabaId/flows', createFlow);
 	account('post', '/:wabaId/migrate_flows', migrateFlows);
@@ -118,8 +126,9 @@ function accounts(nodes: NodeRoutes): void {
 
 function numbers(nodes: NodeRoutes): void {
 	const number = nodes.of('WhatsAppBusinessPhoneNumber');
-	number('post', '/:phoneNumberId/messages', postMessages);
+	number('post', '/:phoneNumberId/messages', postCloudApiMessages);
 	number('post', '/:phoneNumberId/marketing_messages', postMarketingMessages);
+	number('post', '/:phoneNumberId/thread_control', postThreadControl);
 	number('post', '/:phoneNumberId/media', postMedia);
 	number('get', '/:phoneNumberId', getPhone);
 	number('post', '/:phoneNumberId', postPhone);

@@ -61,6 +61,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		addTemplate: (template) => state.templates.add(template),
 		subscribe: async (target) => await state.webhooks.subscribe(target),
 		incoming: (message) => state.webhooks.incoming(message),
+		handover: (change) => state.webhooks.handover(change),
 		customer: (from) => new Customer(state, from),
 		events: (...events) => state.webhooks.events(events),
 		sample: async (choice) => await sendSamples(state, choice),

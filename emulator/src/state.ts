@@ -11,6 +11,7 @@ import { Phone } from './phoneApi/phone';
 import { TemplateStore } from './templates/store';
 import { Rates } from './rates';
 import { SubscriptionStore } from './subscriptions/store';
+import { Threads } from './threads';
 import { Timers } from './timers';
 import { UploadStore } from './uploads';
 import { Webhooks } from './webhooks';
@@ -42,6 +43,8 @@ export class State {
 	readonly blocked = new Map<string, Map<string, { wa_id?: string; user_id?: string }>>();
 	/** When users last wrote, in ms of the emulator's clock, by their number or user ID. */
 	readonly wrote = new Map<string, number>();
+	/** Conversation Routing: the owners of threads. */
+	readonly threads = new Threads(this.clock);
 	private readonly appSubscriptions = new Map(apps.map(({ id }) => [id, new SubscriptionStore()]));
 	/** Those of the first app. */
 	readonly subscriptions = this.subscriptionsOf(mainApp);
@@ -88,6 +91,7 @@ export class State {
 		this.blocked.clear();
 		this.wrote.clear();
 		this.phone.reset();
+		this.threads.reset();
 		for (const subscriptions of this.appSubscriptions.values()) subscriptions.reset();
 		this.webhooks.reset(this.options.webhook);
 		this.phones.clear();
@@ -159,6 +163,8 @@ const defaults: Settings = {
 	allowedRecipients: undefined,
 	requireAppSecret: false,
 	directSend: false,
+	threadRole: 'escalation',
+	marketingOnCloudApi: true,
 	mediaUrlSeconds: 300,
 	webhookRetryDelaysMs: [100, 200, 400, 800, 1600],
 	webhookRepeat: 0,

@@ -1,3 +1,4 @@
+import type { ThreadRole } from './threads';
 import type { Customer } from './customer';
 import type { FlowSession } from './flows/client/session';
 import type { AnyFlow } from './flows/client/sessions';
@@ -34,6 +35,10 @@ export interface EmulatorOptions {
 	allowedRecipients?: string[];
 	/** The app's setting "Require App Secret": every call with a user token needs appsecret_proof. Default false. */
 	requireAppSecret?: boolean;
+	/** Conversation Routing: the role of the account's apps. Default: escalation. */
+	threadRole?: ThreadRole;
+	/** Whether the account may send marketing templates over /messages; otherwise 131063. Default: true. */
+	marketingOnCloudApi?: boolean;
 	/** The accounts may use Direct Send. Default false. */
 	directSend?: boolean;
 	/** Serve TLS with this PEM key and certificate. */
@@ -81,6 +86,10 @@ export interface Settings {
 	allowedRecipients?: string[];
 	requireAppSecret: boolean;
 	directSend: boolean;
+	/** Conversation Routing: the role of the account's apps. */
+	threadRole: ThreadRole;
+	/** Whether the account may send marketing templates over /messages. */
+	marketingOnCloudApi: boolean;
 	mediaUrlSeconds: number;
 	webhookRetryDelaysMs: number[];
 	webhookRepeat: number;
@@ -125,6 +134,18 @@ export interface RecordedRequest {
 	messageId?: string;
 	/** Kind of the injected fault. */
 	fault?: string;
+}
+
+/** A change of the owner of a thread that another responder makes. */
+export interface Handover {
+	/** Digits of the user's phone number. */
+	user: string;
+	/** The role of the new owner. */
+	owner: ThreadRole;
+	phoneNumberId?: string;
+	metadata?: string;
+	/** The summary of the conversation. */
+	summary?: string;
 }
 
 /** A message that the emulator accepted. */
@@ -321,6 +342,8 @@ export interface Emulator {
 	subscribe(target: WebhookTarget): Promise<void>;
 	/** A customer sends a message: delivers the webhook, returns the message ID. */
 	incoming(message: IncomingMessage): string;
+	/** Another responder takes over a thread, or passes it to the account's apps. */
+	handover(change: Handover): void;
 	/** A simulated customer who taps, chooses, types and answers received messages. */
 	customer(from: string): Customer;
 	/** Delivers changes of any field, those for one destination in one payload; returns how many had a destination. */

@@ -10,13 +10,14 @@ import type { State } from './state';
 import { identityOf } from './phoneApi/identity';
 import type {
 	AcceptedMessage,
+	Handover,
 	IncomingMessage,
 	PhoneNumber,
 	WebhookDelivery,
 	WebhookEvent,
 	WebhookTarget,
 } from './types';
-import { incomingValue, statusValue, type Failure, type StatusName } from './webhookPayloads';
+import { incomingValue, metadata as metadataOf, statusValue, type Failure, type StatusName } from './webhookPayloads';
 
 /**
  * Sends webhooks to the subscribed URLs, with signature and retries (Meta docs: Webhooks > Retries). A target, if set,
@@ -102,6 +103,42 @@ export class Webhooks {
 		return { field: 'messages', value, wabaId: phone.wabaId, phoneNumberId: phone.id };
 	}
 
+	/** A copy of a message in a thread that another responder owns. Meta docs: Webhooks > standby. */
+	private standbyChange(
+		phone: { id: string; wabaId: string },
+		{ messaging_product, metadata, ...standby }: Record<string, unknown>,
+	): Omit<Change, 'app'> {
+		return { ...this.messageChange(phone, { messaging_product, metadata, standby }), field: 'standby' };
+	}
+
+	/**
+	 * Another responder becomes the owner of a thread, or gives it to the account's apps. Meta docs: Conversation Routing
+	 * > Webhooks: control_passed goes to the new owner, control_taken to the previous one.
+	 */
+	handover({ user, owner, phoneNumberId = seed.phoneNumberId, metadata, summary }: Handover): void {
+		const phone = this.phone(phoneNumberId);
+		const { threadRole: own } = this.state.settings;
+		const previous = this.state.threads.owner(phone.id, user);
+		this.state.threads.assign(phone.id, user, owner);
+		const type = owner === own ? 'control_passed' : previous === own ? 'control_taken' : undefined;
+		if (type === undefined || owner === previous) return;
+		const { display_phone_number } = metadataOf(phone);
+		const value = {
+			messaging_product: 'whatsapp',
+			recipient: { phone_number_id: phone.id, display_phone_number },
+			sender: { phone_number: user },
+			type,
+			timestamp: this.state.clock.seconds(),
+			[type]: {
+				...(previous === undefined ? {} : { previous_owner_role: previous }),
+				new_owner_role: owner,
+				...(metadata === undefined ? {} : { metadata }),
+				...(summary === undefined ? {} : { conversation_context: { type: 'summary', summary: { text: summary } } }),
+			},
+		};
+		void this.deliverToApps({ ...this.messageChange(phone, value), field: 'messaging_handovers' });
+	}
+
 	private async sendStatuses(message: AcceptedMessage, failure: Failure | undefined): Promise<void> {
 		for (const status of this.steps(message, failure)) {
 			const phone = this.phone(message.phoneNumberId);
@@ -147,6 +184,7 @@ export class Webhooks {
 		this.state.messageTypes.set(id, String(message.message?.type ?? 'text'));
 		this.state.wrote.set(message.from, this.state.clock.now());
 		this.state.rates.countIncoming(phone.id, limitOf(phone, this.state.settings.messagesPerSecond));
+		this.state.threads.wrote(phone.id, message.from);
 		void this.deliverIncoming(phone, message, id);
 		return id;
 	}
@@ -156,7 +194,10 @@ export class Webhooks {
 		const isHeard = this.perApp(this.messageChange(phone, undefined)).length > 0;
 		const customer = phones.isOn ? phones.incoming(message, id, phone.id, isHeard) : undefined;
 		const identity = customer && identityOf(customer, message.name);
-		const change = this.messageChange(phone, incomingValue(phone, message, id, clock.seconds(), identity));
+		const value = incomingValue(phone, message, id, clock.seconds(), identity);
+		const owner = this.state.threads.owner(phone.id, message.from);
+		const isOwn = owner === undefined || owner === this.state.settings.threadRole;
+		const change = isOwn ? this.messageChange(phone, value) : this.standbyChange(phone, value);
 		await this.deliverToApps(change);
 		if (customer?.twice) await this.deliverToApps(change);
 	}

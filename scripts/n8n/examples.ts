@@ -1,3 +1,4 @@
+import { DEFAULT_API_VERSION } from '../../nodes/WhatsAppBusinessCloud/transport/graphVersions';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Seed } from '../../emulator/src/seed';
@@ -31,7 +32,7 @@ function appCredentials(
 	common: { baseUrl: string; businessAccountId: string },
 	privateKey: string,
 ): NewCredential[] {
-	const shared = { apiVersion: 'v25.0', baseUrl: common.baseUrl };
+	const shared = { apiVersion: DEFAULT_API_VERSION, baseUrl: common.baseUrl };
 	const account = { accessToken, appSecret: secret, businessAccountId: common.businessAccountId, ...shared };
 	return [
 		{ name: names.account, type: 'whatsAppBusinessCloudApi', data: account },

@@ -9,6 +9,7 @@ import { accepted, textMessage } from './fixtures';
 import { GRAPH, openBinaryStore, PHONE, runNode, stored } from './harness';
 import { endpointSchemaRuns } from './endpoint/schemaRuns';
 import { flowSchemaRuns } from './flow/schemaRuns';
+import { threadControlSchemaRuns } from './threadControl/schemaRuns';
 import { webhookSchemaRuns } from './webhookSchemaRuns';
 import { schemaRuns } from './templateResource/schemaRuns';
 import { sendQuestion, question } from './sendAndWait/question';
@@ -76,6 +77,7 @@ async function outputOf(parameters: INodeParameters, input?: INodeExecutionData[
 const runs: Record<string, () => Promise<IDataObject[]>> = {
 	...schemaRuns,
 	...webhookSchemaRuns,
+	...threadControlSchemaRuns,
 	...endpointSchemaRuns,
 	...flowSchemaRuns,
 	'message/send': async () => {

@@ -10,6 +10,8 @@ const AS_APP = { reqheaders: { authorization: `Bearer ${APP_ID}|${APP_SECRET}` }
 const TRIGGER = 'https://n8n.example.com/webhook/0b6f1c1e/webhook';
 const NUMBER = { __rl: true, mode: 'id', value: PHONE };
 const success = { success: true };
+/** Graph API: a path with a version that does not exist. */
+const NO_SUCH_VERSION: [number, object] = [400, metaError(2500, 'Unknown path components: /me')];
 const apps = (...data: Array<{ id: string; name?: string; override?: string }>) => ({
 	data: data.map(({ id, name, override }) => ({
 		whatsapp_business_api_data: { id, name, link: 'x' },
@@ -171,6 +173,7 @@ describe('Check Setup', () => {
 		app?: [number, object];
 		apps?: [number, object];
 		phone?: [number, object];
+		next?: [number, object];
 	}) => {
 		const subscribed = {
 			data: [
@@ -180,6 +183,9 @@ describe('Check Setup', () => {
 		nock(GRAPH, AUTH)
 			.get(`/v25.0/${WABA}?fields=id,name`)
 			.reply(...(given.account ?? [200, { id: WABA, name: 'Acme Shop' }]));
+		nock(GRAPH, AUTH)
+			.get('/v27.0/me?fields=id')
+			.reply(...(given.next ?? NO_SUCH_VERSION));
 		nock(GRAPH, AS_APP)
 			.get(`/v25.0/${APP_ID}/subscriptions`)
 			.reply(...(given.app ?? [200, subscribed]));
@@ -208,6 +214,7 @@ describe('Check Setup', () => {
 	const line = (json: IDataObject[], name: string) => json.find((one) => one.check === name);
 	const good = {
 		'Access token': 'pass',
+		'Graph API version': 'pass',
 		'App credential': 'pass',
 		'App subscription': 'pass',
 		'Account subscription': 'pass',
@@ -227,6 +234,32 @@ describe('Check Setup', () => {
 		expect(line(json, 'Overrides')?.message).toBe(
 			`There are no overrides. Messages of this number go to the callback of the app: '${TRIGGER}'`,
 		);
+	});
+
+	it('says which Graph API version is used, and until when Meta serves it', async () => {
+		meta({});
+		responses(TRIGGER, 200, (challenge) => challenge);
+		const { json } = await run('checkSetup', check, WITH_APP);
+		expect(line(json, 'Graph API version')).toEqual({
+			check: 'Graph API version',
+			status: 'pass',
+			message: 'The credential uses v25.0, which Meta serves until 29 July 2028. There is no newer version than v26.0',
+			advice: '',
+		});
+	});
+
+	it.each<[string, [number, object]]>([
+		['returns the user', [200, { id: '1' }]],
+		['asks for a token', [400, metaError(2500, 'An active access token must be used to query information')]],
+	])('says that the package is behind when the next version %s', async (_how, next) => {
+		meta({ next });
+		responses(TRIGGER, 200, (challenge) => challenge);
+		expect(line((await run('checkSetup', check, WITH_APP)).json, 'Graph API version')).toMatchObject({
+			status: 'warning',
+			message:
+				'The credential uses v25.0, which Meta serves until 29 July 2028. Meta has published v27.0, which this version of the package does not know',
+			advice: 'Update the package',
+		});
 	});
 
 	it('reports missing subscriptions', async () => {
@@ -321,6 +354,9 @@ describe('Check Setup', () => {
 			.get(`/v25.0/${WABA}/subscribed_apps`)
 			.reply(200, apps({ id: APP_ID, name: 'Acme' }));
 		nock(GRAPH, AUTH).get(`/v25.0/${PHONE}`).query(true).reply(200, phone());
+		nock(GRAPH, AUTH)
+			.get('/v27.0/me?fields=id')
+			.reply(...NO_SUCH_VERSION);
 		expect(statuses((await run('checkSetup', check)).json)).toEqual({
 			...good,
 			'App credential': 'skipped',

@@ -56,6 +56,7 @@ export const webhookSchemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 		nock(GRAPH).get(`/v25.0/${APP_ID}/subscriptions`).reply(200, { data: [] });
 		nock(GRAPH).get(`/v25.0/${WABA}/subscribed_apps`).reply(200, { data: [] });
 		nock(GRAPH).get(`/v25.0/${PHONE}`).query(true).reply(200, { id: PHONE });
+		nock(GRAPH).get('/v27.0/me').query(true).reply(200, { id: '1' });
 		return await run('checkSetup', { phoneNumberId: NUMBER });
 	},
 };

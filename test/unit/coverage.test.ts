@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { coverage, platformKinds, withTable } from '../../scripts/coverageTable/table';
+import { webhookFieldsTable } from '../../scripts/coverageTable/webhookFields';
 import { PROJECT } from '../../scripts/n8n/paths';
 
 const page = readFileSync(join(PROJECT, 'docs/operations.md'), 'utf8');
@@ -12,6 +13,11 @@ test('has no kind that is missing from the platform list', () => expect(now.unli
 
 test('keeps the tables in docs/operations.md up to date (npm run coverage writes them)', () => {
 	expect(withTable(page, now.markdown)).toBe(page);
+});
+
+test('keeps the table of webhook fields in docs/receiving.md up to date (npm run coverage writes it)', () => {
+	const receiving = readFileSync(join(PROJECT, 'docs/receiving.md'), 'utf8');
+	expect(withTable(receiving, webhookFieldsTable())).toBe(receiving);
 });
 
 test('shows each kind in its row, and lists nothing twice', () => {

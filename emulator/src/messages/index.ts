@@ -42,6 +42,16 @@ const checks: Record<string, Check> = {
 // location and reaction.
 const notInGroups = ['interactive'];
 
+/**
+ * Meta docs: Account model > Messaging accounts: optional; `paid_messaging_account_id` is the deprecated name. The ID is
+ * that of the former WhatsApp Business Account.
+ */
+function checkMessagingAccount({ messaging_account_id, paid_messaging_account_id }: Json, { phone }: Sender): void {
+	const id = messaging_account_id ?? paid_messaging_account_id;
+	if (id !== undefined && String(id) !== phone.wabaId)
+		throw parameterError('Param messaging_account_id is not a messaging account of this phone number.');
+}
+
 /** Checks a message body without its recipient, and returns its type. Throws Meta's error. */
 export function checkMessage(sender: Sender): string {
 	const { body } = sender;
@@ -62,5 +72,6 @@ export function checkMessage(sender: Sender): string {
 	// Meta docs: Messages > Request syntax: at most 512 characters.
 	optionalText(body.biz_opaque_callback_data, 'biz_opaque_callback_data', 512);
 	optionalText(body.recipient_identity_key_hash, 'recipient_identity_key_hash');
+	checkMessagingAccount(body, sender);
 	return type as string;
 }

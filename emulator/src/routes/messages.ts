@@ -30,6 +30,11 @@ export function postMessages(ctx: RequestContext, id: string): RouteResponse {
 		pairLimit,
 	});
 
+	// Meta docs: Conversation Routing: templates, also those of Direct Send, do not change the owner of a thread.
+	const isService = type !== 'template' && (body.category === undefined || body.category === 'service');
+	if (isService && recipient.kind !== 'group')
+		state.threads.sendService(phone.id, recipient.key, state.settings.threadRole);
+
 	const message: AcceptedMessage = {
 		id: state.newMessageId(recipient.key),
 		at: state.clock.now(),

@@ -3,6 +3,7 @@ import { parameterError, unknownObject } from '../errors';
 import type { RouteResponse, RequestContext } from '../requestContext';
 
 import { checkFlowButtons } from '../flows/templateButtons';
+import { isObject } from '../messages/checks';
 import { page } from '../paging';
 import { seed } from '../seed';
 import { checkLibraryTemplate, library } from '../templates/library';
@@ -74,6 +75,7 @@ export function createTemplate(ctx: RequestContext): RouteResponse {
 	if (fromLibrary) checkLibraryTemplate(params);
 	if (!fromLibrary) checkTemplateComponents(params.components, category, known(ctx));
 	checkLifetime(params.message_send_ttl_seconds, category);
+	checkOptimization(params.optimization_spec, category);
 	if (!fromLibrary) checkFlowButtons(ctx, params.components as Component[]);
 	refuseTwin(ctx, name, language);
 	const added = ctx.state.templates.add({
@@ -88,8 +90,20 @@ export function createTemplate(ctx: RequestContext): RouteResponse {
 		...(params.message_send_ttl_seconds === undefined
 			? {}
 			: { message_send_ttl_seconds: params.message_send_ttl_seconds }),
+		...(params.optimization_spec === undefined ? {} : { optimization_spec: params.optimization_spec }),
 	});
 	return { json: { id: added.id, status: added.status, category } };
+}
+
+/** Meta docs: Marketing Messages API > Max price: for marketing templates, an integer per 1,000 deliveries. */
+function checkOptimization(value: unknown, category: string): void {
+	if (value === undefined) return;
+	const spec = isObject(value) ? value : {};
+	const isValid =
+		spec.bid_strategy === 'LOWEST_COST_WITH_BID_CAP' &&
+		Number.isInteger(spec.bid_amount) &&
+		Number(spec.bid_amount) > 0;
+	if (!isValid || category !== 'MARKETING') throw parameterError('Param optimization_spec is not valid.');
 }
 
 function templateOf(ctx: RequestContext, id: string): Template {
@@ -105,7 +119,7 @@ function templateOf(ctx: RequestContext, id: string): Template {
 export function editTemplate(ctx: RequestContext, id: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	const template = templateOf(ctx, id);
-	const { components, category, message_send_ttl_seconds: lifetime } = ctx.params;
+	const { components, category, message_send_ttl_seconds: lifetime, optimization_spec: optimization } = ctx.params;
 	if (!['APPROVED', 'REJECTED', 'PAUSED'].includes(template.status)) {
 		throw templateError(
 			2388003,
@@ -126,18 +140,42 @@ export function editTemplate(ctx: RequestContext, id: string): RouteResponse {
 		checkFlowButtons(ctx, components as Component[]);
 	}
 	checkLifetime(lifetime, next);
+	checkOptimization(optimization, next);
 	Object.assign(
 		template,
 		{ category: next, status: 'PENDING' },
 		components && { components },
 		lifetime !== undefined && { message_send_ttl_seconds: lifetime },
+		optimization !== undefined && { optimization_spec: optimization },
 	);
 	return { json: { success: true, id, name: template.name, category: next } };
+}
+
+/** Meta docs: Templates > Delete: `hsm_ids`, at most 100, not together with `name` or `hsm_id`. */
+function deleteByIds({ params, state }: RequestContext): RouteResponse {
+	const ids = listOfIds(params.hsm_ids);
+	if (params.name !== undefined || params.hsm_id !== undefined)
+		throw parameterError('Param hsm_ids cannot be combined with name or hsm_id.');
+	if (ids.length === 0 || ids.length > 100) throw parameterError('Param hsm_ids must have 1 to 100 elements.');
+	if (ids.some((id) => state.templates.find(id) === undefined))
+		throw templateError(2593002, 'Message Template Not Found', 'There is no template with one of these IDs.');
+	for (const id of ids) state.templates.remove(id);
+	return { json: { success: true } };
+}
+
+function listOfIds(value: unknown): string[] {
+	try {
+		const list: unknown = typeof value === 'string' ? JSON.parse(value) : value;
+		return Array.isArray(list) ? list.map(String) : [];
+	} catch {
+		return [];
+	}
 }
 
 /** DELETE /{waba}/message_templates?name=[&hsm_id=] (Meta docs: Templates > Delete). */
 export function deleteTemplates(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
+	if (ctx.params.hsm_ids !== undefined) return deleteByIds(ctx);
 	if (ctx.params.name === undefined) throw parameterError('The parameter name is required.');
 	const id = ctx.params.hsm_id;
 	const found = ctx.state.templates

@@ -5,12 +5,13 @@ import { flow } from './flow';
 import { media } from './media';
 import { message } from './message';
 import { template } from './template';
+import { threadControl } from './threadControl';
 import type { Operation, Resource } from './types';
 import { user } from './blockedUser';
 import { webhook } from './webhook';
 
 /** Everything the action node can do, most used first. A new resource is a folder and a line here. */
-export const resources: Resource[] = [message, template, media, flow, user, webhook];
+export const resources: Resource[] = [message, template, media, flow, threadControl, user, webhook];
 
 const resourceParameter: INodeProperties = {
 	displayName: 'Resource',

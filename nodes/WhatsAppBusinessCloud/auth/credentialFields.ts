@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ACCOUNT_ID_FIELD } from '../shared/credentials';
-import { DEFAULT_API_VERSION, DEFAULT_BASE_URL } from '../transport/hosts';
+import { DEFAULT_API_VERSION } from '../transport/graphVersions';
+import { DEFAULT_BASE_URL } from '../transport/hosts';
 
 export const accessTokenField: INodeProperties = {
 	displayName: 'Access Token',

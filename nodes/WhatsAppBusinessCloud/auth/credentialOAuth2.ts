@@ -14,7 +14,8 @@ import { OAUTH_ERRORS, oauthErrorMessage, notGraphApiMessage } from './credentia
 import { callGraph } from './callGraph';
 import { hidden, IN_EXECUTION } from './credentialFields';
 import { redact } from '../shared/redact';
-import { checkApiVersion, checkBaseUrl, DEFAULT_API_VERSION, DEFAULT_BASE_URL } from '../transport/hosts';
+import { DEFAULT_API_VERSION } from '../transport/graphVersions';
+import { checkApiVersion, checkBaseUrl, DEFAULT_BASE_URL } from '../transport/hosts';
 
 // n8n requests this credential's token automatically, using the hidden fields below. Outside executions (credential
 // test, list in the editor, registration of a trigger) the fields hold the app's other access token,

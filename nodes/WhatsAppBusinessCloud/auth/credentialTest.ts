@@ -8,6 +8,7 @@ import { UserError } from 'n8n-workflow';
 import { ACCOUNT_ID_FIELD, accountCredential, credentialText, parseCredential } from '../shared/credentials';
 import { InputError } from '../shared/inputError';
 import { redact } from '../shared/redact';
+import { DEFAULT_API_VERSION, endedMessage, isEnded } from '../transport/graphVersions';
 import { checkApiVersion, checkBaseUrl } from '../transport/hosts';
 import { wasUsed } from '../transport/usedCredentials';
 import { errorMessageFor, sign } from './authenticate';
@@ -51,7 +52,8 @@ async function findProblem(
 ): Promise<string | undefined> {
 	const credential = parseCredential(accountCredential, credentials);
 	const baseUrl = checkBaseUrl(credential.baseUrl);
-	const url = `${baseUrl}/${checkApiVersion(credential.apiVersion)}`;
+	const version = checkApiVersion(credential.apiVersion);
+	const url = `${baseUrl}/${version}`;
 	const account = checkAccountId(credentialText(credential.businessAccountId));
 	const [token, appId, appSecret] = [credential.accessToken, credential.appId, credential.appSecret].map(
 		credentialText,
@@ -60,7 +62,10 @@ async function findProblem(
 	const request = sign(credentials, { method: 'GET', url: `${url}/${account}`, qs: { fields: ACCOUNT_FIELDS } });
 	const secrets = [token, appSecret].filter((secret) => secret !== '');
 	const problem = accountAdvice(await callGraph(helper, request), new URL(baseUrl).host, secrets);
-	if (problem !== undefined || !checksPermissions) return problem;
+	if (problem !== undefined) return problem;
+	// A version that has ended still works, but not as this package expects.
+	if (isEnded(version, Date.now())) return `${endedMessage(version)}. Enter ${DEFAULT_API_VERSION} in 'API Version'.`;
+	if (!checksPermissions) return undefined;
 	const proof = request.qs?.appsecret_proof;
 	const query = proof === undefined ? {} : { appsecret_proof: proof };
 	return permissionAdvice(await inspectToken(helper, { url, token, appId, appSecret, query }), appId);

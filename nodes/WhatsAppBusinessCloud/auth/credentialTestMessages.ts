@@ -1,3 +1,4 @@
+import { DEFAULT_API_VERSION } from '../transport/graphVersions';
 import { isObject } from '../shared/input/parameterValues';
 
 /** Result of a test request: a response, or the code of the error that broke the connection. */
@@ -21,8 +22,7 @@ interface Rule {
 const TOKEN_SOURCES = 'WhatsApp > API Setup (valid for 24 hours) or Business settings > System users (never expires)';
 const NEW_TOKEN = `Generate a new token: ${TOKEN_SOURCES}.`;
 
-const WRONG_VERSION =
-	"The Graph API version in 'API Version' is not available. Enter a version from the Graph API changelog, such as v25.0.";
+const WRONG_VERSION = `The Graph API version in 'API Version' is not available. Enter a version from the Graph API changelog, such as ${DEFAULT_API_VERSION}.`;
 const BUSY =
 	'Meta is temporarily unavailable or limits requests, so the credential could not be tested. Try again in a few minutes.';
 

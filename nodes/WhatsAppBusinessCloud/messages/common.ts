@@ -9,6 +9,7 @@ import { omitUndefined, optionalId, optionalText, readAdditionalFields } from '.
 const fields = {
 	callbackData: 'Callback Data',
 	identityKeyHash: 'Recipient Identity Key Hash',
+	messagingAccount: 'Messaging Account ID',
 	replyTo: 'Reply to Message ID',
 };
 
@@ -22,6 +23,15 @@ export const commonFields: INodeProperties[] = [
 		placeholder: 'e.g. order-2044',
 		description:
 			'Custom text to include in each status webhook of this message, up to 512 characters. Not shown to the recipient.',
+	},
+	{
+		displayName: fields.messagingAccount,
+		name: 'messagingAccountId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 102290129340398',
+		description:
+			'The account that the message is billed to. Required only if the phone number belongs to several messaging accounts. The ID of your first one is the WhatsApp Business Account ID.',
 	},
 	{
 		displayName: fields.identityKeyHash,
@@ -50,6 +60,7 @@ export interface Common {
 	replyToMessageId?: string;
 	bizOpaqueCallbackData?: string;
 	recipientIdentityKeyHash?: string;
+	messagingAccountId?: string;
 }
 
 /**
@@ -67,6 +78,17 @@ export function messageId(value: unknown, field: string): string | undefined {
 	);
 }
 
+/**
+ * WhatsApp docs: Account model > Messaging accounts: needed when a number has several; the ID of the first one is the
+ * former WhatsApp Business Account ID.
+ * @throws InputError when it is not a Meta ID
+ */
+function messagingAccount(value: unknown): string | undefined {
+	const id = optionalId(value, fields.messagingAccount);
+	if (id === undefined || /^\d+$/.test(id)) return id;
+	throw new InputError(fields.messagingAccount, 'is not an ID: those are digits only', 'Copy it from WhatsApp Manager');
+}
+
 /** Reads the common fields from the additional fields. @throws InputError */
 export function readCommon(additionalFields: unknown): Common {
 	const additional = readAdditionalFields(additionalFields);
@@ -75,6 +97,7 @@ export function readCommon(additionalFields: unknown): Common {
 		replyToMessageId: messageId(additional.replyToMessageId, fields.replyTo),
 		bizOpaqueCallbackData: callbackData && checkMaxLength(callbackData, limits.callbackData, fields.callbackData),
 		recipientIdentityKeyHash: optionalId(additional.recipientIdentityKeyHash, fields.identityKeyHash),
+		messagingAccountId: messagingAccount(additional.messagingAccountId),
 	};
 	return common;
 }
@@ -124,6 +147,7 @@ export function envelope({
 			context: common.replyToMessageId === undefined ? undefined : { message_id: common.replyToMessageId },
 			biz_opaque_callback_data: common.bizOpaqueCallbackData,
 			recipient_identity_key_hash: common.recipientIdentityKeyHash,
+			messaging_account_id: common.messagingAccountId,
 		}),
 	};
 }

@@ -60,6 +60,10 @@ class ItemClient implements GraphClient {
 		return this.run.settings.businessAccountId;
 	}
 
+	get apiVersion(): string {
+		return this.run.settings.apiVersion;
+	}
+
 	get parallel(): number {
 		const requiredParallel = Math.ceil(this.run.throttling.highestLimit * SECONDS_PER_MESSAGE);
 		return Math.min(Math.max(DEFAULT_PARALLEL, requiredParallel), MAX_PARALLEL);

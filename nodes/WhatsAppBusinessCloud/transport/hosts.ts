@@ -1,11 +1,9 @@
 import { InputError } from '../shared/inputError';
 import { isLoopback } from '../shared/publicHost';
+import { DEFAULT_API_VERSION } from './graphVersions';
 
 /** Default Graph API host (WhatsApp docs: Cloud API > Base URL). */
 export const DEFAULT_BASE_URL = 'https://graph.facebook.com';
-
-/** The Graph API version that this package was written against (Graph API changelog > Available versions). */
-export const DEFAULT_API_VERSION = 'v25.0';
 
 /** Serves archiving and unarchiving of templates, with the same tokens (WhatsApp docs: Template archival). */
 const TEMPLATE_HOST = 'api.facebook.com';

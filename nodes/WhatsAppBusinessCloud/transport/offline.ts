@@ -1,3 +1,4 @@
+import { DEFAULT_API_VERSION } from './graphVersions';
 import { DEFAULT_PARALLEL } from './client';
 import type { GraphClient, RequestPreview, Usage } from './types';
 
@@ -9,6 +10,8 @@ function failOffline(): never {
 /** Replaces the Graph API client in operations that make no request. */
 class OfflineGraph implements GraphClient {
 	readonly businessAccountId = '';
+	readonly apiVersion = DEFAULT_API_VERSION;
+
 	readonly parallel = DEFAULT_PARALLEL;
 	readonly usage: Usage = {};
 	readonly dryRunRequests: RequestPreview[] = [];

@@ -66,9 +66,13 @@ function segment(part: string): string {
 }
 
 /** The full URL of a call, without its query. */
-export function graphUrl(run: RunContext, path: string[], host?: GraphRequest['host']): string {
+export function graphUrl(
+	run: RunContext,
+	path: string[],
+	{ host, version }: Pick<GraphRequest, 'host' | 'version'> = {},
+): string {
 	const { baseUrl, apiVersion } = run.settings;
-	const start = host === 'api' ? [apiOrigin(baseUrl)] : [baseUrl, apiVersion];
+	const start = host === 'api' ? [apiOrigin(baseUrl)] : [baseUrl, version ?? apiVersion];
 	return [...start, ...path.map(segment)].join('/');
 }
 
@@ -89,7 +93,7 @@ export function preview(run: RunContext, request: GraphRequest): RequestPreview 
 	const query = definedOnly(request.query);
 	return {
 		method: request.method,
-		url: graphUrl(run, request.path, request.host),
+		url: graphUrl(run, request.path, request),
 		...(query && { query: hideSecrets(query) }),
 		...(request.body && { body: hideSecrets(request.body) }),
 	};
@@ -197,7 +201,7 @@ export async function withRetries(
  * @throws NodeApiError (rejected by Meta, or network error); NodeOperationError (cancelled)
  */
 export async function graphRequest(run: RunContext, request: GraphRequest, itemIndex?: number): Promise<IDataObject> {
-	const url = graphUrl(run, request.path, request.host);
+	const url = graphUrl(run, request.path, request);
 	const timeout = request.timeout ?? run.timeout;
 	const { idempotent = request.method !== 'POST', sender, recipient, otherForm } = request;
 	const to = sender === undefined ? undefined : { sender, recipient };

@@ -28,6 +28,8 @@ export interface GraphRequest {
 	 * 'api': Meta's second host, whose paths have no version (WhatsApp docs: Template archival). Absent: the Graph API.
 	 */
 	host?: 'api';
+	/** Overrides the credential's version, e.g. `v27.0`. */
+	version?: string;
 	query?: Record<string, string | number | boolean | undefined>;
 	body?: IDataObject;
 	/**
@@ -124,6 +126,8 @@ export interface GraphClient {
 	probe(link: string, method: ProbeMethod): Promise<LinkReport>;
 	/** The WhatsApp Business Account ID of the credential, as entered. */
 	readonly businessAccountId: string;
+	/** The Graph API version of the credential, e.g. `v26.0`. */
+	readonly apiVersion: string;
 	/** Number of requests of the run to keep in flight, for the throughput of its numbers. */
 	readonly parallel: number;
 	/** Usage headers of the latest response. */

@@ -99,10 +99,33 @@ export const schemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 		'update',
 		{ templateId: '900', updateFields: { timeToLive: 60 } },
 	),
-	'template/delete': once('delete', templates, { success: true }, 'template', 'delete', {
-		deleteScope: 'all',
-		templateName: 'x',
-	}),
+	'template/delete': async () => [
+		...(await once('delete', templates, { success: true }, 'template', 'delete', {
+			deleteScope: 'all',
+			templateName: 'x',
+		})()),
+		...(await once('delete', templates, { success: true }, 'template', 'delete', { templateId: '1,2' })()),
+	],
+	'template/getReachEstimate': once(
+		'get',
+		`/v25.0/${WABA}/reachestimate`,
+		{
+			waba_currency: 'USD',
+			estimates: [
+				{
+					bid_amount: 5000,
+					users: 1000,
+					deliveries_lower_bound: 200,
+					deliveries_upper_bound: 400,
+					cost_lower_bound: 1000,
+					cost_upper_bound: 2000,
+				},
+			],
+		},
+		'template',
+		'getReachEstimate',
+		{ countries: 'IN' },
+	),
 	'template/unpause': once('post', '/v25.0/900/unpause', { success: true, reason: 'ok' }, 'template', 'unpause', {
 		templateId: '900',
 	}),

@@ -84,6 +84,14 @@ describe('testing an account', () => {
 		]);
 	});
 
+	it('reports a version that has ended although Meta accepted the credential', async () => {
+		const helping = helper(found);
+		await expect(testAccountCredential.call(helping, { ...account(), apiVersion: 'v19.0' })).rejects.toThrow(
+			"Meta ended v19.0 of the Graph API and serves its oldest version instead. Enter v26.0 in 'API Version'.",
+		);
+		expect(helping.sentRequests.map(({ url }) => url)).toEqual(['https://graph.facebook.com/v19.0/102290129340398']);
+	});
+
 	it('lets the app inspect the token if the credential has App ID and App Secret', async () => {
 		const helping = helper(found, described({ app_id: '42', scopes: both }));
 		expect(await testAccountCredential.call(helping, { ...account(), appId: ' 42 ', appSecret: 'c0ffee' })).toEqual({});
@@ -168,7 +176,7 @@ describe('testing an account', () => {
 		[
 			'an invalid API version',
 			{ apiVersion: 'latest' },
-			"'API Version' is not a Graph API version. Enter a 'v', a number, and '.0', like v25.0.",
+			"'API Version' is not a Graph API version. Enter a 'v', a number, and '.0', like v26.0.",
 		],
 	])('sends nothing when the credential has %s', async (_name, change, message) => {
 		const helping = helper({ statusCode: 200, body: {} });
@@ -391,7 +399,7 @@ describe.each([WhatsAppBusinessCloudApi, WhatsAppBusinessCloudOAuth2Api, WhatsAp
 	});
 
 	it('has the expected defaults', () => {
-		expect(byName.get('apiVersion')?.default).toBe('v25.0');
+		expect(byName.get('apiVersion')?.default).toBe('v26.0');
 		expect(byName.get('baseUrl')?.default).toBe('https://graph.facebook.com');
 	});
 });

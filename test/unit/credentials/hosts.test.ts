@@ -65,8 +65,8 @@ describe('checkApiVersion', () => {
 		['25', 'v25.0'],
 		['v26', 'v26.0'],
 		[25, 'v25.0'],
-		['', 'v25.0'],
-		[undefined, 'v25.0'],
+		['', 'v26.0'],
+		[undefined, 'v26.0'],
 	])('accepts the API version %p as %p', (value, expected) => {
 		expect(checkApiVersion(value)).toBe(expected);
 	});

@@ -1,34 +1,7 @@
 import fc from 'fast-check';
-import { parseEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/parseEvents';
 import { deliveries } from './deliveries';
-import { NOW, type Json } from './payloads';
-
-type Path = Array<string | number>;
-
-/** Names whose value selects how the payload is read; another value would change the structure. */
-const STRUCTURE = new Set([
-	'field',
-	'type',
-	'event',
-	'status',
-	'direction',
-	'recipient_type',
-	'entity_type',
-	'messaging_product',
-]);
-
-/** All values that are not objects, with their paths. */
-function leavesOf(value: unknown, path: Path = []): Array<{ path: Path; leaf: unknown }> {
-	if (typeof value !== 'object' || value === null) return [{ path, leaf: value }];
-	return Object.entries(value).flatMap(([key, inner]) =>
-		leavesOf(inner, [...path, Array.isArray(value) ? Number(key) : key]),
-	);
-}
-
-const objectsOf = (value: unknown): Json[] => {
-	if (typeof value !== 'object' || value === null) return [];
-	return [...(Array.isArray(value) ? [] : [value as Json]), ...Object.values(value).flatMap(objectsOf)];
-};
+import { leavesOf, lost, objectsOf, STRUCTURE, type Path } from './lostValues';
+import type { Json } from './payloads';
 
 function put(target: unknown, path: Path, value: unknown): void {
 	const holder = path.slice(0, -1).reduce<unknown>((one, key) => (one as Json)[key], target) as Json;
@@ -48,18 +21,6 @@ function marked(delivery: Json): Json {
 		put(copy, path, markOf.get(leaf));
 	}
 	return copy;
-}
-
-/** The values of a delivery that its items contain neither unchanged nor as a converted time. */
-function lost(delivery: Json): string[] {
-	const { events } = parseEvents(delivery, NOW);
-	if (events.length === 0) return [];
-	const leaves = new Set(leavesOf(events.map(({ json }) => json)).map(({ leaf }) => String(leaf)));
-	const isThere = (leaf: unknown): boolean =>
-		leaves.has(String(leaf)) || (typeof leaf === 'number' && leaves.has(new Date(leaf * 1000).toISOString()));
-	return leavesOf(delivery)
-		.filter(({ path, leaf }) => path[0] !== 'object' && leaf !== 'whatsapp' && !isThere(leaf))
-		.map(({ path, leaf }) => `${path.join('.')} = ${String(leaf)}`);
 }
 
 test('outputs every value of every delivery', () => {

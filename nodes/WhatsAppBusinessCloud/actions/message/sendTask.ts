@@ -4,9 +4,11 @@ import { optionalFlag } from '../../shared/input/parameterValues';
 import { otherForm } from '../../shared/input/phone';
 import type { Recipient } from '../../shared/input/recipient';
 import type { BuiltMessage } from '../../messages/types';
+import { GraphApiError } from '../../transport/errors';
 import { prepareBinary } from '../run/binaryData';
 import type { OperationItem, Task } from '../types';
 import { checkLink } from './checkLink';
+import type { Edge, Otherwise } from './marketingMessages';
 import { readResponseForm } from './response';
 
 /** A built message, whose files may not be uploaded yet. */
@@ -20,7 +22,9 @@ export interface OutgoingMessage {
 	/** Called right before the message is sent: sets values that change with each attempt, such as a time. */
 	finish?: () => void;
 	/** Graph API edge of the sender phone number; default `messages`. */
-	edge?: 'messages' | 'marketing_messages';
+	edge?: Edge;
+	/** The same message for the other edge, sent once if Meta rejects the first one with one of these codes. */
+	otherwise?: Otherwise;
 	/** Display name of the field with the content as JSON; absent when it comes from a form. */
 	jsonField?: string;
 }
@@ -29,12 +33,30 @@ export interface OutgoingMessage {
 export const ACCEPTED_HINT =
 	'Accepted by WhatsApp does not mean delivered. To receive delivery and failures, add a WhatsApp Trigger that listens for message statuses.';
 
+/** Sends a message through one edge, or through the other one if Meta rejects it as one for the other. */
+async function sendThroughEither(
+	post: (edge: Edge, body: IDataObject) => Promise<IDataObject>,
+	{ edge, body, otherwise }: { edge: Edge } & Pick<OutgoingMessage, 'body' | 'otherwise'>,
+): Promise<IDataObject> {
+	if (otherwise === undefined) return await post(edge, body);
+	if (otherwise.isKnown()) return await post(otherwise.edge, otherwise.body);
+	const isForOther = (thrown: unknown): boolean =>
+		thrown instanceof GraphApiError && otherwise.codes.includes(thrown.response?.code ?? NaN);
+	const first = await post(edge, body).catch((thrown: Error) => thrown);
+	if (!(first instanceof Error)) return first;
+	if (!isForOther(first)) throw first;
+	// A rejection: nothing was sent, so the message is not sent twice.
+	const response = await post(otherwise.edge, otherwise.body);
+	otherwise.onAccepted();
+	return response;
+}
+
 /**
  * The task of sending one built message: files are validated now, and uploaded when the message is sent.
  * @throws InputError when a file or link cannot be sent
  */
 export async function sendTask(item: OperationItem, message: OutgoingMessage): Promise<Task> {
-	const { sender, recipient, body, built, finish, edge = 'messages', jsonField } = message;
+	const { sender, recipient, body, built, finish, edge = 'messages', otherwise, jsonField } = message;
 	for (const warning of [...(built.warnings ?? []), ...adviseMessage(body, jsonField)]) item.warn(warning);
 	const files =
 		built.uploads.length === 0 ? [] : await Promise.all(built.uploads.map((file) => prepareBinary(item, file)));
@@ -63,16 +85,17 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 				if (wantsFileName) target.filename ??= fileName;
 			}
 			finish?.();
-			const response = await graph.request({
-				method: 'POST',
-				path: [sender, edge],
-				body,
-				sender,
-				// Meta's pair rate limit does not apply to groups.
-				recipient: kind === 'group' ? undefined : key,
-				otherForm: kind === 'phone' ? otherForm(value) : undefined,
-			});
-			return { json: responseFormat.output(response) };
+			const post = async (to: Edge, content: IDataObject): Promise<IDataObject> =>
+				await graph.request({
+					method: 'POST',
+					path: [sender, to],
+					body: content,
+					sender,
+					// Meta's pair rate limit does not apply to groups.
+					recipient: kind === 'group' ? undefined : key,
+					otherForm: kind === 'phone' ? otherForm(value) : undefined,
+				});
+			return { json: responseFormat.output(await sendThroughEither(post, { edge, body, otherwise })) };
 		},
 	};
 }

@@ -22,6 +22,7 @@ import { includeInputField, phoneNumberId, simplifyField } from '../../shared/in
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { flowTokenSigner } from './flowTokens';
+import { bidMultiplierField, readRoute } from './marketingMessages';
 import { readRecipient, recipientFields } from './recipientFields';
 import { ACCEPTED_HINT, sendTask } from './sendTask';
 import { listAllTemplates, templateFields } from './templateFields';
@@ -33,7 +34,9 @@ const additionalFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add field',
 	default: {},
-	options: [...commonFields, signedTokenField],
+	options: [...commonFields, bidMultiplierField, signedTokenField].sort((a, b) =>
+		a.displayName.localeCompare(b.displayName),
+	),
 };
 
 const options: INodeProperties = {
@@ -93,28 +96,6 @@ function checkAuthentication(recipient: Recipient): void {
 	);
 }
 
-/** What the Marketing Messages API accepts besides the message. WhatsApp docs: Marketing Messages API > Send. */
-function readMarketing(item: OperationItem): IDataObject | undefined {
-	const through = readEnum(
-		item.parameter('sendThrough'),
-		'API',
-		['cloudApi', 'marketingMessages'] as const,
-		'cloudApi',
-	);
-	if (through === 'cloudApi') return undefined;
-	const policies = ['CLOUD_API_FALLBACK', 'STRICT'] as const;
-	const sharing = readEnum(
-		item.parameter('messageActivitySharing'),
-		'Share Message Activity',
-		['account', 'no', 'yes'] as const,
-		'account',
-	);
-	return {
-		product_policy: readEnum(item.parameter('productPolicy'), 'Fallback', policies, 'CLOUD_API_FALLBACK'),
-		...(sharing !== 'account' && { message_activity_sharing: sharing === 'yes' }),
-	};
-}
-
 /** Message > Send Template. WhatsApp docs: Messages > Template messages. Does not request the template's definition. */
 export const sendTemplate: Operation = {
 	properties: [
@@ -135,12 +116,10 @@ export const sendTemplate: Operation = {
 		const input = readInput(item);
 		const components = readComponents(item, input, { timezone: item.n8n.getTimezone(), now: Date.now() });
 		if (components.authentication) checkAuthentication(recipient);
-		const marketing = readMarketing(item);
+		const route = readRoute(item, `${name.name}|${name.language}`);
 		const built = buildTemplate(name, components);
-		const body: IDataObject = {
-			...envelope({ recipient, built, common: readCommon(item.parameter('additionalFields')) }),
-			...marketing,
-		};
+		const message = envelope({ recipient, built, common: readCommon(item.parameter('additionalFields')) });
+		const body: IDataObject = { ...message, ...route.properties };
 		const finish = await flowTokenSigner(item, body, recipient, item.parameter('additionalFields'));
 		return await sendTask(item, {
 			sender,
@@ -148,7 +127,8 @@ export const sendTemplate: Operation = {
 			body,
 			built,
 			finish,
-			edge: marketing ? 'marketing_messages' : 'messages',
+			edge: route.edge,
+			otherwise: route.otherwise && { ...route.otherwise, body: { ...message, ...route.otherwise.properties } },
 			jsonField: input === 'json' ? rawComponentsField : undefined,
 		});
 	},

@@ -123,6 +123,12 @@ const sendThrough: INodeProperties = {
 	name: 'sendThrough',
 	type: 'options',
 	options: [
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description:
+				'The Marketing Messages API for marketing templates, the Cloud API for all others. If Meta has changed the category of a template, the message is sent through the other API.',
+		},
 		{ name: 'Cloud API', value: 'cloudApi', description: 'For all templates' },
 		{
 			name: 'Marketing Messages API',
@@ -132,6 +138,21 @@ const sendThrough: INodeProperties = {
 	],
 	default: 'cloudApi',
 	description: 'The API that sends the message',
+};
+
+const templateCategory: INodeProperties = {
+	displayName: 'Template Category',
+	name: 'templateCategory',
+	type: 'options',
+	options: [
+		{ name: 'As in the List', value: '', description: 'The category that the template list showed' },
+		{ name: 'Authentication', value: 'AUTHENTICATION' },
+		{ name: 'Marketing', value: 'MARKETING' },
+		{ name: 'Utility', value: 'UTILITY' },
+	],
+	default: '',
+	description:
+		'The latest category of the template. An expression can set it, such as newCategory of the event Template Category Update.',
 };
 
 const marketing: INodeProperties[] = [
@@ -169,7 +190,8 @@ export const templateFields: INodeProperties[] = [
 	...withDisplayOptions({ templateInput: ['components'] }, [componentsForm]),
 	...withDisplayOptions({ templateInput: ['json'] }, [raw]),
 	sendThrough,
-	...withDisplayOptions({ sendThrough: ['marketingMessages'] }, marketing),
+	...withDisplayOptions({ sendThrough: ['automatic'] }, [templateCategory]),
+	...withDisplayOptions({ sendThrough: ['automatic', 'marketingMessages'] }, marketing),
 ];
 
 /** Added to Options here: which templates the list shows. */

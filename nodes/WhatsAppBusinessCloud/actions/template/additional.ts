@@ -38,6 +38,7 @@ const fields = {
 	optOut: 'Creative Features to Disable',
 	tracking: 'Opt Out of Link Tracking',
 	sub: 'Subcategory',
+	maxPrice: 'Max Price per 1,000 Deliveries',
 };
 
 export const appIdField: INodeProperties = {
@@ -77,6 +78,40 @@ export const trackingField: INodeProperties = {
 	description: 'Whether to turn off click tracking on URL buttons',
 };
 
+/** WhatsApp docs: Marketing Messages API > Max price. */
+export const maxPriceField: INodeProperties = {
+	displayName: fields.maxPrice,
+	name: 'maxPrice',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	placeholder: 'e.g. 5000',
+	description:
+		"The most to pay for 1,000 delivered messages, in the smallest unit of the account's currency: 5000 are 5,000 cents, which is 0.05 USD per message. 0 means none. Marketing templates only, sent through the Marketing Messages API.",
+};
+
+/**
+ * The max price of a template, as Meta takes it. WhatsApp docs: Marketing Messages API > Max price.
+ * @throws InputError when it is not a whole number above 0, or the template is no marketing template
+ */
+function maxPrice(value: unknown, category?: Category): IDataObject | undefined {
+	const text = optionalText(value, fields.maxPrice)?.trim();
+	if (text === undefined || Number(text) === 0) return undefined;
+	if (!/^\d{1,15}$/.test(text))
+		throw new InputError(
+			fields.maxPrice,
+			'is not a whole number above 0',
+			'Enter the price in the smallest unit, e.g. 5000',
+		);
+	if (category !== undefined && category !== 'MARKETING')
+		throw new InputError(
+			fields.maxPrice,
+			'is for marketing templates only',
+			"Set 'Category' to 'Marketing', or remove it",
+		);
+	return { bid_strategy: 'LOWEST_COST_WITH_BID_CAP', bid_amount: Number(text) };
+}
+
 /** Optional fields of a new template. */
 export const createAdditional: INodeProperties[] = [
 	appIdField,
@@ -89,6 +124,7 @@ export const createAdditional: INodeProperties[] = [
 		default: 'ORDER_DETAILS',
 		description: 'How WhatsApp displays the message. Required for marketing templates with a Review and Pay button.',
 	},
+	maxPriceField,
 	trackingField,
 	{
 		displayName: fields.sub,
@@ -128,5 +164,6 @@ export function readAdditional(additional: Record<string, unknown>, category?: C
 		cta_url_link_tracking_opted_out: optionalFlag(additional.linkTrackingOptedOut, fields.tracking),
 		sub_category: optionalText(additional.subCategory, fields.sub)?.trim().toUpperCase(),
 		degrees_of_freedom_spec: creative(additional),
+		optimization_spec: maxPrice(additional.maxPrice, category),
 	});
 }

@@ -8,6 +8,7 @@ import { get } from './get.operation';
 import { getLibrary } from './getLibrary.operation';
 import { getMany } from './getMany.operation';
 import { getPreview } from './getPreview.operation';
+import { getReachEstimate } from './getReachEstimate.operation';
 import { migrate } from './migrate.operation';
 import { unarchive } from './unarchive.operation';
 import { unpause } from './unpause.operation';
@@ -75,6 +76,13 @@ export const template: Resource = {
 			action: 'Get authentication template preview',
 			description: 'Get the text of authentication templates in each language',
 			operation: getPreview,
+		},
+		{
+			name: 'Get Reach Estimate',
+			value: 'getReachEstimate',
+			action: 'Get reach estimate for a max price',
+			description: 'Estimate how many marketing messages a max price delivers, and what they cost',
+			operation: getReachEstimate,
 		},
 		{
 			name: 'Compare',

@@ -7,7 +7,7 @@ import { buildComponents, inComponents, updateFields } from '../../templates/for
 import { fingerprintOf } from '../../idempotency';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
-import { appIdField, readAdditional, trackingField } from './additional';
+import { appIdField, maxPriceField, readAdditional, trackingField } from './additional';
 import { adviseOn, readComponentParameters } from './create.operation';
 import { exampleKeys, readAppId, readyExamples, uploadExamples } from './examples';
 import { categoryField, readTemplateId, templateLocator, timeToLiveField } from './fields';
@@ -26,6 +26,7 @@ export const update: Operation = {
 			options: [
 				appIdField,
 				{ ...categoryField, description: 'The category of an approved template cannot be changed' },
+				maxPriceField,
 				trackingField,
 				timeToLiveField,
 			],

@@ -192,7 +192,8 @@ export const DELIVERY: CodeTable = {
 		subject: 'message',
 		retry: 'never',
 		title: 'Another app or agent handles the conversation with this user',
-		advice: 'Have it hand over the conversation, or send a template.',
+		advice:
+			"Send a template, which is always possible; wait until the conversation is passed to you or released; or, as the escalation partner, take it over with 'Thread Control' > 'Take'.",
 	},
 	137000: {
 		subject: 'message',

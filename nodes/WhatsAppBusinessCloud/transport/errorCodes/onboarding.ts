@@ -44,6 +44,14 @@ export const ONBOARDING: CodeTable = {
 		title: 'The business declined to share its chat history',
 		advice: 'The history stays unavailable; continue with new messages.',
 	},
+	2494191: {
+		subject: 'message',
+		retry: 'never',
+		title: 'Only the escalation partner can take over a conversation',
+		advice:
+			'Assign this role to the app in Meta Business Suite, or have the owner of the conversation pass or release it.',
+		cause: 'configuration-invalid',
+	},
 	2494164: { subject: 'account', retry: 'never', title: 'The in-app sign-up does not exist', advice: 'Check its ID.' },
 	2494165: {
 		subject: 'account',
@@ -86,11 +94,5 @@ export const ONBOARDING: CodeTable = {
 		retry: 'never',
 		title: 'The website of the in-app sign-up has no https URL',
 		advice: 'Enter a URL that starts with https://.',
-	},
-	2494191: {
-		subject: 'message',
-		retry: 'never',
-		title: 'This business may not take over the conversation',
-		advice: 'Ask the app that handles the conversation to hand it over.',
 	},
 };

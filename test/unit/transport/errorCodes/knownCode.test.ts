@@ -41,7 +41,7 @@ describe('lookUpErrorCode', () => {
 		[100, 33, 'Meta does not know this ID, or the access token may not use it'],
 		[100, 2388024, 'A template of this name and language exists already'],
 		[100, 2388023, 'A template of this name and language is being deleted'],
-		[100, 2494191, 'This business may not take over the conversation'],
+		[100, 2494191, 'Only the escalation partner can take over a conversation'],
 		[136024, 2388091, 'No verification code can be sent: the phone number is not being moved'],
 		[136025, 2388093, 'No verification code can be checked: the phone number is not being moved'],
 		[131057, 2494100, 'The phone number is in maintenance'],

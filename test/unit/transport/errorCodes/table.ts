@@ -159,6 +159,7 @@ Onboarding, coexistence, in-app sign-ups, conversation routing
 2593107 number never change: requested before
 2593108 number never change: 24 hours
 2593109 number never change: declined
+2494191 message never change: escalation partner
 2494164 account never change: does not exist
 2494165 account never change: not enabled
 2494166 account never change: placeholder
@@ -167,7 +168,6 @@ Onboarding, coexistence, in-app sign-ups, conversation routing
 2494176 account never change: accepted already
 2494177 account never change: URL
 2494179 account never change: https
-2494191 message never change: take over
 
 Calling
 138000 number never change: not enabled

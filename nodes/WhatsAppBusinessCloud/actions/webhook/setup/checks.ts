@@ -1,5 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { productionAddress } from '../../../subscriptions/callbackUrl';
+import {
+	DEFAULT_API_VERSION,
+	ENDED_ADVICE,
+	endedMessage,
+	findVersion,
+	formatDay,
+	isEnded,
+	NEXT_API_VERSION,
+} from '../../../transport/graphVersions';
 import { findDiscarded } from './discarded';
 import type { Check, ReadResult, Setup } from './types';
 
@@ -167,6 +176,18 @@ function health({ phone }: Setup): CheckOutcome {
 	});
 }
 
+function apiVersion({ version: { used, hasNext } }: Setup): CheckOutcome {
+	if (isEnded(used, Date.now())) return warning(endedMessage(used), ENDED_ADVICE);
+	if (!('value' in hasNext)) return skipped(`Could not ask Meta for its versions: ${hasNext.error.message}`, '');
+	const until = findVersion(used)?.until;
+	const use = `The credential uses ${used}${until === undefined ? '' : `, which Meta serves until ${formatDay(until)}`}`;
+	if (!hasNext.value) return pass(`${use}. There is no newer version than ${DEFAULT_API_VERSION}`);
+	return warning(
+		`${use}. Meta has published ${NEXT_API_VERSION}, which this version of the package does not know`,
+		'Update the package',
+	);
+}
+
 /** In the order in which they depend on each other. */
 const CHECKS: Array<[string, (setup: Setup) => CheckOutcome]> = [
 	[
@@ -174,6 +195,7 @@ const CHECKS: Array<[string, (setup: Setup) => CheckOutcome]> = [
 		({ account }) =>
 			checkResult(account, ({ id, name }) => pass(`The token reads the account '${String(name ?? id)}'`)),
 	],
+	['Graph API version', apiVersion],
 	['App credential', appCredential],
 	['App subscription', appSubscription],
 	['Account subscription', accountSubscription],

@@ -3,6 +3,9 @@ import { probeCallback } from '../../../subscriptions/probeCallback';
 import { listApps, readApp } from '../../../subscriptions/subscriptionsApi';
 import { deriveVerifyToken } from '../../../webhooks/verificationRequest';
 import { readListening } from '../../../subscriptions/listening';
+import { GraphApiError } from '../../../transport/errors';
+import { NEXT_API_VERSION } from '../../../transport/graphVersions';
+import type { GraphClient } from '../../../transport/types';
 import { rememberSecrets } from '../../../shared/secrets';
 import { isGraphLocal } from '../../isLocalApi';
 import type { OperationItem } from '../../types';
@@ -16,6 +19,24 @@ async function tryRead<T>(work: () => Promise<T>): Promise<ReadResult<T>> {
 	} catch (thrown) {
 		const { message, description } = thrown as NodeApiError;
 		return { error: { message, advice: String(description ?? '').replace(/\s*\n\s*/g, ' ') } };
+	}
+}
+
+/** Meta's code for a path that it cannot parse, also because of a version that does not exist. */
+const UNKNOWN_PATH = 2500;
+
+/**
+ * Whether Meta has published the version after the newest one that this package knows. For a version that does not
+ * exist, Meta says `Unknown path components`; for any other one, it answers, or says what the token lacks.
+ */
+async function hasNextVersion(graph: GraphClient): Promise<boolean> {
+	try {
+		await graph.request({ method: 'GET', path: ['me'], version: NEXT_API_VERSION, query: { fields: 'id' } });
+		return true;
+	} catch (thrown) {
+		const error = thrown instanceof GraphApiError ? thrown.response : undefined;
+		if (error?.code === undefined) throw thrown;
+		return error.code !== UNKNOWN_PATH || !/unknown path/i.test(error.message);
 	}
 }
 
@@ -51,6 +72,7 @@ export async function readSetup(item: OperationItem, app: App | undefined, phone
 	const fields =
 		'display_phone_number,verified_name,status,platform_type,account_mode,health_status,webhook_configuration';
 	const setup: Setup = {
+		version: { used: graph.apiVersion, hasNext: await tryRead(async () => await hasNextVersion(graph)) },
 		target: { phoneNumberId, wabaId: account },
 		account: await tryRead(
 			async () => await graph.request({ method: 'GET', path: [account], query: { fields: 'id,name' } }),

@@ -14,6 +14,8 @@ export interface Setup {
 	app?: { id: string; subscription: ReadResult<AppSubscription | undefined> };
 	apps: ReadResult<SubscribedApp[]>;
 	phone: ReadResult<IDataObject>;
+	/** The credential's Graph API version, and whether Meta has a newer one than this package knows. */
+	version: { used: string; hasNext: ReadResult<boolean> };
 	/** Callback for messages of the number, and its level; absent when there is none or it is unknown. */
 	callback?: {
 		address: string;

@@ -1,0 +1,34 @@
+import type { Resource } from '../types';
+import { pass } from './pass.operation';
+import { release } from './release.operation';
+import { take } from './take.operation';
+
+export const threadControl: Resource = {
+	name: 'Thread Control',
+	value: 'threadControl',
+	credential: 'whatsAppBusinessCloudApi',
+	default: 'pass',
+	operations: [
+		{
+			name: 'Pass',
+			value: 'pass',
+			action: 'Pass conversation to another responder',
+			description: 'Hand a conversation over to your team, an AI agent or another app',
+			operation: pass,
+		},
+		{
+			name: 'Release',
+			value: 'release',
+			action: 'Release conversation',
+			description: 'Give up a conversation, so that whoever answers next handles it',
+			operation: release,
+		},
+		{
+			name: 'Take',
+			value: 'take',
+			action: 'Take over conversation',
+			description: 'Take a conversation over from another responder. Available to the escalation partner only.',
+			operation: take,
+		},
+	],
+};

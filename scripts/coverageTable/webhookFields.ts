@@ -1,0 +1,22 @@
+import { TRIGGER_EVENTS, UPDATES } from '../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
+
+/** How the trigger's form reaches an option of 'Advanced Events'. */
+function optionsOf(value: string, name: string): string {
+	const plain = TRIGGER_EVENTS.filter(({ updates }) => updates.includes(value)).map((event) => event.name);
+	return plain.length > 0 ? `Trigger On > ${plain.join(', ')}` : `Advanced Events > ${name}`;
+}
+
+/** The group of an option, in its description, is what the form needs, not the table. */
+const withoutGroup = (group: string, description: string): string => description.slice(group.length + 2);
+
+/** A table of all webhook fields: what each reports, and where a trigger can listen to it. */
+export function webhookFieldsTable(): string {
+	const rows = UPDATES.map(({ value, name, group, description, field, isSentToOverride }) => [
+		field === undefined ? 'any other field' : `\`${field}\``,
+		withoutGroup(group, description),
+		optionsOf(value, name),
+		isSentToOverride ? 'App, account, number' : 'App',
+	]);
+	const head = ['Webhook field', 'Event', 'In the trigger', 'Listen On'];
+	return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
