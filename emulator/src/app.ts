@@ -26,6 +26,7 @@ export function emulatorApp(state: State): Hono<Env> {
 		if (!state.options.allowAnyHost && !loopbackHost.test(c.env.incoming.headers.host ?? ''))
 			return c.text('This emulator answers to loopback addresses only.\n', 403);
 		await next();
+		if (c.req.method !== 'GET') state.changeCount += 1;
 		return undefined;
 	});
 	app.get(`${Cdn.path}*`, (c) => encryptedFile(state, c));
@@ -46,7 +47,9 @@ export function emulatorApp(state: State): Hono<Env> {
  * Whether a request is for the page for people: a browser asks for HTML and sends no access token. Requests of the Graph
  * API to the same path get Meta's error.
  */
-function isForPeople({ req }: Context<Env>): boolean {
+function isForPeople({ req, env }: Context<Env>): boolean {
+	// Also `/v25.0/` is routed to `/`.
+	if (!/^\/(?:\?|$)/.test(env.incoming.url ?? '')) return false;
 	const types = (req.header('accept') ?? '').split(',');
 	return req.header('authorization') === undefined && types.some((type) => type.trim().startsWith('text/html'));
 }

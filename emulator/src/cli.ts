@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { credentialLines } from './credentialValues';
 import { startEmulator, type Emulator } from './index';
@@ -14,6 +15,8 @@ Options
   --batch <n>     updates per webhook, at most 1000 (default 1)
   --seed <n>      random seed for the duplicates and order of webhooks (default 1)
   --demo          a small account with 3 numbers and 12 templates, instead of the account for tests
+  --seed-file <f> start with the numbers, templates and account name in a JSON file
+  --state <f>     load the state from a file, and save it there
   --lean          do not record bodies and headers of requests
   --quiet         do not log requests
   --json          print the URL and the seed data as one line of JSON
@@ -32,6 +35,8 @@ async function main(): Promise<void> {
 			batch: { type: 'string', default: '1' },
 			seed: { type: 'string', default: '1' },
 			demo: { type: 'boolean', default: false },
+			'seed-file': { type: 'string' },
+			state: { type: 'string' },
 			lean: { type: 'boolean', default: false },
 			quiet: { type: 'boolean', default: false },
 			json: { type: 'boolean', default: false },
@@ -48,6 +53,8 @@ async function main(): Promise<void> {
 		messagesPerSecond: values.mps === undefined ? 'own' : wholeNumber('--mps', values.mps),
 		pairLimit: !values['no-pair-limit'],
 		demo: values.demo,
+		seedFile: values['seed-file'],
+		stateFile: values.state,
 		recordBodies: !values.lean,
 		webhookRepeat: Number(values.repeat),
 		webhookReorder: values.reorder,

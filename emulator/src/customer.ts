@@ -252,7 +252,7 @@ export class Customer {
 			({ to, phoneNumberId: sender }) =>
 				addresses.has(to) &&
 				(sender === phoneNumberId ||
-					(phoneNumberId === undefined && (id !== undefined || sender === seed.phoneNumberId))),
+					(phoneNumberId === undefined && (id !== undefined || sender === this.state.seed.phoneNumberId))),
 		);
 		// Reactions and pins cannot be touched.
 		const found =
@@ -270,7 +270,7 @@ export class Customer {
 
 	/** Delivers a message, with its context when it replies to one. */
 	private send({ phoneNumberId, name }: OnMessage, message: Json, answers?: AcceptedMessage): string {
-		const number = answers?.phoneNumberId ?? phoneNumberId ?? seed.phoneNumberId;
+		const number = answers?.phoneNumberId ?? phoneNumberId ?? this.state.seed.phoneNumberId;
 		const business = this.state.phones.get(number)?.displayPhoneNumber.replace(/\D/g, '');
 		const context = answers && { context: { from: business, id: answers.id } };
 		return this.state.webhooks.incoming({

@@ -7,8 +7,8 @@ import { emulatorApp } from './app';
 import { Customer } from './customer';
 import { ping } from './flows/client/endpoint';
 import { sendSamples } from './samples/send';
-import { seed } from './seed';
 import { State } from './state';
+import { keepState } from './stateFile';
 import type { Emulator, EmulatorOptions } from './types';
 
 export { selfSignedCertificate } from './certificate';
@@ -23,6 +23,7 @@ const handlers = new WeakMap<Emulator, (req: IncomingMessage, res: ServerRespons
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const state = new State(options);
+	const endState = options.stateFile === undefined ? undefined : keepState(state, options.stateFile);
 	// The globals stay those of Node.js: the emulator runs in the processes of tests, too. It reads the rest of a body itself.
 	const listen = getRequestListener(emulatorApp(state).fetch, {
 		overrideGlobalObjects: false,
@@ -57,7 +58,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			if (!media) throw new RangeError(`There is no media with the id '${id}'`);
 			return await buffer(state.media.open(media));
 		},
-		addMedia: async (media) => await state.media.add(media, seed.phoneNumberId),
+		addMedia: async (media) => await state.media.add(media, state.seed.phoneNumberId),
 		addTemplate: (template) => state.templates.add(template),
 		subscribe: async (target) => await state.webhooks.subscribe(target),
 		incoming: (message) => state.webhooks.incoming(message),
@@ -68,9 +69,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		subscriptions: state.subscriptions,
 		flows: state.flows,
 		openFlow: async (flow) => await state.flowSessions.ofJson(flow),
-		pingEndpoint: async (address, phoneNumberId = seed.phoneNumberId) =>
+		pingEndpoint: async (address, phoneNumberId = state.seed.phoneNumberId) =>
 			await ping(state.flowSessions.endpoint(address, phoneNumberId), '3.0'),
 		close: async () => {
+			endState?.();
 			state.timers.clear();
 			state.webhooks.close();
 			state.flowSessions.close();

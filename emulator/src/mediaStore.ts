@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { NewMedia, StoredMedia } from './types';
+
+type SavedMedia = Omit<StoredMedia, 'source'> & { base64?: string; generated?: number };
 
 const block = 64 * 1024;
 
@@ -86,6 +88,29 @@ export class MediaStore {
 		if (!media) return false;
 		if ('path' in media.source) rmSync(media.source.path, { force: true });
 		return this.items.delete(id);
+	}
+
+	/** For a state file: the files with their bytes. */
+	snapshot(): unknown {
+		const items = [...this.items.values()].map(({ source, ...item }) =>
+			'path' in source
+				? { ...item, base64: readFileSync(source.path, 'base64') }
+				: { ...item, generated: source.generated },
+		);
+		return { items, idCount: this.idCount };
+	}
+
+	restore(saved: unknown): void {
+		const { items, idCount } = saved as { items: SavedMedia[]; idCount: number };
+		this.idCount = idCount;
+		for (const { base64, generated, ...item } of items) {
+			if (base64 === undefined) this.keep({ ...item, source: { generated: generated ?? 0 } });
+			else {
+				const path = this.newPath();
+				writeFileSync(path, base64, 'base64');
+				this.keep({ ...item, source: { path } });
+			}
+		}
 	}
 
 	/** Deletes everything, including the folder. */

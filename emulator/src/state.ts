@@ -11,6 +11,7 @@ import { Phone } from './phoneApi/phone';
 import { TemplateStore } from './templates/store';
 import { Rates } from './rates';
 import { SubscriptionStore } from './subscriptions/store';
+import { readSeedFile, withSeedFile } from './seedFile';
 import { Threads } from './threads';
 import { Timers } from './timers';
 import { UploadStore } from './uploads';
@@ -52,15 +53,19 @@ export class State {
 	rates = new Rates(this.clock);
 	usage = new ManagementUsage();
 	requestCount = 0;
-	private wamidCount = 0;
+	/** Serial number of the last message ID. */
+	messageCount = 0;
+	/** Grows with each request that may change the state. */
+	changeCount = 0;
 
 	/** The data that the emulator starts with. */
 	readonly seed: Seed;
 
 	constructor(readonly options: EmulatorOptions) {
 		const isDemo = options.demo ?? false;
-		this.seed = isDemo ? demoSeed : seed;
-		this.templates = new TemplateStore(isDemo);
+		const seedFile = options.seedFile === undefined ? undefined : readSeedFile(options.seedFile);
+		this.seed = withSeedFile(isDemo ? demoSeed : seed, seedFile);
+		this.templates = new TemplateStore(isDemo, seedFile?.templates);
 		this.flows = new FlowStore(isDemo);
 		this.settings = initialSettings(options);
 		this.change(this.settings);
@@ -121,8 +126,8 @@ export class State {
 
 	/** A new message ID in Meta's format: 'wamid.' and Base64, at most 128 characters. */
 	newMessageId(recipient: string): string {
-		this.wamidCount += 1;
-		const serial = this.wamidCount.toString(16).toUpperCase().padStart(18, '0');
+		this.messageCount += 1;
+		const serial = this.messageCount.toString(16).toUpperCase().padStart(18, '0');
 		return `wamid.${Buffer.from(`\x1d\x16\x15${recipient.slice(0, 40)}\x15\x02${serial}`, 'latin1').toString('base64')}`;
 	}
 

@@ -179,7 +179,7 @@ export class Webhooks {
 
 	/** A customer writes to a number: delivers the webhook, returns the message ID. Throws for an unknown number. */
 	incoming(message: IncomingMessage): string {
-		const phone = this.phone(message.phoneNumberId ?? seed.phoneNumberId);
+		const phone = this.phone(message.phoneNumberId ?? this.state.seed.phoneNumberId);
 		const id = this.state.newMessageId(message.from);
 		this.state.messageTypes.set(id, String(message.message?.type ?? 'text'));
 		this.state.wrote.set(message.from, this.state.clock.now());

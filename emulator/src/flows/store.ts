@@ -76,4 +76,16 @@ export class FlowStore {
 	newPreview(): Flow['preview'] {
 		return { token: randomBytes(16).toString('hex'), expiresAt: Date.now() + previewMs };
 	}
+
+	/** For a state file. */
+	snapshot(): unknown {
+		return { flows: this.flows, idCount: this.idCount, keys: this.keys };
+	}
+
+	restore(saved: unknown): void {
+		const { keys, ...rest } = saved as { keys: Map<string, FlowKey> };
+		Object.assign(this, rest);
+		this.keys.clear();
+		for (const [number, key] of keys) this.keys.set(number, key);
+	}
 }

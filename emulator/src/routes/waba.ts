@@ -33,7 +33,6 @@ const wabaFields = [
 
 const account = {
 	id: seed.wabaId,
-	name: seed.wabaName,
 	currency: 'USD',
 	country: 'US',
 	timezone_id: '1',
@@ -58,7 +57,7 @@ export function getWaba(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	return {
 		json: selectFields(
-			account,
+			{ ...account, name: ctx.state.seed.wabaName },
 			'WhatsAppBusinessAccount',
 			wabaFields,
 			['id', 'name', 'timezone_id', 'message_template_namespace'],

@@ -102,7 +102,7 @@ function named<T>(all: Readonly<Record<string, T>>, name: string | undefined, wh
  */
 export async function sendSamples(
 	state: State,
-	{ field, kind, phoneNumberId = seed.phoneNumberId }: SampleChoice,
+	{ field, kind, phoneNumberId = state.seed.phoneNumberId }: SampleChoice,
 ): Promise<{ samples: number; delivered: number }> {
 	const phone = state.phones.get(phoneNumberId);
 	if (!phone) throw new RangeError(`There is no phone number with the id '${phoneNumberId}'`);

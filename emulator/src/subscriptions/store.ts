@@ -54,6 +54,19 @@ export class SubscriptionStore {
 		};
 	}
 
+	/** For a state file. */
+	snapshot(): unknown {
+		return { app: this.app, accounts: this.accounts, phones: this.phones };
+	}
+
+	restore(saved: unknown): void {
+		this.reset();
+		const { app, accounts, phones } = saved as Pick<SubscriptionStore, 'app' | 'accounts' | 'phones'>;
+		this.app = app;
+		for (const [id, account] of accounts) this.accounts.set(id, account);
+		for (const [id, callback] of phones) this.phones.set(id, callback);
+	}
+
 	/** An empty URL removes it. */
 	overridePhone(phoneNumberId: string, override: string): void {
 		if (override === '') this.phones.delete(phoneNumberId);

@@ -1,4 +1,5 @@
 import { demoTemplates, seedTemplates } from './seed';
+import { seedFileTemplates, type SeedFile } from '../seedFile';
 import type { Template } from './types';
 
 /** The templates of the account, newest first. */
@@ -6,14 +7,21 @@ export class TemplateStore {
 	private templates: Template[] = [];
 	private idCount = 0;
 
-	/** @param isDemo whether to use the templates of the account for demonstrations */
-	constructor(private readonly isDemo = false) {
+	/**
+	 * @param isDemo whether to use the templates of the account for demonstrations
+	 * @param given the templates of a seed file, in place of those
+	 */
+	constructor(
+		private readonly isDemo = false,
+		private readonly given?: SeedFile['templates'],
+	) {
 		this.reset();
 	}
 
 	/** Resets to the seed. */
 	reset(): void {
-		this.templates = this.isDemo ? demoTemplates() : seedTemplates();
+		if (this.given) this.templates = seedFileTemplates(this.given);
+		else this.templates = this.isDemo ? demoTemplates() : seedTemplates();
 		this.idCount = 0;
 	}
 
@@ -42,5 +50,14 @@ export class TemplateStore {
 		const before = this.templates.length;
 		this.templates = this.templates.filter((template) => template.id !== id);
 		return this.templates.length < before;
+	}
+
+	/** For a state file. */
+	snapshot(): unknown {
+		return { templates: this.templates, idCount: this.idCount };
+	}
+
+	restore(saved: unknown): void {
+		Object.assign(this, saved);
 	}
 }

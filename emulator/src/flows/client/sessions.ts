@@ -113,7 +113,7 @@ export class FlowSessions {
 		complete: (response: Json) => string | undefined = () => undefined,
 	): Promise<FlowSession> {
 		const {
-			phoneNumberId = seed.phoneNumberId,
+			phoneNumberId = this.state.seed.phoneNumberId,
 			endpointUri,
 			publicKey,
 			appSecret,

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { checked } from './checked';
+import type { Seed } from './seed';
+import type { Template } from './templates/types';
+import type { PhoneNumber } from './types';
+
+const text = z.string().min(1);
+/** Graph IDs are decimal numbers. */
+const id = z.string().regex(/^\d{5,20}$/, 'must be 5 to 20 digits');
+
+const phoneNumber = z
+	.object({
+		id,
+		displayPhoneNumber: z.string().regex(/^\+[\d ()-]{5,24}$/, "must begin with '+' and the country code"),
+		verifiedName: text,
+		status: z.enum(['CONNECTED', 'FLAGGED', 'RESTRICTED', 'UNVERIFIED', 'DISCONNECTED']).default('CONNECTED'),
+		qualityRating: z.enum(['GREEN', 'YELLOW', 'RED', 'UNKNOWN']).default('GREEN'),
+		registered: z.boolean().default(true),
+		throughputLevel: z.enum(['STANDARD', 'HIGH']).default('STANDARD'),
+		onBusinessApp: z.boolean().optional(),
+		accountMode: z.enum(['LIVE', 'SANDBOX']).default('LIVE'),
+	})
+	.strict();
+
+const template = z
+	.object({
+		name: z.string().regex(/^[a-z0-9_]{1,512}$/, 'must be lower-case letters, digits and underscores, 512 at most'),
+		language: z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, "must be a language code, such as 'en_US'"),
+		category: z.enum(['MARKETING', 'UTILITY', 'AUTHENTICATION']),
+		status: z.enum(['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED']).default('APPROVED'),
+		parameter_format: z.enum(['POSITIONAL', 'NAMED']).default('POSITIONAL'),
+		components: z.array(z.object({ type: text }).passthrough()).min(1),
+	})
+	.strict();
+
+/** A list whose entries differ in a property. */
+const differing = <T extends z.ZodTypeAny>(entry: T, keyOf: (one: z.output<T>) => string) =>
+	z.array(entry).superRefine((entries, issues) => {
+		const seen = new Set<string>();
+		entries.forEach((one, index) => {
+			const key = keyOf(one as z.output<T>);
+			if (seen.has(key)) issues.addIssue({ code: 'custom', path: [index], message: `is there twice: ${key}` });
+			seen.add(key);
+		});
+	});
+
+/** What `--seed-file` may hold. Lists replace those of the emulator. */
+export const seedFileSchema = z
+	.object({
+		account: z.object({ name: text }).strict().optional(),
+		phoneNumbers: differing(phoneNumber, (one) => one.id)
+			.refine((all) => all.length > 0, 'must have at least one number')
+			.optional(),
+		templates: differing(template, (one) => `${one.name} (${one.language})`).optional(),
+	})
+	.strict();
+
+export type SeedFile = z.output<typeof seedFileSchema>;
+
+/**
+ * Reads a file of JSON.
+ * @throws RangeError that names the file when it cannot be read or is not JSON
+ */
+export function readJsonFile(path: string): unknown {
+	try {
+		return JSON.parse(readFileSync(path, 'utf8')) as unknown;
+	} catch (error) {
+		throw new RangeError(`${path} cannot be read: ${(error as Error).message}`);
+	}
+}
+
+/**
+ * Reads a seed file.
+ * @throws RangeError that names the file and each wrong place in it
+ */
+export function readSeedFile(path: string): SeedFile {
+	try {
+		return checked(seedFileSchema, readJsonFile(path));
+	} catch (error) {
+		const { message } = error as Error;
+		throw new RangeError(message.startsWith(path) ? message : `${path}: ${message}`);
+	}
+}
+
+/** The data to start with: that of the emulator, changed by a seed file. */
+export function withSeedFile(seed: Seed, file: SeedFile | undefined): Seed {
+	if (!file) return seed;
+	const phoneNumbers: PhoneNumber[] =
+		file.phoneNumbers?.map((phone) => ({ ...phone, wabaId: seed.wabaId })) ?? seed.phoneNumbers;
+	const [first, second = first] = phoneNumbers;
+	return {
+		...seed,
+		wabaName: file.account?.name ?? seed.wabaName,
+		phoneNumbers,
+		...(file.phoneNumbers ? { phoneNumberId: first.id, secondPhoneNumberId: second.id } : {}),
+	};
+}
+
+/** The templates of a seed file, with IDs. */
+export const seedFileTemplates = (templates: NonNullable<SeedFile['templates']>): Template[] =>
+	templates.map((one, index) => ({ ...one, id: `5960000000${String(index + 1).padStart(5, '0')}` }));

@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seed, startEmulator } from '../src';
+import { client, closeAll, sendMessage, started } from './helpers';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'emulator-files-'))));
+afterEach(async () => {
+	await closeAll();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+function write(name: string, content: unknown): string {
+	const path = join(folder, name);
+	writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+	return path;
+}
+
+const number = { id: '5550001', displayPhoneNumber: '+49 30 901820', verifiedName: 'Bäckerei Süß' };
+const template = {
+	name: 'pickup_ready',
+	language: 'de',
+	category: 'UTILITY',
+	components: [{ type: 'BODY', text: 'Deine Bestellung ist fertig.' }],
+};
+
+describe('a seed file', () => {
+	it('replaces numbers, templates and the name of the account', async () => {
+		const seedFile = write('seed.json', {
+			account: { name: 'Bäckerei' },
+			phoneNumbers: [number],
+			templates: [template],
+		});
+		const emulator = await started({ seedFile });
+		const graph = client(emulator);
+		expect((await graph.get(`/${seed.wabaId}?fields=name`)).data).toEqual({ id: seed.wabaId, name: 'Bäckerei' });
+		expect((await graph.get(`/${seed.wabaId}/phone_numbers?fields=id,verified_name`)).data.data).toEqual([
+			{ id: '5550001', verified_name: 'Bäckerei Süß' },
+		]);
+		expect((await graph.get(`/${seed.wabaId}/message_templates?fields=name,status`)).data.data).toEqual([
+			{ id: '596000000000001', name: 'pickup_ready', status: 'APPROVED' },
+		]);
+		const body = { type: 'template', template: { name: 'pickup_ready', language: { code: 'de' } } };
+		expect((await sendMessage(emulator, body, '5550001')).status).toBe(200);
+		expect(emulator.incoming({ from: '4915100000001', text: 'Hallo' })).toMatch(/^wamid\./);
+	});
+
+	it.each([
+		['{', /seed\.json cannot be read: .*JSON/],
+		[{ phones: [] }, /seed\.json: Unrecognized key\(s\) in object: 'phones'/],
+		[{ phoneNumbers: [{ ...number, id: 'a' }] }, /seed\.json: 'phoneNumbers\[0\]\.id': must be 5 to 20 digits/],
+		[{ phoneNumbers: [number, number] }, /seed\.json: 'phoneNumbers\[1\]': is there twice: 5550001/],
+		[{ templates: [{ ...template, name: 'A B' }] }, /seed\.json: 'templates\[0\]\.name': must be lower-case letters/],
+	])('is rejected with the place of the error: %j', async (content, problem) => {
+		await expect(startEmulator({ seedFile: write('seed.json', content) })).rejects.toThrow(problem);
+	});
+});
+
+describe('a state file', () => {
+	it('keeps templates, messages, media, subscriptions and settings', async () => {
+		const stateFile = join(folder, 'state.json');
+		const first = await startEmulator({ stateFile });
+		first.settings({ directSend: true });
+		const id = first.addTemplate({ ...template, status: 'PAUSED', parameter_format: 'POSITIONAL' } as never).id;
+		await sendMessage(first, { type: 'text', text: { body: 'Hi' } });
+		const media = await first.addMedia({ content: Buffer.from('hi'), mimeType: 'text/plain' });
+		await client(first).post(`/${seed.wabaId}/subscribed_apps`);
+		const [message] = first.messages;
+		await first.close();
+
+		const second = await started({ stateFile });
+		expect(second.messages).toEqual([message]);
+		expect(second.state()).toMatchObject({ accepted: 1, perRecipient: { 16505550001: 1 }, media: 1 });
+		expect(await second.readMedia(media.id)).toEqual(Buffer.from('hi'));
+		expect((await client(second).get(`/${id}?fields=status`)).data.status).toBe('PAUSED');
+		expect((await client(second).get(`/${seed.wabaId}/subscribed_apps`)).data.data).toHaveLength(1);
+		await sendMessage(second, { type: 'text', text: { body: 'Again' } });
+		expect(new Set(second.messages.map((one) => one.id)).size).toBe(2);
+		expect((await second.addMedia({ content: Buffer.from('x'), mimeType: 'text/plain' })).id).not.toBe(media.id);
+	});
+
+	it('is rejected when it is another file, and stays as it is', async () => {
+		const path = write('other.json', { version: 2 });
+		await expect(startEmulator({ stateFile: path })).rejects.toThrow(
+			/other\.json is not a state file: 'version': must be 1/,
+		);
+		expect(readFileSync(path, 'utf8')).toBe('{"version":2}');
+	});
+});
