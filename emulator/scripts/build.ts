@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { thirdPartyLicenses } from '../../scripts/build/licenses';
+import { buildPhone } from '../src/phoneApi/bundle';
 
 const ROOT = join(__dirname, '..', '..');
 const PACKAGE = join(ROOT, 'emulator');
@@ -20,11 +21,16 @@ async function main(): Promise<void> {
 		platform: 'node',
 		target: 'node20.19',
 		format: 'cjs',
+		// Only a checkout bundles the phone when it starts.
+		external: ['esbuild'],
 		// The default for Node.js prefers CommonJS, whose UMD variant esbuild cannot bundle.
 		mainFields: ['module', 'main'],
 		logLevel: 'warning',
 	});
-	const files = Object.keys(metafile.inputs).filter((file) => file.includes('node_modules/'));
+	const phone = await buildPhone();
+	writeFileSync(join(dist, 'phone.js'), phone.script);
+	writeFileSync(join(dist, 'phone.css'), phone.style);
+	const files = [...Object.keys(metafile.inputs), ...phone.inputs].filter((file) => file.includes('node_modules/'));
 	writeFileSync(join(PACKAGE, 'THIRD_PARTY_LICENSES'), thirdPartyLicenses(ROOT, files) ?? '');
 }
 

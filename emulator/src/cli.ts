@@ -15,7 +15,7 @@ Options
   --batch <n>     updates per webhook, at most 1000 (default 1)
   --seed <n>      random seed for the duplicates and order of webhooks (default 1)
   --demo          a small account with 3 numbers and 12 templates, instead of the account for tests
-  --seed-file <f> start with the numbers, templates and account name in a JSON file
+  --seed-file <f> start with the numbers, templates and customers in a JSON file
   --state <f>     load the state from a file, and save it there
   --lean          do not record bodies and headers of requests
   --quiet         do not log requests

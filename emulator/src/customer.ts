@@ -3,7 +3,6 @@ import type { FlowSession } from './flows/client/session';
 import type { AnyFlow } from './flows/client/sessions';
 import { isObject, type Json } from './messages/checks';
 import { offersOf, type Offer } from './offers';
-import { seed } from './seed';
 import type { State } from './state';
 import type { AcceptedMessage } from './types';
 import { userId } from './webhookPayloads';

@@ -34,6 +34,15 @@ const template = z
 	})
 	.strict();
 
+const customer = z
+	.object({
+		name: z.string().min(1).max(60),
+		number: z.string().regex(/^\+?[\d ()-]{5,24}$/, 'must be a phone number with the country code'),
+		username: text.optional(),
+		hidesNumber: z.boolean().optional(),
+	})
+	.strict();
+
 /** A list whose entries differ in a property. */
 const differing = <T extends z.ZodTypeAny>(entry: T, keyOf: (one: z.output<T>) => string) =>
 	z.array(entry).superRefine((entries, issues) => {
@@ -53,6 +62,7 @@ export const seedFileSchema = z
 			.refine((all) => all.length > 0, 'must have at least one number')
 			.optional(),
 		templates: differing(template, (one) => `${one.name} (${one.language})`).optional(),
+		customers: differing(customer, (one) => one.number.replace(/\D/g, '')).optional(),
 	})
 	.strict();
 

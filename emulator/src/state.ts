@@ -11,8 +11,8 @@ import { Phone } from './phoneApi/phone';
 import { TemplateStore } from './templates/store';
 import { Rates } from './rates';
 import { SubscriptionStore } from './subscriptions/store';
-import { readSeedFile, withSeedFile } from './seedFile';
 import { Threads } from './threads';
+import { readSeedFile, withSeedFile, type SeedFile } from './seedFile';
 import { Timers } from './timers';
 import { UploadStore } from './uploads';
 import { Webhooks } from './webhooks';
@@ -58,12 +58,16 @@ export class State {
 	/** Grows with each request that may change the state. */
 	changeCount = 0;
 
+	/** The customers of a seed file. */
+	private readonly seedCustomers: NonNullable<SeedFile['customers']>;
+
 	/** The data that the emulator starts with. */
 	readonly seed: Seed;
 
 	constructor(readonly options: EmulatorOptions) {
 		const isDemo = options.demo ?? false;
 		const seedFile = options.seedFile === undefined ? undefined : readSeedFile(options.seedFile);
+		this.seedCustomers = seedFile?.customers ?? [];
 		this.seed = withSeedFile(isDemo ? demoSeed : seed, seedFile);
 		this.templates = new TemplateStore(isDemo, seedFile?.templates);
 		this.flows = new FlowStore(isDemo);
@@ -96,6 +100,7 @@ export class State {
 		this.blocked.clear();
 		this.wrote.clear();
 		this.phone.reset();
+		for (const customer of this.seedCustomers) this.phone.customers.add(customer);
 		this.threads.reset();
 		for (const subscriptions of this.appSubscriptions.values()) subscriptions.reset();
 		this.webhooks.reset(this.options.webhook);

@@ -16,7 +16,9 @@ const EVERY = 5000;
  */
 const file = z
 	.object({
-		version: z.literal(VERSION, { errorMap: () => ({ message: `must be ${VERSION}, or this emulator cannot read it` }) }),
+		version: z.literal(VERSION, {
+			errorMap: () => ({ message: `must be ${VERSION}, or this emulator cannot read it` }),
+		}),
 		settings: z.record(z.string(), z.unknown()),
 		phoneNumbers: z.array(z.object({ id: z.string(), wabaId: z.string() }).passthrough()),
 		messages: z.array(z.object({ id: z.string(), to: z.string(), type: z.string() }).passthrough()),
@@ -28,6 +30,10 @@ const file = z
 		flows: z.unknown(),
 		media: z.unknown(),
 		subscriptions: z.record(z.string(), z.unknown()),
+		phone: z.unknown(),
+		threads: z.unknown(),
+		/** How far the clock was moved, in ms. */
+		clockOffset: z.number().min(0),
 	})
 	.strict();
 
@@ -66,6 +72,9 @@ const snapshot = (state: State): z.output<typeof file> => ({
 	flows: state.flows.snapshot(),
 	media: state.media.snapshot(),
 	subscriptions: Object.fromEntries(apps.map((app) => [app.id, state.subscriptionsOf(app).snapshot()])),
+	phone: state.phone.snapshot(),
+	threads: state.threads.snapshot(),
+	clockOffset: state.clock.offset,
 });
 
 /**
@@ -87,11 +96,15 @@ function restore(state: State, path: string): void {
 	refill(state.messageTypes, saved.messageTypes);
 	state.messageCount = saved.messageCount;
 	refill(state.blocked, saved.blocked);
-	for (const user of saved.wrote as Set<string>) state.wrote.add(user);
+	refill(state.wrote, saved.wrote);
+	state.clock.forward(saved.clockOffset);
+	state.phone.restore(saved.phone);
+	state.threads.restore(saved.threads);
 	state.templates.restore(saved.templates);
 	state.flows.restore(saved.flows);
 	state.media.restore(saved.media);
-	for (const app of apps) if (saved.subscriptions[app.id]) state.subscriptionsOf(app).restore(saved.subscriptions[app.id]);
+	for (const app of apps)
+		if (saved.subscriptions[app.id]) state.subscriptionsOf(app).restore(saved.subscriptions[app.id]);
 }
 
 /**

@@ -37,6 +37,15 @@ export class Threads {
 		this.threads.clear();
 	}
 
+	/** For a state file. */
+	snapshot(): unknown {
+		return this.threads;
+	}
+
+	restore(saved: unknown): void {
+		for (const [key, thread] of saved as Map<string, Thread>) this.threads.set(key, thread);
+	}
+
 	/** The owner's role; undefined for an idle thread. */
 	owner(phoneNumberId: string, user: string): ThreadRole | undefined {
 		const thread = this.at(phoneNumberId, user);

@@ -27,7 +27,7 @@ export interface EmulatorOptions {
 	pairLimit?: boolean;
 	/** A small account for demonstrations, with 3 numbers and 12 templates. Default false: the account for tests. */
 	demo?: boolean;
-	/** A JSON file with numbers, templates and the name of the account to start with. Default: those of the emulator. */
+	/** A JSON file with numbers, templates, customers and the name of the account. Default: those of the emulator. */
 	seedFile?: string;
 	/** A file that the state is loaded from, and saved to. Default: the state is discarded. */
 	stateFile?: string;

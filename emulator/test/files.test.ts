@@ -1,3 +1,4 @@
+import axios from 'axios';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +32,7 @@ describe('a seed file', () => {
 			account: { name: 'Bäckerei' },
 			phoneNumbers: [number],
 			templates: [template],
+			customers: [{ name: 'Maria', number: '+49 151 00000001' }],
 		});
 		const emulator = await started({ seedFile });
 		const graph = client(emulator);
@@ -43,6 +45,8 @@ describe('a seed file', () => {
 		]);
 		const body = { type: 'template', template: { name: 'pickup_ready', language: { code: 'de' } } };
 		expect((await sendMessage(emulator, body, '5550001')).status).toBe(200);
+		const { data } = await axios.get(`${emulator.url}/_emulator/phone/state`, { proxy: false });
+		expect(data.customers[0]).toMatchObject({ name: 'Maria', number: '4915100000001' });
 		expect(emulator.incoming({ from: '4915100000001', text: 'Hallo' })).toMatch(/^wamid\./);
 	});
 
@@ -72,6 +76,8 @@ describe('a state file', () => {
 		const second = await started({ stateFile });
 		expect(second.messages).toEqual([message]);
 		expect(second.state()).toMatchObject({ accepted: 1, perRecipient: { 16505550001: 1 }, media: 1 });
+		const chats = (await axios.get(`${second.url}/_emulator/phone/state`, { proxy: false })).data;
+		expect(chats).toMatchObject({ customers: [{ number: '16505550001' }], chats: [{ business: seed.phoneNumberId }] });
 		expect(await second.readMedia(media.id)).toEqual(Buffer.from('hi'));
 		expect((await client(second).get(`/${id}?fields=status`)).data.status).toBe('PAUSED');
 		expect((await client(second).get(`/${seed.wabaId}/subscribed_apps`)).data.data).toHaveLength(1);

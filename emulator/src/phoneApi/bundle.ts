@@ -7,6 +7,11 @@ export interface Bundle {
 	style: string;
 }
 
+/** A bundle, and the files that it was made of, relative to the root of the repository. */
+export interface BuiltBundle extends Bundle {
+	inputs: string[];
+}
+
 const SOURCE = join(__dirname, '..', 'phone');
 /** In the packed package, the two files are beside the program. */
 const built = { script: join(__dirname, 'phone.js'), style: join(__dirname, 'phone.css') };
@@ -22,13 +27,15 @@ export async function phoneBundle(): Promise<Bundle> {
 }
 
 /** Bundles the phone from its source. Needs esbuild, which the packed package does not have. */
-export async function buildPhone(): Promise<Bundle> {
+export async function buildPhone(): Promise<BuiltBundle> {
 	const { build } = await import('esbuild');
-	const { outputFiles } = await build({
+	const { outputFiles, metafile } = await build({
 		entryPoints: [join(SOURCE, 'phone.tsx'), join(SOURCE, 'phone.css')],
 		outdir: SOURCE,
 		bundle: true,
 		write: false,
+		metafile: true,
+		absWorkingDir: join(SOURCE, '..', '..', '..'),
 		minify: true,
 		format: 'esm',
 		target: 'es2022',
@@ -37,5 +44,5 @@ export async function buildPhone(): Promise<Bundle> {
 		logLevel: 'error',
 	});
 	const text = (end: string): string => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
-	return { script: text('.js'), style: text('.css') };
+	return { script: text('.js'), style: text('.css'), inputs: Object.keys(metafile.inputs) };
 }

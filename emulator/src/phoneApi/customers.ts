@@ -9,6 +9,13 @@ const MAX_NAME = 60;
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
+interface SavedCustomers {
+	all: CustomerView[];
+	former: Map<string, string>;
+	addedIds: Set<string>;
+	count: number;
+}
+
 /** The customers that the emulator knows: added on the phone, or met as recipients or senders of messages. */
 export class Customers {
 	private readonly byId = new Map<string, CustomerView>();
@@ -25,6 +32,22 @@ export class Customers {
 		this.former.clear();
 		this.addedIds.clear();
 		this.count = 0;
+	}
+
+	/** For a state file. */
+	snapshot(): unknown {
+		return { all: this.all(), former: this.former, addedIds: this.addedIds, count: this.count };
+	}
+
+	restore(saved: unknown): void {
+		const { all, former, addedIds, count } = saved as SavedCustomers;
+		for (const customer of all) {
+			this.byId.set(customer.id, customer);
+			this.index(customer);
+		}
+		for (const [address, id] of former) this.former.set(address, id);
+		for (const id of addedIds) this.addedIds.add(id);
+		this.count = count;
 	}
 
 	/** Whether a customer was added on the phone. The others were met as recipients or senders of messages. */

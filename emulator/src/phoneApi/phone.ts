@@ -27,6 +27,13 @@ interface Chat {
 	typingUntil?: number;
 }
 
+interface SavedPhone {
+	customers: unknown;
+	chats: Map<string, Chat>;
+	knownLinks: Set<string>;
+	lineCount: number;
+}
+
 const order: EntryStatus[] = ['accepted', 'sent', 'delivered', 'read'];
 
 /** The customers of the emulator and their chats: what their phones show. */
@@ -53,6 +60,30 @@ export class Phone {
 		this.knownLinks.clear();
 		for (const { done } of this.waiting.splice(0)) done(false);
 		this.listeners.tell({ type: 'reset' });
+	}
+
+	/** For a state file. What waits for its customer is not part of it. */
+	snapshot(): unknown {
+		return {
+			customers: this.customers.snapshot(),
+			chats: this.chats,
+			knownLinks: this.knownLinks,
+			lineCount: this.lineCount,
+		};
+	}
+
+	restore(saved: unknown): void {
+		const { customers, chats, knownLinks, lineCount } = saved as SavedPhone;
+		this.customers.restore(customers);
+		for (const [key, chat] of chats) {
+			this.chats.set(key, chat);
+			chat.entries.forEach((entry, index) => {
+				this.entries.set(entry.id, entry);
+				this.places.set(entry.id, index);
+			});
+		}
+		for (const link of knownLinks) this.knownLinks.add(link);
+		this.lineCount = lineCount;
 	}
 
 	/** Chats need the bodies of messages. */

@@ -1,4 +1,3 @@
-import { seed } from '../seed';
 import type { State } from '../state';
 import type { PhoneNumber, WebhookEvent } from '../types';
 import { metadata } from '../webhookPayloads';

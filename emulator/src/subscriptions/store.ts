@@ -16,6 +16,12 @@ export interface About {
 	phoneNumberId?: string;
 }
 
+interface SavedSubscriptions {
+	app?: AppSubscription;
+	accounts: Map<string, { override?: string }>;
+	phones: Map<string, string>;
+}
+
 /** The webhook subscriptions of an app. */
 export class SubscriptionStore {
 	app: AppSubscription | undefined;
@@ -61,7 +67,7 @@ export class SubscriptionStore {
 
 	restore(saved: unknown): void {
 		this.reset();
-		const { app, accounts, phones } = saved as Pick<SubscriptionStore, 'app' | 'accounts' | 'phones'>;
+		const { app, accounts, phones } = saved as SavedSubscriptions;
 		this.app = app;
 		for (const [id, account] of accounts) this.accounts.set(id, account);
 		for (const [id, callback] of phones) this.phones.set(id, callback);
