@@ -35,8 +35,9 @@ export class Browser {
 	/**
 	 * @param name prefix of its screenshots
 	 * @param viewport size of the page in pixels
+	 * @param deviceScaleFactor pixels of a screenshot per pixel of the page
 	 */
-	static async open(name: string, viewport = { width: 1440, height: 900 }): Promise<Browser> {
+	static async open(name: string, viewport = { width: 1440, height: 900 }, deviceScaleFactor = 1): Promise<Browser> {
 		const executablePath = findChromium();
 		if (executablePath === undefined) throw new Error(CHROMIUM_MISSING);
 		const profile = mkdtempSync(join(tmpdir(), 'chromium-'));
@@ -44,6 +45,7 @@ export class Browser {
 			executablePath,
 			headless: true,
 			viewport,
+			deviceScaleFactor,
 			args: [
 				'--no-sandbox',
 				'--disable-gpu',
