@@ -53,6 +53,14 @@ function rawResponse({ parameters, changes }: ParameterChanges): void {
 	changes.push("'Simplify' and 'Include Input Fields' are off, so that the output stays what later nodes expect");
 }
 
+/**
+ * The built-in node writes its pages and buttons in English. Its attribution is off until the option is added, as here.
+ */
+function englishPage({ parameters, changes }: ParameterChanges): void {
+	parameters.options = { ...object(parameters.options), responseLanguage: 'en' };
+	changes.push("'Language' is English, as in the built-in node. Remove the option to use the recipient's language");
+}
+
 /** Hidden by the built-in node since n8n 1.82, but applied when a file contains it. */
 function requestOptions(result: ParameterChanges): void {
 	const { parameters, changes, notes } = result;
@@ -106,6 +114,7 @@ export function carryOver(original: Fields, operation: string): ParameterChanges
 	if (['send', 'sendAndWait', 'sendTemplate', 'mediaUpload'].includes(operation)) phoneNumber(result);
 	if (operation === 'sendTemplate') template(result);
 	if (['send', 'sendTemplate'].includes(operation)) rawResponse(result);
+	if (operation === 'sendAndWait') englishPage(result);
 	delete result.parameters.messagingProduct;
 	requestOptions(result);
 	noteFixedDefects(result, operation);

@@ -74,13 +74,13 @@ test.each<[string, string, INodeParameters, string]>([
 		'without Default Country',
 		'55 1234 5678',
 		{},
-		"'Recipient's Phone Number' starts with 55, but is not a number with the country code 55: they have 10 or 11 more digits, not 8",
+		"'Recipient' starts with 55, but is not a number with the country code 55: they have 10 or 11 more digits, not 8",
 	],
 	[
 		'that is impossible in Default Country',
 		'55 1234 567',
 		{ defaultCountry: listed('MX') },
-		"'Recipient's Phone Number' is not a number of Mexico, the Default Country, and has no other country code",
+		"'Recipient' is not a number of Mexico, the Default Country, and has no other country code",
 	],
 	[
 		'with a Default Country that does not exist',

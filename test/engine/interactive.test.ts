@@ -192,8 +192,7 @@ test('rejects interactive messages to groups', async () => {
 	const { error } = await runNode({
 		parameters: {
 			...base,
-			recipientType: 'group',
-			recipientGroupId: 'Y2FwaV9ncm91cDox',
+			recipientPhoneNumber: 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD',
 			messageType: 'location_request_message',
 			bodyText: 'Where?',
 		},

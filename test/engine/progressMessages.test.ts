@@ -93,7 +93,7 @@ test('reads the number with Default Country', async () => {
 
 test('rejects a wrong number before anything is sent', async () => {
 	const { error } = await run({ progressTo: 'the manager' }, {}, false);
-	expect(error.message).toBe("'Send Progress To' contains letters, a phone number has only digits");
+	expect(error.message).toBe("'Send Progress To' is not a phone number or user ID");
 	expect(emulator.requests).toEqual([]);
 });
 

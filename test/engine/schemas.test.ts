@@ -91,7 +91,7 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 		nock(GRAPH).post(`/v25.0/${PHONE}/messages`).reply(200, toUser);
 		return [
 			...(await outputOf(textMessage(), [{ json: { phone: '49151000', text: 'x' } }])),
-			...(await outputOf(textMessage({ recipientType: 'userId', recipientUserId: userId, textBody: 'x' }))),
+			...(await outputOf(textMessage({ recipientPhoneNumber: userId, textBody: 'x' }))),
 		];
 	},
 	'message/sendTemplate': async () => {
@@ -115,7 +115,7 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 		};
 		return [
 			...(await outputOf({ ...template, recipientPhoneNumber: '49151000' })),
-			...(await outputOf({ ...template, recipientType: 'userId', recipientUserId: userId })),
+			...(await outputOf({ ...template, recipientPhoneNumber: userId })),
 		];
 	},
 	'message/sendAndWait': async () => {

@@ -3,7 +3,7 @@ import { DEFAULT_MAX_RETRIES, DEFAULT_PARALLEL, DEFAULT_TIMEOUT } from '../trans
 import type { UnknownOutcome } from '../transport/types';
 import { InputError } from '../shared/inputError';
 import { defaultCountryField, readDefaultCountry } from '../shared/input/phone';
-import { parseRecipient, type Recipient } from '../shared/input/recipient';
+import { parseUser, type Recipient } from '../shared/input/recipient';
 
 /** Default timeout in the unit of its field. */
 const DEFAULT_SECONDS = DEFAULT_TIMEOUT / 1000;
@@ -264,7 +264,7 @@ function campaignName(values: Record<string, unknown>): string | undefined {
 function progressRecipient({ progressTo: value, defaultCountry }: Record<string, unknown>): Recipient | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const country = readDefaultCountry(isResourceLocatorValue(defaultCountry) ? defaultCountry.value : defaultCountry);
-	return parseRecipient(value, 'phone', progressToName, { country, warn: () => undefined });
+	return parseUser(value, progressToName, { country, warn: () => undefined });
 }
 
 /**

@@ -186,6 +186,6 @@ export function checkDirectRecipient({ kind }: Recipient, { category }: IDataObj
 	throw new InputError(
 		field,
 		'sends an authentication message, which can only be sent to phone numbers, not to user IDs',
-		"Set 'Recipient Type' to 'Phone Number' and enter the number of the recipient",
+		"Enter the phone number of the recipient in 'Recipient'",
 	);
 }

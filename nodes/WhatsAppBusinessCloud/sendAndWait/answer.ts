@@ -8,6 +8,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import { logOf } from '../shared/log';
 import { isObject } from '../shared/input/parameterValues';
+import type { Recipient } from '../shared/input/recipient';
 import { freeName } from '../shared/binaryItems';
 import { safeFileName } from '../shared/safeFileName';
 import { claimQuestion, type Claim } from './claim';
@@ -18,16 +19,16 @@ import { choicePage, formPage, type FormTexts } from './form/render';
 import type { FormField, Submission, UploadedFile } from './form/types';
 import { attributionIsOn, cleanMessage } from './message';
 import { messagePage, type Page, setPageHeaders } from './page';
-import { DEFAULT_COUNTRY, isDifferentSender } from './senderMatch';
+import { english } from './language/languages';
+import { LANGUAGE, readLanguage } from './language/read';
+import { DEFAULT_COUNTRY, isDifferentSender, readAsked, RECIPIENT } from './senderMatch';
 import { type Choice, questionParameters, readChoices, readResponseType } from './question';
 import { isStale } from './resumeUrls';
 import { readAll, type ParameterSource, fromWebhook, readTextParameter } from './parameterSource';
 import { submissionOf } from './submission';
 
-const ALREADY_ANSWERED = 'This question has already been answered. You can close this page.';
-
-const thanks = 'Thank you';
-const recorded = 'Your response has been received. You can close this page.';
+/** Texts of the pages that have a title and a text only. */
+type Notice = 'thanks' | 'answered' | 'outdated' | 'unavailable' | 'replyInChat' | 'notReceived';
 
 /** Answers a request whose URL signature n8n has verified. */
 class Answering {
@@ -37,6 +38,9 @@ class Answering {
 
 	private readonly css: string;
 
+	/** English until it is read. */
+	private language = english;
+
 	constructor(private readonly context: IWebhookFunctions) {
 		this.source = fromWebhook(context);
 		this.query = context.getRequestObject().query as Record<string, unknown>;
@@ -45,30 +49,21 @@ class Answering {
 	}
 
 	async run(): Promise<IWebhookResponseData> {
+		this.language = readLanguage(this.source.get(`options.${LANGUAGE}`), this.recipient());
 		const { answer, run } = this.query;
 		const isOld = isStale(this.context, run);
 		if (answer !== undefined) return isOld ? this.json(410, { result: 'outdated' }) : this.tapped(answer);
-		if (isOld)
-			return this.show(
-				messagePage('No longer needed', 'This question no longer needs an answer. You can close this page.', this.css),
-				410,
-			);
+		if (isOld) return this.show(this.notice('outdated'), 410);
 		const isPost = this.context.getRequestObject().method === 'POST';
 		const type = readResponseType(readAll(this.source, questionParameters));
 		if (type === 'approval' || type === 'choice') return this.chosen(isPost);
-		const fields = type === 'freeText' ? [freeTextField] : formOf(this.source);
+		const fields = type === 'freeText' ? [freeTextField(this.language)] : formOf(this.source);
 		return isPost ? await this.filledIn(fields, type === 'freeText') : this.show(formPage(fields, this.texts()));
 	}
 
 	/** The question's parameters can no longer be read. */
 	unavailable(): IWebhookResponseData {
-		return this.show(
-			messagePage(
-				'Temporarily unavailable',
-				'This question cannot be shown at the moment. Please try again later or contact the sender.',
-			),
-			500,
-		);
+		return this.show(this.notice('unavailable'), 500);
 	}
 
 	/** Handles a tap in the chat or a message, passed on by the trigger. */
@@ -76,10 +71,8 @@ class Answering {
 		const request = this.context.getRequestObject();
 		const body = this.context.getBodyData();
 		const message = isObject(body) && isObject(body.message) ? (body.message as IDataObject) : undefined;
-		if (request.method !== 'POST' || message === undefined)
-			return this.show(messagePage('Reply in the chat', 'Please reply to this question in WhatsApp.'), 405);
-		const asked = readAll(this.source, ['recipientType', 'recipientPhoneNumber', 'recipientUserId', DEFAULT_COUNTRY]);
-		if (isDifferentSender(asked, message)) return this.json(403, { result: 'senderMismatch' });
+		if (request.method !== 'POST' || message === undefined) return this.show(this.notice('replyInChat'), 405);
+		if (isDifferentSender(this.recipient(), message)) return this.json(403, { result: 'senderMismatch' });
 		const choice = this.choices().find((one) => one.answer === answer);
 		if (answer !== 'message' && choice === undefined) return this.json(410, { result: 'outdated' });
 		if (this.claim() === undefined) return this.json(409, { result: 'answered' });
@@ -88,8 +81,18 @@ class Answering {
 		});
 	}
 
+	/** @returns undefined if it cannot be read */
+	private recipient(): Recipient | undefined {
+		return readAsked(readAll(this.source, [RECIPIENT, DEFAULT_COUNTRY]));
+	}
+
 	private choices(): Choice[] {
-		return readChoices(readAll(this.source, questionParameters));
+		return readChoices(readAll(this.source, questionParameters), { language: this.language });
+	}
+
+	private notice(name: Notice): Page {
+		const { texts } = this.language;
+		return messagePage(texts[name], texts[`${name}Text`], this.language, this.css);
 	}
 
 	/** Handles the page with one button per choice. */
@@ -99,31 +102,24 @@ class Answering {
 		const choice = isPost ? choices.find((one) => one.answer === answer) : undefined;
 		if (choice === undefined) return this.show(choicePage(choices, this.texts()), isPost ? 422 : 200);
 		if (this.claim() === undefined) return this.alreadyAnswered();
-		return this.resume(dataOf(choice), this.page(messagePage(thanks, recorded, this.css)));
+		return this.resume(dataOf(choice), this.page(this.notice('thanks')));
 	}
 
 	/** Handles a submitted form. */
 	private async filledIn(fields: FormField[], isFreeText: boolean): Promise<IWebhookResponseData> {
 		const submission = submissionOf(this.context);
 		if (submission === undefined) {
-			return this.show(
-				messagePage(
-					'Your response was not received',
-					'Your response was incomplete. A file may be too large, or the connection may have been interrupted. Please go back and try again.',
-					this.css,
-				),
-				400,
-			);
+			return this.show(this.notice('notReceived'), 400);
 		}
-		const checked = checkForm(fields, submission);
+		const checked = checkForm(fields, submission, this.language);
 		if ('wrong' in checked)
 			return this.show(formPage(fields, this.texts(), { texts: submission.texts, wrong: checked.wrong }), 422);
-		const data = isFreeText ? { text: checked.values[freeTextField.name] } : checked.values;
+		const data = isFreeText ? { text: checked.values[fields[0].name] } : checked.values;
 		const claim = this.claim();
 		if (claim === undefined) return this.alreadyAnswered();
 		try {
 			const binary = await this.stored(fields, submission);
-			return this.resume(data as IDataObject, this.page(messagePage(thanks, recorded, this.css)), binary);
+			return this.resume(data as IDataObject, this.page(this.notice('thanks')), binary);
 		} catch (error) {
 			claim.release();
 			throw new NodeOperationError(this.context.getNode(), error as Error);
@@ -136,7 +132,7 @@ class Answering {
 	}
 
 	private alreadyAnswered(): IWebhookResponseData {
-		return this.show(messagePage('Already answered', ALREADY_ANSWERED, this.css), 409);
+		return this.show(this.notice('answered'), 409);
 	}
 
 	/** Stores the uploaded files of a form in n8n. */
@@ -169,9 +165,10 @@ class Answering {
 			description: cleanMessage(
 				option('responseFormDescription', String(readTextParameter(this.source, 'message') ?? '')),
 			),
-			button: option('responseFormButtonLabel', 'Submit'),
+			button: option('responseFormButtonLabel', this.language.texts.submit),
 			css: this.css,
 			hasAttribution: attributionIsOn(this.source.get('options', {})),
+			language: this.language,
 		};
 	}
 

@@ -7,9 +7,5 @@ export const cleanMessage = (text: string): string =>
 		.replace(/\\n/g, '\n')
 		.replace(/<br\s*\/?>/gi, '\n');
 
-/** Whether 'Append Attribution' is on (default: on). */
-export const attributionIsOn = (options: unknown): boolean =>
-	!(isObject(options) && options.appendAttribution === false);
-
-/** Shown under a question in the chat and on its page. */
-export const ATTRIBUTION = 'Sent automatically with n8n';
+/** Whether 'Append n8n Attribution' is on (default: off, unlike in the built-in node). */
+export const attributionIsOn = (options: unknown): boolean => isObject(options) && options.appendAttribution === true;

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { escapeHtml } from '../shared/html';
+import type { Language } from './language/languages';
 import { styles } from './styles';
 
 const POLICY = 'Content-Security-Policy';
@@ -60,16 +61,21 @@ const safeCss = (css: string): string => css.replace(/<(?=[/!])/g, '\\3c ');
 /**
  * Renders a complete page.
  * @param content its main part, as safe HTML
- * @param options `css` follows the page's own styles
+ * @param options `language` of the texts of this package; `css` follows the page's own styles
  */
 export function renderPage(
 	title: string,
 	content: string,
-	{ css = '', hasFiles = false, hasPictures = false }: { css?: string; hasFiles?: boolean; hasPictures?: boolean } = {},
+	{
+		language,
+		css = '',
+		hasFiles = false,
+		hasPictures = false,
+	}: { language: Language; css?: string; hasFiles?: boolean; hasPictures?: boolean },
 ): Page {
 	return {
 		html: `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language.code}" dir="${language.dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -96,10 +102,10 @@ ${hasFiles ? `<script>${sendForm}</script>\n` : ''}</body>
 }
 
 /** A page with only a message. */
-export function messagePage(title: string, text: string, css?: string): Page {
+export function messagePage(title: string, text: string, language: Language, css?: string): Page {
 	return renderPage(
 		title,
 		`<div class="done"><h1>${escapeHtml(title)}</h1><p class="message">${escapeHtml(text)}</p></div>`,
-		{ css },
+		{ language, css },
 	);
 }

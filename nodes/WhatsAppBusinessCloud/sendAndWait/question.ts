@@ -5,6 +5,7 @@ import { checkUnique, requiredTitle } from '../shared/input/validators';
 import type { Limit } from '../shared/input/limit';
 import type { Parameters } from '../shared/input/parameters';
 import { readEnum, readCollection, optionalText } from '../shared/input/parameterValues';
+import type { Language } from './language/languages';
 
 export const responseTypes = ['approval', 'choice', 'freeText', 'customForm'] as const;
 export type ResponseType = (typeof responseTypes)[number];
@@ -27,8 +28,6 @@ const PAGE_LABEL_LIMIT: Limit = { max: 200, source: 'Not a limit of Meta: keeps 
 const MAX_CHOICES = 100;
 
 const approvalFields = { approve: 'Approve Button Label', decline: 'Disapprove Button Label' };
-/** Default labels, as in the node's form. */
-const approvalLabels = { approve: '✓ Approve', decline: '✗ Decline' };
 
 const choicesSpec: ListSpec = {
 	name: 'choices',
@@ -92,11 +91,11 @@ export function readResponseChannel(parameters: Parameters): ResponseChannel {
 	return supportedChannels[type].includes(channel) ? channel : 'link';
 }
 
-function readApprovalChoices(options: unknown, limit: Limit): Choice[] {
+function readApprovalChoices(options: unknown, limit: Limit, { texts }: Language): Choice[] {
 	const values = readCollection(readCollection(options, 'Approval Options').values, 'Approval Options');
 	const label = (value: unknown, key: keyof typeof approvalFields): string =>
 		requiredTitle(
-			optionalText(value, approvalFields[key]) ?? approvalLabels[key],
+			optionalText(value, approvalFields[key]) ?? texts[key],
 			limit,
 			approvalFields[key],
 			'Enter the text of the button',
@@ -136,14 +135,15 @@ function readListedChoices(parameters: Parameters, limit: (count: number) => Lim
 
 /**
  * The choices of the recipient; empty for free text and forms.
- * @param limit returns the maximum label length for a number of choices; default: the limit of a page
+ * @param options `language` of labels that are not entered; `limit` returns the maximum label length for a number of
+ * choices (default: the limit of a page)
  * @throws InputError
  */
 export function readChoices(
 	parameters: Parameters,
-	limit: (count: number) => Limit = () => PAGE_LABEL_LIMIT,
+	{ language, limit = () => PAGE_LABEL_LIMIT }: { language: Language; limit?: (count: number) => Limit },
 ): Choice[] {
 	const type = readResponseType(parameters);
 	if (type === 'choice') return readListedChoices(parameters, limit);
-	return type === 'approval' ? readApprovalChoices(parameters.approvalOptions, limit(2)) : [];
+	return type === 'approval' ? readApprovalChoices(parameters.approvalOptions, limit(2), language) : [];
 }

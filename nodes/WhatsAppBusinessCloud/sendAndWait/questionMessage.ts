@@ -9,7 +9,7 @@ import { type Limit } from '../shared/input/limit';
 import { limits } from '../messages/limits';
 import type { BuiltMessage } from '../messages/types';
 import { text } from '../messages/text';
-import { ATTRIBUTION } from './message';
+import type { Language } from './language/languages';
 import type { Choice } from './question';
 
 const field = 'Message';
@@ -21,17 +21,24 @@ export interface QuestionMessage {
 	/** Label of the button that opens the page or the list. */
 	button: unknown;
 	hasAttribution: boolean;
+	/** Of texts that are not entered. */
+	language: Language;
 }
 
 const withFormFieldName = <T>(run: () => T): T => withFieldName((name) => (name === 'Body' ? field : name), run);
-const footer = ({ hasAttribution }: QuestionMessage): object => (hasAttribution ? { footerText: ATTRIBUTION } : {});
+const footer = ({ hasAttribution, language }: QuestionMessage): object =>
+	hasAttribution ? { footerText: language.texts.sentWithN8n } : {};
 const label = (button: unknown, fallback: string, limit: Limit): string =>
 	requiredTitle(button || fallback, limit, buttonField, 'Enter the text of the button');
 
 /** A text message. @throws InputError if it is too long */
-export function textQuestion({ message, hasAttribution }: QuestionMessage, link?: string): BuiltMessage {
+export function textQuestion({ message, hasAttribution, language }: QuestionMessage, link?: string): BuiltMessage {
 	// The link is on its own line: wrapped in formatting marks, some phones do not recognize it.
-	const parts = [message, ...(link === undefined ? [] : [link]), ...(hasAttribution ? [`_${ATTRIBUTION}_`] : [])];
+	const parts = [
+		message,
+		...(link === undefined ? [] : [link]),
+		...(hasAttribution ? [`_${language.texts.sentWithN8n}_`] : []),
+	];
 	const fullText = parts.join('\n\n');
 	const room = limits.textBody.max - (countCharacters(fullText) - countCharacters(message));
 	checkMaxLength(
@@ -49,7 +56,7 @@ export function textQuestion({ message, hasAttribution }: QuestionMessage, link?
  */
 export function linkQuestion(outgoing: QuestionMessage, url: string, isGroup: boolean): BuiltMessage {
 	if (isGroup || countCharacters(outgoing.message) > texts.body.max) return textQuestion(outgoing, url);
-	const buttonText = label(outgoing.button, 'Respond', texts.linkText);
+	const buttonText = label(outgoing.button, outgoing.language.texts.respond, texts.linkText);
 	return withFormFieldName(() => urlButton.build({ bodyText: outgoing.message, ...footer(outgoing), buttonText, url }));
 }
 
@@ -74,7 +81,7 @@ export function buttonQuestion(
 	const common = { bodyText: outgoing.message, ...footer(outgoing) };
 	if (choices.length <= counts.buttons.max)
 		return withFormFieldName(() => replyButtons.build({ ...common, buttons: { button: entries } }));
-	const buttonText = label(outgoing.button, 'Choose', texts.listButton);
+	const buttonText = label(outgoing.button, outgoing.language.texts.choose, texts.listButton);
 	return withFormFieldName(() =>
 		listMessage.build({ ...common, buttonText, sections: { section: [{ rows: { row: entries } }] } }),
 	);

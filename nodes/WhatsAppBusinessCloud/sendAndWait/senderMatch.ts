@@ -2,7 +2,8 @@ import { readDefaultCountry } from '../shared/input/phone';
 import { isSameUser, parseRecipient, parseWebhookUsers, type Recipient } from '../shared/input/recipient';
 import type { Parameters } from '../shared/input/parameters';
 
-/** Name of the question's parameter. */
+/** Names of the question's parameters. */
+export const RECIPIENT = 'recipientPhoneNumber';
 export const DEFAULT_COUNTRY = 'options.defaultCountry';
 
 /** The sender of an incoming message. Any property may be missing. WhatsApp docs: Webhooks > Messages. */
@@ -18,25 +19,22 @@ export interface Sender {
 /**
  * Whether a reply cannot be from the recipient of the question: its sender is missing or definitely different. If the
  * two cannot be compared, such as a number and a user ID, only the signature counts.
- * @param asked the question's recipient parameters
+ * @param asked the recipient of the question; undefined if it cannot be read
  */
-export function isDifferentSender(asked: Parameters, sender: Sender): boolean {
+export function isDifferentSender(asked: Recipient | undefined, sender: Sender): boolean {
 	const senders = parseWebhookUsers([sender.from, sender.from_user_id, sender.from_parent_user_id]);
 	if (senders.length === 0) return true;
-	const { recipientType = 'phone' } = asked;
-	if (recipientType === 'group') return false;
-	const value = recipientType === 'userId' ? asked.recipientUserId : asked.recipientPhoneNumber;
-	const user = readUser(value, asked[DEFAULT_COUNTRY]);
-	return user !== undefined && isSameUser(user, senders) === false;
+	return asked !== undefined && asked.kind !== 'group' && isSameUser(asked, senders) === false;
 }
 
 /**
- * An expression may now have a different value than when the question was sent. A value that cannot be read is not
- * compared.
+ * Reads the recipient of a question. An expression may now have a different value than when the question was sent.
+ * @param asked the question's parameters
+ * @returns undefined if the value cannot be read
  */
-function readUser(value: unknown, defaultCountry: unknown): Recipient | undefined {
+export function readAsked(asked: Parameters): Recipient | undefined {
 	try {
-		return parseRecipient(value, 'phone', 'Recipient Type', { country: readDefaultCountry(defaultCountry) });
+		return parseRecipient(asked[RECIPIENT], RECIPIENT, { country: readDefaultCountry(asked[DEFAULT_COUNTRY]) });
 	} catch {
 		return undefined;
 	}

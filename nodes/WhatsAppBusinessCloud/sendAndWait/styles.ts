@@ -75,6 +75,7 @@ input[type=checkbox], input[type=radio] { flex: none; width: var(--checkbox-size
 :focus-visible { outline: 3px solid var(--color-focus-border); outline-offset: 2px; }
 .error { display: block; margin-top: 6px; color: var(--color-error); font-size: var(--font-size-error); }
 .invalid input, .invalid select, .invalid textarea { border-color: var(--color-error) !important; }
+.legend { margin: 0 0 16px; font-size: var(--font-size-error); opacity: 0.8; }
 .summary { margin: 0 0 20px; padding: 12px 14px; border: 1px solid var(--color-error); border-radius: var(--border-radius-input); color: var(--color-error); }
 button { display: block; width: 100%; min-height: var(--submit-btn-height); margin-top: 12px; padding: 10px 16px; border: 2px solid var(--color-submit-btn-bg); border-radius: var(--border-radius-input); background: var(--color-submit-btn-bg); color: var(--color-submit-btn-text); font: inherit; font-size: var(--font-size-input); font-weight: var(--font-weight-bold); cursor: pointer; overflow-wrap: anywhere; }
 button.secondary { background: transparent; color: var(--color-label); border-color: var(--color-input-border); }

@@ -59,7 +59,7 @@ export const agents =
 				expect(env().emulator.requests).toEqual([]);
 				// 2.x passes the text to the model; 1.x ends the run with it.
 				const reported = generation === 'v2' ? model?.requests[1].messages.at(-1) : execution.data.resultData.error;
-				expect(JSON.stringify(reported)).toContain("'Recipient's Phone Number' is empty");
+				expect(JSON.stringify(reported)).toContain("'Recipient' is empty");
 			});
 		});
 	};

@@ -5,7 +5,7 @@ import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait
 import { byId, chain, freshPath, output, webhook, whatsApp } from '../support/workflows';
 import { TRIGGER, type TestEnvironment } from '../support/testEnvironment';
 
-const PERSON = '4915123456789';
+const PERSON = '447911123456';
 const OTHER = '4917666666666';
 const RESPONDED = { respondedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string };
 const after = {

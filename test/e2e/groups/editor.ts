@@ -125,7 +125,7 @@ export function editor(env: () => TestEnvironment): void {
 			const { emulator } = env();
 			await field('recipientPhoneNumber').locator('input').fill(' ');
 			await browser.byTestId('node-execute-button').click();
-			const error = browser.byTestId('output-panel').getByText("'Recipient's Phone Number'").first();
+			const error = browser.byTestId('output-panel').getByText("'Recipient'").first();
 			await error.waitFor();
 			await browser.picture('refused');
 			expect(emulator.requests).toEqual([]);

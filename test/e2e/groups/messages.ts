@@ -90,7 +90,7 @@ export function messages(env: () => TestEnvironment): void {
 			const [one, two, three] = output(execution, 'Send');
 			expect([one, three].map(({ json }) => json.status)).toEqual(['accepted', 'accepted']);
 			expect(two.json).toMatchObject({ to: '', text: 'Nobody gets this' });
-			expect(two.json.error).toContain("'Recipient's Phone Number'");
+			expect(two.json.error).toContain("'Recipient'");
 			expect(two.pairedItem).toEqual({ item: 1 });
 		});
 
@@ -114,7 +114,7 @@ export function messages(env: () => TestEnvironment): void {
 			const execution = await run([first, { to: '', text: 'Nobody gets this' }]);
 			expect(execution.status).toBe('error');
 			expect(env().emulator.requests).toEqual([]);
-			expect(execution.data.resultData.error?.message).toContain("'Recipient's Phone Number'");
+			expect(execution.data.resultData.error?.message).toContain("'Recipient'");
 			expect(execution.data.resultData.error?.message).toContain('[item 1]');
 		});
 

@@ -8,7 +8,7 @@ import { Browser } from '../support/browser';
 import { byId, chain, freshPath, output, webhook, whatsApp } from '../support/workflows';
 import { ACTION, type TestEnvironment } from '../support/testEnvironment';
 
-const PERSON = '4915123456789';
+const PERSON = '447911123456';
 const after = {
 	name: 'After',
 	type: 'n8n-nodes-base.noOp',

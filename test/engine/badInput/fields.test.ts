@@ -14,7 +14,7 @@ interface Field {
 	bad: Array<[value: unknown, message: string]>;
 }
 
-const phone = "'Recipient's Phone Number'";
+const phone = "'Recipient'";
 const phoneWanted = (got: string) => `${phone} needs one phone number, got ${got}`;
 const textWanted = (field: string, got: string) => `'${field}' needs text, got ${got}`;
 /** Errors of text fields for values that are not text. */
@@ -40,7 +40,7 @@ const noId = (field: string): Field['bad'] => [
 
 const fields: Field[] = [
 	{
-		field: "Recipient's Phone Number",
+		field: 'Recipient',
 		parameters: text({ recipientPhoneNumber: value }),
 		good: '+49 151 0',
 		bad: [
@@ -50,7 +50,7 @@ const fields: Field[] = [
 			[{ phone: '49151' }, phoneWanted('an object')],
 			[true, phoneWanted('true')],
 			[-49151, `${phone} got a number that is not a phone number`],
-			['nobody', `${phone} contains letters, a phone number has only digits`],
+			['nobody', `${phone} is not a phone number, user ID or group ID`],
 			['+', `${phone} contains no digits`],
 			['1'.repeat(16), `${phone} is too long for a phone number: it has 16 digits, 5 to 15 are allowed`],
 		],
@@ -60,28 +60,6 @@ const fields: Field[] = [
 		parameters: text({ phoneNumberId: value }),
 		good: PHONE,
 		bad: noId('Sender Phone Number'),
-	},
-	{
-		field: 'Recipient User ID',
-		parameters: text({ recipientType: 'userId', recipientUserId: value }),
-		good: 'US.1',
-		bad: [
-			['', "'Recipient User ID' is empty"],
-			[null, "'Recipient User ID' is empty"],
-			[['US.1'], "'Recipient User ID' needs one ID, got an array"],
-			[{ id: 'US.1' }, "'Recipient User ID' needs one ID, got an object"],
-			['49151000', "'Recipient User ID' is a phone number, not a user ID"],
-		],
-	},
-	{
-		field: 'Group ID',
-		parameters: text({ recipientType: 'group', recipientGroupId: value }),
-		good: 'abc',
-		bad: [
-			['', "'Group ID' is empty"],
-			[{ id: 'a' }, "'Group ID' needs one ID, got an object"],
-			['a b', "'Group ID' contains white space, group IDs have none"],
-		],
 	},
 	{
 		field: 'Message',

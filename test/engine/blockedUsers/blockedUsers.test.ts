@@ -195,7 +195,7 @@ test.each<[string, string]>([
 	['={{ "" }}', "'Users' is empty"],
 	['={{ [] }}', "'Users' is empty"],
 	['0151 1234567', "'Users' starts with 0, so the country code is missing"],
-	['16505551234, hello', "'Users' of user 2 contains letters, a phone number has only digits"],
+	['16505551234, hello', "'Users' of user 2 is not a phone number or user ID"],
 	['={{ [{}] }}', "'Users' is empty"],
 ])('rejects as users %s', async (value, message) => {
 	expect((await run('block', { users: value })).error.message).toBe(message);

@@ -84,14 +84,14 @@ test.each([
 	],
 ])('accepts expressions for all values of a message (%s)', async (messageType, fields, content) => {
 	const { messages } = meta();
-	const json = { sender: PHONE, recipientType: 'phone', recipientPhoneNumber: '+49 151 000', ...fields };
+	const json = { sender: PHONE, recipientPhoneNumber: '+49 151 000', ...fields };
 	const { error } = await runNode({
 		parameters: {
 			resource: 'message',
 			operation: 'send',
 			messageType,
 			phoneNumberId: { __rl: true, mode: 'id', value: '={{ $json.sender }}' },
-			...fromJson(['recipientType', 'recipientPhoneNumber', ...Object.keys(fields)]),
+			...fromJson(['recipientPhoneNumber', ...Object.keys(fields)]),
 		},
 		input: [{ json }],
 	});

@@ -172,5 +172,5 @@ test('accepts a number as phone number, and reports a missing one', async () => 
 		node: { onError: 'continueRegularOutput' },
 	});
 	expect(messages().map((sent) => sent.to)).toEqual(['+4915123456']);
-	expect(output?.[1].json.error).toBe("'Recipient's Phone Number' is empty [item 1]");
+	expect(output?.[1].json.error).toBe("'Recipient' is empty [item 1]");
 });

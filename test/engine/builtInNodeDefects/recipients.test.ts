@@ -37,32 +37,27 @@ test.each([
 });
 
 test.each([
-	['', "'Recipient's Phone Number' is empty"],
-	['Ada', "'Recipient's Phone Number' contains letters, a phone number has only digits"],
-	['0151 123456', "'Recipient's Phone Number' starts with 0, so the country code is missing"],
-	['12', "'Recipient's Phone Number' is too short for a phone number: it has 2 digits, 5 to 15 are allowed"],
+	['', "'Recipient' is empty"],
+	['Ada', "'Recipient' is not a phone number, user ID or group ID"],
+	['0151 123456', "'Recipient' starts with 0, so the country code is missing"],
+	['12', "'Recipient' is too short for a phone number: it has 2 digits, 5 to 15 are allowed"],
 	[
 		'55 1234 5678',
-		"'Recipient's Phone Number' starts with 55, but is not a number with the country code 55: they have 10 or 11 more digits, not 8",
+		"'Recipient' starts with 55, but is not a number with the country code 55: they have 10 or 11 more digits, not 8",
 	],
-	['49151123456, 49151123457', "'Recipient's Phone Number' contains more than one number"],
+	['49151123456, 49151123457', "'Recipient' contains more than one number"],
 ])('rejects %p before anything is sent', async (phone, message) => {
 	expect(await send(phone)).toEqual({ recipient: {}, error: message });
 });
 
-test('sends a business-scoped user ID as recipient from either field', async () => {
+test('sends a business-scoped user ID as recipient', async () => {
 	const id = 'US.13491208655302741918';
 	expect(await send(id)).toEqual({ recipient: { recipient: id }, error: undefined });
-	nock.cleanAll();
-	expect(await send('', { recipientType: 'userId', recipientUserId: id })).toEqual({
-		recipient: { recipient: id },
-		error: undefined,
-	});
 });
 
 test('sends to a group with its recipient type', async () => {
 	const to = 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD';
-	expect(await send('', { recipientType: 'group', recipientGroupId: to })).toEqual({
+	expect(await send(to)).toEqual({
 		recipient: { to, recipient_type: 'group' },
 		error: undefined,
 	});
@@ -79,7 +74,7 @@ test('sends digits that also start with another country code to Default Country,
 	expect(hints).toEqual([
 		{
 			message:
-				"'Recipient's Phone Number' is read as a number of Germany, the Default Country, but can also start with the country code 1. Enter + and the country code if it has one, e.g. +{{ $json.from }} for a WhatsApp ID",
+				"'Recipient' is read as a number of Germany, the Default Country, but can also start with the country code 1. Enter + and the country code if it has one, e.g. +{{ $json.from }} for a WhatsApp ID",
 			type: 'warning',
 			location: 'outputPane',
 		},

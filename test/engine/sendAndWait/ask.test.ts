@@ -8,6 +8,8 @@ import { sendQuestion, linkOf, PERSON, question, withSecret } from './question';
 const double = (approveLabel: string, disapproveLabel: string) => ({
 	values: { approvalType: 'double', approveLabel, disapproveLabel },
 });
+const GROUP = 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD';
+
 const SIGNATURE = /^[0-9a-f]{64}$/;
 
 beforeAll(() => nock.disableNetConnect());
@@ -28,7 +30,6 @@ describe('a link', () => {
 				interactive: {
 					type: 'cta_url',
 					body: { text: 'Book the room for Tuesday?' },
-					footer: { text: 'Sent automatically with n8n' },
 					action: { name: 'cta_url', parameters: { display_text: 'Respond', url: linkOf(bodies).href } },
 				},
 			},
@@ -40,19 +41,19 @@ describe('a link', () => {
 		expect(url.searchParams.get('signature')).toMatch(SIGNATURE);
 	});
 
-	test('sends a link with a custom label, and no attribution when that is off', async () => {
+	test('sends a link with a custom label, and the attribution when that is on', async () => {
 		const { bodies } = await sendQuestion({
 			responseType: 'freeText',
-			options: { messageButtonLabel: 'Write to us', appendAttribution: false },
+			options: { messageButtonLabel: 'Write to us', appendAttribution: true },
 		});
 		const { interactive } = bodies[0] as { interactive: IDataObject };
-		expect(interactive.footer).toBeUndefined();
+		expect(interactive.footer).toEqual({ text: 'Sent automatically with n8n' });
 		expect(interactive.action).toMatchObject({ parameters: { display_text: 'Write to us' } });
 	});
 
 	test('appends the link to the text when the message exceeds the limit of a button message', async () => {
 		const message = 'x'.repeat(1025);
-		const { bodies } = await sendQuestion({ message });
+		const { bodies } = await sendQuestion({ message, options: { appendAttribution: true } });
 		const { text } = bodies[0] as { text: { body: string } };
 		const [first, link, last, ...more] = text.body.split('\n\n');
 		expect([first, last, more]).toEqual([message, '_Sent automatically with n8n_', []]);
@@ -61,13 +62,11 @@ describe('a link', () => {
 
 	test('sends the link to groups as text, since groups do not support buttons', async () => {
 		const { run, bodies } = await sendQuestion({
-			recipientType: 'group',
-			recipientGroupId: 'group-1',
-			options: { appendAttribution: false },
+			recipientPhoneNumber: GROUP,
 		});
 		expect(run.status).toBe('waiting');
 		expect(bodies[0]).toMatchObject({
-			to: 'group-1',
+			to: GROUP,
 			recipient_type: 'group',
 			type: 'text',
 			text: { body: expect.stringMatching(/^Book the room for Tuesday\?\n\nhttp:/) },
@@ -84,7 +83,6 @@ describe('reply buttons', () => {
 		expect(bodies[0].interactive).toEqual({
 			type: 'button',
 			body: { text: 'Book the room for Tuesday?' },
-			footer: { text: 'Sent automatically with n8n' },
 			action: {
 				buttons: [
 					{ type: 'reply', reply: { id: id('approve'), title: 'Yes' } },
@@ -264,12 +262,12 @@ describe('validation before anything is sent', () => {
 		],
 		[
 			'buttons for a group',
-			{ recipientType: 'group', recipientGroupId: 'g', answerBy: 'buttons' },
+			{ recipientPhoneNumber: GROUP, answerBy: 'buttons' },
 			"'Response Channel' cannot be 'Reply Buttons' for a group: groups do not support buttons",
 		],
 		[
 			'the next message of a group',
-			{ recipientType: 'group', recipientGroupId: 'g', responseType: 'freeText', answerBy: 'nextMessage' },
+			{ recipientPhoneNumber: GROUP, responseType: 'freeText', answerBy: 'nextMessage' },
 			"'Response Channel' cannot be 'Next Message' for a group: a group has several members",
 		],
 	];

@@ -76,7 +76,9 @@ describe('a tap on a button in the chat', () => {
 	test.each([{ type: 'interactive' }, { from: '' }, { from: 4915123456789 }, { from: 'Ada', from_user_id: '' }])(
 		'rejects a tap from a sender without an ID (%j), for any recipient',
 		async (message) => {
-			const group: INodeParameters = { recipientType: 'group', recipientGroupId: 'g' };
+			const group: INodeParameters = {
+				recipientPhoneNumber: 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD',
+			};
 			const { run } = await sendQuestion(parameters);
 			for (const extra of [{}, group])
 				expect(await tap(run, 'approve', undefined, { body: { message } }, extra)).toMatchObject({

@@ -70,7 +70,7 @@ describe('a custom form', () => {
 		const html = String(body);
 		expect(html).toContain('<form method="post" enctype="multipart/form-data">');
 		expect(html).toContain(
-			'<label class="name" for="field-0">Name<span class="required" aria-hidden="true"> *</span></label><input type="text" id="field-0" name="field-0" required placeholder="Ada">',
+			'<label class="name" for="field-0"><bdi>Name</bdi><span class="required" aria-hidden="true"> *</span></label><input type="text" id="field-0" name="field-0" required dir="auto" placeholder="Ada">',
 		);
 		expect(html).toContain('<input type="number" id="field-1" name="field-1" step="any">');
 		expect(html).toContain('<input type="date" id="field-3" name="field-3">');
@@ -94,7 +94,7 @@ describe('a custom form', () => {
 		const json = (jsonOutput: string): INodeParameters => ({ defineForm: 'json', jsonOutput });
 		const htmlOf = async (own: INodeParameters, options: INodeParameters = {}): Promise<string> => {
 			const { body } = await openQuestion({ responseType: 'customForm', ...own, options }, {}, input);
-			return /<div class="html">(.*)<\/div>/.exec(String(body))?.[1] ?? String(body);
+			return /<div class="html" dir="auto">(.*)<\/div>/.exec(String(body))?.[1] ?? String(body);
 		};
 
 		test.each<[string, INodeParameters, string]>([

@@ -76,7 +76,7 @@ test('shows a form with one field for free text, and returns the text', async ()
 		options: { responseFormTitle: 'Your view', responseFormButtonLabel: 'Send it' },
 	};
 	const page = await openQuestion(parameters, {});
-	expect(page.body).toContain('<h1>Your view</h1>');
+	expect(page.body).toContain('<h1 dir="auto">Your view</h1>');
 	expect(page.body).toContain('<button type="submit">Send it</button>');
 	expect((await openQuestion(parameters, form({ 'field-0': 'First\r\nSecond ' }))).items).toEqual([
 		{ json: { data: { text: 'First\nSecond ', respondedAt } } },

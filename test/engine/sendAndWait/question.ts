@@ -4,7 +4,7 @@ import { accepted } from '../fixtures';
 import { refundPairSend } from '../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/pairRateLimit';
 import { APP_SECRET, credential, GRAPH, PHONE, runNode, type RunOptions, type RunResult } from '../harness';
 
-export const PERSON = '4915123456789';
+export const PERSON = '447911123456';
 
 /** A credential with the app secret, which encrypts the callback data of Next Message. */
 export const withSecret = { ...credential, appSecret: APP_SECRET };

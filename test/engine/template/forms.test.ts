@@ -171,11 +171,10 @@ test('rejects a one-time password to a user ID', async () => {
 	const form = await filled('login_code|en_US', { 'Verification Code': '123456' });
 	const toUser = {
 		...node('login_code|en_US', form),
-		recipientType: 'userId',
-		recipientUserId: 'US.13491208655302741918',
+		recipientPhoneNumber: 'US.13491208655302741918',
 	};
 	const { error } = await runNode({ parameters: toUser, credential: account, input: [item] });
-	expect(error.message).toBe("Templates with a one-time password cannot be sent to user IDs, see 'Recipient Type'");
+	expect(error.message).toBe("Templates with a one-time password cannot be sent to user IDs, see 'Recipient'");
 	expect(emulator.messages).toEqual([]);
 });
 
@@ -184,8 +183,7 @@ test('sends templates to groups, as replies, and with callback data', async () =
 	const additionalFields = { bizOpaqueCallbackData: 'order-1', replyToMessageId: emulator.seed.incomingMessageId };
 	const toGroup = {
 		...node('campaign_001|en_US', form),
-		recipientType: 'group',
-		recipientGroupId: emulator.seed.groupId,
+		recipientPhoneNumber: emulator.seed.groupId,
 		additionalFields,
 	};
 	const { error } = await runNode({ parameters: toGroup, credential: account, input: [item] });

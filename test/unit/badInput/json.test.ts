@@ -1,6 +1,7 @@
 import { findMessageType } from '../../../nodes/WhatsAppBusinessCloud/messages';
 import { readFlowTokenOptions } from '../../../nodes/WhatsAppBusinessCloud/messages/flowToken';
 import { listOfJson, readFields } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/read';
+import { english } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/language/languages';
 import { readChoices } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/question';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import type { Parameters } from '../../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
@@ -128,7 +129,8 @@ const fields: Record<string, JsonField> = {
 	},
 	'Choices (JSON)': {
 		around: (inner) => `[{"label":"Yes","value":${inner}}]`,
-		read: (choicesJson) => readChoices({ responseType: 'choice', defineChoices: 'json', choicesJson }),
+		read: (choicesJson) =>
+			readChoices({ responseType: 'choice', defineChoices: 'json', choicesJson }, { language: english }),
 	},
 	'Form Fields (JSON)': {
 		around: (inner) => `[{"fieldLabel":"Name","fieldType":"text","placeholder":${inner}}]`,

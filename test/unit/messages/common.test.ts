@@ -8,12 +8,12 @@ import {
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import { document } from '../../../nodes/WhatsAppBusinessCloud/messages/document';
 import { raw } from '../../../nodes/WhatsAppBusinessCloud/messages/raw';
-import { parseRecipient } from '../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
+import { parseGroup, parseRecipient } from '../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
 import { text } from '../../../nodes/WhatsAppBusinessCloud/messages/text';
 import { inputErrorOf } from '../inputErrorOf';
 
-const user = parseRecipient('+4915123456789', 'phone', 'To');
-const group = parseRecipient('G1', 'group', 'To');
+const user = parseRecipient('+4915123456789', 'To');
+const group = parseGroup('G1', 'To');
 const hello = text.build({ textBody: 'hello' });
 const wamid = 'wamid.HBgLMTY1MDUwNzY1MjA=';
 
@@ -28,7 +28,7 @@ describe('envelope', () => {
 	});
 
 	test('sends a message to a user by user ID', () => {
-		expect(envelope({ recipient: parseRecipient('US.1', 'userId', 'To'), built: hello })).toEqual({
+		expect(envelope({ recipient: parseRecipient('US.1', 'To'), built: hello })).toEqual({
 			messaging_product: 'whatsapp',
 			recipient: 'US.1',
 			type: 'text',

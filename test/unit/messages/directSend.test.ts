@@ -3,11 +3,11 @@ import {
 	directSendField,
 	readDirectSend,
 } from '../../../nodes/WhatsAppBusinessCloud/messages/directSend';
-import { parseRecipient } from '../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
+import { parseGroup, parseRecipient } from '../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
 import { inputErrorOf } from '../inputErrorOf';
 
-const user = parseRecipient('+4915123456789', 'phone', 'To');
-const group = parseRecipient('G', 'group', 'To');
+const user = parseRecipient('+4915123456789', 'To');
+const group = parseGroup('G1', 'To');
 const message = { type: 'text', body: { type: 'text', text: { body: 'x' } }, recipient: user };
 const settingsOf = (settings: object, changed: object = {}) =>
 	readDirectSend({ directSend: { settings } }, { ...message, ...changed });
@@ -87,7 +87,7 @@ test.each(['button', 'cta_url', 'voice_call'])('rejects an authentication messag
 });
 
 test('rejects an authentication message without a phone number', () => {
-	const userId = parseRecipient('US.13491208655302741918', 'userId', 'To');
+	const userId = parseRecipient('US.13491208655302741918', 'To');
 	const authentication = { category: 'authentication' };
 	const { field, message } = inputErrorOf(() => checkDirectRecipient(userId, authentication));
 	expect({ field, message }).toEqual({

@@ -282,7 +282,7 @@ test.each(Object.keys(forms))("builds Meta's example %s", (name) => {
 			: { additionalFields: { ...(fields.additionalFields as object), replyToMessageId: reply } };
 	const parameters = filledForm(type, { ...fields, ...more });
 	const built = findMessageType(type).build(parameters);
-	const recipient = parseRecipient(expected.to, 'phone', 'Recipient');
+	const recipient = parseRecipient(expected.to, 'Recipient');
 	expect(envelope({ recipient, built, common: readCommon(parameters.additionalFields) })).toEqual(expected);
 	if (expected.type === 'interactive')
 		expect(() => checkInteractive(expected.interactive as IDataObject)).not.toThrow();

@@ -177,7 +177,13 @@ test.each([
 	);
 	expect(report.outcome).toBe('converted');
 	expect(node.type).toBe(`n8n-nodes-whatsapp-business-cloud.${to}`);
-	expect(node.parameters).toEqual({ ...parameters, phoneNumberId: ids });
+	expect(node.parameters).toEqual({ ...parameters, phoneNumberId: ids, options: { responseLanguage: 'en' } });
+});
+
+test('keeps the attribution of Send and Wait, which is on only where the file says so', () => {
+	const options = { appendAttribution: true };
+	const { node } = migrated(builtIn({ operation: 'sendAndWait', message: 'Go on?', options }));
+	expect(node.parameters?.options).toEqual({ appendAttribution: true, responseLanguage: 'en' });
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { cleanHtml } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/cleanHtml';
 import { formPage } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/render';
+import { english } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/language/languages';
 import { readFields } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/read';
 import { escapeHtml, formatted } from '../../../nodes/WhatsAppBusinessCloud/shared/html';
 import { interpolate } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/parameterSource';
@@ -129,7 +130,14 @@ test('escapes text so that it stays inside its element', () => {
 	const [field] = readFields({ fields: [{ fieldLabel: evil, placeholder: evil, defaultValue: evil }] });
 	const { html } = formPage(
 		[field],
-		{ title: evil, description: evil, button: evil, css: '</style><script>x</script>', hasAttribution: false },
+		{
+			title: evil,
+			description: evil,
+			button: evil,
+			css: '</style><script>x</script>',
+			hasAttribution: false,
+			language: english,
+		},
 		{ texts: { 'field-0': [evil] }, wrong: { 'field-0': evil } },
 	);
 	// Inside a style element only its end tag is markup.
@@ -138,7 +146,10 @@ test('escapes text so that it stays inside its element', () => {
 });
 
 test("puts the author's styles last and keeps their meaning", () => {
-	const { html } = renderPage('Title', '', { css: ':root { --color-submit-btn-bg: #123; } a > b { color: red }' });
+	const { html } = renderPage('Title', '', {
+		language: english,
+		css: ':root { --color-submit-btn-bg: #123; } a > b { color: red }',
+	});
 	expect(html).toContain(':root { --color-submit-btn-bg: #123; } a > b { color: red }</style>');
 });
 

@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { choicePage, formPage } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/render';
 import { freeTextField } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/read';
+import { english } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/language/languages';
 import { messagePage, type Page, setPageHeaders } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/page';
 
 /** n8n-core 2.x, html-sandbox.js, shortened. */
@@ -26,10 +27,17 @@ async function headersOf(page: Page, send: (response: ServerResponse) => void): 
 	}
 }
 
-const texts = { title: 'T', description: 'D', button: 'B', css: 'body { color: red }', hasAttribution: true };
+const texts = {
+	title: 'T',
+	description: 'D',
+	button: 'B',
+	css: 'body { color: red }',
+	hasAttribution: true,
+	language: english,
+};
 const pages: Array<[string, Page]> = [
-	['a message page', messagePage('Thank you', 'Passed on', 'body { background: url(https://example.com) }')],
-	['a form', formPage([freeTextField], texts)],
+	['a message page', messagePage('Thank you', 'Passed on', english, 'body { background: url(https://example.com) }')],
+	['a form', formPage([freeTextField(english)], texts)],
 	['choices', choicePage([{ answer: 'approve', label: 'Yes' }], texts)],
 ];
 
@@ -64,6 +72,6 @@ test.each<[string, (response: ServerResponse) => void]>([
 		(response) => (response.removeHeader('content-security-policy'), void response.end('x')),
 	],
 ])("keeps our policy instead of n8n's: %s", async (_name, send) => {
-	const headers = await headersOf(messagePage('Thank you', 'Passed on'), send);
+	const headers = await headersOf(messagePage('Thank you', 'Passed on', english), send);
 	expect(headers.get('content-security-policy')).toBe(POLICY);
 });

@@ -1,4 +1,12 @@
-import { DEFAULT_COUNTRY, isDifferentSender } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/senderMatch';
+import {
+	DEFAULT_COUNTRY,
+	isDifferentSender as compare,
+	readAsked,
+	type Sender,
+} from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/senderMatch';
+
+const isDifferentSender = (asked: Record<string, unknown>, sender: Sender): boolean =>
+	compare(readAsked(asked), sender);
 
 test.each([
 	['the same number', '+49 151 2345 6789', { from: '4915123456789' }, false],
@@ -12,7 +20,7 @@ test.each([
 	['a user ID in the field for numbers', 'de.1a', { from: '4915123456789', from_user_id: 'DE.1a' }, false],
 	['another user ID in the field for numbers', 'DE.1a', { from: '4915123456789', from_user_id: 'DE.2b' }, true],
 ])('compares phone numbers: %s', (_name, recipientPhoneNumber, sender, expected) => {
-	expect(isDifferentSender({ recipientType: 'phone', recipientPhoneNumber }, sender)).toBe(expected);
+	expect(isDifferentSender({ recipientPhoneNumber }, sender)).toBe(expected);
 });
 
 test.each([
@@ -30,36 +38,26 @@ test.each([
 	['another ID', { from_user_id: 'US.135' }, true],
 	['a sender known only by number', { from: '4915123456789' }, false],
 ])('compares user IDs: %s', (_name, sender, expected) => {
-	expect(
-		isDifferentSender({ recipientType: 'userId', recipientUserId: ' us.134 ', recipientPhoneNumber: '' }, sender),
-	).toBe(expected);
+	expect(isDifferentSender({ recipientPhoneNumber: ' us.134 ' }, sender)).toBe(expected);
 });
 
 test('does not compare a parent ID with a user ID', () => {
-	expect(isDifferentSender({ recipientType: 'userId', recipientUserId: 'US.ENT.1' }, { from_user_id: 'US.2' })).toBe(
-		false,
-	);
+	expect(isDifferentSender({ recipientPhoneNumber: 'US.ENT.1' }, { from_user_id: 'US.2' })).toBe(false);
 });
 
 test('compares a parent ID with a parent ID', () => {
 	expect(
-		isDifferentSender(
-			{ recipientType: 'userId', recipientUserId: 'US.ENT.1' },
-			{ from_user_id: 'US.2', from_parent_user_id: 'US.ENT.1' },
-		),
+		isDifferentSender({ recipientPhoneNumber: 'US.ENT.1' }, { from_user_id: 'US.2', from_parent_user_id: 'US.ENT.1' }),
 	).toBe(false);
 	expect(
-		isDifferentSender(
-			{ recipientType: 'userId', recipientUserId: 'US.ENT.1' },
-			{ from_user_id: 'US.2', from_parent_user_id: 'US.ENT.3' },
-		),
+		isDifferentSender({ recipientPhoneNumber: 'US.ENT.1' }, { from_user_id: 'US.2', from_parent_user_id: 'US.ENT.3' }),
 	).toBe(true);
 });
 
 test('accepts a response from any member of a group', () => {
 	expect(
 		isDifferentSender(
-			{ recipientType: 'group', recipientGroupId: 'g', recipientPhoneNumber: '49151' },
+			{ recipientPhoneNumber: 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD' },
 			{ from: '4915123456789' },
 		),
 	).toBe(false);
@@ -72,10 +70,10 @@ test.each([
 	['texts that are not IDs', { from: 'Ada', from_user_id: '@ada' }],
 ])('treats a sender with %s as a different sender', (_name, sender) => {
 	for (const asked of [
-		{ recipientType: 'phone', recipientPhoneNumber: '+49 151 2345 6789' },
-		{ recipientType: 'userId', recipientUserId: 'DE.1' },
-		{ recipientType: 'group', recipientGroupId: 'g' },
-		{ recipientType: 'phone', recipientPhoneNumber: '' },
+		{ recipientPhoneNumber: '+49 151 2345 6789' },
+		{ recipientPhoneNumber: 'DE.1' },
+		{ recipientPhoneNumber: 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD' },
+		{ recipientPhoneNumber: '' },
 	])
 		expect(isDifferentSender(asked, sender)).toBe(true);
 });

@@ -237,7 +237,7 @@ test('ignores an invalid filter at runtime, and rejects it when the trigger is a
 
 describe('an invalid sender filter', () => {
 	test.each([
-		['Ada', "'Senders' contains letters, a phone number has only digits"],
+		['Ada', "'Senders' is not a phone number or user ID"],
 		['+16505551234, 0151 2345678', "'Senders' of entry 2 starts with 0, so the country code is missing"],
 		[[{}], "'Senders' needs one phone number, got an object"],
 	])('rejects %j when the trigger is activated', async (senders, message) => {
@@ -247,7 +247,7 @@ describe('an invalid sender filter', () => {
 	test('ignores and logs an invalid sender filter in a running trigger', async () => {
 		const settings = await parseSettings({ updates: ['messages'], filters: { senders: '+16505559999, Ada' } });
 		expect(settings.errors.map(({ message }) => message)).toEqual([
-			"'Senders' of entry 2 contains letters, a phone number has only digits",
+			"'Senders' of entry 2 is not a phone number or user ID",
 		]);
 		expect(isKept(messagesChange(text('a')), settings)).toBe(true);
 	});

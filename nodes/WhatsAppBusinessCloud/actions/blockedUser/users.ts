@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { formatRecipient, parseRecipient, type Recipient } from '../../shared/input/recipient';
+import { formatRecipient, parseUser, type Recipient } from '../../shared/input/recipient';
 import { emptyFieldError, isObject } from '../../shared/input/parameterValues';
 import { entriesOf } from '../list';
 import { phoneReading } from '../phoneReading';
@@ -43,7 +43,7 @@ export function readUsers(item: OperationItem): Recipient[] {
 	if (entries.length === 0)
 		throw emptyFieldError(value, field, 'Enter phone numbers or user IDs, with commas between them');
 	const reading = phoneReading(item);
-	const parse = (entry: unknown): Recipient => parseRecipient(idIn(entry), 'phone', field, reading);
+	const parse = (entry: unknown): Recipient => parseUser(idIn(entry), field, reading);
 	const users = entries.map((entry, index) =>
 		entries.length === 1 ? parse(entry) : withPath(['user', index + 1], () => parse(entry)),
 	);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { flowPicker } from '../../messages/flowReference';
 import { readFlowTokenOptions, tokenValues } from '../../messages/flowToken';
-import { parseRecipient } from '../../shared/input/recipient';
+import { parseUser } from '../../shared/input/recipient';
 import { credentialText, flowsCredential, parseCredential } from '../../shared/credentials';
 import { optionalId } from '../../shared/input/parameterValues';
 import { tokenOptions } from '../options';
@@ -41,9 +41,7 @@ export const createToken: Operation = {
 		});
 		const forRecipient = optionalId(item.parameter('forRecipient'), fields.recipient);
 		const recipient =
-			forRecipient === undefined
-				? undefined
-				: parseRecipient(forRecipient, 'phone', fields.recipient, phoneReading(item)).value;
+			forRecipient === undefined ? undefined : parseUser(forRecipient, fields.recipient, phoneReading(item)).value;
 		const flow = optionalId(item.parameter('forFlow'), fields.flow);
 		const credential = await item.n8n.getCredentials('whatsAppFlowsApi', item.index);
 		const secret = credentialText(parseCredential(flowsCredential, credential).appSecret);

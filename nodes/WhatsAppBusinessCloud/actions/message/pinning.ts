@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { wholeNumber } from '../../shared/input/validators';
-import { parseRecipient, recipientPayload } from '../../shared/input/recipient';
+import { parseGroup, recipientPayload } from '../../shared/input/recipient';
 import { emptyFieldError } from '../../shared/input/parameterValues';
 import { pinDays } from '../../templates/limits';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
@@ -61,7 +61,7 @@ export function pinOperation(type: 'pin' | 'unpin'): Operation {
 
 		prepare(item) {
 			const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
-			const recipient = parseRecipient(item.parameter('recipientGroupId'), 'group', groupField);
+			const recipient = parseGroup(item.parameter('recipientGroupId'), groupField);
 			const id = readMessageId(item);
 			const body: IDataObject = {
 				messaging_product: 'whatsapp',

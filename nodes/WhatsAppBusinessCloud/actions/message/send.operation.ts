@@ -11,7 +11,7 @@ import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { flowTokenSigner } from './flowTokens';
-import { recipientFields, readRecipient } from './recipientFields';
+import { recipientField, readRecipient } from './recipientFields';
 import { ACCEPTED_HINT, sendTask } from './sendTask';
 
 const messageType: INodeProperties = {
@@ -60,7 +60,7 @@ function readParameters(item: OperationItem, type: MessageType): Parameters {
 export const send: Operation = {
 	properties: [
 		phoneNumberId,
-		...recipientFields,
+		recipientField,
 		messageType,
 		...messageTypes.flatMap(form),
 		simplifyField,

@@ -23,7 +23,7 @@ import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { flowTokenSigner } from './flowTokens';
 import { bidMultiplierField, readRoute } from './marketingMessages';
-import { readRecipient, recipientFields } from './recipientFields';
+import { readRecipient, recipientField, recipientLabel } from './recipientFields';
 import { ACCEPTED_HINT, sendTask } from './sendTask';
 import { listAllTemplates, templateFields } from './templateFields';
 import { objects } from '../../shared/untrustedJson';
@@ -89,7 +89,7 @@ function readComponents(item: OperationItem, input: TemplateInput, context: Fill
 function checkAuthentication(recipient: Recipient): void {
 	if (recipient.kind === 'phone') return;
 	throw new InputError(
-		'Recipient Type',
+		recipientLabel,
 		(field) =>
 			`Templates with a one-time password cannot be sent to ${recipient.kind === 'userId' ? 'user IDs' : 'groups'}, see ${field}`,
 		'Send it to a phone number',
@@ -100,7 +100,7 @@ function checkAuthentication(recipient: Recipient): void {
 export const sendTemplate: Operation = {
 	properties: [
 		phoneNumberId,
-		...recipientFields,
+		recipientField,
 		...templateFields,
 		additionalFields,
 		simplifyField,

@@ -76,7 +76,7 @@ export class Progress {
 		return `${name ?? this.context.getNode().name}: ${percent}% of ${items} finished. ${this.toText()}`;
 	}
 
-	/** `2,989 accepted, 11 not sent: 6 x '{{1}}' is empty; 5 x 'Recipient's Phone Number' is empty` */
+	/** `2,989 accepted, 11 not sent: 6 x '{{1}}' is empty; 5 x 'Recipient' is empty` */
 	private toText(): string {
 		const { accepted, failures } = this;
 		const unknown = this.unknown + failures.unknown;

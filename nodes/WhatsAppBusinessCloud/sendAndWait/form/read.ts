@@ -4,6 +4,7 @@ import { checkNumbers } from '../../shared/input/jsonParameter';
 import { MAX_JSON_LENGTH } from '../../shared/input/limit';
 import { isObject, describeType } from '../../shared/input/parameterValues';
 import { scalarText } from '../../shared/untrustedJson';
+import type { Language } from '../language/languages';
 import { type FieldKind, type FormField, kinds } from './types';
 import { mapEntries } from '../../shared/input/listParameter';
 
@@ -149,7 +150,5 @@ export function readFields(form: { fields: unknown } | { json: unknown }): FormF
 }
 
 /** The only field of a free-text answer; its name does not appear in the output. */
-export const freeTextField: FormField = readField(
-	{ fieldLabel: 'Response', fieldType: 'textarea', requiredField: true },
-	0,
-);
+export const freeTextField = ({ texts }: Language): FormField =>
+	readField({ fieldLabel: texts.response, fieldType: 'textarea', requiredField: true }, 0);

@@ -15,8 +15,24 @@ export interface Recipient {
 	readonly key: string;
 }
 
-const userIdAdvice =
-	'A user ID looks like US.13491208655302741918 and is found in the webhooks of messages from that user';
+const examples = {
+	phone: 'a phone number such as +49 1512 3456789',
+	userId: 'a user ID such as US.13491208655302741918',
+	group: 'a group ID such as Y2FwaV9ncm91cDoxNzA1...',
+};
+
+/** What a field accepts, with an example of each form. */
+const accepted = {
+	recipient: {
+		name: 'phone number, user ID or group ID',
+		advice: `Enter ${examples.phone}, ${examples.userId}, or ${examples.group}`,
+	},
+	user: { name: 'phone number or user ID', advice: `Enter ${examples.phone}, or ${examples.userId}` },
+};
+
+type Accepted = (typeof accepted)[keyof typeof accepted];
+
+const groupAdvice = `Enter ${examples.group}: it is output by webhooks and when a group is created`;
 
 /**
  * Recognizes a business-scoped user ID: `CC.` and up to 128 letters or digits, `CC.ENT.` for the ID of a parent
@@ -28,6 +44,23 @@ function normalizeUserId(text: string): string | undefined {
 	return found ? `${found[1].toUpperCase()}.${found[2] ? 'ENT.' : ''}${found[3]}` : undefined;
 }
 
+/**
+ * Recognizes a group ID. Meta does not define its form; all IDs in its documentation are base64 texts of more than 50
+ * characters, without padding. A long text of capitals, small letters and digits that starts with a letter is never a
+ * phone number, not even one with a name or an extension. WhatsApp docs: Groups API.
+ */
+const isGroupId = (text: string): boolean =>
+	/^[a-z][\w=-]{23,511}$/i.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
+
+/** What other texts that users take for a recipient are: the rest of a sentence. */
+const mistakes: ReadonlyArray<[form: RegExp, problem: string]> = [
+	[/^@/, 'is a username: messages cannot be sent to usernames'],
+	[/^(https?:\/\/)?chat\.whatsapp\.com\//i, 'is an invitation link, not a group ID'],
+	[/@g\.us$/i, 'is a group ID of WhatsApp Web, which the Cloud API does not know'],
+	[/^wamid\./i, 'is a message ID'],
+	[/^[a-z]{2}\.\S+$/i, 'is not a user ID: after the country and a dot, it has only letters and digits, up to 128'],
+];
+
 const phoneRecipient = (digits: string): Recipient => ({ kind: 'phone', value: digits, key: comparableNumber(digits) });
 
 function userIdRecipient(text: string): Recipient | undefined {
@@ -35,61 +68,74 @@ function userIdRecipient(text: string): Recipient | undefined {
 	return id === undefined ? undefined : { kind: 'userId', value: id, key: id };
 }
 
+const groupRecipient = (id: string): Recipient => ({ kind: 'group', value: id, key: id });
+
+/** @throws InputError for a text that is something else */
+function checkMistakes(text: string, field: string, advice: string): void {
+	const found = mistakes.find(([form]) => form.test(text));
+	if (found) throw new InputError(field, found[1], advice);
+}
+
+/** @throws InputError when the value is not a text or number */
+function checkScalar(value: unknown, field: string): void {
+	if (value === null || value === undefined || typeof value === 'string' || typeof value === 'number') return;
+	throw new InputError(
+		field,
+		`needs one phone number or ID, got ${describeType(value)}`,
+		'Check the expression: it must return one as text. For several recipients, use one item per recipient',
+	);
+}
+
+function parse(
+	value: unknown,
+	field: string,
+	{ name, advice }: Accepted,
+	reading: PhoneReading | undefined,
+): Recipient {
+	checkScalar(value, field);
+	const text = typeof value === 'string' ? trimInvisible(value) : String(value ?? '');
+	if (text === '') throw emptyFieldError(value, field, advice);
+	const user = userIdRecipient(text);
+	if (user !== undefined) return user;
+	checkMistakes(text, field, advice);
+	if (isGroupId(text)) return groupRecipient(text);
+	const withLetters = { problem: `is not a ${name}`, advice };
+	return phoneRecipient(normalizePhoneNumber(value, field, reading, withLetters));
+}
+
 /**
- * Parses a recipient in any common format.
- * @param kind what the field is for; a field for phone numbers also accepts a user ID
+ * Reads a recipient: a phone number in any common format, a business-scoped user ID, or a group ID. Their forms never
+ * overlap, so the text alone tells which it is.
  * @param field display name of the field
  * @param reading of phone numbers without a country code; undefined when the form does not have 'Default Country'
  * @throws InputError saying what is invalid
  */
-export function parseRecipient(value: unknown, kind: RecipientKind, field: string, reading?: PhoneReading): Recipient {
-	if (kind === 'phone') return parsePhone(value, field, reading);
-	if (typeof value === 'boolean' || (typeof value === 'object' && value !== null)) {
-		throw new InputError(
-			field,
-			`needs one ID, got ${describeType(value)}`,
-			'Check the expression: it must return the ID as text',
-		);
-	}
+export const parseRecipient = (value: unknown, field: string, reading?: PhoneReading): Recipient =>
+	parse(value, field, accepted.recipient, reading);
+
+/** Reads a recipient that cannot be a group. Parameters as for parseRecipient. @throws InputError */
+export function parseUser(value: unknown, field: string, reading?: PhoneReading): Recipient {
+	const user = parse(value, field, accepted.user, reading);
+	if (user.kind !== 'group') return user;
+	throw new InputError(field, 'is a group ID', accepted.user.advice);
+}
+
+/**
+ * Reads a recipient that must be a group. Meta does not define the form of group IDs, so any text that is nothing else
+ * is accepted.
+ * @throws InputError
+ */
+export function parseGroup(value: unknown, field: string): Recipient {
+	checkScalar(value, field);
 	const id = optionalId(value, field);
-	return kind === 'userId' ? parseUserId(value, id, field) : parseGroup(value, id, field);
-}
-
-function parsePhone(value: unknown, field: string, reading: PhoneReading | undefined): Recipient {
-	const user = typeof value === 'string' ? userIdRecipient(trimInvisible(value)) : undefined;
-	return user ?? phoneRecipient(normalizePhoneNumber(value, field, reading));
-}
-
-function parseUserId(value: unknown, id: string | undefined, field: string): Recipient {
-	if (id === undefined) throw emptyFieldError(value, field, userIdAdvice);
-	const recipient = userIdRecipient(id);
-	if (recipient !== undefined) return recipient;
-	if (/^[+\d][\d\s().-]*$/.test(id)) {
-		throw new InputError(field, 'is a phone number, not a user ID', "Choose 'Phone Number' under 'Recipient Type'");
-	}
-	if (id.startsWith('@')) {
-		throw new InputError(
-			field,
-			'is a username, not a user ID',
-			'Enter a phone number or a user ID: messages cannot be sent to usernames',
-		);
-	}
-	throw new InputError(field, 'is not a user ID', userIdAdvice);
-}
-
-function parseGroup(value: unknown, id: string | undefined, field: string): Recipient {
-	if (id === undefined) throw emptyFieldError(value, field, 'Enter the ID of the group');
-	if (/^(https?:\/\/)?chat\.whatsapp\.com\//i.test(id)) {
-		throw new InputError(
-			field,
-			'is an invitation link, not a group ID',
-			'Enter the ID that WhatsApp returned when the group was created',
-		);
-	}
+	if (id === undefined) throw emptyFieldError(value, field, groupAdvice);
+	if (userIdRecipient(id)) throw new InputError(field, 'is a user ID, not a group ID', groupAdvice);
+	checkMistakes(id, field, groupAdvice);
+	if (/^[+\d][\d\s().-]*$/.test(id)) throw new InputError(field, 'is a number, not a group ID', groupAdvice);
 	if (/[\s\p{Cf}]/u.test(id)) {
 		throw new InputError(field, 'contains white space, group IDs have none', 'Enter one group ID');
 	}
-	return { kind: 'group', value: id, key: id };
+	return groupRecipient(id);
 }
 
 /** @param id WhatsApp ID or user ID, as in webhooks @returns undefined for anything else */

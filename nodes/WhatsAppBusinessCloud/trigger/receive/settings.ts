@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { InputError, withPath } from '../../shared/inputError';
 import { readDefaultCountry } from '../../shared/input/phone';
-import { parseRecipient, type Recipient } from '../../shared/input/recipient';
+import { parseUser, type Recipient } from '../../shared/input/recipient';
 import { logOf } from '../../shared/log';
 import { trimInvisible } from '../../shared/input/parameterValues';
 import { expandEvents, STATUSES } from '../webhookFields';
@@ -88,7 +88,7 @@ function sendersOf(value: unknown, defaultCountry: unknown, errors: InputError[]
 	);
 	try {
 		const reading = { country: readDefaultCountry(defaultCountry) };
-		const parse = (one: unknown): Recipient => parseRecipient(one, 'phone', field, reading);
+		const parse = (one: unknown): Recipient => parseUser(one, field, reading);
 		return filled.map((one, index) =>
 			filled.length === 1 ? parse(one) : withPath(['entry', index + 1], () => parse(one)),
 		);

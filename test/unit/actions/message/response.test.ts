@@ -107,7 +107,7 @@ describe("the 'Simplify' parameter", () => {
 	const form = (simplify: unknown) =>
 		readResponseForm(
 			{ parameter: (_name: string, fallback: unknown) => simplify ?? fallback } as unknown as OperationItem,
-			parseRecipient('+491511', 'phone', 'To'),
+			parseRecipient('+491511', 'To'),
 		);
 	const raw = response({ input: '+491511', wa_id: '491511' }, { id: 'wamid.1' });
 

@@ -106,9 +106,9 @@ test('says in one sentence how many messages were not sent, and why', () => {
 	for (let count = 0; count < 2989; count++) progress.done();
 	const empty = (field: string) =>
 		failure(undefined, `'${field}' is empty [item 1]`, { field, reason: `'${field}' is empty` });
-	for (let count = 0; count < 5; count++) progress.failed(count, empty("Recipient's Phone Number"));
+	for (let count = 0; count < 5; count++) progress.failed(count, empty('Recipient'));
 	for (let count = 0; count < 6; count++) progress.failed(count, empty('{{1}}'));
-	const text = "2,989 accepted, 11 not sent: 6 x '{{1}}' is empty; 5 x 'Recipient's Phone Number' is empty";
+	const text = "2,989 accepted, 11 not sent: 6 x '{{1}}' is empty; 5 x 'Recipient' is empty";
 	expect(progress.summary().json.summary).toMatchObject({ text });
 	expect(progress.toMessage(100)).toBe(`Send campaign: 100% of 3,000 messages finished. ${text}`);
 });

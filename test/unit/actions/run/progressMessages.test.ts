@@ -23,7 +23,7 @@ function run(total: number, more: { rejection?: unknown; signal?: AbortSignal; s
 		},
 	} as unknown as GraphClient;
 	const progress = new Progress(context, total);
-	const recipient = parseRecipient('+49 151 1', 'phone', 'Send Progress To');
+	const recipient = parseRecipient('+49 151 1', 'Send Progress To');
 	const messages = new ProgressMessages(progress, recipient, () => sender || undefined, graph, signal);
 	const finish = (count: number) => {
 		for (let n = 0; n < count; n++) {

@@ -1,12 +1,24 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { languageList } from '../../../sendAndWait/language/languages';
+import { LANGUAGE } from '../../../sendAndWait/language/read';
 import { sendOptions } from '../../options';
 
 const appendAttribution: INodeProperties = {
-	displayName: 'Append Attribution',
+	displayName: 'Append n8n Attribution',
 	name: 'appendAttribution',
 	type: 'boolean',
-	default: true,
+	default: false,
 	description: 'Whether to add "Sent automatically with n8n" to the message and the page',
+};
+
+const language: INodeProperties = {
+	displayName: 'Language',
+	name: LANGUAGE,
+	type: 'options',
+	options: [{ name: 'Automatic', value: 'auto' }, ...languageList],
+	default: 'auto',
+	description:
+		"Language of the page, its errors, and buttons without a label of your own. By default that of the recipient's country, or English. Groups get English.",
 };
 
 const limitWaitTime: INodeProperties = {
@@ -73,8 +85,10 @@ const messageButtonLabel: INodeProperties = {
 	displayName: 'Message Button Label',
 	name: 'messageButtonLabel',
 	type: 'string',
-	default: 'Respond',
-	description: 'Text of the button in the chat that opens the page or list, up to 20 characters',
+	default: '',
+	placeholder: 'e.g. Respond',
+	description:
+		"Text of the button in the chat that opens the page or list, up to 20 characters. By default 'Respond' or 'Choose' in the recipient's language.",
 };
 
 const formOptions: INodeProperties[] = [
@@ -82,8 +96,9 @@ const formOptions: INodeProperties[] = [
 		displayName: 'Response Form Button Label',
 		name: 'responseFormButtonLabel',
 		type: 'string',
-		default: 'Submit',
-		description: 'Text of the submit button of the form',
+		default: '',
+		placeholder: 'e.g. Submit',
+		description: "Text of the submit button of the form. By default 'Submit' in the recipient's language.",
 	},
 	{
 		displayName: 'Response Form Custom Styling',
@@ -124,7 +139,7 @@ const SHARED_OPTIONS = ['defaultCountry', 'dryRun', 'onUnknownOutcome', 'maxRetr
 const running = (sendOptions.options as INodeProperties[]).filter(({ name }) => SHARED_OPTIONS.includes(name));
 
 function options(responseType: string[], own: INodeProperties[]): INodeProperties {
-	const all = [appendAttribution, limitWaitTime, messageButtonLabel, ...own, ...running];
+	const all = [appendAttribution, language, limitWaitTime, messageButtonLabel, ...own, ...running];
 	return {
 		...sendOptions,
 		options: all.sort((a, b) => a.displayName.localeCompare(b.displayName)),

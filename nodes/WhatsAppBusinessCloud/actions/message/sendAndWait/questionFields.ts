@@ -53,15 +53,19 @@ const approvalOptions: INodeProperties = {
 					displayName: 'Approve Button Label',
 					name: 'approveLabel',
 					type: 'string',
-					default: '✓ Approve',
-					description: 'Text of the button. Up to 20 characters for reply buttons.',
+					default: '',
+					placeholder: 'e.g. ✓ Approve',
+					description:
+						"Text of the button, up to 20 characters for reply buttons. By default '✓ Approve' in the recipient's language.",
 				},
 				{
 					displayName: 'Disapprove Button Label',
 					name: 'disapproveLabel',
 					type: 'string',
-					default: '✗ Decline',
-					description: 'Text of the button. Up to 20 characters for reply buttons.',
+					default: '',
+					placeholder: 'e.g. ✗ Decline',
+					description:
+						"Text of the button, up to 20 characters for reply buttons. By default '✗ Decline' in the recipient's language.",
 					displayOptions: { show: { approvalType: ['double'] } },
 				},
 			],

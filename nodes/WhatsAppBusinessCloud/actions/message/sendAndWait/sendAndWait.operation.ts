@@ -6,6 +6,7 @@ import type { Recipient } from '../../../shared/input/recipient';
 import type { BuiltMessage } from '../../../messages/types';
 import { readCollection, requiredText } from '../../../shared/input/parameterValues';
 import { formOf } from '../../../sendAndWait/form/buildForm';
+import { LANGUAGE, readLanguage } from '../../../sendAndWait/language/read';
 import { attributionIsOn, cleanMessage } from '../../../sendAndWait/message';
 import {
 	questionParameters,
@@ -23,7 +24,7 @@ import { checkPhoneNumberId } from '../../../shared/input/objectId';
 import { phoneNumberId } from '../../../shared/input/commonFields';
 import type { Operation, OperationItem } from '../../types';
 import { readAppSecret } from '../appSecret';
-import { readRecipient, recipientFields } from '../recipientFields';
+import { readRecipient, recipientField } from '../recipientFields';
 import { sendTask } from '../sendTask';
 import {
 	buttonQuestion,
@@ -70,6 +71,7 @@ interface Question {
 }
 
 function build({ channel, parameters, outgoing, isGroup }: Question, signer: ResumeUrlSigner): BuiltMessage {
+	const { language } = outgoing;
 	if (channel !== 'link' && isGroup) {
 		throw new InputError(
 			'Response Channel',
@@ -81,8 +83,10 @@ function build({ channel, parameters, outgoing, isGroup }: Question, signer: Res
 	}
 	if (channel === 'nextMessage') return textQuestion(outgoing);
 	if (channel === 'buttons')
-		return buttonQuestion(outgoing, readChoices(parameters, choiceLimit), ({ answer }) => token(signer, answer));
-	readChoices(parameters);
+		return buttonQuestion(outgoing, readChoices(parameters, { language, limit: choiceLimit }), ({ answer }) =>
+			token(signer, answer),
+		);
+	readChoices(parameters, { language });
 	return linkQuestion(outgoing, signer.url(), isGroup);
 }
 
@@ -118,7 +122,7 @@ async function callbackEncrypter(
 
 /** Message > Send and Wait for Response: asks a user, and pauses the execution until the reply. */
 export const sendAndWait: Operation = {
-	properties: [phoneNumberId, ...recipientFields, ...questionFields, ...optionFields],
+	properties: [phoneNumberId, recipientField, ...questionFields, ...optionFields],
 
 	async prepare(item) {
 		checkSingle(item);
@@ -142,6 +146,7 @@ export const sendAndWait: Operation = {
 					),
 					button: options.messageButtonLabel,
 					hasAttribution: attributionIsOn(options),
+					language: readLanguage(options[LANGUAGE], recipient),
 				},
 				isGroup: recipient.kind === 'group',
 			},

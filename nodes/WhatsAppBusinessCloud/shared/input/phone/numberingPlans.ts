@@ -163,3 +163,15 @@ export function readNational(digits: string, defaultCountry: CountryCode): strin
 	const parsed = digitsOf(parsePhoneNumberFromString(digits, { defaultCountry, extract: false }, metadata));
 	return isPossible(parsed) ? readInternational(parsed) : undefined;
 }
+
+/**
+ * The country of a number; of several countries that share a code and have numbers like this, the main one.
+ * @param digits with the country code
+ * @returns ISO code; undefined when no country has the country code
+ */
+export function countryOf(digits: string): CountryCode | undefined {
+	const code = countryCode(digits);
+	if (code === undefined) return undefined;
+	const found = parsePhoneNumberFromString(`+${digits}`, { extract: false }, metadata)?.country;
+	return found ?? metadata.country_calling_codes[code]?.at(0);
+}

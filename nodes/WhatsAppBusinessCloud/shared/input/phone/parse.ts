@@ -41,7 +41,19 @@ interface Written {
 	reading: PhoneReading | undefined;
 }
 
+/** What to say about a text with letters. */
+export interface LettersError {
+	/** The rest of a sentence. */
+	problem: string;
+	advice: string;
+}
+
 const withCountryCode = 'Enter the number with its country code, e.g. +49 151 23456789';
+
+const noLetters: LettersError = {
+	problem: 'contains letters, a phone number has only digits',
+	advice: withCountryCode,
+};
 
 const orSetCountry = ({ reading }: Written): string => (reading ? `, or set '${defaultCountryName}'` : '');
 
@@ -63,10 +75,16 @@ function fromNumber(value: number, field: string): string {
  * Parses a phone number in any common format: blanks, dots, dashes, slashes, brackets, `+`, `00`, `+49 (0) 151`, digits
  * of any script, `tel:` and `whatsapp:` URIs, wa.me links, or a numeric value. WhatsApp docs: Phone number formats.
  * @param reading undefined for a field whose form does not have 'Default Country'
+ * @param letters for a field that also accepts other texts than phone numbers
  * @returns 5 to 15 digits, country code first
  * @throws InputError saying what is invalid
  */
-export function normalizePhoneNumber(value: unknown, field: string, reading?: PhoneReading): string {
+export function normalizePhoneNumber(
+	value: unknown,
+	field: string,
+	reading?: PhoneReading,
+	letters: LettersError = noLetters,
+): string {
 	if (value === null || value === undefined) throw emptyFieldError(value, field, withCountryCode);
 	if (typeof value !== 'string' && typeof value !== 'number') {
 		throw new InputError(
@@ -78,14 +96,22 @@ export function normalizePhoneNumber(value: unknown, field: string, reading?: Ph
 	const text = simplify(typeof value === 'number' ? fromNumber(value, field) : value);
 	if (text === '') throw emptyFieldError(value, field, withCountryCode);
 	const { number, isComplete } = unwrap(text);
-	return read(split(simplify(number), isComplete, field, reading));
+	return read(split(simplify(number), { isComplete, field, reading, letters }));
 }
 
 /** Maximum length of a text that can be a number, so that no regular expression takes long. */
 const MAX_LENGTH = 100;
 
 /** @throws InputError when the text is not one number */
-function split(whole: string, isComplete: boolean, field: string, reading: PhoneReading | undefined): Written {
+function split(
+	whole: string,
+	{
+		isComplete,
+		field,
+		reading,
+		letters,
+	}: { isComplete: boolean; field: string; reading: PhoneReading | undefined; letters: LettersError },
+): Written {
 	if (whole.length > MAX_LENGTH) {
 		throw new InputError(
 			field,
@@ -96,9 +122,7 @@ function split(whole: string, isComplete: boolean, field: string, reading: Phone
 	const text = plainNumber(whole.replace(/^['"_~\s]+|['"_~,;\s]+$/g, ''));
 	const ambiguity = findAmbiguity(text);
 	if (ambiguity) throw new InputError(field, ambiguity.problem, ambiguity.advice);
-	if (/\p{L}/u.test(text)) {
-		throw new InputError(field, 'contains letters, a phone number has only digits', withCountryCode);
-	}
+	if (/\p{L}/u.test(text)) throw new InputError(field, letters.problem, letters.advice);
 	const [, plus, rest] = /^['"([]*(\+*)(.*)$/s.exec(text) ?? ['', '', ''];
 	if (/[^\d\s().\-/[\]]/.test(rest)) {
 		throw new InputError(field, 'contains characters that are not allowed in a phone number', withCountryCode);
