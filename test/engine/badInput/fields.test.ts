@@ -15,7 +15,7 @@ interface Field {
 }
 
 const phone = "'Recipient'";
-const phoneWanted = (got: string) => `${phone} needs one phone number, got ${got}`;
+const phoneWanted = (got: string) => `${phone} needs one phone number or ID, got ${got}`;
 const textWanted = (field: string, got: string) => `'${field}' needs text, got ${got}`;
 /** Errors of text fields for values that are not text. */
 const notText = (field: string): Field['bad'] => [

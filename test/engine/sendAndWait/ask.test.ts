@@ -130,7 +130,7 @@ describe('the next message', () => {
 				messaging_product: 'whatsapp',
 				to: `+${PERSON}`,
 				type: 'text',
-				text: { body: 'Book the room for Tuesday?\n\n_Sent automatically with n8n_' },
+				text: { body: 'Book the room for Tuesday?' },
 				biz_opaque_callback_data: expect.stringMatching(/^n8nask1\.[\w-]{200,300}$/) as string,
 			},
 		]);

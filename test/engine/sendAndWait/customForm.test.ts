@@ -78,7 +78,7 @@ describe('a custom form', () => {
 		expect(html).toContain('<input type="checkbox" name="field-5" value="a, b">');
 		expect(html).toContain('<input type="radio" name="field-6" value="Courier">');
 		expect(html).toContain('<input type="file" id="field-11" name="field-11" multiple accept=".png">');
-		expect(html).toContain('<div class="html"><p>For 7</p></div>');
+		expect(html).toContain('<div class="html" dir="auto"><p>For 7</p></div>');
 		expect(html).not.toContain('field-10');
 		expect(html.match(/<script>/g)).toHaveLength(1);
 		expect(headers['content-security-policy']).toMatch(

@@ -20,7 +20,7 @@ describe('approval by link', () => {
 		});
 		expect(body).toContain('<p class="message">Book &lt;b&gt;Tuesday&lt;/b&gt; &amp; go?</p>');
 		expect(body).toContain(
-			'<button type="submit" name="answer" value="approve">Yes</button>\n<button type="submit" name="answer" value="decline" class="secondary">No</button>',
+			'<button type="submit" dir="auto" name="answer" value="approve">Yes</button>\n<button type="submit" dir="auto" name="answer" value="decline" class="secondary">No</button>',
 		);
 		expect(body).not.toContain('http');
 	});
@@ -61,7 +61,9 @@ test('returns the value of a choice selected on the page', async () => {
 		choices: { choice: [{ label: 'Red', value: 'r' }, { label: 'Blue' }] },
 	};
 	const page = await openQuestion(parameters, {});
-	expect(page.body).toContain('<button type="submit" name="answer" value="1" class="secondary">Blue</button>');
+	expect(page.body).toContain(
+		'<button type="submit" dir="auto" name="answer" value="1" class="secondary">Blue</button>',
+	);
 	expect((await openQuestion(parameters, { method: 'POST', body: { answer: '0' } })).items).toEqual([
 		{ json: { data: { choice: 'r', respondedAt } } },
 	]);
@@ -77,7 +79,7 @@ test('shows a form with one field for free text, and returns the text', async ()
 	};
 	const page = await openQuestion(parameters, {});
 	expect(page.body).toContain('<h1 dir="auto">Your view</h1>');
-	expect(page.body).toContain('<button type="submit">Send it</button>');
+	expect(page.body).toContain('<button type="submit" dir="auto">Send it</button>');
 	expect((await openQuestion(parameters, form({ 'field-0': 'First\r\nSecond ' }))).items).toEqual([
 		{ json: { data: { text: 'First\nSecond ', respondedAt } } },
 	]);

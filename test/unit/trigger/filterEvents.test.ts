@@ -239,7 +239,7 @@ describe('an invalid sender filter', () => {
 	test.each([
 		['Ada', "'Senders' is not a phone number or user ID"],
 		['+16505551234, 0151 2345678', "'Senders' of entry 2 starts with 0, so the country code is missing"],
-		[[{}], "'Senders' needs one phone number, got an object"],
+		[[{}], "'Senders' needs one phone number or ID, got an object"],
 	])('rejects %j when the trigger is activated', async (senders, message) => {
 		await expect(checkTriggerParameters({ updates: ['messages'], filters: { senders } })).rejects.toThrow(message);
 	});

@@ -58,7 +58,7 @@ const mistakes: ReadonlyArray<[form: RegExp, problem: string]> = [
 	[/^(https?:\/\/)?chat\.whatsapp\.com\//i, 'is an invitation link, not a group ID'],
 	[/@g\.us$/i, 'is a group ID of WhatsApp Web, which the Cloud API does not know'],
 	[/^wamid\./i, 'is a message ID'],
-	[/^[a-z]{2}\.\S+$/i, 'is not a user ID: after the country and a dot, it has only letters and digits, up to 128'],
+	[/^[a-z]{2}\.[\w.-]+$/i, 'is not a user ID: after the country and a dot, it has only letters and digits, up to 128'],
 ];
 
 const phoneRecipient = (digits: string): Recipient => ({ kind: 'phone', value: digits, key: comparableNumber(digits) });
