@@ -46,6 +46,10 @@ export const sendAndWait =
 			});
 			const workflowId = await rest.createWorkflow(chain(path, [webhook(path), step, last]));
 			await rest.activate(workflowId, path);
+			// The step asks by buttons only if a trigger of this n8n is the callback of the number.
+			const callback = `${n8n.url}/webhook/${path}/webhook`;
+			if (parameters.answerBy === 'buttons')
+				emulator.subscriptions.overridePhone(emulator.seed.phoneNumberId, callback);
 			const before = emulator.requests.length;
 			const started = await fetch(`${n8n.url}/webhook/${path}`, {
 				method: 'POST',
@@ -54,6 +58,7 @@ export const sendAndWait =
 			});
 			expect(started.status).toBe(200);
 			const { id } = await rest.waiting(workflowId);
+			emulator.subscriptions.overridePhone(emulator.seed.phoneNumberId, '');
 			const sent = emulator.requests.slice(before).filter(({ path: to }) => to.endsWith('/messages'));
 			expect(sent).toHaveLength(1);
 			return { workflowId, executionId: id, message: sent[0].body as Record<string, unknown> };

@@ -23,6 +23,12 @@ export const question = (extra: INodeParameters = {}): INodeParameters => ({
 export function graph(): IDataObject[] {
 	const bodies: IDataObject[] = [];
 	nock.cleanAll();
+	// A trigger of this n8n listens on the number.
+	nock(GRAPH)
+		.persist()
+		.get(`/v25.0/${PHONE}`)
+		.query({ fields: 'webhook_configuration' })
+		.reply(200, { id: PHONE, webhook_configuration: { application: 'http://localhost:5678/webhook/1/webhook' } });
 	nock(GRAPH)
 		.persist()
 		.post(`/v25.0/${PHONE}/messages`)

@@ -75,7 +75,8 @@ describe.each(languageCodes)('%s', (code) => {
 		for (const [name, text] of Object.entries(texts) as Array<[keyof typeof texts, string | Plural]>) {
 			// Arabic says "the marked fields" without their number.
 			if (code !== 'ar' || name !== 'notSent') expect([name, values(text)]).toEqual([name, values(english[name])]);
-			if (code !== 'en') expect([name, text]).not.toEqual([name, english[name]]);
+			if (code !== 'en' && !(code === 'fr' && name === 'options'))
+				expect([name, text]).not.toEqual([name, english[name]]);
 		}
 	});
 

@@ -33,6 +33,7 @@ import {
 	choiceLimit,
 	type QuestionMessage,
 } from '../../../sendAndWait/questionMessage';
+import { checkTrigger } from './checkTrigger';
 import { optionFields } from './optionFields';
 import { questionFields } from './questionFields';
 
@@ -153,6 +154,7 @@ export const sendAndWait: Operation = {
 			signer,
 		);
 		const body: IDataObject = envelope({ recipient, built });
+		if (channel !== 'link' && !item.options.dryRun) await checkTrigger(item, sender, signer.url());
 		if (channel !== 'nextMessage') return { ...(await sendTask(item, { sender, recipient, body, built })), waitTill };
 		const encrypted = await callbackEncrypter(item, { sender, recipient, token: token(signer, 'message') }, waitTill);
 		const finish = (): void => void (body.biz_opaque_callback_data = encrypted());

@@ -1,4 +1,5 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { NodeApiError } from 'n8n-workflow';
+import { effectiveCallback } from '../../../subscriptions/effectiveCallback';
 import { probeCallback } from '../../../subscriptions/probeCallback';
 import { listApps, readApp } from '../../../subscriptions/subscriptionsApi';
 import { deriveVerifyToken } from '../../../webhooks/verificationRequest';
@@ -40,19 +41,6 @@ async function hasNextVersion(graph: GraphClient): Promise<boolean> {
 	}
 }
 
-/** Meta uses the number's callback first, then the account's, then the app's. WhatsApp docs: Webhooks > Overrides. */
-function effectiveCallback(phone: ReadResult<IDataObject>): Setup['callback'] {
-	if (!('value' in phone)) return undefined;
-	const levels = (phone.value.webhook_configuration ?? {}) as IDataObject;
-	const order = [
-		['phone number', levels.phone_number],
-		['business account', levels.whatsapp_business_account],
-		['app', levels.application],
-	] as const;
-	const first = order.find(([, address]) => typeof address === 'string' && address !== '');
-	return first && { level: first[0], address: String(first[1]) };
-}
-
 /** The verify token of a trigger at a callback URL; undefined when the URL cannot belong to a trigger. */
 function tokenAt(app: App, address: string): string | undefined {
 	try {
@@ -81,7 +69,7 @@ export async function readSetup(item: OperationItem, app: App | undefined, phone
 		apps: await tryRead(async () => await listApps(graph, account)),
 		phone: await tryRead(async () => await graph.request({ method: 'GET', path: [phoneNumberId], query: { fields } })),
 	};
-	const callback = effectiveCallback(setup.phone);
+	const callback = 'value' in setup.phone ? effectiveCallback(setup.phone.value) : undefined;
 	if (callback === undefined) return setup;
 	const token = app && tokenAt(app, callback.address);
 	if (token === undefined) return { ...setup, callback };
