@@ -18,7 +18,7 @@ describe('approval by link', () => {
 			'x-content-type-options': 'nosniff',
 			'x-robots-tag': 'noindex, nofollow',
 		});
-		expect(body).toContain('<p class="message">Book &lt;b&gt;Tuesday&lt;/b&gt; &amp; go?</p>');
+		expect(body).toContain('<p class="message" dir="auto">Book &lt;b&gt;Tuesday&lt;/b&gt; &amp; go?</p>');
 		expect(body).toContain(
 			'<button type="submit" dir="auto" name="answer" value="approve">Yes</button>\n<button type="submit" dir="auto" name="answer" value="decline" class="secondary">No</button>',
 		);
