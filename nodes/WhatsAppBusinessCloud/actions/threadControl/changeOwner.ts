@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { phoneNumberId } from '../../shared/input/commonFields';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { optionalText, readAdditionalFields } from '../../shared/input/parameterValues';
-import { formatRecipient, parseRecipient, recipientPayload } from '../../shared/input/recipient';
+import { formatRecipient, parseUser, recipientPayload } from '../../shared/input/recipient';
 import { checkMaxLength } from '../../shared/input/textLength';
 import { camelObject, compact } from '../../shared/untrustedJson';
 import { writeUserOptions } from '../options';
@@ -71,7 +71,7 @@ export function changeOwner(
 
 		prepare(item) {
 			const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
-			const recipient = parseRecipient(item.parameter('user'), 'phone', userField, phoneReading(item));
+			const recipient = parseUser(item.parameter('user'), userField, phoneReading(item));
 			const metadata = optionalText(readAdditionalFields(item.parameter('additionalFields')).metadata, metadataField);
 			const body: IDataObject = {
 				messaging_product: 'whatsapp',
