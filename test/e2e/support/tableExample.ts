@@ -47,7 +47,7 @@ export async function runTableExample(
 		expect(output(first, 'Mark as sent')).toHaveLength(3);
 
 		const rows = await rest.dataTableRows(TABLE);
-		const reason = "'Recipient's Phone Number' is too short for a phone number: it has 4 digits";
+		const reason = "'Recipient' is too short for a phone number: it has 4 digits";
 		expect(rows.map(({ name, sent, error }) => [name, Boolean(sent), error])).toEqual([
 			['Ada', true, ''],
 			['Grace', true, ''],
