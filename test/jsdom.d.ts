@@ -1,7 +1,15 @@
 /** The parts of jsdom that tests use. */
 declare module 'jsdom' {
 	export class JSDOM {
-		constructor(html: string, options?: { runScripts?: 'dangerously'; beforeParse?: (window: DomWindow) => void });
+		constructor(
+			html: string,
+			options?: {
+				url?: string;
+				pretendToBeVisual?: boolean;
+				runScripts?: 'dangerously';
+				beforeParse?: (window: DomWindow) => void;
+			},
+		);
 
 		readonly window: DomWindow;
 	}

@@ -53,6 +53,11 @@ export async function perform(deed: Deed): Promise<boolean> {
 	return chosen !== undefined && (await attempt(async () => await act({ ...deed, ...chosen } as Action)));
 }
 
+/** Says that a chat is on the screen. When the connection is lost, the list of chats shows it. */
+function seen(chosen: Selected): void {
+	void post('opened', chosen).catch(() => undefined);
+}
+
 /** Opens a chat. */
 export async function open(chosen: Selected): Promise<void> {
 	selected.value = chosen;
@@ -106,7 +111,7 @@ function takeEntry(entry: Entry): void {
 		return;
 	}
 	entries.value = [...all, entry];
-	if (entry.from === 'business' && document.visibilityState === 'visible') void post('opened', chosen);
+	if (entry.from === 'business' && document.visibilityState === 'visible') seen(chosen);
 }
 
 function setClock(time: number, offset: number): void {
@@ -147,6 +152,6 @@ export function start(): void {
 	source.addEventListener('message', ({ data }) => take(JSON.parse(String(data)) as PhoneEvent));
 	source.addEventListener('error', () => (isConnected.value = false));
 	document.addEventListener('visibilitychange', () => {
-		if (document.visibilityState === 'visible' && selected.value) void post('opened', selected.value);
+		if (document.visibilityState === 'visible' && selected.value) seen(selected.value);
 	});
 }
