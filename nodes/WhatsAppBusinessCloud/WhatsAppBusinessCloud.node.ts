@@ -44,8 +44,6 @@ export class WhatsAppBusinessCloud implements INodeType {
 				required: true,
 				displayOptions: { show: { resource: ['flow'] }, hide: { operation: offlineOperations } },
 			},
-			// Only the app itself can read its subscription.
-			{ name: 'whatsAppBusinessCloudOAuth2Api', required: false, displayOptions: { show: { resource: ['webhook'] } } },
 		],
 		webhooks,
 		waitingNodeTooltip: '={{ $parameter["operation"] === "sendAndWait" ? "Waits for the reply" : "" }}',

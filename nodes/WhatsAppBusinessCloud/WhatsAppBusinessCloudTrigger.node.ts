@@ -11,6 +11,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchCountries } from './methods/countries';
 import { searchPhoneNumbers } from './methods/phoneNumbers';
+import { ACCOUNT_CREDENTIAL, ACCOUNT_CREDENTIAL_SHOWN } from './trigger/authenticationFields';
 import { enrichEvents } from './trigger/receive/enrichEvents';
 import { receiveWebhook } from './trigger/receive/receiveWebhook';
 import { triggerFields } from './trigger/registrationFields';
@@ -52,10 +53,21 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'whatsAppBusinessCloudOAuth2Api', displayName: 'App Credential', required: true },
-			// Required for a single account or number. n8n looks up a credential by its first entry, so there cannot be one
-			// entry for each case.
-			{ name: 'whatsAppBusinessCloudApi', displayName: 'Account Credential (Optional)', required: false },
+			{
+				name: 'whatsAppBusinessCloudOAuth2Api',
+				displayName: 'App Credential',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			// n8n looks up a credential by its first entry, so there cannot be one entry for each case.
+			{
+				name: 'whatsAppBusinessCloudApi',
+				displayName: 'Account Credential',
+				required: true,
+				displayOptions: {
+					show: { authentication: ['apiKey', 'oAuth2'], [ACCOUNT_CREDENTIAL]: [ACCOUNT_CREDENTIAL_SHOWN] },
+				},
+			},
 		],
 		webhooks: [
 			{ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path: 'webhook' },

@@ -27,26 +27,21 @@ interface AppAccess {
 }
 
 function appCredentials(
-	names: { account: string; flows: string; app: string },
+	names: { account: string; flows: string },
 	{ id, secret, accessToken }: AppAccess,
 	common: { baseUrl: string; businessAccountId: string },
 	privateKey: string,
 ): NewCredential[] {
 	const shared = { apiVersion: DEFAULT_API_VERSION, baseUrl: common.baseUrl };
-	const account = { accessToken, appSecret: secret, businessAccountId: common.businessAccountId, ...shared };
+	const token = { accessToken, businessAccountId: common.businessAccountId, appSecret: secret, ...shared };
 	return [
-		{ name: names.account, type: 'whatsAppBusinessCloudApi', data: account },
-		{ name: names.flows, type: 'whatsAppFlowsApi', data: { ...account, privateKey } },
-		{
-			name: names.app,
-			type: 'whatsAppBusinessCloudOAuth2Api',
-			data: { clientId: id, clientSecret: secret, ...shared },
-		},
+		{ name: names.account, type: 'whatsAppBusinessCloudApi', data: { ...token, appId: id } },
+		{ name: names.flows, type: 'whatsAppFlowsApi', data: { ...token, privateKey } },
 	];
 }
 
 /**
- * Credentials of the emulator's account, one of each type.
+ * Credentials of the emulator's account: one for sending and receiving, and one for Flows.
  * @param privateKey PEM, for the endpoint of its flows
  */
 export const emulatorCredentials = (
@@ -55,7 +50,7 @@ export const emulatorCredentials = (
 	privateKey: string,
 ): NewCredential[] =>
 	appCredentials(
-		{ account: 'WhatsApp Business Cloud account', flows: 'WhatsApp Flows account', app: 'WhatsApp app' },
+		{ account: 'WhatsApp Business Cloud account', flows: 'WhatsApp Flows account' },
 		{ ...app, accessToken },
 		{ baseUrl, businessAccountId: wabaId },
 		privateKey,
@@ -71,7 +66,7 @@ export const bookingCredentials = (
 	privateKey: string,
 ): NewCredential[] =>
 	appCredentials(
-		{ account: 'WhatsApp booking account', flows: 'WhatsApp booking Flows account', app: 'WhatsApp booking app' },
+		{ account: 'WhatsApp booking account', flows: 'WhatsApp booking Flows account' },
 		{ ...bookingApp, accessToken: bookingAccessToken },
 		{ baseUrl, businessAccountId: wabaId },
 		privateKey,

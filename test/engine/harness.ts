@@ -15,7 +15,6 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import { WhatsAppBusinessCloudApi } from '../../credentials/WhatsAppBusinessCloudApi.credentials';
-import { WhatsAppBusinessCloudOAuth2Api } from '../../credentials/WhatsAppBusinessCloudOAuth2Api.credentials';
 import { WhatsAppFlowsApi } from '../../credentials/WhatsAppFlowsApi.credentials';
 import { WhatsAppBusinessCloud } from '../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
 import { TestCredentialsHelper } from './credentials';
@@ -37,24 +36,9 @@ export const credential: ICredentialDataDecryptedObject = {
 export const APP_ID = '634974688087057';
 export const APP_SECRET = 'c0ffee';
 
-/** Data of a saved OAuth2 credential after n8n has fetched its token; a node selects it with its `credentials`. */
-const appCredential: ICredentialDataDecryptedObject = {
-	clientId: APP_ID,
-	clientSecret: APP_SECRET,
-	apiVersion: 'v25.0',
-	baseUrl: GRAPH,
-	grantType: 'clientCredentials',
-	accessTokenUrl: `${GRAPH}/v25.0/oauth/access_token`,
-	authentication: 'body',
-	oauthTokenData: { access_token: `${APP_ID}|${APP_SECRET}`, token_type: 'bearer' },
-};
-
-/** Node settings with both credentials. */
-export const WITH_APP: Partial<INode> = {
-	credentials: {
-		whatsAppBusinessCloudApi: { id: '1', name: 'Test' },
-		whatsAppBusinessCloudOAuth2Api: { id: '2', name: 'App' },
-	},
+/** A run with a credential that names its app. */
+export const WITH_APP: Pick<RunOptions, 'credential'> = {
+	credential: { ...credential, appId: APP_ID, appSecret: APP_SECRET },
 };
 
 /** Node settings for the Flow resource, whose credential contains the data of `credential`. */
@@ -95,8 +79,6 @@ export interface RunOptions {
 	/** Node settings, e.g. onError, retryOnFail. */
 	node?: Partial<INode>;
 	credential?: ICredentialDataDecryptedObject;
-	/** Overrides for the data of the app credential. */
-	app?: ICredentialDataDecryptedObject;
 	/** Called with a function that cancels the execution. */
 	onStart?: (cancel: () => void) => void;
 	/** Execution ID; defaults to '1'. */
@@ -117,7 +99,6 @@ export interface RunResult {
 export function additionalData(
 	hooks: ExecutionLifecycleHooks,
 	data: ICredentialDataDecryptedObject,
-	app: ICredentialDataDecryptedObject = {},
 ): IWorkflowExecuteAdditionalData {
 	return {
 		executionId: '1',
@@ -134,12 +115,10 @@ export function additionalData(
 		credentialsHelper: new TestCredentialsHelper(
 			{
 				whatsAppBusinessCloudApi: new WhatsAppBusinessCloudApi(),
-				whatsAppBusinessCloudOAuth2Api: new WhatsAppBusinessCloudOAuth2Api(),
 				whatsAppFlowsApi: new WhatsAppFlowsApi(),
 			},
 			{
 				whatsAppBusinessCloudApi: data,
-				whatsAppBusinessCloudOAuth2Api: { ...appCredential, ...app },
 				whatsAppFlowsApi: data,
 			},
 		),
@@ -203,7 +182,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 			};
 	const execution = new WorkflowExecute(
 		{
-			...additionalData(hooks, options.credential ?? credential, options.app),
+			...additionalData(hooks, options.credential ?? credential),
 			executionId: options.executionId ?? '1',
 		},
 		options.retryOf ? 'retry' : 'manual',

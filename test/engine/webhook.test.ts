@@ -1,11 +1,13 @@
 import nock from 'nock';
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { deriveVerifyToken } from '../../nodes/WhatsAppBusinessCloud/webhooks/verificationRequest';
 import { metaError } from './fixtures';
-import { APP_ID, APP_SECRET, GRAPH, PHONE, runNode, TOKEN, WABA, WITH_APP } from './harness';
+import { APP_ID, APP_SECRET, GRAPH, PHONE, runNode, TOKEN, WABA, WITH_APP, type RunOptions } from './harness';
 import { closedNetwork } from './closedNetwork';
 
 const AUTH = { reqheaders: { authorization: `Bearer ${TOKEN}` } };
+/** Calls with the access token, with or without proof. */
+const account = () => nock(GRAPH, AUTH).filteringPath(/[?&]appsecret_proof=[0-9a-f]{64}/, '');
 const AS_APP = { reqheaders: { authorization: `Bearer ${APP_ID}|${APP_SECRET}` } };
 const TRIGGER = 'https://n8n.example.com/webhook/0b6f1c1e/webhook';
 const NUMBER = { __rl: true, mode: 'id', value: PHONE };
@@ -24,23 +26,26 @@ closedNetwork();
 async function run(
 	operation: string,
 	parameters: INodeParameters = {},
-	node: Partial<INode> = {},
+	options: Partial<RunOptions> = {},
 ): Promise<{ json: IDataObject[]; error: { message: string } }> {
-	const { output, error } = await runNode({ parameters: { resource: 'webhook', operation, ...parameters }, node });
+	const { output, error } = await runNode({
+		parameters: { resource: 'webhook', operation, ...parameters },
+		...options,
+	});
 	return { json: (output ?? []).map(({ json }) => json), error };
 }
 
 describe('Subscribe and Unsubscribe', () => {
 	it("subscribes the token's app, and returns all subscribed apps", async () => {
-		nock(GRAPH, AUTH).post(`/v25.0/${WABA}/subscribed_apps`, '').reply(200, success);
-		nock(GRAPH, AUTH)
+		account().post(`/v25.0/${WABA}/subscribed_apps`, '').reply(200, success);
+		account()
 			.get(`/v25.0/${WABA}/subscribed_apps`)
 			.reply(200, apps({ id: APP_ID, name: 'Acme' }));
 		expect((await run('subscribe')).json).toEqual([{ success: true, id: WABA, apps: [{ id: APP_ID, name: 'Acme' }] }]);
 	});
 
 	it('keeps an existing subscription that has an override', async () => {
-		nock(GRAPH, AUTH)
+		account()
 			.get(`/v25.0/${WABA}/subscribed_apps`)
 			.twice()
 			.reply(200, apps({ id: APP_ID, name: 'Acme', override: TRIGGER }));
@@ -50,7 +55,7 @@ describe('Subscribe and Unsubscribe', () => {
 	});
 
 	it('unsubscribes the app from the account', async () => {
-		nock(GRAPH, AUTH).delete(`/v25.0/${WABA}/subscribed_apps`).reply(200, success);
+		account().delete(`/v25.0/${WABA}/subscribed_apps`).reply(200, success);
 		expect((await run('unsubscribe')).json).toEqual([{ success: true, id: WABA }]);
 	});
 });
@@ -62,7 +67,7 @@ describe('Set Callback Override and Remove Callback Override', () => {
 	});
 
 	it('sets the callback of a number with a given verify token', async () => {
-		nock(GRAPH, AUTH)
+		account()
 			.post(`/v25.0/${PHONE}`, {
 				webhook_configuration: { override_callback_uri: 'https://example.com/hook', verify_token: 'secret' },
 			})
@@ -79,7 +84,7 @@ describe('Set Callback Override and Remove Callback Override', () => {
 	});
 
 	it("sets the account's callback to a WhatsApp Trigger with a token derived from the app secret", async () => {
-		nock(GRAPH, AUTH)
+		account()
 			.post(`/v25.0/${WABA}/subscribed_apps`, {
 				override_callback_uri: TRIGGER,
 				verify_token: deriveVerifyToken(APP_SECRET, TRIGGER),
@@ -91,10 +96,10 @@ describe('Set Callback Override and Remove Callback Override', () => {
 	});
 
 	it('removes the override of a number with an empty URL, and of an account by subscribing again', async () => {
-		nock(GRAPH, AUTH)
+		account()
 			.post(`/v25.0/${PHONE}`, { webhook_configuration: { override_callback_uri: '' } })
 			.reply(200, success);
-		nock(GRAPH, AUTH).post(`/v25.0/${WABA}/subscribed_apps`, '').reply(200, success);
+		account().post(`/v25.0/${WABA}/subscribed_apps`, '').reply(200, success);
 		expect((await run('clearOverride', of('phoneNumber'))).json).toEqual([
 			{ success: true, overrideFor: 'phoneNumber', id: PHONE },
 		]);
@@ -133,7 +138,7 @@ describe('Get Subscriptions', () => {
 		nock(GRAPH, AS_APP)
 			.get(`/v25.0/${APP_ID}/subscriptions`)
 			.reply(200, { data: [{ object: 'page', callback_url: 'https://x.example' }, row] });
-		nock(GRAPH, AUTH)
+		account()
 			.get(`/v25.0/${WABA}/subscribed_apps`)
 			.reply(200, apps({ id: APP_ID, name: 'Acme', override: 'https://a.example/b/c' }));
 		const phones = {
@@ -142,7 +147,7 @@ describe('Get Subscriptions', () => {
 				{ id: '2' },
 			],
 		};
-		nock(GRAPH, AUTH)
+		account()
 			.get(`/v25.0/${WABA}/phone_numbers`)
 			.query({ fields: 'id,webhook_configuration', limit: 100 })
 			.reply(200, phones);
@@ -180,19 +185,19 @@ describe('Check Setup', () => {
 				{ object: 'whatsapp_business_account', callback_url: TRIGGER, active: true, fields: [{ name: 'messages' }] },
 			],
 		};
-		nock(GRAPH, AUTH)
+		account()
 			.get(`/v25.0/${WABA}?fields=id,name`)
 			.reply(...(given.account ?? [200, { id: WABA, name: 'Acme Shop' }]));
-		nock(GRAPH, AUTH)
+		account()
 			.get('/v27.0/me?fields=id')
 			.reply(...(given.next ?? NO_SUCH_VERSION));
 		nock(GRAPH, AS_APP)
 			.get(`/v25.0/${APP_ID}/subscriptions`)
 			.reply(...(given.app ?? [200, subscribed]));
-		nock(GRAPH, AUTH)
+		account()
 			.get(`/v25.0/${WABA}/subscribed_apps`)
 			.reply(...(given.apps ?? [200, apps({ id: APP_ID, name: 'Acme' })]));
-		nock(GRAPH, AUTH)
+		account()
 			.get(`/v25.0/${PHONE}`)
 			.query(true)
 			.reply(...(given.phone ?? [200, phone()]));
@@ -215,7 +220,7 @@ describe('Check Setup', () => {
 	const good = {
 		'Access token': 'pass',
 		'Graph API version': 'pass',
-		'App credential': 'pass',
+		App: 'pass',
 		'App subscription': 'pass',
 		'Account subscription': 'pass',
 		Overrides: 'pass',
@@ -276,7 +281,7 @@ describe('Check Setup', () => {
 		expect(line(json, 'Account subscription')).toMatchObject({
 			message: 'No app is subscribed to the business account, so Meta sends nothing of it',
 			advice:
-				"Run 'Subscribe' of this resource, or publish a workflow with a WhatsApp Trigger that has the credential of the account",
+				"Run 'Subscribe' of this resource, or publish a workflow with a WhatsApp Trigger that has the same credential",
 		});
 	});
 
@@ -349,17 +354,17 @@ describe('Check Setup', () => {
 	});
 
 	it('skips the checks that need the app credential when it is missing', async () => {
-		nock(GRAPH, AUTH).get(`/v25.0/${WABA}?fields=id,name`).reply(200, { id: WABA, name: 'Acme Shop' });
-		nock(GRAPH, AUTH)
+		account().get(`/v25.0/${WABA}?fields=id,name`).reply(200, { id: WABA, name: 'Acme Shop' });
+		account()
 			.get(`/v25.0/${WABA}/subscribed_apps`)
 			.reply(200, apps({ id: APP_ID, name: 'Acme' }));
-		nock(GRAPH, AUTH).get(`/v25.0/${PHONE}`).query(true).reply(200, phone());
-		nock(GRAPH, AUTH)
+		account().get(`/v25.0/${PHONE}`).query(true).reply(200, phone());
+		account()
 			.get('/v27.0/me?fields=id')
 			.reply(...NO_SUCH_VERSION);
 		expect(statuses((await run('checkSetup', check)).json)).toEqual({
 			...good,
-			'App credential': 'skipped',
+			App: 'skipped',
 			'App subscription': 'skipped',
 			Callback: 'skipped',
 		});

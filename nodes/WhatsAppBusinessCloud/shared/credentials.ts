@@ -8,7 +8,8 @@ import { parseInput, type Schema } from './input/parseInput';
  */
 const value = z.union([z.string(), z.number(), z.boolean()]).nullish();
 
-const connection = z.object({ apiVersion: value, baseUrl: value });
+/** The fields that all credentials have. */
+export const connection = z.object({ apiVersion: value, baseUrl: value });
 
 /** WhatsApp Business Cloud API. */
 export const accountCredential = connection.extend({

@@ -140,7 +140,7 @@ function cancelSignal(context: GraphContext): AbortSignal | undefined {
  */
 export async function createRunContext(context: GraphContext, options: GraphClientOptions): Promise<RunContext> {
 	const signal = cancelSignal(context);
-	const settings = await readSettings(context, options.credential);
+	const settings = await readSettings(context, options.credential, options.asApp);
 	return {
 		context,
 		settings,

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'crypto';
 import type { IAdditionalCredentialOptions, ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { accountCredential, credentialText, parseCredential } from '../shared/credentials';
+import { asAppToken } from '../shared/metaApp';
 import { rememberCredential } from '../shared/secrets';
 import { markUsed } from './usedCredentials';
 import { allowedHosts, checkApiVersion, checkBaseUrl } from './hosts';
@@ -26,12 +27,18 @@ export interface GraphSettings {
 
 /**
  * Reads and checks the credential's connection settings.
- * @throws InputError when its base URL or version cannot be used
+ * @param asApp whether the app ID and secret of an API key credential replace its access token
+ * @throws InputError when its base URL or version cannot be used, or when the app ID or secret is missing
  */
-export async function readSettings(context: GraphContext, credential: GraphCredential): Promise<GraphSettings> {
-	const data = await context.getCredentials<ICredentialDataDecryptedObject>(credential);
+export async function readSettings(
+	context: GraphContext,
+	credential: GraphCredential,
+	asApp = false,
+): Promise<GraphSettings> {
+	const saved = await context.getCredentials<ICredentialDataDecryptedObject>(credential);
+	rememberCredential(saved);
+	const data = asApp ? asAppToken(saved) : saved;
 	markUsed(data);
-	rememberCredential(data);
 	const { accessToken, apiVersion, businessAccountId, ...fields } = parseCredential(accountCredential, data);
 	const baseUrl = checkBaseUrl(fields.baseUrl);
 	const node = context.getNode().credentials?.[credential];

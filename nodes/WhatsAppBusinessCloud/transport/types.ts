@@ -82,6 +82,8 @@ export type UnknownOutcome = 'fail' | 'sendAgain' | 'skip';
 
 export interface GraphClientOptions {
 	credential: GraphCredential;
+	/** Whether requests use the app ID and secret of an API key credential instead of its access token. */
+	asApp?: boolean;
 	/** Messages per second and sending number; 0 = no limit; absent = what Meta allows the number. */
 	messagesPerSecond?: number;
 	/** Number of items in the run. */

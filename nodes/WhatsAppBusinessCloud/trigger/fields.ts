@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defaultCountryField } from '../shared/input/phone';
+import { withAccountCredential } from './authenticationFields';
 import { MAX_MEDIA_MB } from './receive/enrichEvents';
 import { TRIGGER_EVENTS, UPDATES } from './webhookFields';
 
@@ -171,8 +172,9 @@ const options: INodeProperties = {
 			name: 'downloadMedia',
 			type: 'boolean',
 			default: false,
+			displayOptions: withAccountCredential,
 			description:
-				'Whether to download the files of messages, Flow responses, voicemails, call recordings and call transcripts as binary data. If a download fails, the item contains mediaError. Requires the account credential.',
+				'Whether to download the files of messages, Flow responses, voicemails, call recordings and call transcripts as binary data. If a download fails, the item contains mediaError.',
 		},
 		{
 			displayName: 'Ignore Duplicate Events',
@@ -187,8 +189,8 @@ const options: INodeProperties = {
 			name: 'markAsRead',
 			type: 'boolean',
 			default: false,
-			description:
-				'Whether to mark messages as read (blue ticks) when the workflow starts. Requires the account credential.',
+			displayOptions: withAccountCredential,
+			description: 'Whether to mark messages as read (blue ticks) when the workflow starts.',
 		},
 		{
 			displayName: 'Max File Size (MB)',
@@ -249,8 +251,9 @@ const options: INodeProperties = {
 			name: 'showTyping',
 			type: 'boolean',
 			default: false,
+			displayOptions: withAccountCredential,
 			description:
-				'Whether to show the sender a typing indicator until you reply, for up to 25 seconds. Also marks the message as read. Requires the account credential.',
+				'Whether to show the sender a typing indicator until you reply, for up to 25 seconds. Also marks the message as read.',
 		},
 		{
 			displayName: 'Status Order',

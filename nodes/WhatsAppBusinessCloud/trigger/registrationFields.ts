@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { phoneNumberId } from '../shared/input/commonFields';
+import { accountCredentialFields, authenticationFields } from './authenticationFields';
 import { advancedUpdatesField, receiveFields, updatesField } from './fields';
 import { isEventSentToOverride, isSentToOverride, TRIGGER_EVENTS, UPDATES } from './webhookFields';
 
@@ -21,13 +22,12 @@ const listenOnFields: INodeProperties[] = [
 				name: 'One Business Account',
 				value: 'businessAccount',
 				description:
-					'All phone numbers of the account in the account credential, except for those with their own trigger',
+					'All phone numbers of the WhatsApp Business Account in the credential, except for those with their own trigger',
 			},
 			{
 				name: 'One Phone Number',
 				value: 'phoneNumber',
-				description:
-					'A single phone number. Other triggers of the same app can listen to other numbers. Requires the account credential.',
+				description: 'A single phone number. Other triggers of the same app can listen to other numbers.',
 			},
 		],
 		default: 'app',
@@ -65,8 +65,10 @@ const forListenOn = (field: INodeProperties): INodeProperties[] => [
 
 /** All fields of the trigger. */
 export const triggerFields: INodeProperties[] = [
+	...authenticationFields,
 	...listenOnFields,
 	...forListenOn(updatesField),
 	...forListenOn(advancedUpdatesField),
 	...receiveFields.filter((field) => field !== updatesField && field !== advancedUpdatesField),
+	...accountCredentialFields,
 ];

@@ -1,21 +1,15 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { appCredential, credentialText, parseCredential } from '../shared/credentials';
-import { rememberSecrets } from '../shared/secrets';
+import { appCredentialOf, readMetaApp } from '../shared/metaApp';
 import { CredentialCache } from './credentialCache';
 import type { Rejection } from './rejectionLog';
 
-/** The credential with the secret that signs webhooks. */
-const CREDENTIAL = 'whatsAppBusinessCloudOAuth2Api';
-
-/** @throws the error that n8n throws if the credential cannot be read */
+/** Reads the secret that signs webhooks. @throws the error that n8n throws if the credential cannot be read */
 async function readAppSecret(context: IWebhookFunctions): Promise<string> {
-	const { clientSecret } = parseCredential(appCredential, await context.getCredentials(CREDENTIAL));
-	const secret = credentialText(clientSecret);
-	rememberSecrets(secret);
-	return secret;
+	const credential = appCredentialOf(context);
+	return readMetaApp(credential, await context.getCredentials(credential)).secret;
 }
 
-const appSecrets = new CredentialCache(CREDENTIAL, readAppSecret);
+const appSecrets = new CredentialCache(appCredentialOf, readAppSecret);
 
 /**
  * Runs a check with the app secret; again if it fails and the secret may have been changed.

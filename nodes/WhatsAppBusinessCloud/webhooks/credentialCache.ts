@@ -42,11 +42,11 @@ export class CredentialCache<T> {
 	private waiting = 0;
 
 	/**
-	 * @param credential credential type
+	 * @param credentialOf returns the credential type that a node uses
 	 * @param read returns what the node needs of it; throws n8n's error when it cannot be read
 	 */
 	constructor(
-		private readonly credential: string,
+		private readonly credentialOf: (context: IWebhookFunctions) => string,
 		private readonly read: (context: IWebhookFunctions) => Promise<T>,
 	) {}
 
@@ -64,7 +64,7 @@ export class CredentialCache<T> {
 		isFinal: (result: R) => boolean,
 	): Promise<R> {
 		const node = context.getNode();
-		const key = `${context.getWorkflow().id} ${node.id} ${node.credentials?.[this.credential]?.id}`;
+		const key = `${context.getWorkflow().id} ${node.id} ${node.credentials?.[this.credentialOf(context)]?.id}`;
 		const known = this.readings.get(key);
 		if (known === undefined || Date.now() >= known.until) return await attempt(await this.start(context, key).value);
 		const result = await attempt(await known.value);

@@ -54,7 +54,6 @@ export async function publish(env: BenchEnvironment, side: Side, baseUrl: string
 		clientSecret,
 		...(side === 'ours' && { baseUrl, apiVersion: 'v25.0' }),
 	});
-	const credentials = [saved, ...(side === 'ours' ? [env.credentials.ours] : [])];
 	const webhookId = randomUUID();
 	const trigger = {
 		name: 'WhatsApp Trigger',
@@ -62,8 +61,8 @@ export async function publish(env: BenchEnvironment, side: Side, baseUrl: string
 		typeVersion,
 		position: [0, 0] as [number, number],
 		webhookId,
-		parameters: { updates: ['messages'] },
-		credentials: Object.fromEntries(credentials.map((one) => [one.type, { id: one.id, name: one.name }])),
+		parameters: { updates: ['messages'], ...(side === 'ours' && { authentication: 'oAuth2' }) },
+		credentials: { [saved.type]: { id: saved.id, name: saved.name } },
 	};
 	// An app has only one callback, and both triggers need it: the benchmark calls both of them directly.
 	env.emulator.reset();

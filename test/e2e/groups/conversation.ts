@@ -32,14 +32,10 @@ export function conversation(env: () => TestEnvironment): void {
 
 	/** A published workflow with our trigger. */
 	const publishTrigger = async (updates = ['messages'], options = {}): Promise<string> => {
-		const { rest, emulator, credential } = env();
-		const { id: clientId, secret: clientSecret } = emulator.seed.app;
-		const app = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', {
-			clientId,
-			clientSecret,
-			baseUrl: emulator.url,
-			apiVersion: 'v25.0',
-		});
+		const { rest, emulator, credentialData } = env();
+		const { id: appId, secret: appSecret } = emulator.seed.app;
+		const data = { ...credentialData, appId, appSecret };
+		const app = await rest.createCredential('WhatsApp account with app', 'whatsAppBusinessCloudApi', data);
 		const node = {
 			name: 'WhatsApp Trigger',
 			type: TRIGGER,
@@ -47,10 +43,7 @@ export function conversation(env: () => TestEnvironment): void {
 			position: [0, 0] as [number, number],
 			webhookId: randomUUID(),
 			parameters: { updates, options },
-			credentials: {
-				[app.type]: { id: app.id, name: app.name },
-				[credential.type]: { id: credential.id, name: credential.name },
-			},
+			credentials: { [app.type]: { id: app.id, name: app.name } },
 		};
 		const id = await rest.createWorkflow({ name: node.webhookId, nodes: [node], connections: {} });
 		await rest.publish(id);

@@ -179,10 +179,12 @@ export function flows(env: () => TestEnvironment): void {
 				),
 			});
 			const endpoint = nodeOf('Endpoint', ENDPOINT, { options: { downloadMedia: true } }, ['whatsAppFlowsApi']);
-			const trigger = nodeOf('Trigger', TRIGGER, { updates: ['messages'], options: { downloadMedia: true } }, [
-				'whatsAppBusinessCloudOAuth2Api',
-				'whatsAppBusinessCloudApi',
-			]);
+			const trigger = nodeOf(
+				'Trigger',
+				TRIGGER,
+				{ authentication: 'apiKey', updates: ['messages'], options: { downloadMedia: true } },
+				['whatsAppBusinessCloudApi'],
+			);
 			const shown = "={{ $json.action === 'INIT' ? 'PHOTO' : 'PAPER' }}";
 			const answer = step('Answer', {
 				operation: 'respondToEndpoint',

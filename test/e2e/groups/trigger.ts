@@ -35,14 +35,10 @@ export function trigger(env: () => TestEnvironment): void {
 	const flows: string[] = [];
 
 	const create = async (parameters: Record<string, unknown> = {}): Promise<Flow> => {
-		const { rest, emulator, credential, n8n } = env();
-		const { id: clientId, secret: clientSecret } = emulator.seed.app;
-		app ??= await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', {
-			clientId,
-			clientSecret,
-			baseUrl: emulator.url,
-			apiVersion: 'v25.0',
-		});
+		const { rest, emulator, credentialData, n8n } = env();
+		const { id: appId, secret: appSecret } = emulator.seed.app;
+		const data = { ...credentialData, appId, appSecret };
+		app ??= await rest.createCredential('WhatsApp account with app', 'whatsAppBusinessCloudApi', data);
 		const webhookId = randomUUID();
 		const node = {
 			name: NAME,
@@ -51,10 +47,7 @@ export function trigger(env: () => TestEnvironment): void {
 			position: [0, 0] as [number, number],
 			webhookId,
 			parameters: { updates: ['messages'], ...parameters },
-			credentials: {
-				[app.type]: { id: app.id, name: app.name },
-				[credential.type]: { id: credential.id, name: credential.name },
-			},
+			credentials: { [app.type]: { id: app.id, name: app.name } },
 		};
 		const id = await rest.createWorkflow({ name: webhookId, nodes: [node], connections: {} });
 		flows.push(id);

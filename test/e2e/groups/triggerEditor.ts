@@ -9,7 +9,7 @@ import { TRIGGER, type TestEnvironment } from '../support/testEnvironment';
 
 const NAME = 'WhatsApp Trigger';
 
-const CREDENTIALS = ['App Credential', 'Account Credential (Optional)'];
+const CREDENTIALS = ['Account Credential'];
 
 /** Every filter and option, for the longest possible form. */
 const EVERYTHING = {
@@ -55,7 +55,7 @@ export function triggerEditor(env: () => TestEnvironment): void {
 		};
 		/**
 		 * Opens the panel of the trigger in a workflow.
-		 * @param data of the app credential
+		 * @param data of the credential beyond that of the account
 		 * @returns the workflow's ID
 		 */
 		const open = async (
@@ -64,11 +64,12 @@ export function triggerEditor(env: () => TestEnvironment): void {
 			height = 1000,
 		): Promise<string> => {
 			await browser.page.setViewportSize({ width: 1440, height });
-			const { rest, n8n, credential } = env();
-			const app: SavedCredential = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', {
-				apiVersion: 'v25.0',
-				...data,
-			});
+			const { rest, n8n, credentialData } = env();
+			const app: SavedCredential = await rest.createCredential(
+				'WhatsApp account with app',
+				'whatsAppBusinessCloudApi',
+				{ ...credentialData, ...data },
+			);
 			const node = {
 				name: NAME,
 				type: TRIGGER,
@@ -76,10 +77,7 @@ export function triggerEditor(env: () => TestEnvironment): void {
 				position: [0, 0] as [number, number],
 				webhookId: randomUUID(),
 				parameters: { updates: ['messages'], ...parameters },
-				credentials: {
-					[app.type]: { id: app.id, name: app.name },
-					[credential.type]: { id: credential.id, name: credential.name },
-				},
+				credentials: { [app.type]: { id: app.id, name: app.name } },
 			};
 			const id = await rest.createWorkflow({ name: node.webhookId, nodes: [node], connections: {} });
 			await browser.visit(`${n8n.url}/workflow/${id}`);
@@ -90,7 +88,7 @@ export function triggerEditor(env: () => TestEnvironment): void {
 		};
 		const emulated = (): Record<string, unknown> => {
 			const { emulator } = env();
-			return { clientId: emulator.seed.app.id, clientSecret: emulator.seed.app.secret, baseUrl: emulator.url };
+			return { appId: emulator.seed.app.id, appSecret: emulator.seed.app.secret, baseUrl: emulator.url };
 		};
 		const execute = async () =>
 			await browser.byTestId('trigger-execute-button').or(browser.byTestId('node-execute-button')).first().click();
@@ -108,6 +106,7 @@ export function triggerEditor(env: () => TestEnvironment): void {
 			await browser.picture('form');
 			expect(await panel().innerText()).toContain('Listen for a WhatsApp event');
 			expect(await shownLabels()).toEqual([
+				'Authentication',
 				'Listen On',
 				'Trigger On',
 				'Advanced Events',
@@ -121,6 +120,7 @@ export function triggerEditor(env: () => TestEnvironment): void {
 			await open({ ...EVERYTHING, phoneNumberId: byId(env().emulator.seed.phoneNumberId) }, emulated(), 2100);
 			await browser.picture('every-option');
 			expect(await shownLabels()).toEqual([
+				'Authentication',
 				'Listen On',
 				'Phone Number',
 				'Trigger On',
@@ -152,7 +152,7 @@ export function triggerEditor(env: () => TestEnvironment): void {
 
 		itWithScreenshot('shows how to fix that Meta cannot reach this n8n', async () => {
 			const { seed } = env().emulator;
-			await open({}, { clientId: seed.app.id, clientSecret: seed.app.secret });
+			await open({}, { appId: seed.app.id, appSecret: seed.app.secret, baseUrl: 'https://graph.facebook.com' });
 			await execute();
 			const notice = browser.page.getByText('Meta cannot reach this trigger').first();
 			await notice.waitFor();

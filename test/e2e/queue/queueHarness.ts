@@ -71,11 +71,8 @@ export async function createQueueHarness(kind: N8nGeneration): Promise<QueueHarn
 			...common,
 			accessToken,
 			businessAccountId: wabaId,
-		});
-		const oAuth = await rest.createCredential('WhatsApp app', 'whatsAppBusinessCloudOAuth2Api', {
-			...common,
-			clientId: app.id,
-			clientSecret: app.secret,
+			appId: app.id,
+			appSecret: app.secret,
 		});
 		const workflow = chain('Count', [
 			{
@@ -85,7 +82,7 @@ export async function createQueueHarness(kind: N8nGeneration): Promise<QueueHarn
 				position: [0, 0],
 				webhookId: randomUUID(),
 				parameters: { updates: ['messages'] },
-				credentials: Object.fromEntries([api, oAuth].map(({ id, name, type }) => [type, { id, name }])),
+				credentials: { [api.type]: { id: api.id, name: api.name } },
 			},
 			{
 				name: 'Count',

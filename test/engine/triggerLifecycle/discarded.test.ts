@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { seed } from '../../../emulator/src';
-import { runNode, WITH_APP } from '../harness';
+import { runNode } from '../harness';
 import type { Flow } from './fakeN8n';
 import { createTestEnvironment, type TestEnvironment } from './testEnvironment';
 
@@ -20,13 +20,13 @@ async function checkCallback(phoneNumberId: string): Promise<unknown> {
 	const baseUrl = env.emulator.url;
 	const { run, output, error } = await runNode({
 		parameters: { resource: 'webhook', operation: 'checkSetup', phoneNumberId: byId(phoneNumberId) },
-		node: WITH_APP,
-		credential: { accessToken, businessAccountId: wabaId, apiVersion: 'v25.0', baseUrl },
-		app: {
-			clientId: app.id,
-			clientSecret: app.secret,
+		credential: {
+			accessToken,
+			businessAccountId: wabaId,
+			apiVersion: 'v25.0',
 			baseUrl,
-			oauthTokenData: { access_token: `${app.id}|${app.secret}`, token_type: 'bearer' },
+			appId: app.id,
+			appSecret: app.secret,
 		},
 	});
 	expect(error).toBeUndefined();

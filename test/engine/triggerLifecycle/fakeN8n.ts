@@ -132,7 +132,7 @@ export interface FlowOptions {
 	parameters?: INodeParameters;
 	/** Base URL of the Graph API. */
 	graph: string;
-	/** If false, the node has no access token. */
+	/** If false, the node has no access token, and uses OAuth2. */
 	withToken?: boolean;
 	/** Overrides of the credential data. */
 	oauth2?: IDataObject;
@@ -163,7 +163,8 @@ export class Flow {
 		count += 1;
 		this.id = `wf${count}`;
 		this.webhookId = `0b6f1c1e-0000-4000-8000-${String(count).padStart(12, '0')}`;
-		this.parameters = { updates: ['messages'], ...options.parameters };
+		const authentication = options.withToken === false ? 'oAuth2' : 'apiKey';
+		this.parameters = { authentication, updates: ['messages'], ...options.parameters };
 		for (const test of [false, true])
 			n8n.triggers.set(this.path(test), async (request) => await this.receive(request, test));
 	}
@@ -209,6 +210,8 @@ export class Flow {
 			[api.name]: {
 				accessToken: seed.accessToken,
 				businessAccountId: seed.wabaId,
+				appId: seed.app.id,
+				appSecret: seed.app.secret,
 				baseUrl: this.options.graph,
 				...this.options.api,
 			},

@@ -59,7 +59,7 @@ describe('several workflows of one app', () => {
 	it("reports that a token is needed to see which trigger uses the app's callback", async () => {
 		await onNumber().publish();
 		expect(await thrown(env.flow({ withToken: false }).publish())).toContain(
-			'add the WhatsApp Business Cloud API credential to this one, so that it can check this',
+			"choose 'API Key' under 'Authentication' of this one, so that it can check this",
 		);
 	});
 

@@ -100,13 +100,8 @@ describe('fillIn', () => {
 	it('gives the booking example the credentials of its own app', () => {
 		const all = [...main, ...saved(bookingCredentials('', seed, ''))];
 		const booking = fillIn(readExample('10-booking-flow.json'), all, seed);
-		expect(credentialsOf(booking).sort()).toEqual([
-			'WhatsApp booking Flows account',
-			'WhatsApp booking account',
-			'WhatsApp booking app',
-		]);
+		expect(credentialsOf(booking).sort()).toEqual(['WhatsApp booking Flows account', 'WhatsApp booking account']);
 		expect(credentialsOf(fillIn(readExample('9-answer-messages.json'), all, seed))).toEqual([
-			'WhatsApp app',
 			'WhatsApp Business Cloud account',
 		]);
 	});
@@ -115,7 +110,6 @@ describe('fillIn', () => {
 		expect(credentialsOf(fillIn(readExample('10-booking-flow.json'), main, seed)).sort()).toEqual([
 			'WhatsApp Business Cloud account',
 			'WhatsApp Flows account',
-			'WhatsApp app',
 		]);
 	});
 });

@@ -10,14 +10,17 @@ const contextOf = (id: string) =>
 /** A credential, and how often it was read. */
 function open(secret = 'first') {
 	const credential = { secret, reads: 0, isGone: false };
-	const cache = new CredentialCache('app', async () => {
-		credential.reads++;
-		// The content of the credential when the read begins.
-		const { secret: now, isGone } = credential;
-		await new Promise((done) => process.nextTick(done));
-		if (isGone) throw new Error('gone');
-		return now;
-	});
+	const cache = new CredentialCache(
+		() => 'app',
+		async () => {
+			credential.reads++;
+			// The content of the credential when the read begins.
+			const { secret: now, isGone } = credential;
+			await new Promise((done) => process.nextTick(done));
+			if (isGone) throw new Error('gone');
+			return now;
+		},
+	);
 	const fits = async (wanted: string, node = 'node') =>
 		await cache.use(
 			contextOf(node),
@@ -149,7 +152,10 @@ test('reports a failed second read to its request only, and keeps the last value
 
 test('needs no second read for a final result', async () => {
 	let reads = 0;
-	const cache = new CredentialCache('app', async () => await Promise.resolve(++reads));
+	const cache = new CredentialCache(
+		() => 'app',
+		async () => await Promise.resolve(++reads),
+	);
 	const use = async () =>
 		await cache.use(
 			contextOf('node'),

@@ -19,6 +19,7 @@ async function verify(
 		getRequestObject: () => ({ rawBody }),
 		getHeaderData: () => ({ 'x-hub-signature-256': signature }),
 		getNode: () => ({ id }),
+		getNodeParameter: (_name: string, fallback: unknown) => fallback,
 		getWorkflow: () => ({ id: 'workflow' }),
 		getCredentials: async () => {
 			reads++;

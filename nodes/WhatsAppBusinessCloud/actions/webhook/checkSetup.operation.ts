@@ -30,8 +30,7 @@ export const checkSetup: Operation = {
 			description: 'The business phone number to check',
 		},
 		{
-			displayName:
-				'To also check the app and its callback URL, select a WhatsApp Business Cloud App OAuth2 API credential',
+			displayName: 'To also check the app and its callback URL, enter App ID and App Secret in the credential',
 			name: 'appNotice',
 			type: 'notice',
 			default: '',

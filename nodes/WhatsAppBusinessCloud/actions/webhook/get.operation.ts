@@ -7,8 +7,7 @@ import { openApp } from './app';
 export const get: Operation = {
 	properties: [
 		{
-			displayName:
-				'To also get the subscriptions of the app, select a WhatsApp Business Cloud App OAuth2 API credential',
+			displayName: 'To also get the subscriptions of the app, enter App ID and App Secret in the credential',
 			name: 'appNotice',
 			type: 'notice',
 			default: '',

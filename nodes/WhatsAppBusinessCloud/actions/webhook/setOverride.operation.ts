@@ -32,7 +32,7 @@ async function verifyToken(item: OperationItem, callbackUrl: string): Promise<st
 		throw new InputError(
 			'Verify Token',
 			'is empty',
-			'Enter the token that the URL expects. For the URL of a WhatsApp Trigger, select the WhatsApp Business Cloud App OAuth2 API credential instead: the token is derived from it.',
+			"Enter the token that the URL expects. For the URL of a WhatsApp Trigger, enter 'App ID' and 'App Secret' in the credential instead: the token is derived from them.",
 		);
 	}
 	return deriveVerifyToken(app.secret, callbackUrl);

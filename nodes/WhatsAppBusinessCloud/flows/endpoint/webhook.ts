@@ -35,7 +35,7 @@ function warn(context: IWebhookFunctions, text: string): void {
 	logOf(context).warn(`${context.getNode().name}: ${text}`, { workflowId: context.getWorkflow().id });
 }
 
-const credentials = new CredentialCache<EndpointSecrets>(FLOWS_CREDENTIAL, readSecrets);
+const credentials = new CredentialCache<EndpointSecrets>(() => FLOWS_CREDENTIAL, readSecrets);
 
 const rejections = new RejectionLog('endpoint');
 

@@ -3,10 +3,10 @@ import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { createGraphClient } from '../../transport/client';
 import { checkBaseUrl } from '../../transport/hosts';
 import { isLoopback } from '../../shared/publicHost';
-import { appCredential, credentialText, parseCredential } from '../../shared/credentials';
-import { rememberCredential } from '../../shared/secrets';
+import { connection, parseCredential } from '../../shared/credentials';
+import { appCredentialOf, requireMetaApp } from '../../shared/metaApp';
+import { ACCOUNT_CREDENTIAL, ACCOUNT_CREDENTIAL_SHOWN } from '../authenticationFields';
 import type { GraphClient, GraphCredential } from '../../transport/types';
-import { InputError } from '../../shared/inputError';
 import { checkTriggerParameters, readParameters } from '../receive/settings';
 import { isSentToOverride, fieldsFor } from '../webhookFields';
 import { findCallbackUrlProblem } from '../../subscriptions/callbackUrl';
@@ -14,14 +14,13 @@ import { RegistrationError } from './registrationErrors';
 import type { ListenOn } from '../../subscriptions/listening';
 import type { TriggerConfig } from './types';
 
-const APP: GraphCredential = 'whatsAppBusinessCloudOAuth2Api';
 const TOKEN: GraphCredential = 'whatsAppBusinessCloudApi';
 
 /** A user or n8n's startup waits for this. Meta's verification request alone takes up to about 10 seconds. */
 const LIMITS = { maxRetries: 3, timeout: 30_000 };
 
-async function client(context: IHookFunctions, credential: GraphCredential): Promise<GraphClient> {
-	return (await createGraphClient(context, { credential, ...LIMITS }))(0);
+async function client(context: IHookFunctions, credential: GraphCredential, asApp = false): Promise<GraphClient> {
+	return (await createGraphClient(context, { credential, asApp, ...LIMITS }))(0);
 }
 
 /** The callback URL for Meta: the test URL in a test run. @throws RegistrationError if n8n provides none */
@@ -32,42 +31,32 @@ export function addressOf(context: IHookFunctions): string {
 	return address;
 }
 
-/** Reads app ID and app secret from the credential. @throws InputError if one is empty */
-async function readAppCredential(
-	context: IHookFunctions,
-): Promise<{ appId: string; appSecret: string; local: boolean }> {
-	const data = await context.getCredentials(APP);
-	rememberCredential(data);
-	const credential = parseCredential(appCredential, data);
-	const read = (name: 'clientId' | 'clientSecret', field: string): string => {
-		const text = credentialText(credential[name]);
-		if (text === '')
-			throw new InputError(
-				field,
-				'is empty in the WhatsApp Business Cloud App OAuth2 API credential',
-				"Copy it from App settings > Basic in the app's dashboard",
-			);
-		return text;
-	};
-	return {
-		appId: read('clientId', 'App ID'),
-		appSecret: read('clientSecret', 'App Secret'),
-		local: isLoopback(new URL(checkBaseUrl(credential.baseUrl)).hostname),
-	};
+/**
+ * Whether the node has the credential of the account. With OAuth2, n8n refuses to read one that the form does not show;
+ * the node may still have it from before.
+ */
+function hasAccount(context: IHookFunctions): boolean {
+	return (
+		context.getNode().credentials?.[TOKEN] !== undefined &&
+		context.getNodeParameter(ACCOUNT_CREDENTIAL, '') === ACCOUNT_CREDENTIAL_SHOWN
+	);
 }
 
 /** The two Graph clients that both registering and unregistering need. @throws InputError */
 export async function openAccess(
 	context: IHookFunctions,
 ): Promise<Pick<TriggerConfig, 'context' | 'app' | 'appId' | 'appSecret' | 'account' | 'wabaId' | 'local'>> {
-	const { appId, appSecret, local } = await readAppCredential(context);
-	const account = context.getNode().credentials?.[TOKEN] ? await client(context, TOKEN) : undefined;
+	const credential = appCredentialOf(context);
+	const data = await context.getCredentials(credential);
+	const { id, secret } = requireMetaApp(credential, data);
+	const { baseUrl } = parseCredential(connection, data);
+	const account = hasAccount(context) ? await client(context, TOKEN) : undefined;
 	return {
 		context,
-		app: await client(context, APP),
-		appId,
-		appSecret,
-		local,
+		app: await client(context, credential, credential === TOKEN),
+		appId: id,
+		appSecret: secret,
+		local: isLoopback(new URL(checkBaseUrl(baseUrl)).hostname),
 		...(account && { account }),
 		wabaId: account?.businessAccountId ?? '',
 	};
@@ -114,10 +103,10 @@ export async function readTriggerConfig(context: IHookFunctions): Promise<Trigge
 	const fields = requiredFields(context, listenOn);
 	await checkReceiving(context);
 	const phoneNumberId = listenOn === 'phoneNumber' ? listeningNumber(context) : '';
-	if (listenOn !== 'app' && !context.getNode().credentials?.[TOKEN]) {
+	if (listenOn !== 'app' && !hasAccount(context)) {
 		throw new RegistrationError(
 			'To listen to one account or number, the WhatsApp Business Cloud API credential is required too',
-			"Select it in the trigger, or choose 'Entire App' under 'Listen On'",
+			"Select it in the trigger, or choose 'API Key' under 'Authentication' or 'Entire App' under 'Listen On'",
 		);
 	}
 	const access = await openAccess(context);

@@ -61,7 +61,7 @@ export function callbackOwnedByOtherTriggerError(
 			`Another WhatsApp Trigger of this app listens at '${callback}', and Meta sends the webhooks of an app to one URL only`,
 			accountKnown
 				? "Choose one account or number under 'Listen On', in this or the other trigger, so that each receives its own webhooks; or start both workflows from one trigger"
-				: "Choose one account or number under 'Listen On', in this or the other trigger. If the other trigger does that already, add the WhatsApp Business Cloud API credential to this one, so that it can check this",
+				: "Choose one account or number under 'Listen On', in this or the other trigger. If the other trigger does that already, choose 'API Key' under 'Authentication' of this one, so that it can check this",
 		);
 	}
 	return new RegistrationError(
@@ -111,12 +111,12 @@ export function unknownFieldsError(thrown: unknown, fields: string[]): Registrat
 	);
 }
 
-/** The access token belongs to a different app than the app credential. */
+/** The access token belongs to a different app than app ID and secret. */
 export function otherAppError(appId: string, apps: string[]): RegistrationError {
 	const subscribed = apps.length > 0 ? ` Subscribed are: ${apps.join(', ')}.` : '';
 	return new RegistrationError(
-		`The account was subscribed with 'Access Token', but not to the app ${appId} of 'App ID': the token belongs to another app.${subscribed}`,
-		"Generate 'Access Token' for the app whose ID and secret are in the WhatsApp Business Cloud App OAuth2 API credential",
+		`The account was subscribed with 'Access Token', but not to the app ${appId}: the token belongs to another app.${subscribed}`,
+		`Generate 'Access Token' for the app ${appId}, or enter ID and secret of the app that issued the token`,
 	);
 }
 

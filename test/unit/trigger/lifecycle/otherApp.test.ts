@@ -32,9 +32,9 @@ it('reports that the token belongs to another app than the app secret', async ()
 	const changed = jest.fn();
 	await expect(register(config, {} as RegistrationState, changed)).rejects.toMatchObject({
 		message:
-			"The account was subscribed with 'Access Token', but not to the app 634974688087057 of 'App ID': the token belongs to another app. Subscribed are: Another App.",
+			"The account was subscribed with 'Access Token', but not to the app 634974688087057: the token belongs to another app. Subscribed are: Another App.",
 		advice:
-			"Generate 'Access Token' for the app whose ID and secret are in the WhatsApp Business Cloud App OAuth2 API credential",
+			"Generate 'Access Token' for the app 634974688087057, or enter ID and secret of the app that issued the token",
 	});
 	expect(seen).toEqual(['GET subscribed_apps', 'POST subscribed_apps', 'GET subscribed_apps']);
 	expect(changed).not.toHaveBeenCalled();

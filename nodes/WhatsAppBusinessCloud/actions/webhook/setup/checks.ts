@@ -12,7 +12,8 @@ import {
 import { findDiscarded } from './discarded';
 import type { Check, ReadResult, Setup } from './types';
 
-const NEEDS_APP = 'Choose the WhatsApp Business Cloud App OAuth2 API credential in this step too, and run it again';
+const NEEDS_APP =
+	"Enter 'App ID' and 'App Secret' in the credential, from App settings > Basic in the app's dashboard, and run this step again";
 
 type CheckOutcome = Omit<Check, 'check'>;
 
@@ -26,13 +27,14 @@ function checkResult<T>(result: ReadResult<T>, check: (value: T) => CheckOutcome
 }
 
 function appCredential({ app }: Setup): CheckOutcome {
-	if (!app) return skipped('Without the credential of the app, its ID and secret cannot be checked', NEEDS_APP);
+	if (!app)
+		return skipped("'App ID' or 'App Secret' is empty in the credential, so the app cannot be checked", NEEDS_APP);
 	return checkResult(app.subscription, () => pass(`App ID and App Secret of the app ${app.id} are right`));
 }
 
 function appSubscription({ app }: Setup): CheckOutcome {
-	if (!app) return skipped('What the app is subscribed to can be read with its own credential only', NEEDS_APP);
-	if (!('value' in app.subscription)) return skipped('Could not be read', "See 'App credential'");
+	if (!app) return skipped('What the app is subscribed to can be read with its ID and secret only', NEEDS_APP);
+	if (!('value' in app.subscription)) return skipped('Could not be read', "See 'App'");
 	const subscription = app.subscription.value;
 	if (subscription === undefined) {
 		return fail(
@@ -58,7 +60,7 @@ function appSubscription({ app }: Setup): CheckOutcome {
 function accountSubscription({ app, apps }: Setup): CheckOutcome {
 	return checkResult(apps, (list) => {
 		const advice =
-			"Run 'Subscribe' of this resource, or publish a workflow with a WhatsApp Trigger that has the credential of the account";
+			"Run 'Subscribe' of this resource, or publish a workflow with a WhatsApp Trigger that has the same credential";
 		if (list.length === 0)
 			return fail('No app is subscribed to the business account, so Meta sends nothing of it', advice);
 		const names = list.map(({ id, name }) => (name ? `${name} (${id})` : id)).join(', ');
@@ -196,7 +198,7 @@ const CHECKS: Array<[string, (setup: Setup) => CheckOutcome]> = [
 			checkResult(account, ({ id, name }) => pass(`The token reads the account '${String(name ?? id)}'`)),
 	],
 	['Graph API version', apiVersion],
-	['App credential', appCredential],
+	['App', appCredential],
 	['App subscription', appSubscription],
 	['Account subscription', accountSubscription],
 	['Overrides', overrides],
