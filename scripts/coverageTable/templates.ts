@@ -178,7 +178,7 @@ export function filledIn(template: IDataObject, without: IDataObject = {}): Fill
 	}));
 	// The part of an ID that all buttons share; additional product cards have the fields of the first.
 	const labels = fields
-		.map(({ id }) => id.replace(/\bButton \d+ /, ''))
+		.map(({ id }) => id.replace(/ for (“.+” )?Button \d+$/, ''))
 		.filter((label) => !/^Card ([2-9]|10) /.test(label));
 	return { labels, kinds: [...new Set(sentKinds(fillTemplate(filled, surroundings).components))] };
 }
