@@ -52,12 +52,10 @@ function partsOf(interactive: IDataObject): string[] {
 }
 
 /** The types of header that the form offers. */
-function headersOf({ properties }: MessageType): string[] {
-	if (properties.some(({ name }) => name === 'headerType'))
-		return choices(properties, 'headerType')
-			.map(({ value }) => value)
-			.filter((value) => value !== 'none');
-	return properties.some(({ name }) => name === 'headerText') ? ['text'] : [];
+function headersOf({ properties, additionalFields = [] }: MessageType): string[] {
+	const has = (field: string): boolean => [...properties, ...additionalFields].some(({ name }) => name === field);
+	const files = has('headerFile') ? choices(additionalFields, 'headerFile', 'file', 'headerType') : [];
+	return [...files.map(({ value }) => value), ...(has('headerText') ? ['text'] : [])].sort();
 }
 
 /** Replaces links with quick replies on the cards of a carousel. */

@@ -69,7 +69,7 @@ function requestOptions(result: ParameterChanges): void {
 	delete parameters.requestOptions;
 	if (typeof timeout === 'number' && timeout > 0) {
 		const seconds = Math.max(1, timeout / 1000);
-		parameters.options = { ...object(parameters.options), timeout: seconds };
+		parameters.network = { ...object(parameters.network), timeout: seconds };
 		changes.push(`The request timeout is now the option 'Timeout': ${seconds} seconds`);
 	} else if (isSet(timeout)) {
 		notes.push("The request timeout was not carried over: set the option 'Timeout', in seconds.");
@@ -81,6 +81,22 @@ function requestOptions(result: ParameterChanges): void {
 	if (allowUnauthorizedCerts === true) {
 		notes.push("'Ignore SSL Issues' was removed. Add the certificate to n8n with NODE_EXTRA_CA_CERTS.");
 	}
+}
+
+/** The text below a file is a field of its own here, under the name that it has in all message types. */
+function caption({ parameters, changes }: ParameterChanges): void {
+	const { mediaCaption, ...additional } = object(parameters.additionalFields);
+	if (!['image', 'video', 'document'].includes(String(parameters.messageType)) || !isSet(mediaCaption)) return;
+	parameters.additionalFields = additional;
+	parameters.textBody = mediaCaption;
+	changes.push("'Caption' is now the field 'Text'");
+}
+
+/** The built-in node reads the field 'data' unless another is named; here an empty field means the only file. */
+function inputFile({ parameters }: ParameterChanges, operation: string): void {
+	const source = String(parameters.mediaPath ?? '');
+	const isRead = operation === 'mediaUpload' || source === 'useMedian8n' || source.startsWith('=');
+	if (isRead && parameters.mediaPropertyName === undefined) parameters.mediaPropertyName = 'data';
 }
 
 /** Notes where this node fixes a bug of the built-in one, which changes the workflow's result. */
@@ -118,5 +134,7 @@ export function carryOver(original: Fields, operation: string): ParameterChanges
 	delete result.parameters.messagingProduct;
 	requestOptions(result);
 	noteFixedDefects(result, operation);
+	if (operation === 'send') caption(result);
+	if (['send', 'mediaUpload'].includes(operation)) inputFile(result, operation);
 	return result;
 }

@@ -58,11 +58,11 @@ export const noOperation: WorkflowNode = {
 	parameters: {},
 };
 
-/** A text message whose recipient and text come from the item, by expression; outputs only Meta's response, as the built-in node does. @param options ours only @param more parameters, ours only */
+/** A text message whose recipient and text come from the item, by expression; outputs only Meta's response, as the built-in node does. @param largeRuns ours only @param more parameters, ours only */
 export function textStep(
 	env: BenchEnvironment,
 	side: Side,
-	options: Record<string, unknown>,
+	largeRuns: Record<string, unknown>,
 	phoneNumberId = env.emulator.seed.phoneNumberId,
 	more: Record<string, unknown> = {},
 ): WorkflowNode {
@@ -77,7 +77,7 @@ export function textStep(
 			messageType: 'text',
 			textBody: '={{ $json.text }}',
 			additionalFields: {},
-			...(side === 'ours' && { options, includeInputFields: false, ...more }),
+			...(side === 'ours' && { largeRuns, includeInputFields: false, ...more }),
 		},
 		{ onError: 'continueRegularOutput' },
 	);

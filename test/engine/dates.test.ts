@@ -55,5 +55,5 @@ test('rejects an invalid date and names the field', async () => {
 		parameters: textMessage({ textBody: '={{ new Date("x") }}' }),
 		input: [{ json: { phone: '49151000' } }],
 	});
-	expect(error.message).toBe("'Message' is a date that does not exist");
+	expect(error.message).toBe("'Text' is a date that does not exist");
 });

@@ -39,7 +39,7 @@ afterAll(() => nock.enableNetConnect());
 test('returns items in input order when responses arrive in another order', async () => {
 	acceptAll();
 	const input = Array.from({ length: 30 }, (_, n) => item(`49151${1000 + n}`, 'x'));
-	const { output } = await runNode({ parameters: textMessage({ options: { messagesPerSecond: 0 } }), input });
+	const { output } = await runNode({ parameters: textMessage({ largeRuns: { messagesPerSecond: 0 } }), input });
 	expect(output?.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, n) => ({ item: n })));
 	expect(output?.map(({ json }) => json.waId)).toEqual(input.map(({ json }) => json.phone));
 });
@@ -47,7 +47,7 @@ test('returns items in input order when responses arrive in another order', asyn
 test('sends messages to one recipient one after the other, in item order', async () => {
 	const record = acceptAll();
 	const input = Array.from({ length: 12 }, (_, n) => item(n % 2 ? '+49 151 1' : '0049-151-2', String(n)));
-	await runNode({ parameters: textMessage({ options: { messagesPerSecond: 0 } }), input });
+	await runNode({ parameters: textMessage({ largeRuns: { messagesPerSecond: 0 } }), input });
 	const to = (phone: string) => record.seen.filter((sent) => sent.to === phone).map((sent) => sent.text.body);
 	expect(to('491511')).toEqual(['1', '3', '5', '7', '9', '11']);
 	expect(to('491512')).toEqual(['0', '2', '4', '6', '8', '10']);
@@ -56,7 +56,7 @@ test('sends messages to one recipient one after the other, in item order', async
 test('runs at most Parallel Requests at once', async () => {
 	const record = acceptAll();
 	const input = Array.from({ length: 20 }, (_, n) => item(`49151${1000 + n}`, 'x'));
-	await runNode({ parameters: textMessage({ options: { messagesPerSecond: 0, parallel: 3 } }), input });
+	await runNode({ parameters: textMessage({ largeRuns: { messagesPerSecond: 0, parallel: 3 } }), input });
 	expect(record.seen).toHaveLength(20);
 	expect(record.most).toBeLessThanOrEqual(3);
 });
@@ -65,7 +65,7 @@ test('sends at most Messages per Second', async () => {
 	const record = acceptAll();
 	const started = Date.now();
 	const input = Array.from({ length: 11 }, (_, n) => item(`49151${1000 + n}`, 'x'));
-	await runNode({ parameters: textMessage({ options: { messagesPerSecond: 20 } }), input });
+	await runNode({ parameters: textMessage({ largeRuns: { messagesPerSecond: 20 } }), input });
 	expect(record.seen).toHaveLength(11);
 	expect(Date.now() - started).toBeGreaterThanOrEqual(500);
 });
@@ -77,7 +77,7 @@ test('rejects an invalid item before the first message is sent', async () => {
 		input: [item('49151000', 'fine'), item('49151001', '')],
 	});
 	expect(run.status).toBe('error');
-	expect(error.message).toBe("'Message' is empty [item 1]");
+	expect(error.message).toBe("'Text' is empty [item 1]");
 	expect(record.seen).toEqual([]);
 });
 
@@ -96,7 +96,7 @@ test('returns the results of the other items when one is rejected', async () => 
 		text: 'b',
 		errorDetails: { code: 131030, httpCode: '400' },
 	});
-	expect(output?.[2].json).toMatchObject({ phone: '49151002', error: "'Message' is empty [item 2]" });
+	expect(output?.[2].json).toMatchObject({ phone: '49151002', error: "'Text' is empty [item 2]" });
 	expect(output?.[3].json).toEqual(sent('49151003', 'wamid.49151003.d'));
 });
 
@@ -136,7 +136,7 @@ test('Retry On Fail sends nothing twice, and returns the first result of accepte
 test('lists the accepted items in the error of a stopped run', async () => {
 	acceptAll({ refuse: ({ to }) => (to === '49151002' ? metaError(131030, 'not allowed') : undefined) });
 	const { error } = await runNode({
-		parameters: textMessage({ options: { parallel: 1 } }),
+		parameters: textMessage({ largeRuns: { parallel: 1 } }),
 		input: [item('49151000', 'a'), item('49151001', 'b'), item('49151002', 'c'), item('49151003', 'd')],
 	});
 	expect(error.context.accepted).toEqual([
@@ -182,7 +182,7 @@ test('stops sending as soon as the execution is cancelled', async () => {
 		}) as never);
 	const input = Array.from({ length: 100 }, (_, n) => item(`49151${1000 + n}`, 'x'));
 	const { run } = await runNode({
-		parameters: textMessage({ options: { parallel: 1, messagesPerSecond: 0 } }),
+		parameters: textMessage({ largeRuns: { parallel: 1, messagesPerSecond: 0 } }),
 		input,
 		onStart: (stop) => (cancel = stop),
 	});

@@ -34,7 +34,7 @@ test('sends reply buttons with titles from expressions', async () => {
 		parameters: {
 			...base,
 			messageType: 'button',
-			bodyText: '=Hello {{ $json.name }}',
+			textBody: '=Hello {{ $json.name }}',
 			buttons: {
 				button: [
 					{ title: '={{ $json.name }}', id: '=id-{{ $json.id }}' },
@@ -63,7 +63,7 @@ test('sends a list with rows from an expression', async () => {
 		parameters: {
 			...base,
 			messageType: 'list',
-			bodyText: 'Choose',
+			textBody: 'Choose',
 			buttonText: 'Open',
 			defineSections: 'json',
 			sectionsJson: '={{ $json.rows }}',
@@ -96,14 +96,14 @@ test('uploads the images of a carousel, and uses their media IDs in the cards', 
 		headerType: 'image',
 		headerMediaPath: 'useMedian8n',
 		headerMediaPropertyName,
-		bodyText: title,
+		textBody: title,
 		quickReplies: { quickReply: [{ title, id: '' }] },
 	});
 	await runNode({
 		parameters: {
 			...base,
 			messageType: 'carousel',
-			bodyText: 'Bread',
+			textBody: 'Bread',
 			cardButtons: 'quick_reply',
 			cards: { card: [card('one', 'Rye'), card('two', 'Spelt')] },
 		},
@@ -134,7 +134,7 @@ test('sends an order with an expiration from an expression', async () => {
 		parameters: {
 			...base,
 			messageType: 'order_details',
-			bodyText: 'Your order',
+			textBody: 'Your order',
 			referenceId: 'order-1',
 			paymentConfiguration: 'mine',
 			items: { item: [{ name: 'Rye', retailerId: 'SKU-1', amount: '={{ 0.1 + 0.2 }}', quantity: 3 }] },
@@ -156,12 +156,12 @@ test('ignores hidden fields of another selection', async () => {
 		parameters: {
 			...base,
 			messageType: 'flow',
-			bodyText: 'Book',
+			textBody: 'Book',
 			buttonText: 'Open',
 			flow: { __rl: true, mode: 'name', value: '=20{{ 44 }}' },
 			flowAction: 'data_exchange',
 			flowScreen: 'OLD',
-			headerText: 'Old',
+			additionalFields: { headerText: 'Old' },
 		},
 	});
 	expect(sent.interactive()).toEqual({
@@ -179,7 +179,7 @@ test('rejects a title that is too long with item, field, limit and length', asyn
 		parameters: {
 			...base,
 			messageType: 'button',
-			bodyText: 'Choose',
+			textBody: 'Choose',
 			buttons: { button: [{ title: 'Yes' }, { title: '={{ $json.title }}' }] },
 		},
 		input: [{ json: { title: 'x'.repeat(21) } }],
@@ -194,7 +194,7 @@ test('rejects interactive messages to groups', async () => {
 			...base,
 			recipientPhoneNumber: 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD',
 			messageType: 'location_request_message',
-			bodyText: 'Where?',
+			textBody: 'Where?',
 		},
 	});
 	expect(error.message).toBe("Interactive messages cannot be sent to groups, see 'Message Type'");

@@ -20,6 +20,6 @@ test('rejects the last item of a large run before the first message is sent', as
 	const input = Array.from({ length: 5003 }, (_unused, n) => ({
 		json: { phone: n === 5002 ? '' : String(4915100000 + n), text: 'x' },
 	}));
-	const { error } = await runNode({ parameters: textMessage({ options: { messagesPerSecond: 0 } }), input });
+	const { error } = await runNode({ parameters: textMessage({ largeRuns: { messagesPerSecond: 0 } }), input });
 	expect(error.message).toContain('[item 5002]');
 });

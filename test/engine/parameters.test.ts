@@ -48,7 +48,7 @@ test('evaluates an expression that only reads item values once', async () => {
 
 const atRate = async (messagesPerSecond: number | string) =>
 	await runNode({
-		parameters: textMessage({ textBody: 'x', options: { messagesPerSecond, dryRun: true } as never }),
+		parameters: textMessage({ textBody: 'x', options: { dryRun: true }, largeRuns: { messagesPerSecond } as never }),
 		input: [{ json: { phone: '49151000' } }],
 	});
 

@@ -12,12 +12,12 @@ afterAll(async () => await emulator.close());
 const MANAGER = '4915199999';
 const input = ['49151000', '49151001', '49151002', '49151003'].map((phone) => ({ json: { phone, text: 'Hi' } }));
 
-async function run(options: INodeParameters, extra: INodeParameters = {}, continues = true) {
+async function run(largeRuns: INodeParameters, extra: INodeParameters = {}, continues = true) {
 	const { phoneNumberId, accessToken, wabaId } = emulator.seed;
 	return await runNode({
 		parameters: textMessage({
 			phoneNumberId: { __rl: true, mode: 'id', value: phoneNumberId },
-			options: { messagesPerSecond: 0, parallel: 1, progressTo: `+${MANAGER}`, ...options },
+			largeRuns: { messagesPerSecond: 0, parallel: 1, progressTo: `+${MANAGER}`, ...largeRuns },
 			...extra,
 		}),
 		input,
@@ -86,7 +86,10 @@ test('sends no progress when the option is empty', async () => {
 });
 
 test('reads the number with Default Country', async () => {
-	await run({ progressTo: '0151 99999999', defaultCountry: { __rl: true, mode: 'list', value: 'DE' } });
+	await run(
+		{ progressTo: '0151 99999999' },
+		{ options: { defaultCountry: { __rl: true, mode: 'list', value: 'DE' } } },
+	);
 	const progress = emulator.requests.filter(({ body }) => (body as { to?: string }).to === '+4915199999999');
 	expect(progress).toHaveLength(4);
 });

@@ -64,6 +64,6 @@ test('"Retry" with other Options sends nothing twice', async () => {
 	const { run: failed } = await runNode({ parameters: textMessage(), input });
 	record.seen = [];
 	record.refuse = false;
-	await runNode({ parameters: textMessage({ options: { parallel: 2 } }), retryOf: failed });
+	await runNode({ parameters: textMessage({ largeRuns: { parallel: 2 } }), retryOf: failed });
 	expect(record.seen).toEqual(['49151002']);
 });

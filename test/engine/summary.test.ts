@@ -31,9 +31,9 @@ async function run(
 	more = {},
 ) {
 	arm();
-	const options = { messagesPerSecond: 0, ...(summary && { summary }) };
+	const largeRuns = { messagesPerSecond: 0, ...(summary && { summary }) };
 	return await runNode({
-		parameters: textMessage({ phoneNumberId: phoneNumberId(), options }),
+		parameters: textMessage({ phoneNumberId: phoneNumberId(), largeRuns }),
 		input,
 		node: { onError, ...more },
 		credential: numbers(),
@@ -42,7 +42,7 @@ async function run(
 
 const expected = {
 	text: expect.stringMatching(
-		/^2 accepted, 1 with unknown outcome, 2 not sent: (1 x 'Message' is empty|1 x The message cannot be delivered to this recipient \(131026\)); 1 x /,
+		/^2 accepted, 1 with unknown outcome, 2 not sent: (1 x 'Text' is empty|1 x The message cannot be delivered to this recipient \(131026\)); 1 x /,
 	),
 	items: 5,
 	accepted: 2,
@@ -68,7 +68,7 @@ const expected = {
 			advice: expect.any(String),
 			items: [2],
 		},
-		{ count: 1, field: 'Message', reason: "'Message' is empty", advice: expect.any(String), items: [3] },
+		{ count: 1, field: 'Text', reason: "'Text' is empty", advice: expect.any(String), items: [3] },
 	]),
 };
 

@@ -35,11 +35,11 @@ const flowMessage = (extra: INodeParameters = {}): INodeParameters => ({
 	phoneNumberId: { __rl: true, mode: 'id', value: emulator.seed.phoneNumberId },
 	recipientPhoneNumber: '={{ $json.phone }}',
 	messageType: 'flow',
-	bodyText: 'Book a table',
+	textBody: 'Book a table',
 	buttonText: '={{ $json.button }}',
 	flow: { __rl: true, mode: 'name', value: 'table_booking' },
 	flowAction: 'data_exchange',
-	options: { messagesPerSecond: 0 },
+	largeRuns: { messagesPerSecond: 0 },
 	...extra,
 });
 
@@ -122,7 +122,7 @@ test('shows the path in raw JSON in a warning', async () => {
 
 test('lists warnings with their items in the summary', async () => {
 	const input = [item('49151000', 'Book 🍕'), item('49151001', 'Book'), item('49151002', '⏰')];
-	const { output } = await run(flowMessage({ options: { messagesPerSecond: 0, summary: 'summary' } }), input);
+	const { output } = await run(flowMessage({ largeRuns: { messagesPerSecond: 0, summary: 'summary' } }), input);
 	expect(output?.[0].json.summary).toMatchObject({
 		accepted: 3,
 		warnings: [{ count: 2, field: 'Button Text', message: EMOJI, advice: EMOJI_ADVICE, items: [0, 2] }],

@@ -1,3 +1,4 @@
+import { withoutOptions } from '../shared/optionCollections';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
 import { ProcessedDataStore, UnsupportedStoreError } from './processedDataStore';
@@ -27,7 +28,7 @@ const IN_FLIGHT: UnknownOutcome = {
 	message:
 		'The message may or may not have been sent: another run of the campaign started to send it and recorded no result',
 	description:
-		"It was not sent again, so that no recipient gets it twice. 'On Unknown Outcome' under Options can send it again, or skip it without an error. Status events of the trigger show what was delivered, if each message has 'Callback Data'.",
+		"It was not sent again, so that no recipient gets it twice. 'On Unknown Outcome' under Network can send it again, or skip it without an error. Status events of the trigger show what was delivered, if each message has 'Callback Data'.",
 };
 
 /** The Options that define a campaign. */
@@ -67,7 +68,7 @@ async function openStore(context: IExecuteFunctions): Promise<ProcessedDataStore
 		throw new InputError(
 			'Campaign',
 			'is not available here: n8n does not give this step access to its database',
-			"Remove 'Campaign' under Options, or use the step outside of an AI agent.",
+			"Remove 'Campaign' under Large Runs, or use the step outside of an AI agent.",
 		);
 	}
 	const store = new ProcessedDataStore(context);
@@ -76,7 +77,7 @@ async function openStore(context: IExecuteFunctions): Promise<ProcessedDataStore
 		throw new InputError(
 			'Campaign',
 			`does not work with this n8n. Nothing was sent. ${problem.message}.`,
-			"Update this package or use a supported n8n version. Without 'Campaign' under Options the step sends, but a run after a crash of n8n sends everything again.",
+			"Update this package or use a supported n8n version. Without 'Campaign' under Large Runs the step sends, but a run after a crash of n8n sends everything again.",
 		);
 	}
 	// The database may be back by the time the first item is claimed. If not, that item fails.
@@ -98,7 +99,7 @@ function journalKeys(
 			throw new InputError(
 				'Message Key',
 				`is needed: the message contains '${changing}', which changes with every attempt, so a message that was already sent would not be recognized`,
-				"Set 'Message Key' under Options to something that stays the same for this message, such as the row's ID, or remove the changing part.",
+				"Set 'Message Key' under Large Runs to something that stays the same for this message, such as the row's ID, or remove the changing part.",
 			);
 		}
 		const message = fingerprintOf(task.fingerprint, messageKey === '' ? task.content : String(messageKey));
@@ -164,7 +165,7 @@ export class Campaign implements SendLog {
 	): Promise<Campaign> {
 		const store = await openStore(context);
 		const name = fingerprintOf(options.campaign).slice(0, 16);
-		const { options: _options, ...form } = context.getNode().parameters;
+		const form = withoutOptions(context.getNode().parameters);
 		const keys = journalKeys(options, rowsOf(name), tasks, changingExpression(form));
 		const isOfExecution = options.campaign === context.getExecutionId();
 		if (!isOfExecution) await deleteOldCampaigns(context, store, name);

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { withoutOptions } from '../shared/optionCollections';
 import { runIndexOf } from '../shared/runIndex';
 import type { KnownOutcome, UnknownOutcome } from './types';
 import { fingerprintOf } from './fingerprint';
@@ -46,12 +47,7 @@ export class RetryLedger {
 	/** The ledger of this run. If the form has changed since the last attempt, its entries do not apply. */
 	static open(context: IExecuteFunctions): RetryLedger {
 		// These affect neither the message nor the recipient.
-		const {
-			options: _options,
-			simplify: _simplify,
-			includeInputFields: _include,
-			...form
-		} = context.getNode().parameters;
+		const { simplify: _simplify, includeInputFields: _include, ...form } = withoutOptions(context.getNode().parameters);
 		return new RetryLedger(context.getContext('node') as IDataObject, runIndexOf(context), fingerprintOf(form));
 	}
 

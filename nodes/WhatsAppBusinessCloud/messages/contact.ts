@@ -62,14 +62,14 @@ function entries(value: unknown, names: Record<string, string>, part: string): I
 }
 
 /**
- * A name that WhatsApp accepts: Formatted Name and at least one other part. Each is derived from the other if missing.
+ * A name that WhatsApp accepts: formatted_name and at least one other part. Each is derived from the other if missing.
  */
 function fullName(value: unknown): IDataObject {
 	const name = parts(value, contactNames.name, 'Name') ?? {};
 	const known = ['prefix', 'first_name', 'middle_name', 'last_name', 'suffix'].filter((key) => name[key] !== undefined);
 	if (name.formatted_name === undefined) {
 		if (known.length === 0) {
-			throw new InputError('Formatted Name', 'is empty', 'Enter the name of the contact that WhatsApp shows');
+			throw new InputError(contactNames.name.formatted_name, 'is empty', 'Enter the name of the contact');
 		}
 		name.formatted_name = known.map((key) => name[key]).join(' ');
 	}

@@ -4,7 +4,7 @@ import { textField } from '../shared/input/commonFields';
 /** Display names of a contact's parts, by Meta's names. WhatsApp docs: Messages > Contacts messages. */
 export const contactNames = {
 	name: {
-		formatted_name: 'Formatted Name',
+		formatted_name: 'Full Name',
 		first_name: 'First Name',
 		last_name: 'Last Name',
 		middle_name: 'Middle Name',
@@ -37,10 +37,9 @@ const homeOrWork: INodeProperties = {
 	],
 };
 
-/** The parts of a name. WhatsApp shows Formatted Name, but requires one other part, which the builder adds. */
+/** The parts of a name. WhatsApp shows the full name, but requires one other part, which the builder adds. */
 export const nameFields: INodeProperties[] = [
-	textField('Formatted Name', 'formatted_name', {
-		required: true,
+	textField(contactNames.name.formatted_name, 'formatted_name', {
 		placeholder: 'e.g. Dr. Ada Lovelace',
 		description: 'The full name, as shown in WhatsApp',
 	}),

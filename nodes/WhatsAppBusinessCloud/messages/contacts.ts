@@ -3,14 +3,30 @@ import { formatNumber } from '../shared/input/textLength';
 import { checkContact, contactFromForm } from './contact';
 import { contactFields, contactNames, nameFields } from './contactFields';
 import { InputError } from '../shared/inputError';
+import { normalizePhoneNumber } from '../shared/input/phone';
 import { readJson } from '../shared/input/jsonParameter';
 import { limits } from './limits';
 import type { Parameters } from '../shared/input/parameters';
 import type { MessageType } from './types';
-import { readEnum, readCollection, readAdditionalFields } from '../shared/input/parameterValues';
+import { textField } from '../shared/input/commonFields';
+import {
+	readEnum,
+	readCollection,
+	optionalFlag,
+	optionalText,
+	readAdditionalFields,
+} from '../shared/input/parameterValues';
 import { assertObject, mapEntries, toEntries } from '../shared/input/listParameter';
 
-const fields = { contacts: 'Contacts', input: 'Contacts to Send', json: 'Contacts (JSON)' };
+const fields = {
+	contacts: 'Contacts',
+	fullName: contactNames.name.formatted_name,
+	input: 'Contacts to Send',
+	json: 'Contacts (JSON)',
+	parts: 'Name Parts',
+	phone: 'Phone Number',
+	usesWhatsApp: 'Number Is on WhatsApp',
+};
 const inputs = ['one', 'several', 'json'] as const;
 const jsonAdvice =
 	'Enter a list of contacts such as [{"name": {"formatted_name": "Ada Lovelace"}, "phones": [{"phone": "+442079460000"}]}]';
@@ -39,13 +55,33 @@ export const contacts: MessageType = {
 				{ name: 'JSON', value: 'json', description: 'Enter a list of contacts as JSON or as an expression' },
 			],
 		},
+		textField(fields.fullName, 'contactName', {
+			placeholder: 'e.g. Ada Lovelace',
+			description: 'The name of the contact, as shown in WhatsApp',
+			displayOptions: { show: { contactsInput: ['one'] } },
+		}),
+		textField(fields.phone, 'contactPhone', {
+			placeholder: 'e.g. +44 20 7946 0000',
+			description: "The contact's phone number. To add more numbers, use Additional Fields > Phones.",
+			displayOptions: { show: { contactsInput: ['one'] } },
+		}),
 		{
-			displayName: 'Name',
+			displayName: fields.usesWhatsApp,
+			name: 'contactUsesWhatsApp',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether the contact uses WhatsApp with this number. The recipient then gets a button to message the contact, otherwise one to invite the contact. Requires a number with its country code.',
+			displayOptions: { show: { contactsInput: ['one'] } },
+		},
+		{
+			displayName: fields.parts,
 			name: 'name',
 			type: 'fixedCollection',
-			placeholder: 'Add Name',
+			placeholder: 'Add Name Parts',
 			default: {},
-			options: [{ displayName: 'Name', name: 'data', values: nameFields }],
+			description: "First name, last name and so on, for the recipient's address book",
+			options: [{ displayName: fields.parts, name: 'data', values: nameFields }],
 			displayOptions: { show: { contactsInput: ['one'] } },
 		},
 		{
@@ -54,7 +90,7 @@ export const contacts: MessageType = {
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: 'Add Contact',
-			default: {},
+			default: { contact: [{}] },
 			options: [{ displayName: 'Contact', name: 'contact', values: [...nameFields, ...contactFields] }],
 			displayOptions: { show: { contactsInput: ['several'] } },
 		},
@@ -79,11 +115,31 @@ export const contacts: MessageType = {
 	},
 };
 
+/** The phone of the form's own field, for a contact card with a button to message the contact. @throws InputError */
+function mainPhone(parameters: Parameters): IDataObject | undefined {
+	const phone = optionalText(parameters.contactPhone, fields.phone)?.trim();
+	if (phone === undefined) return undefined;
+	const usesWhatsApp = optionalFlag(parameters.contactUsesWhatsApp, fields.usesWhatsApp) ?? true;
+	if (!usesWhatsApp) return { phone, type: 'CELL' };
+	return { phone, type: 'CELL', wa_id: normalizePhoneNumber(phone, fields.phone) };
+}
+
+/** The contact of the form for one, which has the fields of n8n's built-in node besides its own. @throws InputError */
+function oneContact(parameters: Parameters): IDataObject {
+	const parts = readCollection(readCollection(parameters.name, fields.parts).data, fields.parts);
+	const fullName = optionalText(parts.formatted_name, fields.fullName) ?? parameters.contactName;
+	const phone = mainPhone(parameters);
+	const contact = contactFromForm(
+		{ ...parts, formatted_name: fullName },
+		readAdditionalFields(parameters.additionalFields),
+	);
+	if (phone === undefined) return contact;
+	const { name, phones, ...others } = contact;
+	return { name, phones: [phone, ...((phones ?? []) as IDataObject[])], ...others };
+}
+
 const builders: Record<(typeof inputs)[number], (parameters: Parameters) => IDataObject[]> = {
-	one: (parameters) => {
-		const name = readCollection(parameters.name, 'Name').data;
-		return [contactFromForm(name, readAdditionalFields(parameters.additionalFields))];
-	},
+	one: (parameters) => [oneContact(parameters)],
 	several: (parameters) => {
 		const list = toEntries(parameters.contacts, 'contact', fields.contacts);
 		checkCount(list, fields.contacts, 'Add a contact');

@@ -1,4 +1,4 @@
-import { buildMedia, captionField, mediaFieldNames, mediaProperties } from './media';
+import { builtInCaptionField, buildMedia, captionField, mediaFieldNames, mediaProperties } from './media';
 import type { MessageType } from './types';
 
 const title = 'Document';
@@ -7,7 +7,7 @@ const title = 'Document';
 export const document: MessageType = {
 	value: 'document',
 	name: 'Document',
-	description: 'Send a file such as a PDF, with an optional caption',
+	description: 'Send a file such as a PDF, with an optional text',
 	properties: [
 		...mediaProperties(title, 'PDF, Word, Excel, PowerPoint or text, up to 100 MB. Links can have any type.'),
 		{
@@ -20,9 +20,10 @@ export const document: MessageType = {
 			hint: 'The extension, such as .pdf, determines the icon that WhatsApp shows',
 			displayOptions: { show: { mediaPath: ['useMediaId'] } },
 		},
+		captionField('e.g. Your invoice for March'),
 	],
 	additionalFields: [
-		captionField,
+		builtInCaptionField,
 		{
 			displayName: mediaFieldNames.fileName,
 			name: 'mediaFilename',

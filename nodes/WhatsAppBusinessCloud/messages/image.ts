@@ -1,4 +1,4 @@
-import { buildMedia, captionField, mediaProperties } from './media';
+import { builtInCaptionField, buildMedia, captionField, mediaProperties } from './media';
 import type { MessageType } from './types';
 
 const title = 'Image';
@@ -7,8 +7,11 @@ const title = 'Image';
 export const image: MessageType = {
 	value: 'image',
 	name: 'Image',
-	description: 'Send an image with an optional caption',
-	properties: mediaProperties(title, 'JPEG or PNG, up to 5 MB'),
-	additionalFields: [captionField],
+	description: 'Send an image with an optional text',
+	properties: [
+		...mediaProperties(title, 'JPEG or PNG, up to 5 MB'),
+		captionField('e.g. Fresh from the oven this morning'),
+	],
+	additionalFields: [builtInCaptionField],
 	build: (parameters) => buildMedia('image', parameters, { title, caption: true }),
 };

@@ -1,6 +1,9 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
 import { type Range } from '../shared/input/limit';
 import { ranges } from './limits';
+import { readMapLocation } from './map';
+import type { Parameters } from '../shared/input/parameters';
 import type { MessageType } from './types';
 import {
 	omitUndefined,
@@ -14,6 +17,7 @@ import {
 const fields = {
 	address: 'Address',
 	latitude: 'Latitude',
+	location: 'Location',
 	longitude: 'Longitude',
 	name: 'Name',
 	nameAndAddress: 'Name and Address',
@@ -33,6 +37,48 @@ export function degrees(value: unknown, field: string, { min, max }: Range): num
 	return number;
 }
 
+/**
+ * Not marked as required: if an expression gives the location, n8n shows these fields too, and would not run the node
+ * without them. The builder rejects empty ones.
+ */
+const degreesField = (
+	displayName: string,
+	name: string,
+	{ min, max }: Range,
+	placeholder: string,
+	description: string,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'number',
+	default: '',
+	typeOptions: { minValue: min, maxValue: max, numberPrecision: 15 },
+	placeholder,
+	description,
+	displayOptions: { show: { mapLocation: [''] } },
+});
+
+/** The coordinates from the location that was pasted, or from the two numbers. @throws InputError */
+function readCoordinates(parameters: Parameters): { latitude: number; longitude: number } {
+	const pasted = readMapLocation(parameters.mapLocation, fields.location);
+	if (pasted === undefined) {
+		return {
+			latitude: degrees(parameters.latitude, fields.latitude, ranges.latitude),
+			longitude: degrees(parameters.longitude, fields.longitude, ranges.longitude),
+		};
+	}
+	for (const key of ['latitude', 'longitude'] as const) {
+		const { min, max } = ranges[key];
+		if (pasted[key] >= min && pasted[key] <= max) continue;
+		throw new InputError(
+			fields.location,
+			`has the ${key} ${pasted[key]}, which is outside of ${min} to ${max} degrees`,
+			'Enter the latitude first, then the longitude',
+		);
+	}
+	return pasted;
+}
+
 /** WhatsApp docs: Messages > Location messages. `{latitude, longitude, name, address}`. */
 export const location: MessageType = {
 	value: 'location',
@@ -40,25 +86,29 @@ export const location: MessageType = {
 	description: 'Send a location with an optional name and address',
 	properties: [
 		{
-			displayName: fields.longitude,
-			name: 'longitude',
-			type: 'number',
-			required: true,
+			displayName: fields.location,
+			name: 'mapLocation',
+			type: 'string',
 			default: '',
-			typeOptions: { minValue: -180, maxValue: 180, numberPrecision: 15 },
-			placeholder: 'e.g. 13.3777',
-			description: 'Degrees east of Greenwich, from -180 to 180',
+			placeholder: 'e.g. 19.4326, -99.1332',
+			description:
+				'Coordinates, with the latitude first, or a link from Google Maps, Apple Maps or OpenStreetMap that contains them',
+			hint: "Paste coordinates or a map link, or leave empty and enter 'Latitude' and 'Longitude'",
 		},
-		{
-			displayName: fields.latitude,
-			name: 'latitude',
-			type: 'number',
-			required: true,
-			default: '',
-			typeOptions: { minValue: -90, maxValue: 90, numberPrecision: 15 },
-			placeholder: 'e.g. 52.5163',
-			description: 'Degrees north of the equator, from -90 to 90',
-		},
+		degreesField(
+			fields.latitude,
+			'latitude',
+			ranges.latitude,
+			'e.g. 19.4326',
+			'Degrees north of the equator, from -90 to 90',
+		),
+		degreesField(
+			fields.longitude,
+			'longitude',
+			ranges.longitude,
+			'e.g. -99.1332',
+			'Degrees east of Greenwich, from -180 to 180. Negative in the Americas.',
+		),
 	],
 	additionalFields: [
 		{
@@ -95,8 +145,7 @@ export const location: MessageType = {
 			body: {
 				type: 'location',
 				location: omitUndefined({
-					longitude: degrees(parameters.longitude, fields.longitude, ranges.longitude),
-					latitude: degrees(parameters.latitude, fields.latitude, ranges.latitude),
+					...readCoordinates(parameters),
 					name: optionalText(place.name, fields.name),
 					address: optionalText(place.address, fields.address),
 				}),

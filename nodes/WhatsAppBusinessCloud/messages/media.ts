@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { checkMaxLength } from '../shared/input/textLength';
 import { InputError } from '../shared/inputError';
 import { limits } from './limits';
+import { messageTextField, messageTextName } from './messageText';
 import { checkLink } from '../shared/input/publicUrl';
 import type { Parameters } from '../shared/input/parameters';
 import type { BuiltMessage, MediaKind, MediaUpload } from './types';
@@ -24,9 +25,13 @@ export const mediaFieldNames = {
 	link: 'Link',
 	id: 'Media ID',
 	binary: 'Input Data Field Name',
-	caption: 'Caption',
 	fileName: 'Filename',
 };
+
+/** About the field for the file of the item. */
+export const inputFileDescription =
+	"The name of the input field that contains the file, as in the input's Binary tab. You can also use an expression that returns the file.";
+export const inputFileHint = 'Leave empty if the input item has only one file';
 
 const sources = ['useMediaLink', 'useMediaId', 'useMedian8n'] as const;
 
@@ -91,25 +96,32 @@ export function mediaProperties(title: string, formats?: string): INodePropertie
 			displayName: mediaFieldNames.binary,
 			name: 'mediaPropertyName',
 			type: 'string',
-			required: true,
-			default: 'data',
+			default: '',
 			placeholder: 'e.g. data',
-			description: 'The name of the input field containing the binary file data to be uploaded',
-			hint: 'You can also use an expression that returns the binary file',
+			description: inputFileDescription,
+			hint: inputFileHint,
 			displayOptions: { show: { mediaPath: ['useMedian8n'] } },
 		},
 	];
 }
 
-/** The caption field, for the additional fields of kinds that support it. */
-export const captionField: INodeProperties = {
-	displayName: mediaFieldNames.caption,
+/** The text below the file, for kinds that support it. */
+export const captionField = (placeholder: string): INodeProperties =>
+	messageTextField({
+		isOptional: true,
+		placeholder,
+		description: 'Text shown below the file, up to 1,024 characters',
+	});
+
+/**
+ * The same in nodes of n8n's built-in one, which has it in Additional Fields. Not offered in the editor; n8n removes
+ * values of fields that do not exist.
+ */
+export const builtInCaptionField: INodeProperties = {
+	displayName: messageTextName,
 	name: 'mediaCaption',
-	type: 'string',
-	typeOptions: { rows: 2 },
+	type: 'hidden',
 	default: '',
-	placeholder: 'e.g. The view from our new office',
-	description: 'Text shown below the file, up to 1,024 characters',
 };
 
 /** @returns the ID of uploaded media: text without white space @throws InputError */
@@ -129,7 +141,7 @@ function mediaId(value: unknown): string {
 	);
 }
 
-/** @returns the name of a binary field, or a binary data object @throws InputError */
+/** @returns the name of a binary field, or a binary data object; undefined for the only file @throws InputError */
 export function binaryField(value: unknown): unknown {
 	const field = mediaFieldNames.binary;
 	if (isObject(value)) {
@@ -148,9 +160,7 @@ export function binaryField(value: unknown): unknown {
 			'Enter the name of the binary field, such as data',
 		);
 	}
-	const name = optionalText(value, field)?.trim();
-	if (name === undefined) throw emptyFieldError(value, field, 'Enter the name of the binary field, such as data');
-	return name;
+	return optionalText(value, field)?.trim();
 }
 
 /** The additional field takes precedence, unless it is empty. @throws InputError */
@@ -198,8 +208,9 @@ export function buildMedia(
 	}
 	if (fileName !== undefined) target.filename = fileName;
 	if (options.caption) {
-		const caption = optionalText(additional.mediaCaption, mediaFieldNames.caption);
-		if (caption !== undefined) target.caption = checkMaxLength(caption, limits.caption, mediaFieldNames.caption);
+		const caption =
+			optionalText(parameters.textBody, messageTextName) ?? optionalText(additional.mediaCaption, messageTextName);
+		if (caption !== undefined) target.caption = checkMaxLength(caption, limits.caption, messageTextName);
 	}
 	if (options.voice) target.voice = true;
 	return built;

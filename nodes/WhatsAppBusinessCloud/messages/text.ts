@@ -1,9 +1,9 @@
 import { checkMaxLength } from '../shared/input/textLength';
 import { limits } from './limits';
+import { messageTextField, messageTextName } from './messageText';
 import type { MessageType } from './types';
 import { omitUndefined, optionalFlag, requiredText, readAdditionalFields } from '../shared/input/parameterValues';
 
-const field = 'Message';
 const previewField = 'Show URL Previews';
 
 /** WhatsApp docs: Messages > Text messages. `{body, preview_url}`. */
@@ -12,17 +12,12 @@ export const text: MessageType = {
 	name: 'Text',
 	description: 'Send text with an optional link preview',
 	properties: [
-		{
-			displayName: field,
-			name: 'textBody',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			required: true,
-			default: '',
+		messageTextField({
+			rows: 4,
 			placeholder: 'e.g. Your order is on its way',
 			description: 'The text to send, up to 4,096 characters',
 			hint: 'Supports *bold*, _italic_, ~strikethrough~ and ```monospace```',
-		},
+		}),
 	],
 	additionalFields: [
 		{
@@ -34,13 +29,13 @@ export const text: MessageType = {
 		},
 	],
 	build(parameters) {
-		const body = requiredText(parameters.textBody, field, 'Enter the text to send');
+		const body = requiredText(parameters.textBody, messageTextName, 'Enter the text to send');
 		const additional = readAdditionalFields(parameters.additionalFields);
 		return {
 			body: {
 				type: 'text',
 				text: omitUndefined({
-					body: checkMaxLength(body, limits.textBody, field),
+					body: checkMaxLength(body, limits.textBody, messageTextName),
 					preview_url: optionalFlag(additional.previewUrl, previewField),
 				}),
 			},

@@ -1,4 +1,4 @@
-import { buildMedia, captionField, mediaProperties } from './media';
+import { builtInCaptionField, buildMedia, captionField, mediaProperties } from './media';
 import type { MessageType } from './types';
 
 const title = 'Video';
@@ -7,8 +7,11 @@ const title = 'Video';
 export const video: MessageType = {
 	value: 'video',
 	name: 'Video',
-	description: 'Send a video with an optional caption',
-	properties: mediaProperties(title, 'MP4 or 3GP with H.264 video and AAC audio, up to 16 MB'),
-	additionalFields: [captionField],
+	description: 'Send a video with an optional text',
+	properties: [
+		...mediaProperties(title, 'MP4 or 3GP with H.264 video and AAC audio, up to 16 MB'),
+		captionField('e.g. How we bake our bread'),
+	],
+	additionalFields: [builtInCaptionField],
 	build: (parameters) => buildMedia('video', parameters, { title, caption: true }),
 };

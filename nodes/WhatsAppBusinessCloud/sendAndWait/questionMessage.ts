@@ -7,6 +7,7 @@ import { replyButtons } from '../messages/interactive/replyButtons';
 import { InputError, withFieldName } from '../shared/inputError';
 import { type Limit } from '../shared/input/limit';
 import { limits } from '../messages/limits';
+import { messageTextName } from '../messages/messageText';
 import type { BuiltMessage } from '../messages/types';
 import { text } from '../messages/text';
 import type { Language } from './language/languages';
@@ -25,9 +26,10 @@ export interface QuestionMessage {
 	language: Language;
 }
 
-const withFormFieldName = <T>(run: () => T): T => withFieldName((name) => (name === 'Body' ? field : name), run);
+const withFormFieldName = <T>(run: () => T): T =>
+	withFieldName((name) => (name === messageTextName ? field : name), run);
 const footer = ({ hasAttribution, language }: QuestionMessage): object =>
-	hasAttribution ? { footerText: language.texts.sentWithN8n } : {};
+	hasAttribution ? { additionalFields: { footerText: language.texts.sentWithN8n } } : {};
 const label = (button: unknown, fallback: string, limit: Limit): string =>
 	requiredTitle(button || fallback, limit, buttonField, 'Enter the text of the button');
 
@@ -57,7 +59,7 @@ export function textQuestion({ message, hasAttribution, language }: QuestionMess
 export function linkQuestion(outgoing: QuestionMessage, url: string, isGroup: boolean): BuiltMessage {
 	if (isGroup || countCharacters(outgoing.message) > texts.body.max) return textQuestion(outgoing, url);
 	const buttonText = label(outgoing.button, outgoing.language.texts.respond, texts.linkText);
-	return withFormFieldName(() => urlButton.build({ bodyText: outgoing.message, ...footer(outgoing), buttonText, url }));
+	return withFormFieldName(() => urlButton.build({ textBody: outgoing.message, ...footer(outgoing), buttonText, url }));
 }
 
 /** The maximum label length for a number of choices. @throws InputError if there are too many for the chat */
@@ -78,7 +80,7 @@ export function buttonQuestion(
 	id: (choice: Choice) => string,
 ): BuiltMessage {
 	const entries = choices.map((choice) => ({ title: choice.label, id: id(choice) }));
-	const common = { bodyText: outgoing.message, ...footer(outgoing) };
+	const common = { textBody: outgoing.message, ...footer(outgoing) };
 	if (choices.length <= counts.buttons.max)
 		return withFormFieldName(() => replyButtons.build({ ...common, buttons: { button: entries } }));
 	const buttonText = label(outgoing.button, outgoing.language.texts.choose, texts.listButton);

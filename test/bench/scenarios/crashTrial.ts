@@ -47,7 +47,7 @@ export function campaignWorkflow(
 	const nodes = [
 		responding,
 		splitOut,
-		textStep(env, side, { campaign: '={{ $json.campaign }}', onUnknownOutcome: 'skip' }),
+		textStep(env, side, { campaign: '={{ $json.campaign }}' }, undefined, { network: { onUnknownOutcome: 'skip' } }),
 	];
 	return { nodes, connections: chain(nodes) };
 }

@@ -18,10 +18,10 @@ type Name = Side | 'base' | 'raw';
 async function workflow(env: BenchEnvironment, name: Name): Promise<Runnable> {
 	const step = () => {
 		if (name === 'base') return noOperation;
-		const options = { messagesPerSecond: 0 };
+		const largeRuns = { messagesPerSecond: 0 };
 		return name === 'raw'
-			? textStep(env, 'ours', options, undefined, { simplify: false })
-			: textStep(env, name, options);
+			? textStep(env, 'ours', largeRuns, undefined, { simplify: false })
+			: textStep(env, name, largeRuns);
 	};
 	return await activate(env, `Memory, ${name}`, (start) => {
 		const nodes = [start, splitOut, step()];

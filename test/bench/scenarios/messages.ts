@@ -20,9 +20,9 @@ function items(): Array<{ to: string; text: string }> {
 	}));
 }
 
-async function textWorkflow(env: BenchEnvironment, side: Side, options: Record<string, unknown>): Promise<Runnable> {
+async function textWorkflow(env: BenchEnvironment, side: Side, largeRuns: Record<string, unknown>): Promise<Runnable> {
 	return await activate(env, `Texts, ${side}`, (start) => {
-		const nodes = [start, splitOut, textStep(env, side, options)];
+		const nodes = [start, splitOut, textStep(env, side, largeRuns)];
 		return { nodes, connections: chain(nodes) };
 	});
 }
@@ -213,11 +213,11 @@ export async function unlimited(
 
 /** The cost of recording each message in n8n's database: 1,000 texts at maximum speed, without and with a campaign. */
 export async function durable(env: BenchEnvironment, say: (line: string) => void): Promise<Figure[]> {
-	const options = { plain: {}, noted: { campaign: 'durable' } };
-	type Kind = keyof typeof options;
+	const largeRuns = { plain: {}, noted: { campaign: 'durable' } };
+	type Kind = keyof typeof largeRuns;
 	const runs = await inTurns<Kind>(['plain', 'noted'], 3, say, 'durable', async (kind) => {
 		// A campaign belongs to its workflow: the same workflow would send nothing the second time.
-		const workflow = await textWorkflow(env, 'ours', { messagesPerSecond: 0, ...options[kind] });
+		const workflow = await textWorkflow(env, 'ours', { messagesPerSecond: 0, ...largeRuns[kind] });
 		return await send(env, workflow, 0, texts());
 	});
 	const figure = (what: string, unit: string, name: Kind, pick: (sent: Sent) => number): Figure => ({

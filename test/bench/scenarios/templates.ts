@@ -44,7 +44,7 @@ const values: Record<Side, Record<string, unknown>> = {
 				defaultMatch: false,
 			})),
 		},
-		options: { messagesPerSecond: 0 },
+		largeRuns: { messagesPerSecond: 0 },
 	},
 	builtIn: {
 		components: {

@@ -43,7 +43,10 @@ export function crash(env: () => TestEnvironment): void {
 			async (killAt, how) => {
 				const { emulator } = env();
 				const path = freshPath();
-				const parameters = textParameters(env(), { options: { campaign: path, onUnknownOutcome: 'skip' } });
+				const parameters = textParameters(env(), {
+					largeRuns: { campaign: path },
+					network: { onUnknownOutcome: 'skip' },
+				});
 				const steps = [
 					webhook(path),
 					splitOut,

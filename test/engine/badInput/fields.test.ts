@@ -62,13 +62,13 @@ const fields: Field[] = [
 		bad: noId('Sender Phone Number'),
 	},
 	{
-		field: 'Message',
+		field: 'Text',
 		parameters: text({ textBody: value }),
 		good: 'x'.repeat(4096),
 		bad: [
-			...nothing('Message'),
-			...notText('Message'),
-			['x'.repeat(4097), "'Message' has 4,097 characters, WhatsApp allows 4,096"],
+			...nothing('Text'),
+			...notText('Text'),
+			['x'.repeat(4097), "'Text' has 4,097 characters, WhatsApp allows 4,096"],
 		],
 	},
 	{
@@ -93,10 +93,10 @@ const fields: Field[] = [
 		bad: [['x'.repeat(513), "'Callback Data' has 513 characters, WhatsApp allows 512"], ...notText('Callback Data')],
 	},
 	{
-		field: 'Caption',
+		field: 'Text',
 		parameters: typed('image', { mediaPath: 'useMediaId', mediaId: '1', additionalFields: { mediaCaption: value } }),
 		good: 'x'.repeat(1024),
-		bad: [['x'.repeat(1025), "'Caption' has 1,025 characters, WhatsApp allows 1,024"], ...notText('Caption')],
+		bad: [['x'.repeat(1025), "'Text' has 1,025 characters, WhatsApp allows 1,024"], ...notText('Caption')],
 	},
 	{
 		field: 'Media ID',

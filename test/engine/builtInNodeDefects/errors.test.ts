@@ -83,7 +83,7 @@ test.each([
 
 test("keeps Meta's error message of an HTTP 500", async () => {
 	meta(() => ({ status: 500, body: metaError(131000, '(#131000) Something went wrong', 'Details of the failure') }));
-	const { error } = await runNode({ parameters: textMessage({ options: { maxRetries: 0 } }), input: items(1) });
+	const { error } = await runNode({ parameters: textMessage({ network: { maxRetries: 0 } }), input: items(1) });
 	expect(error.description).toContain('Details of the failure');
 	expect(error.description).toContain('Meta code 131000, HTTP 500, trace ID TRACE1');
 });

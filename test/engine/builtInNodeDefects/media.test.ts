@@ -39,7 +39,7 @@ afterAll(() => nock.enableNetConnect());
 test('limits the number of parallel uploads in a large run', async () => {
 	const { sent, most } = meta(undefined, 200);
 	const input = await Promise.all(Array.from({ length: 20 }, async (_, n) => await item(pdf, `file ${n}`)));
-	await runNode({ parameters: { resource: 'media', phoneNumberId: PHONE, options: { parallel: 4 } }, input });
+	await runNode({ parameters: { resource: 'media', phoneNumberId: PHONE, network: { parallel: 4 } }, input });
 	expect(sent).toHaveLength(20);
 	expect(most()).toBeGreaterThan(1);
 	expect(most()).toBeLessThanOrEqual(4);

@@ -25,7 +25,7 @@ afterAll(() => nock.enableNetConnect());
 test('limits the concurrent requests of a large run', async () => {
 	const { sent, most } = meta(undefined, 400);
 	const { output } = await runNode({
-		parameters: textMessage({ options: { messagesPerSecond: 0 } }),
+		parameters: textMessage({ largeRuns: { messagesPerSecond: 0 } }),
 		input: items(120),
 	});
 	expect(output).toHaveLength(120);
@@ -54,7 +54,7 @@ test.each([
 	['by a page of a proxy', '<html><title>Too many</title></html>'],
 ])('recommends only existing options after too many requests, reported %s', async (_name, body) => {
 	meta(() => ({ status: 429, body }));
-	const { error } = await runNode({ parameters: textMessage({ options: { maxRetries: 0 } }), input: items(1) });
+	const { error } = await runNode({ parameters: textMessage({ network: { maxRetries: 0 } }), input: items(1) });
 	const advised = [...(error.description ?? '').matchAll(/'([^']+)'/g)].map(([, name]) => name);
 	expect(optionNames()).toEqual(expect.arrayContaining(advised));
 	expect(error.description).not.toContain('batching');

@@ -114,12 +114,16 @@ test('reports a lost response as unknown in later runs too, and continues with S
 	const meta = new Meta();
 	meta.before = (to) => (to === '4915100001' ? 'lost' : undefined);
 	const input = people(3);
-	const first = await runNode({ parameters: campaign({ onUnknownOutcome: 'skip' }), input });
+	const first = await runNode({ parameters: campaign({}, { network: { onUnknownOutcome: 'skip' } }), input });
 	expect(first.run.status).toBe('success');
 	expect(outcomesOf(first, input).get('4915100001')).toBe('unknown');
 	meta.seen = [];
 	meta.before = () => undefined;
-	const second = await runNode({ parameters: campaign({ onUnknownOutcome: 'skip' }), input, executionId: '2' });
+	const second = await runNode({
+		parameters: campaign({}, { network: { onUnknownOutcome: 'skip' } }),
+		input,
+		executionId: '2',
+	});
 	expect(meta.seen).toEqual([]);
 	expect(outcomesOf(second, input).get('4915100001')).toBe('unknown');
 });

@@ -16,8 +16,8 @@ beforeEach(() => {
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-const send = async (input: ReturnType<typeof people>, options: Record<string, unknown> = {}, more = {}) =>
-	await runNode({ parameters: campaign(options, more), input, executionId: String(Math.random()) });
+const send = async (input: ReturnType<typeof people>, largeRuns: Record<string, unknown> = {}, more = {}) =>
+	await runNode({ parameters: campaign(largeRuns, more), input, executionId: String(Math.random()) });
 
 test('treats another campaign, text or recipient as another message', async () => {
 	const meta = new Meta();
@@ -54,8 +54,8 @@ test('sends each message once when two executions of a campaign run at once, and
 	const meta = new Meta(5);
 	const input = people(30);
 	const both = await Promise.all([
-		send(input, { onUnknownOutcome: 'skip' }),
-		send(input, { onUnknownOutcome: 'skip' }),
+		send(input, {}, { network: { onUnknownOutcome: 'skip' } }),
+		send(input, {}, { network: { onUnknownOutcome: 'skip' } }),
 	]);
 	store.delayMs = 0;
 	expect([...meta.accepted.values()].map((ids) => ids.length)).toEqual(Array(30).fill(1));

@@ -9,8 +9,8 @@ export const people = (count: number, from = 0): INodeExecutionData[] =>
 
 export const NAME = 'Spring sale';
 
-export const campaign = (options: Record<string, unknown> = {}, more: INodeParameters = {}): INodeParameters =>
-	textMessage({ options: { messagesPerSecond: 0, campaign: NAME, ...options } as never, ...more });
+export const campaign = (largeRuns: Record<string, unknown> = {}, more: INodeParameters = {}): INodeParameters =>
+	textMessage({ largeRuns: { messagesPerSecond: 0, campaign: NAME, ...largeRuns } as never, ...more });
 
 /** Fake Graph API that outlives n8n. Requests of a killed n8n are neither accepted nor counted. */
 export class Meta {

@@ -17,7 +17,7 @@ const flowMessage = (additionalFields: INodeParameters): INodeParameters => ({
 	phoneNumberId: PHONE,
 	recipientPhoneNumber: '+49 1512 3456789',
 	messageType: 'flow',
-	bodyText: 'Book',
+	textBody: 'Book',
 	buttonText: 'Book',
 	flow: { __rl: true, mode: 'id', value: '1434689960874242' },
 	flowAction: 'data_exchange',

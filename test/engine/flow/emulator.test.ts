@@ -263,7 +263,7 @@ test('lists flows, and sends the selected flow in a message', async () => {
 		phoneNumberId,
 		recipientPhoneNumber: '+16505550001',
 		messageType: 'flow',
-		bodyText: 'Hello',
+		textBody: 'Hello',
 		buttonText: 'Open',
 		flowScreen: 'BOOKING',
 	};

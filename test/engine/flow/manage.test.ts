@@ -266,7 +266,7 @@ describe('Get JSON and Get Assets', () => {
 	test('reports a rejected download, and rejects invalid parameters', async () => {
 		assets();
 		served('URL signature expired', 403);
-		const { error } = await run('getJson', { flowId, options: { maxRetries: 0 } });
+		const { error } = await run('getJson', { flowId, network: { maxRetries: 0 } });
 		expect(error.httpCode).toBe('403');
 		expect(error.description).toContain('URL signature expired');
 		expect(await errorOf('getJson', { flowId, outputAs: 'paper' })).toBe("'Output As' has a value that does not exist");

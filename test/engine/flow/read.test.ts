@@ -344,7 +344,7 @@ test('sends a picked flow by ID, or by name', async () => {
 		phoneNumberId: PHONE,
 		recipientPhoneNumber: '49151000',
 		messageType: 'flow',
-		bodyText: 'a',
+		textBody: 'a',
 		buttonText: 'b',
 		flowAction: 'data_exchange',
 	};

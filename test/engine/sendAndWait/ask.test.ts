@@ -229,7 +229,7 @@ describe('validation before anything is sent', () => {
 			{ options: { messageButtonLabel: 'x'.repeat(21) } },
 			"'Message Button Label' has 21 characters, WhatsApp allows 20",
 		],
-		['an empty list of choices', { responseType: 'choice' }, "'Choices' is empty"],
+		['an empty list of choices', { responseType: 'choice' }, "'Label' of choice 1 is empty"],
 		[
 			'too many choices for a list',
 			{

@@ -153,7 +153,7 @@ test('Retry On Fail does not create a template again', async () => {
 			operation: 'create',
 			...minimalTemplate,
 			templateName: '={{ $json.name }}',
-			options: { parallel: 1 },
+			network: { parallel: 1 },
 		},
 		input: [{ json: { name: 'a' } }, { json: { name: 'b' } }],
 		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },

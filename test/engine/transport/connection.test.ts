@@ -17,8 +17,8 @@ afterAll(() => nock.activate());
 
 const at = (baseUrl: string) => ({ ...credential, baseUrl });
 
-async function send(target: LocalServer, options = {}) {
-	return await runNode({ parameters: textMessage({ options }), input: one, credential: at(target.url) });
+async function send(target: LocalServer, network = {}) {
+	return await runNode({ parameters: textMessage({ network }), input: one, credential: at(target.url) });
 }
 
 test.each([

@@ -61,7 +61,7 @@ test('sends all messages when the limit cannot be read', async () => {
 
 test('does not request the limit when Messages per Second is set', async () => {
 	await runNode({
-		parameters: textMessage({ phoneNumberId: from(4), options: { messagesPerSecond: 500 } }),
+		parameters: textMessage({ phoneNumberId: from(4), largeRuns: { messagesPerSecond: 500 } }),
 		input: items(30),
 		credential: numbers(),
 	});
@@ -85,7 +85,7 @@ test('delays the 46th message to one recipient, so that Meta does not reject it'
 test('stops sending from a number after a spam limit, and reports the remaining items as not sent', async () => {
 	emulator.addFault({ kind: 'error', code: 131048, match: { method: 'POST', nth: 3 }, count: 'always' });
 	const { output } = await runNode({
-		parameters: textMessage({ phoneNumberId: from(6), options: { parallel: 1 } }),
+		parameters: textMessage({ phoneNumberId: from(6), largeRuns: { parallel: 1 } }),
 		input: items(30),
 		node: { onError: 'continueRegularOutput' },
 		credential: numbers(),
@@ -116,7 +116,7 @@ test('continues with other numbers of the same run', async () => {
 	const { output } = await runNode({
 		parameters: textMessage({
 			phoneNumberId: { __rl: true, mode: 'id', value: '={{ $json.from }}' },
-			options: { parallel: 1 },
+			largeRuns: { parallel: 1 },
 		}),
 		input: items(6).map(({ json }, n) => ({ json: { ...json, from: emulator.seed.phoneNumbers[n % 2 ? 7 : 8].id } })),
 		node: { onError: 'continueRegularOutput' },
@@ -140,7 +140,7 @@ test('does not send the remaining items when Meta requires a longer wait than th
 		headers: { 'X-Business-Use-Case-Usage': usage },
 	});
 	const { output } = await runNode({
-		parameters: textMessage({ phoneNumberId: from(9), options: { parallel: 1 } }),
+		parameters: textMessage({ phoneNumberId: from(9), largeRuns: { parallel: 1 } }),
 		input: items(10),
 		node: { onError: 'continueRegularOutput' },
 		credential: numbers(),

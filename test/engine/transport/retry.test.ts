@@ -41,7 +41,7 @@ test('does not retry an error code that requires a change, and returns advice', 
 
 test('sends a single request when Retries is 0', async () => {
 	nock(GRAPH).post(PATH).once().reply(400, metaError(130429, 'slow down'));
-	const { error } = await runNode({ parameters: textMessage({ options: { maxRetries: 0 } }), input: one });
+	const { error } = await runNode({ parameters: textMessage({ network: { maxRetries: 0 } }), input: one });
 	expect(error.context.metaCode).toBe(130429);
 });
 

@@ -77,7 +77,7 @@ const fields: Record<string, JsonField> = {
 	},
 	'Sections (JSON) of products': {
 		around: (inner) => `[{"title":${inner},"product_items":["SKU-1"]}]`,
-		read: send('product_list', (sectionsJson) => ({ defineSections: 'json', sectionsJson })),
+		read: send('product_list', (productSectionsJson) => ({ defineProductSections: 'json', productSectionsJson })),
 	},
 	'Cards (JSON)': {
 		around: (inner) =>

@@ -11,11 +11,19 @@ const UNKNOWN = { decision: 'unknown', outcome: { message: 'No answer', descript
 /** The part of n8n that the ledger uses. `store` is the node's context in the execution data. */
 const open = (
 	store: object,
-	{ run = 0, text = 'Hello', options = {}, simplify = true, includeInputFields = true } = {},
+	{
+		run = 0,
+		text = 'Hello',
+		options = {},
+		largeRuns = {},
+		network = {},
+		simplify = true,
+		includeInputFields = true,
+	} = {},
 ): RetryLedger =>
 	RetryLedger.open({
 		getWorkflowDataProxy: () => ({ $runIndex: run }),
-		getNode: () => ({ parameters: { textBody: text, options, simplify, includeInputFields } }),
+		getNode: () => ({ parameters: { textBody: text, options, largeRuns, network, simplify, includeInputFields } }),
 		getContext: () => store,
 	} as unknown as IExecuteFunctions);
 
@@ -47,7 +55,9 @@ describe('entries in the execution data', () => {
 
 	it('ignores entries after a field has changed, but not after an option has', () => {
 		expect(open(saved(store), { text: 'Something else' }).find(0, 'one')).toBeUndefined();
-		expect(open(saved(store), { options: { parallel: 2 } }).find(0, 'one')).toEqual(ACCEPTED);
+		expect(open(saved(store), { options: { dryRun: false } }).find(0, 'one')).toEqual(ACCEPTED);
+		expect(open(saved(store), { largeRuns: { parallel: 2 } }).find(0, 'one')).toEqual(ACCEPTED);
+		expect(open(saved(store), { network: { timeout: 20 } }).find(0, 'one')).toEqual(ACCEPTED);
 	});
 
 	it('uses entries after Simplify or Include Input Fields has changed, because the message is the same', () => {

@@ -156,11 +156,11 @@ describe('one contact, with the fields of the built-in node', () => {
 	});
 
 	test.each<[string, unknown, unknown, string]>([
-		['no name', undefined, {}, "'Formatted Name' is empty"],
-		['null as name', null, {}, "'Formatted Name' is empty"],
-		['an empty name', { formatted_name: ' ', first_name: '' }, {}, "'Formatted Name' is empty"],
-		['text as name', 'Ada', {}, "'Name' needs an object with fields, got text"],
-		['an object as part of the name', { formatted_name: {} }, {}, "'Formatted Name' needs text, got an object"],
+		['no name', undefined, {}, "'Full Name' is empty"],
+		['null as name', null, {}, "'Full Name' is empty"],
+		['an empty name', { formatted_name: ' ', first_name: '' }, {}, "'Full Name' is empty"],
+		['text as name', 'Ada', {}, "'Name Parts' needs an object with fields, got text"],
+		['an object as part of the name', { formatted_name: {} }, {}, "'Full Name' needs text, got an object"],
 		['a day that does not exist', ada, { birthday: '2023-02-29' }, "'Birthday' is not a date"],
 		['a birthday in another order', ada, { birthday: '10.12.1815' }, "'Birthday' is not a date"],
 		['an array as birthday', ada, { birthday: [1815] }, "'Birthday' needs text, got an array"],
@@ -225,7 +225,7 @@ describe('several contacts', () => {
 		[[], "'Contacts' is empty"],
 		[undefined, "'Contacts' is empty"],
 		[['Ada'], 'Contact 1 needs an object with fields, got text'],
-		[[ada, {}], "'Formatted Name' of contact 2 is empty"],
+		[[ada, {}], "'Full Name' of contact 2 is empty"],
 		[[ada, { ...ada, urls: { url: [{ url: {} }] } }], "'URL' of contact 2 needs text, got an object"],
 	])('rejects the contacts %j', (contact, message) => {
 		expect(inputErrorOf(() => several(contact)).message).toBe(message);
@@ -277,7 +277,7 @@ describe('contacts as JSON', () => {
 		['"Ada"', "'Contacts (JSON)' needs a JSON object, got text"],
 		[7, "'Contacts (JSON)' needs JSON, got a number"],
 		[[null], 'Contact 1 needs an object, got null'],
-		[[contact, {}], "'Formatted Name' of contact 2 is empty"],
+		[[contact, {}], "'Full Name' of contact 2 is empty"],
 		[[{ name: 'Ada' }], "'Name' of contact 1 needs an object with fields, got text"],
 		[[{ ...contact, phones: '+44' }], "'Phones' of contact 1 needs a list, got text"],
 		[[{ ...contact, org: [1] }], "'Organization' of contact 1 needs an object with fields, got an array"],

@@ -67,9 +67,9 @@ const builtIn: Record<string, Record<string, [string, unknown]>> = {
 		'+nameAndAddress.name': ['string', ''],
 		'+nameAndAddress.address': ['string', ''],
 	},
-	document: { mediaFilename: ['string', ''], '+mediaFilename': ['string', ''], '+mediaCaption': ['string', ''] },
-	image: { '+mediaCaption': ['string', ''] },
-	video: { '+mediaCaption': ['string', ''] },
+	document: { mediaFilename: ['string', ''], '+mediaFilename': ['string', ''], '+mediaCaption': ['hidden', ''] },
+	image: { '+mediaCaption': ['hidden', ''] },
+	video: { '+mediaCaption': ['hidden', ''] },
 	contacts: {
 		...Object.fromEntries(
 			['formatted_name', 'first_name', 'last_name', 'middle_name', 'suffix', 'prefix'].map((key) => [
@@ -101,7 +101,8 @@ const media: Record<string, [string, unknown]> = {
 	mediaPath: ['options', 'useMediaLink'],
 	mediaLink: ['string', ''],
 	mediaId: ['string', ''],
-	mediaPropertyName: ['string', 'data'],
+	// 'data' in the built-in node. Empty means the only file of the item.
+	mediaPropertyName: ['string', ''],
 };
 for (const kind of ['audio', 'document', 'image', 'sticker', 'video']) {
 	builtIn[kind] = { ...builtIn[kind], ...media };

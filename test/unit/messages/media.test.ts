@@ -57,6 +57,11 @@ describe.each(types)('%s', (kind, type) => {
 		expect(built.body).toEqual({ type: kind, [kind]: { id: '7' } });
 	});
 
+	test.each([undefined, null, '', ' '])('uploads the only file of the item if the field name is %p', (value) => {
+		const [upload] = type.build({ mediaPath: 'useMedian8n', mediaPropertyName: value }).uploads;
+		expect(upload.binary).toBeUndefined();
+	});
+
 	test('accepts an expression that returns the file', () => {
 		const binary = { mimeType: 'image/png', data: 'AAAA', fileName: 'a.png' };
 		expect(type.build({ mediaPath: 'useMedian8n', mediaPropertyName: binary }).uploads[0].binary).toBe(binary);
@@ -71,12 +76,6 @@ describe.each(types)('%s', (kind, type) => {
 		['a fraction as ID', { mediaPath: 'useMediaId', mediaId: 1.5 }, "'Media ID' is a number that cannot be an ID"],
 		['a link as ID', { mediaPath: 'useMediaId', mediaId: link }, "'Media ID' is a link, not an ID"],
 		['a file name as ID', { mediaPath: 'useMediaId', mediaId: 'a.png' }, "'Media ID' is not a media ID"],
-		['no field name', { mediaPath: 'useMedian8n', mediaPropertyName: ' ' }, "'Input Data Field Name' is empty"],
-		[
-			'null as field name',
-			{ mediaPath: 'useMedian8n', mediaPropertyName: null },
-			"'Input Data Field Name' is empty: got null",
-		],
 		[
 			'an object as field name',
 			{ mediaPath: 'useMedian8n', mediaPropertyName: {} },
@@ -111,9 +110,9 @@ test.each([
 	expect(build(2026).body).toEqual({ type: kind, [kind]: { link, caption: '2026' } });
 	expect(build('x'.repeat(1024)).body[kind]).toEqual({ link, caption: 'x'.repeat(1024) });
 	expect(inputErrorOf(() => build('x'.repeat(1025))).message).toBe(
-		"'Caption' has 1,025 characters, WhatsApp allows 1,024",
+		"'Text' has 1,025 characters, WhatsApp allows 1,024",
 	);
-	expect(inputErrorOf(() => build({})).message).toBe("'Caption' needs text, got an object");
+	expect(inputErrorOf(() => build({})).message).toBe("'Text' needs text, got an object");
 });
 
 test.each([

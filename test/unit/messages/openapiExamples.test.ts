@@ -80,9 +80,7 @@ const row = (section: number, number: number) => ({
 	id: `<LIST_SECTION_${section}_ROW_${number}_ID>`,
 });
 const list: Parameters = {
-	headerText: '<HEADER_TEXT>',
-	bodyText: '<BODY_TEXT>',
-	footerText: '<FOOTER_TEXT>',
+	textBody: '<BODY_TEXT>',
 	buttonText: '<BUTTON_TEXT>',
 	sections: {
 		section: [1, 2].map((number) => ({
@@ -90,26 +88,23 @@ const list: Parameters = {
 			rows: { row: [row(number, 1), row(number, 2)] },
 		})),
 	},
+	additionalFields: { headerText: '<HEADER_TEXT>', footerText: '<FOOTER_TEXT>' },
 };
 const flow: Parameters = {
-	headerType: 'text',
-	headerText: '<HEADER_TEXT>',
-	bodyText: '<BODY_TEXT>',
-	footerText: '<FOOTER_TEXT>',
+	textBody: '<BODY_TEXT>',
 	buttonText: 'Open Flow!',
 	flowScreen: '<SCREEN_ID>',
 	flowDataInput: 'json',
 	flowData: '{ "<CUSTOM_KEY>": "<CUSTOM_VALUE>" }',
-	additionalFields: { flowToken: '<FLOW_TOKEN>' },
+	additionalFields: { headerText: '<HEADER_TEXT>', footerText: '<FOOTER_TEXT>', flowToken: '<FLOW_TOKEN>' },
 };
 const hidden = 'Not shown in draft mode';
 const draft: Parameters = {
 	...flow,
 	flowMode: 'draft',
-	headerText: hidden,
-	bodyText: hidden,
-	footerText: hidden,
+	textBody: hidden,
 	buttonText: 'Not shown in draft mode',
+	additionalFields: { headerText: hidden, footerText: hidden, flowToken: '<FLOW_TOKEN>' },
 };
 const sold = { productRetailerId: '<YOUR_PRODUCT1_SKU_IN_CATALOG>' };
 
@@ -120,9 +115,8 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 	'Send Catalog Message': [
 		'catalog_message',
 		{
-			bodyText: 'Hello! Thanks for your interest. Ordering is easy. Just visit our catalog and add items to purchase.',
-			footerText: 'Best grocery deals on WhatsApp!',
-			thumbnailProductRetailerId: '2lc20305pt',
+			textBody: 'Hello! Thanks for your interest. Ordering is easy. Just visit our catalog and add items to purchase.',
+			additionalFields: { footerText: 'Best grocery deals on WhatsApp!', thumbnailProductRetailerId: '2lc20305pt' },
 		},
 	],
 	'Send Contact Message': ['contacts', contact],
@@ -141,10 +135,9 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 		'product_list',
 		{
 			headerText: '<YOUR_TEXT_HEADER_CONTENT>',
-			bodyText: '<YOUR_TEXT_BODY_CONTENT>',
-			footerText: '<YOUR_TEXT_FOOTER_CONTENT>',
+			textBody: '<YOUR_TEXT_BODY_CONTENT>',
 			catalogId: '146265584024623',
-			sections: {
+			productSections: {
 				section: [
 					{
 						title: '<SECTION1_TITLE>',
@@ -161,16 +154,13 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 					},
 				],
 			},
+			additionalFields: { footerText: '<YOUR_TEXT_FOOTER_CONTENT>' },
 		},
 	],
 	'Send Order Details Message': [
 		'order_details',
 		{
-			headerType: 'image',
-			headerMediaLink:
-				'https://upload.wikimedia.org/wikipedia/commons/thumb/3/3b/Home_made_sour_dough_bread.jpg/640px-Home_made_sour_dough_bread.jpg',
-			bodyText: 'your-text-body-content',
-			footerText: 'your-text-footer-content',
+			textBody: 'your-text-body-content',
 			referenceId: 'unique-reference-id',
 			goodsType: 'digital-goods',
 			paymentType: 'upi',
@@ -180,6 +170,14 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 			shippingAmount: 1,
 			discountAmount: 1,
 			additionalFields: {
+				footerText: 'your-text-footer-content',
+				headerFile: {
+					file: {
+						headerType: 'image',
+						headerMediaLink:
+							'https://upload.wikimedia.org/wikipedia/commons/thumb/3/3b/Home_made_sour_dough_bread.jpg/640px-Home_made_sour_dough_bread.jpg',
+					},
+				},
 				taxDescription: 'optional_text',
 				shippingDescription: 'optional_text',
 				discountDescription: 'optional_text',
@@ -191,7 +189,7 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 	'Send Order Status Message': [
 		'order_status',
 		{
-			bodyText: 'your-text-body-content',
+			textBody: 'your-text-body-content',
 			referenceId: 'unique-reference-id-from-details',
 			orderStatus: 'processing',
 			statusDescription: 'optional-text',
@@ -202,7 +200,7 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 	'Send Reply Button': [
 		'button',
 		{
-			bodyText: '<BUTTON_TEXT>',
+			textBody: '<BUTTON_TEXT>',
 			buttons: {
 				button: [
 					{ title: '<BUTTON_TITLE_1>', id: '<UNIQUE_BUTTON_ID_1>' },
@@ -233,10 +231,10 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 	'Send Single Product Message': [
 		'product',
 		{
-			bodyText: '<OPTIONAL_BODY_TEXT>',
-			footerText: '<OPTIONAL_FOOTER_TEXT>',
+			textBody: '<OPTIONAL_BODY_TEXT>',
 			catalogId: '367025965434465',
 			productRetailerId: '<ID_TEST_ITEM_1>',
+			additionalFields: { footerText: '<OPTIONAL_FOOTER_TEXT>' },
 		},
 	],
 	'Send Sticker Message by ID': ['sticker', byId],

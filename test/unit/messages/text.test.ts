@@ -31,20 +31,20 @@ describe('text', () => {
 	});
 
 	test.each<[string, unknown, string]>([
-		['an empty string', '', "'Message' is empty"],
-		['only spaces', ' \n\t', "'Message' is empty"],
-		['undefined', undefined, "'Message' is empty"],
-		['null', null, "'Message' is empty: got null"],
-		['object', { a: 1 }, "'Message' needs text, got an object"],
-		['array', ['a'], "'Message' needs text, got an array"],
-		['NaN', NaN, "'Message' needs text, got NaN"],
-		['text over the limit', 'x'.repeat(5000), "'Message' has 5,000 characters, WhatsApp allows 4,096"],
-		['one character over the limit', 'x'.repeat(4097), "'Message' has 4,097 characters, WhatsApp allows 4,096"],
-		['one emoji over the limit', '👍'.repeat(4097), "'Message' has 4,097 characters, WhatsApp allows 4,096"],
+		['an empty string', '', "'Text' is empty"],
+		['only spaces', ' \n\t', "'Text' is empty"],
+		['undefined', undefined, "'Text' is empty"],
+		['null', null, "'Text' is empty: got null"],
+		['object', { a: 1 }, "'Text' needs text, got an object"],
+		['array', ['a'], "'Text' needs text, got an array"],
+		['NaN', NaN, "'Text' needs text, got NaN"],
+		['text over the limit', 'x'.repeat(5000), "'Text' has 5,000 characters, WhatsApp allows 4,096"],
+		['one character over the limit', 'x'.repeat(4097), "'Text' has 4,097 characters, WhatsApp allows 4,096"],
+		['one emoji over the limit', '👍'.repeat(4097), "'Text' has 4,097 characters, WhatsApp allows 4,096"],
 	])('rejects as text: %s', (_name, value, message) => {
 		const found = inputErrorOf(() => built(value));
 		expect(found.message).toBe(message);
-		expect(found.field).toBe('Message');
+		expect(found.field).toBe('Text');
 	});
 
 	test('accepts 4,096 characters, counting an emoji as one', () => {

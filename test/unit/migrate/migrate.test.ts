@@ -158,7 +158,12 @@ test('assumes Media > Upload for a media node without an operation', () => {
 		builtIn({ resource: 'media', phoneNumberId: '106540352242922', additionalFields: {} }),
 	);
 	expect(report.outcome).toBe('converted');
-	expect(node.parameters).toEqual({ resource: 'media', phoneNumberId: ids, additionalFields: {} });
+	expect(node.parameters).toEqual({
+		resource: 'media',
+		phoneNumberId: ids,
+		mediaPropertyName: 'data',
+		additionalFields: {},
+	});
 });
 
 test.each([
@@ -282,7 +287,7 @@ test('converts a timeout to an option in seconds', () => {
 		phoneNumberId: ids,
 		simplify: false,
 		includeInputFields: false,
-		options: { timeout: 20 },
+		network: { timeout: 20 },
 	});
 	expect(report.changes).toEqual([
 		...textChanges,
@@ -369,4 +374,16 @@ test.each([
 test('copies entries that are not nodes', () => {
 	const odd = { nodes: [null, 5, {}, { type: 7 }] };
 	expect(migrateWorkflow(odd)).toEqual({ workflow: odd, report: { nodes: [], notices: [] } });
+});
+
+test('keeps the text below a file, under the name it has in all message types', () => {
+	const image = { operation: 'send', phoneNumberId: '1', messageType: 'image', mediaPath: 'useMedian8n' };
+	const { node, report } = migrated(builtIn({ ...image, additionalFields: { mediaCaption: '=Hi {{ $json.name }}' } }));
+	expect(node.parameters).toMatchObject({
+		textBody: '=Hi {{ $json.name }}',
+		mediaPropertyName: 'data',
+		additionalFields: {},
+	});
+	expect(report.changes).toContain("'Caption' is now the field 'Text'");
+	expect(migrated(builtIn({ ...image, mediaPropertyName: 'photo' })).node.parameters?.mediaPropertyName).toBe('photo');
 });

@@ -16,7 +16,7 @@ function shown(operation: string, values: INodeParameters): string[] {
 }
 
 const start = ['templateName', 'language', 'category', 'defineComponents'];
-const end = ['additionalFields', 'options'];
+const end = ['additionalFields', 'options', 'network'];
 const body = ['bodyText', 'bodyExamples'];
 
 test.each<[string, INodeParameters, string[]]>([
@@ -76,10 +76,17 @@ test.each<[string, INodeParameters, string[]]>([
 	],
 	['JSON', { defineComponents: 'json' }, ['componentsJson']],
 ])('shows each applicable field of Update once: %s', (_name, values, expected) => {
-	expect(shown('update', values)).toEqual(['templateId', 'defineComponents', ...expected, 'updateFields', 'options']);
+	expect(shown('update', values)).toEqual([
+		'templateId',
+		'defineComponents',
+		...expected,
+		'updateFields',
+		'options',
+		'network',
+	]);
 });
 
 test('shows the template or its name for Delete', () => {
-	expect(shown('delete', {})).toEqual(['deleteScope', 'templateId', 'options']);
-	expect(shown('delete', { deleteScope: 'all' })).toEqual(['deleteScope', 'templateName', 'options']);
+	expect(shown('delete', {})).toEqual(['deleteScope', 'templateId', 'options', 'network']);
+	expect(shown('delete', { deleteScope: 'all' })).toEqual(['deleteScope', 'templateName', 'options', 'network']);
 });

@@ -22,7 +22,7 @@ export function blocking(method: 'POST' | 'DELETE'): Operation {
 				description: 'The phone number that the users send messages to',
 			},
 			usersField(isBlock ? 'block' : 'unblock'),
-			writeUserOptions,
+			...writeUserOptions,
 		],
 
 		prepare(item) {

@@ -14,7 +14,7 @@ export const getMany: Operation = {
 			description: 'The phone number to get the blocked users of',
 		},
 		...limitFields,
-		readOptions,
+		...readOptions,
 	],
 
 	prepare(item) {

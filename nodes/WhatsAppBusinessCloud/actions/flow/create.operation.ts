@@ -102,7 +102,7 @@ export const create: Operation = {
 			default: {},
 			options: [endpointField],
 		},
-		jsonWriteOptions,
+		...jsonWriteOptions,
 	],
 
 	async prepare(item) {

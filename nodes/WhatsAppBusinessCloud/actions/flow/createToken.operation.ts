@@ -31,7 +31,7 @@ export const createToken: Operation = {
 			required: false,
 		},
 		...tokenValues,
-		tokenOptions,
+		...tokenOptions,
 	],
 
 	async prepare(item) {

@@ -6,7 +6,7 @@ import { flowLocator, readFlowId } from './fields';
 
 /** Flow > Delete: DELETE /{flow}. WhatsApp docs: Flows > Flows API > Deleting a flow. */
 export const remove: Operation = {
-	properties: [flowLocator('The draft to delete. To retire a published Flow, use Deprecate.'), writeOptions],
+	properties: [flowLocator('The draft to delete. To retire a published Flow, use Deprecate.'), ...writeOptions],
 
 	prepare(item) {
 		const id = readFlowId(item);

@@ -2,13 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Report } from '../../flows/json';
 import { binaryFileStream } from '../../transport/stream';
 import { InputError } from '../../shared/inputError';
-import { binaryField } from '../../messages/media';
+import { binaryField, inputFileDescription, inputFileHint, mediaFieldNames } from '../../messages/media';
 import { readEnum, emptyFieldError, describeType } from '../../shared/input/parameterValues';
 import { findBinary } from '../run/binaryData';
 import type { OperationItem } from '../types';
 
 const FIELD = 'Flow JSON';
-const BINARY_FIELD = 'Input Binary Field';
+const BINARY_FIELD = mediaFieldNames.binary;
 
 /** In bytes. WhatsApp docs: Flows > Flow JSON > Limitations. */
 const MAX_SIZE = 10 * 1024 * 1024;
@@ -42,10 +42,10 @@ export const flowJsonFields: INodeProperties[] = [
 		displayName: BINARY_FIELD,
 		name: 'binaryPropertyName',
 		type: 'string',
-		required: true,
-		default: 'data',
+		default: '',
 		placeholder: 'e.g. data',
-		hint: 'The name of the input field containing the JSON file',
+		description: inputFileDescription,
+		hint: inputFileHint,
 		displayOptions: { show: { flowJsonSource: ['binary'] } },
 	},
 ];
@@ -90,7 +90,7 @@ function entered(value: unknown): FlowJsonText {
 }
 
 async function fromFile(item: OperationItem): Promise<FlowJsonText> {
-	const binary = findBinary(item, binaryField(item.parameter('binaryPropertyName', 'data')), BINARY_FIELD);
+	const binary = findBinary(item, binaryField(item.parameter('binaryPropertyName')), BINARY_FIELD);
 	const file = await binaryFileStream(item.n8n, binary);
 	if (file.size > MAX_SIZE) throw tooLarge(BINARY_FIELD);
 	const content = await item.n8n.helpers.binaryToBuffer(await file.open());

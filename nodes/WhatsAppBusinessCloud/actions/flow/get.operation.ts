@@ -107,7 +107,7 @@ export const get: Operation = {
 				},
 			],
 		},
-		readOptions,
+		...readOptions,
 	],
 
 	prepare(item) {

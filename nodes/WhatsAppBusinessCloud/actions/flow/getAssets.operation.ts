@@ -18,7 +18,7 @@ export const getAssets: Operation = {
 				'Whether to download the files as binary data, one item per file. Currently, a Flow has one file at most: its JSON.',
 		},
 		{ ...outputField, displayOptions: { show: { download: [true] } } },
-		readOptions,
+		...readOptions,
 	],
 
 	prepare(item) {

@@ -46,7 +46,7 @@ export const getJson: Operation = {
 			description: 'How to output the Flow JSON',
 		},
 		{ ...outputField, displayOptions: { show: { outputAs: ['binary'] } } },
-		readOptions,
+		...readOptions,
 	],
 
 	prepare(item) {

@@ -9,7 +9,7 @@ import { LIST_FIELDS, simplifyFlow } from './simplify';
 
 /** Flow > Get Many: GET /{waba}/flows. WhatsApp docs: Flows > Flows API > Listing flows. */
 export const getMany: Operation = {
-	properties: [...limitFields, simplifyField, readOptions],
+	properties: [...limitFields, simplifyField, ...readOptions],
 
 	prepare(item) {
 		const account = accountId(item);

@@ -133,7 +133,7 @@ export const getMetrics: Operation = {
 			displayOptions: { hide: { granularity: ['LIFETIME'] } },
 		},
 		simplifyField,
-		readOptions,
+		...readOptions,
 	],
 
 	prepare(item) {

@@ -141,7 +141,7 @@ export const getPreview: Operation = {
 				},
 			],
 		},
-		readOptions,
+		...readOptions,
 	],
 
 	prepare(item) {

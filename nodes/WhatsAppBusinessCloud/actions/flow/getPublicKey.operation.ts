@@ -52,7 +52,7 @@ export const getPublicKey: Operation = {
 		phoneField(
 			'The phone number to get the public key of. If the credential has a private key, the keys are compared.',
 		),
-		readOptions,
+		...readOptions,
 	],
 
 	prepare(item) {

@@ -41,7 +41,7 @@ export const migrate: Operation = {
 			placeholder: 'e.g. table_booking',
 			description: `Names of the Flows to copy, up to ${MAX_NAMES}. Default: all Flows of the account.`,
 		},
-		writeOptions,
+		...writeOptions,
 	],
 
 	prepare(item) {

@@ -20,7 +20,7 @@ interface StateChange {
 export function stateChange({ edge, status, description, notice }: StateChange): Operation {
 	const noticeField: INodeProperties = { displayName: notice, name: `${edge}Notice`, type: 'notice', default: '' };
 	return {
-		properties: [flowLocator(description), noticeField, writeOptions],
+		properties: [flowLocator(description), noticeField, ...writeOptions],
 
 		prepare(item) {
 			const id = readFlowId(item);

@@ -42,7 +42,7 @@ export const update: Operation = {
 			default: {},
 			options: [categoriesField, endpointField, applicationField, nameField],
 		},
-		writeOptions,
+		...writeOptions,
 	],
 
 	async prepare(item) {

@@ -7,7 +7,7 @@ import { jsonWriteOptions, readJsonOptions } from './writeOptions';
 
 /** Flow > Update JSON: POST /{flow}/assets. WhatsApp docs: Flows > Flows API > Updating a Flow's Flow JSON. */
 export const updateJson: Operation = {
-	properties: [flowLocator('The draft to replace the Flow JSON of'), ...flowJsonFields, jsonWriteOptions],
+	properties: [flowLocator('The draft to replace the Flow JSON of'), ...flowJsonFields, ...jsonWriteOptions],
 
 	async prepare(item) {
 		const id = readFlowId(item);

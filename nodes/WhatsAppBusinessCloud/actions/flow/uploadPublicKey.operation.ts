@@ -54,7 +54,7 @@ export const uploadPublicKey: Operation = {
 			description: '2048-bit RSA public key in PEM format. Do not enter a private key here.',
 			displayOptions: { show: { keyFrom: ['pem'] } },
 		},
-		writeOptions,
+		...writeOptions,
 	],
 
 	async prepare(item) {

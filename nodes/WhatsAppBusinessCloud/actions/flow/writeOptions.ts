@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readCollection, optionalFlag } from '../../shared/input/parameterValues';
-import { writeOptions } from '../options';
+import { optionCollections, writeGroups } from '../options';
 import type { OperationItem } from '../types';
 
 const checkFirst: INodeProperties = {
@@ -21,12 +21,10 @@ const failOnErrors: INodeProperties = {
 };
 
 /** The Options of operations that submit Flow JSON. Read with `readJsonOptions`. */
-export const jsonWriteOptions: INodeProperties = {
-	...writeOptions,
-	options: [checkFirst, failOnErrors, ...(writeOptions.options ?? [])].sort((a, b) =>
-		String((a as INodeProperties).displayName).localeCompare(String((b as INodeProperties).displayName)),
-	) as INodeProperties[],
-};
+export const jsonWriteOptions = optionCollections({
+	...writeGroups,
+	options: [checkFirst, failOnErrors, ...writeGroups.options],
+});
 
 /** @throws InputError */
 export function readJsonOptions(item: OperationItem): { checkFirst: boolean; failOnErrors: boolean } {

@@ -4,7 +4,7 @@ import { checkMediaId, mediaIdField } from './mediaId';
 
 /** Media > Delete: DELETE /{media-id}. WhatsApp docs: Media > Delete media. */
 export const remove: Operation = {
-	properties: [mediaIdField('mediaDeleteId', 'The ID of the file to delete'), writeOptions],
+	properties: [mediaIdField('mediaDeleteId', 'The ID of the file to delete'), ...writeOptions],
 
 	prepare(item) {
 		const id = checkMediaId(item.parameter('mediaDeleteId'));

@@ -33,7 +33,7 @@ export const download: Operation = {
 				},
 			],
 		},
-		readOptions,
+		...readOptions,
 	],
 
 	prepare(item) {

@@ -1,5 +1,5 @@
 import { InputError } from '../../shared/inputError';
-import { binaryField, mediaFieldNames } from '../../messages/media';
+import { binaryField, inputFileDescription, inputFileHint, mediaFieldNames } from '../../messages/media';
 import { prepareBinary } from '../run/binaryData';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId } from '../../shared/input/commonFields';
@@ -24,10 +24,10 @@ export const upload: Operation = {
 			displayName: FIELD,
 			name: 'mediaPropertyName',
 			type: 'string',
-			required: true,
-			default: 'data',
+			default: '',
 			placeholder: 'e.g. data',
-			description: 'The name of the input field containing the binary file data to be uploaded',
+			description: inputFileDescription,
+			hint: inputFileHint,
 		},
 		{
 			displayName: 'Additional Fields',
@@ -46,7 +46,7 @@ export const upload: Operation = {
 				},
 			],
 		},
-		writeOptions,
+		...writeOptions,
 	],
 
 	async prepare(item) {

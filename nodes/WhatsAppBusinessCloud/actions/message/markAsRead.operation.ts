@@ -29,7 +29,7 @@ export const markAsRead: Operation = {
 			default: false,
 			description: 'Whether to show a typing indicator until you reply, for up to 25 seconds',
 		},
-		writeOptions,
+		...writeOptions,
 	],
 
 	prepare(item) {

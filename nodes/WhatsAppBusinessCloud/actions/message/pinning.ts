@@ -6,13 +6,19 @@ import { pinDays } from '../../templates/limits';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId, simplifyField } from '../../shared/input/commonFields';
 import { fingerprintOf } from '../../idempotency';
-import { sendOptions } from '../options';
+import { optionCollections, sendGroups } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { messageIdField, readMessageId } from './messageId';
 import { readResponseForm } from './response';
 
 /** Options for links, phone numbers and long lists, which a pinned message and a group do not have. */
 const unused = ['checkLinks', 'defaultCountry', 'progressTo'];
+const used = (fields: INodeProperties[]): INodeProperties[] => fields.filter(({ name }) => !unused.includes(name));
+const options = optionCollections({
+	options: used(sendGroups.options),
+	largeRuns: used(sendGroups.largeRuns),
+	network: sendGroups.network,
+});
 
 const groupField = 'Group ID';
 const daysField = 'Pin Duration (Days)';
@@ -56,7 +62,7 @@ export function pinOperation(type: 'pin' | 'unpin'): Operation {
 			messageIdField(`The ID of the message to ${type}`),
 			...(type === 'pin' ? [days] : []),
 			simplifyField,
-			{ ...sendOptions, options: sendOptions.options?.filter(({ name }) => !unused.includes(name)) },
+			...options,
 		],
 
 		prepare(item) {

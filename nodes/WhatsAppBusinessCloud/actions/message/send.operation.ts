@@ -65,7 +65,7 @@ export const send: Operation = {
 		...messageTypes.flatMap(form),
 		simplifyField,
 		includeInputField,
-		sendOptions,
+		...sendOptions,
 	],
 	acceptedHint: ACCEPTED_HINT,
 

@@ -19,7 +19,7 @@ import {
 import { readEnum, isObject } from '../../shared/input/parameterValues';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { includeInputField, phoneNumberId, simplifyField } from '../../shared/input/commonFields';
-import { sendOptions } from '../options';
+import { optionCollections, sendGroups } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { flowTokenSigner } from './flowTokens';
 import { bidMultiplierField, readRoute } from './marketingMessages';
@@ -39,12 +39,7 @@ const additionalFields: INodeProperties = {
 	),
 };
 
-const options: INodeProperties = {
-	...sendOptions,
-	options: [...((sendOptions.options ?? []) as INodeProperties[]), listAllTemplates].sort((a, b) =>
-		a.displayName.localeCompare(b.displayName),
-	),
-};
+const options = optionCollections({ ...sendGroups, options: [...sendGroups.options, listAllTemplates] });
 
 /** The form as saved: its fields define what the template needs, in the order of the form. */
 function readForm(item: OperationItem): FilledField[] {
@@ -105,7 +100,7 @@ export const sendTemplate: Operation = {
 		additionalFields,
 		simplifyField,
 		includeInputField,
-		options,
+		...options,
 	],
 	acceptedHint: ACCEPTED_HINT,
 

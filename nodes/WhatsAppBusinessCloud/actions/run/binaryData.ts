@@ -20,16 +20,48 @@ export interface PreparedBinary {
 const ADVICE =
 	"Name a binary field of the input item, such as data: the item's Binary tab lists them. An expression that returns the file works, too.";
 
+/** At most so many files of an item are named in an error. */
+const MAX_NAMED = 10;
+
+/** The item's files, by the name of their field. */
+const filesOf = (item: OperationItem): Record<string, IBinaryData> => item.n8n.getInputData()[item.index]?.binary ?? {};
+
+/** `data, photo and 3 more`. */
+function listNames(names: string[]): string {
+	const shown = names.slice(0, MAX_NAMED).map((name) => name.slice(0, 100));
+	return shown.join(', ') + (names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '');
+}
+
+/** The file of an item that has only one. @throws InputError when it has none or several */
+function onlyFile(item: OperationItem, field: FieldPath): IBinaryData {
+	const files = Object.entries(filesOf(item));
+	if (files.length === 1) return files[0][1];
+	if (files.length > 1) {
+		throw new InputError(
+			field,
+			`is empty, but the item has ${files.length} files`,
+			`Enter the name of one of them: ${listNames(files.map(([name]) => name))}`,
+		);
+	}
+	throw new InputError(
+		field,
+		(quoted) => `The item has no file to use for ${quoted}`,
+		'Add a node before this one that outputs the file, such as HTTP Request or Read/Write Files from Disk',
+	);
+}
+
 /**
  * Finds the binary data that a parameter names.
+ * @param value name of a binary field or a file; undefined for the only file of the item
  * @throws InputError when the item has no such file
  */
 export function findBinary(item: OperationItem, value: unknown, field: FieldPath): IBinaryData {
+	if (value === undefined) return onlyFile(item, field);
 	const found = lookUp(item, value);
 	if (found !== undefined) return found;
-	const has = Object.keys(item.n8n.getInputData()[item.index]?.binary ?? {});
+	const has = Object.keys(filesOf(item));
 	const name = typeof value === 'string' ? ` '${value.slice(0, 100)}'` : '';
-	const available = has.length > 0 ? `It has: ${has.join(', ')}.` : 'It has no binary data at all.';
+	const available = has.length > 0 ? `It has: ${listNames(has)}.` : 'It has no binary data at all.';
 	throw new InputError(field, (quoted) => `The item has no file${name}, named in ${quoted}`, `${available} ${ADVICE}`);
 }
 
@@ -48,7 +80,7 @@ function completeFile(item: OperationItem, file: Partial<IBinaryData>): IBinaryD
 	if (typeof mimeType !== 'string') return undefined;
 	if (typeof id === 'string') return { ...file, mimeType, data: file.data ?? '' };
 	const facts = Object.entries(file);
-	const own = Object.values(item.n8n.getInputData()[item.index]?.binary ?? {});
+	const own = Object.values(filesOf(item));
 	return own.find((binary) => facts.every(([key, fact]) => binary[key as keyof IBinaryData] === fact));
 }
 

@@ -72,7 +72,7 @@ export class TaskPreparer {
 
 	/** The option that identifies an item's message in a campaign. */
 	messageKey(index: number): unknown {
-		return this.parameters.read('options.messageKey', index);
+		return this.parameters.read('largeRuns.messageKey', index);
 	}
 
 	/** @param warn receives the warnings; an item that is prepared again has already reported them */

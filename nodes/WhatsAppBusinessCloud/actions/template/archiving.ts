@@ -40,7 +40,7 @@ export function archiving(edge: 'archive' | 'unarchive', done: 'archived' | 'una
 	return {
 		properties: [
 			templateLocator(`The template to ${edge}. By ID, you can enter up to 100 IDs, separated by commas.`),
-			writeOptions,
+			...writeOptions,
 		],
 
 		prepare(item) {

@@ -81,7 +81,7 @@ export const compare: Operation = {
 			description: 'End of the period. Default: now. Meta may reject other dates.',
 		},
 		simplifyField,
-		readOptions,
+		...readOptions,
 	],
 
 	prepare(item) {

@@ -39,7 +39,7 @@ export const create: Operation = {
 			default: {},
 			options: createAdditional,
 		},
-		writeOptions,
+		...writeOptions,
 	],
 
 	async prepare(item) {

@@ -26,7 +26,7 @@ export const createFromLibrary: Operation = {
 		languageLocator,
 		categoryField,
 		...libraryInputFields,
-		writeOptions,
+		...writeOptions,
 	],
 
 	async prepare(item) {

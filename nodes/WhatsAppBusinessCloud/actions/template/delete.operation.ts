@@ -60,7 +60,7 @@ export const remove: Operation = {
 			description: 'The name of the template to delete',
 			displayOptions: { show: { deleteScope: ['all'] } },
 		},
-		writeOptions,
+		...writeOptions,
 	],
 
 	prepare(item) {

@@ -7,7 +7,7 @@ import { ALL_FIELDS, simpleFields, simplifyTemplate } from './simplify';
 
 /** Template > Get: GET /{template}. WhatsApp docs: Templates > Get. */
 export const get: Operation = {
-	properties: [templateLocator('The template to get'), simplifyField, readOptions],
+	properties: [templateLocator('The template to get'), simplifyField, ...readOptions],
 
 	prepare(item) {
 		const id = readTemplateId(item);

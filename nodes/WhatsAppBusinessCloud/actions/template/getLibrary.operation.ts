@@ -66,7 +66,7 @@ export const getLibrary: Operation = {
 				description,
 			})),
 		},
-		readOptions,
+		...readOptions,
 	],
 
 	prepare(item) {

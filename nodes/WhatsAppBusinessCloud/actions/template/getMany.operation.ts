@@ -134,7 +134,7 @@ export const getMany: Operation = {
 				},
 			],
 		},
-		readOptions,
+		...readOptions,
 	],
 
 	prepare(item) {

@@ -18,7 +18,7 @@ const fields = authenticationFields(false).filter(
  * parameter `language`; its example and Meta's SDK call it `languages`.
  */
 export const getPreview: Operation = {
-	properties: [optionalLanguagesField, ...fields, readOptions],
+	properties: [optionalLanguagesField, ...fields, ...readOptions],
 
 	prepare(item) {
 		const account = accountId(item);

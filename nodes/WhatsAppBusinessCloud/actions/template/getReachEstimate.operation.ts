@@ -34,7 +34,7 @@ const properties: INodeProperties[] = [
 		default: 'L7D',
 		description: 'The period whose messages the estimate is based on',
 	},
-	readOptions,
+	...readOptions,
 ];
 
 /** @throws InputError unless each entry is a two-letter code */

@@ -24,7 +24,7 @@ export const migrate: Operation = {
 		sourceAccountField(
 			'ID of the WhatsApp Business Account to copy templates from. It must be in the same business portfolio as the account of the credential.',
 		),
-		writeOptions,
+		...writeOptions,
 	],
 
 	prepare(item) {

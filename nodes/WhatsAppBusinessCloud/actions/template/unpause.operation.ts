@@ -6,7 +6,7 @@ import { readTemplateId, templateLocator } from './fields';
 export const unpause: Operation = {
 	properties: [
 		templateLocator('The template to resume. It must have been paused for at least 5 minutes.'),
-		writeOptions,
+		...writeOptions,
 	],
 
 	prepare(item) {

@@ -31,7 +31,7 @@ export const update: Operation = {
 				timeToLiveField,
 			],
 		},
-		writeOptions,
+		...writeOptions,
 	],
 
 	async prepare(item) {

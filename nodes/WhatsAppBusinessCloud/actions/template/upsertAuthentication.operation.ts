@@ -28,7 +28,7 @@ export const upsertAuthentication: Operation = {
 			default: {},
 			options: [timeToLiveField],
 		},
-		writeOptions,
+		...writeOptions,
 	],
 
 	prepare(item) {

@@ -66,7 +66,7 @@ export function changeOwner(
 			user,
 			...further,
 			additionalFields,
-			writeUserOptions,
+			...writeUserOptions,
 		],
 
 		prepare(item) {

@@ -35,7 +35,7 @@ export const checkSetup: Operation = {
 			type: 'notice',
 			default: '',
 		},
-		readOptions,
+		...readOptions,
 	],
 
 	async prepare(item) {

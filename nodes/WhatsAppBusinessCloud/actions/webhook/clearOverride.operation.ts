@@ -5,7 +5,7 @@ import { readTarget } from './target';
 
 /** Webhook > Remove Callback Override: webhooks go to the next callback URL in line. WhatsApp docs: Webhooks > Overrides. */
 export const clearOverride: Operation = {
-	properties: [overrideFor, overrideNumber, writeOptions],
+	properties: [overrideFor, overrideNumber, ...writeOptions],
 
 	prepare(item) {
 		const { place, json } = readTarget(item, '');

@@ -12,7 +12,7 @@ export const get: Operation = {
 			type: 'notice',
 			default: '',
 		},
-		readOptions,
+		...readOptions,
 	],
 
 	async prepare(item) {

@@ -61,7 +61,7 @@ export const setOverride: Operation = {
 			default: '',
 			description: 'Verify token that the callback URL expects. Leave empty for the URL of a WhatsApp Trigger.',
 		},
-		writeOptions,
+		...writeOptions,
 	],
 
 	async prepare(item) {

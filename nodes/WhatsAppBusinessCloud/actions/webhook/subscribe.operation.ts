@@ -5,7 +5,7 @@ import { openApp } from './app';
 
 /** Webhook > Subscribe: POST /{waba}/subscribed_apps. WhatsApp docs: Webhooks > Create a webhook endpoint. */
 export const subscribe: Operation = {
-	properties: [writeOptions],
+	properties: [...writeOptions],
 
 	async prepare(item) {
 		const { graph } = item;

@@ -4,7 +4,7 @@ import type { Operation } from '../types';
 
 /** Webhook > Unsubscribe: DELETE /{waba}/subscribed_apps. WhatsApp docs: Webhooks > Overrides. */
 export const unsubscribe: Operation = {
-	properties: [writeOptions],
+	properties: [...writeOptions],
 
 	prepare({ graph }) {
 		const { businessAccountId } = graph;

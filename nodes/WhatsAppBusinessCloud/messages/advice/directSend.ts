@@ -1,3 +1,4 @@
+import { messageTextName } from '../messageText';
 import { countCharacters } from '../../shared/input/textLength';
 import { at, type MessageRule } from './types';
 
@@ -17,6 +18,11 @@ export const adviseDirectSend: MessageRule = (message) => {
 		return [];
 	const advice = `Shorten it. Meta's page on Direct Send allows ${MAX_BODY} characters.`;
 	return [
-		{ field: 'Message', path: 'text.body', problem: `has more than ${MAX_BODY} characters in Direct Send`, advice },
+		{
+			field: messageTextName,
+			path: 'text.body',
+			problem: `has more than ${MAX_BODY} characters in Direct Send`,
+			advice,
+		},
 	];
 };

@@ -107,7 +107,8 @@ export const addressRequest = interactiveType({
 	name: 'Address Request',
 	description: 'Send a text with a button that asks for a delivery address (India only)',
 	body: { placeholder: 'e.g. Thank you for your order! Where shall we send it?' },
-	properties: [
+	properties: [],
+	additionalFields: [
 		{
 			displayName: fields.values,
 			name: 'addressValues',
@@ -144,8 +145,6 @@ export const addressRequest = interactiveType({
 				},
 			],
 		},
-	],
-	additionalFields: [
 		{
 			displayName: fields.checks,
 			name: 'addressNotes',
@@ -178,15 +177,18 @@ export const addressRequest = interactiveType({
 			],
 		},
 	],
-	action: (parameters) => ({
-		action: {
-			name: 'address_message',
-			parameters: omitUndefined({
-				country: 'IN',
-				values: filled(address(readCollection(parameters.addressValues, fields.values))),
-				saved_addresses: savedAddresses(parameters.savedAddresses),
-				validation_errors: notes(readAdditionalFields(parameters.additionalFields).addressNotes),
-			}),
-		},
-	}),
+	action(parameters) {
+		const additional = readAdditionalFields(parameters.additionalFields);
+		return {
+			action: {
+				name: 'address_message',
+				parameters: omitUndefined({
+					country: 'IN',
+					values: filled(address(readCollection(additional.addressValues, fields.values))),
+					saved_addresses: savedAddresses(additional.savedAddresses),
+					validation_errors: notes(additional.addressNotes),
+				}),
+			},
+		};
+	},
 });

@@ -18,7 +18,7 @@ export function parseCard(card: Record<string, unknown>): Card {
 		headerMediaPath: media.id === undefined ? 'useMediaLink' : 'useMediaId',
 		headerMediaLink: media.link,
 		headerMediaId: media.id,
-		bodyText: inner(card.body).text,
+		textBody: inner(card.body).text,
 		buttonText: link.display_text,
 		url: link.url,
 		quickReplies: action.buttons === undefined ? {} : { quickReply: action.buttons },

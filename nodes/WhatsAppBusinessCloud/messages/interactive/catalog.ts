@@ -1,4 +1,4 @@
-import { omitUndefined, optionalId } from '../../shared/input/parameterValues';
+import { omitUndefined, optionalId, readAdditionalFields } from '../../shared/input/parameterValues';
 import { interactiveType } from './defineInteractiveType';
 
 const thumbnailName = 'Thumbnail Product ID';
@@ -9,7 +9,8 @@ export const catalog = interactiveType({
 	name: 'Catalog',
 	description: 'Send a text with a button that opens your catalog',
 	body: { placeholder: 'e.g. Have a look at everything we bake' },
-	properties: [
+	properties: [],
+	additionalFields: [
 		{
 			displayName: thumbnailName,
 			name: 'thumbnailProductRetailerId',
@@ -22,7 +23,10 @@ export const catalog = interactiveType({
 		},
 	],
 	action(parameters) {
-		const thumbnail = optionalId(parameters.thumbnailProductRetailerId, thumbnailName);
+		const thumbnail = optionalId(
+			readAdditionalFields(parameters.additionalFields).thumbnailProductRetailerId,
+			thumbnailName,
+		);
 		return {
 			action: omitUndefined({
 				name: 'catalog_message',

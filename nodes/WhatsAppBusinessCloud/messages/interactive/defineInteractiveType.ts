@@ -2,12 +2,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Limit } from '../../shared/input/limit';
 import type { Parameters } from '../../shared/input/parameters';
 import type { BuiltMessage, MessageType } from '../types';
-import { omitUndefined } from '../../shared/input/parameterValues';
+import { messageTextField, messageTextName } from '../messageText';
+import { omitUndefined, readAdditionalFields } from '../../shared/input/parameterValues';
 import { requiredLimitedText, limitedText } from '../../shared/input/validators';
-import { type HeaderKind, headerFields, readHeader } from './header';
+import { type HeaderKind, headerFields, readHeader, readRequiredHeader, requiredHeaderField } from './header';
 import { texts } from './limits';
 
-const fields = { body: 'Body', footer: 'Footer' };
+const footerName = 'Footer';
 
 /** An action's part of the message: the action itself, and the files it requires. */
 export interface BuiltAction {
@@ -23,6 +24,7 @@ export interface InteractiveSpec extends Omit<MessageType, 'build'> {
 	type?: string | ((parameters: Parameters) => string);
 	/** Supported headers; none when omitted. */
 	headers?: readonly HeaderKind[];
+	/** The message needs a header, which is text. */
 	isHeaderRequired?: boolean;
 	/** The text above the buttons. */
 	body?: { isOptional?: boolean; limit?: Limit; description?: string; placeholder?: string };
@@ -37,20 +39,15 @@ function bodyField({
 	description,
 	placeholder,
 }: NonNullable<InteractiveSpec['body']>): INodeProperties {
-	return {
-		displayName: fields.body,
-		name: 'bodyText',
-		type: 'string',
-		typeOptions: { rows: 3 },
-		...(isOptional ? {} : { required: true }),
-		default: '',
+	return messageTextField({
+		isOptional,
 		placeholder: placeholder ?? 'e.g. How can we help you today?',
 		description: description ?? `The text of the message, up to ${limit.max.toLocaleString('en-US')} characters`,
-	};
+	});
 }
 
 const footerField: INodeProperties = {
-	displayName: fields.footer,
+	displayName: footerName,
 	name: 'footerText',
 	type: 'string',
 	default: '',
@@ -59,7 +56,8 @@ const footerField: INodeProperties = {
 };
 
 /**
- * Creates a message type from an interactive one: adds header, body and footer before its own fields.
+ * Creates a message type from an interactive one: adds the text before its own fields, and header and footer to its
+ * additional fields.
  * WhatsApp docs: Messages > Interactive messages. `{type: 'interactive', interactive: {type, header, body, footer,
  * action}}`.
  */
@@ -69,17 +67,19 @@ export function interactiveType(spec: InteractiveSpec): MessageType {
 		value: spec.value,
 		name: spec.name,
 		description: spec.description,
-		properties: [
-			...headerFields(headers, isHeaderRequired),
-			bodyField(body),
+		properties: [...(isHeaderRequired ? [requiredHeaderField] : []), bodyField(body), ...spec.properties],
+		additionalFields: [
+			...(isHeaderRequired ? [] : headerFields(headers)),
 			...(hasFooter ? [footerField] : []),
-			...spec.properties,
+			...(spec.additionalFields ?? []),
 		],
-		...(spec.additionalFields === undefined ? {} : { additionalFields: spec.additionalFields }),
 		build(parameters) {
-			const { header, uploads, links } = readHeader(headers, parameters, isHeaderRequired);
-			const text = readBody(parameters.bodyText, body);
-			const footer = hasFooter ? limitedText(parameters.footerText, texts.footer, fields.footer) : undefined;
+			const additional = readAdditionalFields(parameters.additionalFields);
+			const { header, uploads, links } = isHeaderRequired
+				? readRequiredHeader(parameters)
+				: readHeader(headers, additional);
+			const text = readBody(parameters.textBody, body);
+			const footer = hasFooter ? limitedText(additional.footerText, texts.footer, footerName) : undefined;
 			const type = typeof spec.type === 'function' ? spec.type(parameters) : (spec.type ?? spec.value);
 			const built = spec.action(parameters);
 			return {
@@ -105,6 +105,6 @@ function readBody(
 	value: unknown,
 	{ isOptional = false, limit = texts.body }: NonNullable<InteractiveSpec['body']>,
 ): string | undefined {
-	if (isOptional) return limitedText(value, limit, fields.body);
-	return requiredLimitedText(value, limit, fields.body, 'Enter the text of the message');
+	if (isOptional) return limitedText(value, limit, messageTextName);
+	return requiredLimitedText(value, limit, messageTextName, 'Enter the text of the message');
 }

@@ -2,10 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { buildMedia, mediaFieldNames, mediaProperties } from '../media';
 import type { Parameters } from '../../shared/input/parameters';
 import type { BuiltMessage } from '../types';
-import { readEnum } from '../../shared/input/parameterValues';
-import { requiredLimitedText } from '../../shared/input/validators';
+import { isObject, readCollection, readEnum } from '../../shared/input/parameterValues';
+import { limitedText, requiredLimitedText } from '../../shared/input/validators';
 import { texts } from './limits';
-import { withFieldName } from '../../shared/inputError';
+import { InputError, withFieldName } from '../../shared/inputError';
 import { renameField } from '../../shared/inputPath';
 
 export type MediaHeaderKind = 'document' | 'image' | 'video';
@@ -19,8 +19,8 @@ export interface BuiltHeader {
 }
 
 const fileTitle = 'Header File';
-const fields = { kind: 'Header', text: 'Header Text', fileName: 'Header Filename' };
-const textAdvice = 'Enter the text to show above the message';
+const fields = { kind: 'Header Type', text: 'Header Text', fileName: 'Header Filename' };
+const mediaKinds = ['document', 'image', 'video'] as const;
 
 /** Names of a media message's fields in a header. */
 const names: Record<string, string> = {
@@ -32,8 +32,6 @@ const headerName = (field: string): string => names[field] ?? field;
 
 /** `mediaLink` becomes `headerMediaLink`. */
 const parameterName = (name: string): string => `header${name[0].toUpperCase()}${name.slice(1)}`;
-
-const isMedia = (kind: HeaderKind): kind is MediaHeaderKind => kind !== 'text';
 
 /** The fields for the source of a header's file, as in media messages. Shown for the kinds of header that have one. */
 export function mediaHeaderFields(kinds: readonly MediaHeaderKind[]): INodeProperties[] {
@@ -64,43 +62,51 @@ export function mediaHeaderFields(kinds: readonly MediaHeaderKind[]): INodePrope
 const kindOptions = {
 	document: { name: 'Document', value: 'document', description: 'A file such as a PDF, up to 100 MB' },
 	image: { name: 'Image', value: 'image', description: 'A JPEG or PNG, up to 5 MB' },
-	none: { name: 'None', value: 'none', description: 'No header' },
-	text: { name: 'Text', value: 'text', description: 'A line of bold text' },
 	video: { name: 'Video', value: 'video', description: 'An MP4 or 3GP, up to 16 MB' },
 };
 
 /** The selection of a header's kind. @param kinds in alphabetical order, as the editor lists them */
-export const headerTypeField = (kinds: ReadonlyArray<keyof typeof kindOptions>, initial: string): INodeProperties => ({
+export const headerTypeField = (kinds: readonly MediaHeaderKind[]): INodeProperties => ({
 	displayName: fields.kind,
 	name: 'headerType',
 	type: 'options',
-	default: initial,
-	description: 'What to show above the text',
+	default: 'image',
+	description: 'The type of file to show above the text',
 	options: kinds.map((kind) => kindOptions[kind]),
 });
 
-const textField = (required: boolean): INodeProperties => ({
+/** @returns the kind of file @throws InputError when the message does not support it */
+export const readHeaderType = (value: unknown, kinds: readonly MediaHeaderKind[]): MediaHeaderKind =>
+	readEnum(value, fields.kind, kinds, 'image');
+
+const textField: INodeProperties = {
 	displayName: fields.text,
 	name: 'headerText',
 	type: 'string',
-	...(required ? { required } : {}),
 	default: '',
 	placeholder: 'e.g. Our summer offers',
 	description: `Text shown in bold above the message, up to ${texts.headerText.max} characters. No formatting.`,
+};
+
+/** The header of a message that needs one. */
+export const requiredHeaderField: INodeProperties = { ...textField, required: true };
+
+/** A file above the text. n8n opens its fields as soon as it is added, since its default has the entry. */
+const fileField = (kinds: readonly MediaHeaderKind[]): INodeProperties => ({
+	displayName: fileTitle,
+	name: 'headerFile',
+	type: 'fixedCollection',
+	placeholder: `Add ${fileTitle}`,
+	default: { file: {} },
+	description:
+		'A file to show above the text. If only some items have one, let an expression for the type return none for the others.',
+	options: [{ displayName: fileTitle, name: 'file', values: [headerTypeField(kinds), ...mediaHeaderFields(kinds)] }],
 });
 
-/** The fields of a header. @param kinds the kinds that the message supports; text alone needs no selection */
-export function headerFields(kinds: readonly HeaderKind[], isRequired = false): INodeProperties[] {
-	if (kinds.length === 0) return [];
-	if (!kinds.some(isMedia)) return [textField(isRequired)];
-	const listed = (['document', 'image', 'none', 'text', 'video'] as const).filter(
-		(kind) => kind === 'none' || kinds.includes(kind),
-	);
-	return [
-		headerTypeField(listed, 'none'),
-		...(kinds.includes('text') ? [{ ...textField(true), displayOptions: { show: { headerType: ['text'] } } }] : []),
-		...mediaHeaderFields(kinds.filter(isMedia)),
-	];
+/** The headers of a message, for Additional Fields. @param kinds those that the message supports */
+export function headerFields(kinds: readonly HeaderKind[]): INodeProperties[] {
+	const files = mediaKinds.filter((kind) => kinds.includes(kind));
+	return [...(kinds.includes('text') ? [textField] : []), ...(files.length > 0 ? [fileField(files)] : [])];
 }
 
 /**
@@ -123,23 +129,29 @@ export function readMediaHeader(kind: MediaHeaderKind, source: Parameters): Buil
 }
 
 /**
- * The header from the form, if any. WhatsApp docs: Messages > Interactive messages.
+ * The header from Additional Fields, if any. WhatsApp docs: Messages > Interactive messages.
  * @throws InputError
  */
-export function readHeader(kinds: readonly HeaderKind[], parameters: Parameters, isRequired = false): BuiltHeader {
-	const none: BuiltHeader = { uploads: [], links: [] };
-	if (kinds.length === 0) return none;
-	if (!kinds.some(isMedia)) {
-		const text = isRequired || hasText(parameters.headerText) ? headerText(parameters.headerText) : undefined;
-		return text === undefined ? none : { ...none, header: { type: 'text', text } };
-	}
-	const kind = readEnum(parameters.headerType, fields.kind, ['none', ...kinds] as const, 'none');
-	if (kind === 'none') return none;
-	if (kind === 'text') return { ...none, header: { type: 'text', text: headerText(parameters.headerText) } };
-	return readMediaHeader(kind, parameters);
+export function readHeader(kinds: readonly HeaderKind[], additionalFields: Record<string, unknown>): BuiltHeader {
+	const text = kinds.includes('text')
+		? limitedText(additionalFields.headerText, texts.headerText, fields.text)
+		: undefined;
+	const types = mediaKinds.filter((kind) => kinds.includes(kind));
+	// n8n keeps the value if the user selects another message type.
+	const file = types.length > 0 ? readCollection(additionalFields.headerFile, fileTitle).file : undefined;
+	if (!isObject(file) || file.headerType === 'none') return textHeader(text);
+	if (text === undefined) return readMediaHeader(readHeaderType(file.headerType, types), file);
+	throw new InputError(fields.text, `cannot be used together with '${fileTitle}'`, 'Remove one of them');
 }
 
-const hasText = (value: unknown): boolean =>
-	value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '');
+/** The text header of a message that needs one. @throws InputError */
+export const readRequiredHeader = ({ headerText }: Parameters): BuiltHeader =>
+	textHeader(
+		requiredLimitedText(headerText, texts.headerText, fields.text, 'Enter the text to show above the message'),
+	);
 
-const headerText = (value: unknown): string => requiredLimitedText(value, texts.headerText, fields.text, textAdvice);
+const textHeader = (text: string | undefined): BuiltHeader => ({
+	...(text === undefined ? {} : { header: { type: 'text', text } }),
+	uploads: [],
+	links: [],
+});

@@ -39,7 +39,7 @@ const spec: ListSpec = {
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: 'Add Row',
-			default: {},
+			default: { row: [{}] },
 			options: [
 				{
 					displayName: 'Row',

@@ -1,13 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError, withPath } from '../../shared/inputError';
 import type { Parameters } from '../../shared/input/parameters';
+import { messageTextField, messageTextName } from '../messageText';
 import type { BuiltMessage } from '../types';
 import { readEnum, omitUndefined } from '../../shared/input/parameterValues';
 import { buttonTextField, buttonTextName } from './buttonText';
 import { type Card, parseCard } from './carouselCard';
 import { checkCount, requiredTitle, limitedText, requiredUrl } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
-import { headerTypeField, mediaHeaderFields, readMediaHeader } from './header';
+import { headerTypeField, mediaHeaderFields, readHeaderType, readMediaHeader } from './header';
 import { counts, texts } from './limits';
 import {
 	toEntries,
@@ -21,10 +22,8 @@ import { readReplies, type ReplyLimits, replyButtonValues } from './replyButtons
 import { prefixFields } from '../../shared/inputPath';
 
 const fields = {
-	kind: 'Header',
 	buttons: 'Buttons on Each Card',
 	replies: 'Quick Replies',
-	text: 'Card Text',
 	url: 'URL',
 };
 const mediaKinds = ['image', 'video'] as const;
@@ -44,19 +43,17 @@ const spec: ListSpec = {
 	key: 'card',
 	title: 'Cards',
 	one: 'Card',
+	openEntries: counts.cards.min,
 	description: `${counts.cards.min} to ${counts.cards.max} cards. All cards must have the same type and number of buttons.`,
 	values: [
-		headerTypeField(mediaKinds, 'image'),
+		headerTypeField(mediaKinds),
 		...mediaHeaderFields(mediaKinds),
-		{
-			displayName: fields.text,
-			name: 'bodyText',
-			type: 'string',
-			typeOptions: { rows: 2 },
-			default: '',
+		messageTextField({
+			isOptional: true,
+			rows: 2,
 			placeholder: 'e.g. Rye sourdough, baked overnight',
-			description: `Text below the header, up to ${texts.cardBody.max} characters and ${counts.cardLineBreaks.max} line breaks`,
-		},
+			description: `Text below the file, up to ${texts.cardBody.max} characters and ${counts.cardLineBreaks.max} line breaks`,
+		}),
 		onlyWith(
 			'cta_url',
 			buttonTextField({
@@ -80,7 +77,7 @@ const spec: ListSpec = {
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: 'Add Quick Reply',
-			default: {},
+			default: { quickReply: [{}] },
 			options: [{ displayName: 'Quick Reply', name: 'quickReply', values: replyButtonValues(adviseReplies) }],
 		}),
 	],
@@ -92,11 +89,11 @@ const spec: ListSpec = {
 };
 
 function cardText(value: unknown): string | undefined {
-	const text = limitedText(value, texts.cardBody, fields.text);
+	const text = limitedText(value, texts.cardBody, messageTextName);
 	const breaks = text?.match(/\r\n|[\n\r\u2028\u2029]/g)?.length ?? 0;
 	if (breaks <= counts.cardLineBreaks.max) return text;
 	throw new InputError(
-		fields.text,
+		messageTextName,
 		`has ${breaks} line breaks, WhatsApp allows ${counts.cardLineBreaks.max}`,
 		'Remove line breaks',
 	);
@@ -153,10 +150,10 @@ function readCards(parameters: Parameters): { action: IDataObject } & Pick<Built
 	const actions = cards.map(cardAction);
 	checkAlike(cards, actions);
 	const built = mapEntries(cards, 'card', (card, index) => {
-		const media = readMediaHeader(readEnum(card.headerType, fields.kind, mediaKinds, 'image'), card);
+		const media = readMediaHeader(readHeaderType(card.headerType, mediaKinds), card);
 		uploads.push(...prefixFields(['card', index + 1], media.uploads));
 		links.push(...prefixFields(['card', index + 1], media.links));
-		const text = cardText(card.bodyText);
+		const text = cardText(card.textBody);
 		// Cards with quick replies have this type too.
 		return omitUndefined({
 			card_index: index,

@@ -12,6 +12,7 @@ const spec: ListSpec = {
 	key: 'product',
 	title: 'Products',
 	one: 'Product',
+	openEntries: counts.cards.min,
 	description: `${counts.cards.min} to ${counts.cards.max} products from the catalog, one per card`,
 	values: [productIdField],
 	json: {

@@ -18,7 +18,8 @@ import { sectionTitle } from './section';
 const productsName = 'Products';
 
 const spec: ListSpec = {
-	name: 'sections',
+	// Not that of lists, whose sections have rows: what was entered would stay when the type is changed.
+	name: 'productSections',
 	key: 'section',
 	title: 'Sections',
 	one: 'Section',
@@ -38,7 +39,7 @@ const spec: ListSpec = {
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: 'Add Product',
-			default: {},
+			default: { product: [{}] },
 			options: [{ displayName: 'Product', name: 'product', values: [productIdField] }],
 		},
 	],

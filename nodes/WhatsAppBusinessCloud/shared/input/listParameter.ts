@@ -15,6 +15,8 @@ export interface ListSpec {
 	/** Display name of a single entry. */
 	one: string;
 	description?: string;
+	/** Number of empty entries in a new form; default 1, since most lists need one. */
+	openEntries?: number;
 	/** The fields of one entry. */
 	values: INodeProperties[];
 	json: { default: string; description: string; hint?: string };
@@ -28,7 +30,7 @@ const jsonTitle = ({ title }: ListSpec): string => `${title} (JSON)`;
 
 /** The fields of a list: the input mode, the fixed collection, and the JSON field. */
 export function listFields(spec: ListSpec): INodeProperties[] {
-	const { name, key, title, one, description, values, json } = spec;
+	const { name, key, title, one, description, openEntries = 1, values, json } = spec;
 	const { default: example } = json;
 	const lower = title.toLowerCase();
 	const onlyFor = (mode: (typeof inputModes)[number]): INodeProperties['displayOptions'] => ({
@@ -61,7 +63,9 @@ export function listFields(spec: ListSpec): INodeProperties[] {
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: `Add ${one}`,
-			default: {},
+			// n8n adds the defaults of an entry's fields. This works only for collections with multiple values: n8n
+			// cannot load a node that has entries in the default of another one, unless it is inside a collection.
+			default: { [key]: Array.from({ length: openEntries }, () => ({})) },
 			...(description === undefined ? {} : { description }),
 			options: [{ displayName: one, name: key, values }],
 			displayOptions: onlyFor('fields'),

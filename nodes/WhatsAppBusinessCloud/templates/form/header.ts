@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { binaryField, mediaFieldNames } from '../../messages/media';
+import { binaryField, inputFileDescription, inputFileHint, mediaFieldNames } from '../../messages/media';
 import type { Parameters } from '../../shared/input/parameters';
 import { readEnum, emptyFieldError, optionalText } from '../../shared/input/parameterValues';
 import { exampleField, mediaFormats } from '../check/header';
@@ -49,9 +49,10 @@ export function exampleFields(show: NonNullable<INodeProperties['displayOptions'
 			displayName: mediaFieldNames.binary,
 			name: 'headerPropertyName',
 			type: 'string',
-			default: 'data',
+			default: '',
 			placeholder: 'e.g. data',
-			description: 'The name of the input field containing the binary file data of the example',
+			description: inputFileDescription,
+			hint: inputFileHint,
 			displayOptions: { show: { ...show, headerExampleFrom: ['binary'] } },
 		},
 		{
@@ -112,7 +113,7 @@ export function mediaHeader(format: string, parameters: Parameters): { header: I
 	const example: IDataObject = {};
 	const header = { type: 'HEADER', format, example };
 	if (readEnum(parameters.headerExampleFrom, fields.source, sources, 'binary') === 'binary') {
-		const binary = binaryField(parameters.headerPropertyName ?? 'data');
+		const binary = binaryField(parameters.headerPropertyName);
 		return { header, uploads: [{ kind: uploadKinds[format], field: mediaFieldNames.binary, binary, target: example }] };
 	}
 	const handle = optionalText(parameters.headerHandle, fields.handle)?.trim();

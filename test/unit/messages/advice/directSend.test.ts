@@ -8,8 +8,8 @@ test.each(['utility', 'authentication'])(
 	(category) => {
 		expect(adviseMessage(text(1025, category))).toEqual([
 			{
-				field: 'Message',
-				message: "'Message' has more than 1024 characters in Direct Send",
+				field: 'Text',
+				message: "'Text' has more than 1024 characters in Direct Send",
 				advice: "Shorten it. Meta's page on Direct Send allows 1024 characters.",
 			},
 		]);

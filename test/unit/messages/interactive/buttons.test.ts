@@ -6,12 +6,10 @@ describe('reply buttons', () => {
 
 	test('sends header, body, footer and buttons', () => {
 		const built = build('button', {
-			headerType: 'text',
-			headerText: 'Your order',
-			bodyText: 'Did it arrive?',
-			footerText: 'The bakery',
+			textBody: 'Did it arrive?',
 			defineButtons: 'fields',
 			buttons: { button: [yes, { title: ' Not yet ⏳ ', id: '' }] },
+			additionalFields: { headerText: 'Your order', footerText: 'The bakery' },
 		});
 		expect(built).toEqual({
 			body: {
@@ -47,7 +45,7 @@ describe('reply buttons', () => {
 		['the format of the Cloud API', [{ type: 'reply', reply: { id: 'a', title: 'A' } }], [{ id: 'a', title: 'A' }]],
 	])('accepts JSON of reply buttons: %s', (_what, buttonsJson, replies) => {
 		const { action } = interactive('button', {
-			bodyText: 'Choose',
+			textBody: 'Choose',
 			defineButtons: 'json',
 			buttonsJson,
 			buttons: { button: [] },
@@ -105,7 +103,7 @@ describe('reply buttons', () => {
 			'Check the expression: it must return text, such as one field of an object or one entry of a list',
 		],
 	])('rejects reply buttons with %s', (_what, button, message, advice) => {
-		const found = inputErrorOf(() => build('button', { bodyText: 'Choose', buttons: { button } }));
+		const found = inputErrorOf(() => build('button', { textBody: 'Choose', buttons: { button } }));
 		expect([found.message, found.advice]).toEqual([message, advice]);
 	});
 
@@ -116,15 +114,15 @@ describe('reply buttons', () => {
 		['four buttons', '["a", "b", "c", "d"]', "'Buttons (JSON)' has 4 buttons, WhatsApp allows 3"],
 	])('rejects JSON with %s', (_what, buttonsJson, message) => {
 		expect(
-			inputErrorOf(() => build('button', { bodyText: 'Choose', defineButtons: 'json', buttonsJson })).message,
+			inputErrorOf(() => build('button', { textBody: 'Choose', defineButtons: 'json', buttonsJson })).message,
 		).toBe(message);
 	});
 
 	test('rejects an empty body of reply buttons', () => {
-		const found = inputErrorOf(() => build('button', { ...least.button, bodyText: ' ' }));
+		const found = inputErrorOf(() => build('button', { ...least.button, textBody: ' ' }));
 		expect([found.field, found.message, found.advice]).toEqual([
-			'Body',
-			"'Body' is empty",
+			'Text',
+			"'Text' is empty",
 			'Enter the text of the message',
 		]);
 	});
@@ -135,9 +133,7 @@ describe('list', () => {
 
 	test('sends sections with rows', () => {
 		const sent = interactive('list', {
-			headerText: '',
-			bodyText: 'How can we help?',
-			footerText: '',
+			textBody: 'How can we help?',
 			buttonText: ' See topics ',
 			defineSections: 'fields',
 			sections: {
@@ -149,6 +145,7 @@ describe('list', () => {
 					{ title: 'Shop', rows: { row: [row('Opening hours')] } },
 				],
 			},
+			additionalFields: { headerText: '', footerText: '' },
 		});
 		expect(sent).toEqual({
 			type: 'list',
@@ -170,7 +167,7 @@ describe('list', () => {
 	});
 
 	test('accepts a text header, and a single section without a title', () => {
-		const sent = interactive('list', { ...least.list, headerText: 'Help' });
+		const sent = interactive('list', { ...least.list, additionalFields: { headerText: 'Help' } });
 		expect(sent.header).toEqual({ type: 'text', text: 'Help' });
 		expect(sent.action).toEqual({ button: 'Open', sections: [{ rows: [{ id: 'One', title: 'One' }] }] });
 	});
@@ -206,14 +203,14 @@ describe('list', () => {
 			],
 		],
 	])('accepts JSON of a list: %s', (_what, sectionsJson, sections) => {
-		const sent = interactive('list', { bodyText: 'a', buttonText: 'b', defineSections: 'json', sectionsJson });
+		const sent = interactive('list', { textBody: 'a', buttonText: 'b', defineSections: 'json', sectionsJson });
 		expect(sent.action).toEqual({ button: 'b', sections });
 	});
 
 	test('rejects JSON with a row next to a section', () => {
 		const sectionsJson = [{ title: 'S', rows: ['A'] }, 'B'];
 		const found = inputErrorOf(() =>
-			build('list', { bodyText: 'a', buttonText: 'b', defineSections: 'json', sectionsJson }),
+			build('list', { textBody: 'a', buttonText: 'b', defineSections: 'json', sectionsJson }),
 		);
 		expect(found.message).toBe('Section 2 needs an object with fields, got text');
 	});
@@ -258,7 +255,7 @@ describe('URL button', () => {
 				...least.cta_url,
 				buttonText: 'Größe wählen',
 				url: ' https://exämple.com/a b?c=d#e ',
-				footerText: 'f',
+				additionalFields: { footerText: 'f' },
 			}),
 		).toEqual({
 			type: 'cta_url',

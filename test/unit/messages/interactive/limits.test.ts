@@ -61,22 +61,22 @@ const lengths: Array<[string, number, string, Fill]> = [
 	...Object.keys(least).map((type): [string, number, string, Fill] => [
 		type,
 		type === 'list' ? 4096 : 1024,
-		"'Body'",
-		(n, letter) => ({ bodyText: text(n, letter) }),
+		"'Text'",
+		(n, letter) => ({ textBody: text(n, letter) }),
 	]),
 	...withFooter.map((type): [string, number, string, Fill] => [
 		type,
 		60,
 		"'Footer'",
-		(n, letter) => ({ footerText: text(n, letter) }),
+		(n, letter) => ({ additionalFields: { footerText: text(n, letter) } }),
 	]),
 	...withHeader.map((type): [string, number, string, Fill] => [
 		type,
 		60,
 		"'Header Text'",
-		(n, letter) => ({ headerType: 'text', headerText: text(n, letter) }),
+		(n, letter) => ({ additionalFields: { headerText: text(n, letter) } }),
 	]),
-	['list', 60, "'Header Text'", (n, letter) => ({ headerText: text(n, letter) })],
+	['list', 60, "'Header Text'", (n, letter) => ({ additionalFields: { headerText: text(n, letter) } })],
 	['product_list', 60, "'Header Text'", (n, letter) => ({ headerText: text(n, letter) })],
 	['button', 20, "'Title' of button 2", (n, letter) => replies({ title: text(n, letter) })],
 	['button', 256, "'ID' of button 2", (n, letter) => replies({ id: text(n, letter) })],
@@ -96,19 +96,24 @@ const lengths: Array<[string, number, string, Fill]> = [
 		24,
 		"'Title' of section 1",
 		(n, letter) => ({
-			sections: { section: [{ title: text(n, letter), products: { product: [{ productRetailerId: '1' }] } }] },
+			productSections: { section: [{ title: text(n, letter), products: { product: [{ productRetailerId: '1' }] } }] },
 		}),
 	],
-	['address_message', 6, "'PIN Code'", (n, letter) => ({ addressValues: { inPinCode: text(n, letter) } })],
+	[
+		'address_message',
+		6,
+		"'PIN Code'",
+		(n, letter) => ({ additionalFields: { addressValues: { inPinCode: text(n, letter) } } }),
+	],
 	[
 		'address_message',
 		6,
 		"'PIN Code' of saved address 1",
-		(n, letter) => ({ savedAddresses: { address: [{ id: 'a', inPinCode: text(n, letter) }] } }),
+		(n, letter) => ({ additionalFields: { savedAddresses: { address: [{ id: 'a', inPinCode: text(n, letter) }] } } }),
 	],
 	['voice_call', 20, "'Button Text'", (n, letter) => ({ buttonText: text(n, letter) })],
 	['voice_call', 512, "'Call Payload'", (n, letter) => more({ callPayload: text(n, letter) })],
-	['carousel', 160, "'Card Text' of card 2", (n, letter) => cards({ bodyText: text(n, letter) })],
+	['carousel', 160, "'Text' of card 2", (n, letter) => cards({ textBody: text(n, letter) })],
 	['carousel', 20, "'Button Text' of card 2", (n, letter) => cards({ buttonText: text(n, letter) })],
 	['carousel', 20, "'Title' of button 1 of card 2", (n, letter) => quick({ title: text(n, letter), id: 'a' })],
 	['carousel', 256, "'ID' of button 1 of card 2", (n, letter) => quick({ title: 'A', id: text(n, letter) })],
@@ -193,7 +198,7 @@ const sectionsOf = (...sizes: number[]): Parameters => {
 	};
 };
 const productsOf = (...sizes: number[]): Parameters => ({
-	sections: {
+	productSections: {
 		section: sizes.map((size, index) => ({
 			title: `S${index}`,
 			products: { product: many(size, (number) => ({ productRetailerId: ids(number) })) },
@@ -227,7 +232,7 @@ const sizes: Array<[string, string, Parameters, Parameters, string]> = [
 		sectionsOf(5, 6),
 		"'Sections' has 11 rows in total, WhatsApp allows 10",
 	],
-	['product_list', 'no sections', productsOf(1), { sections: {} }, "'Sections' is empty"],
+	['product_list', 'no sections', productsOf(1), { productSections: {} }, "'Sections' is empty"],
 	[
 		'product_list',
 		'eleven sections',
@@ -253,9 +258,9 @@ const sizes: Array<[string, string, Parameters, Parameters, string]> = [
 	[
 		'carousel',
 		'three line breaks',
-		cards({ bodyText: 'a\nb\r\nc' }),
-		cards({ bodyText: 'a\nb\r\nc\n' }),
-		"'Card Text' of card 2 has 3 line breaks, WhatsApp allows 2",
+		cards({ textBody: 'a\nb\r\nc' }),
+		cards({ textBody: 'a\nb\r\nc\n' }),
+		"'Text' of card 2 has 3 line breaks, WhatsApp allows 2",
 	],
 	[
 		'product_carousel',

@@ -5,21 +5,24 @@ const card = (more: object = {}) => ({
 	headerType: 'image',
 	headerMediaPath: 'useMediaLink',
 	headerMediaLink: 'https://example.com/1.jpg',
-	bodyText: 'Rye',
+	textBody: 'Rye',
 	buttonText: 'See it',
 	url: 'https://example.com/rye',
 	...more,
 });
-const form = (cards: object[], more: object = {}) => ({ bodyText: 'Bread', cards: { card: cards }, ...more });
+const form = (cards: object[], more: object = {}) => ({ textBody: 'Bread', cards: { card: cards }, ...more });
 const link = { name: 'cta_url', parameters: { display_text: 'See it', url: 'https://example.com/rye' } };
 
 test('sends cards with URL buttons and media by link, by ID and from the input item', () => {
 	const cards = [
 		card(),
-		card({ headerType: 'video', headerMediaPath: 'useMediaId', headerMediaId: '42', bodyText: '' }),
+		card({ headerType: 'video', headerMediaPath: 'useMediaId', headerMediaId: '42', textBody: '' }),
 		card({ headerMediaPath: 'useMedian8n', headerMediaPropertyName: 'photo' }),
 	];
-	const built = build('carousel', form(cards, { footerText: 'not there', headerText: 'nor this' }));
+	const built = build(
+		'carousel',
+		form(cards, { additionalFields: { footerText: 'not there', headerText: 'nor this' } }),
+	);
 	expect(built).toEqual({
 		body: {
 			type: 'interactive',
@@ -87,7 +90,7 @@ test('accepts its own output as JSON', () => {
 		const { action } = interactive('carousel', form(cards, { cardButtons })) as { action: { cards: object[] } };
 		expect(
 			interactive('carousel', {
-				bodyText: 'Bread',
+				textBody: 'Bread',
 				defineCards: 'json',
 				cardsJson: JSON.stringify(action.cards),
 				cardButtons: 'cta_url',
@@ -128,11 +131,11 @@ test.each([
 		"'URL' of card 1 must start with https:// or http://",
 	],
 	['no image', form([card(), card({ headerMediaLink: '' })]), "'Header Link' of card 2 is empty"],
-	['a text header', form([card({ headerType: 'text' }), card()]), "'Header' of card 1 has a value that does not exist"],
+	['a text header', form([card({}), card()]), "'Header Type' of card 1 has a value that does not exist"],
 	[
 		'a document in JSON',
 		asJson({ header: { type: 'document', document: { id: '1' } }, action: link }, { header, action: link }),
-		"'Header' of card 1 has a value that does not exist",
+		"'Header Type' of card 1 has a value that does not exist",
 	],
 	['text as card', asJson('a', 'b'), 'Card 1 needs an object with fields, got text'],
 ])('rejects a card with %s', (_what, parameters, message) => {

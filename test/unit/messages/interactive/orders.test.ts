@@ -54,10 +54,6 @@ describe('order details', () => {
 			},
 		};
 		const fields = {
-			headerType: 'image',
-			headerMediaPath: 'useMediaId',
-			headerMediaId: '42',
-			footerText: 'The bakery',
 			goodsType: 'digital-goods',
 			items: { item: [item, { name: 'Cake', retailerId: 'SKU-2', amount: 4.35, saleAmount: '', quantity: 1 }] },
 			taxAmount: 0.3,
@@ -65,6 +61,8 @@ describe('order details', () => {
 			discountAmount: 1.25,
 		};
 		const more = {
+			footerText: 'The bakery',
+			headerFile: { file: { headerType: 'image', headerMediaPath: 'useMediaId', headerMediaId: '42' } },
 			beneficiaries: {
 				beneficiary: [
 					{
@@ -333,7 +331,11 @@ describe('order details', () => {
 
 test('sends an order status', () => {
 	expect(
-		interactive('order_status', { ...least.order_status, statusDescription: 'On Friday', footerText: 'f' }),
+		interactive('order_status', {
+			...least.order_status,
+			statusDescription: 'On Friday',
+			additionalFields: { footerText: 'f' },
+		}),
 	).toEqual({
 		type: 'order_status',
 		body: { text: 'On its way' },

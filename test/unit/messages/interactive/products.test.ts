@@ -4,7 +4,9 @@ import { build, interactive, least } from './forms';
 test('sends a single product with and without text', () => {
 	const action = { catalog_id: '146265584024623', product_retailer_id: 'SKU-1' };
 	expect(interactive('product', least.product)).toEqual({ type: 'product', action });
-	expect(interactive('product', { ...least.product, bodyText: 'Back in stock', footerText: 'Hurry' })).toEqual({
+	expect(
+		interactive('product', { ...least.product, textBody: 'Back in stock', additionalFields: { footerText: 'Hurry' } }),
+	).toEqual({
 		type: 'product',
 		body: { text: 'Back in stock' },
 		footer: { text: 'Hurry' },
@@ -25,7 +27,7 @@ describe('product list', () => {
 	];
 
 	test('sends sections with products', () => {
-		expect(interactive('product_list', { ...least.product_list, sections: { section } })).toEqual({
+		expect(interactive('product_list', { ...least.product_list, productSections: { section } })).toEqual({
 			type: 'product_list',
 			header: { type: 'text', text: 'Bread' },
 			body: { text: 'Fresh' },
@@ -47,17 +49,28 @@ describe('product list', () => {
 			'[{"title": "A", "product_items": [{"product_retailer_id": "SKU-1"}]}]',
 			[{ title: 'A', product_items: [{ product_retailer_id: 'SKU-1' }] }],
 		],
-	])('accepts JSON of a product list: %s', (_what, sectionsJson, sections) => {
-		const sent = interactive('product_list', { ...least.product_list, defineSections: 'json', sectionsJson });
+	])('accepts JSON of a product list: %s', (_what, productSectionsJson, sections) => {
+		const sent = interactive('product_list', {
+			...least.product_list,
+			defineProductSections: 'json',
+			productSectionsJson,
+		});
 		expect(sent.action).toEqual({ catalog_id: '146265584024623', sections });
 	});
 
 	test.each([
 		[{ headerText: '' }, "'Header Text' is empty"],
-		[{ sections: { section: [section[0], { ...section[1], title: '' }] } }, "'Title' of section 2 is empty"],
-		[{ sections: { section: [section[0], { title: 'Cake', products: {} }] } }, "'Products' of section 2 is empty"],
+		[{ productSections: { section: [section[0], { ...section[1], title: '' }] } }, "'Title' of section 2 is empty"],
 		[
-			{ sections: { section: [section[0], { title: 'Cake', products: { product: [{ productRetailerId: '' }] } }] } },
+			{ productSections: { section: [section[0], { title: 'Cake', products: {} }] } },
+			"'Products' of section 2 is empty",
+		],
+		[
+			{
+				productSections: {
+					section: [section[0], { title: 'Cake', products: { product: [{ productRetailerId: '' }] } }],
+				},
+			},
 			"'Product ID' of product 1 of section 2 is empty",
 		],
 	])('rejects the product list %j', (more, message) => {
@@ -72,7 +85,10 @@ test('sends a catalog with and without a thumbnail product', () => {
 		action: { name: 'catalog_message' },
 	});
 	expect(
-		interactive('catalog_message', { ...least.catalog_message, thumbnailProductRetailerId: 'SKU-1' }).action,
+		interactive('catalog_message', {
+			...least.catalog_message,
+			additionalFields: { thumbnailProductRetailerId: 'SKU-1' },
+		}).action,
 	).toEqual({
 		name: 'catalog_message',
 		parameters: { thumbnail_product_retailer_id: 'SKU-1' },
@@ -86,7 +102,9 @@ describe('product carousel', () => {
 	];
 
 	test('sends a carousel with products of one catalog', () => {
-		expect(interactive('product_carousel', { ...least.product_carousel, footerText: 'not there' })).toEqual({
+		expect(
+			interactive('product_carousel', { ...least.product_carousel, additionalFields: { footerText: 'not there' } }),
+		).toEqual({
 			type: 'carousel',
 			body: { text: 'Bread' },
 			action: { cards },

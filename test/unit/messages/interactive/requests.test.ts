@@ -2,7 +2,9 @@ import { inputErrorOf } from '../../inputErrorOf';
 import { build, interactive, least } from './forms';
 
 test('sends a location request', () => {
-	expect(interactive('location_request_message', { bodyText: 'Where?', footerText: 'not there' })).toEqual({
+	expect(
+		interactive('location_request_message', { textBody: 'Where?', additionalFields: { footerText: 'not there' } }),
+	).toEqual({
 		type: 'location_request_message',
 		body: { text: 'Where?' },
 		action: { name: 'send_location' },
@@ -11,11 +13,11 @@ test('sends a location request', () => {
 
 test('sends a call permission request with and without text', () => {
 	const action = { name: 'call_permission_request' };
-	expect(interactive('call_permission_request', { footerText: 'not there' })).toEqual({
+	expect(interactive('call_permission_request', { additionalFields: { footerText: 'not there' } })).toEqual({
 		type: 'call_permission_request',
 		action,
 	});
-	expect(interactive('call_permission_request', { bodyText: 'May we?' })).toEqual({
+	expect(interactive('call_permission_request', { textBody: 'May we?' })).toEqual({
 		type: 'call_permission_request',
 		body: { text: 'May we?' },
 		action,
@@ -77,26 +79,28 @@ describe('address request', () => {
 	test('sends an entered address, saved addresses and notes', () => {
 		const { action } = interactive('address_message', {
 			...least.address_message,
-			addressValues: {
-				name: 'Asha Rao',
-				phoneNumber: '+91 98765 43210',
-				inPinCode: 411001,
-				houseNumber: '14',
-				floorNumber: '2',
-				towerNumber: '',
-				buildingName: 'Lake View',
-				address: 'Lake Road',
-				landmarkArea: 'Near the park',
-				city: 'Pune',
-				state: 'Maharashtra',
+			additionalFields: {
+				addressValues: {
+					name: 'Asha Rao',
+					phoneNumber: '+91 98765 43210',
+					inPinCode: 411001,
+					houseNumber: '14',
+					floorNumber: '2',
+					towerNumber: '',
+					buildingName: 'Lake View',
+					address: 'Lake Road',
+					landmarkArea: 'Near the park',
+					city: 'Pune',
+					state: 'Maharashtra',
+				},
+				savedAddresses: {
+					address: [
+						{ id: 'home', name: 'Asha', city: 'Pune' },
+						{ id: 'work', name: 'Asha', towerNumber: 'B' },
+					],
+				},
+				addressNotes: { note: [{ field: 'inPinCode', message: 'We do not deliver there' }] },
 			},
-			savedAddresses: {
-				address: [
-					{ id: 'home', name: 'Asha', city: 'Pune' },
-					{ id: 'work', name: 'Asha', towerNumber: 'B' },
-				],
-			},
-			additionalFields: { addressNotes: { note: [{ field: 'inPinCode', message: 'We do not deliver there' }] } },
 		});
 		expect(action).toEqual({
 			name: 'address_message',
@@ -124,7 +128,10 @@ describe('address request', () => {
 	});
 
 	test.each([
-		[{ savedAddresses: { address: [{ id: '', city: 'Pune' }] } }, "'ID' of saved address 1 is empty"],
+		[
+			{ additionalFields: { savedAddresses: { address: [{ id: '', city: 'Pune' }] } } },
+			"'ID' of saved address 1 is empty",
+		],
 		[
 			{ additionalFields: { addressNotes: { note: [{ field: 'city', message: '' }] } } },
 			"'Message' of error 1 is empty",
@@ -133,7 +140,7 @@ describe('address request', () => {
 			{ additionalFields: { addressNotes: { note: [{ field: 'moon', message: 'a' }] } } },
 			"'Field' of error 1 has a value that does not exist",
 		],
-		[{ addressValues: 'Pune' }, "'Prefilled Address' needs an object with fields, got text"],
+		[{ additionalFields: { addressValues: 'Pune' } }, "'Prefilled Address' needs an object with fields, got text"],
 	])('rejects the address request %j', (more, message) => {
 		expect(inputErrorOf(() => build('address_message', { ...least.address_message, ...more })).message).toBe(message);
 	});

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { languageList } from '../../../sendAndWait/language/languages';
 import { LANGUAGE } from '../../../sendAndWait/language/read';
-import { sendOptions } from '../../options';
+import { withDisplayOptions } from '../../../shared/displayOptions';
+import { optionCollections, sendGroups } from '../../options';
 
 const appendAttribution: INodeProperties = {
 	displayName: 'Append n8n Attribution',
@@ -135,21 +136,20 @@ const allowHtmlFromExpressions: INodeProperties = {
 		'Whether to keep HTML in the values of expressions in Custom HTML. When off, these values are shown as text. Scripts, styles, frames and form controls are always removed.',
 };
 
-const SHARED_OPTIONS = ['defaultCountry', 'dryRun', 'onUnknownOutcome', 'maxRetries', 'timeout'];
-const running = (sendOptions.options as INodeProperties[]).filter(({ name }) => SHARED_OPTIONS.includes(name));
+const sharedOptions = sendGroups.options.filter(({ name }) => name !== 'checkLinks');
 
-function options(responseType: string[], own: INodeProperties[]): INodeProperties {
-	const all = [appendAttribution, language, limitWaitTime, messageButtonLabel, ...own, ...running];
-	return {
-		...sendOptions,
-		options: all.sort((a, b) => a.displayName.localeCompare(b.displayName)),
-		displayOptions: { show: { responseType } },
-	};
-}
+const options = (responseType: string[], own: INodeProperties[]): INodeProperties[] =>
+	withDisplayOptions(
+		{ responseType },
+		optionCollections({
+			options: [appendAttribution, language, limitWaitTime, messageButtonLabel, ...own, ...sharedOptions],
+		}),
+	);
 
 /** The Options of Send and Wait: response page, time limit, and sending. */
 export const optionFields: INodeProperties[] = [
-	options(['approval', 'choice'], []),
-	options(['freeText'], formOptions),
-	options(['customForm'], [...formOptions, allowHtmlFromExpressions]),
+	...options(['approval', 'choice'], []),
+	...options(['freeText'], formOptions),
+	...options(['customForm'], [...formOptions, allowHtmlFromExpressions]),
+	...optionCollections({ network: sendGroups.network }),
 ];
