@@ -161,7 +161,7 @@ test('ignores hidden fields of another selection', async () => {
 			flow: { __rl: true, mode: 'name', value: '=20{{ 44 }}' },
 			flowAction: 'data_exchange',
 			flowScreen: 'OLD',
-			additionalFields: { headerText: 'Old' },
+			mediaLink: 'https://example.com/old.jpg',
 		},
 	});
 	expect(sent.interactive()).toEqual({

@@ -94,9 +94,9 @@ const fields: Field[] = [
 	},
 	{
 		field: 'Text',
-		parameters: typed('image', { mediaPath: 'useMediaId', mediaId: '1', additionalFields: { mediaCaption: value } }),
+		parameters: typed('image', { mediaPath: 'useMediaId', mediaId: '1', textBody: value }),
 		good: 'x'.repeat(1024),
-		bad: [['x'.repeat(1025), "'Text' has 1,025 characters, WhatsApp allows 1,024"], ...notText('Caption')],
+		bad: [['x'.repeat(1025), "'Text' has 1,025 characters, WhatsApp allows 1,024"], ...notText('Text')],
 	},
 	{
 		field: 'Media ID',

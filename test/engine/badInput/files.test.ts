@@ -165,8 +165,8 @@ describe('files', () => {
 	});
 
 	test.each([
-		['Send', fromBinary('document')],
-		['Upload', media('mediaUpload', { phoneNumberId: PHONE })],
+		['Send', fromBinary('document', { mediaPropertyName: 'data' })],
+		['Upload', media('mediaUpload', { phoneNumberId: PHONE, mediaPropertyName: 'data' })],
 	])('rejects an item without the binary field (%s)', async (_name, parameters) => {
 		const good = await file('application/pdf', 'a.pdf');
 		const message = `The item has no file 'data', named in '${field}'`;
@@ -178,11 +178,24 @@ describe('files', () => {
 	test.each([
 		['Send', fromBinary('document', { mediaPropertyName: value })],
 		['Upload', media('mediaUpload', { phoneNumberId: PHONE, mediaPropertyName: value })],
+	])('takes the only file if no field is named, and rejects none and several (%s)', async (_name, parameters) => {
+		const { binary, ...pdf } = await file('application/pdf', 'a.pdf');
+		const good = { ...pdf, binary: { invoice: binary!.data }, json: { value: '' } };
+		for (const [files, message] of [
+			[{ invoice: binary!.data, photo: binary!.data }, `'${field}' is empty, but the item has 2 files`],
+			[undefined, `The item has no file to use for '${field}'`],
+		] as const) {
+			await expectRejected({ field, parameters, good, bad: { json: { value: '' }, binary: files }, message });
+			nock.cleanAll();
+		}
+	});
+
+	test.each([
+		['Send', fromBinary('document', { mediaPropertyName: value })],
+		['Upload', media('mediaUpload', { phoneNumberId: PHONE, mediaPropertyName: value })],
 	])('rejects a value that does not name a binary field (%s)', async (_name, parameters) => {
 		const good = { ...(await file('application/pdf', 'a.pdf')), json: { value: 'data' } };
 		for (const [given, message] of [
-			['', `'${field}' is empty`],
-			[null, `'${field}' is empty`],
 			[['data'], `'${field}' needs a field name, got an array`],
 			[{ a: 1 }, `'${field}' got an object that is not a binary file`],
 			['nope', `The item has no file 'nope', named in '${field}'`],

@@ -12,10 +12,11 @@ const items = (count: number) =>
 	Array.from({ length: count }, (_, n) => ({ json: { phone: `49151${10_000 + n}`, text: 'x' } }));
 
 const optionNames = (): string[] => {
-	const options = new WhatsAppBusinessCloud().description.properties.find(
-		({ name, displayOptions }) => name === 'options' && displayOptions?.show?.operation?.includes('send'),
+	const collections = new WhatsAppBusinessCloud().description.properties.filter(
+		({ name, displayOptions }) =>
+			['options', 'largeRuns', 'network'].includes(name) && displayOptions?.show?.operation?.includes('send'),
 	);
-	return (options?.options as INodeProperties[]).map(({ displayName }) => displayName);
+	return collections.flatMap(({ options }) => (options as INodeProperties[]).map(({ displayName }) => displayName));
 };
 
 beforeAll(() => nock.disableNetConnect());

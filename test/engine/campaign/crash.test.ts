@@ -91,7 +91,7 @@ test.each([
 		const input = people(1);
 		await crashedRun(store, meta, { parameters: campaign(), input }, () => true);
 		const { run, output, error } = await runNode({
-			parameters: campaign({ onUnknownOutcome }),
+			parameters: campaign({}, { network: { onUnknownOutcome } }),
 			input,
 			executionId: '2',
 		});

@@ -104,7 +104,7 @@ test.each(['', '   ', '={{ $json.missing }}', '={{ null }}', {}])(
 
 test('does not write to the database in a dry run', async () => {
 	store.calls = 0;
-	await send(people(3), { dryRun: true });
+	await send(people(3), {}, { options: { dryRun: true } });
 	expect(store.calls).toBe(0);
 });
 
