@@ -232,7 +232,7 @@ describe('Create', () => {
 			{ flowJson: `={{ "x".repeat(${10 * 1024 * 1024 + 1}) }}` },
 			"'Flow JSON' is larger than 10 MB, the maximum of WhatsApp",
 		],
-		[{ flowJsonSource: 'binary' }, "The item has no file 'data', named in 'Input Binary Field'"],
+		[{ flowJsonSource: 'binary' }, "The item has no file to use for 'Input Data Field Name'"],
 		[{ publish: '={{ "maybe" }}' }, "'Publish' is neither true nor false"],
 		[{ additionalFields: { endpointUri: 'http://example.com' } }, "'Endpoint URI' does not start with https://"],
 		[
@@ -252,7 +252,7 @@ describe('Create', () => {
 	test('rejects a file of more than 10 MB without reading it', async () => {
 		const input = await flowJsonItem(Buffer.alloc(10 * 1024 * 1024 + 1, 32));
 		expect(await errorOf('create', { ...base, flowJsonSource: 'binary', binaryPropertyName: 'data' }, input)).toBe(
-			"'Input Binary Field' is larger than 10 MB, the maximum of WhatsApp",
+			"'Input Data Field Name' is larger than 10 MB, the maximum of WhatsApp",
 		);
 	});
 });

@@ -366,7 +366,7 @@ describe('the first screen of a Flow in a message', () => {
 			phoneNumberId,
 			recipientPhoneNumber: '+16505550001',
 			messageType: 'flow',
-			bodyText: 'Hello',
+			textBody: 'Hello',
 			buttonText: 'Open',
 			flow: table,
 			flowScreen: picked('START'),

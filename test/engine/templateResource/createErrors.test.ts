@@ -29,7 +29,7 @@ test.each<[string, INodeParameters, string]>([
 		{ headerFormat: 'IMAGE', headerExampleFrom: 'handle', headerHandle: 'https://x.y' },
 		"'Header Example' is a link, WhatsApp accepts only uploaded files",
 	],
-	['missing file', { headerFormat: 'IMAGE' }, "The item has no file 'data', named in 'Input Data Field Name'"],
+	['missing file', { headerFormat: 'IMAGE' }, "The item has no file to use for 'Input Data Field Name'"],
 	[
 		'local phone number',
 		{ buttons: { button: [{ type: 'PHONE_NUMBER', text: 'Call', phoneNumber: '0151 1234567' }] } },

@@ -43,7 +43,7 @@ export async function createTestEnvironment(options: EmulatorOptions = {}): Prom
 		changes: () => {
 			const fresh = emulator.requests.slice(seen).filter(({ method }) => method !== 'GET');
 			seen = emulator.requests.length;
-			return fresh.map(({ method, path }) => `${method} ${path.replace(/^\/v25\.0\//, '')}`);
+			return fresh.map(({ method, path }) => `${method} ${path.replace(/^\/v\d+\.0\//, '')}`);
 		},
 		arrival: async () => {
 			const before = instances.map(({ received }) => received.length);
