@@ -167,7 +167,7 @@ test.each([
 	],
 	[
 		{ flowJsonSource: 'binary', binaryPropertyName: 'nothing' },
-		"The item has no file 'nothing', named in 'Input Binary Field'",
+		"The item has no file 'nothing', named in 'Input Data Field Name'",
 	],
 	[{ flowJsonSource: 'url' }, "'Flow JSON Source' has a value that does not exist"],
 ] as Array<[INodeParameters, string]>)(
@@ -180,6 +180,6 @@ test.each([
 test('rejects a file of more than 10 MB', async () => {
 	const input = await fileItem(Buffer.alloc(10 * 1024 * 1024 + 1, ' '));
 	expect(await errorOf('validateJson', { flowJsonSource: 'binary', binaryPropertyName: 'data' }, input)).toBe(
-		"'Input Binary Field' is larger than 10 MB, the maximum of WhatsApp",
+		"'Input Data Field Name' is larger than 10 MB, the maximum of WhatsApp",
 	);
 });
