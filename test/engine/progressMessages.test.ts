@@ -76,7 +76,7 @@ test('shows a warning and sends all items when the progress cannot be sent', asy
 });
 
 test('sends no progress in a dry run', async () => {
-	await run({ dryRun: true });
+	await run({}, { options: { dryRun: true } });
 	expect(emulator.requests).toEqual([]);
 });
 

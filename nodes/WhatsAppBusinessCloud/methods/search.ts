@@ -9,7 +9,7 @@ export const credentialOfForm = (context: ILoadOptionsFunctions): GraphCredentia
 	context.getCurrentNodeParameter('resource') === 'flow' ? 'whatsAppFlowsApi' : 'whatsAppBusinessCloudApi';
 
 /** A code as words: `LOW_QUALITY` is `low quality`. */
-export const toWords = (code: unknown): string =>
+const toWords = (code: unknown): string =>
 	String(code ?? '')
 		.toLowerCase()
 		.replace(/_/g, ' ');

@@ -4,9 +4,7 @@ import { createRunContext } from '../transport/client';
 import { graphPage } from '../transport/paging';
 import { rowWithId, templateRow } from '../transport/responses';
 import { templateLanguages } from '../templates/languages';
-import { templateSummary } from '../templates/send';
-import { shorten } from '../shared/shorten';
-import { toWords } from './search';
+import { templateEntryName } from '../templates/entryName';
 
 /** Page size; n8n loads more pages as the user scrolls. */
 const PAGE_SIZE = 50;
@@ -17,22 +15,6 @@ const toTemplateName = (filter: string): string =>
 		.trim()
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, '_');
-
-/** Number of characters of a template's body in the list. */
-const BODY_TEXT = 60;
-
-/**
- * The name of a list entry: what identifies the template, its state if it cannot be sent, and the start of its body.
- * Almost all templates of an account are approved, so that state is left out.
- */
-function templateEntryName(row: IDataObject): string {
-	const { name, language, status } = row;
-	const state = toWords(status);
-	const shownState = state === '' || state === 'approved' ? '' : `, ${state}`;
-	const body = templateSummary(row);
-	const text = body === undefined ? '' : `: ${shorten(body, BODY_TEXT)}`;
-	return `${String(name)} (${String(language)}${shownState})${text}`;
-}
 
 /**
  * One page of the account's templates. Meta searches their names. WhatsApp docs: Templates > List.
@@ -69,7 +51,7 @@ export async function searchTemplates(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const all = this.getCurrentNodeParameter('options.listAllTemplates') === true;
-	const query = { fields: 'name,language,status,components', ...(!all && { status: 'APPROVED' }) };
+	const query = { fields: 'name,language,category,status,components', ...(!all && { status: 'APPROVED' }) };
 	const page = { filter, query, after: paginationToken };
 	return await templatePage(this, page, templateRow, ({ name, language }) => `${String(name)}|${String(language)}`);
 }
@@ -80,7 +62,7 @@ export async function searchTemplateIds(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const page = { filter, query: { fields: 'id,name,language,status,components' }, after: paginationToken };
+	const page = { filter, query: { fields: 'id,name,language,category,status,components' }, after: paginationToken };
 	return await templatePage(this, page, rowWithId, ({ id }) => String(id));
 }
 

@@ -27,6 +27,10 @@ const choosers = new Set([
 	'templateInput',
 	'templateFields',
 	'templateLayout',
+	'templateText',
+	'flowDataInput',
+	'flowDataFields',
+	'starter',
 	'deleteScope',
 ]);
 

@@ -232,7 +232,7 @@ describe('the template list', () => {
 	test('returns pages of approved templates with language and body text', async () => {
 		const first = await search();
 		expect(first.results[1]).toEqual({
-			name: 'order_update (en_US): Hi {{1}}, your order over {{2}} left our warehouse today an…',
+			name: 'order_update (en_US, utility): Hi {{1}}, your order over {{2}} left our warehouse today an…',
 			value: 'order_update|en_US',
 		});
 		const second = await search('', first.paginationToken);
@@ -252,12 +252,12 @@ describe('the template list', () => {
 	test('includes templates of every status when the option is on, and names each status except approved', async () => {
 		const { results } = await search('offer', undefined, { listAllTemplates: true });
 		expect(results.map(({ name }) => name)).toEqual([
-			'weekend_offer (en_US): Only this weekend, {{1}}: use code {{2}} and save.',
-			'paused_offer (en_US, paused): You have not been here for a while.',
-			'disabled_offer (en_US, disabled): One more thing for you.',
-			'rejected_offer (en_US, rejected): Buy now.',
-			'pending_offer (en_US, pending): Soon in our shop.',
-			'archived_offer (en_US, archived): Last winter in our shop.',
+			'weekend_offer (en_US, marketing): Only this weekend, {{1}}: use code {{2}} and save.',
+			'paused_offer (en_US, marketing, paused): You have not been here for a while.',
+			'disabled_offer (en_US, marketing, disabled): One more thing for you.',
+			'rejected_offer (en_US, utility, rejected): Buy now.',
+			'pending_offer (en_US, marketing, pending): Soon in our shop.',
+			'archived_offer (en_US, marketing, archived): Last winter in our shop.',
 		]);
 	});
 });

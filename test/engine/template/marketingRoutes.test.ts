@@ -1,5 +1,6 @@
 import nock from 'nock';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { templateEntryName } from '../../../nodes/WhatsAppBusinessCloud/templates/entryName';
 import { closedNetwork } from '../closedNetwork';
 import { accepted, metaError } from '../fixtures';
 import { GRAPH, PHONE, runNode, WABA, type RunResult } from '../harness';
@@ -10,7 +11,12 @@ const picked = (category: string): IDataObject => ({
 	__rl: true,
 	mode: 'list',
 	value: 'sale|en_US',
-	cachedResultName: `sale - en_US - ${category} - approved`,
+	cachedResultName: templateEntryName({
+		name: 'sale',
+		language: 'en_US',
+		category: category.toUpperCase(),
+		status: 'APPROVED',
+	}),
 });
 const run = async (parameters: INodeParameters, items = 1): Promise<RunResult> =>
 	await runNode({

@@ -126,13 +126,13 @@ describe('pickers', () => {
 	test('lists templates with their IDs', async () => {
 		nock(GRAPH, AUTH)
 			.get(PATH)
-			.query({ fields: 'id,name,language,category,status', limit: 50, name: 'order_update', after: 'c1' })
+			.query({ fields: 'id,name,language,category,status,components', limit: 50, name: 'order_update', after: 'c1' })
 			.reply(200, {
 				data: [{ id: 900, name: 'order_update', language: 'de', category: 'UTILITY', status: 'PENDING_DELETION' }],
 				paging: { cursors: { after: 'c2' }, next: 'x' },
 			});
 		expect(await searchTemplateIds.call(loadOptions({}), 'Order update', 'c1')).toEqual({
-			results: [{ name: 'order_update - de - utility - pending deletion', value: '900' }],
+			results: [{ name: 'order_update (de, utility, pending deletion)', value: '900' }],
 			paginationToken: 'c2',
 		});
 	});

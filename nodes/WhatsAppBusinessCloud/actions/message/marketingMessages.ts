@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
 import { isObject, optionalText, readAdditionalFields, readEnum } from '../../shared/input/parameterValues';
+import { categoryOfEntryName } from '../../templates/entryName';
 import type { OperationItem } from '../types';
 
 /** Graph API edges that send a template. */
@@ -57,15 +58,10 @@ function correctedTemplates({ n8n }: OperationItem): Set<string> {
 	return known;
 }
 
-/**
- * The category that the template list shows in the name of a picked template, such as
- * `sale - en_US - marketing - approved`.
- */
+/** The category that the template list shows in the name of a picked template. */
 function pickedCategory(item: OperationItem): string | undefined {
 	const locator = item.n8n.getNodeParameter('template', item.index, null, { rawExpressions: true }) as unknown;
-	const name = isObject(locator) ? locator.cachedResultName : undefined;
-	const parts = typeof name === 'string' ? name.split(' - ').map((part) => part.trim().toUpperCase()) : [];
-	return ['MARKETING', 'UTILITY', 'AUTHENTICATION'].find((category) => parts.includes(category));
+	return isObject(locator) ? categoryOfEntryName(locator.cachedResultName) : undefined;
 }
 
 const other = (edge: Edge): Edge => (edge === 'messages' ? 'marketing_messages' : 'messages');
