@@ -14,6 +14,7 @@ const start: WorkflowNode = {
 	parameters: {},
 };
 const BEFORE = ['Credential for WhatsApp Flows API', 'Resource', 'Operation'];
+const AFTER = ['Options', 'Network'];
 
 /** Flows and their keys, managed with mouse and keyboard in n8n's editor. */
 export function flowForms(env: () => TestEnvironment): void {
@@ -70,7 +71,7 @@ export function flowForms(env: () => TestEnvironment): void {
 				'Flow JSON',
 				'Publish',
 				'Additional Fields',
-				'Options',
+				...AFTER,
 			]);
 			await execute('create');
 			expect(emulator.flows.named(emulator.seed.wabaId, 'table_for_two')).toMatchObject({
@@ -100,7 +101,7 @@ export function flowForms(env: () => TestEnvironment): void {
 				'More Texts',
 				'Publish',
 				'Additional Fields',
-				'Options',
+				...AFTER,
 			]);
 			await execute('create-from-starter');
 			const created = emulator.flows.named(emulator.seed.wabaId, 'feedback');
@@ -113,7 +114,7 @@ export function flowForms(env: () => TestEnvironment): void {
 			await open('updateJson');
 			await form.pick('flowId', 'customer_survey - draft');
 			await write('flowJson', '{ "version": "7.3", "screens": 5 }');
-			expect(await form.shown()).toEqual([...BEFORE, 'Flow', 'Flow JSON Source', 'Flow JSON', 'Options']);
+			expect(await form.shown()).toEqual([...BEFORE, 'Flow', 'Flow JSON Source', 'Flow JSON', ...AFTER]);
 			await execute('update-json');
 			await browser
 				.byTestId('output-panel')
@@ -131,7 +132,7 @@ export function flowForms(env: () => TestEnvironment): void {
 			await form.pick('phoneNumberId', '+1 631-555-8100');
 			await form.choose('keyFrom', 'Text');
 			await form.fill('publicKey', pem);
-			expect(await form.shown()).toEqual([...BEFORE, 'Phone Number', 'Key Source', 'Public Key', 'Options']);
+			expect(await form.shown()).toEqual([...BEFORE, 'Phone Number', 'Key Source', 'Public Key', ...AFTER]);
 			await execute('upload-public-key');
 			expect(emulator.flows.keys.get(emulator.seed.phoneNumberId)?.business_public_key).toBe(pem);
 		});

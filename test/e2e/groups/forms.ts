@@ -9,7 +9,7 @@ const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QD
 
 /** The first and last fields of every form of Message > Send and Send Template. */
 const BEFORE = ['Credential', 'Resource', 'Operation', 'Sender Phone Number', 'Recipient'];
-const AFTER = ['Additional Fields', 'Simplify', 'Include Input Fields', 'Options'];
+const AFTER = ['Simplify', 'Include Input Fields', 'Options', 'Large Runs', 'Network'];
 
 const start: WorkflowNode = {
 	name: 'Start',
@@ -51,7 +51,7 @@ const invoice = file(Buffer.from('%PDF-1.4 Invoice 118').toString('base64'), 'in
 export function forms(env: () => TestEnvironment): void {
 	describe('forms in the editor', () => {
 		let browser: Browser;
-		const { field, fill, add, choose, pick, shown, open: openNode } = editorForm(() => browser, env);
+		const { field, fill, add, addField, choose, pick, shown, open: openNode } = editorForm(() => browser, env);
 		const itWithScreenshot = withScreenshotOnFailure(() => browser);
 
 		/** Opens a new workflow with an empty form of ours. */
@@ -88,23 +88,21 @@ export function forms(env: () => TestEnvironment): void {
 		itWithScreenshot('sends a list', async () => {
 			await open('A list', 'send', []);
 			await choose('messageType', 'List');
-			await fill('headerText', 'Bakery');
-			await fill('bodyText', 'What would you like?');
-			await fill('footerText', 'Open until six');
+			await fill('textBody', 'What would you like?');
 			await fill('buttonText', 'See the bread');
-			await add('Section');
 			await fill('title', 'Today');
-			await add('Row');
 			await fill('title', 'Rye', 1);
 			await fill('description', 'Baked overnight');
 			await fill('id', 'rye');
 			await add('Row');
 			await fill('title', 'Spelt', 2);
+			await addField('Header Text');
+			await fill('headerText', 'Bakery');
+			await addField('Footer');
+			await fill('footerText', 'Open until six');
 			const row = ['Title', 'Description', 'ID'];
 			const own = [
-				'Header Text',
-				'Body',
-				'Footer',
+				'Text',
 				'Button Text',
 				'Define Sections',
 				'Sections',
@@ -112,6 +110,9 @@ export function forms(env: () => TestEnvironment): void {
 				'Rows',
 				...row,
 				...row,
+				'Additional Fields',
+				'Header Text',
+				'Footer',
 			];
 			expect(await shown()).toEqual([...BEFORE, 'Message Type', ...own, ...AFTER]);
 
@@ -143,21 +144,20 @@ export function forms(env: () => TestEnvironment): void {
 		itWithScreenshot('sends a flow selected from the list', async () => {
 			await open('A flow', 'send', []);
 			await choose('messageType', 'Flow');
-			await fill('bodyText', 'Book a table in less than a minute');
+			await fill('textBody', 'Book a table in less than a minute');
 			await fill('buttonText', 'Book a table');
 			await pick('flow', 'table_booking - published');
 			await pick('flowScreen', 'Book a table (BOOKING)');
 			await browser.byTestId('empty-fields-notice').getByText('The screen Book a table takes no data.').waitFor();
 			const own = [
-				'Header',
-				'Body',
-				'Footer',
+				'Text',
 				'Button Text',
 				'Flow',
 				'Flow Mode',
 				'Flow Action',
 				'First Screen',
 				'Opening Data',
+				'Additional Fields',
 			];
 			expect(await shown()).toEqual([...BEFORE, 'Message Type', ...own, ...AFTER]);
 
@@ -185,26 +185,26 @@ export function forms(env: () => TestEnvironment): void {
 		itWithScreenshot('sends reply buttons below an image from the input', async () => {
 			await open('Reply buttons', 'send', picture);
 			await choose('messageType', 'Reply Buttons');
+			const button = ['Title', 'ID'];
 			expect(await shown()).toEqual([
 				...BEFORE,
 				'Message Type',
-				'Header',
-				'Body',
-				'Footer',
+				'Text',
 				'Define Buttons',
 				'Buttons',
+				...button,
+				'Additional Fields',
 				...AFTER,
 			]);
-			await choose('headerType', 'Image');
-			await choose('headerMediaPath', 'Input Data');
-			await fill('bodyText', 'Fresh bread at six?');
-			await add('Button');
+			await fill('textBody', 'Fresh bread at six?');
 			await fill('title', 'Yes, please');
 			await fill('id', 'yes');
 			await add('Button');
 			await fill('title', 'Not today', 1);
-			const header = ['Header', 'Take Header File From', 'Input Data Field Name'];
-			const own = [...header, 'Body', 'Footer', 'Define Buttons', 'Buttons', 'Title', 'ID', 'Title', 'ID'];
+			await addField('Header File');
+			await choose('headerMediaPath', 'Input Data');
+			const header = ['Header File', 'Header Type', 'Take Header File From', 'Input Data Field Name'];
+			const own = ['Text', 'Define Buttons', 'Buttons', ...button, ...button, 'Additional Fields', ...header];
 			expect(await shown()).toEqual([...BEFORE, 'Message Type', ...own, ...AFTER]);
 
 			expect(await send('reply-buttons')).toEqual({
@@ -228,17 +228,16 @@ export function forms(env: () => TestEnvironment): void {
 		itWithScreenshot('sends a carousel of images from the input', async () => {
 			await open('A carousel', 'send', picture);
 			await choose('messageType', 'Media Carousel');
-			await fill('bodyText', 'Fresh from the oven');
+			await fill('textBody', 'Fresh from the oven');
 			for (const [place, bread] of ['Rye', 'Spelt'].entries()) {
-				await add('Card');
 				await choose('headerMediaPath', 'Input Data', place);
 				// The message has a text of the same name above the cards.
-				await fill('bodyText', bread, place + 1);
+				await fill('textBody', bread, place + 1);
 				await fill('buttonText', 'See it', place);
 				await fill('url', `https://example.com/${bread.toLowerCase()}`, place);
 			}
-			const card = ['Header', 'Take Header File From', 'Input Data Field Name', 'Card Text', 'Button Text', 'URL'];
-			const own = ['Body', 'Define Cards', 'Buttons on Each Card', 'Cards', ...card, ...card];
+			const card = ['Header Type', 'Take Header File From', 'Input Data Field Name', 'Text', 'Button Text', 'URL'];
+			const own = ['Text', 'Define Cards', 'Buttons on Each Card', 'Cards', ...card, ...card, 'Additional Fields'];
 			expect(await shown()).toEqual([...BEFORE, 'Message Type', ...own, ...AFTER]);
 
 			const sent = (await send('carousel')) as {
@@ -294,6 +293,7 @@ export function forms(env: () => TestEnvironment): void {
 				'{{amount}}, e.g. $42.50',
 				'{{due_date}}, e.g. December 1',
 				'API',
+				'Additional Fields',
 				...AFTER,
 			]);
 			await fill('Header Document', 'data');

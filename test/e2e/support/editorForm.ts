@@ -11,6 +11,8 @@ export interface EditorForm {
 	fill: (name: string, value: string, place?: number) => Promise<void>;
 	/** Clicks the button `Add <what>`. */
 	add: (what: string, place?: number) => Promise<void>;
+	/** Adds a field to Additional Fields, by its label. */
+	addField: (label: string) => Promise<void>;
 	/** Chooses from a list of options, by the visible text. */
 	choose: (name: string, option: string, place?: number) => Promise<void>;
 	/** Picks from a fetched list, by the visible text. */
@@ -24,6 +26,14 @@ export interface EditorForm {
 /** @param browser the browser of the form, once it is open */
 export function editorForm(browser: () => Browser, env: () => TestEnvironment): EditorForm {
 	const field = (name: string): Locator => browser().byTestId(`parameter-input-${name}`);
+	/** Opens a list with a click, and selects the option with this text. */
+	const select = async (list: Locator, option: string): Promise<void> => {
+		await list.click();
+		// The previous field's list may not have faded out yet: each field refers to its own.
+		const own = await list.locator('[aria-controls]').first().getAttribute('aria-controls');
+		const options = browser().page.locator(`[id="${own}"] [role=option]`);
+		await options.filter({ has: browser().page.getByText(option, { exact: true }) }).click();
+	};
 	return {
 		field,
 		fill: async (name, value, place = 0) => await field(name).nth(place).locator('input, textarea').first().fill(value),
@@ -32,13 +42,11 @@ export function editorForm(browser: () => Browser, env: () => TestEnvironment): 
 				.page.getByRole('button', { name: `Add ${what}`, exact: true })
 				.nth(place)
 				.click(),
-		choose: async (name, option, place = 0) => {
-			await field(name).nth(place).click();
-			// The previous field's list may not have faded out yet: each field refers to its own.
-			const own = await field(name).nth(place).locator('[aria-controls]').first().getAttribute('aria-controls');
-			const options = browser().page.locator(`[id="${own}"] [role=option]`);
-			await options.filter({ has: browser().page.getByText(option, { exact: true }) }).click();
+		addField: async (label) => {
+			const placeholder = browser().page.getByPlaceholder('Add field', { exact: true });
+			await select(browser().byTestId('collection-parameter-add').filter({ has: placeholder }), label);
 		},
+		choose: async (name, option, place = 0) => await select(field(name).nth(place), option),
 		pick: async (name, option) => {
 			await field(name).locator('input').last().click();
 			await browser().byTestId('rlc-item', option).click();
