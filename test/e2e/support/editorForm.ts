@@ -43,7 +43,10 @@ export function editorForm(browser: () => Browser, env: () => TestEnvironment): 
 				.nth(place)
 				.click(),
 		addField: async (label) => {
-			const placeholder = browser().page.getByPlaceholder('Add field', { exact: true });
+			const { page } = browser();
+			// The tip below a focused text field may cover the list.
+			await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+			const placeholder = page.getByPlaceholder('Add field', { exact: true });
 			await select(browser().byTestId('collection-parameter-add').filter({ has: placeholder }), label);
 		},
 		choose: async (name, option, place = 0) => await select(field(name).nth(place), option),
