@@ -110,9 +110,10 @@ export function forms(env: () => TestEnvironment): void {
 				'Rows',
 				...row,
 				...row,
+				// The editor lists added fields in the order of the list of fields.
 				'Additional Fields',
-				'Header Text',
 				'Footer',
+				'Header Text',
 			];
 			expect(await shown()).toEqual([...BEFORE, 'Message Type', ...own, ...AFTER]);
 
