@@ -20,7 +20,7 @@ export const accountCredential = connection.extend({
 });
 
 /** WhatsApp Flows API. */
-export const flowsCredential = accountCredential.extend({ privateKey: value, passphrase: value });
+export const flowsCredential = accountCredential.omit({ appId: true }).extend({ privateKey: value, passphrase: value });
 
 /** WhatsApp Business Cloud App OAuth2 API: n8n requests the token, and labels the fields Client ID and Client Secret. */
 export const appCredential = connection.extend({

@@ -21,7 +21,7 @@ const text = (value: unknown): string => credentialText(value as string);
 
 test('names the fields of all credentials', () => {
 	expect(fields.map(([, key]) => key)).toEqual([
-		...['apiVersion', 'baseUrl', 'accessToken', 'businessAccountId', 'appSecret'],
+		...['apiVersion', 'baseUrl', 'accessToken', 'businessAccountId', 'appId', 'appSecret'],
 		...['apiVersion', 'baseUrl', 'accessToken', 'businessAccountId', 'appSecret', 'privateKey', 'passphrase'],
 		...['apiVersion', 'baseUrl', 'clientId', 'clientSecret'],
 	]);
