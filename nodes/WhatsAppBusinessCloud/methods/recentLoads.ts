@@ -29,10 +29,8 @@ export async function loadRecent<T>({ settings }: RunContext, key: string, load:
 	if (known !== undefined && now - known.at < KEEP_MS) return (await known.data) as T;
 	const data = load();
 	loads.set(fullKey, { at: now, data });
-	try {
-		return await data;
-	} catch (error) {
+	void data.catch(() => {
 		if (loads.get(fullKey)?.data === data) loads.delete(fullKey);
-		throw error;
-	}
+	});
+	return await data;
 }

@@ -190,7 +190,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			displayOptions: withAccountCredential,
-			description: 'Whether to mark messages as read (blue ticks) when the workflow starts.',
+			description: 'Whether to mark messages as read (blue ticks) when the workflow starts',
 		},
 		{
 			displayName: 'Max File Size (MB)',

@@ -14,14 +14,12 @@ const MORE = 'More Texts';
 const parameterName = ({ value }: Starter, key: string): string => `${value}${key[0].toUpperCase()}${key.slice(1)}`;
 const moreName = (starter: Starter): string => parameterName(starter, 'more');
 
-const textField = (name: string, text: StarterText): INodeProperties => ({
-	displayName: text.displayName,
-	name,
-	type: 'string',
-	...(text.list && { typeOptions: { rows: 4 } }),
-	default: text.default,
-	...(text.description && { description: text.description }),
-});
+function textField(name: string, { displayName, default: initial, list, description }: StarterText): INodeProperties {
+	const field: INodeProperties = { displayName, name, type: 'string', default: initial };
+	if (list) field.typeOptions = { rows: 4 };
+	if (description) field.description = description;
+	return field;
+}
 
 function fieldsOf(starter: Starter): INodeProperties[] {
 	const entries = Object.entries(starter.texts);
@@ -41,6 +39,8 @@ function fieldsOf(starter: Starter): INodeProperties[] {
 	return withDisplayOptions({ starter: [starter.value] }, [...main, more]);
 }
 
+const DEFAULT_STARTER = starters[0].value;
+
 /** The starter and its texts. Read with `readStarter`. */
 export const starterFields: INodeProperties[] = [
 	{
@@ -49,7 +49,7 @@ export const starterFields: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: starters.map(({ name, value, description }) => ({ name, value, description })),
-		default: starters[0].value,
+		default: DEFAULT_STARTER,
 		description: 'The Flow to create. Change its texts below, and its screens later in Flow Builder.',
 	},
 	...starters.flatMap(fieldsOf),

@@ -13,8 +13,8 @@ export interface StarterText {
 
 /** The texts as the user wants them. Lists have at least one entry. */
 export interface StarterTexts<Key extends string> {
-	text(key: Key): string;
-	list(key: Key): string[];
+	text: (key: Key) => string;
+	list: (key: Key) => string[];
 }
 
 /** A Flow that works as it is: one screen, without an endpoint. */

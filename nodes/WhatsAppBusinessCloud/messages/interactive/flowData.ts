@@ -20,7 +20,7 @@ function readNumber(value: unknown, field: string): number {
 
 function readList(value: unknown, field: string): object {
 	const list = readJson(value, field, 'Enter a JSON list, such as ["a", "b"]');
-	if (Array.isArray(list)) return list;
+	if (Array.isArray(list)) return list as unknown[];
 	throw new InputError(field, 'needs a list, got an object', 'Enter a JSON list, such as ["a", "b"]');
 }
 

@@ -4,8 +4,11 @@ import { LANGUAGE } from '../../../sendAndWait/language/read';
 import { withDisplayOptions } from '../../../shared/displayOptions';
 import { optionCollections, sendGroups } from '../../options';
 
+/** As the built-in node names it. */
+const ATTRIBUTION = 'Append n8n Attribution';
+
 const appendAttribution: INodeProperties = {
-	displayName: 'Append n8n Attribution',
+	displayName: ATTRIBUTION,
 	name: 'appendAttribution',
 	type: 'boolean',
 	default: false,
