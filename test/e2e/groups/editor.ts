@@ -68,7 +68,7 @@ export function editor(env: () => TestEnvironment): void {
 			await browser.byTestId('credential-save-button').click();
 			// The dialog closes automatically when the test passes, and otherwise stays open with the reason.
 			await browser.byTestId('credential-save-button').waitFor({ state: 'hidden' });
-			expect(emulator.requests.map(({ path }) => path)).toContain(`/v25.0/${emulator.seed.wabaId}`);
+			expect(emulator.requests.map(({ path }) => path)).toContain(`/v26.0/${emulator.seed.wabaId}`);
 
 			await browser.byTestId('credential-edit-button').click();
 			await browser.byTestId('credentials-config-container-test-success').waitFor();
