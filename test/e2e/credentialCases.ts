@@ -23,7 +23,7 @@ const NEW_TOKEN = `Generate a new token: ${TOKEN_SOURCES}.`;
 const WRONG_SECRET =
 	"'Client Secret' (App Secret) does not belong to the app in 'Client ID' (App ID). Copy both from App settings > Basic of the same app.";
 const WRONG_VERSION =
-	"The Graph API version in 'API Version' is not available. Enter a version from the Graph API changelog, such as v25.0.";
+	"The Graph API version in 'API Version' is not available. Enter a version from the Graph API changelog, such as v26.0.";
 const fromSetup = 'Enter the ID of the account from WhatsApp > API Setup instead.';
 
 const PASSPHRASE = 'open sesame 1';
@@ -169,7 +169,7 @@ export function credentialCases(emulator: { url: string; seed: Seed }, closedPor
 		api(
 			'version that is none',
 			{ apiVersion: 'latest' },
-			rejected("'API Version' is not a Graph API version. Enter a 'v', a number, and '.0', like v25.0."),
+			rejected("'API Version' is not a Graph API version. Enter a 'v', a number, and '.0', like v26.0."),
 		),
 		api('nobody at the base URL', { baseUrl: closed }, rejected(unreachable)),
 		api(
