@@ -38,5 +38,5 @@ export async function upload(file: Blob, name: string, business: string): Promis
 	return value;
 }
 
-/** Follows what happens, for good. */
+/** Follows events until the page is closed. */
 export const follow = (): EventSource => new EventSource(`${API}/events`);

@@ -21,7 +21,7 @@ export class Customers {
 	private readonly byId = new Map<string, CustomerView>();
 	/** By number and by user ID. */
 	private readonly byAddress = new Map<string, CustomerView>();
-	/** Numbers and user IDs that customers gave up, with the ID of the customer: nobody on WhatsApp has them. */
+	/** Former numbers and user IDs, with the ID of their customer. They are no longer on WhatsApp. */
 	private readonly former = new Map<string, string>();
 	private readonly addedIds = new Set<string>();
 	private count = 0;

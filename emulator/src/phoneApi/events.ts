@@ -2,7 +2,7 @@ import type { PhoneEvent } from './types';
 
 type Listener = (event: PhoneEvent) => void;
 
-/** The open pages of the phone, which are told what happens. */
+/** The open pages of the phone, which receive the events. */
 export class Listeners {
 	private readonly all = new Set<Listener>();
 

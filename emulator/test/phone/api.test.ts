@@ -145,7 +145,7 @@ describe('a customer', () => {
 		expect(await chat(customer)).toMatchObject([{ isDeleted: true }]);
 	});
 
-	it('changes the number: each business is told, and the old number fails', async () => {
+	it('changes the number: each business is notified, and the old number fails', async () => {
 		const customer = await add();
 		await act(customer, { do: 'text', text: 'Hi' });
 		await call('POST', `customers/${customer}`, { number: '16505559999' });

@@ -90,7 +90,7 @@ describe('mark as read', () => {
 	});
 
 	test.each<[Output]>([['events'], ['bundle'], ['raw']])(
-		'marks each message of a group by itself, without typing indicator, with output %s',
+		'marks each message of a group separately, without typing indicator, with output %s',
 		async (output) => {
 			const grouped = (id: string): Json => text('d', { id, group_id: 'G1' });
 			for (const message_id of ['wamid.1', 'wamid.2']) {

@@ -22,7 +22,7 @@ export interface RunOptions {
 	/** The campaign that the run is part of; absent if the run does not have to survive a crash of n8n. */
 	campaign?: string;
 	summary: SummaryForm;
-	/** Who receives the progress of the run; absent: nobody. */
+	/** The recipient of progress messages; absent if none are sent. */
 	progressTo?: Recipient;
 }
 

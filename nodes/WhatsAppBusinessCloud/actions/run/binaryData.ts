@@ -20,7 +20,7 @@ export interface PreparedBinary {
 const ADVICE =
 	"Name a binary field of the input item, such as data: the item's Binary tab lists them. An expression that returns the file works, too.";
 
-/** At most so many files of an item are named in an error. */
+/** Maximum number of an item's files that an error names. */
 const MAX_NAMED = 10;
 
 /** The item's files, by the name of their field. */

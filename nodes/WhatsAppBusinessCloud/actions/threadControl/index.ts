@@ -20,7 +20,7 @@ export const threadControl: Resource = {
 			name: 'Release',
 			value: 'release',
 			action: 'Release conversation',
-			description: 'Give up a conversation, so that whoever answers next handles it',
+			description: 'Release a conversation so that the next responder can handle it',
 			operation: release,
 		},
 		{
