@@ -57,7 +57,7 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 				name: 'whatsAppBusinessCloudOAuth2Api',
 				displayName: 'App Credential',
 				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] } },
+				displayOptions: { show: { authenticateWith: ['oAuth2'] } },
 			},
 			// n8n looks up a credential by its first entry, so there cannot be one entry for each case.
 			{
@@ -65,7 +65,7 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 				displayName: 'Account Credential',
 				required: true,
 				displayOptions: {
-					show: { authentication: ['apiKey', 'oAuth2'], [ACCOUNT_CREDENTIAL]: [ACCOUNT_CREDENTIAL_SHOWN] },
+					show: { authenticateWith: ['apiKey', 'oAuth2'], [ACCOUNT_CREDENTIAL]: [ACCOUNT_CREDENTIAL_SHOWN] },
 				},
 			},
 		],

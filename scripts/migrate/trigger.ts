@@ -45,7 +45,7 @@ export function carryOverTrigger(given: Fields): ParameterChanges {
 	const result: ParameterChanges = { parameters: structuredClone(given), changes: [], notes: [] };
 	const { parameters, changes, notes } = result;
 	delete parameters.whatsAppNotice;
-	parameters.authentication = 'oAuth2';
+	parameters.authenticateWith = 'oAuth2';
 	const { updates } = parameters;
 	if (!isExpression(updates) && !(Array.isArray(updates) && updates.length > 0)) {
 		// n8n omits default values from its files, and the default differs here.

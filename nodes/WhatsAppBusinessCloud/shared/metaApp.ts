@@ -14,7 +14,7 @@ export interface MetaApp {
 
 /** The trigger's credential with the app, by its parameter 'Authentication'. */
 export function appCredentialOf(context: IHookFunctions | IWebhookFunctions): AppCredential {
-	const isApiKey = context.getNodeParameter('authentication', 'oAuth2') === 'apiKey';
+	const isApiKey = context.getNodeParameter('authenticateWith', 'oAuth2') === 'apiKey';
 	return isApiKey ? 'whatsAppBusinessCloudApi' : 'whatsAppBusinessCloudOAuth2Api';
 }
 

@@ -9,7 +9,8 @@ export const ACCOUNT_CREDENTIAL_SHOWN = 'shown';
 
 const authentication: INodeProperties = {
 	displayName: 'Authentication',
-	name: 'authentication',
+	// n8n's editor hides a parameter named `authentication`, and all that credentials depend on with it.
+	name: 'authenticateWith',
 	type: 'options',
 	noDataExpression: true,
 	options: [
@@ -45,7 +46,7 @@ export const authenticationFields: INodeProperties[] = [
 		name: 'accountNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { authentication: ['oAuth2'], [ACCOUNT_CREDENTIAL]: [ACCOUNT_CREDENTIAL_SHOWN] } },
+		displayOptions: { show: { authenticateWith: ['oAuth2'], [ACCOUNT_CREDENTIAL]: [ACCOUNT_CREDENTIAL_SHOWN] } },
 	},
 ];
 
@@ -59,8 +60,8 @@ const shown = (show: Record<string, Array<string | boolean>>): INodeProperties =
 
 /** When the account credential is shown. n8n cannot make it depend on options, as it resolves collections last. */
 export const accountCredentialFields: INodeProperties[] = [
-	shown({ authentication: ['apiKey'] }),
-	shown({ authentication: ['oAuth2'], listenOn: ['businessAccount', 'phoneNumber'] }),
+	shown({ authenticateWith: ['apiKey'] }),
+	shown({ authenticateWith: ['oAuth2'], listenOn: ['businessAccount', 'phoneNumber'] }),
 ];
 
 /** Shows an option of a collection only beside a credential that has an access token. */

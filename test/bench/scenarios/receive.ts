@@ -61,7 +61,7 @@ export async function publish(env: BenchEnvironment, side: Side, baseUrl: string
 		typeVersion,
 		position: [0, 0] as [number, number],
 		webhookId,
-		parameters: { updates: ['messages'], ...(side === 'ours' && { authentication: 'oAuth2' }) },
+		parameters: { updates: ['messages'], ...(side === 'ours' && { authenticateWith: 'oAuth2' }) },
 		credentials: { [saved.type]: { id: saved.id, name: saved.name } },
 	};
 	// An app has only one callback, and both triggers need it: the benchmark calls both of them directly.

@@ -182,7 +182,7 @@ export function flows(env: () => TestEnvironment): void {
 			const trigger = nodeOf(
 				'Trigger',
 				TRIGGER,
-				{ authentication: 'apiKey', updates: ['messages'], options: { downloadMedia: true } },
+				{ authenticateWith: 'apiKey', updates: ['messages'], options: { downloadMedia: true } },
 				['whatsAppBusinessCloudApi'],
 			);
 			const shown = "={{ $json.action === 'INIT' ? 'PHOTO' : 'PAPER' }}";

@@ -43,7 +43,7 @@ export async function execute(items: INodeExecutionData[], setting: Setting = {}
 		type: 'test.trigger',
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: { authentication: 'apiKey', updates: ['messages'], options } as INode['parameters'],
+		parameters: { authenticateWith: 'apiKey', updates: ['messages'], options } as INode['parameters'],
 		credentials: hasCredential ? { whatsAppBusinessCloudApi: { id: '1', name: 'Test' } } : {},
 	};
 	const workflow = new Workflow({ id: workflowId, nodes: [node], connections: {}, nodeTypes, active: true });

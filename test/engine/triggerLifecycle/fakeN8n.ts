@@ -163,8 +163,8 @@ export class Flow {
 		count += 1;
 		this.id = `wf${count}`;
 		this.webhookId = `0b6f1c1e-0000-4000-8000-${String(count).padStart(12, '0')}`;
-		const authentication = options.withToken === false ? 'oAuth2' : 'apiKey';
-		this.parameters = { authentication, updates: ['messages'], ...options.parameters };
+		const authenticateWith = options.withToken === false ? 'oAuth2' : 'apiKey';
+		this.parameters = { authenticateWith, updates: ['messages'], ...options.parameters };
 		for (const test of [false, true])
 			n8n.triggers.set(this.path(test), async (request) => await this.receive(request, test));
 	}

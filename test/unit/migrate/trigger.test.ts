@@ -41,7 +41,7 @@ test('keeps events, webhook URL and position in the workflow', () => {
 		parameters: {
 			updates: ['messages'],
 			advancedUpdates: ['account_update'],
-			authentication: 'oAuth2',
+			authenticateWith: 'oAuth2',
 			output: 'raw',
 			options: { messageStatusUpdates: ['all'] },
 		},
@@ -86,7 +86,7 @@ test.each<[string, unknown[], string[]]>([
 	const { node, report } = migrated(builtIn({ updates: ['messages'], options: { messageStatusUpdates } }));
 	expect(node.parameters).toEqual({
 		updates: ['messages'],
-		authentication: 'oAuth2',
+		authenticateWith: 'oAuth2',
 		output: 'raw',
 		options: { messageStatusUpdates },
 	});
@@ -100,7 +100,7 @@ test('adds no status options without messages', () => {
 	expect(migrated(builtIn({ updates: ['security'] })).node.parameters).toEqual({
 		updates: [],
 		advancedUpdates: ['security'],
-		authentication: 'oAuth2',
+		authenticateWith: 'oAuth2',
 		output: 'raw',
 	});
 });
@@ -109,7 +109,7 @@ test('keeps parameters that are expressions', () => {
 	const updates = "={{ ['messages'] }}";
 	expect(migrated(builtIn({ updates })).node.parameters).toEqual({
 		updates,
-		authentication: 'oAuth2',
+		authenticateWith: 'oAuth2',
 		output: 'raw',
 		options: { messageStatusUpdates: ['all'] },
 	});
@@ -117,7 +117,7 @@ test('keeps parameters that are expressions', () => {
 
 test('reports missing events or credential', () => {
 	const { node, report } = migrated(builtIn({}, { credentials: undefined }));
-	expect(node.parameters).toEqual({ updates: [], authentication: 'oAuth2', output: 'raw' });
+	expect(node.parameters).toEqual({ updates: [], authenticateWith: 'oAuth2', output: 'raw' });
 	expect(report.notes).toEqual([
 		"No credential was set: select a 'WhatsApp Business Cloud App OAuth2 API' credential in the node.",
 		"No events were selected. Select them in 'Trigger On'.",
