@@ -12,7 +12,8 @@ const FOREIGN = 'https://crm.example.com/hooks/whatsapp';
 
 const ALL_PASS = {
 	'Access token': 'pass',
-	'App credential': 'pass',
+	App: 'pass',
+	'Graph API version': 'pass',
 	'App subscription': 'pass',
 	'Account subscription': 'pass',
 	Overrides: 'pass',
