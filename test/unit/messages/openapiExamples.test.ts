@@ -166,10 +166,10 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 			paymentType: 'upi',
 			paymentConfiguration: 'my-payment-config-name',
 			items: { item: [{ name: 'bread', retailerId: '1234567', amount: 15, saleAmount: 10, quantity: 1 }] },
-			taxAmount: 1,
-			shippingAmount: 1,
-			discountAmount: 1,
 			additionalFields: {
+				taxAmount: 1,
+				shippingAmount: 1,
+				discountAmount: 1,
 				footerText: 'your-text-footer-content',
 				headerFile: {
 					file: {
@@ -192,7 +192,7 @@ const forms: Record<string, [string, Parameters, Change?]> = {
 			textBody: 'your-text-body-content',
 			referenceId: 'unique-reference-id-from-details',
 			orderStatus: 'processing',
-			statusDescription: 'optional-text',
+			additionalFields: { statusDescription: 'optional-text' },
 		},
 	],
 	'Send Published Flow by ID': ['flow', { ...flow, flow: '1434689960874242' }],

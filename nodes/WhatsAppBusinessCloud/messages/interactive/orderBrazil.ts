@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError, withPath } from '../../shared/inputError';
 import { readEnum, readCollection, isObject, optionalText, requiredText } from '../../shared/input/parameterValues';
 import { requiredUrl } from '../../shared/input/validators';
+import { BRAZIL_PAYMENT, showIn } from './orderCountry';
 
 const fields = {
 	ways: 'Payment Methods',
@@ -16,17 +17,13 @@ const fields = {
 };
 const keyTypes = ['CPF', 'CNPJ', 'EMAIL', 'PHONE', 'EVP'] as const;
 
-/**
- * Payment methods in Brazil. WhatsApp docs: Payments Brazil > Orders, Pix, Payment links, Boleto, One-click payments.
- */
-export const brazilField: INodeProperties = {
+const brazilField: INodeProperties = {
 	displayName: fields.ways,
 	name: 'brazilPayments',
 	type: 'fixedCollection',
 	placeholder: 'Add Payment Method',
 	default: {},
 	description: 'Payment methods to offer. Leave empty if the order is not paid in WhatsApp.',
-	displayOptions: { show: { paymentType: ['br'] } },
 	options: [
 		{
 			displayName: 'Boleto',
@@ -117,6 +114,15 @@ export const brazilField: INodeProperties = {
 		},
 	],
 };
+
+/**
+ * Payment methods in Brazil, also for nodes that name Brazil as their payment. WhatsApp docs: Payments Brazil > Orders,
+ * Pix, Payment links, Boleto, One-click payments.
+ */
+export const brazilFields: INodeProperties[] = [
+	{ ...brazilField, displayOptions: showIn('BR') },
+	{ ...brazilField, displayOptions: showIn('IN', { paymentType: [BRAZIL_PAYMENT] }) },
+];
 
 function lastFourDigits(value: unknown): string {
 	const digits = optionalText(value, fields.lastDigits)?.trim() ?? '';

@@ -21,7 +21,8 @@ import {
 	readExpiration,
 } from './orderExtras';
 import { itemFields, readItems } from './orderItems';
-import { indianKinds, paymentFields, paymentLinkFields, readPayment } from './orderPayment';
+import { paymentNotice, showInIndia } from './orderCountry';
+import { paymentFields, paymentLinkFields, readPayment } from './orderPayment';
 import { readReferenceId, referenceIdField } from './orderReference';
 
 const fields = {
@@ -40,11 +41,11 @@ const fields = {
 };
 const goods = ['digital-goods', 'physical-goods'] as const;
 
-const amountField = (displayName: string, name: string, initial: 0 | '', description: string): INodeProperties => ({
+const amountField = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
 	name,
 	type: 'number',
-	default: initial,
+	default: '',
 	typeOptions: { minValue: 0, numberPrecision: 2 },
 	description,
 });
@@ -57,6 +58,17 @@ const noteField = (displayName: string, name: string, { max }: Limit, placeholde
 	placeholder,
 	description: `Shown with the amount, up to ${max} characters`,
 });
+
+/**
+ * The amounts of nodes that had them outside of Additional Fields. Not offered in the editor; n8n removes values of
+ * fields that do not exist.
+ */
+const earlierAmountFields = (['tax', 'shipping', 'discount'] as const).map((key): INodeProperties => ({
+	displayName: fields[key],
+	name: `${key}Amount`,
+	type: 'hidden',
+	default: '',
+}));
 
 /** An amount with its description; undefined when it has neither. */
 function cost(amount: number, description: string | undefined): IDataObject | undefined {
@@ -81,7 +93,8 @@ function readSubtotal(value: unknown, itemsCost: number): number {
 function readCosts(parameters: Parameters, itemsCost: number): { total: number; costs: IDataObject } {
 	const more = readAdditionalFields(parameters.additionalFields);
 	const [tax, shipping, discount] = (['tax', 'shipping', 'discount'] as const).map(
-		(key) => optionalAmount(parameters[`${key}Amount`], fields[key]) ?? 0,
+		(key) =>
+			optionalAmount(more[`${key}Amount`], fields[key]) ?? optionalAmount(parameters[`${key}Amount`], fields[key]) ?? 0,
 	);
 	const note = (value: unknown, field: string): string | undefined => limitedText(value, texts.costDescription, field);
 	const subtotal = readSubtotal(more.subtotalAmount, itemsCost);
@@ -161,6 +174,7 @@ export const orderDetails = interactiveType({
 	headers: ['image', 'video', 'document'],
 	body: { placeholder: 'e.g. Here is your order. Tap the button to pay.' },
 	properties: [
+		paymentNotice('orderDetailsNotice'),
 		referenceIdField,
 		{
 			displayName: fields.goods,
@@ -175,14 +189,7 @@ export const orderDetails = interactiveType({
 		},
 		...paymentFields,
 		...itemFields,
-		amountField(fields.tax, 'taxAmount', 0, 'Tax on the order, in its currency'),
-		amountField(fields.shipping, 'shippingAmount', 0, 'Shipping cost of the order, in its currency'),
-		amountField(
-			fields.discount,
-			'discountAmount',
-			0,
-			'Discount on the order, in its currency. The total is calculated as items + tax + shipping - discount.',
-		),
+		...earlierAmountFields,
 	],
 	additionalFields: [
 		beneficiariesField,
@@ -194,12 +201,16 @@ export const orderDetails = interactiveType({
 			placeholder: 'e.g. 146265584024623',
 			description: 'ID of the catalog that contains the items',
 		},
+		amountField(
+			fields.discount,
+			'discountAmount',
+			'Discount on the order, in its currency. The total is calculated as items + tax + shipping - discount.',
+		),
 		noteField(fields.discountDescription, 'discountDescription', texts.costDescription, 'e.g. Summer sale'),
 		noteField(fields.program, 'discountProgramName', texts.discountProgramName, 'e.g. Bread club'),
 		amountField(
 			fields.total,
 			'totalAmount',
-			'',
 			'Expected total. The message is not sent if the calculated total differs.',
 		),
 		expirationField,
@@ -211,15 +222,16 @@ export const orderDetails = interactiveType({
 			type: 'boolean',
 			default: false,
 			description: 'Whether the recipient can pay without reviewing the items first',
-			displayOptions: { show: { '/paymentType': indianKinds } },
+			displayOptions: showInIndia(),
 		},
+		amountField(fields.shipping, 'shippingAmount', 'Shipping cost of the order, in its currency'),
 		noteField(fields.shippingDescription, 'shippingDescription', texts.costDescription, 'e.g. Express, by Friday'),
 		amountField(
 			fields.subtotal,
 			'subtotalAmount',
-			'',
 			'Expected subtotal. The message is not sent if the calculated subtotal differs.',
 		),
+		amountField(fields.tax, 'taxAmount', 'Tax on the order, in its currency'),
 		noteField(fields.taxDescription, 'taxDescription', texts.costDescription, 'e.g. 18% GST'),
 	],
 	action: readOrder,

@@ -3,6 +3,7 @@ import { InputError, withPath } from '../../shared/inputError';
 import { readEnum, omitUndefined, hasMethod, optionalText } from '../../shared/input/parameterValues';
 import { requiredLimitedText, requiredTitle, limitedText } from '../../shared/input/validators';
 import { numbers, texts } from './limits';
+import { showInIndia } from './orderCountry';
 import { toEntries, assertObject, mapEntries } from '../../shared/input/listParameter';
 import { textField } from '../../shared/input/commonFields';
 
@@ -23,10 +24,6 @@ const methods = ['amazonpay', 'bhim', 'cred', 'gpay', 'mobikwik', 'paytm', 'phon
 const timeAdvice =
 	'Enter a time with its zone such as 2026-12-24T18:00:00+05:30, or an expression such as {{ $now.plus({ hours: 2 }) }}';
 
-export const inIndia: INodeProperties['displayOptions'] = {
-	show: { '/paymentType': ['payment_gateway', 'payment_link', 'upi', 'upi_intent_link'] },
-};
-
 /** The recipient of shipped goods (India). */
 export const beneficiariesField: INodeProperties = {
 	displayName: fields.beneficiaries,
@@ -36,7 +33,7 @@ export const beneficiariesField: INodeProperties = {
 	placeholder: 'Add Beneficiary',
 	default: {},
 	description: 'Recipients of the shipment, for physical goods in India',
-	displayOptions: inIndia,
+	displayOptions: showInIndia(),
 	options: [
 		{
 			displayName: 'Beneficiary',
@@ -90,7 +87,7 @@ export const preferredMethodField: INodeProperties = {
 	type: 'options',
 	default: 'gpay',
 	description: 'The payment app to show first',
-	displayOptions: { show: { '/paymentType': ['payment_gateway', 'upi'] } },
+	displayOptions: showInIndia(['payment_gateway', 'upi']),
 	options: [
 		{ name: 'Amazon Pay', value: 'amazonpay' },
 		{ name: 'BHIM', value: 'bhim', description: 'For payment gateways only' },

@@ -4,6 +4,7 @@ import type { Limit } from '../../shared/input/limit';
 import { jsonError, withJsonPath } from '../../shared/input/parseInput';
 import { checkMaxLength, formatNumber } from '../../shared/input/textLength';
 import { readEnum, omitUndefined, isObject } from '../../shared/input/parameterValues';
+import { showIn } from './orderCountry';
 
 const fields = { gateway: 'Payment Gateway', data: 'Gateway Data (JSON)' };
 const gateways = ['billdesk', 'payu', 'razorpay', 'zaakpay'] as const;
@@ -32,7 +33,7 @@ export const gatewayFields: INodeProperties[] = [
 			{ name: 'Razorpay', value: 'razorpay' },
 			{ name: 'Zaakpay', value: 'zaakpay' },
 		],
-		displayOptions: { show: { paymentType: ['payment_gateway'] } },
+		displayOptions: showIn('IN', { paymentType: ['payment_gateway'] }),
 	},
 	{
 		displayName: fields.data,
@@ -41,7 +42,7 @@ export const gatewayFields: INodeProperties[] = [
 		// n8n's editor marks an empty JSON field as invalid.
 		default: '{}',
 		description: `Custom data for the gateway, such as { "notes": { "order": "2044" } }. Razorpay: notes (up to ${MAX_NOTES}) and receipt. PayU: udf1 to udf4. Zaakpay: extra1 and extra2. Billdesk: additional_info1 to additional_info7.`,
-		displayOptions: { show: { paymentType: ['payment_gateway'] } },
+		displayOptions: showIn('IN', { paymentType: ['payment_gateway'] }),
 	},
 ];
 

@@ -9,7 +9,7 @@ import { checkCount, requiredId, requiredTitle, wholeNumber } from '../../shared
 import { counts, numbers, texts } from './limits';
 import { assertObject, listFields, type ListSpec, readList, mapEntries } from '../../shared/input/listParameter';
 import { toAmount, exact, requiredAmount, optionalAmount } from './amount';
-import { inIndia } from './orderExtras';
+import { showInIndia } from './orderCountry';
 import { textField } from '../../shared/input/commonFields';
 
 const fields = {
@@ -73,15 +73,17 @@ const spec: ListSpec = {
 		textField(fields.image, 'imageLink', {
 			placeholder: 'e.g. https://example.com/rye.jpg',
 			description: `Public URL of an image, for items that are not in a catalog. Only in orders with up to ${counts.itemsWithImages.max} items.`,
+			// Meta's page on orders in Brazil names no image of an item. Items as JSON may have one.
+			displayOptions: { show: { '/orderCountry': ['IN'] } },
 		}),
 		textField(fields.origin, 'countryOfOrigin', {
 			placeholder: 'e.g. India',
 			description: 'For physical goods in India',
-			displayOptions: inIndia,
+			displayOptions: showInIndia(),
 		}),
 		textField(fields.importer, 'importerName', {
 			description: 'For physical goods in India',
-			displayOptions: inIndia,
+			displayOptions: showInIndia(),
 		}),
 		{
 			displayName: fields.importerAddress,
@@ -90,7 +92,7 @@ const spec: ListSpec = {
 			placeholder: 'Add Address',
 			default: {},
 			description: 'For physical goods in India',
-			displayOptions: inIndia,
+			displayOptions: showInIndia(),
 			options: [
 				{
 					displayName: 'Address',

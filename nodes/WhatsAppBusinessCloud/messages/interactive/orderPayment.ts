@@ -4,7 +4,8 @@ import type { Parameters } from '../../shared/input/parameters';
 import { readEnum, omitUndefined, requiredText, readAdditionalFields } from '../../shared/input/parameterValues';
 import { requiredTitle, requiredUrl } from '../../shared/input/validators';
 import { texts } from './limits';
-import { brazilField, readBrazilSettings } from './orderBrazil';
+import { brazilFields, readBrazilSettings } from './orderBrazil';
+import { countryField, indianPaymentTypes, readCountry, showIn, showInIndia } from './orderCountry';
 import { readPreferredMethod } from './orderExtras';
 import { gatewayFields, readGateway } from './orderGateway';
 
@@ -16,42 +17,35 @@ const fields = {
 	success: 'Payment Success URL',
 	cancel: 'Payment Cancel URL',
 };
-const kinds = ['upi', 'payment_gateway', 'payment_link', 'upi_intent_link', 'br'] as const;
-
-/** Payment types in India. */
-export const indianKinds: string[] = kinds.filter((kind) => kind !== 'br');
 
 /** The fields for the country and the payment method of an order. */
 export const paymentFields: INodeProperties[] = [
+	countryField,
 	{
 		displayName: fields.payment,
 		name: 'paymentType',
 		type: 'options',
 		default: 'upi',
-		description: 'Country and payment method. The currency is INR in India and BRL in Brazil.',
+		description: 'How the recipient pays',
+		displayOptions: showIn('IN'),
 		options: [
 			{
-				name: 'Brazil: Pix, Link, Boleto or Card',
-				value: 'br',
-				description: 'Codes or links from your payment provider',
-			},
-			{
-				name: 'India: Payment Gateway',
+				name: 'Payment Gateway',
 				value: 'payment_gateway',
 				description: 'Billdesk, PayU, Razorpay or Zaakpay, with a payment configuration in WhatsApp Manager',
 			},
 			{
-				name: 'India: Payment Link',
+				name: 'Payment Link',
 				value: 'payment_link',
 				description: 'A payment page of your payment gateway, opened in WhatsApp. Access must be requested from Meta.',
 			},
 			{
-				name: 'India: UPI',
+				name: 'UPI',
 				value: 'upi',
 				description: 'Any UPI app, with a payment configuration in WhatsApp Manager',
 			},
 			{
-				name: 'India: UPI Intent Link',
+				name: 'UPI Intent Link',
 				value: 'upi_intent_link',
 				description: 'Any UPI app, with a upi:// link that your payment gateway created for this order',
 			},
@@ -65,7 +59,7 @@ export const paymentFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. my-payments',
 		description: `Name of the payment configuration in WhatsApp Manager, up to ${texts.paymentConfiguration.max} characters`,
-		displayOptions: { show: { paymentType: ['payment_gateway', 'upi'] } },
+		displayOptions: showIn('IN', { paymentType: ['payment_gateway', 'upi'] }),
 	},
 	{
 		displayName: fields.link,
@@ -76,7 +70,7 @@ export const paymentFields: INodeProperties[] = [
 		placeholder: 'e.g. https://rzp.io/i/rNiAagU8y',
 		description:
 			'URL of the payment page that your payment gateway created for this order, with the same reference ID and amount. Meta must allow its domain first.',
-		displayOptions: { show: { paymentType: ['payment_link'] } },
+		displayOptions: showIn('IN', { paymentType: ['payment_link'] }),
 	},
 	{
 		displayName: fields.intentLink,
@@ -87,10 +81,10 @@ export const paymentFields: INodeProperties[] = [
 		placeholder: 'e.g. upi://pay?pa=bakery@bank&pn=Bakery&mc=5462&purpose=00&tr=2044',
 		description:
 			'The link that your payment gateway created for this order. WhatsApp uses its parameters pa, pn, mc, purpose and tr.',
-		displayOptions: { show: { paymentType: ['upi_intent_link'] } },
+		displayOptions: showIn('IN', { paymentType: ['upi_intent_link'] }),
 	},
 	...gatewayFields,
-	brazilField,
+	...brazilFields,
 ];
 
 const urlField = (displayName: string, name: string, description: string, placeholder: string): INodeProperties => ({
@@ -100,7 +94,7 @@ const urlField = (displayName: string, name: string, description: string, placeh
 	default: '',
 	placeholder,
 	description,
-	displayOptions: { show: { '/paymentType': ['payment_link'] } },
+	displayOptions: showInIndia(['payment_link']),
 });
 
 /** Where a payment page redirects the user. WhatsApp docs: Payments India > Payment links, payment link object. */
@@ -155,8 +149,7 @@ const inIndia = (parameters: IDataObject): Payment => ({ currency: 'INR', parame
 
 /** The payment method of an order. WhatsApp docs: Payments India, Payments Brazil. @throws InputError */
 export function readPayment(parameters: Parameters): Payment {
-	const kind = readEnum(parameters.paymentType, fields.payment, kinds, 'upi');
-	if (kind === 'br') {
+	if (readCountry(parameters) === 'BR') {
 		return {
 			currency: 'BRL',
 			parameters: omitUndefined({
@@ -165,6 +158,7 @@ export function readPayment(parameters: Parameters): Payment {
 			}),
 		};
 	}
+	const kind = readEnum(parameters.paymentType, fields.payment, indianPaymentTypes, 'upi');
 	if (kind === 'payment_link') {
 		return inIndia({ payment_type: 'upi', payment_settings: [{ type: kind, [kind]: linkSettings(parameters) }] });
 	}

@@ -1,10 +1,13 @@
-import { readEnum, omitUndefined } from '../../shared/input/parameterValues';
+import { readAdditionalFields, readEnum, omitUndefined } from '../../shared/input/parameterValues';
+import type { Parameters } from '../../shared/input/parameters';
 import { limitedText } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
+import { paymentNotice } from './orderCountry';
 import { readReferenceId, referenceIdField } from './orderReference';
 
 const fields = { status: 'Order Status', description: 'Status Description' };
+const statusDescription = 'statusDescription';
 const states = [
 	'canceled',
 	'completed',
@@ -14,6 +17,12 @@ const states = [
 	'processing',
 	'shipped',
 ] as const;
+
+function readDescription(parameters: Parameters): string | undefined {
+	const values = [readAdditionalFields(parameters.additionalFields)[statusDescription], parameters[statusDescription]];
+	const [added, earlier] = values.map((value) => limitedText(value, texts.statusDescription, fields.description));
+	return added ?? earlier;
+}
 
 /**
  * WhatsApp docs: Payments India > Payment gateways; Payments Brazil > Orders, order status.
@@ -25,6 +34,7 @@ export const orderStatus = interactiveType({
 	description: 'Update the status of an order, such as processing, shipped or completed',
 	body: { placeholder: 'e.g. Your order is on its way' },
 	properties: [
+		paymentNotice('orderStatusNotice'),
 		{ ...referenceIdField, description: 'The reference ID of the order details sent to the same recipient' },
 		{
 			displayName: fields.status,
@@ -47,9 +57,13 @@ export const orderStatus = interactiveType({
 				{ name: 'Shipped', value: 'shipped' },
 			],
 		},
+		// From nodes that had it outside of Additional Fields. Not offered in the editor.
+		{ displayName: fields.description, name: statusDescription, type: 'hidden', default: '' },
+	],
+	additionalFields: [
 		{
 			displayName: fields.description,
-			name: 'statusDescription',
+			name: statusDescription,
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Expected on Friday',
@@ -63,7 +77,7 @@ export const orderStatus = interactiveType({
 				reference_id: readReferenceId(parameters.referenceId, texts.referenceIdBrazil),
 				order: omitUndefined({
 					status: readEnum(parameters.orderStatus, fields.status, states, 'processing'),
-					description: limitedText(parameters.statusDescription, texts.statusDescription, fields.description),
+					description: readDescription(parameters),
 				}),
 			},
 		},

@@ -147,7 +147,12 @@ const lengths: Array<[string, number, string, Fill]> = [
 		"'Description' of 'Expiration'",
 		(n, letter) => more({ expiration: { details: { time: future(), description: text(n, letter) } } }),
 	],
-	['order_status', 120, "'Status Description'", (n, letter) => ({ statusDescription: text(n, letter) })],
+	[
+		'order_status',
+		120,
+		"'Status Description'",
+		(n, letter) => ({ additionalFields: { statusDescription: text(n, letter) } }),
+	],
 ];
 
 describe.each(lengths)('%s: up to %d characters in %s', (type, max, field, fill) => {
@@ -166,7 +171,7 @@ describe.each(lengths)('%s: up to %d characters in %s', (type, max, field, fill)
 
 test.each([
 	['order_details', {}, 35],
-	['order_details', { paymentType: 'br' }, 60],
+	['order_details', { orderCountry: 'BR' }, 60],
 	['order_status', {}, 60],
 ])('limits the reference ID of %s with %j to %d characters: 35 in India, 60 in Brazil', (type, more, max) => {
 	expect(JSON.stringify(build(type, { ...least[type], ...more, referenceId: text(max) }).body)).toContain(text(max));

@@ -146,14 +146,14 @@ describe('India', () => {
 describe('Brazil', () => {
 	test('omits payment settings for an order without a payment method', () => {
 		for (const brazilPayments of [{}, undefined, '']) {
-			expect(sent({ paymentType: 'br', brazilPayments })).not.toHaveProperty('payment_settings');
-			expect(sent({ paymentType: 'br', brazilPayments })).toMatchObject({ payment_type: 'br', currency: 'BRL' });
+			expect(sent({ orderCountry: 'BR', brazilPayments })).not.toHaveProperty('payment_settings');
+			expect(sent({ orderCountry: 'BR', brazilPayments })).toMatchObject({ payment_type: 'br', currency: 'BRL' });
 		}
 	});
 
 	test('sends a stored card with its last four digits', () => {
 		const brazilPayments = { offsiteCardPay: { credentialId: 1234567, lastFourDigits: '0235' } };
-		expect(sent({ paymentType: 'br', brazilPayments }).payment_settings).toEqual([
+		expect(sent({ orderCountry: 'BR', brazilPayments }).payment_settings).toEqual([
 			{ type: 'offsite_card_pay', offsite_card_pay: { last_four_digits: '0235', credential_id: '1234567' } },
 		]);
 	});
@@ -163,12 +163,12 @@ describe('Brazil', () => {
 		[{ credentialId: '1', lastFourDigits: '' }, "'Last Four Digits' of 'Saved Card' is empty"],
 		[{ credentialId: '', lastFourDigits: '5235' }, "'Card Credential ID' of 'Saved Card' is empty"],
 	])('rejects the stored card %j', (offsiteCardPay, message) => {
-		expect(errorOf({ paymentType: 'br', brazilPayments: { offsiteCardPay } })).toBe(message);
+		expect(errorOf({ orderCountry: 'BR', brazilPayments: { offsiteCardPay } })).toBe(message);
 	});
 
 	test('keeps the ID of an item with an image', () => {
 		expect(
-			sent({ paymentType: 'br', ...item({ imageLink: 'https://example.com/a.jpg' }) }).order.items[0],
+			sent({ orderCountry: 'BR', ...item({ imageLink: 'https://example.com/a.jpg' }) }).order.items[0],
 		).toMatchObject({
 			retailer_id: 'SKU-1',
 			image: { link: 'https://example.com/a.jpg' },

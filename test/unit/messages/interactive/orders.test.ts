@@ -56,11 +56,11 @@ describe('order details', () => {
 		const fields = {
 			goodsType: 'digital-goods',
 			items: { item: [item, { name: 'Cake', retailerId: 'SKU-2', amount: 4.35, saleAmount: '', quantity: 1 }] },
+		};
+		const more = {
 			taxAmount: 0.3,
 			shippingAmount: '5',
 			discountAmount: 1.25,
-		};
-		const more = {
 			footerText: 'The bakery',
 			headerFile: { file: { headerType: 'image', headerMediaPath: 'useMediaId', headerMediaId: '42' } },
 			beneficiaries: {
@@ -171,7 +171,7 @@ describe('order details', () => {
 			boleto: { digitableLine: '03399026944140000002628346101018898510000008848' },
 		};
 		const more = { beneficiaries: { beneficiary: [{}] }, preferredPaymentMethod: 'gpay' };
-		expect(sent({ paymentType: 'br', brazilPayments }, more)).toMatchObject({
+		expect(sent({ orderCountry: 'BR', brazilPayments }, more)).toMatchObject({
 			currency: 'BRL',
 			payment_type: 'br',
 			payment_settings: [
@@ -188,7 +188,7 @@ describe('order details', () => {
 				{ type: 'boleto', boleto: { digitable_line: '03399026944140000002628346101018898510000008848' } },
 			],
 		});
-		const keys = Object.keys(sent({ paymentType: 'br', brazilPayments }, more));
+		const keys = Object.keys(sent({ orderCountry: 'BR', brazilPayments }, more));
 		expect(keys).not.toContain('beneficiaries');
 		expect(keys).not.toContain('payment_configuration');
 		expect(keys).not.toContain('preferred_payment_methods');
@@ -240,14 +240,14 @@ describe('order details', () => {
 	});
 
 	test('compares the expected total with the calculated total', () => {
-		expect(errorOf({ taxAmount: 1, shippingAmount: 2, discountAmount: 3 }, { totalAmount: 24.99 })).toBe(
+		expect(errorOf({}, { taxAmount: 1, shippingAmount: 2, discountAmount: 3, totalAmount: 24.99 })).toBe(
 			"'Expected Total' is 24.99, but subtotal + tax + shipping - discount is 25.00 + 1.00 + 2.00 - 3.00 = 25.00",
 		);
 	});
 
 	test.each<[object, object, string]>([
-		[{ discountAmount: 25.01 }, {}, "'Discount' is more than the amount to pay: 25.00 + 0.00 + 0.00 - 25.01 = -0.01"],
-		[{ taxAmount: 'x' }, {}, "'Tax' is not an amount"],
+		[{}, { discountAmount: 25.01 }, "'Discount' is more than the amount to pay: 25.00 + 0.00 + 0.00 - 25.01 = -0.01"],
+		[{}, { taxAmount: 'x' }, "'Tax' is not an amount"],
 		[{ referenceId: '' }, {}, "'Reference ID' is empty"],
 		[{ referenceId: 'order 1' }, {}, "'Reference ID' contains characters that WhatsApp does not allow"],
 		[{ referenceId: 'ördér' }, {}, "'Reference ID' contains characters that WhatsApp does not allow"],
@@ -260,18 +260,18 @@ describe('order details', () => {
 			"'Gateway Data (JSON)' needs a JSON object, got an array",
 		],
 		[
-			{ paymentType: 'br', brazilPayments: { pix: { code: '', merchantName: 'a', pixKey: 'b' } } },
+			{ orderCountry: 'BR', brazilPayments: { pix: { code: '', merchantName: 'a', pixKey: 'b' } } },
 			{},
 			"'Code' of 'Pix' is empty",
 		],
 		[
-			{ paymentType: 'br', brazilPayments: { paymentLink: { uri: 'pix:1' } } },
+			{ orderCountry: 'BR', brazilPayments: { paymentLink: { uri: 'pix:1' } } },
 			{},
 			"'Link' of 'Payment Link' must start with https:// or http://",
 		],
 		[{ items: { item: [{ name: 'a', retailerId: '1', amount: '' }] } }, {}, "'Price' of item 1 is empty"],
 		[
-			{ paymentType: 'br', items: { item: [{ name: 'a', retailerId: '', amount: 1 }] } },
+			{ orderCountry: 'BR', items: { item: [{ name: 'a', retailerId: '', amount: 1 }] } },
 			{},
 			"'Product ID' of item 1 is empty",
 		],
@@ -333,8 +333,7 @@ test('sends an order status', () => {
 	expect(
 		interactive('order_status', {
 			...least.order_status,
-			statusDescription: 'On Friday',
-			additionalFields: { footerText: 'f' },
+			additionalFields: { footerText: 'f', statusDescription: 'On Friday' },
 		}),
 	).toEqual({
 		type: 'order_status',
