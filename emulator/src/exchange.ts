@@ -1,11 +1,9 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { MiddlewareHandler } from 'hono';
 import type { IncomingMessage } from 'node:http';
-import type { Env } from './app';
 import { mainApp } from './apps';
 import { BodyTooLarge, parseParams, readBody } from './body';
 import { GraphError } from './errors';
 import { faultError, type InjectedFault } from './faults';
+import { answer } from './graphApi';
 import { recordHeaders, withoutSecrets } from './record';
 import type { RequestContext, RouteResponse } from './requestContext';
 import { faultResponse, send } from './respond';
@@ -18,54 +16,31 @@ const noToken: Token = { kind: 'none', type: 'APP', app: mainApp, scopes: [], wa
 
 /**
  * One request to the Graph API: records it, reads its parameters, lets the route answer unless a fault does, and sends
- * the response.
+ * the response. Directly on Node.js' request and response: each layer between costs benchmarks a share of the
+ * throughput.
  */
-export const exchange =
-	(state: State): MiddlewareHandler<Env> =>
-	async (c, next) => {
-		const { incoming: req, outgoing: res } = c.env;
-		const call = newCall(state, req, res);
-		c.set('call', call);
-		try {
-			if (!readsOwnBody(call)) await readParams(call);
-		} catch (error) {
-			if (error instanceof BodyTooLarge) res.writeHead(413, { Connection: 'close' }).end();
-			else if (req.complete) throw error;
-			return RESPONSE_ALREADY_SENT;
-		}
-		const { path } = call.record;
-		const strike = state.faults.take({ method: call.method, path, to: recipientOf(call.params) });
-		if (strike) call.record.fault = strike.kind;
-		if (strike?.kind === 'delay') await state.timers.wait(strike.delayMs);
-		const route = async (): Promise<void> => {
-			try {
-				Object.assign(call, readVersion(path));
-			} catch (error) {
-				return void fail(call, error as Error);
-			}
-			await next();
-		};
-		const response = await respondUnlessCut(call, route, strike);
-		if (!response) {
-			req.socket.destroy();
-			return RESPONSE_ALREADY_SENT;
-		}
-		// Unread bytes of a body would hold the connection.
-		if (!req.complete) req.resume();
-		send(call, response, strike?.kind === 'half');
-		if (!state.settings.quiet) console.log(summary(call.record));
-		return RESPONSE_ALREADY_SENT;
-	};
-
-/** Turns what a route threw into the response. An error of the emulator itself is shown, and becomes a 500. */
-export function fail(call: RequestContext, error: Error): Response {
-	if (error instanceof GraphError) call.response = errorResponse(call, error);
-	else {
-		// A client that disconnected in the middle of its request.
-		if (!call.res.destroyed) console.error(error);
-		call.response = { status: 500, text: '' };
+export async function exchange(state: State, req: IncomingMessage, res: RequestContext['res']): Promise<void> {
+	const call = newCall(state, req, res);
+	try {
+		if (!readsOwnBody(call)) await readParams(call);
+	} catch (error) {
+		if (error instanceof BodyTooLarge) res.writeHead(413, { Connection: 'close' }).end();
+		else if (req.complete) throw error;
+		return;
 	}
-	return RESPONSE_ALREADY_SENT;
+	const { path } = call.record;
+	const strike = state.faults.take({ method: call.method, path, to: recipientOf(call.params) });
+	if (strike) call.record.fault = strike.kind;
+	if (strike?.kind === 'delay') await state.timers.wait(strike.delayMs);
+	const response = await respondUnlessCut(call, strike);
+	if (!response) {
+		req.socket.destroy();
+		return;
+	}
+	// Unread bytes of a body would hold the connection.
+	if (!req.complete) req.resume();
+	send(call, response, strike?.kind === 'half');
+	if (!state.settings.quiet) console.log(summary(call.record));
 }
 
 function newCall(state: State, req: IncomingMessage, res: RequestContext['res']): RequestContext {
@@ -89,7 +64,6 @@ function newCall(state: State, req: IncomingMessage, res: RequestContext['res'])
 		origin: `${scheme}://${req.headers.host ?? ''}`,
 		params: query,
 		token: noToken,
-		response: undefined,
 	};
 }
 
@@ -127,12 +101,11 @@ function summary({ method, path, status, errorCode }: RecordedRequest): string {
 /** The response of a request; undefined when a fault cuts the connection, before or after the request took effect. */
 async function respondUnlessCut(
 	ctx: RequestContext,
-	route: () => Promise<void>,
 	strike: InjectedFault | undefined,
 ): Promise<RouteResponse | undefined> {
 	if (strike?.kind === 'cut') return undefined;
 	await halfWay(ctx.state);
-	const response = await respondWithFault(ctx, route, strike);
+	const response = strike ? await respondWithFault(ctx, strike) : await respondWithRoute(ctx);
 	await halfWay(ctx.state);
 	return strike?.kind === 'cutAfterAcceptance' ? undefined : response;
 }
@@ -150,20 +123,24 @@ function recipientOf(params: Record<string, unknown>): string | undefined {
 	return to === undefined ? undefined : String(to);
 }
 
-async function respondWithFault(
-	ctx: RequestContext,
-	route: () => Promise<void>,
-	strike: InjectedFault | undefined,
-): Promise<RouteResponse> {
-	const instead =
-		strike === undefined
-			? undefined
-			: strike.kind === 'error'
-				? errorResponse(ctx, faultError(strike))
-				: faultResponse(strike);
-	if (instead && !strike?.afterAcceptance) return instead;
-	await route();
-	return instead ?? ctx.response ?? {};
+async function respondWithFault(ctx: RequestContext, strike: InjectedFault): Promise<RouteResponse> {
+	const instead = strike.kind === 'error' ? errorResponse(ctx, faultError(strike)) : faultResponse(strike);
+	if (instead && !strike.afterAcceptance) return instead;
+	const real = await respondWithRoute(ctx);
+	return instead ?? real;
+}
+
+/** The response of the route, or what it threw. An error of the emulator itself is shown, and becomes a 500. */
+async function respondWithRoute(ctx: RequestContext): Promise<RouteResponse> {
+	try {
+		Object.assign(ctx, readVersion(ctx.record.path));
+		return await answer(ctx);
+	} catch (error) {
+		if (error instanceof GraphError) return errorResponse(ctx, error);
+		// A client that disconnected in the middle of its request.
+		if (!ctx.res.destroyed) console.error(error);
+		return { status: 500, text: '' };
+	}
 }
 
 function errorResponse(ctx: RequestContext, error: GraphError): RouteResponse {

@@ -1,9 +1,5 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { Hono, type Context } from 'hono';
-import type { Env } from './app';
 import { authenticate, tokenText } from './auth';
-import { GraphError, noCurrentUser, unknownField, unknownObject, unknownPath } from './errors';
-import { exchange } from './exchange';
+import { GraphError, noCurrentUser } from './errors';
 import { getAssets, downloadAsset, postAssets } from './flows/assets';
 import { getKey, postKey } from './flows/keys';
 import {
@@ -16,11 +12,11 @@ import {
 	publishFlow,
 	updateFlow,
 } from './flows/routes';
-import type { Handler, RequestContext } from './requestContext';
+import { NodeRoutes } from './nodeRoutes';
+import type { Handler, RequestContext, RouteResponse } from './requestContext';
 import { download } from './routes/attachments';
 import { blockUsers, getBlockedUsers, unblockUsers } from './routes/blockUsers';
 import { deleteMedia, getMedia, postMedia } from './routes/media';
-import { nodeType, type NodeType } from './routes/nodes';
 import { accessToken, debugToken } from './routes/oauth';
 import { getPhone } from './routes/phone';
 import { getReachEstimate } from './routes/reachEstimate';
@@ -47,60 +43,59 @@ import {
 import { postThreadControl } from './routes/threadControl';
 import { getUpload, postUpload, startUpload } from './routes/uploads';
 import { getPhoneNumbers, getWaba } from './routes/waba';
-import type { State } from './state';
 import { postCloudApiMessages, postMarketingMessages } from './templates/marketing';
 import { getTemplate, getTemplates } from './templates/routes';
 
-type Method = 'get' | 'post' | 'delete';
+type Answer = RouteResponse | Promise<RouteResponse>;
+
+/** Paths that do not begin with a node and need no token, by method. */
+const open = new Map<string, Handler>([
+	['GET whatsapp_business/attachments', download],
+	['GET flow_assets', downloadAsset],
+	['GET oauth/access_token', accessToken],
+	['POST oauth/access_token', accessToken],
+]);
+
+/** Paths that do not begin with a node, by method. */
+const withoutNode = new Map<string, Handler>([
+	['GET debug_token', debugToken],
+	['GET message_template_library', getTemplateLibrary],
+]);
+
+/** An upload session: `/upload:...`. */
+const uploadSession: Partial<Record<string, Handler>> = { GET: getUpload, POST: postUpload };
+
+const nodes = new NodeRoutes();
+accounts(nodes);
+numbers(nodes);
+templatesAndFlows(nodes);
+others(nodes);
 
 /**
- * Adds the Graph API. Paths are those of Meta's documentation; the app that they are added to leaves out the version.
- * Several types of nodes share a path, such as `/:id`: the route of the type that the token sees under the ID answers.
+ * Lets the route of a request answer. Paths are those of Meta's documentation, without the version. Throws Meta's error
+ * when there is none.
  */
-export function addGraphApi(app: Hono<Env>, state: State): void {
-	app.use(exchange(state));
-	app.get('/whatsapp_business/attachments', async (c) => await respond(c, download));
-	app.get('/flow_assets', async (c) => await respond(c, downloadAsset));
-	app.all('/oauth/access_token', async (c) => await respond(c, accessToken));
-	app.use(async (c, next) => {
-		const call = c.get('call');
-		if (isMeWithoutToken(call)) throw noCurrentUser();
-		call.token = authenticate(call);
-		await next();
-	});
-	withoutNode(app);
-	const nodes = new NodeRoutes(app);
-	accounts(nodes);
-	numbers(nodes);
-	templatesAndFlows(nodes);
-	others(nodes);
-	app.all('*', (c) => {
-		throw nodes.unknown(c.get('call'));
-	});
+export function answer(call: RequestContext): Answer {
+	const { segments, method } = call;
+	// Nearly every path begins with the ID of a node.
+	const isOfNode = /^\d/.test(segments[0] ?? '');
+	const path = isOfNode ? '' : `${method} ${segments.join('/')}`;
+	const openRoute = isOfNode ? undefined : open.get(path);
+	if (openRoute) return openRoute(call, segments[0]);
+	if (isMeWithoutToken(call)) throw noCurrentUser();
+	call.token = authenticate(call);
+	if (isOfNode) return nodes.answer(call);
+	if (segments.length === 0) {
+		const message = `Unsupported ${method.toLowerCase()} request.`;
+		throw new GraphError(400, { message, type: 'GraphMethodException', code: 100 });
+	}
+	const route = segments[0].startsWith('upload:') ? uploadSession[method] : withoutNode.get(path);
+	return route ? route(call, segments[0]) : nodes.answer(call);
 }
 
 /** Meta docs: Graph API > Handling errors: `me` stands for the user of the token. */
 function isMeWithoutToken({ segments, req, params }: RequestContext): boolean {
 	return segments.length === 1 && segments[0] === 'me' && tokenText(req.headers.authorization, params) === undefined;
-}
-
-/** Runs a handler; the exchange sends its response. */
-async function respond(c: Context<Env>, handler: Handler): Promise<Response> {
-	const call = c.get('call');
-	call.response = await handler(call, call.segments[0]);
-	return RESPONSE_ALREADY_SENT;
-}
-
-/** Paths that do not begin with a node. */
-function withoutNode(app: Hono<Env>): void {
-	app.all('/', (c) => {
-		const message = `Unsupported ${c.get('call').method.toLowerCase()} request.`;
-		throw new GraphError(400, { message, type: 'GraphMethodException', code: 100 });
-	});
-	app.get('/debug_token', async (c) => await respond(c, debugToken));
-	app.get('/message_template_library', async (c) => await respond(c, getTemplateLibrary));
-	app.get('/:session{upload:.+}', async (c) => await respond(c, getUpload));
-	app.post('/:session{upload:.+}', async (c) => await respond(c, postUpload));
 }
 
 function accounts(nodes: NodeRoutes): void {
@@ -167,44 +162,4 @@ function others(nodes: NodeRoutes): void {
 	const media = nodes.of('WhatsAppMedia');
 	media('get', '/:mediaId', getMedia);
 	media('delete', '/:mediaId', deleteMedia);
-}
-
-/** The routes of nodes and their edges. */
-class NodeRoutes {
-	/** The types of nodes that have an edge. */
-	private readonly edges = new Map<string, Set<NodeType>>();
-
-	constructor(private readonly graph: Hono<Env>) {}
-
-	/** Adds routes of a type of nodes. */
-	of(type: NodeType): (method: Method, path: string, handler: Handler) => void {
-		return (method, path, handler) => {
-			const edge = path.split('/')[2];
-			if (edge !== undefined) this.edges.set(edge, (this.edges.get(edge) ?? new Set()).add(type));
-			// Parameters of one name let hono compile all routes into a regular expression.
-			this.graph[method](path.replace(/^\/:\w+/, '/:id'), async (c, next) => {
-				const call = c.get('call');
-				if (nodeType(call, call.segments[0]) === type) return await respond(c, handler);
-				await next();
-				return undefined;
-			});
-		};
-	}
-
-	/** The error of a request that no route answers. */
-	unknown(call: RequestContext): GraphError {
-		const [id, edge, ...rest] = call.segments;
-		if (rest.length === 1 && edge === 'message_templates' && (rest[0] === 'archive' || rest[0] === 'unarchive')) {
-			return nodeType(call, id) === 'WhatsAppBusinessAccount'
-				? unknownObject(call.method, id)
-				: unknownPath(`/${rest[0]}`);
-		}
-		if (rest.length > 0) return unknownPath(`/${rest.join('/')}`);
-		const type = nodeType(call, id);
-		if (edge === undefined) return unknownObject(call.method, id);
-		const types = this.edges.get(edge);
-		if (!types) return unknownPath(`/${edge}`);
-		// A known edge on a node of another type: the error of a read names the type, that of a write does not.
-		return call.method === 'GET' && !types.has(type) ? unknownField(edge, type) : unknownObject(call.method, id);
-	}
 }

@@ -1,9 +1,8 @@
-import { getRequestListener } from '@hono/node-server';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { emulatorApp } from './app';
+import { emulatorListener } from './app';
 import { Customer } from './customer';
 import { ping } from './flows/client/endpoint';
 import { sendSamples } from './samples/send';
@@ -24,11 +23,7 @@ const handlers = new WeakMap<Emulator, (req: IncomingMessage, res: ServerRespons
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const state = new State(options);
 	const endState = options.stateFile === undefined ? undefined : keepState(state, options.stateFile);
-	// The globals stay those of Node.js: the emulator runs in the processes of tests, too. It reads the rest of a body itself.
-	const listen = getRequestListener(emulatorApp(state).fetch, {
-		overrideGlobalObjects: false,
-		autoCleanupIncoming: false,
-	});
+	const listen = emulatorListener(state);
 	const listener = (req: IncomingMessage, res: ServerResponse): void => void listen(req, res);
 	const server: Server = options.https ? createTlsServer(options.https, listener) : createServer(listener);
 	server.keepAliveTimeout = 60_000;

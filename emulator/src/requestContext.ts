@@ -32,8 +32,6 @@ export interface RequestContext {
 	/** Set before a route runs. */
 	token: Token;
 	record: RecordedRequest;
-	/** What the route responds. */
-	response: RouteResponse | undefined;
 }
 
 export type Handler = (ctx: RequestContext, nodeId: string) => RouteResponse | Promise<RouteResponse>;

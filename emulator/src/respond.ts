@@ -35,15 +35,19 @@ export function send(ctx: RequestContext, response: RouteResponse, cutShort: boo
 		sendStream(ctx, response, response.stream, cutShort);
 		return;
 	}
-	const body = Buffer.from(response.text ?? (response.json === undefined ? '' : JSON.stringify(response.json)));
+	const body = response.text ?? (response.json === undefined ? '' : JSON.stringify(response.json));
 	res.writeHead(status, {
 		...commonHeaders(ctx),
 		'Content-Type': response.text === undefined ? 'application/json; charset=UTF-8' : 'text/html; charset=utf-8',
-		'Content-Length': body.length,
+		'Content-Length': Buffer.byteLength(body),
 		...response.headers,
 	});
+	// Node.js writes headers and text at once, but headers and a buffer one after the other.
 	if (!cutShort) res.end(body);
-	else res.write(body.subarray(0, Math.floor(body.length / 2)), () => res.destroy());
+	else {
+		const bytes = Buffer.from(body);
+		res.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => res.destroy());
+	}
 }
 
 function sendStream(

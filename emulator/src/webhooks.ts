@@ -85,7 +85,15 @@ export class Webhooks {
 	 * Starts the statuses of an accepted message: sent, delivered, read, or failed (Meta docs: Webhooks > Statuses).
 	 */
 	messageAccepted(message: AcceptedMessage, failure: Failure | undefined): void {
-		void this.sendStatuses(message, failure ?? this.state.phone.failureOf(message));
+		if (this.isHeard(this.phone(message.phoneNumberId)) || this.state.phone.isOn)
+			void this.sendStatuses(message, failure ?? this.state.phone.failureOf(message));
+	}
+
+	/** Whether any app receives what happens to the messages of a number. */
+	private isHeard({ id, wabaId }: PhoneNumber): boolean {
+		if (this.target) return true;
+		const about = { wabaId, phoneNumberId: id };
+		return apps.some((app) => this.state.subscriptionsOf(app).callback('messages', about) !== undefined);
 	}
 
 	/** Where an app receives a change. */
@@ -142,8 +150,7 @@ export class Webhooks {
 	private async sendStatuses(message: AcceptedMessage, failure: Failure | undefined): Promise<void> {
 		for (const status of this.steps(message, failure)) {
 			const phone = this.phone(message.phoneNumberId);
-			const hasReceiver = this.perApp(this.messageChange(phone, undefined)).length > 0;
-			if (!hasReceiver && !this.state.phone.isOn) return;
+			if (!this.isHeard(phone) && !this.state.phone.isOn) return;
 			if (!(await this.isDue(message, status))) return;
 			await this.sendStatus(phone, message, status);
 		}
@@ -191,8 +198,7 @@ export class Webhooks {
 
 	private async deliverIncoming(phone: PhoneNumber, message: IncomingMessage, id: string): Promise<void> {
 		const { phone: phones, clock } = this.state;
-		const isHeard = this.perApp(this.messageChange(phone, undefined)).length > 0;
-		const customer = phones.isOn ? phones.incoming(message, id, phone.id, isHeard) : undefined;
+		const customer = phones.isOn ? phones.incoming(message, id, phone.id, this.isHeard(phone)) : undefined;
 		const identity = customer && identityOf(customer, message.name);
 		const value = incomingValue(phone, message, id, clock.seconds(), identity);
 		const owner = this.state.threads.owner(phone.id, message.from);
