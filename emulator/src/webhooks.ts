@@ -168,6 +168,7 @@ export class Webhooks {
 		if (typeof status === 'object')
 			phones.status(message.id, 'failed', { code: status.failed, title: status.title, details: status.details });
 		else if (status !== 'played') phones.status(message.id, status);
+		if (!this.isHeard(phone)) return;
 		const customer = phones.customers.at(message.to);
 		const value = statusValue(phone, message, status, clock.seconds(), customer && identityOf(customer));
 		await this.deliverToApps(this.messageChange(phone, value));
