@@ -1,6 +1,8 @@
 import { randomInt } from 'crypto';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { isLoopback, isPublicHost } from '../shared/publicHost';
+import { deriveProof } from '../webhooks/verificationRequest';
+import { PROOF_HEADER, readTriggerWorkflow, type TriggerWorkflow, WORKFLOW_HEADER } from './triggerWorkflow';
 
 /** What responds at a callback URL. */
 export type CallbackResponder =
@@ -14,10 +16,11 @@ export type CallbackResponder =
 /** Response header in which a trigger reports what it listens to, after a verification request with the right token. */
 export const LISTENING_HEADER = 'X-WhatsApp-Trigger-Listening';
 
-/** What responded, and the content of the header. */
+/** What responded, the content of the header, and the workflow of a trigger. */
 export interface CallbackProbe {
 	responder: CallbackResponder;
 	listening?: string;
+	workflow?: TriggerWorkflow;
 }
 
 /** ms; short, because a user is waiting. */
@@ -45,12 +48,18 @@ function isReachable(address: string, local: boolean): boolean {
 /**
  * Sends the verification request that Meta sends for a subscription. WhatsApp docs: Webhooks > Verification requests.
  * @param callback.verifyToken the token that a trigger of the same app has at this URL
+ * @param callback.appSecret the secret of that app
  * @param callback.local the Graph API in use is a server on this machine, so that a callback may be on it, too
  * @returns what responded, and what a trigger listens to; never throws
  */
 export async function probeCallback(
 	{ helpers }: { helpers: { httpRequest(options: IHttpRequestOptions): Promise<unknown> } },
-	{ address, verifyToken, local }: { address: string; verifyToken: string; local: boolean },
+	{
+		address,
+		verifyToken,
+		appSecret,
+		local,
+	}: { address: string; verifyToken: string; appSecret: string; local: boolean },
 ): Promise<CallbackProbe> {
 	const challenge = String(randomInt(1_000_000_000, 2_000_000_000));
 	let response: Response;
@@ -60,6 +69,7 @@ export async function probeCallback(
 			method: 'GET',
 			url: address,
 			qs: { 'hub.mode': 'subscribe', 'hub.challenge': challenge, 'hub.verify_token': verifyToken },
+			headers: { [PROOF_HEADER]: deriveProof(appSecret, address, challenge) },
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
@@ -71,5 +81,6 @@ export async function probeCallback(
 	if (response.statusCode !== 200 || String(response.body) !== challenge)
 		return { responder: isUnregistered(response) ? 'unregistered' : 'other' };
 	const listening = response.headers?.[LISTENING_HEADER.toLowerCase()];
-	return { responder: 'trigger', ...(typeof listening === 'string' && { listening }) };
+	const workflow = readTriggerWorkflow(response.headers?.[WORKFLOW_HEADER.toLowerCase()]);
+	return { responder: 'trigger', ...(typeof listening === 'string' && { listening }), ...(workflow && { workflow }) };
 }

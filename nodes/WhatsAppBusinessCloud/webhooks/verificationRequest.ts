@@ -4,6 +4,7 @@ import { NO_APP_SECRET, timingSafeEqualText } from './signature';
 
 /** Separates verify tokens from other values derived from the app secret. */
 const PURPOSE = 'n8n-nodes-whatsapp-business-cloud verify token';
+const PROOF_PURPOSE = 'n8n-nodes-whatsapp-business-cloud verification request of the package';
 
 /**
  * Derives the verify token of a trigger from app secret and URL, so that users do not have to choose one. Anyone who
@@ -13,15 +14,37 @@ const PURPOSE = 'n8n-nodes-whatsapp-business-cloud verify token';
  * @returns 64 hex digits
  * @throws Error without an app secret or such a path, because the token would not be secret
  */
-export function deriveVerifyToken(appSecret: string, callbackUrl: string): string {
+export const deriveVerifyToken = (appSecret: string, callbackUrl: string): string =>
+	deriveFrom(appSecret, callbackUrl, PURPOSE);
+
+function deriveFrom(appSecret: string, callbackUrl: string, purpose: string): string {
 	const path = callbackUrl.replace(/[?#].*$/s, '').replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, '');
 	const parts = path.split('/').filter((part) => part !== '');
 	if (appSecret === '' || parts.length < 2)
 		throw new Error('A verify token needs an app secret and the path of a webhook');
 	return createHmac('sha256', appSecret)
-		.update(`${PURPOSE}\n${parts.slice(-2).join('/')}`)
+		.update(`${purpose}\n${parts.slice(-2).join('/')}`)
 		.digest('hex');
 }
+
+/**
+ * Proves to a trigger that a verification request comes from this package. Unlike the verify token, which Meta and the
+ * access logs of proxies have, it is never sent to Meta and belongs to one challenge.
+ * @throws Error like deriveVerifyToken
+ */
+export const deriveProof = (appSecret: string, callbackUrl: string, challenge: string): string =>
+	deriveFrom(appSecret, callbackUrl, `${PROOF_PURPOSE}\n${challenge}`);
+
+/** @param proof content of the header, which may be missing; the verify token must have been checked before */
+export const isProof = (
+	proof: unknown,
+	appSecret: string,
+	callbackUrl: string | undefined,
+	challenge: string,
+): boolean =>
+	typeof proof === 'string' &&
+	callbackUrl !== undefined &&
+	timingSafeEqualText(proof, deriveProof(appSecret, callbackUrl, challenge));
 
 const rejected = (reason: string): Rejection => ({ status: 403, reason });
 

@@ -150,8 +150,8 @@ export function trigger(env: () => TestEnvironment): void {
 		it('rejects a second workflow for the same app, tested or published, and keeps the first running', async () => {
 			const [first, second] = [await create(), await create({ updates: ['messages', 'calls'] })];
 			await env().rest.publish(first.id);
-			expect(await refusal(env().rest.listen(second.id, NAME))).toContain(`listens at '${first.address}'`);
-			expect(await refusal(env().rest.publish(second.id))).toContain(`listens at '${first.address}'`);
+			expect(await refusal(env().rest.listen(second.id, NAME))).toContain(`(ID ${first.id})`);
+			expect(await refusal(env().rest.publish(second.id))).toContain(`(ID ${first.id})`);
 			expect(subscriptions().app).toEqual({ callbackUrl: first.address, fields: ['messages'], version: 'v25.0' });
 			expect(await message()).toBe(first.id);
 		});

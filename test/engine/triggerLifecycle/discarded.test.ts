@@ -1,11 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { seed } from '../../../emulator/src';
-import { runNode } from '../harness';
 import type { Flow } from './fakeN8n';
-import { createTestEnvironment, type TestEnvironment } from './testEnvironment';
+import { byId, checkSetup, createTestEnvironment, type TestEnvironment } from './testEnvironment';
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const { phoneNumberId: ONE, secondPhoneNumberId: TWO, wabaId, app, accessToken } = seed;
+const { phoneNumberId: ONE, secondPhoneNumberId: TWO } = seed;
 const [NUMBER_ONE, NUMBER_TWO] = ['+1 631-555-8100', '+1 631-555-8101'];
 
 let env: TestEnvironment;
@@ -17,18 +15,7 @@ const onNumber = (id: string, more: INodeParameters = {}): Flow =>
 
 /** Result of Webhook > Check Setup for the callback of a number. A failed callback check is expected as a hint, too. */
 async function checkCallback(phoneNumberId: string): Promise<unknown> {
-	const baseUrl = env.emulator.url;
-	const { run, output, error } = await runNode({
-		parameters: { resource: 'webhook', operation: 'checkSetup', phoneNumberId: byId(phoneNumberId) },
-		credential: {
-			accessToken,
-			businessAccountId: wabaId,
-			apiVersion: 'v25.0',
-			baseUrl,
-			appId: app.id,
-			appSecret: app.secret,
-		},
-	});
+	const { run, output, error } = await checkSetup(env, phoneNumberId);
 	expect(error).toBeUndefined();
 	const lines = (output ?? []).map(({ json }) => json);
 	expect(lines.filter(({ status, check }) => status !== 'pass' && check !== 'Callback')).toEqual([]);

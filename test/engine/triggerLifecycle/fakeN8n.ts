@@ -139,6 +139,8 @@ export interface FlowOptions {
 	api?: IDataObject;
 	/** Base URL in n8n's configuration; defaults to its real URL. */
 	webhookUrl?: string;
+	/** The workflow's name; without one, a trigger reports no workflow. */
+	name?: string;
 	/** Cleans up like n8n 1.x, with the workflow loaded from the database again. */
 	readsAnew?: boolean;
 }
@@ -196,7 +198,8 @@ export class Flow {
 			credentials,
 			webhookId: this.webhookId,
 		};
-		return new Workflow({ id: this.id, nodes: [node], connections: {}, nodeTypes, active: true, staticData });
+		const { name } = this.options;
+		return new Workflow({ id: this.id, name, nodes: [node], connections: {}, nodeTypes, active: true, staticData });
 	}
 
 	private additionalData(workflow: Workflow) {

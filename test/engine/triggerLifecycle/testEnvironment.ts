@@ -1,5 +1,6 @@
 import { seed, startEmulator, type Emulator } from '../../../emulator/src';
 import type { EmulatorOptions } from '../../../emulator/src/types';
+import { runNode } from '../harness';
 import { Flow, Instance, type FlowOptions } from './fakeN8n';
 
 /** The emulator, an n8n instance and its workflows, initially without any subscription. */
@@ -59,6 +60,22 @@ export async function createTestEnvironment(options: EmulatorOptions = {}): Prom
 		},
 	};
 }
+
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** Runs Webhook > Check Setup for a number, with the app in the credential. */
+export const checkSetup = async (env: TestEnvironment, phoneNumberId: string) =>
+	await runNode({
+		parameters: { resource: 'webhook', operation: 'checkSetup', phoneNumberId: byId(phoneNumberId) },
+		credential: {
+			accessToken: seed.accessToken,
+			businessAccountId: seed.wabaId,
+			apiVersion: 'v25.0',
+			baseUrl: env.emulator.url,
+			appId: seed.app.id,
+			appSecret: seed.app.secret,
+		},
+	});
 
 /** Subscribes the app to a callback URL of other software, whose verify token is unknown. */
 export function foreign(env: TestEnvironment, callback: string, fields = ['messages']): void {

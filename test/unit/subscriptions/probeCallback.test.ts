@@ -22,7 +22,9 @@ test.each([
 	['nonsense', true],
 ])('makes no request to %s (local Graph API: %s)', async (address, local) => {
 	const { asked: requested, context } = everywhere();
-	expect(await probeCallback(context, { address, verifyToken: 't', local })).toEqual({ responder: 'other' });
+	expect(await probeCallback(context, { address, verifyToken: 't', appSecret: 's', local })).toEqual({
+		responder: 'other',
+	});
 	expect(requested).toEqual([]);
 });
 
@@ -31,6 +33,8 @@ test.each([
 	['http://127.0.0.1:5678/webhook/a', true],
 ])('probes %s (local Graph API: %s)', async (address, local) => {
 	const { asked: requested, context } = everywhere();
-	expect(await probeCallback(context, { address, verifyToken: 't', local })).toEqual({ responder: 'trigger' });
+	expect(await probeCallback(context, { address, verifyToken: 't', appSecret: 's', local })).toEqual({
+		responder: 'trigger',
+	});
 	expect(requested).toEqual([address]);
 });

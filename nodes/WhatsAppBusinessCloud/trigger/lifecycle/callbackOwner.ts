@@ -26,19 +26,20 @@ export async function findCallbackOwner(
 	callback: string | undefined,
 	earlier?: string,
 ): Promise<CallbackOwner> {
-	if (callback === undefined) return 'none';
-	if (callback === config.address) return 'own';
-	if (isSameTrigger(callback, config.address)) return 'sameTrigger';
+	if (callback === undefined) return { kind: 'none' };
+	if (callback === config.address) return { kind: 'own' };
+	if (isSameTrigger(callback, config.address)) return { kind: 'sameTrigger' };
 	const token = verifyTokenFor(config, callback);
-	if (token === undefined) return 'external';
-	const { responder } = await probeCallback(config.context, {
+	if (token === undefined) return { kind: 'external' };
+	const { responder, workflow } = await probeCallback(config.context, {
 		address: callback,
 		verifyToken: token,
+		appSecret: config.appSecret,
 		local: config.local,
 	});
-	if (responder === 'trigger') return 'otherTrigger';
-	if (callback === earlier) return 'stale';
-	return responder === 'unregistered' && isSameHost(callback, config.address) ? 'stale' : 'external';
+	if (responder === 'trigger') return { kind: 'otherTrigger', workflow };
+	if (callback === earlier) return { kind: 'stale' };
+	return { kind: responder === 'unregistered' && isSameHost(callback, config.address) ? 'stale' : 'external' };
 }
 
 /** The callback otherOverrides of the account and its numbers, except this registration's own. */

@@ -63,17 +63,17 @@ async function setApp(config: TriggerConfig, callback: string, fields: string[])
 }
 
 /** Whether a test run temporarily replaces another trigger's callback and restores it afterwards. */
-const isTemporary = ({ test }: TriggerConfig, owner: CallbackOwner): boolean =>
-	test && (owner === 'sameTrigger' || owner === 'otherTrigger');
+const isTemporary = ({ test }: TriggerConfig, { kind }: CallbackOwner): boolean =>
+	test && (kind === 'sameTrigger' || kind === 'otherTrigger');
 
 /** @throws RegistrationError if the app's callback must not be replaced */
 async function checkReplaceable(config: TriggerConfig, owner: CallbackOwner, callback: string): Promise<void> {
 	if (config.takeOver) return;
-	if (owner === 'external') throw callbackInUseError('app', callback);
-	if (owner !== 'otherTrigger') return;
+	if (owner.kind === 'external') throw callbackInUseError('app', callback);
+	if (owner.kind !== 'otherTrigger') return;
 	// A trigger with its own override does not need the app's callback; it has it only because there was none.
 	if (!(await otherOverrides(config)).includes(callback))
-		throw callbackOwnedByOtherTriggerError('app', callback, config.account !== undefined);
+		throw callbackOwnedByOtherTriggerError(config, callback, owner.workflow);
 }
 
 /** Sets the app's callback to this trigger. */
@@ -87,9 +87,9 @@ async function claimApp(
 	const owner = await findCallbackOwner(config, present?.callback, earlier);
 	const callback = present?.callback ?? '';
 	await checkReplaceable(config, owner, callback);
-	if (owner === 'own' && present?.active && state.added.length === 0) return;
+	if (owner.kind === 'own' && present?.active && state.added.length === 0) return;
 	if (isTemporary(config, owner)) state.previousApp = callback;
-	if (owner === 'external') warnReplaced(config, callback);
+	if (owner.kind === 'external') warnReplaced(config, callback);
 	beforeWrite();
 	await setApp(config, config.address, union(present?.fields ?? [], config.fields));
 }
@@ -105,10 +105,10 @@ async function claimFields(
 	const owner = await findCallbackOwner(config, present?.callback);
 	const callback = present?.callback ?? config.address;
 	const fields = union(present?.fields ?? [], config.fields);
-	if (owner === 'external') throw missingFieldsError(callback, state.added);
+	if (owner.kind === 'external') throw missingFieldsError(callback, state.added);
 	beforeWrite();
 	// A URL that no longer responds was left over from an interrupted test run.
-	if (owner === 'otherTrigger' || owner === 'sameTrigger') {
+	if (owner.kind === 'otherTrigger' || owner.kind === 'sameTrigger') {
 		if (await respondsToVerification(async () => await setApp(config, callback, fields))) return;
 	}
 	await setApp(config, config.address, fields);
@@ -125,13 +125,13 @@ async function claimOverride(
 	const target = overrideTargetFor(config.account, config);
 	const present = await target.read();
 	const owner = await findCallbackOwner(config, present, earlier);
-	if (owner === 'own' || present === config.address) return;
+	if (owner.kind === 'own' || present === config.address) return;
 	const callback = present ?? '';
-	if (owner === 'external' && !config.takeOver) throw callbackInUseError(config.listenOn, callback);
-	if (owner === 'otherTrigger' && !config.takeOver)
-		throw callbackOwnedByOtherTriggerError(config.listenOn, callback, true);
+	if (owner.kind === 'external' && !config.takeOver) throw callbackInUseError(config.listenOn, callback);
+	if (owner.kind === 'otherTrigger' && !config.takeOver)
+		throw callbackOwnedByOtherTriggerError(config, callback, owner.workflow);
 	if (isTemporary(config, owner)) state.previousOverride = present;
-	if (owner === 'external') warnReplaced(config, callback);
+	if (owner.kind === 'external') warnReplaced(config, callback);
 	beforeWrite();
 	await target.write(config.address, verifyTokenFor(config, config.address) ?? '');
 	const result = await target.read();

@@ -3,7 +3,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import { cleanError, GraphApiError } from '../../transport/errors';
 import { InputError } from '../../shared/inputError';
 import { KNOWN_FIELDS } from '../webhookFields';
+import { isSameHost } from '../../subscriptions/callbackUrl';
 import type { ListenOn } from '../../subscriptions/listening';
+import { describeTriggerWorkflow, type TriggerWorkflow } from '../../subscriptions/triggerWorkflow';
+import type { TriggerConfig } from './types';
 
 /** A reason for not registering, with a message for the user. */
 export class RegistrationError extends Error {
@@ -50,22 +53,30 @@ export function callbackInUseError(listenOn: ListenOn, callback: string): Regist
 	);
 }
 
+/** Where another trigger is: its workflow as users know it, or the URL if the trigger does not report its workflow. */
+function otherTriggerAt(callback: string, ownAddress: string, workflow: TriggerWorkflow | undefined): string {
+	if (workflow === undefined) return `at '${callback}'`;
+	const elsewhere = isSameHost(callback, ownAddress) ? '' : ` at '${callback}'`;
+	return `in the ${describeTriggerWorkflow(workflow)}${elsewhere}`;
+}
+
 /** The callback belongs to another trigger. */
 export function callbackOwnedByOtherTriggerError(
-	listenOn: ListenOn,
+	{ listenOn, address, account }: Pick<TriggerConfig, 'listenOn' | 'address' | 'account'>,
 	callback: string,
-	accountKnown: boolean,
+	workflow: TriggerWorkflow | undefined,
 ): RegistrationError {
+	const place = otherTriggerAt(callback, address, workflow);
 	if (listenOn === 'app') {
 		return new RegistrationError(
-			`Another WhatsApp Trigger of this app listens at '${callback}', and Meta sends the webhooks of an app to one URL only`,
-			accountKnown
+			`Another WhatsApp Trigger of this app listens ${place}, and Meta sends the webhooks of an app to one URL only`,
+			account !== undefined
 				? "Choose one account or number under 'Listen On', in this or the other trigger, so that each receives its own webhooks; or start both workflows from one trigger"
 				: "Choose one account or number under 'Listen On', in this or the other trigger. If the other trigger does that already, choose 'API Key' under 'Authentication' of this one, so that it can check this",
 		);
 	}
 	return new RegistrationError(
-		`Another WhatsApp Trigger listens to ${TARGET[listenOn]} at '${callback}', and Meta sends its webhooks to one URL only`,
+		`Another WhatsApp Trigger listens to ${TARGET[listenOn]} ${place}, and Meta sends its webhooks to one URL only`,
 		"Start both workflows from one trigger, stop the other one, or choose something else under 'Listen On'",
 	);
 }

@@ -1,5 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import type { ListenOn } from '../../subscriptions/listening';
+import type { TriggerWorkflow } from '../../subscriptions/triggerWorkflow';
 import type { Caller } from '../../subscriptions/subscriptionsApi';
 
 /** A trigger's validated configuration. */
@@ -42,8 +43,13 @@ export interface RegistrationState {
 	previousOverride?: string;
 }
 
-/** Owner of the callback that Meta has. */
-export type CallbackOwner =
+/** Owner of the callback that Meta has, and its workflow if it is another trigger that reports it. */
+export interface CallbackOwner {
+	kind: CallbackOwnerKind;
+	workflow?: TriggerWorkflow;
+}
+
+export type CallbackOwnerKind =
 	/** There is no callback. */
 	| 'none'
 	/** This registration's own. */

@@ -1,22 +1,25 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { writeListening } from '../../subscriptions/listening';
 import { LISTENING_HEADER } from '../../subscriptions/probeCallback';
+import { PROOF_HEADER, WORKFLOW_HEADER, writeTriggerWorkflow } from '../../subscriptions/triggerWorkflow';
 import { checkWithAppSecret } from '../../webhooks/appSecret';
 import type { Rejection } from '../../webhooks/rejectionLog';
-import { checkVerifyToken, parseVerificationRequest } from '../../webhooks/verificationRequest';
+import { checkVerifyToken, isProof, parseVerificationRequest } from '../../webhooks/verificationRequest';
 import { registeredScope } from '../lifecycle/registrationState';
 import { MESSAGES } from '../webhookFields';
 import { readSettings } from './settings';
 
 /**
  * Responds to Meta's verification request (WhatsApp docs: Webhooks > Verification requests). A successful response also
- * contains what the trigger listens to: only Meta and holders of the app secret can request it.
+ * contains what the trigger listens to: only Meta and holders of the app secret can request it. This package also gets
+ * the name of the workflow.
  * @returns n8n's result, or why the request is rejected
  */
 export async function respondToVerification(context: IWebhookFunctions): Promise<IWebhookResponseData | Rejection> {
 	const request = parseVerificationRequest(context.getQueryData() as Record<string, unknown>);
 	if ('status' in request) return request;
 	const callbackUrl = context.getNodeWebhookUrl('default');
+	const { [PROOF_HEADER.toLowerCase()]: proof } = context.getHeaderData() as Record<string, unknown>;
 	const checked = await checkWithAppSecret(context, (appSecret) =>
 		checkVerifyToken(request.verifyToken, appSecret, callbackUrl),
 	);
@@ -26,7 +29,13 @@ export async function respondToVerification(context: IWebhookFunctions): Promise
 	context
 		.getResponseObject()
 		.status(200)
-		.set({ 'X-Content-Type-Options': 'nosniff', [LISTENING_HEADER]: listening })
+		.set({
+			'X-Content-Type-Options': 'nosniff',
+			[LISTENING_HEADER]: listening,
+			...(isProof(proof, checked.appSecret, callbackUrl, request.challenge) && {
+				[WORKFLOW_HEADER]: writeTriggerWorkflow(context.getWorkflow()),
+			}),
+		})
 		.type('text/plain')
 		.send(request.challenge);
 	return { noWebhookResponse: true };

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { describeTriggerWorkflow } from '../../../subscriptions/triggerWorkflow';
 import { productionAddress } from '../../../subscriptions/callbackUrl';
 import {
 	DEFAULT_API_VERSION,
@@ -103,7 +104,12 @@ function callbackAnswers(setup: Setup): CheckOutcome {
 	if (responder === 'trigger') {
 		const discarded = findDiscarded(setup);
 		if (discarded) return fail(discarded.message, discarded.advice);
-		return pass(`A WhatsApp Trigger of this app listens at '${address}'`);
+		const { workflow } = callback;
+		const of =
+			workflow === undefined
+				? 'A WhatsApp Trigger of this app'
+				: `The WhatsApp Trigger of the ${describeTriggerWorkflow(workflow)}`;
+		return pass(`${of} listens at '${address}'`);
 	}
 	if (responder === 'unregistered')
 		return fail(
@@ -119,8 +125,12 @@ function callbackAnswers(setup: Setup): CheckOutcome {
 function testRun({ callback }: Setup): CheckOutcome {
 	if (callback === undefined) return skipped('There is no callback', "See 'Overrides'");
 	if (productionAddress(callback.address) === undefined) return pass('Webhooks do not go to a test run');
+	const of = callback.workflow === undefined ? '' : ` of the ${describeTriggerWorkflow(callback.workflow)}`;
 	return callback.responder === 'trigger'
-		? warning('Webhooks go to a test run that is listening now', 'They go to the published workflow again when it ends')
+		? warning(
+				`Webhooks go to a test run${of} that is listening now`,
+				'They go to the published workflow again when it ends',
+			)
 		: fail(
 				`Webhooks go to '${callback.address}', the address of a test run that is over`,
 				'Unpublish and publish the workflow with the WhatsApp Trigger, or execute it once and stop',

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { describeTriggerWorkflow } from '../../../subscriptions/triggerWorkflow';
 import type { ReadResult, Setup } from './types';
 
 /** Why a trigger discards the messages of the checked number, and what to do. */
@@ -17,30 +18,33 @@ function shownNumber(phone: ReadResult<IDataObject> | undefined, id: string): st
 export function findDiscarded({ callback, target, phone, otherNumber }: Setup): Discarded | undefined {
 	const listening = callback?.listening;
 	if (listening === undefined) return undefined;
+	const workflow = callback?.workflow;
+	const ofWorkflow = workflow === undefined ? undefined : `trigger of the ${describeTriggerWorkflow(workflow)}`;
+	const [subject, object] = ofWorkflow ? [`The ${ofWorkflow}`, `the ${ofWorkflow}`] : ['This trigger', 'this trigger'];
 	const number = shownNumber(phone, target.phoneNumberId);
 	const lost = `messages to ${number} are discarded`;
 	const publish = `Publish a workflow with a WhatsApp Trigger that listens to ${number}, to its business account or to the whole app ('Listen On')`;
 	if (listening.phoneNumberId !== undefined && listening.phoneNumberId !== target.phoneNumberId) {
 		return {
-			message: `This trigger listens to ${shownNumber(otherNumber, listening.phoneNumberId)} only; ${lost}`,
+			message: `${subject} listens to ${shownNumber(otherNumber, listening.phoneNumberId)} only; ${lost}`,
 			advice: publish,
 		};
 	}
 	if (listening.wabaId !== undefined && listening.wabaId !== target.wabaId) {
 		return {
-			message: `This trigger listens to the business account ${listening.wabaId} only; ${lost}`,
+			message: `${subject} listens to the business account ${listening.wabaId} only; ${lost}`,
 			advice: publish,
 		};
 	}
 	if (!listening.messages) {
 		return {
-			message: `This trigger does not start on messages; ${lost}`,
+			message: `${subject} does not start on messages; ${lost}`,
 			advice: `Add 'Messages' to 'Trigger On' and publish the workflow again. Or publish another workflow with a WhatsApp Trigger that listens to ${number}`,
 		};
 	}
 	if (listening.phoneNumberIds !== undefined && !listening.phoneNumberIds.includes(target.phoneNumberId)) {
 		return {
-			message: `The filter 'Phone Number IDs' of this trigger does not include ${number}; ${lost}`,
+			message: `The filter 'Phone Number IDs' of ${object} does not include ${number}; ${lost}`,
 			advice: `Add ${target.phoneNumberId} to the filter and publish the workflow again`,
 		};
 	}

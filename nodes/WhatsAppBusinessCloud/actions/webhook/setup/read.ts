@@ -79,15 +79,16 @@ export async function readSetup(item: OperationItem, app: App | undefined, phone
 	const callback = 'value' in setup.phone ? effectiveCallback(setup.phone.value) : undefined;
 	if (callback === undefined) return setup;
 	const token = app && tokenAt(app, callback.address);
-	if (token === undefined) return { ...setup, callback };
+	if (app === undefined || token === undefined) return { ...setup, callback };
 	rememberSecrets(token);
 	const local = await isGraphLocal(item, 'whatsAppBusinessCloudApi');
-	const response = await probeCallback(n8n, { address: callback.address, verifyToken: token, local });
+	const { address } = callback;
+	const response = await probeCallback(n8n, { address, verifyToken: token, appSecret: app.secret, local });
 	const listening = readListening(response.listening);
 	const other = listening?.phoneNumberId;
 	return {
 		...setup,
-		callback: { ...callback, responder: response.responder, listening },
+		callback: { ...callback, responder: response.responder, listening, workflow: response.workflow },
 		...(other !== undefined &&
 			other !== phoneNumberId && {
 				otherNumber: await tryRead(

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CallbackResponder } from '../../../subscriptions/probeCallback';
 import type { AppSubscription, SubscribedApp } from '../../../subscriptions/subscriptionsApi';
 import type { Listening } from '../../../subscriptions/listening';
+import type { TriggerWorkflow } from '../../../subscriptions/triggerWorkflow';
 
 /** Result of a read request: the value, or why it could not be read. */
 export type ReadResult<T> = { value: T } | { error: { message: string; advice: string } };
@@ -22,6 +23,8 @@ export interface Setup {
 		level: 'phone number' | 'business account' | 'app';
 		responder?: CallbackResponder;
 		listening?: Listening;
+		/** The workflow of the trigger that responded. */
+		workflow?: TriggerWorkflow;
 	};
 	/** The number that the trigger at the callback listens to, if it is not the checked one. */
 	otherNumber?: ReadResult<IDataObject>;
