@@ -64,9 +64,7 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 				name: 'whatsAppBusinessCloudApi',
 				displayName: 'Account Credential',
 				required: true,
-				displayOptions: {
-					show: { authenticateWith: ['apiKey', 'oAuth2'], [ACCOUNT_CREDENTIAL]: [ACCOUNT_CREDENTIAL_SHOWN] },
-				},
+				displayOptions: { show: { [ACCOUNT_CREDENTIAL]: [ACCOUNT_CREDENTIAL_SHOWN] } },
 			},
 		],
 		webhooks: [

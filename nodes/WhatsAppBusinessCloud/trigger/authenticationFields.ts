@@ -9,7 +9,8 @@ export const ACCOUNT_CREDENTIAL_SHOWN = 'shown';
 
 const authentication: INodeProperties = {
 	displayName: 'Authentication',
-	// n8n's editor hides a parameter named `authentication`, and all that credentials depend on with it.
+	// n8n's editor hides a parameter named `authentication`, and one whose values all appear in the credentials'
+	// `displayOptions.show`. With it, it hides every other parameter that credentials depend on.
 	name: 'authenticateWith',
 	type: 'options',
 	noDataExpression: true,
