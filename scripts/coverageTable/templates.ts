@@ -77,6 +77,7 @@ const aButton: Parameters = {
 	code: 'SAVE25',
 	flow: '1',
 	navigateScreen: 'A',
+	pixCode: '000201',
 };
 const aCard = (more: Parameters): Parameters => ({ ...base, templateLayout: 'carousel', cards: { card: [more] } });
 
@@ -205,6 +206,7 @@ const anyButton: Parameters = {
 	thumbnail_product_retailer_id: 'sku-1',
 	ttl_minutes: 1,
 	order_details: '{"a": 1}',
+	pix_code: '000201',
 };
 
 /** Display name of a mode of filling in Send Template. */

@@ -14,7 +14,17 @@ const componentTypes = [
 	'tap_target_configuration',
 	'order_status',
 ];
-const buttonTypes = ['quick_reply', 'url', 'copy_code', 'flow', 'catalog', 'mpm', 'voice_call', 'order_details'];
+const buttonTypes = [
+	'quick_reply',
+	'url',
+	'copy_code',
+	'flow',
+	'catalog',
+	'mpm',
+	'voice_call',
+	'order_details',
+	'payment_request',
+];
 
 /**
  * Meta docs: Messages > Template messages: name, language.code and valid components, which match the template of that

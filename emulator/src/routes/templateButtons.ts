@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../messages/checks';
+import { paymentTexts } from '../templates/paymentRequest';
 import { templateError, text, tooLong, upper } from './templateErrors';
 
 export const buttonError = (words: string): Error => templateError(2388025, 'Buttons Are Incorrect', words);
@@ -68,6 +69,11 @@ const rules: Record<string, (part: Json) => void> = {
 			throw buttonError('Name one flow.');
 	},
 	OTP: oneTimePassword,
+	PAYMENT_REQUEST: ({ payment_setting: setting, text: words }) => {
+		const wanted = paymentTexts.get(String(isObject(setting) ? setting.type : undefined).toLowerCase());
+		if (wanted === undefined) throw buttonError('The payment setting has no known type.');
+		if (words !== wanted) throw buttonError(`The text of this button is "${wanted}".`);
+	},
 };
 
 // Meta docs: Catalog, Multi-product and Single-product message templates are marketing templates.
@@ -80,6 +86,8 @@ function button(part: Json, category: string): void {
 		throw buttonError('One-time password buttons are for authentication templates.');
 	if (marketingOnly.includes(type) && category !== 'MARKETING')
 		throw buttonError('This button is for marketing templates.');
+	if (type === 'PAYMENT_REQUEST' && category === 'AUTHENTICATION')
+		throw buttonError('This button is for marketing and utility templates.');
 	if (Object.hasOwn(rules, type)) rules[type](part);
 }
 
@@ -91,6 +99,8 @@ export function checkTemplateButtons(list: Json[], max: number, category: string
 	for (const type of once)
 		if (types.filter((one) => one === type).length > 1) throw buttonError(`There may be one ${type} button.`);
 	if (types.filter((one) => one === 'URL').length > 2) throw buttonError('There may be two URL buttons.');
+	if (types.filter((one) => one === 'PAYMENT_REQUEST').length > 3)
+		throw buttonError('There may be three payment request buttons.');
 	// Quick replies must be contiguous: nothing else between the first and the last.
 	if (/Q[^Q]+Q/.test(types.map((one) => (one === 'QUICK_REPLY' ? 'Q' : 'x')).join('')))
 		throw buttonError('Quick replies must be grouped.');

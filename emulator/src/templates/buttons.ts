@@ -1,6 +1,7 @@
 import { whatsappError } from '../errors';
 import { isObject, length, type Json } from '../messages/checks';
 import { buttonText } from './parameters';
+import { checkPaymentRequest } from './paymentRequest';
 import type { Button } from './types';
 
 type Need = 'required' | 'optional' | 'none';
@@ -129,6 +130,11 @@ const kinds: Record<string, Kind> = {
 			// Meta docs: Payments > Brazil > Orders: 60; Payments > India > Payment gateways: 35.
 			text(order.reference_id, `${place}: reference_id`, order.currency === 'BRL' ? 60 : 35);
 		},
+	},
+	PAYMENT_REQUEST: {
+		subType: 'payment_request',
+		need: always('required'),
+		check: (parameters, place) => checkPaymentRequest(action(parameters, place).payment_request, place),
 	},
 };
 

@@ -1,3 +1,4 @@
+import { paymentTexts } from './paymentRequest';
 import type { Component, Template } from './types';
 
 const body = (text: string, ...example: string[]): Component => ({
@@ -6,6 +7,12 @@ const body = (text: string, ...example: string[]): Component => ({
 	...(example.length > 0 && { example: { body_text: [example] } }),
 });
 const buttons = (...all: object[]): Component => ({ type: 'BUTTONS', buttons: all });
+/** A payment request button; Meta returns its type in upper case. */
+const payment = (type: string, inside?: object): object => ({
+	type: 'PAYMENT_REQUEST',
+	text: paymentTexts.get(type),
+	payment_setting: { type: type.toUpperCase(), ...(inside && { [type]: inside }) },
+});
 const media = (format: string, file: string): Component => ({
 	type: 'HEADER',
 	format,
@@ -254,6 +261,23 @@ const kinds: Definition[] = [
 			body('Your order {{1}} is ready to be paid.', 'A-2044'),
 			buttons({ type: 'ORDER_DETAILS', text: 'Review and Pay' }),
 		],
+	},
+	{
+		name: 'payment_reminder',
+		category: 'UTILITY',
+		components: [
+			body('Your order {{1}} has not been paid yet.', 'A-2044'),
+			buttons(
+				payment('pix_dynamic_code', { code: '00020126580014br.gov.bcb.pix' }),
+				payment('boleto', { digitable_line: '03399026944140000002628346101018898510000008848' }),
+				payment('payment_link', { uri: 'https://example.com/pay' }),
+			),
+		],
+	},
+	{
+		name: 'saved_card_payment',
+		category: 'UTILITY',
+		components: [body('Shall we charge your card for order {{1}}?', 'A-2044'), buttons(payment('offsite_card_pay'))],
 	},
 	{
 		name: 'order_shipped',

@@ -337,6 +337,20 @@ export const otherTemplates: Example[] = [
 		shows: ['Your order A-2044', 'Butter', 'Review and Pay'],
 	},
 	{
+		name: 'template-payment',
+		body: template('payment_reminder', [
+			{ type: 'body', parameters: text('A-2044') },
+			...[
+				{ type: 'pix_dynamic_code', pix_dynamic_code: { code: '000201' } },
+				{ type: 'boleto', boleto: { digitable_line: '03399' } },
+				{ type: 'payment_link', payment_link: { uri: 'https://example.com/pay/2044' } },
+			].map((payment_setting, index) =>
+				button('payment_request', index, { type: 'action', action: { payment_request: { payment_setting } } }),
+			),
+		]),
+		shows: ['Your order A-2044', 'Copy Pix code', 'Copy Boleto code', 'Open payment link'],
+	},
+	{
 		name: 'template-call-permission',
 		body: template('may_we_call'),
 		shows: ['May we call you', 'Choose preference'],

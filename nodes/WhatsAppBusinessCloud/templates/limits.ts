@@ -51,6 +51,7 @@ export const buttonCounts: Readonly<Record<string, Limit>> = {
 	FLOW: { max: 1, source: components },
 	OTP: { max: 1, source: authentication },
 	VOICE_CALL: { max: 1, source: components },
+	PAYMENT_REQUEST: { max: 3, source: 'WhatsApp docs: Payments Brazil > Payment request buttons' },
 };
 
 /** How long WhatsApp tries to deliver a message from the template, in seconds, by category. */

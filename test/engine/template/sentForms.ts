@@ -22,6 +22,8 @@ const button = (index: number, sub_type: string, ...parameters: IDataObject[]): 
 	parameters,
 });
 const action = (parameters: IDataObject): IDataObject => ({ type: 'action', action: parameters });
+const pay = (index: number, payment_request: IDataObject): IDataObject =>
+	button(index, 'payment_request', action({ payment_request }));
 
 /** A link that the emulator's tests mock. */
 export const picture = 'https://files.example.com/a.jpg';
@@ -268,6 +270,46 @@ export const sentForms: SentForm[] = [
 		components: [
 			body('A-1'),
 			button(0, 'order_details', action({ order_details: { reference_id: 'A-1', type: 'physical-goods' } })),
+		],
+	},
+	{
+		template: 'payment_reminder|en_US',
+		values: {
+			'{{1}}': 'A-1',
+			'Pix Code for “Copy Pix code” Button 1': '000201',
+			'Amount (BRL) for “Copy Pix code” Button 1': '={{ $json.total }}',
+			'Boleto Digitable Line for “Copy Boleto code” Button 2': '03399',
+			'Payment Link for “Open payment link” Button 3': 'https://example.com/pay/1',
+		},
+		components: [
+			body('A-1'),
+			pay(0, {
+				payment_setting: { type: 'pix_dynamic_code', pix_dynamic_code: { code: '000201' } },
+				currency: 'BRL',
+				total_amount: { value: 4250, offset: 100 },
+			}),
+			pay(1, { payment_setting: { type: 'boleto', boleto: { digitable_line: '03399' } } }),
+			pay(2, { payment_setting: { type: 'payment_link', payment_link: { uri: 'https://example.com/pay/1' } } }),
+		],
+	},
+	{
+		template: 'saved_card_payment|en_US',
+		values: {
+			'{{1}}': 'A-1',
+			'Last Four Digits for “Review payment” Button 1': '0235',
+			'Card Credential ID for “Review payment” Button 1': 'c-1',
+			'Amount (BRL) for “Review payment” Button 1': 12.5,
+		},
+		components: [
+			body('A-1'),
+			pay(0, {
+				payment_setting: {
+					type: 'offsite_card_pay',
+					offsite_card_pay: { last_four_digits: '0235', credential_id: 'c-1' },
+				},
+				currency: 'BRL',
+				total_amount: { value: 1250, offset: 100 },
+			}),
 		],
 	},
 	{

@@ -134,6 +134,38 @@ test.each<[string, IDataObject, IDataObject]>([
 	['contact info', { type: 'REQUEST_CONTACT_INFO' }, { type: 'REQUEST_CONTACT_INFO', text: 'Share Contact Info' }],
 	['order', { type: 'ORDER_DETAILS' }, { type: 'ORDER_DETAILS', text: 'Review and Pay' }],
 	[
+		'Pix',
+		{ type: 'PAYMENT_REQUEST', paymentMethod: 'pix_dynamic_code', pixCode: '000201' },
+		{
+			type: 'PAYMENT_REQUEST',
+			text: 'Copy Pix code',
+			payment_setting: { type: 'pix_dynamic_code', pix_dynamic_code: { code: '000201' } },
+		},
+	],
+	[
+		'boleto',
+		{ type: 'PAYMENT_REQUEST', paymentMethod: 'boleto', digitableLine: '03399' },
+		{
+			type: 'PAYMENT_REQUEST',
+			text: 'Copy Boleto code',
+			payment_setting: { type: 'boleto', boleto: { digitable_line: '03399' } },
+		},
+	],
+	[
+		'payment link',
+		{ type: 'PAYMENT_REQUEST', paymentMethod: 'payment_link', paymentLink: 'https://example.com/pay' },
+		{
+			type: 'PAYMENT_REQUEST',
+			text: 'Open payment link',
+			payment_setting: { type: 'payment_link', payment_link: { uri: 'https://example.com/pay' } },
+		},
+	],
+	[
+		'stored card',
+		{ type: 'PAYMENT_REQUEST', paymentMethod: 'offsite_card_pay' },
+		{ type: 'PAYMENT_REQUEST', text: 'Review payment', payment_setting: { type: 'offsite_card_pay' } },
+	],
+	[
 		'app',
 		{
 			type: 'URL',

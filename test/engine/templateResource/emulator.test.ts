@@ -169,7 +169,7 @@ test("returns Meta's error message for a rejected template", async () => {
 });
 
 test('lists, edits, compares, unpauses, archives and deletes templates', async () => {
-	expect(await json('template', 'getAll', { returnAll: true })).toHaveLength(66);
+	expect(await json('template', 'getAll', { returnAll: true })).toHaveLength(68);
 	expect(await json('template', 'getAll', { limit: 3 })).toHaveLength(3);
 	expect(
 		(await json('template', 'getAll', { filters: { quality: ['RED'], category: ['MARKETING'] } })).map(

@@ -6,6 +6,11 @@ const phone = { type: 'PHONE_NUMBER', text: 'Call', phone_number: '+16505550111'
 const flow = { type: 'FLOW', text: 'Book', flow_id: '1' };
 const call = { type: 'VOICE_CALL', text: 'Call us' };
 const code = { type: 'COPY_CODE', example: 'SUMMER' };
+const pix = {
+	type: 'PAYMENT_REQUEST',
+	text: 'Copy Pix code',
+	payment_setting: { type: 'pix_dynamic_code', pix_dynamic_code: { code: '000201' } },
+};
 const product = { type: 'HEADER', format: 'PRODUCT' };
 
 const of = (...list: IDataObject[]): string | undefined => errorMessageOf([BODY, buttons(...list)]);
@@ -117,6 +122,17 @@ it.each<[IDataObject, string | undefined]>([
 	],
 	[{ type: 'SPM', text: 'View' }, "'Buttons' have a View button (SPM), which needs a product header"],
 	[{ type: 'APP', whatever: 1 }, undefined],
+	[pix, undefined],
+	[{ ...pix, payment_setting: { type: 'PIX_DYNAMIC_CODE' } }, undefined],
+	[
+		{ ...pix, text: 'Copy Boleto code' },
+		"'Button Text' of button 1 must be 'Copy Pix code' for this type of button",
+	],
+	[{ ...pix, payment_setting: undefined }, "'Payment Method' of button 1 is empty"],
+	[
+		{ ...pix, payment_setting: { type: 'upi' } },
+		"'Payment Method' of button 1 has a value that does not exist",
+	],
 ])('checks the button text %j', (button, message) => {
 	expect(of(button)).toBe(message);
 });
@@ -131,6 +147,11 @@ it('allows some button types only in certain categories', () => {
 	);
 	expect(inUtility({ type: 'REQUEST_CONTACT_INFO' })).toBeUndefined();
 	expect(inUtility({ type: 'ORDER_DETAILS' })).toBeUndefined();
+	expect(inUtility(pix)).toBeUndefined();
+	expect(errorMessageOf([BODY, buttons(pix, pix, pix)])).toBeUndefined();
+	expect(errorMessageOf([BODY, buttons(pix, pix, pix, pix)])).toBe(
+		"'Buttons' have 4 of the type payment request, WhatsApp allows 3",
+	);
 	expect(errorMessageOf([product, BODY, buttons({ type: 'SPM', text: 'View' })])).toBeUndefined();
 	expect(errorMessageOf([product, BODY, buttons({ type: 'SPM' })], 'UTILITY')).toBe(
 		"'Button Type' of button 1 is SPM, which is only allowed in the category marketing",

@@ -117,6 +117,16 @@ function buttonOf(button: Json, sent: Json): Button {
 	return { ...(buttons[String(button.type)]?.(button, part(parameter), title) ?? { kind: 'url', title }) };
 }
 
+/** Meta docs: Payments Brazil > Payment request buttons: a code to copy, a page to open, or a stored card to confirm. */
+function paymentButton({ payment_setting }: Json, title: string): Button {
+	const setting = part(payment_setting);
+	const type = text(setting.type)?.toLowerCase() ?? '';
+	const value = part(setting[type]);
+	if (type === 'payment_link') return linkButton(title, value.uri);
+	if (type === 'offsite_card_pay') return { kind: 'pay', title, disabled: 'The emulator has no stored cards' };
+	return { kind: 'copy', title, code: text(value.code) ?? text(value.digitable_line) };
+}
+
 /** Buttons by the type in the definition (Meta docs: Templates > Components > Buttons). */
 const buttons: Record<string, (button: Json, parameter: Json, title: string) => Button> = {
 	QUICK_REPLY: (_button, { payload }, title) => ({ kind: 'quickReply', title, id: text(payload) ?? title }),
@@ -134,6 +144,7 @@ const buttons: Record<string, (button: Json, parameter: Json, title: string) => 
 	SPM: (_button, _parameter, title) => ({ kind: 'product', title: title || 'View' }),
 	VOICE_CALL: (_button, _parameter, title) => ({ kind: 'voiceCall', title: title || 'Call' }),
 	ORDER_DETAILS: (_button, _parameter, title) => ({ kind: 'pay', title: title || 'Review and Pay' }),
+	PAYMENT_REQUEST: (_button, { action }, title) => paymentButton(part(part(action).payment_request), title),
 	REQUEST_CONTACT_INFO: (_button, _parameter, title) => ({ kind: 'contact', title: title || 'Share contact info' }),
 };
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError, withPath } from '../../shared/inputError';
-import { readEnum, readCollection, isObject, optionalText, requiredText } from '../../shared/input/parameterValues';
-import { requiredUrl } from '../../shared/input/validators';
+import { withPath } from '../../shared/inputError';
+import { readEnum, readCollection, isObject, requiredText } from '../../shared/input/parameterValues';
+import { boleto, paymentLink, pixCode, savedCard } from '../brazilPayments';
 import { BRAZIL_PAYMENT, showIn } from './orderCountry';
 
 const fields = {
@@ -124,16 +124,6 @@ export const brazilFields: INodeProperties[] = [
 	{ ...brazilField, displayOptions: showIn('IN', { paymentType: [BRAZIL_PAYMENT] }) },
 ];
 
-function lastFourDigits(value: unknown): string {
-	const digits = optionalText(value, fields.lastDigits)?.trim() ?? '';
-	if (/^\d{4}$/.test(digits)) return digits;
-	throw new InputError(
-		fields.lastDigits,
-		digits === '' ? 'is empty' : 'does not have 4 digits',
-		'Enter the last four digits of the card, as text if they start with 0',
-	);
-}
-
 const paymentMethods: Record<
 	string,
 	{ type: string; place: string; read: (method: Record<string, unknown>) => IDataObject }
@@ -142,7 +132,7 @@ const paymentMethods: Record<
 		type: 'pix_dynamic_code',
 		place: 'Pix',
 		read: (method) => ({
-			code: requiredText(method.code, fields.code, 'Enter the dynamic Pix code').trim(),
+			code: pixCode({ value: method.code, label: fields.code }),
 			merchant_name: requiredText(method.merchantName, fields.merchant, 'Enter the name of the business').trim(),
 			key: requiredText(method.pixKey, fields.key, 'Enter the Pix key').trim(),
 			key_type: readEnum(method.keyType, fields.keyType, keyTypes, 'CNPJ'),
@@ -151,30 +141,21 @@ const paymentMethods: Record<
 	paymentLink: {
 		type: 'payment_link',
 		place: 'Payment Link',
-		read: (method) => ({ uri: requiredUrl(method.uri, fields.uri) }),
+		read: (method) => paymentLink({ value: method.uri, label: fields.uri }),
 	},
 	boleto: {
 		type: 'boleto',
 		place: 'Boleto',
-		read: (method) => ({
-			digitable_line: requiredText(
-				method.digitableLine,
-				fields.boleto,
-				'Enter the line of digits of the boleto',
-			).trim(),
-		}),
+		read: (method) => boleto({ value: method.digitableLine, label: fields.boleto }),
 	},
 	offsiteCardPay: {
 		type: 'offsite_card_pay',
 		place: 'Saved Card',
-		read: (method) => ({
-			last_four_digits: lastFourDigits(method.lastFourDigits),
-			credential_id: requiredText(
-				method.credentialId,
-				fields.credential,
-				'Enter the ID that you gave the stored card',
-			).trim(),
-		}),
+		read: (method) =>
+			savedCard(
+				{ value: method.lastFourDigits, label: fields.lastDigits },
+				{ value: method.credentialId, label: fields.credential },
+			),
 	},
 };
 

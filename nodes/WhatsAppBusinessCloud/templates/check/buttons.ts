@@ -3,8 +3,9 @@ import { InputError } from '../../shared/inputError';
 import { checkCount, wholeNumber } from '../../shared/input/validators';
 import { emptyFieldError, isObject } from '../../shared/input/parameterValues';
 import { buttonCounts, templateCounts, templateTexts } from '../limits';
+import { paymentLabels, paymentType, paymentTypes } from '../paymentRequest';
 import type { Category, Part } from '../types';
-import { kind, textOf } from './access';
+import { kind, objectOf, textOf } from './access';
 import { checkOtpButton } from './oneTimePassword';
 import { findMarkup } from './plainText';
 import { mapEntries } from '../../shared/input/listParameter';
@@ -21,6 +22,7 @@ export const buttonFields = {
 	flowAction: 'Flow Action',
 	icon: 'Icon',
 	minutes: 'Button Expires After (Minutes)',
+	paymentMethod: 'Payment Method',
 };
 
 /**
@@ -45,6 +47,7 @@ const onlyIn: Readonly<Record<string, Category[]>> = {
 	SPM: ['MARKETING'],
 	REQUEST_CONTACT_INFO: ['MARKETING', 'UTILITY'],
 	ORDER_DETAILS: ['MARKETING', 'UTILITY'],
+	PAYMENT_REQUEST: ['MARKETING', 'UTILITY'],
 };
 
 export const flowIcons = ['DOCUMENT', 'PROMOTION', 'REVIEW'] as const;
@@ -77,8 +80,7 @@ function label(button: Part): void {
 	);
 }
 
-function fixedLabel(button: Part): void {
-	const wanted = fixedLabels[kind(button.type)];
+function fixedLabel(button: Part, wanted = fixedLabels[kind(button.type)]): void {
 	const text = textOf(button.text, buttonFields.text);
 	if (text === '' || text === wanted) return;
 	throw new InputError(buttonFields.text, `must be '${wanted}' for this type of button`, `Write ${wanted}`);
@@ -159,6 +161,17 @@ function call(button: Part): void {
 	wholeNumber(button.ttl_minutes, callMinutes, buttonFields.minutes);
 }
 
+/** WhatsApp docs: Payments Brazil > Payment request buttons: a type, and a fixed text for each. */
+function payment(button: Part): void {
+	const { paymentMethod: field } = buttonFields;
+	const setting = objectOf(button.payment_setting, 'payment_setting');
+	const advice = `Use one of: ${paymentTypes.join(', ')}`;
+	if (textOf(setting.type, field) === '') throw emptyFieldError(setting.type, field, advice);
+	const type = paymentType(setting.type);
+	if (type === undefined) throw new InputError(field, 'has a value that does not exist', advice);
+	fixedLabel(button, paymentLabels[type]);
+}
+
 /** The rules of each kind of button. WhatsApp docs: Templates > Components > Buttons. */
 const rules: Readonly<Record<string, (button: Part) => void>> = {
 	QUICK_REPLY: label,
@@ -167,11 +180,12 @@ const rules: Readonly<Record<string, (button: Part) => void>> = {
 	COPY_CODE: copyCode,
 	OTP: checkOtpButton,
 	FLOW: flow,
-	CATALOG: fixedLabel,
-	MPM: fixedLabel,
-	SPM: fixedLabel,
+	CATALOG: (button) => fixedLabel(button),
+	MPM: (button) => fixedLabel(button),
+	SPM: (button) => fixedLabel(button),
 	VOICE_CALL: call,
-	REQUEST_CONTACT_INFO: fixedLabel,
+	REQUEST_CONTACT_INFO: (button) => fixedLabel(button),
+	PAYMENT_REQUEST: payment,
 	ORDER_DETAILS: (button) => (button.text === undefined ? undefined : label(button)),
 };
 

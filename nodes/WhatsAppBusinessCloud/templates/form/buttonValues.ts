@@ -2,12 +2,18 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { flowPicker } from '../../messages/flowReference';
 import { buttonFields as names, callMinutes, flowIcons } from '../check/buttons';
 import { templateTexts } from '../limits';
+import { paymentButtonFields } from './paymentRequest';
 
 /** All kinds of buttons that have a form, in alphabetical order. */
 export const buttonKinds: INodePropertyOptions[] = [
 	{ name: 'Call Phone Number', value: 'PHONE_NUMBER', description: 'Calls a phone number' },
 	{ name: 'Copy Code', value: 'COPY_CODE', description: 'Copies an offer code' },
 	{ name: 'Flow', value: 'FLOW', description: 'Opens a WhatsApp Flow' },
+	{
+		name: 'Payment Request',
+		value: 'PAYMENT_REQUEST',
+		description: 'Copies a code or opens a link to pay (Brazil)',
+	},
 	{ name: 'Quick Reply', value: 'QUICK_REPLY', description: 'Replies with the text of the button' },
 	{
 		name: 'Request Contact Info',
@@ -174,6 +180,7 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 			default: '',
 			description: 'The icon of the button',
 		}),
+		...paymentButtonFields.map((field) => only(['PAYMENT_REQUEST'], field)),
 		only(['VOICE_CALL'], {
 			displayName: names.minutes,
 			name: 'ttlMinutes',

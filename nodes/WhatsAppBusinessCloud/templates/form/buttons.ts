@@ -7,6 +7,7 @@ import type { Parameters } from '../../shared/input/parameters';
 import { readEnum, omitUndefined, readCollection, optionalId, optionalText } from '../../shared/input/parameterValues';
 import { buttonFields as names, fixedLabels } from '../check/buttons';
 import { buttonValues } from './buttonValues';
+import { paymentRequestButton } from './paymentRequest';
 
 /** The Buttons field of a template or card. @param kinds the available kinds */
 export function buttonsField(kinds: INodePropertyOptions[], description: string): INodeProperties {
@@ -89,6 +90,7 @@ const builders: Readonly<Record<string, (button: Parameters) => IDataObject>> = 
 	SPM: () => ({ text: fixedLabels.SPM }),
 	VOICE_CALL: ({ text, ttlMinutes }) => ({ text, ttl_minutes: minutes(ttlMinutes) }) as IDataObject,
 	REQUEST_CONTACT_INFO: () => ({ text: fixedLabels.REQUEST_CONTACT_INFO }),
+	PAYMENT_REQUEST: paymentRequestButton,
 	ORDER_DETAILS: ({ text }) => ({ text: text ?? 'Review and Pay' }) as IDataObject,
 };
 

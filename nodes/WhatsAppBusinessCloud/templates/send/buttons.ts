@@ -1,11 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import { checkMaxLength } from '../../shared/input/textLength';
-import { optionalText, requiredText } from '../../shared/input/parameterValues';
+import { isObject, optionalText, requiredText } from '../../shared/input/parameterValues';
 import { templateLimits, templateRanges } from './limits';
 import { jsonObject } from '../../shared/input/jsonParameter';
 import { requiredWholeNumber } from '../../shared/input/validators';
 import { variableText } from './parts';
 import { productSections } from './products';
+import {
+	paymentFields,
+	paymentLabels,
+	paymentRequest,
+	paymentType,
+	paymentTypes,
+	paymentValues,
+	type PaymentType,
+} from '../paymentRequest';
 import type { ButtonPart } from './fieldIds';
 import type { TemplateFormValues } from './formValues';
 import type { FilledField, TemplateDefinition, TemplateField } from './types';
@@ -55,7 +64,18 @@ const forms: Record<string, (button: TemplateDefinition) => Part[]> = {
 		{ part: 'call_payload', optional: true },
 	],
 	ORDER_DETAILS: () => [{ part: 'order', type: 'object' }],
+	PAYMENT_REQUEST: (button) => {
+		const type = paymentTypeOf(button);
+		if (type === undefined) return [];
+		const values = paymentValues[type].map((part): Part => ({ part }));
+		if (type === 'offsite_card_pay') return [...values, { part: 'amount', type: 'number' }];
+		return type === 'pix_dynamic_code' ? [...values, { part: 'amount', type: 'number', optional: true }] : values;
+	},
 };
+
+/** The type in the definition; without one, the type that the button's fixed text belongs to. */
+const paymentTypeOf = ({ payment_setting: setting, text }: TemplateDefinition): PaymentType | undefined =>
+	paymentType(isObject(setting) ? setting.type : undefined) ?? paymentTypes.find((type) => paymentLabels[type] === text);
 
 /**
  * The fields of the buttons of a template or card.
@@ -85,6 +105,15 @@ const action = (parameters: IDataObject): IDataObject[] => [{ type: 'action', ac
 type Fill = (
 	part: (name: ButtonPart) => FilledField | undefined,
 ) => { sub_type: string; parameters: IDataObject[] } | undefined;
+
+const payment =
+	(type: PaymentType): Fill =>
+	(part) => ({
+		sub_type: 'payment_request',
+		parameters: action({
+			payment_request: paymentRequest(type, (name) => part(name) ?? { value: undefined, label: paymentFields[name] }),
+		}),
+	});
 
 const filledText = (field?: FilledField): string | undefined => field && optionalText(field.value, field.label);
 
@@ -145,6 +174,10 @@ const fills: Partial<Record<ButtonPart, Fill>> = {
 		}
 		return parameters.length > 0 ? { sub_type: 'voice_call', parameters } : undefined;
 	},
+	pix_code: payment('pix_dynamic_code'),
+	boleto_line: payment('boleto'),
+	payment_link: payment('payment_link'),
+	card_digits: payment('offsite_card_pay'),
 	order: (part) => ({ sub_type: 'order_details', parameters: action({ order_details: object(part('order')) }) }),
 };
 

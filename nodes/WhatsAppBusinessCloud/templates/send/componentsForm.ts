@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { paymentRequestFields } from './paymentRequestFields';
 
 /** Display names of the fields of the component list. */
 export const componentLabels = {
@@ -167,6 +168,7 @@ const buttonTypes = [
 	{ name: 'Multi-Product', value: 'mpm' },
 	{ name: 'One-Time Password', value: 'otp' },
 	{ name: 'Order Details', value: 'order_details' },
+	{ name: 'Payment Request', value: 'payment_request' },
 	{ name: 'Quick Reply', value: 'quick_reply', description: 'A button that returns a payload' },
 	{ name: 'URL', value: 'url', description: 'A URL with a variable suffix' },
 	{ name: 'Voice Call', value: 'voice_call' },
@@ -203,6 +205,7 @@ const buttonFields: INodeProperties[] = [
 	textField(label.minutes, 'ttl_minutes', forButtons('voice_call'), { placeholder: 'e.g. 60' }),
 	textField(label.payload, 'call_payload', forButtons('voice_call')),
 	{ ...textField(label.orderDetails, 'order_details', forButtons('order_details')), type: 'json' },
+	...paymentRequestFields(forButtons('payment_request')),
 ];
 
 function parameters(

@@ -1,4 +1,5 @@
 import { shorten } from '../../shared/shorten';
+import { paymentFields } from '../paymentRequest';
 
 /** Names of the fields that a message or card has once. Part of saved workflows. */
 const names = {
@@ -32,6 +33,7 @@ const buttonNames = {
 	minutes: 'Expires After (Minutes)',
 	call_payload: 'Call Payload',
 	order: 'Order Details (JSON)',
+	...paymentFields,
 } as const;
 
 type Names = typeof names;

@@ -158,6 +158,35 @@ test.each<[string, object, string, unknown]>([
 		'order_details',
 		action({ order_details: { reference_id: 'A' } }),
 	],
+	[
+		'payment_request',
+		{ pix_code: '000201' },
+		'payment_request',
+		action({
+			payment_request: { payment_setting: { type: 'pix_dynamic_code', pix_dynamic_code: { code: '000201' } } },
+		}),
+	],
+	[
+		'payment_request',
+		{ payment_method: 'boleto', boleto_line: 3399, payment_amount: '12.50' },
+		'payment_request',
+		action({ payment_request: { payment_setting: { type: 'boleto', boleto: { digitable_line: '3399' } } } }),
+	],
+	[
+		'payment_request',
+		{ payment_method: 'offsite_card_pay', card_digits: '0235', card_credential: 'c-1', payment_amount: '12.50' },
+		'payment_request',
+		action({
+			payment_request: {
+				payment_setting: {
+					type: 'offsite_card_pay',
+					offsite_card_pay: { last_four_digits: '0235', credential_id: 'c-1' },
+				},
+				currency: 'BRL',
+				total_amount: { value: 1250, offset: 100 },
+			},
+		}),
+	],
 ])('sends button %s %j', (subType, fields, sent, parameters) => {
 	expect(button(subType, fields, 9)).toEqual({
 		type: 'button',
@@ -199,6 +228,22 @@ test.each<[string, object, string]>([
 	['an empty button', { type: 'button', buttonParameters: {} }, 'Component 1 is a button without parameters'],
 ])('explains why it rejects %s', (_name, component, message) => {
 	expect(inputErrorOf(() => built(component))).toMatchObject({ message, advice: parameterless });
+});
+
+test.each<[object, string]>([
+	[{}, "'Pix Code' of component 1 is empty"],
+	[{ pix_code: '1', payment_amount: '-1' }, "'Amount (BRL)' of component 1 is negative"],
+	[{ payment_method: 'payment_link', payment_link: 'pay' }, "'Payment Link' of component 1 is not a valid URL"],
+	[
+		{ payment_method: 'offsite_card_pay', card_digits: 235, card_credential: 'c-1' },
+		"'Last Four Digits' of component 1 does not have 4 digits",
+	],
+	[
+		{ payment_method: 'offsite_card_pay', card_digits: '0235', card_credential: 'c-1' },
+		"'Amount (BRL)' of component 1 is empty",
+	],
+])('explains what a payment request lacks: %j', (fields, message) => {
+	expect(inputErrorOf(() => button('payment_request', fields, 0))).toMatchObject({ message });
 });
 
 const body = (parameter: object) => ({ type: 'body', bodyParameters: { parameter: [{ text: 'x' }, parameter] } });

@@ -67,6 +67,25 @@ test.each<[string, string[]]>([
 			'Call Payload for “Call on WhatsApp” Button (Call Payload for “Call on WhatsApp” Button 8) ?',
 		],
 	],
+	[
+		'payment_reminder',
+		[
+			'{{1}}, e.g. A-2044',
+			'Pix Code for “Copy Pix code” Button (Pix Code for “Copy Pix code” Button 1)',
+			'Amount (BRL) for “Copy Pix code” Button (Amount (BRL) for “Copy Pix code” Button 1) [number] ?',
+			'Boleto Digitable Line for “Copy Boleto code” Button (Boleto Digitable Line for “Copy Boleto code” Button 2)',
+			'Payment Link for “Open payment link” Button (Payment Link for “Open payment link” Button 3)',
+		],
+	],
+	[
+		'saved_card_payment',
+		[
+			'{{1}}, e.g. A-2044',
+			'Last Four Digits for “Review payment” Button (Last Four Digits for “Review payment” Button 1)',
+			'Card Credential ID for “Review payment” Button (Card Credential ID for “Review payment” Button 1)',
+			'Amount (BRL) for “Review payment” Button (Amount (BRL) for “Review payment” Button 1) [number]',
+		],
+	],
 	['login_code', ['Verification Code, e.g. 123456']],
 	['login_code_one_tap', ['Verification Code, e.g. 123456']],
 	[
