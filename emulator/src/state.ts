@@ -9,6 +9,7 @@ import { FlowStore } from './flows/store';
 import { MediaStore } from './mediaStore';
 import { Phone } from './phoneApi/phone';
 import { TemplateStore } from './templates/store';
+import { Pricing } from './pricing';
 import { Rates } from './rates';
 import { SubscriptionStore } from './subscriptions/store';
 import { Threads } from './threads';
@@ -46,6 +47,7 @@ export class State {
 	readonly wrote = new Map<string, number>();
 	/** Conversation Routing: the owners of threads. */
 	readonly threads = new Threads(this.clock);
+	readonly pricing = new Pricing(this.clock, () => this.settings);
 	private readonly appSubscriptions = new Map(apps.map(({ id }) => [id, new SubscriptionStore()]));
 	/** Those of the first app. */
 	readonly subscriptions = this.subscriptionsOf(mainApp);
@@ -102,6 +104,7 @@ export class State {
 		this.phone.reset();
 		for (const customer of this.seedCustomers) this.phone.customers.add(customer);
 		this.threads.reset();
+		this.pricing.reset();
 		for (const subscriptions of this.appSubscriptions.values()) subscriptions.reset();
 		this.webhooks.reset(this.options.webhook);
 		this.phones.clear();
@@ -115,7 +118,9 @@ export class State {
 		const rate = change.messagesPerSecond ?? 'own';
 		if (rate !== 'own' && (!Number.isInteger(rate) || rate < 0))
 			throw new RangeError(`messagesPerSecond must be a whole number, 0 for no limit, not '${rate}'`);
-		const { webhookRepeat = 0, webhookBatch = 1 } = change;
+		const { webhookRepeat = 0, webhookBatch = 1, freeServiceMessages = 0 } = change;
+		if (!Number.isInteger(freeServiceMessages) || freeServiceMessages < 0)
+			throw new RangeError(`freeServiceMessages must be a whole number, not '${freeServiceMessages}'`);
 		if (!(webhookRepeat >= 0 && webhookRepeat <= 1))
 			throw new RangeError(`webhookRepeat must be a number from 0 to 1, not '${webhookRepeat}'`);
 		if (!Number.isInteger(webhookBatch) || webhookBatch < 1 || webhookBatch > MAX_UPDATES) {
@@ -183,6 +188,7 @@ const defaults: Settings = {
 	webhookWindowMs: 20,
 	webhookSeed: 1,
 	statusDelayMs: 10,
+	freeServiceMessages: 1000,
 	flowTimeoutMs: 10_000,
 };
 

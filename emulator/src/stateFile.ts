@@ -32,6 +32,8 @@ const file = z
 		subscriptions: z.record(z.string(), z.unknown()),
 		phone: z.unknown(),
 		threads: z.unknown(),
+		/** Absent in older files. */
+		pricing: z.unknown(),
 		/** How far the clock was moved, in ms. */
 		clockOffset: z.number().min(0),
 	})
@@ -74,6 +76,7 @@ const snapshot = (state: State): z.output<typeof file> => ({
 	subscriptions: Object.fromEntries(apps.map((app) => [app.id, state.subscriptionsOf(app).snapshot()])),
 	phone: state.phone.snapshot(),
 	threads: state.threads.snapshot(),
+	pricing: state.pricing.snapshot(),
 	clockOffset: state.clock.offset,
 });
 
@@ -100,6 +103,7 @@ function restore(state: State, path: string): void {
 	state.clock.forward(saved.clockOffset);
 	state.phone.restore(saved.phone);
 	state.threads.restore(saved.threads);
+	state.pricing.restore(saved.pricing);
 	state.templates.restore(saved.templates);
 	state.flows.restore(saved.flows);
 	state.media.restore(saved.media);

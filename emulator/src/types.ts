@@ -71,6 +71,8 @@ export interface EmulatorOptions {
 	webhookSeed?: number;
 	/** Milliseconds between the statuses accepted, sent, delivered, read. Default 10. */
 	statusDelayMs?: number;
+	/** Free service messages per number and calendar month (Meta docs: Pricing). Default 1,000. */
+	freeServiceMessages?: number;
 	/** How long a flow waits for its endpoint, in ms. Default 10 000. */
 	flowTimeoutMs?: number;
 }
@@ -102,6 +104,7 @@ export interface Settings {
 	webhookWindowMs: number;
 	webhookSeed: number;
 	statusDelayMs: number;
+	freeServiceMessages: number;
 	flowTimeoutMs: number;
 }
 
@@ -162,6 +165,8 @@ export interface AcceptedMessage {
 	to: string;
 	recipientType: 'individual' | 'group';
 	type: string;
+	/** What it is billed as (Meta docs: Pricing). */
+	category: 'service' | 'utility' | 'authentication' | 'marketing' | 'marketing_lite';
 	/** The request body. Absent when recordBodies is off. */
 	body?: Record<string, unknown>;
 	bizOpaqueCallbackData?: string;

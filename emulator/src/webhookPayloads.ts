@@ -64,23 +64,12 @@ function recipientOf(
 	};
 }
 
-/** Meta docs: Pricing > Pricing in webhooks. */
-function pricingOf({ type, recipientType }: AcceptedMessage): Json {
-	const isTemplate = type === 'template';
-	const group = recipientType === 'group' ? 'group_' : '';
-	return {
-		billable: isTemplate,
-		pricing_model: 'PMP',
-		type: isTemplate ? 'regular' : `free_${group}customer_service`,
-		category: `${group}${isTemplate ? 'marketing' : 'service'}`,
-	};
-}
-
 /**
  * A status change (Meta docs: Webhooks > status messages, in the form of v24 and newer: no conversation). It has
  * contacts except when failed, in groups when delivered and read (Meta docs: Business-scoped user IDs > Group message
  * status); pricing when sent and delivered.
  * @param seconds the time of the status
+ * @param pricing what it costs
  * @param known who the recipient is, if the emulator knows them
  */
 export function statusValue(
@@ -88,7 +77,7 @@ export function statusValue(
 	message: AcceptedMessage,
 	status: StatusName,
 	seconds: number,
-	known?: Identity,
+	{ pricing, known }: { pricing?: object; known?: Identity } = {},
 ): Json {
 	const isFailed = typeof status === 'object';
 	const recipient = recipientOf(message, isFailed, known);
@@ -106,7 +95,7 @@ export function statusValue(
 				...(message.bizOpaqueCallbackData === undefined
 					? {}
 					: { biz_opaque_callback_data: message.bizOpaqueCallbackData }),
-				...(status === 'sent' || status === 'delivered' ? { pricing: pricingOf(message) } : {}),
+				...(pricing === undefined ? {} : { pricing }),
 				...(isFailed
 					? {
 							errors: [

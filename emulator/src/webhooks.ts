@@ -164,13 +164,16 @@ export class Webhooks {
 	}
 
 	private async sendStatus(phone: PhoneNumber, message: AcceptedMessage, status: StatusName): Promise<void> {
-		const { phone: phones, clock } = this.state;
+		const { phone: phones, clock, pricing } = this.state;
 		if (typeof status === 'object')
 			phones.status(message.id, 'failed', { code: status.failed, title: status.title, details: status.details });
 		else if (status !== 'played') phones.status(message.id, status);
 		if (!this.isHeard(phone)) return;
 		const customer = phones.customers.at(message.to);
-		const value = statusValue(phone, message, status, clock.seconds(), customer && identityOf(customer));
+		const value = statusValue(phone, message, status, clock.seconds(), {
+			...(status === 'sent' || status === 'delivered' ? { pricing: pricing.of(message, status) } : {}),
+			...(customer && { known: identityOf(customer) }),
+		});
 		await this.deliverToApps(this.messageChange(phone, value));
 		if (customer?.twice) await this.deliverToApps(this.messageChange(phone, value));
 	}

@@ -26,6 +26,7 @@ describe('POST /{phone}/messages, text', () => {
 				phoneNumberId: seed.phoneNumberId,
 				to: '16505550001',
 				recipientType: 'individual',
+				category: 'service',
 				type: 'text',
 				body: {
 					messaging_product: 'whatsapp',

@@ -9,8 +9,11 @@ import { limitOf } from '../rates';
 import type { Failure } from '../webhookPayloads';
 import { messagingPhone } from './nodes';
 
-/** POST /{phone}/messages (Meta docs: Messages > Send messages; Mark messages as read). */
-export function postMessages(ctx: RequestContext, id: string): RouteResponse {
+/**
+ * POST /{phone}/messages (Meta docs: Messages > Send messages; Mark messages as read).
+ * @param isMarketingApi the request came by /marketing_messages
+ */
+export function postMessages(ctx: RequestContext, id: string, isMarketingApi = false): RouteResponse {
 	const { state, params: body } = ctx;
 	const phone = messagingPhone(ctx, id);
 	requireMessagingProduct(body.messaging_product);
@@ -42,6 +45,7 @@ export function postMessages(ctx: RequestContext, id: string): RouteResponse {
 		to: recipient.key,
 		recipientType: recipient.kind === 'group' ? 'group' : 'individual',
 		type,
+		category: isService ? 'service' : isMarketingApi ? 'marketing_lite' : billedAs(ctx),
 		// The recorded body: without a token that was sent as a parameter.
 		...(state.settings.recordBodies ? { body: ctx.record.body as Record<string, unknown> } : {}),
 		...(body.biz_opaque_callback_data === undefined
@@ -60,6 +64,13 @@ export function postMessages(ctx: RequestContext, id: string): RouteResponse {
 			messages: [{ id: message.id, ...(type === 'template' ? { message_status: 'accepted' } : {}) }],
 		},
 	};
+}
+
+/** The category of a template, or of a message of Direct Send (Meta docs: Pricing). */
+function billedAs({ state, params }: RequestContext): AcceptedMessage['category'] {
+	const { name } = (params.template ?? {}) as { name?: unknown };
+	const category = params.category ?? state.templates.named(String(name))[0]?.category;
+	return String(category).toLowerCase() as AcceptedMessage['category'];
 }
 
 /** Required, and whatsapp is its only value (Meta docs: Messages > Request syntax). */

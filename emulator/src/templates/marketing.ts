@@ -42,7 +42,7 @@ export function postMarketingMessages(ctx: RequestContext, id: string): RouteRes
 	if (ctx.state.templates.named(String(name)).some(({ category }) => category !== 'MARKETING')) {
 		throw whatsappError(134100, 'Only marketing messages can be sent with the Marketing Messages API.');
 	}
-	return postMessages(ctx, id);
+	return postMessages(ctx, id, true);
 }
 
 /** POST /{phone}/messages. */
