@@ -118,14 +118,13 @@ export class State {
 		const rate = change.messagesPerSecond ?? 'own';
 		if (rate !== 'own' && (!Number.isInteger(rate) || rate < 0))
 			throw new RangeError(`messagesPerSecond must be a whole number, 0 for no limit, not '${rate}'`);
-		const { webhookRepeat = 0, webhookBatch = 1, freeServiceMessages = 0 } = change;
-		if (!Number.isInteger(freeServiceMessages) || freeServiceMessages < 0)
-			throw new RangeError(`freeServiceMessages must be a whole number, not '${freeServiceMessages}'`);
+		const { webhookRepeat = 0, webhookBatch = 1 } = change;
 		if (!(webhookRepeat >= 0 && webhookRepeat <= 1))
 			throw new RangeError(`webhookRepeat must be a number from 0 to 1, not '${webhookRepeat}'`);
 		if (!Number.isInteger(webhookBatch) || webhookBatch < 1 || webhookBatch > MAX_UPDATES) {
 			throw new RangeError(`webhookBatch must be a whole number from 1 to ${MAX_UPDATES}, not '${webhookBatch}'`);
 		}
+		this.pricing.check(change.freeServiceMessages);
 		Object.assign(this.settings, change);
 	}
 

@@ -60,7 +60,7 @@ test('service messages to users and groups share the free ones of their number a
 	expect(await priced(inGroup)).toEqual(freeInGroup);
 	expect(await priced(text)).toEqual(paid);
 	expect(await priced(inGroup)).toEqual(paidInGroup);
-	expect(await priced(text, "sent")).toEqual(paid);
+	expect(await priced(text, 'sent')).toEqual(paid);
 	expect(await priced(text, 'delivered', seed.secondPhoneNumberId)).toEqual(free);
 	const moved = await fetch(`${emulator.url}/_emulator/phone/clock`, {
 		method: 'POST',

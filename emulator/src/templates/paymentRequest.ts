@@ -1,5 +1,5 @@
 import { whatsappError } from '../errors';
-import { isObject } from '../messages/checks';
+import { isObject, type Json } from '../messages/checks';
 
 /** Types of payment request buttons, with the text of each (Meta docs: Payments Brazil > Payment request buttons). */
 export const paymentTexts: ReadonlyMap<string, string> = new Map([
@@ -16,25 +16,31 @@ const keys: Record<string, string[]> = {
 	offsite_card_pay: ['last_four_digits', 'credential_id'],
 };
 
-/**
- * The payment request of a sent button (Meta docs: Payments Brazil > Payment request buttons): a payment setting;
- * currency and amount are required for stored cards.
- */
+/** What is wrong with a payment setting. */
+function settingProblem(setting: Json): string | undefined {
+	const type = String(setting.type).toLowerCase();
+	const inside = setting[type];
+	if (!paymentTexts.has(type) || !isObject(inside)) return 'the payment_setting has no known type with its values';
+	const missing = keys[type].find((key) => typeof inside[key] !== 'string' || inside[key] === '');
+	return missing === undefined ? undefined : `${type} needs ${missing}, a text`;
+}
+
+/** What is wrong with currency and amount, which are required for stored cards. */
+function amountProblem({ payment_setting: setting, currency, total_amount: amount }: Json): string | undefined {
+	const isCard = String((setting as Json).type).toLowerCase() === 'offsite_card_pay';
+	if (isCard && (currency === undefined || amount === undefined))
+		return 'offsite_card_pay needs currency and total_amount';
+	if (currency !== undefined && currency !== 'BRL') return 'currency must be BRL';
+	if (amount === undefined) return undefined;
+	const isAmount = isObject(amount) && Number.isInteger(amount.value) && Number(amount.offset) === 100;
+	return isAmount ? undefined : 'total_amount needs an integer value and an offset of 100';
+}
+
+/** The payment request of a sent button (Meta docs: Payments Brazil > Payment request buttons). */
 export function checkPaymentRequest(value: unknown, place: string): void {
-	const fail = (words: string): never => {
-		throw whatsappError(132012, `${place}: ${words}`);
-	};
-	if (!isObject(value) || !isObject(value.payment_setting)) return fail('payment_request needs a payment_setting');
-	const type = String(value.payment_setting.type).toLowerCase();
-	const inside = value.payment_setting[type];
-	if (!paymentTexts.has(type) || !isObject(inside)) return fail('the payment_setting has no known type with its values');
-	for (const key of keys[type])
-		if (typeof inside[key] !== 'string' || inside[key] === '') fail(`${type} needs ${key}, a text`);
-	const { currency, total_amount: amount } = value;
-	if (type === 'offsite_card_pay' && (currency === undefined || amount === undefined))
-		fail('offsite_card_pay needs currency and total_amount');
-	if (currency !== undefined && currency !== 'BRL') fail('currency must be BRL');
-	if (amount === undefined) return;
-	if (!isObject(amount) || !Number.isInteger(amount.value) || Number(amount.offset) !== 100)
-		fail('total_amount needs an integer value and an offset of 100');
+	const problem =
+		isObject(value) && isObject(value.payment_setting)
+			? (settingProblem(value.payment_setting) ?? amountProblem(value))
+			: 'payment_request needs a payment_setting';
+	if (problem !== undefined) throw whatsappError(132012, `${place}: ${problem}`);
 }

@@ -124,15 +124,9 @@ it.each<[IDataObject, string | undefined]>([
 	[{ type: 'APP', whatever: 1 }, undefined],
 	[pix, undefined],
 	[{ ...pix, payment_setting: { type: 'PIX_DYNAMIC_CODE' } }, undefined],
-	[
-		{ ...pix, text: 'Copy Boleto code' },
-		"'Button Text' of button 1 must be 'Copy Pix code' for this type of button",
-	],
+	[{ ...pix, text: 'Copy Boleto code' }, "'Button Text' of button 1 must be 'Copy Pix code' for this type of button"],
 	[{ ...pix, payment_setting: undefined }, "'Payment Method' of button 1 is empty"],
-	[
-		{ ...pix, payment_setting: { type: 'upi' } },
-		"'Payment Method' of button 1 has a value that does not exist",
-	],
+	[{ ...pix, payment_setting: { type: 'upi' } }, "'Payment Method' of button 1 has a value that does not exist"],
 ])('checks the button text %j', (button, message) => {
 	expect(of(button)).toBe(message);
 });

@@ -75,7 +75,8 @@ const forms: Record<string, (button: TemplateDefinition) => Part[]> = {
 
 /** The type in the definition; without one, the type that the button's fixed text belongs to. */
 const paymentTypeOf = ({ payment_setting: setting, text }: TemplateDefinition): PaymentType | undefined =>
-	paymentType(isObject(setting) ? setting.type : undefined) ?? paymentTypes.find((type) => paymentLabels[type] === text);
+	paymentType(isObject(setting) ? setting.type : undefined) ??
+	paymentTypes.find((type) => paymentLabels[type] === text);
 
 /**
  * The fields of the buttons of a template or card.
