@@ -201,15 +201,19 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 }
 
 /** A context like that of the editor's lists. */
-export function loadOptions(parameters: INode['parameters'], data = credential): ILoadOptionsFunctions {
-	const node = nodeOf(parameters);
+export function loadOptions(
+	parameters: INode['parameters'],
+	data = credential,
+	{ path = '', node: extra = {} }: { path?: string; node?: Partial<INode> } = {},
+): ILoadOptionsFunctions {
+	const node = nodeOf(parameters, extra);
 	const workflow = new Workflow({ id: 'wf', nodes: [node], connections: {}, nodeTypes, active: false });
 	const hooks = new ExecutionLifecycleHooks('manual', '1', { id: 'wf' } as never);
 	return new LoadOptionsContext(
 		workflow,
 		node,
-		{ ...additionalData(hooks, data), currentNodeParameters: node.parameters } as never,
-		'',
+		{ ...additionalData(hooks, data), currentNodeParameters: parameters } as never,
+		path,
 	) as unknown as ILoadOptionsFunctions;
 }
 

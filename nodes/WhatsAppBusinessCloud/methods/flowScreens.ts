@@ -51,14 +51,33 @@ async function loadFlowJson(run: RunContext, id: string): Promise<string | undef
 	return undefined;
 }
 
+/** Where the form has the Flow: its picker, or Flow JSON. In a template, each button has its own. */
+function flowOfForm(context: ILoadOptionsFunctions): { picked: unknown; json?: unknown } {
+	const resource = context.getCurrentNodeParameter('resource');
+	if (resource === 'flow') return { picked: context.getCurrentNodeParameter('flowId') };
+	if (resource !== 'template') return { picked: context.getCurrentNodeParameter('flow') };
+	// & is the row that has the field.
+	if (context.getCurrentNodeParameter('&flowSource') === 'json')
+		return { picked: undefined, json: context.getCurrentNodeParameter('&flowJson') };
+	return { picked: context.getCurrentNodeParameter('&flow') };
+}
+
+const isExpression = (value: unknown): boolean => typeof value === 'string' && value.startsWith('=');
+
 /** The screens of the chosen Flow, or why they are not known. @throws NodeApiError */
 async function chosenScreens(
 	context: ILoadOptionsFunctions,
 ): Promise<{ screens: OpeningScreen[] } | { problem: string }> {
-	const picked: unknown = context.getCurrentNodeParameter('flow');
+	const { picked, json } = flowOfForm(context);
+	if (json !== undefined) {
+		const own = isExpression(json)
+			? undefined
+			: readOpeningScreens(typeof json === 'string' ? json : JSON.stringify(json));
+		return own === undefined ? { problem: UNREADABLE } : { screens: own };
+	}
 	const value = isObject(picked) ? picked.value : picked;
 	if (value === undefined || value === null || value === '') return { problem: 'Select a Flow first.' };
-	if (typeof value === 'string' && value.startsWith('='))
+	if (isExpression(value))
 		return { problem: 'The Flow depends on an expression, so its screens are not known. Enter the data as JSON.' };
 	let reference: { flow_id?: unknown; flow_name?: unknown };
 	try {

@@ -183,6 +183,26 @@ describe('Get Preview', () => {
 		});
 	});
 
+	test.each<[string, INodeParameters, object]>([
+		['from the list', { flowScreen: picked('BOOKING') }, { screen: 'BOOKING' }],
+		[
+			'with its data',
+			{ flowScreen: picked('BOOKING', 'id'), flowData: '={{ { name: "Ada" } }}' },
+			{ screen: 'BOOKING', data: { name: 'Ada' } },
+		],
+		['data alone', { flowData: '{"name": "Ada"}', flowScreen: picked('') }, { data: { name: 'Ada' } }],
+		[
+			'in place of that of an earlier node',
+			{ flowScreen: picked('BOOKING'), flowActionPayload: '{"screen": "A", "data": {"a": 1}}' },
+			{ screen: 'BOOKING', data: { a: 1 } },
+		],
+	])('opens the first screen %s', async (_what, previewParameters, payload) => {
+		expectPreview(false);
+		const [{ preview_url: url }] = await json('getPreview', { flowId, previewParameters });
+		const sent = Object.fromEntries(new URL(String(url)).searchParams);
+		expect(sent).toEqual({ token: 't', flow_action_payload: JSON.stringify(payload) });
+	});
+
 	test.each([{}, { preview_url: 'odd' }])('passes an unexpected preview through: %j', async (preview) => {
 		expectPreview(false, preview);
 		expect(await json('getPreview', { flowId, previewParameters: { flowActionPayload: '{}', debug: true } })).toEqual([
@@ -193,8 +213,13 @@ describe('Get Preview', () => {
 	test.each<[INodeParameters, string]>([
 		[
 			{ flowAction: 'data_exchange', flowActionPayload: '{"screen": "A"}' },
-			"'Flow Action Payload' cannot be used with 'Flow Action' Call Endpoint",
+			"'First Screen' cannot be used with 'Flow Action' Call Endpoint",
 		],
+		[
+			{ flowAction: 'data_exchange', flowData: '{"name": "Ada"}' },
+			"'Opening Data (JSON)' cannot be used with 'Flow Action' Call Endpoint",
+		],
+		[{ flowData: '[1]' }, "'Opening Data (JSON)' needs a JSON object, got an array"],
 		[{ flowActionPayload: '[1]' }, "'Flow Action Payload' needs a JSON object, got an array"],
 		[{ flowActionPayload: '{' }, "'Flow Action Payload' is not valid JSON"],
 		[{ flowAction: 'go' }, "'Flow Action' has a value that does not exist"],

@@ -115,6 +115,26 @@ test.each<[string, IDataObject, IDataObject]>([
 		{ type: 'FLOW', text: 'Book', flow_id: '77', flow_action: 'navigate', navigate_screen: 'START', icon: 'REVIEW' },
 	],
 	[
+		'flow with a screen from the list',
+		{
+			type: 'FLOW',
+			text: 'Book',
+			flow: { __rl: true, mode: 'id', value: '77' },
+			navigateScreen: { __rl: true, mode: 'list', value: 'START', cachedResultName: 'Book a table (START)' },
+		},
+		{ type: 'FLOW', text: 'Book', flow_id: '77', flow_action: 'navigate', navigate_screen: 'START' },
+	],
+	[
+		'flow with the default screen',
+		{
+			type: 'FLOW',
+			text: 'Book',
+			flow: { __rl: true, mode: 'id', value: '77' },
+			navigateScreen: { __rl: true, mode: 'list', value: '' },
+		},
+		{ type: 'FLOW', text: 'Book', flow_id: '77', flow_action: 'navigate' },
+	],
+	[
 		'flow by name',
 		{ type: 'FLOW', text: 'Book', flow: { __rl: true, mode: 'name', value: 'Table' }, flowAction: 'data_exchange' },
 		{ type: 'FLOW', text: 'Book', flow_name: 'Table', flow_action: 'data_exchange' },

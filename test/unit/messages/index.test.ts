@@ -147,9 +147,17 @@ describe.each(messageTypes.map((type) => [type.name, type] as const))('form of %
 			if (kind === 'json') expect(JSON.parse(String(initial))).toEqual(expect.anything());
 	});
 
-	test('has no duplicate field names', () => {
-		const names = type.properties.map(({ name }) => name);
-		expect(new Set(names).size).toBe(names.length);
+	test('displays no two fields of one name at once', () => {
+		const exclude = (one: INodeProperties, other: INodeProperties): boolean =>
+			Object.entries(one.displayOptions?.show ?? {}).some(([key, values]) => {
+				const others: unknown[] | undefined = other.displayOptions?.show?.[key];
+				return others !== undefined && !values?.some((value) => others.includes(value));
+			});
+		const { properties } = type;
+		properties.forEach((one, index) => {
+			const others = properties.slice(index + 1).filter(({ name }) => name === one.name);
+			expect(others.filter((other) => !exclude(one, other))).toEqual([]);
+		});
 	});
 
 	test('does not hide a field behind another type', () => {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
+import { flowScreenField, flowScreenName, readFlowScreen } from '../../messages/flowScreen';
 import { optionalJsonObject } from '../../shared/input/jsonParameter';
 import {
 	readEnum,
@@ -18,6 +19,7 @@ const fields = {
 	action: 'Flow Action',
 	debug: 'Debug',
 	interactive: 'Interactive',
+	data: 'Opening Data (JSON)',
 	payload: 'Flow Action Payload',
 	phone: 'Phone Number',
 	token: 'Flow Token',
@@ -25,17 +27,30 @@ const fields = {
 /** Not a secret: it is part of a URL that users open. */
 const tokenParameter = 'flowToken';
 const actions = ['navigate', 'data_exchange'] as const;
+const dataAdvice = 'Enter a JSON object such as {"name": "Ada"}, or leave the field empty';
 const payloadAdvice = 'Enter a JSON object such as {"screen": "WELCOME", "data": {"name": "Ada"}}';
+
+/** First screen and its data, which earlier nodes have as one JSON object. @throws InputError */
+function readPayload(values: Record<string, unknown>): IDataObject | undefined {
+	const payload = omitUndefined({
+		...optionalJsonObject(values.flowActionPayload, fields.payload, payloadAdvice),
+		...omitUndefined({
+			screen: readFlowScreen(values.flowScreen),
+			data: optionalJsonObject(values.flowData, fields.data, dataAdvice),
+		}),
+	});
+	return Object.keys(payload).length === 0 ? undefined : payload;
+}
 
 /** Parameters of the preview URL. WhatsApp docs: Flows > Testing and debugging > Interactive preview. */
 function readParameters(value: unknown): Record<string, string> {
 	const values = readCollection(value, FIELD);
-	const payload = optionalJsonObject(values.flowActionPayload, fields.payload, payloadAdvice);
+	const payload = readPayload(values);
 	const action =
 		values.flowAction === undefined ? undefined : readEnum(values.flowAction, fields.action, actions, 'navigate');
 	if (payload !== undefined && action === 'data_exchange') {
 		throw new InputError(
-			fields.payload,
+			payload.screen === undefined ? fields.data : flowScreenName,
 			`cannot be used with '${fields.action}' Call Endpoint`,
 			'Remove it: the endpoint provides screen and data',
 		);
@@ -86,6 +101,7 @@ export const getPreview: Operation = {
 					default: true,
 					description: "Whether to show the Flow's actions and endpoint responses next to the preview",
 				},
+				flowScreenField('flowScreen', "The screen to open. Only if 'Flow Action' is Open Screen."),
 				{
 					displayName: fields.action,
 					name: 'flowAction',
@@ -99,21 +115,14 @@ export const getPreview: Operation = {
 						{
 							name: 'Open Screen',
 							value: 'navigate',
-							description: "Open the first screen, or the one in 'Flow Action Payload'",
+							description: `Open the first screen, or the one in '${flowScreenName}'`,
 						},
 					],
 					default: 'navigate',
 					description: 'How the Flow determines its first screen. Only for interactive previews.',
 				},
-				{
-					displayName: fields.payload,
-					name: 'flowActionPayload',
-					type: 'json',
-					typeOptions: { rows: 4 },
-					default: '{}',
-					description:
-						'First screen and its data, such as { "screen": "WELCOME", "data": { "name": "Ada" } }. Only if \'Flow Action\' is Open Screen.',
-				},
+				// First screen and data of earlier nodes. Not offered in the editor.
+				{ displayName: fields.payload, name: 'flowActionPayload', type: 'hidden', default: '' },
 				{
 					displayName: fields.token,
 					name: tokenParameter,
@@ -129,6 +138,16 @@ export const getPreview: Operation = {
 					type: 'boolean',
 					default: true,
 					description: 'Whether users can fill in the preview and send data to the endpoint',
+				},
+				{
+					displayName: fields.data,
+					name: 'flowData',
+					type: 'json',
+					typeOptions: { rows: 4 },
+					// n8n's editor marks an empty JSON field as invalid.
+					default: '{}',
+					description:
+						'Data for the first screen, as declared in the Flow JSON, such as { "name": "Ada" }. Only if \'Flow Action\' is Open Screen.',
 				},
 				{
 					displayName: fields.phone,

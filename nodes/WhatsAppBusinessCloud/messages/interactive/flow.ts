@@ -1,14 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { signedTokenField } from '../flowToken';
 import { flowPicker, readFlowReference } from '../flowReference';
+import { flowScreenField, readFlowScreen } from '../flowScreen';
 import { withDisplayOptions } from '../../shared/displayOptions';
 import { optionalJsonObject } from '../../shared/input/jsonParameter';
 import type { Parameters } from '../../shared/input/parameters';
 import {
-	isObject,
 	readEnum,
 	omitUndefined,
-	optionalId,
 	optionalText,
 	requiredText,
 	readAdditionalFields,
@@ -21,7 +20,6 @@ import { texts } from './limits';
 const fields = {
 	mode: 'Flow Mode',
 	action: 'Flow Action',
-	screen: 'First Screen',
 	dataInput: 'Opening Data',
 	data: 'Opening Data (JSON)',
 	token: 'Flow Token',
@@ -44,32 +42,12 @@ function openingData({ flowDataInput, flowDataFields, flowData }: Parameters): I
  * > Sending a Flow.
  */
 function payload(parameters: Parameters): IDataObject | undefined {
-	const { flowScreen } = parameters;
-	const found = omitUndefined({
-		screen: optionalId(isObject(flowScreen) ? flowScreen.value : flowScreen, fields.screen),
-		data: openingData(parameters),
-	});
+	const found = omitUndefined({ screen: readFlowScreen(parameters.flowScreen), data: openingData(parameters) });
 	return Object.keys(found).length === 0 ? undefined : found;
 }
 
 const openingFields: INodeProperties[] = [
-	{
-		displayName: fields.screen,
-		name: 'flowScreen',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		description: 'The screen to open. Default: the first screen to which no other screen leads.',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'First screen of the Flow',
-				typeOptions: { searchListMethod: 'searchFlowScreens', searchable: true },
-			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. BOOKING' },
-		],
-	},
+	flowScreenField('flowScreen', 'The screen to open. Default: the first screen to which no other screen leads.'),
 	{
 		displayName: fields.dataInput,
 		name: 'flowDataInput',

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { flowPicker } from '../../messages/flowReference';
+import { flowScreenField } from '../../messages/flowScreen';
 import { buttonFields as names, callMinutes, flowIcons } from '../check/buttons';
 import { templateTexts } from '../limits';
 import { paymentButtonFields } from './paymentRequest';
@@ -161,12 +162,7 @@ export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
 			description: 'How the Flow determines its first screen',
 		}),
 		only(['FLOW'], {
-			displayName: 'First Screen',
-			name: 'navigateScreen',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. WELCOME',
-			description: 'ID of the first screen',
+			...flowScreenField('navigateScreen', 'The screen to open. Default: the first screen of the Flow.'),
 			displayOptions: { show: { flowAction: ['navigate'] } },
 		}),
 		only(['FLOW'], {

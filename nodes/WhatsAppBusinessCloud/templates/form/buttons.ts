@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { readFlowReference } from '../../messages/flowReference';
+import { readFlowScreen } from '../../messages/flowScreen';
 import { normalizePhoneNumber } from '../../shared/input/phone';
 import { toEntries, assertObject, mapEntries } from '../../shared/input/listParameter';
 import { readJson } from '../../shared/input/jsonParameter';
@@ -64,7 +65,7 @@ function flow(button: Parameters): IDataObject {
 		text: button.text,
 		...(json ?? readFlowReference(button.flow)),
 		flow_action: action,
-		navigate_screen: action === 'navigate' ? trimmed(button.navigateScreen, 'First Screen') : undefined,
+		navigate_screen: action === 'navigate' ? readFlowScreen(button.navigateScreen) : undefined,
 		icon: trimmed(button.icon, names.icon),
 	} as IDataObject;
 }
