@@ -42,7 +42,7 @@ import {
 } from './routes/templateManage';
 import { postThreadControl } from './routes/threadControl';
 import { getUpload, postUpload, startUpload } from './routes/uploads';
-import { getPhoneNumbers, getWaba } from './routes/waba';
+import { getPhoneNumbers, getWaba, postWaba } from './routes/waba';
 import { postCloudApiMessages, postMarketingMessages } from './templates/marketing';
 import { getTemplate, getTemplates } from './templates/routes';
 
@@ -101,6 +101,7 @@ function isMeWithoutToken({ segments, req, params }: RequestContext): boolean {
 function accounts(nodes: NodeRoutes): void {
 	const account = nodes.of('WhatsAppBusinessAccount');
 	account('get', '/:wabaId', getWaba);
+	account('post', '/:wabaId', postWaba);
 	account('get', '/:wabaId/phone_numbers', getPhoneNumbers);
 	account('get', '/:wabaId/subscribed_apps', getSubscribedApps);
 	account('post', '/:wabaId/subscribed_apps', postSubscribedApps);

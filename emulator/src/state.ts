@@ -45,6 +45,8 @@ export class State {
 	readonly blocked = new Map<string, Map<string, { wa_id?: string; user_id?: string }>>();
 	/** When users last wrote, in ms of the emulator's clock, by their number or user ID. */
 	readonly wrote = new Map<string, number>();
+	/** Settings of the account that were changed by request. */
+	wabaSettings: Record<string, unknown> = {};
 	/** Conversation Routing: the owners of threads. */
 	readonly threads = new Threads(this.clock);
 	readonly pricing = new Pricing(this.clock, () => this.settings);
@@ -105,6 +107,7 @@ export class State {
 		for (const customer of this.seedCustomers) this.phone.customers.add(customer);
 		this.threads.reset();
 		this.pricing.reset();
+		this.wabaSettings = {};
 		for (const subscriptions of this.appSubscriptions.values()) subscriptions.reset();
 		this.webhooks.reset(this.options.webhook);
 		this.phones.clear();

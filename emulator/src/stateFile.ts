@@ -34,6 +34,7 @@ const file = z
 		threads: z.unknown(),
 		/** Absent in older files. */
 		pricing: z.unknown(),
+		wabaSettings: z.record(z.string(), z.unknown()).optional(),
 		/** How far the clock was moved, in ms. */
 		clockOffset: z.number().min(0),
 	})
@@ -77,6 +78,7 @@ const snapshot = (state: State): z.output<typeof file> => ({
 	phone: state.phone.snapshot(),
 	threads: state.threads.snapshot(),
 	pricing: state.pricing.snapshot(),
+	wabaSettings: state.wabaSettings,
 	clockOffset: state.clock.offset,
 });
 
@@ -104,6 +106,7 @@ function restore(state: State, path: string): void {
 	state.phone.restore(saved.phone);
 	state.threads.restore(saved.threads);
 	state.pricing.restore(saved.pricing);
+	state.wabaSettings = saved.wabaSettings ?? {};
 	state.templates.restore(saved.templates);
 	state.flows.restore(saved.flows);
 	state.media.restore(saved.media);

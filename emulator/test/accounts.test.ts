@@ -20,6 +20,31 @@ describe('GET /{waba}', () => {
 		]);
 	});
 
+	// Meta's SDK v26.0: WhatsAppBusinessAccount.
+	it('returns the fields of 2026, and changes settings', async () => {
+		const emulator = await started();
+		const graph = client(emulator);
+		const fields =
+			'creation_time,owner_business{id},primary_funding_id,purchase_order_number,linked_commerce_account,marketing_messages_ad_account,template_auto_archival_enabled,whatsapp_manager_marketing_messages_max_price_enroll_status';
+		const shown = async (): Promise<unknown> => (await graph.get(`/${seed.wabaId}`, { params: { fields } })).data;
+		const account = {
+			id: seed.wabaId,
+			creation_time: 1_735_689_600,
+			owner_business: { id: seed.businessPortfolioId },
+			primary_funding_id: '1055000111222333',
+			template_auto_archival_enabled: false,
+			whatsapp_manager_marketing_messages_max_price_enroll_status: 'OPT_OUT',
+		};
+		expect(await shown()).toEqual(account);
+		const change = async (body: object): Promise<unknown> => (await graph.post(`/${seed.wabaId}`, body)).data;
+		expect(await change({ template_auto_archival_enabled: true })).toEqual({ success: true });
+		expect(await shown()).toEqual({ ...account, template_auto_archival_enabled: true });
+		expect(problem(await graph.post(`/${seed.wabaId}`, { template_auto_archival_enabled: 'maybe' })).code).toBe(100);
+		expect(problem(await graph.post(`/${seed.wabaId}`, { name: 'New', timezone_id: 2 })).code).toBe(100);
+		emulator.reset();
+		expect(await shown()).toEqual(account);
+	});
+
 	it.each([
 		[
 			'an unknown field',

@@ -128,6 +128,10 @@ describe('creating templates', () => {
 			2388040,
 		],
 		['an unknown parameter format', definition([BODY], { parameter_format: 'NUMBERED' }), undefined],
+		// Meta's SDK v26.0: WhatsAppBusinessAccount.
+		['an unknown send type', definition([BODY], { send_type: 'BULK' }), undefined],
+		['a primary device that is text', definition([BODY], { is_primary_device_delivery_only: 'yes' }), undefined],
+		['a creative sourcing that is text', definition([BODY], { creative_sourcing_spec: 'x' }), undefined],
 		['an unknown display format', definition([BODY], { display_format: 'RECEIPT' }), undefined],
 		['an emoji on a button', definition([BODY, buttons({ type: 'QUICK_REPLY', text: 'Shop 🍞' })]), 2388060],
 		['a line break on a button', definition([BODY, buttons({ type: 'QUICK_REPLY', text: 'Shop\nnow' })]), 2388060],

@@ -76,6 +76,7 @@ export function createTemplate(ctx: RequestContext): RouteResponse {
 	if (!fromLibrary) checkTemplateComponents(params.components, category, known(ctx));
 	checkLifetime(params.message_send_ttl_seconds, category);
 	checkOptimization(params.optimization_spec, category);
+	checkFurther(params);
 	if (!fromLibrary) checkFlowButtons(ctx, params.components as Component[]);
 	refuseTwin(ctx, name, language);
 	const added = ctx.state.templates.add({
@@ -85,6 +86,7 @@ export function createTemplate(ctx: RequestContext): RouteResponse {
 		// Reviewed within 24 hours (Meta docs: Templates > Create); templates from the library need no review.
 		status: fromLibrary ? 'APPROVED' : 'PENDING',
 		parameter_format: format,
+		created_at: ctx.state.clock.now(),
 		components: (fromLibrary ? [{ type: 'BODY', text: library[0].body }] : params.components) as Component[],
 		...(fromLibrary ? { library_template_name: params.library_template_name } : {}),
 		...(params.message_send_ttl_seconds === undefined
@@ -93,6 +95,17 @@ export function createTemplate(ctx: RequestContext): RouteResponse {
 		...(params.optimization_spec === undefined ? {} : { optimization_spec: params.optimization_spec }),
 	});
 	return { json: { id: added.id, status: added.status, category } };
+}
+
+/** Properties that Meta's SDK v26.0 (WhatsAppBusinessAccount) names, and nothing describes. */
+function checkFurther(params: Record<string, unknown>): void {
+	const { is_primary_device_delivery_only: only, send_type: type, creative_sourcing_spec: sourcing } = params;
+	if (only !== undefined && typeof only !== 'boolean')
+		throw parameterError('Param is_primary_device_delivery_only must be a boolean.');
+	if (type !== undefined && !['CAMPAIGN', 'DIRECT', 'TRIGGER'].includes(String(type)))
+		throw parameterError(`Param send_type must be one of {CAMPAIGN, DIRECT, TRIGGER} - got "${String(type)}".`);
+	if (sourcing !== undefined && !isObject(sourcing))
+		throw parameterError('Param creative_sourcing_spec must be a map.');
 }
 
 /** Meta docs: Marketing Messages API > Max price: for marketing templates, an integer per 1,000 deliveries. */

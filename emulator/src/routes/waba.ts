@@ -1,4 +1,5 @@
 import { requireScope } from '../auth';
+import { parameterError } from '../errors';
 import { selectFields } from '../fields';
 import { page } from '../paging';
 import { seed } from '../seed';
@@ -29,6 +30,14 @@ const wabaFields = [
 	'auth_international_rate_eligibility',
 	'subscribed_apps',
 	'is_shared_with_partners',
+	'creation_time',
+	'linked_commerce_account',
+	'marketing_messages_ad_account',
+	'owner_business',
+	'primary_funding_id',
+	'purchase_order_number',
+	'template_auto_archival_enabled',
+	'whatsapp_manager_marketing_messages_max_price_enroll_status',
 ] as const;
 
 const account = {
@@ -50,6 +59,12 @@ const account = {
 	marketing_messages_onboarding_status: 'ELIGIBLE',
 	whatsapp_business_manager_messaging_limit: 'TIER_2K',
 	is_shared_with_partners: false,
+	creation_time: 1_735_689_600,
+	owner_business: { name: 'Acme Holding', id: seed.businessPortfolioId },
+	primary_funding_id: '1055000111222333',
+	template_auto_archival_enabled: false,
+	disable_marketing_messages_on_cloud_api: false,
+	whatsapp_manager_marketing_messages_max_price_enroll_status: 'OPT_OUT',
 };
 
 /** GET /{waba} */
@@ -57,13 +72,36 @@ export function getWaba(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	return {
 		json: selectFields(
-			{ ...account, name: ctx.state.seed.wabaName },
+			{ ...account, ...ctx.state.wabaSettings, name: ctx.state.seed.wabaName },
 			'WhatsAppBusinessAccount',
 			wabaFields,
 			['id', 'name', 'timezone_id', 'message_template_namespace'],
 			ctx.params.fields,
 		),
 	};
+}
+
+/** Settings of an account, with the type of each (Meta's SDK v26.0: WhatsAppBusinessAccount). */
+const settings: Record<string, 'boolean' | 'object' | 'string'> = {
+	creative_optimizations_enrollment: 'string',
+	degrees_of_freedom_spec: 'object',
+	disable_marketing_messages_on_cloud_api: 'boolean',
+	is_enabled_for_insights: 'boolean',
+	template_auto_archival_enabled: 'boolean',
+};
+
+/** A value as JSON or as a form sends it. */
+const plain = (value: unknown): unknown => (value === 'true' || value === 'false' ? value === 'true' : value);
+
+/** POST /{waba}: its settings; name, time zone and funding cannot be changed (Meta's SDK v26.0: WhatsAppBusinessAccount). */
+export function postWaba(ctx: RequestContext): RouteResponse {
+	requireScope(ctx, 'whatsapp_business_management');
+	const changes = Object.entries(ctx.params).filter(([name]) => Object.hasOwn(settings, name));
+	if (changes.length === 0) throw parameterError(`Set one of {${Object.keys(settings).join(', ')}}.`);
+	for (const [name, value] of changes)
+		if (typeof plain(value) !== settings[name]) throw parameterError(`Param ${name} must be a ${settings[name]}.`);
+	Object.assign(ctx.state.wabaSettings, Object.fromEntries(changes.map(([name, value]) => [name, plain(value)])));
+	return { json: { success: true } };
 }
 
 /** GET /{waba}/phone_numbers: list with cursors, fields, filtering by account_mode, sort (Meta docs: Phone numbers). */

@@ -37,6 +37,30 @@ function wanted(value: unknown): string[] | undefined {
 		: undefined;
 }
 
+function oneOfList(name: string, value: unknown, known: string[]): void {
+	for (const one of wanted(value) ?? [])
+		if (!known.includes(one.toUpperCase()))
+			throw parameterError(`Param ${name} must be one of {${known.join(', ')}} - got "${one}".`);
+}
+
+/** Unix time in ms of a date, YYYY-MM-DD or Unix time in seconds. */
+function timeOf(name: string, value: unknown): number | undefined {
+	if (value === undefined || value === '') return undefined;
+	const text = String(value);
+	const time = /^\d{9,10}$/.test(text) ? Number(text) * 1000 : /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN;
+	if (Number.isNaN(time)) throw parameterError(`Param ${name} must be a date - got "${text}".`);
+	return time;
+}
+
+/**
+ * Whether a template was created from `since` to `until`, whose day counts. Which date Meta compares is not documented.
+ */
+function period({ since, until }: Record<string, unknown>): { isWithin: (time: number) => boolean } {
+	const from = timeOf('since', since) ?? -Infinity;
+	const to = timeOf('until', until) ?? Infinity;
+	return { isWithin: (time) => time >= from && time < to + 86_400_000 };
+}
+
 const texts = (value: unknown): string[] =>
 	typeof value === 'string'
 		? [value]
@@ -45,12 +69,13 @@ const texts = (value: unknown): string[] =>
 			: [];
 
 /**
- * GET /{waba}/message_templates: name (part of it), content, language, status, category, quality_score; paged (Meta
- * docs: Templates > List).
+ * GET /{waba}/message_templates: name (part of it), content, language, status, category, quality_score, source, since,
+ * until; paged (Meta docs: Templates > List; Meta's SDK v26.0: WhatsAppBusinessAccount).
  */
 export function getTemplates(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
-	const { name, content, name_or_content: either, language, status, category, quality_score } = ctx.params;
+	const { name, content, name_or_content: either, language, status, category, quality_score, source } = ctx.params;
+	const { isWithin } = period(ctx.params);
 	const includes = (text: string, part: unknown): boolean => text.toLowerCase().includes(String(part).toLowerCase());
 	const hasContent = (template: Template, part: unknown): boolean =>
 		texts(template.components).some((text) => includes(text, part));
@@ -66,9 +91,13 @@ export function getTemplates(ctx: RequestContext): RouteResponse {
 				fits(language, template.language) &&
 				fits(status, template.status) &&
 				fits(category, template.category) &&
-				fits(quality_score, template.quality_score?.score),
+				fits(quality_score, template.quality_score?.score ?? 'UNKNOWN') &&
+				fits(source, template.source ?? 'MANUAL') &&
+				isWithin(Number(template.created_at ?? 0)),
 		);
-	const known = [
+	oneOfList('quality_score', quality_score, ['GREEN', 'YELLOW', 'RED', 'UNKNOWN']);
+	oneOfList('source', source, ['AUTO_GENERATED', 'MANUAL']);
+	oneOfList('status', status, [
 		'APPROVED',
 		'PENDING',
 		'REJECTED',
@@ -79,11 +108,7 @@ export function getTemplates(ctx: RequestContext): RouteResponse {
 		'DELETED',
 		'LIMIT_EXCEEDED',
 		'ARCHIVED',
-	];
-	for (const one of wanted(status) ?? []) {
-		if (!known.includes(one.toUpperCase()))
-			throw parameterError(`Param status must be one of {${known.join(', ')}} - got "${one}".`);
-	}
+	]);
 	return {
 		json: page(
 			ctx,

@@ -365,6 +365,7 @@ function complete(definitions: Definition[]): Template[] {
 		status: 'APPROVED',
 		parameter_format: 'POSITIONAL',
 		quality_score: { score: 'GREEN' },
+		created_at: Date.UTC(2026, 0, 1),
 		...structuredClone(definition),
 	}));
 }

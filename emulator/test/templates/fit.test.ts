@@ -257,6 +257,24 @@ test.each<[string, object, number, string]>([
 		132012,
 		'buttons: Button at index 0 of type ORDER_DETAILS: reference_id must be a text',
 	],
+	[
+		'a reference of 36 characters in India',
+		message('order_payment', [
+			body('A'),
+			button(0, 'order_details', action({ order_details: { currency: 'INR', reference_id: 'a'.repeat(36) } })),
+		]),
+		132018,
+		'buttons: Button at index 0 of type ORDER_DETAILS: reference_id has more than 35 characters',
+	],
+	[
+		'a reference of 61 characters in Brazil',
+		message('order_payment', [
+			body('A'),
+			button(0, 'order_details', action({ order_details: { currency: 'BRL', reference_id: 'a'.repeat(61) } })),
+		]),
+		132018,
+		'buttons: Button at index 0 of type ORDER_DETAILS: reference_id has more than 60 characters',
+	],
 	['a missing order status', message('order_shipped', [body('Ann')]), 132012, 'order_status: missing'],
 ])('rejects a template message with %s', async (_name, sent, code, details) => {
 	expect(problem(await sendMessage(emulator, sent as Record<string, unknown>))).toEqual({

@@ -54,6 +54,40 @@ test('returns the requested fields of a list and of one template', async () => {
 	expect(problem(await graph.get(`/${seed.wabaId}/message_templates`, { params: { status: 'GOOD' } })).code).toBe(100);
 });
 
+// Meta's SDK v26.0 (WhatsAppBusinessAccount): since, until, source.
+test('filters by date and source', async () => {
+	const emulator = await started();
+	const graph = client(emulator);
+	const found = async (params: object): Promise<unknown> => {
+		const { data, status } = await graph.get(`/${seed.wabaId}/message_templates`, { params });
+		return status === 200 ? (data as Page).data.map(({ name }) => name) : problem({ data, status } as never).code;
+	};
+	const add = (name: string, source?: string): unknown =>
+		emulator.addTemplate({
+			name,
+			language: 'en_US',
+			category: 'UTILITY',
+			status: 'APPROVED',
+			parameter_format: 'POSITIONAL',
+			components: [{ type: 'BODY', text: 'Hi' }],
+			created_at: Date.UTC(2026, 9, 15, 12),
+			...(source && { source }),
+		});
+	add('by_hand');
+	add('by_direct_send', 'AUTO_GENERATED');
+	expect(await found({ source: 'AUTO_GENERATED' })).toEqual(['by_direct_send']);
+	expect(await found({ since: '2026-10-15', source: 'MANUAL' })).toEqual(['by_hand']);
+	expect(await found({ since: '2026-10-15', until: '2026-10-15' })).toEqual(['by_direct_send', 'by_hand']);
+	expect(await found({ since: String(Date.UTC(2026, 9, 14) / 1000), until: '2026-10-14' })).toEqual([]);
+	expect(await found({ since: '2026-10-16' })).toEqual([]);
+	expect(await found({ until: '2025-12-31' })).toEqual([]);
+	expect(await found({ since: 'soon' })).toBe(100);
+	expect(await found({ source: 'META' })).toBe(100);
+	expect(await found({ quality_score: 'BLUE' })).toBe(100);
+	const named = (await graph.get(`/${seed.wabaId}/message_templates`, { params: { name: 'by_hand' } })).data as Page;
+	expect(named.data[0]).not.toHaveProperty('created_at');
+});
+
 test('lists templates only with the management permission', async () => {
 	const emulator = await started();
 	const response = await client(emulator, seed.withoutManagementToken).get(`/${seed.wabaId}/message_templates`);

@@ -66,6 +66,7 @@ test('creates named variables, and sends all additional fields', async () => {
 			creativeOptIn: ['image_touchups'],
 			creativeOptOut: ['add_text_overlay', 'image_animation'],
 			linkTrackingOptedOut: true,
+			moreProperties: '{"product_set_id": "77", "send_type": "CAMPAIGN", "creative_sourcing_spec": {"a": 1}}',
 			subCategory: 'order_status',
 			timeToLive: 43200,
 		},
@@ -86,6 +87,9 @@ test('creates named variables, and sends all additional fields', async () => {
 		display_format: 'ORDER_DETAILS',
 		cta_url_link_tracking_opted_out: true,
 		sub_category: 'ORDER_STATUS',
+		product_set_id: '77',
+		send_type: 'CAMPAIGN',
+		creative_sourcing_spec: { a: 1 },
 		degrees_of_freedom_spec: {
 			creative_features_spec: {
 				image_touchups: { enroll_status: 'OPT_IN' },

@@ -45,6 +45,11 @@ test.each<[string, INodeParameters, string]>([
 		{ additionalFields: { timeToLive: 60 } },
 		"'Time to Live (Seconds)' is 60, WhatsApp allows 43,200 to 2,592,000 for marketing templates",
 	],
+	[
+		'property that a field gives',
+		{ additionalFields: { moreProperties: '{"category": "UTILITY"}' } },
+		"'More Properties (JSON)' has 'category', which the other fields give",
+	],
 	['invalid app ID', { additionalFields: { appId: 'mine' } }, "'App ID' is not an ID"],
 	[
 		'malformed JSON',

@@ -200,7 +200,7 @@ test('lists, edits, compares, unpauses, archives and deletes templates', async (
 	expect(await json('template', 'delete', { deleteScope: 'all', templateName: 'order_update' })).toEqual([
 		{ deleted: true, success: true },
 	]);
-	expect(await json('template', 'getAll', { returnAll: true })).toHaveLength(63);
+	expect(await json('template', 'getAll', { returnAll: true })).toHaveLength(65);
 });
 
 test('creates from the library and in several languages, previews, and migrates', async () => {

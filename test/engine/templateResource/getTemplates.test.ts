@@ -89,6 +89,8 @@ describe('Get Many', () => {
 			status: 'PAUSED,REJECTED',
 			category: 'UTILITY',
 			quality_score: 'RED',
+			since: '2026-09-01',
+			until: '2026-10-31',
 			source: 'AUTO_GENERATED',
 		};
 		const query = { fields: ALL_FIELDS, ...filters, limit: 100 };
@@ -111,10 +113,20 @@ describe('Get Many', () => {
 				status: ['PAUSED', 'REJECTED'],
 				category: ['UTILITY'],
 				quality: ['RED'],
-				directSend: true,
+				since: '2026-09-01T00:00:00',
+				until: '2026-10-31T12:00:00',
+				source: 'AUTO_GENERATED',
 			},
 		});
 		expect(output?.map(({ json }) => json.id)).toEqual(Array.from({ length: 102 }, (_unused, index) => String(index)));
+	});
+
+	test.each([
+		[{ since: 'yesterday' }, "'Since' is not a date"],
+		[{ until: 'soon' }, "'Until' is not a date"],
+		[{ source: 'META' }, "'Source' has a value that does not exist"],
+	])('rejects the filters %j', async (filters, message) => {
+		expect(await errorOf('getAll', { filters })).toBe(message);
 	});
 
 	test.each([0, -1, 1.5, 'x'])('rejects %s as limit', async (limit) => {

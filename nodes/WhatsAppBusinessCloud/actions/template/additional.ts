@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
+import { jsonObject } from '../../shared/input/jsonParameter';
 import { omitUndefined, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { checkDisplayFormat, checkTimeToLive, definitionFields } from '../../templates/check/definition';
 import type { Category } from '../../templates/types';
@@ -39,6 +40,7 @@ const fields = {
 	tracking: 'Opt Out of Link Tracking',
 	sub: 'Subcategory',
 	maxPrice: 'Max Price per 1,000 Deliveries',
+	more: 'More Properties (JSON)',
 };
 
 export const appIdField: INodeProperties = {
@@ -125,6 +127,14 @@ export const createAdditional: INodeProperties[] = [
 		description: 'How WhatsApp displays the message. Required for marketing templates with a Review and Pay button.',
 	},
 	maxPriceField,
+	{
+		displayName: fields.more,
+		name: 'moreProperties',
+		type: 'json',
+		default: '{}',
+		description:
+			'Properties of the template that have no field here, such as product_set_id, is_primary_device_delivery_only, send_type or creative_sourcing_spec. Meta names these four without describing them.',
+	},
 	trackingField,
 	{
 		displayName: fields.sub,
@@ -132,7 +142,7 @@ export const createAdditional: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. ORDER_DETAILS',
-		description: 'Subcategory of the template, such as ORDER_DETAILS, ORDER_STATUS or CALL_PERMISSIONS_REQUEST',
+		description: 'Subcategory of the template, such as ORDER_DETAILS, ORDER_STATUS, RICH_ORDER_STATUS or CALL_PERMISSIONS_REQUEST',
 	},
 	timeToLiveField,
 ];
@@ -166,4 +176,18 @@ export function readAdditional(additional: Record<string, unknown>, category?: C
 		degrees_of_freedom_spec: creative(additional),
 		optimization_spec: maxPrice(additional.maxPrice, category),
 	});
+}
+
+/**
+ * Properties that the user adds as JSON.
+ * @param body what the fields of the form give
+ * @throws InputError when it is not an object, or has a property that a field gives
+ */
+export function readMoreProperties(additional: Record<string, unknown>, body: IDataObject): IDataObject {
+	const value = additional.moreProperties;
+	if (value === undefined || value === null || value === '') return {};
+	const more = jsonObject(value, fields.more);
+	const twice = Object.keys(more).find((key) => Object.hasOwn(body, key));
+	if (twice === undefined) return more;
+	throw new InputError(fields.more, `has '${twice}', which the other fields give`, `Remove '${twice}' from the JSON`);
 }

@@ -9,7 +9,7 @@ import { accountId } from '../accountId';
 import { fingerprintOf } from '../../idempotency';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
-import { createAdditional, readAdditional } from './additional';
+import { createAdditional, readAdditional, readMoreProperties } from './additional';
 import { createTemplate } from './creation';
 import { exampleKeys, readAppId, readyExamples, uploadExamples } from './examples';
 import { categoryField, languageLocator, nameField } from './fields';
@@ -57,7 +57,8 @@ export const create: Operation = {
 			display_format: built.displayFormat,
 			...readAdditional(additional, category),
 		});
-		const body = { name, language, category, ...optional };
+		const form = { name, language, category, ...optional };
+		const body = { ...readMoreProperties(additional, form), ...form };
 		adviseOn(item, parameters, {
 			components: built.components,
 			category,

@@ -1,10 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { omitUndefined, readCollection, optionalFlag, optionalText } from '../../shared/input/parameterValues';
+import { omitUndefined, optionalFlag, optionalText, readCollection, readEnum } from '../../shared/input/parameterValues';
 import { accountId } from '../accountId';
 import { limitFields, simplifyField } from '../../shared/input/commonFields';
+import { readDate } from '../dates';
 import { entriesOf, readLimit } from '../list';
 import { readOptions } from '../options';
-import type { Operation } from '../types';
+import type { Operation, OperationItem } from '../types';
 import { categoryField } from './fields';
 import { ALL_FIELDS, simpleFields, simplifyTemplate } from './simplify';
 
@@ -43,8 +44,17 @@ const lists: Readonly<Record<string, string>> = {
 	status: 'status',
 };
 
-function readFilters(value: unknown): Record<string, string> {
-	const filters = readCollection(value, 'Filters');
+/** Filters by date. Meta names them without saying which date of a template they compare. */
+const dates: Readonly<Record<string, string>> = { since: 'Since', until: 'Until' };
+
+const sources = ['AUTO_GENERATED', 'MANUAL'] as const;
+
+function readSource(value: unknown): string | undefined {
+	return value === undefined || value === '' ? undefined : readEnum(value, 'Source', sources, 'MANUAL');
+}
+
+function readFilters(item: OperationItem): Record<string, string> {
+	const filters = readCollection(item.parameter('filters', {}), 'Filters');
 	const found = [
 		...Object.entries(texts).map(
 			([key, { name, field }]) => [name, optionalText(filters[key], field)?.trim()] as const,
@@ -52,7 +62,8 @@ function readFilters(value: unknown): Record<string, string> {
 		...Object.entries(lists).map(
 			([key, name]) => [name, entriesOf(filters[key]).map(String).join(',') || undefined] as const,
 		),
-		['source', optionalFlag(filters.directSend, 'Created by Direct Send') ? 'AUTO_GENERATED' : undefined] as const,
+		...Object.entries(dates).map(([key, field]) => [key, readDate(item, filters[key], field)?.toISODate()] as const),
+		['source', readSource(filters.source)] as const,
 	];
 	return omitUndefined(Object.fromEntries(found)) as Record<string, string>;
 }
@@ -84,13 +95,6 @@ export const getMany: Operation = {
 					default: '',
 					placeholder: 'e.g. order',
 					description: 'Return templates that contain this text',
-				},
-				{
-					displayName: 'Created by Direct Send',
-					name: 'directSend',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to return templates that Meta created from Direct Send messages',
 				},
 				{
 					displayName: 'Language',
@@ -125,12 +129,37 @@ export const getMany: Operation = {
 					description: 'Return templates with these quality ratings',
 				},
 				{
+					displayName: 'Since',
+					name: 'since',
+					type: 'dateTime',
+					default: '',
+					description: 'Return templates from this day on',
+				},
+				{
+					displayName: 'Source',
+					name: 'source',
+					type: 'options',
+					options: [
+						{ name: 'Direct Send', value: 'AUTO_GENERATED', description: 'Meta created them from Direct Send messages' },
+						{ name: 'Manual', value: 'MANUAL', description: 'They were created in WhatsApp Manager or by API' },
+					],
+					default: 'MANUAL',
+					description: 'Return templates of this origin',
+				},
+				{
 					displayName: 'Status',
 					name: 'status',
 					type: 'multiOptions',
 					options: statuses.map((value) => ({ name: title(value), value })),
 					default: [],
 					description: 'Return templates with these statuses',
+				},
+				{
+					displayName: 'Until',
+					name: 'until',
+					type: 'dateTime',
+					default: '',
+					description: 'Return templates up to this day',
 				},
 			],
 		},
@@ -141,7 +170,7 @@ export const getMany: Operation = {
 		const account = accountId(item);
 		const limit = readLimit(item);
 		const simplify = optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true;
-		const query = { fields: simplify ? simpleFields : ALL_FIELDS, ...readFilters(item.parameter('filters', {})) };
+		const query = { fields: simplify ? simpleFields : ALL_FIELDS, ...readFilters(item) };
 		return {
 			async run() {
 				const found: INodeExecutionData[] = [];

@@ -4,6 +4,7 @@ import { isObject, optionalText, requiredText } from '../../shared/input/paramet
 import { templateLimits, templateRanges } from './limits';
 import { jsonObject } from '../../shared/input/jsonParameter';
 import { requiredWholeNumber } from '../../shared/input/validators';
+import { orderDetails } from './orderDetails';
 import { variableText } from './parts';
 import { productSections } from './products';
 import {
@@ -179,7 +180,7 @@ const fills: Partial<Record<ButtonPart, Fill>> = {
 	boleto_line: payment('boleto'),
 	payment_link: payment('payment_link'),
 	card_digits: payment('offsite_card_pay'),
-	order: (part) => ({ sub_type: 'order_details', parameters: action({ order_details: object(part('order')) }) }),
+	order: (part) => ({ sub_type: 'order_details', parameters: action({ order_details: order(part('order')) }) }),
 };
 
 function requiredVariable(field: FilledField | undefined, limit?: { max: number; source: string }): string {
@@ -190,6 +191,11 @@ function requiredVariable(field: FilledField | undefined, limit?: { max: number;
 function sections(field?: FilledField): IDataObject[] {
 	const { value, label } = field ?? { value: undefined, label: 'Products' };
 	return productSections(value, label);
+}
+
+function order(field?: FilledField): IDataObject {
+	const { value, label } = field ?? { value: undefined, label: 'Button' };
+	return orderDetails(value, label);
 }
 
 function object(field?: FilledField): IDataObject {

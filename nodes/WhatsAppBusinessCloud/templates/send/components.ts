@@ -13,6 +13,7 @@ import { objects } from '../../shared/untrustedJson';
 import { prefixFields } from '../../shared/inputPath';
 import { requiredWholeNumber } from '../../shared/input/validators';
 import { expiration, mediaParameter, textParameter, variableText, type HeaderMedia } from './parts';
+import { orderDetails } from './orderDetails';
 import { listedPaymentRequest } from './paymentRequestFields';
 import { productSections } from './products';
 import type { Components, Files, FillContext } from './types';
@@ -151,7 +152,7 @@ function buttonParameters(values: Fields, subType: string): IDataObject[] {
 		case 'payment_request':
 			return action({ payment_request: listedPaymentRequest(values) });
 		case 'order_details':
-			return action({ order_details: jsonObject(values.order_details, labels.orderDetails) });
+			return action({ order_details: orderDetails(values.order_details, labels.orderDetails) });
 		default:
 			return [plainButton(values)];
 	}

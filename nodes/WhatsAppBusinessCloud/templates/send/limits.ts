@@ -11,6 +11,7 @@ export const templateLimits = {
 	products: { max: 30, source: 'WhatsApp docs: Templates > Multi-product message templates' },
 	/** Consecutive spaces in a variable. */
 	spaces: { max: 4, source: 'WhatsApp docs: Error codes > 132012, 132018' },
+	referenceIdIndia: { max: 35, source: 'WhatsApp docs: Payments India > Payment gateways' },
 	/** 60 in Brazil, 35 in India: the status does not include the country. */
 	referenceId: { max: 60, source: 'WhatsApp docs: Payments > Brazil > Orders' },
 	orderDescription: { max: 120, source: 'WhatsApp docs: Payments > Order status' },

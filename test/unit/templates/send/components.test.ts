@@ -230,6 +230,18 @@ test.each<[string, object, string]>([
 	expect(inputErrorOf(() => built(component))).toMatchObject({ message, advice: parameterless });
 });
 
+test.each([
+	['INR', 35],
+	['BRL', 60],
+])('limits the reference ID of an order in %s to %i characters', (currency, max) => {
+	const sent = (length: number) =>
+		button('order_details', { order_details: { currency, reference_id: 'a'.repeat(length) } }, 0);
+	expect(sent(max)).toMatchObject({ sub_type: 'order_details' });
+	expect(inputErrorOf(() => sent(max + 1)).message).toBe(
+		`In 'Order Details' of component 1, reference_id has ${max + 1} characters, WhatsApp allows ${max}`,
+	);
+});
+
 test.each<[object, string]>([
 	[{}, "'Pix Code' of component 1 is empty"],
 	[{ pix_code: '1', payment_amount: '-1' }, "'Amount (BRL)' of component 1 is negative"],
