@@ -68,32 +68,46 @@ const texts = (value: unknown): string[] =>
 			? Object.values(value).flatMap(texts)
 			: [];
 
+const includes = (text: string, part: unknown): boolean => text.toLowerCase().includes(String(part).toLowerCase());
+
+/** Whether name and content have the texts that the filters ask for. */
+function hasTexts(template: Template, { name, content, name_or_content: either }: Record<string, unknown>): boolean {
+	const hasContent = (part: unknown): boolean => texts(template.components).some((text) => includes(text, part));
+	return (
+		(name === undefined || includes(template.name, name)) &&
+		(content === undefined || hasContent(content)) &&
+		(either === undefined || includes(template.name, either) || hasContent(either))
+	);
+}
+
+/** Whether the other properties have one of the values that the filters list. */
+function hasValues(template: Template, params: Record<string, unknown>): boolean {
+	const values = {
+		language: template.language,
+		status: template.status,
+		category: template.category,
+		quality_score: template.quality_score?.score ?? 'UNKNOWN',
+		source: template.source ?? 'MANUAL',
+	};
+	return Object.entries(values).every(
+		([filter, value]) => wanted(params[filter])?.includes(String(value).toLowerCase()) ?? true,
+	);
+}
+
 /**
  * GET /{waba}/message_templates: name (part of it), content, language, status, category, quality_score, source, since,
  * until; paged (Meta docs: Templates > List; Meta's SDK v26.0: WhatsAppBusinessAccount).
  */
 export function getTemplates(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
-	const { name, content, name_or_content: either, language, status, category, quality_score, source } = ctx.params;
-	const { isWithin } = period(ctx.params);
-	const includes = (text: string, part: unknown): boolean => text.toLowerCase().includes(String(part).toLowerCase());
-	const hasContent = (template: Template, part: unknown): boolean =>
-		texts(template.components).some((text) => includes(text, part));
-	const fits = (filter: unknown, value: unknown): boolean =>
-		wanted(filter)?.includes(String(value).toLowerCase()) ?? true;
-	const found = ctx.state.templates
+	const { params, state } = ctx;
+	const { quality_score, source, status } = params;
+	const { isWithin } = period(params);
+	const found = state.templates
 		.all()
 		.filter(
 			(template) =>
-				(name === undefined || includes(template.name, name)) &&
-				(content === undefined || hasContent(template, content)) &&
-				(either === undefined || includes(template.name, either) || hasContent(template, either)) &&
-				fits(language, template.language) &&
-				fits(status, template.status) &&
-				fits(category, template.category) &&
-				fits(quality_score, template.quality_score?.score ?? 'UNKNOWN') &&
-				fits(source, template.source ?? 'MANUAL') &&
-				isWithin(Number(template.created_at ?? 0)),
+				hasTexts(template, params) && hasValues(template, params) && isWithin(Number(template.created_at ?? 0)),
 		);
 	oneOfList('quality_score', quality_score, ['GREEN', 'YELLOW', 'RED', 'UNKNOWN']);
 	oneOfList('source', source, ['AUTO_GENERATED', 'MANUAL']);

@@ -142,7 +142,8 @@ export const createAdditional: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. ORDER_DETAILS',
-		description: 'Subcategory of the template, such as ORDER_DETAILS, ORDER_STATUS, RICH_ORDER_STATUS or CALL_PERMISSIONS_REQUEST',
+		description:
+			'Subcategory of the template, such as ORDER_DETAILS, ORDER_STATUS, RICH_ORDER_STATUS or CALL_PERMISSIONS_REQUEST',
 	},
 	timeToLiveField,
 ];

@@ -1,5 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { omitUndefined, optionalFlag, optionalText, readCollection, readEnum } from '../../shared/input/parameterValues';
+import {
+	omitUndefined,
+	optionalFlag,
+	optionalText,
+	readCollection,
+	readEnum,
+} from '../../shared/input/parameterValues';
 import { accountId } from '../accountId';
 import { limitFields, simplifyField } from '../../shared/input/commonFields';
 import { readDate } from '../dates';
@@ -140,7 +146,11 @@ export const getMany: Operation = {
 					name: 'source',
 					type: 'options',
 					options: [
-						{ name: 'Direct Send', value: 'AUTO_GENERATED', description: 'Meta created them from Direct Send messages' },
+						{
+							name: 'Direct Send',
+							value: 'AUTO_GENERATED',
+							description: 'Meta created them from Direct Send messages',
+						},
 						{ name: 'Manual', value: 'MANUAL', description: 'They were created in WhatsApp Manager or by API' },
 					],
 					default: 'MANUAL',
