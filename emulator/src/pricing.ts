@@ -15,12 +15,6 @@ export class Pricing {
 		private readonly settings: () => Pick<Settings, 'freeServiceMessages'>,
 	) {}
 
-	/** @throws RangeError when it is not a number of messages */
-	check(freeServiceMessages = 0): void {
-		if (Number.isInteger(freeServiceMessages) && freeServiceMessages >= 0) return;
-		throw new RangeError(`freeServiceMessages must be a whole number, not '${freeServiceMessages}'`);
-	}
-
 	reset(): void {
 		this.delivered.clear();
 	}

@@ -2,7 +2,6 @@ import { apps, mainApp, type App } from './apps';
 import { Clock } from './clock';
 import { demoSeed } from './demoAccount';
 import { seed, foreignPhoneNumbers, type Seed } from './seed';
-import { MAX_UPDATES } from './delivery/payload';
 import { Faults } from './faults';
 import { FlowSessions } from './flows/client/sessions';
 import { FlowStore } from './flows/store';
@@ -11,6 +10,7 @@ import { Phone } from './phoneApi/phone';
 import { TemplateStore } from './templates/store';
 import { Pricing } from './pricing';
 import { Rates } from './rates';
+import { checkedSettings, initialSettings } from './settings';
 import { SubscriptionStore } from './subscriptions/store';
 import { Threads } from './threads';
 import { readSeedFile, withSeedFile, type SeedFile } from './seedFile';
@@ -114,21 +114,9 @@ export class State {
 		for (const phone of [...this.seed.phoneNumbers, ...foreignPhoneNumbers]) this.phones.set(phone.id, phone);
 	}
 
-	/** Changes settings of the running emulator. Throws on an unknown setting and on an invalid number. */
+	/** Changes settings of the running emulator. @throws RangeError for an unknown setting and for a wrong value */
 	change(change: Partial<Settings>): void {
-		for (const name of Object.keys(change))
-			if (!Object.hasOwn(this.settings, name)) throw new RangeError(`There is no setting '${name}'`);
-		const rate = change.messagesPerSecond ?? 'own';
-		if (rate !== 'own' && (!Number.isInteger(rate) || rate < 0))
-			throw new RangeError(`messagesPerSecond must be a whole number, 0 for no limit, not '${rate}'`);
-		const { webhookRepeat = 0, webhookBatch = 1 } = change;
-		if (!(webhookRepeat >= 0 && webhookRepeat <= 1))
-			throw new RangeError(`webhookRepeat must be a number from 0 to 1, not '${webhookRepeat}'`);
-		if (!Number.isInteger(webhookBatch) || webhookBatch < 1 || webhookBatch > MAX_UPDATES) {
-			throw new RangeError(`webhookBatch must be a whole number from 1 to ${MAX_UPDATES}, not '${webhookBatch}'`);
-		}
-		this.pricing.check(change.freeServiceMessages);
-		Object.assign(this.settings, change);
+		Object.assign(this.settings, checkedSettings(change));
 	}
 
 	/** The webhook subscriptions of an app. */
@@ -168,36 +156,4 @@ export class State {
 			webhooks: this.webhooks.deliveries.length,
 		};
 	}
-}
-
-/** The settings of an emulator that was started without options. */
-const defaults: Settings = {
-	latencyMs: 0,
-	messagesPerSecond: 'own',
-	pairLimit: true,
-	quiet: true,
-	recordBodies: true,
-	allowedRecipients: undefined,
-	requireAppSecret: false,
-	directSend: false,
-	threadRole: 'escalation',
-	marketingOnCloudApi: true,
-	mediaUrlSeconds: 300,
-	webhookRetryDelaysMs: [100, 200, 400, 800, 1600],
-	webhookRepeat: 0,
-	webhookReorder: false,
-	webhookBatch: 1,
-	webhookWindowMs: 20,
-	webhookSeed: 1,
-	statusDelayMs: 10,
-	freeServiceMessages: 1000,
-	flowTimeoutMs: 10_000,
-};
-
-/** The settings that the emulator starts with: its options, else the defaults. Other options are left out. */
-function initialSettings(options: EmulatorOptions): Settings {
-	const given = Object.keys(defaults)
-		.map((name) => [name, options[name as keyof Settings]] as const)
-		.filter(([, value]) => value !== undefined);
-	return { ...defaults, ...(Object.fromEntries(given) as Partial<Settings>) };
 }

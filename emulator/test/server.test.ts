@@ -199,6 +199,9 @@ describe('control calls', () => {
 			pairLimit: true,
 		});
 		expect((await control.post('/settings', { speed: 1 })).data).toEqual({ problem: "There is no setting 'speed'" });
+		expect((await control.post('/settings', { latencyMs: { min: 1 } })).data).toEqual({
+			problem: `latencyMs must be a number of milliseconds, or {min, max}, not '{"min":1}'`,
+		});
 		expect((await control.post('/settings', { messagesPerSecond: 1.5 })).status).toBe(400);
 		const media = (await control.post('/media', { mimeType: 'application/pdf', sizeBytes: 3000 })).data;
 		expect([media.size, emulator.findMedia(media.id)?.mimeType]).toEqual([3000, 'application/pdf']);

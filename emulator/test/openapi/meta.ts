@@ -36,7 +36,8 @@ function validator(operation: string, part: Part): ValidateFunction {
 /** What does not fit, without the values: `GET /{phone} response /throughput/level enum`. */
 function describe({ instancePath, keyword, params }: ErrorObject): string {
 	const place = instancePath.replace(/\/\d+(?=\/|$)/g, '/*');
-	const detail = params.missingProperty ?? params.additionalProperty ?? params.type ?? params.format ?? params.limit;
+	const { missingProperty, additionalProperty, type, format, limit } = params as Record<string, unknown>;
+	const detail = missingProperty ?? additionalProperty ?? type ?? format ?? limit;
 	return `${place || '/'} ${keyword}${detail === undefined ? '' : ` ${String(detail)}`}`;
 }
 
