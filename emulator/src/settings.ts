@@ -15,7 +15,10 @@ const schema = z
 			[duration, z.object({ min: duration, max: duration }).strict()],
 			says('must be a number of milliseconds, or {min, max}'),
 		),
-		messagesPerSecond: z.union([z.literal('own'), z.number().int().min(0)], says('must be a whole number, 0 for no limit')),
+		messagesPerSecond: z.union(
+			[z.literal('own'), z.number().int().min(0)],
+			says('must be a whole number, 0 for no limit'),
+		),
 		pairLimit: flag,
 		quiet: flag,
 		recordBodies: flag,
@@ -28,7 +31,11 @@ const schema = z
 		webhookRetryDelaysMs: z.array(duration, says('must be a list of milliseconds')),
 		webhookRepeat: z.number(says('must be a number from 0 to 1')).min(0).max(1),
 		webhookReorder: flag,
-		webhookBatch: z.number(says(`must be a whole number from 1 to ${MAX_UPDATES}`)).int().min(1).max(MAX_UPDATES),
+		webhookBatch: z
+			.number(says(`must be a whole number from 1 to ${MAX_UPDATES}`))
+			.int()
+			.min(1)
+			.max(MAX_UPDATES),
 		webhookWindowMs: duration,
 		webhookSeed: wholeNumber,
 		statusDelayMs: duration,
@@ -50,7 +57,9 @@ export function checkedSettings(change: unknown): Partial<Settings> {
 	const [name] = issue.path;
 	if (name === undefined) throw new RangeError('Settings must be a JSON object');
 	const value = (change as Record<string, unknown>)[name];
-	throw new RangeError(`${name} ${issue.message}, not '${typeof value === 'object' ? JSON.stringify(value) : String(value)}'`);
+	throw new RangeError(
+		`${name} ${issue.message}, not '${typeof value === 'object' ? JSON.stringify(value) : String(value)}'`,
+	);
 }
 
 /** The settings of an emulator that was started without options. */

@@ -35,6 +35,9 @@ const file = z
 		/** Absent in older files. */
 		pricing: z.unknown(),
 		wabaSettings: z.record(z.string(), z.unknown()).optional(),
+		uploads: z.unknown(),
+		/** The number of requests: lines of chats name theirs. */
+		requestCount: z.number().int().default(0),
 		/** How far the clock was moved, in ms. */
 		clockOffset: z.number().min(0),
 	})
@@ -79,6 +82,8 @@ const snapshot = (state: State): z.output<typeof file> => ({
 	threads: state.threads.snapshot(),
 	pricing: state.pricing.snapshot(),
 	wabaSettings: state.wabaSettings,
+	uploads: state.uploads.snapshot(),
+	requestCount: state.requestCount,
 	clockOffset: state.clock.offset,
 });
 
@@ -107,6 +112,8 @@ function restore(state: State, path: string): void {
 	state.threads.restore(saved.threads);
 	state.pricing.restore(saved.pricing);
 	state.wabaSettings = saved.wabaSettings ?? {};
+	state.uploads.restore(saved.uploads);
+	state.requestCount = saved.requestCount;
 	state.templates.restore(saved.templates);
 	state.flows.restore(saved.flows);
 	state.media.restore(saved.media);

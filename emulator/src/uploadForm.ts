@@ -6,6 +6,7 @@ import { finished, pipeline } from 'node:stream/promises';
 import { parameterError } from './errors';
 import type { RequestContext } from './requestContext';
 import { headBytes, isAnimatedWebp, isOggOpus } from './mediaStore';
+import { PartTypes } from './partTypes';
 import type { FileMeta } from './types';
 
 /** A file part, on disk. */
@@ -50,15 +51,20 @@ export async function readUploadForm(ctx: RequestContext): Promise<UploadForm> {
 /** Reads the parts as they arrive. Rejects when the body is not a complete form, or the connection ends. */
 async function readParts({ req, state }: RequestContext, form: UploadForm): Promise<void> {
 	const parser = busboy({ headers: req.headers, defParamCharset: 'utf8', limits: { fieldSize: fieldBytes } });
+	const parts = new PartTypes(req.headers['content-type'] ?? '');
 	const written: Array<Promise<void>> = [];
-	parser.on('field', (name, value) => (form.fields[name] = value));
-	parser.on('file', (field, content, { filename, mimeType }) => {
-		const fileName = filename;
+	let part = -1;
+	parser.on('field', (name, value) => {
+		part += 1;
+		form.fields[name] = value;
+	});
+	parser.on('file', (field, content, { filename: fileName, mimeType }) => {
+		part += 1;
 		const path = state.media.newPath();
 		const file: UploadedFile = {
 			field,
 			...(fileName === undefined ? {} : { fileName }),
-			mimeType,
+			mimeType: parts.types[part] ?? mimeType,
 			size: 0,
 			sha256: '',
 			path,
@@ -75,6 +81,8 @@ async function readParts({ req, state }: RequestContext, form: UploadForm): Prom
 	req.on('close', () => {
 		if (!req.complete) parser.destroy(new Error('The connection ended before the form'));
 	});
+	// Before the parser, so that a part's type is known when the part is.
+	req.on('data', (chunk: Buffer) => parts.add(chunk));
 	await finished(req.pipe(parser));
 	await Promise.all(written);
 }

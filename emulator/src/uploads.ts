@@ -23,6 +23,18 @@ export class UploadStore {
 		this.sessions.clear();
 	}
 
+	/** For a state file: the completed sessions, as templates are created with their handles. The others begin again. */
+	snapshot(): unknown {
+		return [...this.sessions.values()]
+			.filter(({ handle }) => handle !== undefined)
+			.map(({ hash: _hash, ...session }) => session);
+	}
+
+	restore(saved: unknown): void {
+		for (const session of (saved ?? []) as Array<Omit<UploadSession, 'hash'>>)
+			this.sessions.set(session.id, { ...session, hash: createHash('sha256') });
+	}
+
 	start(mimeType: string, length: number): UploadSession {
 		const id = `upload:${randomBytes(12).toString('base64url')}`;
 		const session = {

@@ -168,10 +168,13 @@ export class Webhooks {
 		if (typeof status === 'object')
 			phones.status(message.id, 'failed', { code: status.failed, title: status.title, details: status.details });
 		else if (status !== 'played') phones.status(message.id, status);
+		const isPriced = status === 'sent' || status === 'delivered';
+		// Counts the message, also when no one hears of it.
+		const price = isPriced ? { pricing: pricing.of(message, status) } : {};
 		if (!this.isHeard(phone)) return;
 		const customer = phones.customers.at(message.to);
 		const value = statusValue(phone, message, status, clock.seconds(), {
-			...(status === 'sent' || status === 'delivered' ? { pricing: pricing.of(message, status) } : {}),
+			...price,
 			...(customer && { known: identityOf(customer) }),
 		});
 		await this.deliverToApps(this.messageChange(phone, value));

@@ -1,5 +1,5 @@
 import { seed, type Emulator } from '../src';
-import { closeAll, problem, sendMessage, started } from './helpers';
+import { client, closeAll, problem, sendMessage, started } from './helpers';
 
 let emulator: Emulator;
 beforeEach(async () => {
@@ -62,6 +62,19 @@ describe('media messages', () => {
 	])('accepts %s of type %s up to %d bytes', async (type, mimeType, size) => {
 		expect(await code({ type, [type]: { id: await add(mimeType, size) } })).toBe(200);
 		if (size > 1000) expect(await code({ type, [type]: { id: await add(mimeType, size + 1) } })).toBe(131053);
+	});
+
+	it('sends a WebP picture of 300 KB that does not move as a document, not as a sticker', async () => {
+		const form = new FormData();
+		form.append('messaging_product', 'whatsapp');
+		form.append('file', new Blob([Buffer.alloc(300 * 1024)], { type: 'image/webp' }), 'plan.webp');
+		const { data } = await client(emulator).post<{ id: string }>(`/${seed.phoneNumberId}/media`, form);
+		expect(await code({ type: 'document', document: { id: data.id, filename: 'plan.webp' } })).toBe(200);
+		expect(problem(await sendMessage(emulator, { type: 'sticker', sticker: { id: data.id } }))).toEqual({
+			status: 400,
+			code: 131053,
+			text: 'Media file size 307200 is over the limit of 102400 bytes for sticker messages.',
+		});
 	});
 
 	it('rejects media of another kind than its message', async () => {

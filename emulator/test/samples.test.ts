@@ -117,7 +117,7 @@ describe("samples match Meta's documentation", () => {
 	});
 
 	it('puts the errors of a call beside the call', () => {
-		expect(samples.calls.callFailed.errors).toMatchObject([{ code: 138021 }]);
+		expect(samples.calls.callFailed.errors).toMatchObject([{ code: 138020 }]);
 		const calls = Object.values(samples.calls).flatMap(({ calls }) => (calls ?? []) as Array<Record<string, unknown>>);
 		expect(calls.filter(({ errors }) => errors !== undefined)).toEqual([]);
 	});

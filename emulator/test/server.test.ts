@@ -149,6 +149,7 @@ describe('recorded requests', () => {
 		]);
 		expect(Object.keys(emulator.messages[0]).sort()).toEqual([
 			'at',
+			'category',
 			'id',
 			'phoneNumberId',
 			'recipientType',

@@ -39,7 +39,10 @@ export async function postMedia(ctx: RequestContext, id: string): Promise<RouteR
 	return { json: { id: media.id } };
 }
 
-/** Meta docs: Media > Supported media types. The part's own type decides the kind, the kind decides the size. An empty file is rejected. */
+/**
+ * Meta docs: Media > Supported media types. The part's own type decides the kind, the kind decides the size. An empty
+ * file is rejected. Whether a WebP picture moves matters in a sticker message only: it may be meant for a document.
+ */
 function checkFile(file: UploadedFile): void {
 	const kind = kindOfType(file.mimeType);
 	if (kind === undefined) {
@@ -48,7 +51,7 @@ function checkFile(file: UploadedFile): void {
 		);
 	}
 	if (file.size === 0) throw parameterError('Param file must not be empty.');
-	const limit = maxBytes(kind, file.animated);
+	const limit = maxBytes(kind, true);
 	if (file.size > limit)
 		throw parameterError(`Param file must be at most ${limit} bytes. Received file of ${file.size} bytes.`);
 }

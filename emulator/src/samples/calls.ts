@@ -60,7 +60,7 @@ export const calls: Kinds = {
 		...call('BUSINESS_INITIATED', { event: 'terminate', status: 'FAILED', biz_opaque_callback_data: 'order 1001' }),
 		errors: [
 			{
-				...error(138021, 'Call failed', 'Call failed due to relay connection issues'),
+				...error(138020, 'Call failed', 'Call failed due to relay connection issues'),
 				href: 'https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes',
 			},
 		],
