@@ -6,6 +6,7 @@ import { readBody } from './body';
 import { checked } from './checked';
 import { Customer, type CustomerAction } from './customer';
 import { flowControl, type FlowCall } from './flows/client/control';
+import { numbersReport } from './numbers/state';
 import { samples } from './samples';
 import { sendSamples } from './samples/send';
 import type { State } from './state';
@@ -178,6 +179,7 @@ function reading(control: Hono<Env>, state: State): void {
 	control.get('/webhooks', (c) => c.json(state.webhooks.deliveries));
 	control.get('/state', (c) => c.json(state.report()));
 	control.get('/seed', (c) => c.json(state.seed));
+	control.get('/numbers', (c) => c.json(numbersReport(state)));
 	control.get('/samples', (c) =>
 		c.json(Object.fromEntries(Object.entries(samples).map(([field, kinds]) => [field, Object.keys(kinds)]))),
 	);

@@ -13,6 +13,11 @@ import {
 	updateFlow,
 } from './flows/routes';
 import { NodeRoutes } from './nodeRoutes';
+import { addPhoneNumber } from './numbers/add';
+import { postPhone } from './numbers/change';
+import { deregister, register } from './numbers/registration';
+import { getSettings, postSettings } from './numbers/settings';
+import { requestCode, verifyCode } from './numbers/verification';
 import type { Handler, RequestContext, RouteResponse } from './requestContext';
 import { download } from './routes/attachments';
 import { blockUsers, getBlockedUsers, unblockUsers } from './routes/blockUsers';
@@ -22,12 +27,7 @@ import { getPhone } from './routes/phone';
 import { getReachEstimate } from './routes/reachEstimate';
 import { getApp, getBusiness, getUser } from './routes/simpleNodes';
 import { deleteSubscriptions, getSubscriptions, postSubscriptions } from './routes/subscriptions';
-import {
-	deleteSubscribedApps,
-	getSubscribedApps,
-	postPhone,
-	postSubscribedApps,
-} from './routes/subscriptionsOfAccounts';
+import { deleteSubscribedApps, getSubscribedApps, postSubscribedApps } from './routes/subscriptionsOfAccounts';
 import {
 	archiveTemplates,
 	compareTemplates,
@@ -103,6 +103,7 @@ function accounts(nodes: NodeRoutes): void {
 	account('get', '/:wabaId', getWaba);
 	account('post', '/:wabaId', postWaba);
 	account('get', '/:wabaId/phone_numbers', getPhoneNumbers);
+	account('post', '/:wabaId/phone_numbers', addPhoneNumber);
 	account('get', '/:wabaId/subscribed_apps', getSubscribedApps);
 	account('post', '/:wabaId/subscribed_apps', postSubscribedApps);
 	account('delete', '/:wabaId/subscribed_apps', deleteSubscribedApps);
@@ -128,6 +129,12 @@ function numbers(nodes: NodeRoutes): void {
 	number('post', '/:phoneNumberId/media', postMedia);
 	number('get', '/:phoneNumberId', getPhone);
 	number('post', '/:phoneNumberId', postPhone);
+	number('post', '/:phoneNumberId/request_code', requestCode);
+	number('post', '/:phoneNumberId/verify_code', verifyCode);
+	number('post', '/:phoneNumberId/register', register);
+	number('post', '/:phoneNumberId/deregister', deregister);
+	number('get', '/:phoneNumberId/settings', getSettings);
+	number('post', '/:phoneNumberId/settings', postSettings);
 	number('get', '/:phoneNumberId/block_users', getBlockedUsers);
 	number('post', '/:phoneNumberId/block_users', blockUsers);
 	number('delete', '/:phoneNumberId/block_users', unblockUsers);

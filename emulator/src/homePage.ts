@@ -42,6 +42,11 @@ const links: Array<[path: string, name: string, about: string]> = [
 	['/_emulator/requests', 'Requests', 'All requests, with status and error code'],
 	['/_emulator/webhooks', 'Webhooks', 'All deliveries to n8n'],
 	['/_emulator/subscriptions', 'Subscriptions', 'Who receives webhooks'],
+	[
+		'/_emulator/numbers',
+		'Numbers',
+		'Phone numbers with their state, and the verification codes that were sent to them',
+	],
 	['/_emulator/seed', 'Account', 'All data of the account'],
 ];
 

@@ -111,7 +111,9 @@ export class State {
 		for (const subscriptions of this.appSubscriptions.values()) subscriptions.reset();
 		this.webhooks.reset(this.options.webhook);
 		this.phones.clear();
-		for (const phone of [...this.seed.phoneNumbers, ...foreignPhoneNumbers]) this.phones.set(phone.id, phone);
+		// Copies: numbers change, the seed does not.
+		for (const phone of structuredClone([...this.seed.phoneNumbers, ...foreignPhoneNumbers]))
+			this.phones.set(phone.id, phone);
 	}
 
 	/** Changes settings of the running emulator. @throws RangeError for an unknown setting and for a wrong value */

@@ -46,7 +46,7 @@ describe("the page at the emulator's address", () => {
 		const emulator = await started();
 		const page = documentOf(await open(emulator, { Accept: BROWSER }));
 		const paths = Array.from(page.querySelectorAll('a')).map((link) => link.getAttribute('href')!);
-		expect(paths).toHaveLength(7);
+		expect(paths).toHaveLength(8);
 		const statuses = await Promise.all(
 			paths.map(
 				async (path) => (await axios.get(emulator.url + path, { proxy: false, validateStatus: () => true })).status,

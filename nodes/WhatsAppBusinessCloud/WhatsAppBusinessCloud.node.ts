@@ -9,6 +9,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { offlineOperations, properties, subtitle } from './actions';
 import { router } from './actions/router';
+import { searchAccounts } from './methods/accounts';
 import { searchCountries } from './methods/countries';
 import { searchFlows } from './methods/flows';
 import { getFlowDataFields, searchFlowScreens } from './methods/flowScreens';
@@ -52,6 +53,7 @@ export class WhatsAppBusinessCloud implements INodeType {
 
 	methods = {
 		listSearch: {
+			searchAccounts,
 			searchCountries,
 			searchFlowScreens,
 			searchFlows,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { managementEdges, managementTable, unlistedOperations } from '../../scripts/coverageTable/edges';
 import { coverage, platformKinds, withTable } from '../../scripts/coverageTable/table';
 import { webhookFieldsTable } from '../../scripts/coverageTable/webhookFields';
 import { PROJECT } from '../../scripts/n8n/paths';
@@ -18,6 +19,18 @@ test('keeps the tables in docs/operations.md up to date (npm run coverage writes
 test('keeps the table of webhook fields in docs/receiving.md up to date (npm run coverage writes it)', () => {
 	const receiving = readFileSync(join(PROJECT, 'docs/receiving.md'), 'utf8');
 	expect(withTable(receiving, webhookFieldsTable())).toBe(receiving);
+});
+
+test('lists every operation that manages an account, with the edges that it uses', () => {
+	expect(unlistedOperations()).toEqual([]);
+	expect(
+		managementEdges.filter(({ operations, leftOut }) => (operations === undefined) === (leftOut === undefined)),
+	).toEqual([]);
+});
+
+test('keeps the table of edges in docs/account.md up to date (npm run coverage writes it)', () => {
+	const account = readFileSync(join(PROJECT, 'docs/account.md'), 'utf8');
+	expect(withTable(account, managementTable())).toBe(account);
 });
 
 test('shows each kind in its row, and lists nothing twice', () => {

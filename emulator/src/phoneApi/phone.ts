@@ -96,7 +96,9 @@ export class Phone {
 		return {
 			now: this.state.clock.now(),
 			clockOffset: this.state.clock.offset,
-			businesses: this.state.seed.phoneNumbers.filter(({ registered }) => registered).map(businessOf),
+			businesses: [...this.state.phones.values()]
+				.filter(({ registered, wabaId }) => registered && wabaId === this.state.seed.wabaId)
+				.map(businessOf),
 			customers: this.customers.all(),
 			chats: [...this.chats.values()].map((chat) => this.chatView(chat)),
 		};

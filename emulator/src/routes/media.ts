@@ -20,6 +20,7 @@ export async function postMedia(ctx: RequestContext, id: string): Promise<RouteR
 		requireMessagingProduct(form.fields.messaging_product ?? ctx.query.messaging_product);
 		if (!file) throw parameterError('The parameter file is required.');
 		checkFile(file);
+		checkUseCase(form.fields.use_case, file);
 	} catch (error) {
 		discard(form.files);
 		throw error;
@@ -34,6 +35,7 @@ export async function postMedia(ctx: RequestContext, id: string): Promise<RouteR
 		...(file.fileName === undefined ? {} : { fileName: file.fileName }),
 		animated: file.animated,
 		isOpus: file.isOpus,
+		...(form.fields.use_case === undefined ? {} : { useCase: form.fields.use_case }),
 		source: { path: file.path },
 	});
 	return { json: { id: media.id } };
@@ -54,6 +56,14 @@ function checkFile(file: UploadedFile): void {
 	const limit = maxBytes(kind, true);
 	if (file.size > limit)
 		throw parameterError(`Param file must be at most ${limit} bytes. Received file of ${file.size} bytes.`);
+}
+
+/** Meta docs: Cloud API Calling > Voicemail: an announcement is OGG with Opus. */
+function checkUseCase(useCase: string | undefined, { isOpus }: UploadedFile): void {
+	if (useCase === undefined) return;
+	if (useCase !== 'call_voicemail_announcement')
+		throw parameterError('Param use_case must be one of {call_voicemail_announcement}');
+	if (!isOpus) throw parameterError('Param file must be an OGG file with the Opus codec.');
 }
 
 /** GET /{media} (Meta docs: Media > Retrieve media URL): the URL of the bytes, valid for five minutes. */

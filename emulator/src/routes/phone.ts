@@ -3,6 +3,7 @@ import { selectFields } from '../fields';
 import type { RouteResponse, RequestContext } from '../requestContext';
 import type { SubscriptionStore } from '../subscriptions/store';
 import type { PhoneNumber } from '../types';
+import { isVerified, pinOf } from '../numbers/state';
 import { visiblePhone } from './nodes';
 
 // GET /{phone}?fields= (Meta docs: Phone numbers).
@@ -15,6 +16,7 @@ export const phoneFields = {
 		'quality_rating',
 		'quality_score',
 		'name_status',
+		'new_display_name',
 		'new_name_status',
 		'code_verification_status',
 		'account_mode',
@@ -57,14 +59,16 @@ export function phoneNode(phone: PhoneNumber, subscriptions: SubscriptionStore):
 		status: phone.status,
 		quality_rating: phone.qualityRating,
 		quality_score: { score: phone.qualityRating },
-		name_status: 'APPROVED',
-		code_verification_status: phone.registered ? 'VERIFIED' : 'NOT_VERIFIED',
+		name_status: phone.nameStatus ?? 'APPROVED',
+		new_display_name: phone.requestedName?.name,
+		new_name_status: phone.requestedName?.status,
+		code_verification_status: isVerified(phone) ? 'VERIFIED' : 'NOT_VERIFIED',
 		account_mode: phone.accountMode,
 		is_on_biz_app: phone.onBusinessApp ?? false,
 		is_official_business_account: false,
-		is_pin_enabled: phone.registered,
+		is_pin_enabled: pinOf(phone) !== undefined,
 		is_preverified_number: false,
-		search_visibility: 'VISIBLE',
+		search_visibility: phone.searchVisibility ?? 'VISIBLE',
 		platform_type: phone.registered ? 'CLOUD_API' : 'NOT_APPLICABLE',
 		throughput: { level: phone.registered ? phone.throughputLevel : 'NOT_APPLICABLE' },
 		health_status: {
@@ -74,8 +78,8 @@ export function phoneNode(phone: PhoneNumber, subscriptions: SubscriptionStore):
 			],
 		},
 		last_onboarded_time: '2026-03-02T10:11:12+0000',
-		country_code: 'US',
-		country_dial_code: '1',
+		country_code: phone.displayPhoneNumber.startsWith('+1 ') ? 'US' : undefined,
+		country_dial_code: phone.displayPhoneNumber.slice(1).split(' ')[0],
 		whatsapp_business_manager_messaging_limit: 'TIER_2K',
 		messaging_limit_tier: 'TIER_2K',
 		webhook_configuration: subscriptions.configuration(phone),

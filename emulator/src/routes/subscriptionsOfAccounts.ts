@@ -72,7 +72,7 @@ export function deleteSubscribedApps(ctx: RequestContext, wabaId: string): Route
  * POST /{phone} {webhook_configuration}: the number's own callback; '' removes it (Meta docs: Webhooks > Overrides >
  * Phone number).
  */
-export async function postPhone(ctx: RequestContext, id: string): Promise<RouteResponse> {
+export async function postPhoneCallback(ctx: RequestContext, id: string): Promise<RouteResponse> {
 	requireScope(ctx, 'whatsapp_business_management');
 	const configuration = ctx.params.webhook_configuration;
 	if (typeof configuration !== 'object' || configuration === null)

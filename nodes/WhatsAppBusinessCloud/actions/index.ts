@@ -1,17 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { withDisplayOptions } from '../shared/displayOptions';
-import type { GraphCredential } from '../transport/types';
 import { flow } from './flow';
 import { media } from './media';
 import { message } from './message';
+import { phoneNumber } from './phoneNumber';
 import { template } from './template';
 import { threadControl } from './threadControl';
-import type { Operation, Resource } from './types';
+import type { Access, Operation, Resource } from './types';
 import { user } from './blockedUser';
 import { webhook } from './webhook';
 
 /** Everything the action node can do, most used first. A new resource is a folder and a line here. */
-export const resources: Resource[] = [message, template, media, flow, threadControl, user, webhook];
+export const resources: Resource[] = [message, template, media, flow, phoneNumber, threadControl, user, webhook];
 
 const resourceParameter: INodeProperties = {
 	displayName: 'Resource',
@@ -62,16 +62,14 @@ export const subtitle = (() => {
 })();
 
 /**
- * @returns the operation selected by Resource and Operation, and its credential, if any; undefined when there is no
- * such operation
+ * @returns the operation selected by Resource and Operation, and what its requests need, if it makes any; undefined when
+ * there is no such operation
  */
 export function findOperation(
 	resourceValue: unknown,
 	operationValue: unknown,
-): { operation: Operation; credential: GraphCredential | undefined } | undefined {
+): { operation: Operation; access: Access | undefined } | undefined {
 	const resource = resources.find(({ value }) => value === resourceValue);
 	const entry = resource?.operations.find(({ value }) => value === operationValue);
-	return (
-		resource && entry && { operation: entry.operation, credential: entry.offline ? undefined : resource.credential }
-	);
+	return resource && entry && { operation: entry.operation, access: entry.offline ? undefined : resource };
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { OperationOutput, TaskKey } from '../idempotency/types';
-import type { GraphClient, GraphCredential } from '../transport/types';
+import type { GraphClient, GraphCredential, Permission } from '../transport/types';
 import type { InputWarning } from '../shared/inputWarning';
 import type { RunOptions } from './options';
 
@@ -55,11 +55,17 @@ export interface Operation {
 	prepare(item: OperationItem): Promise<Task> | Task;
 }
 
+/** What the requests of a resource need. */
+export interface Access {
+	credential: GraphCredential;
+	/** The permission of the access token, which an error names when it is missing. */
+	permission?: Permission;
+}
+
 /** One entry of the Resource parameter. */
-export interface Resource {
+export interface Resource extends Access {
 	name: string;
 	value: string;
-	credential: GraphCredential;
 	/** The default operation. */
 	default: string;
 	operations: Array<{

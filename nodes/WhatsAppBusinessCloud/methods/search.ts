@@ -40,7 +40,7 @@ export async function searchPages(
 	{ edge, fields, toEntry, matches }: Listing,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const run = await createRunContext(context, { credential });
+	const run = await createRunContext(context, { credential, permission: 'whatsapp_business_management' });
 	const request = { method: 'GET' as const, path: [run.settings.businessAccountId, edge], query: { fields } };
 	let after = paginationToken;
 	for (let page = 0; page < PAGES_PER_SEARCH; page++) {

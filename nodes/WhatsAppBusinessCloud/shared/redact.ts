@@ -110,7 +110,12 @@ function hide(value: unknown): unknown {
 	return typeof value === 'object' && value !== null ? hideSecrets(value) : value;
 }
 
-/** Copies request data for display: complete, except for the secrets that this process knows. */
+/** Codes that are too short to be found in a text: the PIN of a phone number. */
+const isShortSecret = (key: string, value: unknown): boolean => key === 'pin' && typeof value === 'string';
+
+/** Copies request data for display: complete, except for the secrets that this process knows and PINs. */
 export function hideSecrets(data: object): IDataObject {
-	return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, hide(value)])) as IDataObject;
+	return Object.fromEntries(
+		Object.entries(data).map(([key, value]) => [key, isShortSecret(key, value) ? REMOVED : hide(value)]),
+	) as IDataObject;
 }

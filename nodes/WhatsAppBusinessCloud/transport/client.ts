@@ -4,6 +4,7 @@ import { flowAssetFields, readAsset, uploadFlowJson } from './flowAssets';
 import { type LinkReport, type ProbeMethod } from './types';
 import { probeLink } from './probeMediaLink';
 import { graphPages } from './paging';
+import { downloadPicture } from './picture';
 import { graphRequest, preview, type RunContext } from './request';
 import { uploadHandle } from './resumable';
 import { readSettings } from './settings';
@@ -89,11 +90,11 @@ class ItemClient implements GraphClient {
 
 	async upload(phoneNumberId: string, file: UploadFile): Promise<string> {
 		if (!this.dryRun) return await upload(this.run, this.shared.uploads, phoneNumberId, file, this.itemIndex);
-		const { fileName, mimeType } = file;
+		const { fileName, mimeType, useCase } = file;
 		this.addDryRun({
 			method: 'POST',
 			path: [phoneNumberId, 'media'],
-			body: { messaging_product: 'whatsapp', type: mimeType, file: fileName },
+			body: { messaging_product: 'whatsapp', type: mimeType, file: fileName, ...(useCase && { use_case: useCase }) },
 		});
 		return `<media ID of ${fileName}>`;
 	}
@@ -122,6 +123,10 @@ class ItemClient implements GraphClient {
 		const report = probeLink(this.run.context as IExecuteFunctions, link, method);
 		this.shared.links.set(key, report);
 		return await report;
+	}
+
+	async downloadPicture(url: string, fileName: string): Promise<IBinaryData> {
+		return await downloadPicture(this.run, url, fileName);
 	}
 
 	async download(media: IDataObject, fileName?: string, limit?: number): Promise<IBinaryData> {
@@ -156,6 +161,7 @@ export async function createRunContext(context: GraphContext, options: GraphClie
 		},
 		maxRetries: options.maxRetries ?? DEFAULT_MAX_RETRIES,
 		timeout: options.timeout ?? DEFAULT_TIMEOUT,
+		permission: options.permission,
 		onUnknownOutcome: options.onUnknownOutcome ?? 'fail',
 		signal,
 		usage: {},

@@ -21,6 +21,7 @@ class OfflineGraph implements GraphClient {
 	readonly upload = failOffline;
 	readonly uploadHandle = failOffline;
 	readonly download = failOffline;
+	readonly downloadPicture = failOffline;
 	readonly uploadFlowJson = failOffline;
 	readonly readAsset = failOffline;
 	readonly probe = failOffline;

@@ -11,7 +11,15 @@ import { throttle } from './rateLimit/throttle';
 import { THROUGHPUT_FIELDS } from './rateLimit/throughput';
 import { retry } from './retry';
 import type { GraphSettings } from './settings';
-import type { GraphContext, GraphRequest, NumberForm, RequestPreview, UnknownOutcome, Usage } from './types';
+import type {
+	GraphContext,
+	GraphRequest,
+	NumberForm,
+	Permission,
+	RequestPreview,
+	UnknownOutcome,
+	Usage,
+} from './types';
 import { readUsage } from './usage';
 
 /** What all requests of one run share. */
@@ -24,6 +32,8 @@ export interface RunContext {
 	/** ms */
 	timeout: number;
 	onUnknownOutcome: UnknownOutcome;
+	/** The permission that its requests need, if one is known. */
+	permission?: Permission;
 	/** n8n's cancel signal; absent outside executions. */
 	signal?: AbortSignal;
 	usage: Usage;
@@ -128,6 +138,8 @@ interface RetriedTask {
 	timeout: number;
 	isResult?: GraphRequest['isResult'];
 	otherForm?: NumberForm;
+	/** Overrides that of the run. */
+	permission?: Permission;
 }
 
 /** Whether the caller accepts the response body as its result, regardless of the status. */
@@ -146,7 +158,8 @@ function outcomeOf({ fromMeta, httpStatus = 0 }: ParsedGraphError, idempotent: b
 
 /** Makes an attempt and parses the result, once: the response, Meta's error, or the network error. */
 function parseAttempt(run: RunContext, task: RetriedTask, attemptOnce: () => Promise<FullResponse>): Send {
-	const { idempotent, otherForm } = task;
+	const { idempotent, otherForm, permission = run.permission } = task;
+	const isMessage = task.to !== undefined;
 	return async () => {
 		let answer: FullResponse;
 		try {
@@ -155,12 +168,12 @@ function parseAttempt(run: RunContext, task: RetriedTask, attemptOnce: () => Pro
 			const network = parseNetworkError(thrown);
 			const outcome = idempotent || network.wasNeverSent ? 'rejected' : 'unknown';
 			const { host } = new URL(run.settings.baseUrl);
-			return { failure: { outcome, network, host, timeoutMs: task.timeout } };
+			return { failure: { outcome, network, host, timeoutMs: task.timeout, isMessage } };
 		}
 		run.usage = { ...run.usage, ...readUsage(answer.headers) };
 		const response = isResult(answer, task.isResult) ? undefined : parseGraphError(answer, run.usage);
 		if (response === undefined) return { answer };
-		return { failure: { outcome: outcomeOf(response, idempotent), response, otherForm } };
+		return { failure: { outcome: outcomeOf(response, idempotent), response, otherForm, permission, isMessage } };
 	};
 }
 
@@ -203,11 +216,11 @@ export async function withRetries(
 export async function graphRequest(run: RunContext, request: GraphRequest, itemIndex?: number): Promise<IDataObject> {
 	const url = graphUrl(run, request.path, request);
 	const timeout = request.timeout ?? run.timeout;
-	const { idempotent = request.method !== 'POST', sender, recipient, otherForm } = request;
+	const { idempotent = request.method !== 'POST', sender, recipient, otherForm, permission } = request;
 	const to = sender === undefined ? undefined : { sender, recipient };
 	const answer = await withRetries(
 		run,
-		{ idempotent, to, itemIndex, timeout, isResult: request.isResult, otherForm },
+		{ idempotent, to, itemIndex, timeout, isResult: request.isResult, otherForm, permission },
 		async () =>
 			await sendOnce(run, {
 				...commonOptions(run),

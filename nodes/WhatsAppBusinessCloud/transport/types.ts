@@ -12,6 +12,9 @@ export type GraphContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunc
 
 export type GraphCredential = 'whatsAppBusinessCloudApi' | 'whatsAppBusinessCloudOAuth2Api' | 'whatsAppFlowsApi';
 
+/** A permission of an access token. WhatsApp docs: Get started > Permissions. */
+export type Permission = 'whatsapp_business_management' | 'whatsapp_business_messaging' | 'business_management';
+
 export type GraphMethod = 'GET' | 'POST' | 'DELETE';
 
 /** Another form of a phone number: '+541123456789', 'without the 9 after 54'. */
@@ -44,6 +47,8 @@ export interface GraphRequest {
 	recipient?: string;
 	/** The other form of the recipient's phone number, if there is one: the form may be the cause of an error. */
 	otherForm?: NumberForm;
+	/** The permission that it needs, if it is not that of the run. */
+	permission?: Permission;
 	/** Overrides the client's timeout, in ms. */
 	timeout?: number;
 	/**
@@ -75,6 +80,8 @@ export interface UploadFile {
 	fileName: string;
 	/** The file in n8n's binary store. */
 	binary: IBinaryData;
+	/** What it is for, if not for messages. WhatsApp docs: Media > Upload media, `use_case`. */
+	useCase?: 'call_voicemail_announcement';
 }
 
 /** What to do when a send got no response, so that it is unknown whether Meta accepted it. */
@@ -82,6 +89,8 @@ export type UnknownOutcome = 'fail' | 'sendAgain' | 'skip';
 
 export interface GraphClientOptions {
 	credential: GraphCredential;
+	/** The permission that the requests of the run need, for the error when it is missing. */
+	permission?: Permission;
 	/** Whether requests use the app ID and secret of an API key credential instead of its access token. */
 	asApp?: boolean;
 	/** Messages per second and sending number; 0 = no limit; absent = what Meta allows the number. */
@@ -117,6 +126,11 @@ export interface GraphClient {
 	uploadHandle(app: string, file: UploadFile): Promise<string>;
 	/** Streams the file behind a media URL into n8n's binary store, checking its hash; stops beyond `limit` bytes. */
 	download(media: IDataObject, fileName?: string, limit?: number): Promise<IBinaryData>;
+	/**
+	 * Streams a picture from one of Meta's media hosts into n8n's binary store, without the access token.
+	 * @throws NodeOperationError
+	 */
+	downloadPicture(url: string, fileName: string): Promise<IBinaryData>;
 	/**
 	 * Replaces the Flow JSON of a Flow with a text of at most 10 MB.
 	 * @returns `{success, validation_errors}` @throws NodeApiError

@@ -49,7 +49,10 @@ async function uploadOnce(
 	stored: StoredFile,
 	itemIndex: number,
 ): Promise<string> {
-	const { contentType, head, tail } = fileForm({ messaging_product: 'whatsapp', type: file.mimeType }, file);
+	const { contentType, head, tail } = fileForm(
+		{ messaging_product: 'whatsapp', type: file.mimeType, ...(file.useCase && { use_case: file.useCase }) },
+		file,
+	);
 	const length = head.length + stored.size + tail.length;
 	const open = async () => await bodyOf(head, stored, tail);
 	const response = await postForm(run, [phoneNumberId, 'media'], { contentType, length, open }, itemIndex);
@@ -88,8 +91,8 @@ export async function upload(
 	file: UploadFile,
 	itemIndex: number,
 ): Promise<string> {
-	const { binary, mimeType, fileName } = file;
-	const key = (part: string | number) => JSON.stringify([phoneNumberId, mimeType, fileName, part]);
+	const { binary, mimeType, fileName, useCase } = file;
+	const key = (part: string | number) => JSON.stringify([phoneNumberId, mimeType, fileName, useCase, part]);
 	const place = binary.id ? key(binary.id) : undefined;
 
 	const start = async () => {

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { DEFAULT_PARALLEL, createGraphClient } from '../../transport/client';
 import { offlineGraph } from '../../transport/offline';
-import type { GraphCredential } from '../../transport/types';
 import { toErrorDetails, toItemError, type ItemError, type NodeError } from './itemErrors';
 import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
 import { endSentence } from '../../shared/endSentence';
@@ -12,7 +11,7 @@ import { ProgressMessages } from './progressMessages';
 import { readRunOptions, type RunOptions } from '../options';
 import { TaskPreparer } from './taskPreparer';
 import type { OperationOutput } from '../../idempotency/types';
-import type { Operation, Task } from '../types';
+import type { Access, Operation, Task } from '../types';
 
 /** Maximum number of accepted items in the error of a stopped run; more would bloat the execution's data. */
 const NAMED_ACCEPTED = 1000;
@@ -216,22 +215,27 @@ class Dispatch {
  * Runs an operation over all items: in parallel up to a limit, in order per recipient, paired with their input. A
  * failed item stops the run or continues with its input, depending on On Error. What was accepted is not done again
  * when n8n retries.
- * @param credential undefined for operations that make no request
+ * @param access undefined for operations that make no request
  * @returns the items for n8n
  * @throws NodeApiError or NodeOperationError of the first failed item, when the run stops on errors
  */
 export async function dispatch(
 	context: IExecuteFunctions,
 	operation: Operation,
-	credential: GraphCredential | undefined,
+	access: Access | undefined,
 ): Promise<INodeExecutionData[]> {
 	try {
 		const options = readRunOptions(context);
 		const items = context.getInputData().length;
 		const client =
-			credential === undefined
+			access === undefined
 				? () => offlineGraph
-				: await createGraphClient(context, { credential, ...options, items });
+				: await createGraphClient(context, {
+						credential: access.credential,
+						permission: access.permission,
+						...options,
+						items,
+					});
 		const progress = new Progress(context, items, operation.acceptedHint);
 		const preparation = new TaskPreparer(context, operation, options, client, (index, warnings) =>
 			progress.warned(index, warnings),

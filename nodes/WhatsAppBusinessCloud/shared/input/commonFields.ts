@@ -26,6 +26,31 @@ export const phoneNumberId: INodeProperties = {
 	],
 };
 
+/** A WhatsApp Business Account; without one, that of the credential. */
+export const businessAccount: INodeProperties = {
+	displayName: 'Account',
+	name: 'account',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'The WhatsApp Business Account. Leave empty for the account of the credential.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Account of the credential',
+			typeOptions: { searchListMethod: 'searchAccounts', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 102290129340398',
+			hint: 'The WhatsApp Business Account ID from WhatsApp > API Setup in the App Dashboard',
+		},
+	],
+};
+
 /** Return All and Limit. */
 export const limitFields: INodeProperties[] = [
 	{

@@ -1,6 +1,6 @@
 import type { Failure } from 'n8n-workflow';
 import { endSentence } from '../../shared/endSentence';
-import type { NumberForm } from '../types';
+import type { NumberForm, Permission } from '../types';
 import { NETWORK_ADVICE } from './networkError';
 import type { NetworkError, ParsedGraphError, RequestFailure } from './types';
 
@@ -87,6 +87,21 @@ function otherFormLine({ code }: ParsedGraphError, form: NumberForm | undefined)
 	return `The list may contain this number in its other form, ${form.difference}: send to ${form.number} instead.`;
 }
 
+/**
+ * Codes of a missing permission (Meta docs: Support > Error codes > Authorization errors). Code 10 is also that of a
+ * recipient who is not in the list of a test number.
+ */
+const lacksPermission = ({ code = 0 }: ParsedGraphError): boolean => code === 10 || (code >= 200 && code <= 299);
+
+/** The error with the name of the permission that is missing, where the request is known to need one. */
+function withPermission(response: ParsedGraphError, permission: Permission | undefined): ParsedGraphError {
+	const { known } = response;
+	if (permission === undefined || known === undefined || !lacksPermission(response)) return response;
+	const title = `The access token is missing the permission ${permission}`;
+	const advice = `Give the system user ${permission} and assign the WhatsApp account to it, then create a new token and save it in the credential.`;
+	return { ...response, known: { ...known, title, advice } };
+}
+
 /** The details of an error, most specific first. */
 function detailsOf({ details, userTitle, userMessage, message }: ParsedGraphError): string[] {
 	const texts = [details, userTitle, userMessage].filter((text) => text !== undefined);
@@ -108,26 +123,41 @@ function quoteLines(texts: string[], headline: string, { fromMeta, blamedFields 
 
 const UNKNOWN = 'The message may or may not have been sent';
 
+const UNKNOWN_CHANGE = 'Meta may or may not have carried out the request';
+
+const UNKNOWN_CHANGE_OUTCOME = [
+	'It was not sent again, so that nothing is done twice.',
+	'To find out, read the state with an operation such as Get, then decide whether to run this one again.',
+];
+
 const UNKNOWN_OUTCOME = [
 	'It was not sent again, so that the recipient does not receive it twice.',
 	"To find out, wait for its status webhook. It contains the message's 'Callback Data', if set.",
 	"To have such messages sent again, change the option 'On Unknown Outcome'.",
 ];
 
+const unknownOutcome = (isMessage = true): { message: string; advice: string[] } =>
+	isMessage
+		? { message: UNKNOWN, advice: UNKNOWN_OUTCOME }
+		: { message: UNKNOWN_CHANGE, advice: UNKNOWN_CHANGE_OUTCOME };
+
 const NOT_SENT =
 	'Meta rejected an earlier message of this run for this reason, and would have rejected this one as well.';
 
 function describeResponse({
 	outcome,
-	response,
+	response: parsed,
 	otherForm,
+	permission,
+	isMessage,
 }: Extract<RequestFailure, { response: unknown }>): ErrorTexts {
+	const response = withPermission(parsed, permission);
 	const original = response.message;
 	const details = detailsOf(response);
 	const ids = errorIds(response);
 	if (outcome === 'unknown') {
-		const lines = [...quoteLines([original, ...details], UNKNOWN, response), ...UNKNOWN_OUTCOME, ids];
-		return { message: UNKNOWN, lines, original };
+		const { message, advice } = unknownOutcome(isMessage);
+		return { message, lines: [...quoteLines([original, ...details], message, response), ...advice, ids], original };
 	}
 	const isNotSent = outcome === 'notSent';
 	const message = headline(response);
@@ -157,15 +187,16 @@ function explainNetworkError(
 }
 
 function describeNetworkError(failure: Extract<RequestFailure, { network: unknown }>): ErrorTexts {
-	const { outcome, network } = failure;
+	const { outcome, network, isMessage } = failure;
 	const { kind, message: original } = network;
 	const { what, quote, advice } = explainNetworkError(network, failure);
 	const cancelled = kind?.cancelled;
 	if (outcome === 'unknown') {
-		const message = cancelled ? `${UNKNOWN}: the execution was canceled` : UNKNOWN;
+		const { message: unknown, advice: lines } = unknownOutcome(isMessage);
+		const message = cancelled ? `${unknown}: the execution was canceled` : unknown;
 		return {
 			message,
-			lines: [endSentence(what), quote && endSentence(quote), ...UNKNOWN_OUTCOME],
+			lines: [endSentence(what), quote && endSentence(quote), ...lines],
 			original,
 			cancelled,
 		};

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ErrorCodeInfo, RecipientStatus, Retry } from '../errorCodes';
-import type { NumberForm } from '../types';
+import type { NumberForm, Permission } from '../types';
 
 /** One HTTP response; `body` is parsed JSON, a string (HTML, text, truncated JSON), a Buffer, or undefined. */
 export interface GraphAnswer {
@@ -105,6 +105,10 @@ export type RequestFailure =
 			response: ParsedGraphError;
 			/** Other form of the recipient's number, if there is one. */
 			otherForm?: NumberForm;
+			/** The permission that the request needs, if it is known. */
+			permission?: Permission;
+			/** False for a request that is not a message; the text of an unknown outcome differs. */
+			isMessage?: boolean;
 	  }
 	| {
 			outcome: Exclude<Outcome, 'notSent'>;
@@ -112,6 +116,8 @@ export type RequestFailure =
 			host: string;
 			/** The timeout that was set, in ms. */
 			timeoutMs?: number;
+			/** False for a request that is not a message. */
+			isMessage?: boolean;
 	  };
 
 /** What later nodes can branch on: Meta's codes, what they mean for the recipient, and the outcome. */

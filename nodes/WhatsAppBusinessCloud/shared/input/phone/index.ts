@@ -1,5 +1,6 @@
 export { comparableNumber } from './compare';
 export { defaultCountryField, readDefaultCountry } from './defaultCountry';
 export { otherForm } from './forms';
-export { countryOf, listCountries } from './numberingPlans';
+export { countryCode as callingCodeOf, countryOf, listCountries } from './numberingPlans';
+export { isCountry } from './numberingPlans';
 export { normalizePhoneNumber, type PhoneReading } from './parse';

@@ -1,0 +1,61 @@
+import { resources } from '../../nodes/WhatsAppBusinessCloud/actions';
+import { operationName } from './messages';
+
+/** An edge of the Graph API for managing accounts. */
+interface Edge {
+	/** What is below the version: `POST /{phone}/register`. */
+	edge: string;
+	/** The operations that use it, by resource. */
+	operations?: Record<string, string[]>;
+	/** Why the node does not use it. */
+	leftOut?: string;
+}
+
+const phone = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { phoneNumber: operations } });
+const partnersOnly = 'for solution partners only';
+
+/** The edges that Meta documents, maintained by hand. Those of messages, media, templates and Flows are not here. */
+export const managementEdges: Edge[] = [
+	phone('GET /{waba}/phone_numbers', 'getAll'),
+	phone('POST /{waba}/phone_numbers', 'add'),
+	phone('GET /{phone}', 'get', 'checkHealth'),
+	phone('POST /{phone}', 'setPin', 'requestDisplayName'),
+	phone('POST /{phone}/request_code', 'requestCode'),
+	phone('POST /{phone}/verify_code', 'verifyCode'),
+	phone('POST /{phone}/register', 'register'),
+	phone('POST /{phone}/deregister', 'deregister'),
+	phone('GET /{phone}/settings', 'getSettings'),
+	phone('POST /{phone}/settings', 'updateSettings'),
+	{ edge: '/{waba}/preverified_numbers, /{waba}/solutions', leftOut: partnersOnly },
+	{ edge: 'POST /{waba}/set_payment_method_migration_intent', leftOut: 'moves all numbers, cannot be undone' },
+	{ edge: 'POST /{phone}/messages_encrypted', leftOut: 'needs a key pair of your own' },
+];
+
+/** The resources that the list covers completely. */
+const managed = ['phoneNumber'];
+
+/** Operations of these resources that the list does not have. */
+export function unlistedOperations(): string[] {
+	const listed = managementEdges.flatMap(({ operations = {} }) =>
+		Object.entries(operations).flatMap(([resource, names]) => names.map((name) => `${resource}/${name}`)),
+	);
+	return resources
+		.filter(({ value }) => managed.includes(value))
+		.flatMap(({ value, operations }) => operations.map((one) => `${value}/${one.value}`))
+		.filter((name) => !listed.includes(name));
+}
+
+/**
+ * A table of all edges, and the operations that use them.
+ * @throws TypeError when there is no such operation
+ */
+export function managementTable(): string {
+	const rows = managementEdges.map(({ edge, operations = {}, leftOut }) => {
+		const names = Object.entries(operations).flatMap(([resource, values]) =>
+			values.map((value) => operationName(resource, value)),
+		);
+		return [`\`${edge}\``, names.join(', ') || `not supported: ${leftOut}`];
+	});
+	const head = ['Graph API', 'Operation'];
+	return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
