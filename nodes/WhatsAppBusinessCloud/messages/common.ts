@@ -13,6 +13,26 @@ const fields = {
 	replyTo: 'Reply to Message ID',
 };
 
+const messagingAccountField: INodeProperties = {
+	displayName: fields.messagingAccount,
+	name: 'messagingAccountId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 102290129340398',
+	description:
+		'The account that the message is billed to. Required only if the phone number belongs to several messaging accounts. The ID of your first one is the WhatsApp Business Account ID.',
+};
+
+/** The Additional Fields of messages that have no other optional field. */
+export const messagingAccountFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [messagingAccountField],
+};
+
 /** Optional fields of all message types; part of each type's Additional Fields. */
 export const commonFields: INodeProperties[] = [
 	{
@@ -24,15 +44,7 @@ export const commonFields: INodeProperties[] = [
 		description:
 			'Custom text to include in each status webhook of this message, up to 512 characters. Not shown to the recipient.',
 	},
-	{
-		displayName: fields.messagingAccount,
-		name: 'messagingAccountId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 102290129340398',
-		description:
-			'The account that the message is billed to. Required only if the phone number belongs to several messaging accounts. The ID of your first one is the WhatsApp Business Account ID.',
-	},
+	messagingAccountField,
 	{
 		displayName: fields.identityKeyHash,
 		name: 'recipientIdentityKeyHash',
@@ -89,6 +101,11 @@ function messagingAccount(value: unknown): string | undefined {
 	throw new InputError(fields.messagingAccount, 'is not an ID: those are digits only', 'Copy it from WhatsApp Manager');
 }
 
+/** Reads the only common field of messages with `messagingAccountFields`. @throws InputError */
+export const readMessagingAccount = (additionalFields: unknown): Common => ({
+	messagingAccountId: messagingAccount(readAdditionalFields(additionalFields).messagingAccountId),
+});
+
 /** Reads the common fields from the additional fields. @throws InputError */
 export function readCommon(additionalFields: unknown): Common {
 	const additional = readAdditionalFields(additionalFields);
@@ -127,7 +144,7 @@ export function envelope({
 	common = {},
 }: {
 	recipient: Recipient;
-	built: BuiltMessage;
+	built: Pick<BuiltMessage, 'body'>;
 	common?: Common;
 }): IDataObject {
 	const { type } = built.body;

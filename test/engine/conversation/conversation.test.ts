@@ -93,6 +93,16 @@ describe('Pin and Unpin', () => {
 		);
 	});
 
+	test('names the messaging account of a number that has several', async () => {
+		const pin = async (messagingAccountId: string) =>
+			await run('unpin', { recipientGroupId: GROUP, messageId: ID, additionalFields: { messagingAccountId } });
+		nock(GRAPH)
+			.post(PATH, { ...body({ type: 'unpin', message_id: ID }), messaging_account_id: '102290129340398' } as never)
+			.reply(200, {});
+		expect((await pin('102290129340398')).error).toBeUndefined();
+		expect((await pin('mine')).error?.message).toBe("'Messaging Account ID' is not an ID: those are digits only");
+	});
+
 	test('accepts a pin of 1 to 30 days', async () => {
 		const pin = async (expirationDays: number | string): Promise<string | undefined> =>
 			(await run('pin', { recipientGroupId: GROUP, messageId: ID, expirationDays })).error?.message;

@@ -41,6 +41,15 @@ describe('a link', () => {
 		expect(url.searchParams.get('signature')).toMatch(SIGNATURE);
 	});
 
+	test('names the messaging account of a number that has several', async () => {
+		const ask = async (messagingAccountId: string) =>
+			await sendQuestion({ answerBy: 'buttons', additionalFields: { messagingAccountId } });
+		expect((await ask('102290129340398')).bodies[0]).toMatchObject({ messaging_account_id: '102290129340398' });
+		const { error, bodies } = await ask('my account');
+		expect(error?.message).toBe("'Messaging Account ID' is not an ID: those are digits only");
+		expect(bodies).toEqual([]);
+	});
+
 	test('sends a link with a custom label, and the attribution when that is on', async () => {
 		const { bodies } = await sendQuestion({
 			responseType: 'freeText',

@@ -1,6 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { envelope, messagingAccountFields, readMessagingAccount } from '../../messages/common';
 import { wholeNumber } from '../../shared/input/validators';
-import { parseGroup, recipientPayload } from '../../shared/input/recipient';
+import { parseGroup } from '../../shared/input/recipient';
 import { emptyFieldError } from '../../shared/input/parameterValues';
 import { pinDays } from '../../templates/limits';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
@@ -61,6 +62,7 @@ export function pinOperation(type: 'pin' | 'unpin'): Operation {
 			group,
 			messageIdField(`The ID of the message to ${type}`),
 			...(type === 'pin' ? [days] : []),
+			messagingAccountFields,
 			simplifyField,
 			...options,
 		],
@@ -69,12 +71,16 @@ export function pinOperation(type: 'pin' | 'unpin'): Operation {
 			const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
 			const recipient = parseGroup(item.parameter('recipientGroupId'), groupField);
 			const id = readMessageId(item);
-			const body: IDataObject = {
-				messaging_product: 'whatsapp',
-				...recipientPayload(recipient),
-				type: 'pin',
-				pin: { type, message_id: id, ...(type === 'pin' && { expiration_days: readDays(item) }) },
-			};
+			const body = envelope({
+				recipient,
+				built: {
+					body: {
+						type: 'pin',
+						pin: { type, message_id: id, ...(type === 'pin' && { expiration_days: readDays(item) }) },
+					},
+				},
+				common: readMessagingAccount(item.parameter('additionalFields', {})),
+			});
 			const form = readResponseForm(item, recipient);
 			return {
 				orderingKey: `${sender} ${recipient.key}`,

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { envelope } from '../../../messages/common';
+import { envelope, messagingAccountFields, readMessagingAccount } from '../../../messages/common';
 import { InputError } from '../../../shared/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
 import type { Recipient } from '../../../shared/input/recipient';
@@ -123,7 +123,7 @@ async function callbackEncrypter(
 
 /** Message > Send and Wait for Response: asks a user, and pauses the execution until the reply. */
 export const sendAndWait: Operation = {
-	properties: [phoneNumberId, recipientField, ...questionFields, ...optionFields],
+	properties: [phoneNumberId, recipientField, ...questionFields, messagingAccountFields, ...optionFields],
 
 	async prepare(item) {
 		checkSingle(item);
@@ -153,7 +153,8 @@ export const sendAndWait: Operation = {
 			},
 			signer,
 		);
-		const body: IDataObject = envelope({ recipient, built });
+		const common = readMessagingAccount(item.parameter('additionalFields', {}));
+		const body: IDataObject = envelope({ recipient, built, common });
 		if (channel !== 'link' && !item.options.dryRun) await checkTrigger(item, sender, signer.url());
 		if (channel !== 'nextMessage') return { ...(await sendTask(item, { sender, recipient, body, built })), waitTill };
 		const encrypted = await callbackEncrypter(item, { sender, recipient, token: token(signer, 'message') }, waitTill);

@@ -31,21 +31,15 @@ const UNKNOWN_PATH = 2500;
  * exist, Meta says `Unknown path components`; for any other one, it answers, or says what the token lacks.
  */
 async function hasNextVersion(graph: GraphClient): Promise<boolean> {
-	const request = graph.request({
-		method: 'GET',
-		path: ['me'],
-		version: NEXT_API_VERSION,
-		query: { fields: 'id' },
-	});
-	const failure = await request.then(
-		() => undefined,
-		(thrown: unknown) => thrown,
-	);
-	if (failure === undefined) return true;
-	const error = failure instanceof GraphApiError ? failure.response : undefined;
-	// Without a code of Meta, the version is not known: the caller reports why.
-	if (error?.code === undefined) return (await request) !== undefined;
-	return error.code !== UNKNOWN_PATH || !/unknown path/i.test(error.message);
+	try {
+		await graph.request({ method: 'GET', path: ['me'], version: NEXT_API_VERSION, query: { fields: 'id' } });
+		return true;
+	} catch (thrown) {
+		const error = thrown instanceof GraphApiError ? thrown.response : undefined;
+		// Without a code of Meta, nothing is known about the version: the caller reports why.
+		if (error?.code === undefined) throw thrown;
+		return error.code !== UNKNOWN_PATH || !/unknown path/i.test(error.message);
+	}
 }
 
 /** The verify token of a trigger at a callback URL; undefined when the URL cannot belong to a trigger. */
