@@ -13,13 +13,18 @@ import type { OperationItem } from '../../types';
 import type { App } from '../app';
 import type { ReadResult, Setup } from './types';
 
+/** A failed request, for the report. */
+function failed(thrown: unknown): { error: { message: string; advice: string } } {
+	const { message, description } = thrown as NodeApiError;
+	return { error: { message, advice: String(description ?? '').replace(/\s*\n\s*/g, ' ') } };
+}
+
 /** Runs a request, and returns its error instead of throwing it: the other checks are still useful. */
 async function tryRead<T>(work: () => Promise<T>): Promise<ReadResult<T>> {
 	try {
 		return { value: await work() };
 	} catch (thrown) {
-		const { message, description } = thrown as NodeApiError;
-		return { error: { message, advice: String(description ?? '').replace(/\s*\n\s*/g, ' ') } };
+		return failed(thrown);
 	}
 }
 
@@ -30,15 +35,15 @@ const UNKNOWN_PATH = 2500;
  * Whether Meta has published the version after the newest one that this package knows. For a version that does not
  * exist, Meta says `Unknown path components`; for any other one, it answers, or says what the token lacks.
  */
-async function hasNextVersion(graph: GraphClient): Promise<boolean> {
+async function hasNextVersion(graph: GraphClient): Promise<ReadResult<boolean>> {
 	try {
 		await graph.request({ method: 'GET', path: ['me'], version: NEXT_API_VERSION, query: { fields: 'id' } });
-		return true;
+		return { value: true };
 	} catch (thrown) {
 		const error = thrown instanceof GraphApiError ? thrown.response : undefined;
-		// Without a code of Meta, nothing is known about the version: the caller reports why.
-		if (error?.code === undefined) throw thrown;
-		return error.code !== UNKNOWN_PATH || !/unknown path/i.test(error.message);
+		// Without a code of Meta, nothing is known about the version.
+		if (error?.code === undefined) return failed(thrown);
+		return { value: error.code !== UNKNOWN_PATH || !/unknown path/i.test(error.message) };
 	}
 }
 
@@ -61,7 +66,7 @@ export async function readSetup(item: OperationItem, app: App | undefined, phone
 	const fields =
 		'display_phone_number,verified_name,status,platform_type,account_mode,health_status,webhook_configuration';
 	const setup: Setup = {
-		version: { used: graph.apiVersion, hasNext: await tryRead(async () => await hasNextVersion(graph)) },
+		version: { used: graph.apiVersion, hasNext: await hasNextVersion(graph) },
 		target: { phoneNumberId, wabaId: account },
 		account: await tryRead(
 			async () => await graph.request({ method: 'GET', path: [account], query: { fields: 'id,name' } }),
