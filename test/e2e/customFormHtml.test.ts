@@ -1,26 +1,10 @@
 import fc from 'fast-check';
 import { cleanHtml } from '../../nodes/WhatsAppBusinessCloud/sendAndWait/form/cleanHtml';
-import { Browser, CHROMIUM_MISSING, findChromium } from './support/browser';
+import { Browser, describeInChromium } from './support/browser';
 import { anyHtml, ATTACKS, ATTRIBUTES, ELEMENTS, PROTOCOLS } from '../unit/sendAndWait/hostileHtml';
-
-const isInstalled = findChromium() !== undefined;
-if (!isInstalled) process.stderr.write(`customFormHtml.test.ts runs nothing: ${CHROMIUM_MISSING}\n`);
-
-const inChromium = isInstalled ? test : test.skip;
 
 let browser: Browser | undefined;
 const dialogs: string[] = [];
-
-beforeAll(async () => {
-	if (!isInstalled) return;
-	browser = await Browser.open('clean-html');
-	browser.page.on('dialog', (dialog) => {
-		dialogs.push(dialog.message());
-		void dialog.dismiss();
-	});
-});
-
-afterAll(async () => await browser?.close());
 
 interface Allowed {
 	elements: string[];
@@ -75,26 +59,37 @@ async function unsafeInChromium(all: string[]): Promise<string[]> {
 	return [...found, ...dialogs.splice(0).map((message) => `runs a script: ${message}`)];
 }
 
-inChromium('known attacks have no effect in Chromium', async () => {
-	expect(await unsafeInChromium(ATTACKS.map(cleanHtml))).toEqual([]);
-});
+describeInChromium(__filename, 'in Chromium', () => {
+	beforeAll(async () => {
+		browser = await Browser.open('clean-html');
+		browser.page.on('dialog', (dialog) => {
+			dialogs.push(dialog.message());
+			void dialog.dismiss();
+		});
+	});
+	afterAll(async () => await browser?.close());
 
-inChromium('any HTML has no effect in Chromium, and stays inside its container', async () => {
-	await fc.assert(
-		fc.asyncProperty(fc.array(anyHtml, { minLength: 50, maxLength: 100, size: 'max' }), async (all) =>
-			expect(await unsafeInChromium(all.map(cleanHtml))).toEqual([]),
-		),
-		{ numRuns: 70, endOnFailure: true },
-	);
-});
+	it('known attacks have no effect', async () => {
+		expect(await unsafeInChromium(ATTACKS.map(cleanHtml))).toEqual([]);
+	});
 
-inChromium('HTML that is not cleaned is found in Chromium', async () => {
-	expect(await unsafeInChromium(['</div></form>x', 'y'])).toEqual(['<section><form><div></div></form>x</section>']);
-	expect(await unsafeInChromium(['<img src="data:,x" onerror="alert(1)">'])).toEqual([
-		'img onerror',
-		'img src=data:,x',
-		'img onerror',
-		'img src=data:,x',
-		'runs a script: 1',
-	]);
+	it('any HTML has no effect, and stays inside its container', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(anyHtml, { minLength: 50, maxLength: 100, size: 'max' }), async (all) =>
+				expect(await unsafeInChromium(all.map(cleanHtml))).toEqual([]),
+			),
+			{ numRuns: 70, endOnFailure: true },
+		);
+	});
+
+	it('HTML that is not cleaned is found', async () => {
+		expect(await unsafeInChromium(['</div></form>x', 'y'])).toEqual(['<section><form><div></div></form>x</section>']);
+		expect(await unsafeInChromium(['<img src="data:,x" onerror="alert(1)">'])).toEqual([
+			'img onerror',
+			'img src=data:,x',
+			'img onerror',
+			'img src=data:,x',
+			'runs a script: 1',
+		]);
+	});
 });

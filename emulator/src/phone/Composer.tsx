@@ -20,7 +20,7 @@ const attachments: Attachment[] = [
 	{ label: 'Photo', icon: 'image', kind: 'image', accept: 'image/jpeg,image/png' },
 	{ label: 'Video', icon: 'image', kind: 'video', accept: 'video/mp4,video/3gpp' },
 	{ label: 'Document', icon: 'document', kind: 'document', accept: '' },
-	{ label: 'Audio file', icon: 'document', kind: 'audio', accept: 'audio/*' },
+	{ label: 'Audio file', icon: 'music', kind: 'audio', accept: 'audio/*' },
 	{
 		label: 'Voice message from file',
 		icon: 'microphone',

@@ -1,3 +1,4 @@
+import { memo } from 'preact/compat';
 import { useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { CustomerView } from '../phoneApi/types';
@@ -9,7 +10,8 @@ import { attempt, business, businesses, customers, open, perform, problem, selec
 
 /** Adds a customer, or changes one: name, number, username, and how the phone behaves. */
 export function CustomerSheet({ id }: { id?: string }): JSX.Element {
-	const known = customers.value.find((one) => one.id === id);
+	// As it was when the dialog was opened: what happens meanwhile must not change what was typed.
+	const [known] = useState(() => customers.peek().find((one) => one.id === id));
 	const parts = splitNumber(known?.number ?? '1650555');
 	const [country, setCountry] = useState(countryOf(parts.code));
 	const [number, setNumber] = useState(known ? parts.rest : '');
@@ -43,7 +45,7 @@ export function CustomerSheet({ id }: { id?: string }): JSX.Element {
 			>
 				<label>
 					Name
-					<input name="name" required maxLength={60} value={known?.name ?? ''} placeholder="e.g. Ann Lee" />
+					<input name="name" required maxLength={60} defaultValue={known?.name} placeholder="e.g. Ann Lee" />
 				</label>
 				<div class="pair">
 					<label>
@@ -92,8 +94,8 @@ const blank = {
 	twice: false,
 } satisfies Partial<CustomerView>;
 
-/** Username, privacy, and how the phone behaves. */
-function Behavior({ customer }: { customer: CustomerView | undefined }): JSX.Element {
+/** Username, privacy, and how the phone behaves. Rendered once: rendering again would undo what was chosen. */
+const Behavior = memo(({ customer }: { customer: CustomerView | undefined }): JSX.Element => {
 	const { username = '', hidesNumber, userId, condition, reads, twice } = customer ?? blank;
 	return (
 		<>
@@ -134,7 +136,7 @@ function Behavior({ customer }: { customer: CustomerView | undefined }): JSX.Ele
 			</label>
 		</>
 	);
-}
+});
 
 /** What the customer decides about the business of the open chat. */
 function Relation({ customer: { blocked, stopped } }: { customer: CustomerView }): JSX.Element | null {

@@ -26,7 +26,7 @@ export function MediaView({ media, onPlay }: { media: Media; onPlay?: () => void
 		case 'audio':
 			return (
 				<div class={media.isVoice ? 'voice' : 'audio'}>
-					<Icon name={media.isVoice ? 'microphone' : 'document'} />
+					<Icon name={media.isVoice ? 'microphone' : 'music'} />
 					<audio
 						src={src}
 						controls

@@ -242,7 +242,7 @@ function AddressSheet({ entry }: { entry: Entry }): JSX.Element {
 				{addressFields.map(([name, label]) => (
 					<label>
 						{label}
-						<input name={name} value={values[name] ?? ''} required={required.includes(name)} />
+						<input name={name} defaultValue={values[name]} required={required.includes(name)} />
 						{errors[name] !== undefined && <small class="problem">{errors[name]}</small>}
 					</label>
 				))}

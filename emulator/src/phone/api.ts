@@ -20,8 +20,11 @@ export const post = async <T>(path: string, body: unknown): Promise<T> => await 
 export const remove = async <T>(path: string): Promise<T> => await call<T>('DELETE', path);
 
 export const loadState = async (): Promise<PhoneState> => await get('state');
-export const loadChat = async (customer: string, business: string): Promise<Entry[]> =>
-	await get(`chat?customer=${encodeURIComponent(customer)}&business=${encodeURIComponent(business)}`);
+/** @param last how many of the latest messages; default: all */
+export const loadChat = async (customer: string, business: string, last?: number): Promise<Entry[]> => {
+	const chat = `chat?customer=${encodeURIComponent(customer)}&business=${encodeURIComponent(business)}`;
+	return await get(last === undefined ? chat : `${chat}&last=${last}`);
+};
 export const loadDetails = async (id: string): Promise<Details> => await get(`details?id=${encodeURIComponent(id)}`);
 export const act = async (action: Action): Promise<void> => void (await post('act', action));
 

@@ -30,6 +30,9 @@ export const isTesting = signal(false);
 /** Rises with each event about the inspected message. */
 export const inspectedChange = signal(0);
 
+/** How many messages of a chat are loaded first. */
+const RECENT = 60;
+
 const keyOf = ({ customer, business }: Selected): string => `${customer} ${business}`;
 
 export const customer = computed(() => customers.value.find(({ id }) => id === selected.value?.customer));
@@ -66,10 +69,21 @@ export async function open(chosen: Selected): Promise<void> {
 	entries.value = [];
 	location.hash = `${chosen.customer}/${chosen.business}`;
 	await attempt(async () => {
-		const loaded = await loadChat(chosen.customer, chosen.business);
-		if (selected.value === chosen) entries.value = loaded;
+		// What is in view first: a long chat takes longer to load than to show.
+		const recent = await loadChat(chosen.customer, chosen.business, RECENT);
+		if (selected.value === chosen) entries.value = withNewer(recent);
 		await post('opened', chosen);
+		if (recent.length < RECENT) return;
+		const all = await loadChat(chosen.customer, chosen.business);
+		if (selected.value === chosen) entries.value = withNewer(all);
 	});
+}
+
+/** A loaded chat, with the entries that arrived while it was loaded. */
+function withNewer(loaded: Entry[]): Entry[] {
+	const ids = new Set(loaded.map(({ id }) => id));
+	const last = loaded.at(-1)?.at ?? 0;
+	return [...loaded, ...entries.value.filter(({ id, at }) => !ids.has(id) && at >= last)];
 }
 
 export function close(): void {

@@ -27,8 +27,8 @@ export function left(ms: number): string {
 		Math.floor(seconds / 3600) % 24,
 		Math.floor(seconds / 60) % 60,
 	];
-	if (days > 0) return `${days} d ${hours} h`;
-	if (hours > 0) return `${hours} h ${minutes} min`;
+	if (seconds > 86_400) return `${days} d ${hours} h`;
+	if (seconds >= 3600) return `${Math.floor(seconds / 3600)} h ${minutes} min`;
 	return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
 }
 

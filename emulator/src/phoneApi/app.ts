@@ -89,7 +89,11 @@ const body = async <T>(c: Context): Promise<T> => (await c.req.json()) as T;
 function chats(app: Hono, state: State): void {
 	const { phone } = state;
 	app.get(`${API}/state`, (c) => c.json(phone.view()));
-	app.get(`${API}/chat`, (c) => c.json(phone.chat(c.req.query('customer') ?? '', c.req.query('business') ?? '')));
+	app.get(`${API}/chat`, (c) => {
+		const { customer = '', business = '', last } = c.req.query();
+		const lines = phone.chat(customer, business);
+		return c.json(last === undefined ? lines : lines.slice(-Math.max(1, Number(last) || 1)));
+	});
 	app.get(`${API}/details`, (c) => c.json(detailsOf(state, c.req.query('id') ?? '')));
 	app.post(`${API}/opened`, async (c) => {
 		const { customer, business } = await body<{ customer: string; business: string }>(c);

@@ -238,8 +238,11 @@ export class Phone {
 
 	/** Shows a message from a customer in their chat, and opens the customer service window. */
 	incoming(message: IncomingMessage, id: string, business: string, isHeard: boolean): CustomerView {
-		const customer = this.customers.meet(message.from, message.name);
-		if (message.name !== undefined && customer.name.startsWith('+')) customer.name = message.name;
+		const known = this.customers.at(message.from);
+		const customer = known ?? this.customers.meet(message.from, message.name);
+		const isNamed = known !== undefined && message.name !== undefined && known.name.startsWith('+');
+		if (isNamed) customer.name = message.name!;
+		if (!known || isNamed) this.listeners.tell({ type: 'customers', customers: this.customers.all() });
 		const body = message.message ?? { type: 'text', text: { body: message.text ?? '' } };
 		const type = String(body.type);
 		const chat = this.open(customer, business);

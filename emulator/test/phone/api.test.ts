@@ -4,7 +4,7 @@ import { closeAll, receiverForEach, started } from '../helpers';
 import type { Receiver } from '../receiver';
 import { oggOfWebm } from '../../src/phoneApi/voice';
 import { silence, webm } from './files';
-import { sendTo } from './messages';
+import { sendTo } from './parts';
 
 type Json = Record<string, unknown>;
 

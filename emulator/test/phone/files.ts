@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { oggOfWebm } from '../../src/phoneApi/voice';
 
@@ -32,6 +34,9 @@ export function webm(packets: number): Buffer {
 
 /** A voice message of one second. */
 export const voice = (): Buffer => oggOfWebm(webm(50));
+
+/** A video of two seconds, in MP4. */
+export const clip = (): Buffer => readFileSync(join(__dirname, 'clip.mp4'));
 
 /** A picture of a gradient. */
 export function png(width = 160, height = 120): Buffer {

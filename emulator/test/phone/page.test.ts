@@ -1,7 +1,9 @@
 import { JSDOM, type DomWindow } from 'jsdom';
 import { type Emulator } from '../../src';
 import { closeAll, started } from '../helpers';
-import { examples, otherTemplates, sendTo } from './messages';
+import { messageExamples } from './messages';
+import { addFiles, sendTo } from './parts';
+import { otherTemplates, templateExamples } from './templates';
 
 const ANN = '16505551234';
 let emulator: Emulator;
@@ -38,7 +40,7 @@ async function shown<T>(find: () => T | null | undefined): Promise<T> {
 }
 
 beforeAll(async () => {
-	emulator = await started({ statusDelayMs: 0 });
+	emulator = await started({ statusDelayMs: 0, pairLimit: false });
 	emulator.incoming({ from: ANN, text: 'Hi', name: 'Ann Lee' });
 	const script = await (await fetch(`${emulator.url}/phone/phone.js`)).text();
 	window = new JSDOM('<body><div id="phone"></div></body>', {
@@ -66,7 +68,12 @@ afterAll(async () => {
 });
 
 it('shows each message type as the customer sees it, as soon as it is sent', async () => {
-	for (const { name, body, shows } of [...(await examples(emulator)), ...otherTemplates]) {
+	const files = await addFiles(emulator);
+	for (const { name, body, shows } of [
+		...messageExamples(files),
+		...templateExamples(files),
+		...otherTemplates(files),
+	]) {
 		const { id, json } = await sendTo(emulator, ANN, body);
 		expect([name, json.error]).toEqual([name, undefined]);
 		const message = await shown(() => window.document.querySelector(`[data-id="${id}"]`));

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chromium, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { PROJECT } from '../../../scripts/n8n/paths';
 
@@ -19,7 +19,15 @@ export function findChromium(): string | undefined {
 	return candidates.find((path) => path && existsSync(path));
 }
 
-export const CHROMIUM_MISSING = 'Chromium is not installed. Install it, or set CHROMIUM_PATH to the program.';
+export const CHROMIUM_MISSING =
+	'Chromium is not installed. Install it (.ci/run does: apt-get install chromium), or set CHROMIUM_PATH to the program.';
+
+/** `describe` where Chromium is installed. Elsewhere it skips the tests and says so, with the name of their file. */
+export function describeInChromium(file: string, title: string, tests: () => void): void {
+	if (findChromium() !== undefined) return describe(title, tests);
+	process.stderr.write(`${basename(file)} runs nothing: ${CHROMIUM_MISSING}\n`);
+	describe.skip(title, tests);
+}
 
 /** A browser that reaches only loopback, with one page. */
 export class Browser {
@@ -54,6 +62,8 @@ export class Browser {
 				'--disable-background-networking',
 				'--disable-component-update',
 				'--disable-sync',
+				// A microphone that beeps, for pages that are allowed to use one.
+				'--use-fake-device-for-media-stream',
 				'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 			],
 		});
