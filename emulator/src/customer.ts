@@ -3,6 +3,7 @@ import type { FlowSession } from './flows/client/session';
 import type { AnyFlow } from './flows/client/sessions';
 import { isObject, type Json } from './messages/checks';
 import { offersOf, type Offer } from './offers';
+import { signUpFor } from './routes/signUps';
 import type { State } from './state';
 import type { AcceptedMessage } from './types';
 import { userId } from './webhookPayloads';
@@ -35,6 +36,8 @@ export type CustomerAction = { from: string } & (
 	| (OnMessage & { action: 'location'; latitude: number; longitude: number; place?: string; address?: string })
 	| (OnMessage & { action: 'contact' })
 	| (OnMessage & { action: 'callPermission'; accept: boolean; permanent?: boolean })
+	/** Signs up for marketing messages, with the link of a sign-up. */
+	| (OnMessage & { action: 'signUp'; signUp: string })
 );
 
 type Act<A extends CustomerAction['action']> = Extract<CustomerAction, { action: A }>;
@@ -111,6 +114,8 @@ export class Customer {
 				return this.contact(action);
 			case 'callPermission':
 				return this.callPermission(action);
+			case 'signUp':
+				return signUpFor(this.state, action.signUp, this.from, action.phoneNumberId);
 			default:
 				throw new RangeError(`A customer cannot '${String(what.action)}'`);
 		}

@@ -3,7 +3,8 @@
  * docs: Support > Error codes; 138000 to 138038, 613, 131044: Calling > Troubleshooting; 131020 to 131215: Groups >
  * Error codes; 139100 to 139103: Block users; 131035, 131036: No Storage; 17, 32, 102, 341, 506: Graph API > Handling
  * errors. No page gives a status for 17, 32, 102, 341, 506, 80008, 131061 to 131070, 134103 and 139101 to 139103: 400,
- * 401 for the token, and 500 for 139102 and 139103. The titles of 131061 to 131070, 134103, 138011 and 138038 follow
+ * 401 for the token, and 500 for 139102 and 139103. The same for 147001 to 147005 (Usernames > Error codes): 400, and titles in
+ * the words of the page. The titles of 131061 to 131070, 134103, 138011 and 138038 follow
  * Meta's changelog.
  */
 export const errorCodes: Record<number, { status: number; title: string; type?: string }> = {
@@ -140,4 +141,9 @@ export const errorCodes: Record<number, { status: number; title: string; type?: 
 	139101: { status: 400, title: 'Blocklist limit reached' },
 	139102: { status: 500, title: 'Blocklist concurrent update' },
 	139103: { status: 500, title: 'Block list internal error' },
+	147001: { status: 400, title: 'Username is not available' },
+	147002: { status: 400, title: 'Account is not eligible for this username' },
+	147003: { status: 400, title: 'Username requires a linked Facebook Page' },
+	147004: { status: 400, title: 'Username requires a linked Instagram account' },
+	147005: { status: 400, title: 'Username transfer required' },
 };

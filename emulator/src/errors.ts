@@ -52,6 +52,11 @@ export function parameterError(text: string): GraphError {
 	return new GraphError(400, { message: `(#100) ${text}`, type: 'OAuthException', code: 100 });
 }
 
+/** An error that Graph tells apart by its subcode, with code 100. */
+export function subcodeError(error_subcode: number, text: string): GraphError {
+	return new GraphError(400, { message: `(#100) ${text}`, type: 'OAuthException', code: 100, error_subcode });
+}
+
 /** Unknown or invisible object: 100 with subcode 33 (Meta docs: Graph API > Handling errors). */
 export function unknownObject(method: string, id: string): GraphError {
 	return new GraphError(400, {

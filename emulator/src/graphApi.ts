@@ -21,10 +21,30 @@ import { requestCode, verifyCode } from './numbers/verification';
 import type { Handler, RequestContext, RouteResponse } from './requestContext';
 import { download } from './routes/attachments';
 import { blockUsers, getBlockedUsers, unblockUsers } from './routes/blockUsers';
+import { postSmbAppData } from './routes/coexistence';
+import {
+	connectCatalog,
+	disconnectCatalog,
+	getCommerceSettings,
+	getProductCatalogs,
+	getProducts,
+	postCommerceSettings,
+} from './routes/commerce';
+import { postConversationalAutomation } from './routes/conversationalComponents';
 import { deleteMedia, getMedia, postMedia } from './routes/media';
 import { accessToken, debugToken } from './routes/oauth';
+import {
+	createConfiguration,
+	deleteConfiguration,
+	generateLink,
+	getConfiguration,
+	getConfigurations,
+	updateConfiguration,
+} from './routes/paymentConfigurations';
+import { getPayment, refundPayment } from './routes/payments';
 import { getPhone } from './routes/phone';
 import { getReachEstimate } from './routes/reachEstimate';
+import { createSignUp, getSignUp, getSignUps, updateSignUp } from './routes/signUps';
 import { getApp, getBusiness, getUser } from './routes/simpleNodes';
 import { deleteSubscriptions, getSubscriptions, postSubscriptions } from './routes/subscriptions';
 import { deleteSubscribedApps, getSubscribedApps, postSubscribedApps } from './routes/subscriptionsOfAccounts';
@@ -40,8 +60,16 @@ import {
 	unpauseTemplate,
 	upsertTemplates,
 } from './routes/templateManage';
+import {
+	createTemplateGroup,
+	deleteTemplateGroup,
+	getTemplateGroup,
+	getTemplateGroups,
+	updateTemplateGroup,
+} from './routes/templateGroups';
 import { postThreadControl } from './routes/threadControl';
 import { getUpload, postUpload, startUpload } from './routes/uploads';
+import { deleteContact, deleteUsername, getUsername, getUsernameSuggestions, postUsername } from './routes/usernames';
 import { getPhoneNumbers, getWaba, postWaba } from './routes/waba';
 import { postCloudApiMessages, postMarketingMessages } from './templates/marketing';
 import { getTemplate, getTemplates } from './templates/routes';
@@ -62,8 +90,12 @@ const withoutNode = new Map<string, Handler>([
 	['GET message_template_library', getTemplateLibrary],
 ]);
 
+type Methods = Partial<Record<string, Handler>>;
+
 /** An upload session: `/upload:...`. */
-const uploadSession: Partial<Record<string, Handler>> = { GET: getUpload, POST: postUpload };
+const uploadSession: Methods = { GET: getUpload, POST: postUpload };
+/** `/signups/{id}`. */
+const signUp: Methods = { GET: getSignUp, POST: updateSignUp };
 
 const nodes = new NodeRoutes();
 accounts(nodes);
@@ -89,8 +121,14 @@ export function answer(call: RequestContext): Answer {
 		const message = `Unsupported ${method.toLowerCase()} request.`;
 		throw new GraphError(400, { message, type: 'GraphMethodException', code: 100 });
 	}
-	const route = segments[0].startsWith('upload:') ? uploadSession[method] : withoutNode.get(path);
+	const route = methodsOf(segments)?.[method] ?? withoutNode.get(path);
 	return route ? route(call, segments[0]) : nodes.answer(call);
+}
+
+/** The methods of an object whose ID is not the first part of the path. */
+function methodsOf([first, ...rest]: string[]): Methods | undefined {
+	if (first.startsWith('upload:')) return uploadSession;
+	return first === 'signups' && rest.length === 1 ? signUp : undefined;
 }
 
 /** Meta docs: Graph API > Handling errors: `me` stands for the user of the token. */
@@ -119,6 +157,19 @@ function accounts(nodes: NodeRoutes): void {
 	account('get', '/:wabaId/flows', getFlows);
 	account('post', '/:wabaId/flows', createFlow);
 	account('post', '/:wabaId/migrate_flows', migrateFlows);
+	account('get', '/:wabaId/product_catalogs', getProductCatalogs);
+	account('post', '/:wabaId/product_catalogs', connectCatalog);
+	account('delete', '/:wabaId/product_catalogs', disconnectCatalog);
+	account('get', '/:wabaId/signups', getSignUps);
+	account('post', '/:wabaId/signups', createSignUp);
+	account('get', '/:wabaId/template_groups', getTemplateGroups);
+	account('post', '/:wabaId/template_groups', createTemplateGroup);
+	account('get', '/:wabaId/payment_configurations', getConfigurations);
+	account('post', '/:wabaId/payment_configuration', createConfiguration);
+	account('delete', '/:wabaId/payment_configuration', deleteConfiguration);
+	account('get', '/:wabaId/payment_configuration/:name', getConfiguration);
+	account('post', '/:wabaId/payment_configuration/:name', updateConfiguration);
+	account('post', '/:wabaId/generate_payment_configuration_oauth_link', generateLink);
 }
 
 function numbers(nodes: NodeRoutes): void {
@@ -140,6 +191,17 @@ function numbers(nodes: NodeRoutes): void {
 	number('delete', '/:phoneNumberId/block_users', unblockUsers);
 	number('get', '/:phoneNumberId/whatsapp_business_encryption', getKey);
 	number('post', '/:phoneNumberId/whatsapp_business_encryption', postKey);
+	number('get', '/:phoneNumberId/whatsapp_commerce_settings', getCommerceSettings);
+	number('post', '/:phoneNumberId/whatsapp_commerce_settings', postCommerceSettings);
+	number('post', '/:phoneNumberId/conversational_automation', postConversationalAutomation);
+	number('get', '/:phoneNumberId/username', getUsername);
+	number('post', '/:phoneNumberId/username', postUsername);
+	number('delete', '/:phoneNumberId/username', deleteUsername);
+	number('get', '/:phoneNumberId/username_suggestions', getUsernameSuggestions);
+	number('delete', '/:phoneNumberId/contact_book', deleteContact);
+	number('get', '/:phoneNumberId/payments/:configuration/:referenceId', getPayment);
+	number('post', '/:phoneNumberId/payments_refund', refundPayment);
+	number('post', '/:phoneNumberId/smb_app_data', postSmbAppData);
 }
 
 function templatesAndFlows(nodes: NodeRoutes): void {
@@ -170,4 +232,9 @@ function others(nodes: NodeRoutes): void {
 	const media = nodes.of('WhatsAppMedia');
 	media('get', '/:mediaId', getMedia);
 	media('delete', '/:mediaId', deleteMedia);
+	nodes.of('ProductCatalog')('get', '/:catalogId/products', getProducts);
+	const group = nodes.of('WhatsAppBusinessTemplateGroup');
+	group('get', '/:templateGroupId', getTemplateGroup);
+	group('post', '/:templateGroupId', updateTemplateGroup);
+	group('delete', '/:templateGroupId', deleteTemplateGroup);
 }

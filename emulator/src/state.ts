@@ -1,5 +1,6 @@
 import { apps, mainApp, type App } from './apps';
 import { Clock } from './clock';
+import { Collections } from './collections';
 import { demoSeed } from './demoAccount';
 import { seed, foreignPhoneNumbers, type Seed } from './seed';
 import { Faults } from './faults';
@@ -10,6 +11,7 @@ import { Phone } from './phoneApi/phone';
 import { TemplateStore } from './templates/store';
 import { Pricing } from './pricing';
 import { Rates } from './rates';
+import { seedCatalogs } from './routes/commerce';
 import { checkedSettings, initialSettings } from './settings';
 import { SubscriptionStore } from './subscriptions/store';
 import { Threads } from './threads';
@@ -41,6 +43,8 @@ export class State {
 	/** Flows that customers have open. */
 	readonly flowSessions = new FlowSessions(this);
 	readonly uploads = new UploadStore();
+	/** What an account has beside messages, templates and Flows. */
+	readonly collections = new Collections(seedCatalogs);
 	/** Block lists, by number, then by user. */
 	readonly blocked = new Map<string, Map<string, { wa_id?: string; user_id?: string }>>();
 	/** When users last wrote, in ms of the emulator's clock, by their number or user ID. */
@@ -101,6 +105,7 @@ export class State {
 		this.flows.reset();
 		this.flowSessions.reset();
 		this.uploads.reset();
+		this.collections.reset();
 		this.blocked.clear();
 		this.wrote.clear();
 		this.phone.reset();
@@ -131,6 +136,11 @@ export class State {
 		this.messageCount += 1;
 		const serial = this.messageCount.toString(16).toUpperCase().padStart(18, '0');
 		return `wamid.${Buffer.from(`\x1d\x16\x15${recipient.slice(0, 40)}\x15\x02${serial}`, 'latin1').toString('base64')}`;
+	}
+
+	/** A new ID of a request that is completed later. */
+	newRequestId(): string {
+		return this.newMessageId('').slice('wamid.'.length);
 	}
 
 	/** Stores an accepted message and counts it. */

@@ -36,6 +36,7 @@ const file = z
 		pricing: z.unknown(),
 		wabaSettings: z.record(z.string(), z.unknown()).optional(),
 		uploads: z.unknown(),
+		collections: z.unknown(),
 		/** The number of requests: lines of chats name theirs. */
 		requestCount: z.number().int().default(0),
 		/** How far the clock was moved, in ms. */
@@ -83,6 +84,7 @@ const snapshot = (state: State): z.output<typeof file> => ({
 	pricing: state.pricing.snapshot(),
 	wabaSettings: state.wabaSettings,
 	uploads: state.uploads.snapshot(),
+	collections: state.collections.snapshot(),
 	requestCount: state.requestCount,
 	clockOffset: state.clock.offset,
 });
@@ -113,6 +115,7 @@ function restore(state: State, path: string): void {
 	state.pricing.restore(saved.pricing);
 	state.wabaSettings = saved.wabaSettings ?? {};
 	state.uploads.restore(saved.uploads);
+	state.collections.restore(saved.collections);
 	state.requestCount = saved.requestCount;
 	state.templates.restore(saved.templates);
 	state.flows.restore(saved.flows);

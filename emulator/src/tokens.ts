@@ -2,7 +2,7 @@ import { apps, findApp, mainApp, type App } from './apps';
 import { seed } from './seed';
 import { tokenError } from './errors';
 
-export type Scope = 'whatsapp_business_messaging' | 'whatsapp_business_management';
+export type Scope = 'whatsapp_business_messaging' | 'whatsapp_business_management' | 'catalog_management';
 
 export interface Token {
 	/** Shown in records in place of its value. */
@@ -29,7 +29,7 @@ const appToken = (app: App): Token => ({ kind: 'app', type: 'APP', app, scopes: 
 
 // An app token is what the grant returns, or app ID and secret joined by a pipe (Meta docs: Graph API > Access tokens).
 const tokens = new Map<string, Token>([
-	[seed.accessToken, user('system user', both, [seed.wabaId])],
+	[seed.accessToken, user('system user', [...both, 'catalog_management'], [seed.wabaId])],
 	[
 		seed.bookingAccessToken,
 		{ ...user('system user of the booking app', both, [seed.wabaId]), app: findApp(seed.bookingApp.id)! },

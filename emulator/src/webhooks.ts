@@ -5,6 +5,7 @@ import { payload, type Change } from './delivery/payload';
 import { post } from './delivery/post';
 import { GraphError } from './errors';
 import { limitOf } from './rates';
+import { notePayments } from './routes/payments';
 import { seed } from './seed';
 import type { State } from './state';
 import { identityOf } from './phoneApi/identity';
@@ -224,6 +225,7 @@ export class Webhooks {
 		let delivered = 0;
 		for (const { field, value, wabaId, phoneNumberId, time } of events) {
 			const phone = phoneNumberId === undefined ? undefined : this.phone(phoneNumberId);
+			if (phone && field === 'messages') notePayments(this.state, phone.id, value);
 			const change = { field, value, wabaId: wabaId ?? phone?.wabaId ?? seed.wabaId, phoneNumberId, time };
 			const received = this.perApp(change);
 			if (received.length > 0) delivered += 1;

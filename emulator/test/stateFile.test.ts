@@ -71,6 +71,9 @@ async function fill(state: State): Promise<void> {
 	state.flows.find('900100200300')!.name = 'changed';
 	state.pricing.of(message, 'delivered');
 	state.wabaSettings = { is_enabled_for_insights: true };
+	state.collections.newId('1');
+	for (const map of Object.values(state.collections))
+		if (map instanceof Map) map.set('1', { id: '1', list: [new Map([['a', 1]])] });
 	state.uploads.finish(state.uploads.start('image/png', 3));
 	state.phone.forward(60_000);
 }

@@ -12,7 +12,9 @@ export type NodeType =
 	| 'User'
 	| 'WhatsAppMedia'
 	| 'WhatsAppMessageTemplate'
-	| 'WhatsAppFlow';
+	| 'WhatsAppFlow'
+	| 'ProductCatalog'
+	| 'WhatsAppBusinessTemplateGroup';
 
 /** The type of an object that the token can see; throws 100/33 otherwise (Meta docs: Graph API > Handling errors). */
 export function nodeType(ctx: RequestContext, id: string): NodeType {
@@ -27,6 +29,9 @@ export function nodeType(ctx: RequestContext, id: string): NodeType {
 		if (visibleMedia(ctx, id)) return 'WhatsAppMedia';
 		if (token.wabaIds.includes(seed.wabaId) && ctx.state.templates.find(id)) return 'WhatsAppMessageTemplate';
 		if (token.wabaIds.includes(ctx.state.flows.find(id)?.wabaId ?? '')) return 'WhatsAppFlow';
+		const { catalogs, templateGroups } = ctx.state.collections;
+		if (token.wabaIds.length > 0 && catalogs.has(id)) return 'ProductCatalog';
+		if (token.wabaIds.includes(templateGroups.get(id)?.wabaId ?? '')) return 'WhatsAppBusinessTemplateGroup';
 	}
 	throw unknownObject(ctx.method, id);
 }

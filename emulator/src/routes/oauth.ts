@@ -60,7 +60,10 @@ export function debugToken(ctx: RequestContext): RouteResponse {
 				...(token.type === 'APP'
 					? {}
 					: {
-							granular_scopes: token.scopes.map((scope) => ({ scope, target_ids: token.wabaIds })),
+							// Without target_ids: all catalogs of the business.
+							granular_scopes: token.scopes.map((scope) =>
+								scope === 'catalog_management' ? { scope } : { scope, target_ids: token.wabaIds },
+							),
 							user_id: seed.systemUserId,
 						}),
 			},

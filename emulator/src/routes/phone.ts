@@ -4,6 +4,7 @@ import type { RouteResponse, RequestContext } from '../requestContext';
 import type { SubscriptionStore } from '../subscriptions/store';
 import type { PhoneNumber } from '../types';
 import { isVerified, pinOf } from '../numbers/state';
+import { conversationalAutomation } from './conversationalComponents';
 import { visiblePhone } from './nodes';
 
 // GET /{phone}?fields= (Meta docs: Phone numbers).
@@ -91,7 +92,10 @@ export function getPhone(ctx: RequestContext, id: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management', 'whatsapp_business_messaging');
 	return {
 		json: selectFields(
-			phoneNode(visiblePhone(ctx, id)!, ctx.state.subscriptionsOf(ctx.token.app)),
+			{
+				...phoneNode(visiblePhone(ctx, id)!, ctx.state.subscriptionsOf(ctx.token.app)),
+				conversational_automation: conversationalAutomation(ctx, id),
+			},
 			'WhatsAppBusinessPhoneNumber',
 			phoneFields.known,
 			phoneFields.defaults,

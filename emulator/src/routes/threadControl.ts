@@ -1,4 +1,4 @@
-import { GraphError, parameterError, whatsappError } from '../errors';
+import { parameterError, subcodeError, whatsappError } from '../errors';
 import { isObject, optionalText, type Json } from '../messages/checks';
 import { readRecipient } from '../messages/recipient';
 import type { RequestContext, RouteResponse } from '../requestContext';
@@ -34,13 +34,7 @@ export function postThreadControl(ctx: RequestContext, id: string): RouteRespons
 	const { threadRole: role } = state.settings;
 	const owner = state.threads.owner(phone.id, user);
 	if (body.action === 'take') {
-		if (role !== 'escalation')
-			throw new GraphError(400, {
-				message: '(#100) Only the escalation partner can take control of a thread.',
-				type: 'OAuthException',
-				code: 100,
-				error_subcode: 2494191,
-			});
+		if (role !== 'escalation') throw subcodeError(2494191, 'Only the escalation partner can take control of a thread.');
 		state.threads.assign(phone.id, user, role);
 	} else if (body.action === 'pass') {
 		if (owner !== role) throw whatsappError(131070, 'Only the owner of the thread can pass it.');
@@ -50,5 +44,5 @@ export function postThreadControl(ctx: RequestContext, id: string): RouteRespons
 			throw whatsappError(131070, 'Only the owner of the thread can release it.');
 		state.threads.assign(phone.id, user, undefined);
 	}
-	return { json: { messaging_product: 'whatsapp', request_id: state.newMessageId(user).slice('wamid.'.length) } };
+	return { json: { messaging_product: 'whatsapp', request_id: state.newRequestId() } };
 }
