@@ -15,6 +15,10 @@ import {
 import { NodeRoutes } from './nodeRoutes';
 import { addPhoneNumber } from './numbers/add';
 import { postPhone } from './numbers/change';
+import { getOfficialAccount, postOfficialAccount } from './numbers/officialAccount';
+import { getPicture } from './numbers/pictures';
+import { getProfile, postProfile } from './numbers/profile';
+import { deleteQrCode, getQrCode, getQrCodes, postQrCode } from './numbers/qrCodes';
 import { deregister, register } from './numbers/registration';
 import { getSettings, postSettings } from './numbers/settings';
 import { requestCode, verifyCode } from './numbers/verification';
@@ -43,6 +47,7 @@ import {
 } from './routes/paymentConfigurations';
 import { getPayment, refundPayment } from './routes/payments';
 import { getPhone } from './routes/phone';
+import { getAssignedAccounts, getAssignedUsers, getClientAccounts, getOwnedAccounts } from './routes/portfolio';
 import { getReachEstimate } from './routes/reachEstimate';
 import { createSignUp, getSignUp, getSignUps, updateSignUp } from './routes/signUps';
 import { getApp, getBusiness, getUser } from './routes/simpleNodes';
@@ -80,6 +85,7 @@ type Answer = RouteResponse | Promise<RouteResponse>;
 const open = new Map<string, Handler>([
 	['GET whatsapp_business/attachments', download],
 	['GET flow_assets', downloadAsset],
+	['GET pictures', getPicture],
 	['GET oauth/access_token', accessToken],
 	['POST oauth/access_token', accessToken],
 ]);
@@ -142,6 +148,7 @@ function accounts(nodes: NodeRoutes): void {
 	account('post', '/:wabaId', postWaba);
 	account('get', '/:wabaId/phone_numbers', getPhoneNumbers);
 	account('post', '/:wabaId/phone_numbers', addPhoneNumber);
+	account('get', '/:wabaId/assigned_users', getAssignedUsers);
 	account('get', '/:wabaId/subscribed_apps', getSubscribedApps);
 	account('post', '/:wabaId/subscribed_apps', postSubscribedApps);
 	account('delete', '/:wabaId/subscribed_apps', deleteSubscribedApps);
@@ -184,6 +191,14 @@ function numbers(nodes: NodeRoutes): void {
 	number('post', '/:phoneNumberId/verify_code', verifyCode);
 	number('post', '/:phoneNumberId/register', register);
 	number('post', '/:phoneNumberId/deregister', deregister);
+	number('get', '/:phoneNumberId/whatsapp_business_profile', getProfile);
+	number('post', '/:phoneNumberId/whatsapp_business_profile', postProfile);
+	number('get', '/:phoneNumberId/official_business_account', getOfficialAccount);
+	number('post', '/:phoneNumberId/official_business_account', postOfficialAccount);
+	number('get', '/:phoneNumberId/message_qrdls', getQrCodes);
+	number('post', '/:phoneNumberId/message_qrdls', postQrCode);
+	number('get', '/:phoneNumberId/message_qrdls/:code', getQrCode);
+	number('delete', '/:phoneNumberId/message_qrdls/:code', deleteQrCode);
 	number('get', '/:phoneNumberId/settings', getSettings);
 	number('post', '/:phoneNumberId/settings', postSettings);
 	number('get', '/:phoneNumberId/block_users', getBlockedUsers);
@@ -227,8 +242,13 @@ function others(nodes: NodeRoutes): void {
 	app('post', '/:appId/subscriptions', postSubscriptions);
 	app('delete', '/:appId/subscriptions', deleteSubscriptions);
 	app('post', '/:appId/uploads', startUpload);
-	nodes.of('Business')('get', '/:businessId', getBusiness);
-	nodes.of('User')('get', '/:userId', getUser);
+	const business = nodes.of('Business');
+	business('get', '/:businessId', getBusiness);
+	business('get', '/:businessId/owned_whatsapp_business_accounts', getOwnedAccounts);
+	business('get', '/:businessId/client_whatsapp_business_accounts', getClientAccounts);
+	const user = nodes.of('User');
+	user('get', '/:userId', getUser);
+	user('get', '/:userId/assigned_whatsapp_business_accounts', getAssignedAccounts);
 	const media = nodes.of('WhatsAppMedia');
 	media('get', '/:mediaId', getMedia);
 	media('delete', '/:mediaId', deleteMedia);

@@ -199,6 +199,13 @@ export interface PhoneNumber {
 	/** When POST /register and /deregister were called, in ms. */
 	registrations?: number[];
 	deregistrations?: number[];
+	/** The business profile, without its picture. */
+	profile?: Record<string, unknown>;
+	/** The handle of the picture. */
+	profilePicture?: string;
+	officialStatus?: string;
+	officialMessage?: string;
+	qrCodes?: Array<{ code: string; message: string }>;
 	/** What POST /settings stored, by feature. */
 	settings?: Record<string, unknown>;
 }

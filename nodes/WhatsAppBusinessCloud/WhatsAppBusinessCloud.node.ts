@@ -14,6 +14,7 @@ import { searchCountries } from './methods/countries';
 import { searchFlows } from './methods/flows';
 import { getFlowDataFields, searchFlowScreens } from './methods/flowScreens';
 import { searchPhoneNumbers } from './methods/phoneNumbers';
+import { searchQrCodes } from './methods/qrCodes';
 import { getTemplateFields, getTemplateText } from './methods/templateFields';
 import { searchTemplateIds, searchTemplateLanguages, searchTemplates } from './methods/templates';
 import { answerWebhook } from './sendAndWait/answer';
@@ -58,6 +59,7 @@ export class WhatsAppBusinessCloud implements INodeType {
 			searchFlowScreens,
 			searchFlows,
 			searchPhoneNumbers,
+			searchQrCodes,
 			searchTemplateIds,
 			searchTemplateLanguages,
 			searchTemplates,

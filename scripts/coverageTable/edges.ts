@@ -12,10 +12,22 @@ interface Edge {
 }
 
 const phone = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { phoneNumber: operations } });
+const account = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { account: operations } });
+const profile = (edge: string, ...operations: string[]): Edge => ({
+	edge,
+	operations: { businessProfile: operations },
+});
+const qrCode = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { qrCode: operations } });
 const partnersOnly = 'for solution partners only';
 
 /** The edges that Meta documents, maintained by hand. Those of messages, media, templates and Flows are not here. */
 export const managementEdges: Edge[] = [
+	account('GET /{waba}', 'get'),
+	account('POST /{waba}', 'update'),
+	account('GET /{waba}/assigned_users', 'getAssignedUsers'),
+	account('GET /{business}/owned_whatsapp_business_accounts', 'getAll'),
+	account('GET /{business}/client_whatsapp_business_accounts', 'getAll'),
+	account('GET /{user}/assigned_whatsapp_business_accounts', 'getAll'),
 	phone('GET /{waba}/phone_numbers', 'getAll'),
 	phone('POST /{waba}/phone_numbers', 'add'),
 	phone('GET /{phone}', 'get', 'checkHealth'),
@@ -26,13 +38,20 @@ export const managementEdges: Edge[] = [
 	phone('POST /{phone}/deregister', 'deregister'),
 	phone('GET /{phone}/settings', 'getSettings'),
 	phone('POST /{phone}/settings', 'updateSettings'),
+	profile('GET /{phone}/whatsapp_business_profile', 'get'),
+	profile('POST /{phone}/whatsapp_business_profile', 'update'),
+	profile('GET /{phone}/official_business_account', 'getOfficialStatus'),
+	profile('POST /{phone}/official_business_account', 'requestOfficial'),
+	qrCode('GET /{phone}/message_qrdls', 'getAll', 'get'),
+	qrCode('POST /{phone}/message_qrdls', 'create', 'update'),
+	qrCode('DELETE /{phone}/message_qrdls/{code}', 'delete'),
 	{ edge: '/{waba}/preverified_numbers, /{waba}/solutions', leftOut: partnersOnly },
 	{ edge: 'POST /{waba}/set_payment_method_migration_intent', leftOut: 'moves all numbers, cannot be undone' },
 	{ edge: 'POST /{phone}/messages_encrypted', leftOut: 'needs a key pair of your own' },
 ];
 
 /** The resources that the list covers completely. */
-const managed = ['phoneNumber'];
+const managed = ['account', 'phoneNumber', 'businessProfile', 'qrCode'];
 
 /** Operations of these resources that the list does not have. */
 export function unlistedOperations(): string[] {

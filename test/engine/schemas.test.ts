@@ -9,6 +9,7 @@ import { accepted, textMessage } from './fixtures';
 import { GRAPH, openBinaryStore, PHONE, runNode, stored } from './harness';
 import { endpointSchemaRuns } from './endpoint/schemaRuns';
 import { flowSchemaRuns } from './flow/schemaRuns';
+import { accountSchemaRuns } from './account/schemaRuns';
 import { phoneNumberSchemaRuns } from './phoneNumber/schemaRuns';
 import { threadControlSchemaRuns } from './threadControl/schemaRuns';
 import { webhookSchemaRuns } from './webhookSchemaRuns';
@@ -79,6 +80,7 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 	...schemaRuns,
 	...webhookSchemaRuns,
 	...threadControlSchemaRuns,
+	...accountSchemaRuns,
 	...phoneNumberSchemaRuns,
 	...endpointSchemaRuns,
 	...flowSchemaRuns,

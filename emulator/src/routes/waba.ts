@@ -4,10 +4,11 @@ import { selectFields } from '../fields';
 import { page } from '../paging';
 import { seed } from '../seed';
 import type { RouteResponse, RequestContext } from '../requestContext';
+import type { State } from '../state';
 import { phoneFields, phoneNode } from './phone';
 
 // GET /{waba}?fields=.
-const wabaFields = [
+export const wabaFields = [
 	'id',
 	'name',
 	'currency',
@@ -67,12 +68,19 @@ const account = {
 	whatsapp_manager_marketing_messages_max_price_enroll_status: 'OPT_OUT',
 };
 
+/** The account as its node returns it. */
+export const wabaNode = ({ wabaSettings, seed: { wabaName } }: State): Record<string, unknown> => ({
+	...account,
+	...wabaSettings,
+	name: wabaName,
+});
+
 /** GET /{waba} */
 export function getWaba(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	return {
 		json: selectFields(
-			{ ...account, ...ctx.state.wabaSettings, name: ctx.state.seed.wabaName },
+			wabaNode(ctx.state),
 			'WhatsAppBusinessAccount',
 			wabaFields,
 			['id', 'name', 'timezone_id', 'message_template_namespace'],

@@ -1,9 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { withDisplayOptions } from '../shared/displayOptions';
+import { account } from './account';
 import { flow } from './flow';
 import { media } from './media';
 import { message } from './message';
+import { businessProfile } from './businessProfile';
 import { phoneNumber } from './phoneNumber';
+import { qrCode } from './qrCode';
 import { template } from './template';
 import { threadControl } from './threadControl';
 import type { Access, Operation, Resource } from './types';
@@ -11,7 +14,19 @@ import { user } from './blockedUser';
 import { webhook } from './webhook';
 
 /** Everything the action node can do, most used first. A new resource is a folder and a line here. */
-export const resources: Resource[] = [message, template, media, flow, phoneNumber, threadControl, user, webhook];
+export const resources: Resource[] = [
+	message,
+	template,
+	media,
+	flow,
+	phoneNumber,
+	businessProfile,
+	qrCode,
+	account,
+	threadControl,
+	user,
+	webhook,
+];
 
 const resourceParameter: INodeProperties = {
 	displayName: 'Resource',

@@ -3,7 +3,7 @@ import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { listAssets } from './assets';
 import { flowLocator, readFlowId } from './fields';
-import { outputField, readOutputField } from './outputField';
+import { outputField, readOutputField } from '../outputField';
 
 /** Flow > Get Assets: GET /{flow}/assets. WhatsApp docs: Flows > Flows API > Asset list. */
 export const getAssets: Operation = {

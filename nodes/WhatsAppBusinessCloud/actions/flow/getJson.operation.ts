@@ -4,7 +4,7 @@ import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { flowJsonAsset } from './assets';
 import { flowLocator, readFlowId } from './fields';
-import { outputField, readOutputField } from './outputField';
+import { outputField, readOutputField } from '../outputField';
 
 const FIELD = 'Output As';
 const outputs = ['binary', 'json', 'text'] as const;

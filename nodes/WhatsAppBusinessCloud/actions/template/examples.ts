@@ -7,7 +7,7 @@ import { findBinary, prepareBinary, type PreparedBinary } from '../run/binaryDat
 import type { OperationItem } from '../types';
 
 /** Meta's alias for the app that a token belongs to. */
-const OWN_APP = 'app';
+export const OWN_APP = 'app';
 
 /** A validated file, and the example that its handle belongs to. */
 interface ReadyExample {

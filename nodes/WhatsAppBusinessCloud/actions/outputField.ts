@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { requiredText } from '../../shared/input/parameterValues';
-import type { OperationItem } from '../types';
+import { requiredText } from '../shared/input/parameterValues';
+import type { OperationItem } from './types';
 
 const FIELD = 'Put Output File in Field';
 

@@ -1,0 +1,99 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import nock from 'nock';
+import { GRAPH, PHONE, runNode, WABA } from '../harness';
+
+const success = { success: true };
+
+/** Runs an operation whose only request gets this response. */
+export const once =
+	(
+		name: string,
+		method: 'GET' | 'POST' | 'DELETE',
+		path: string,
+		response: unknown,
+		parameters: INodeParameters = {},
+	): (() => Promise<IDataObject[]>) =>
+	async () => {
+		nock(GRAPH)
+			.intercept(`/v25.0/${path}`, method)
+			.query(true)
+			.times(name === 'account/get' ? 2 : 1)
+			.reply(200, response as nock.Body);
+		const [resource, operation] = name.split('/');
+		const { output } = await runNode({ parameters: { resource, operation, phoneNumberId: PHONE, ...parameters } });
+		return (output ?? []).map(({ json }) => json);
+	};
+
+/** A run by its name, for the schema test. */
+export const named = (...[name, ...rest]: Parameters<typeof once>): Record<string, () => Promise<IDataObject[]>> => ({
+	[name]: once(name, ...rest),
+});
+
+const waba = {
+	id: WABA,
+	name: 'Acme',
+	status: 'ACTIVE',
+	account_review_status: 'APPROVED',
+	business_verification_status: 'verified',
+	country: 'US',
+	currency: 'USD',
+	timezone_id: '1',
+	ownership_type: 'SELF',
+	owner_business_info: { id: '5', name: 'Acme Holding' },
+	whatsapp_business_manager_messaging_limit: 'TIER_2K',
+	is_enabled_for_insights: true,
+	primary_funding_id: '1',
+	marketing_messages_onboarding_status: 'ELIGIBLE',
+	disable_marketing_messages_on_cloud_api: false,
+	template_auto_archival_enabled: false,
+};
+const error = { error_code: 141006, error_description: 'No payment method.', possible_solution: 'Add one.' };
+const entity = { entity_type: 'WABA', id: WABA, can_send_message: 'BLOCKED', errors: [error] };
+const health = { health_status: { can_send_message: 'BLOCKED', entities: [entity] } };
+const user = {
+	id: '1',
+	name: 'Ann',
+	user_type: 'BUSINESS_USER',
+	tasks: ['MANAGE'],
+	business: { id: '5', name: 'Acme' },
+};
+const profile = {
+	about: 'Open',
+	address: '1 Market Street',
+	description: 'We deliver.',
+	email: 'hello@example.com',
+	websites: ['https://example.com/'],
+	vertical: 'RETAIL',
+	profile_picture_url: 'https://pps.whatsapp.net/x',
+};
+const official = { oba_status: 'REJECTED', status_message: 'Not notable' };
+const code = {
+	code: '4O4YGZEG3RIVE1',
+	prefilled_message: 'Hi',
+	deep_link_url: 'https://wa.me/message/4O4YGZEG3RIVE1',
+	qr_image_url: 'https://scontent.xx.fbcdn.net/x.png',
+};
+const codes = `${PHONE}/message_qrdls`;
+const noPicture = { downloadPicture: false };
+
+/** Runs the operations of Account, Business Profile and QR Code for the schema test. */
+export const accountSchemaRuns: Record<string, () => Promise<IDataObject[]>> = {
+	...named('account/get', 'GET', WABA, { ...waba, ...health }),
+	...named('account/getAll', 'GET', '5/owned_whatsapp_business_accounts', { data: [waba] }, { portfolioId: '5' }),
+	...named('account/getAssignedUsers', 'GET', `${WABA}/assigned_users`, { data: [user] }, { portfolioId: '5' }),
+	...named('account/update', 'POST', WABA, success, { confirm: true }),
+	...named('businessProfile/get', 'GET', `${PHONE}/whatsapp_business_profile`, { data: [profile] }),
+	...named('businessProfile/update', 'POST', `${PHONE}/whatsapp_business_profile`, success, {
+		updateFields: { about: 'Open' },
+	}),
+	...named('businessProfile/getOfficialStatus', 'GET', `${PHONE}/official_business_account`, official),
+	...named('businessProfile/requestOfficial', 'POST', `${PHONE}/official_business_account`, success, {
+		website: 'https://example.com',
+		country: 'Germany',
+	}),
+	...named('qrCode/create', 'POST', codes, code, { prefilledMessage: 'Hi', ...noPicture }),
+	...named('qrCode/get', 'GET', codes, { data: [code] }, { qrCode: code.code, ...noPicture }),
+	...named('qrCode/getAll', 'GET', codes, { data: [code] }),
+	...named('qrCode/update', 'POST', codes, code, { qrCode: code.code, prefilledMessage: 'Hi' }),
+	...named('qrCode/delete', 'DELETE', `${codes}/${code.code}`, success, { qrCode: code.code, confirm: true }),
+};
