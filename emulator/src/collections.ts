@@ -1,3 +1,4 @@
+import type { Group } from './groups/group';
 import type { Commerce, ProductCatalog } from './routes/commerce';
 import type { Components } from './routes/conversationalComponents';
 import type { PaymentConfiguration } from './routes/paymentConfigurations';
@@ -28,6 +29,7 @@ export class Collections {
 	readonly payments = new Map<string, Payment>();
 	/** When the data of the Business app was requested, by number and type. */
 	readonly synchronizations = new Map<string, number>();
+	readonly groups = new Map<string, Group>();
 	private readonly counts = new Map<string, number>();
 
 	constructor(private readonly seed: (collections: Collections) => void) {}

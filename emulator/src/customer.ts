@@ -1,6 +1,7 @@
 import { flowButton } from './flows/client/fromMessage';
 import type { FlowSession } from './flows/client/session';
 import type { AnyFlow } from './flows/client/sessions';
+import { join, leave } from './groups/group';
 import { isObject, type Json } from './messages/checks';
 import { offersOf, type Offer } from './offers';
 import { signUpFor } from './routes/signUps';
@@ -38,6 +39,10 @@ export type CustomerAction = { from: string } & (
 	| (OnMessage & { action: 'callPermission'; accept: boolean; permanent?: boolean })
 	/** Signs up for marketing messages, with the link of a sign-up. */
 	| (OnMessage & { action: 'signUp'; signUp: string })
+	/** Opens the invite link of a group. */
+	| (OnMessage & { action: 'joinGroup'; link: string })
+	/** Also takes back the request to join it. */
+	| (OnMessage & { action: 'leaveGroup'; group: string })
 );
 
 type Act<A extends CustomerAction['action']> = Extract<CustomerAction, { action: A }>;
@@ -116,6 +121,10 @@ export class Customer {
 				return this.callPermission(action);
 			case 'signUp':
 				return signUpFor(this.state, action.signUp, this.from, action.phoneNumberId);
+			case 'joinGroup':
+				return join(this.state, this.from, action.link);
+			case 'leaveGroup':
+				return leave(this.state, this.from, action.group);
 			default:
 				throw new RangeError(`A customer cannot '${String(what.action)}'`);
 		}

@@ -35,6 +35,16 @@ import {
 	postCommerceSettings,
 } from './routes/commerce';
 import { postConversationalAutomation } from './routes/conversationalComponents';
+import { approveJoinRequests, getJoinRequests, rejectJoinRequests, removeParticipants } from './routes/groupPeople';
+import {
+	createGroup,
+	deleteGroup,
+	getGroup,
+	getGroups,
+	getInviteLink,
+	resetInviteLink,
+	updateGroup,
+} from './routes/groups';
 import { deleteMedia, getMedia, postMedia } from './routes/media';
 import { accessToken, debugToken } from './routes/oauth';
 import {
@@ -107,6 +117,7 @@ const nodes = new NodeRoutes();
 accounts(nodes);
 numbers(nodes);
 templatesAndFlows(nodes);
+groups(nodes);
 others(nodes);
 
 /**
@@ -217,6 +228,8 @@ function numbers(nodes: NodeRoutes): void {
 	number('get', '/:phoneNumberId/payments/:configuration/:referenceId', getPayment);
 	number('post', '/:phoneNumberId/payments_refund', refundPayment);
 	number('post', '/:phoneNumberId/smb_app_data', postSmbAppData);
+	number('get', '/:phoneNumberId/groups', getGroups);
+	number('post', '/:phoneNumberId/groups', createGroup);
 }
 
 function templatesAndFlows(nodes: NodeRoutes): void {
@@ -233,6 +246,19 @@ function templatesAndFlows(nodes: NodeRoutes): void {
 	flow('post', '/:flowId/assets', postAssets);
 	flow('post', '/:flowId/publish', publishFlow);
 	flow('post', '/:flowId/deprecate', deprecateFlow);
+}
+
+function groups(nodes: NodeRoutes): void {
+	const group = nodes.of('WhatsAppGroup');
+	group('get', '/:groupId', getGroup);
+	group('post', '/:groupId', updateGroup);
+	group('delete', '/:groupId', deleteGroup);
+	group('get', '/:groupId/invite_link', getInviteLink);
+	group('post', '/:groupId/invite_link', resetInviteLink);
+	group('get', '/:groupId/join_requests', getJoinRequests);
+	group('post', '/:groupId/join_requests', approveJoinRequests);
+	group('delete', '/:groupId/join_requests', rejectJoinRequests);
+	group('delete', '/:groupId/participants', removeParticipants);
 }
 
 function others(nodes: NodeRoutes): void {

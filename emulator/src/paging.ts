@@ -17,11 +17,12 @@ function readCursor(text: string): number {
 
 /**
  * One page of a list with cursors and absolute next and previous URLs, which contain the access token as Meta's do
- * (Meta docs: Graph API > Paginated results). Page size 25 by default, at most 100; parameters limit, after, before.
+ * (Meta docs: Graph API > Paginated results). Page size 25 by default; parameters limit, after, before.
+ * @param most the largest page
  */
-export function page(ctx: RequestContext, items: Array<Record<string, unknown>>): Record<string, unknown> {
+export function page(ctx: RequestContext, items: Array<Record<string, unknown>>, most = 100): Record<string, unknown> {
 	const requested = Number(ctx.params.limit ?? 25);
-	const limit = Number.isInteger(requested) && requested > 0 ? Math.min(requested, 100) : 25;
+	const limit = Number.isInteger(requested) && requested > 0 ? Math.min(requested, most) : 25;
 	const { after, before } = ctx.params;
 	let start = typeof after === 'string' && after !== '' ? readCursor(after) + 1 : 0;
 	let end = start + limit;

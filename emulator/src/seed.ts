@@ -14,6 +14,7 @@ const phoneNumbers: PhoneNumber[] = Array.from({ length: 32 }, (_unused, index) 
 	throughputLevel: index === 1 ? 'HIGH' : 'STANDARD',
 	accountMode: 'LIVE',
 }));
+Object.assign(phoneNumbers[0], { isOfficial: true });
 Object.assign(phoneNumbers[30], { onBusinessApp: true });
 // The last one was added to the account, but POST /register was never called for it.
 Object.assign(phoneNumbers[31], { registered: false, status: 'UNVERIFIED', qualityRating: 'UNKNOWN' });

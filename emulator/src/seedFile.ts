@@ -19,6 +19,7 @@ const phoneNumber = z
 		registered: z.boolean().default(true),
 		throughputLevel: z.enum(['STANDARD', 'HIGH']).default('STANDARD'),
 		onBusinessApp: z.boolean().optional(),
+		isOfficial: z.boolean().optional(),
 		accountMode: z.enum(['LIVE', 'SANDBOX']).default('LIVE'),
 	})
 	.strict();

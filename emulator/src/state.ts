@@ -6,6 +6,7 @@ import { seed, foreignPhoneNumbers, type Seed } from './seed';
 import { Faults } from './faults';
 import { FlowSessions } from './flows/client/sessions';
 import { FlowStore } from './flows/store';
+import { seedGroup } from './groups/group';
 import { MediaStore } from './mediaStore';
 import { Phone } from './phoneApi/phone';
 import { TemplateStore } from './templates/store';
@@ -44,7 +45,10 @@ export class State {
 	readonly flowSessions = new FlowSessions(this);
 	readonly uploads = new UploadStore();
 	/** What an account has beside messages, templates and Flows. */
-	readonly collections = new Collections(seedCatalogs);
+	readonly collections = new Collections((collections) => {
+		seedCatalogs(collections);
+		seedGroup(collections);
+	});
 	/** Block lists, by number, then by user. */
 	readonly blocked = new Map<string, Map<string, { wa_id?: string; user_id?: string }>>();
 	/** When users last wrote, in ms of the emulator's clock, by their number or user ID. */

@@ -185,6 +185,8 @@ export interface PhoneNumber {
 	throughputLevel: 'STANDARD' | 'HIGH';
 	/** Also used in the WhatsApp Business app (coexistence). */
 	onBusinessApp?: boolean;
+	/** An official business account, with the check mark. Only these have groups. */
+	isOfficial?: boolean;
 	accountMode: 'LIVE' | 'SANDBOX';
 	/** The PIN of two-step verification; without one, that of a registered number of the seed is `seedPin`. */
 	pin?: string;

@@ -1,4 +1,3 @@
-import { seed } from './seed';
 import type { AcceptedMessage, IncomingMessage, PhoneNumber } from './types';
 
 /** The parts of a webhook that say who a customer is: a contact, and the sender of a message. */
@@ -47,10 +46,10 @@ function recipientOf(
 	{ to, recipientType }: AcceptedMessage,
 	isFailed: boolean,
 	known: Identity | undefined,
+	member: string,
 ): { status: Json; contact: Json } {
 	const profile = part(known?.contact).profile ?? { name: 'Customer' };
 	if (recipientType === 'group') {
-		const member = seed.groupMember;
 		return {
 			status: { recipient_id: to, recipient_type: 'group', ...(isFailed ? {} : { recipient_participant_id: member }) },
 			contact: { profile, wa_id: member, user_id: userId(member) },
@@ -71,16 +70,17 @@ function recipientOf(
  * @param seconds the time of the status
  * @param pricing what it costs
  * @param known who the recipient is, if the emulator knows them
+ * @param member the number of the member of a group whom it is about
  */
 export function statusValue(
 	phone: PhoneNumber,
 	message: AcceptedMessage,
 	status: StatusName,
 	seconds: number,
-	{ pricing, known }: { pricing?: object; known?: Identity } = {},
+	{ pricing, known, member = '' }: { pricing?: object; known?: Identity; member?: string } = {},
 ): Json {
 	const isFailed = typeof status === 'object';
-	const recipient = recipientOf(message, isFailed, known);
+	const recipient = recipientOf(message, isFailed, known, member);
 	const hasContacts = !isFailed && (message.recipientType !== 'group' || status !== 'sent');
 	return {
 		messaging_product: 'whatsapp',

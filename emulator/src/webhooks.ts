@@ -165,18 +165,32 @@ export class Webhooks {
 	}
 
 	private async sendStatus(phone: PhoneNumber, message: AcceptedMessage, status: StatusName): Promise<void> {
-		const { phone: phones, clock, pricing } = this.state;
+		const { phone: phones } = this.state;
 		if (typeof status === 'object')
 			phones.status(message.id, 'failed', { code: status.failed, title: status.title, details: status.details });
 		else if (status !== 'played') phones.status(message.id, status);
+		// In a group, each member has a status of their own.
+		const group = message.recipientType === 'group' ? this.state.collections.groups.get(message.to) : undefined;
+		const members = message.recipientType === 'group' ? (group?.participants ?? []) : [undefined];
+		for (const member of members) await this.deliverStatus(phone, message, status, member?.wa_id);
+	}
+
+	private async deliverStatus(
+		phone: PhoneNumber,
+		message: AcceptedMessage,
+		status: StatusName,
+		member: string | undefined,
+	): Promise<void> {
+		const { phone: phones, clock, pricing } = this.state;
 		const isPriced = status === 'sent' || status === 'delivered';
 		// Counts the message, also when no one hears of it.
 		const price = isPriced ? { pricing: pricing.of(message, status) } : {};
 		if (!this.isHeard(phone)) return;
-		const customer = phones.customers.at(message.to);
+		const customer = phones.customers.at(member ?? message.to);
 		const value = statusValue(phone, message, status, clock.seconds(), {
 			...price,
 			...(customer && { known: identityOf(customer) }),
+			...(member === undefined ? {} : { member }),
 		});
 		await this.deliverToApps(this.messageChange(phone, value));
 		if (customer?.twice) await this.deliverToApps(this.messageChange(phone, value));

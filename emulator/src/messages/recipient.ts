@@ -1,5 +1,5 @@
 import { parameterError, whatsappError } from '../errors';
-import { seed } from '../seed';
+import type { State } from '../state';
 import type { PhoneNumber, Settings } from '../types';
 import { invalid, type Json } from './checks';
 
@@ -18,7 +18,7 @@ export const businessScopedId = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
  * The recipient of a message (Meta docs: Messages > Request syntax): `to` takes precedence over `recipient`; one of
  * them is required.
  */
-export function readRecipient(body: Json, phone: PhoneNumber, settings: Settings): Recipient {
+export function readRecipient(body: Json, phone: PhoneNumber, { collections, settings }: State): Recipient {
 	const kind = body.recipient_type ?? 'individual';
 	if (kind !== 'individual' && kind !== 'group') {
 		throw parameterError(`Param recipient_type must be one of {INDIVIDUAL, GROUP} - got "${String(kind)}".`);
@@ -31,9 +31,11 @@ export function readRecipient(body: Json, phone: PhoneNumber, settings: Settings
 		return { kind: 'user', input: user, key: user };
 	}
 	if (kind === 'group') {
-		// Meta docs: Groups > Error codes: 131041, unknown group.
-		if (to !== seed.groupId || phone.id !== seed.phoneNumberId)
+		// Meta docs: Groups API > Error codes: 131041, unknown group; 131207, suspended group.
+		const group = collections.groups.get(to);
+		if (group?.phoneNumberId !== phone.id)
 			throw whatsappError(131041, `The group '${to}' is not known to this phone number.`);
+		if (group.suspended) throw whatsappError(131207, 'The group is suspended.');
 		return { kind, input: to, key: to };
 	}
 	return readPhone(to, phone, settings);

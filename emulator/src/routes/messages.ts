@@ -25,7 +25,7 @@ export function postMessages(ctx: RequestContext, id: string, isMarketingApi = f
 		state.phone.readByBusiness(String(body.message_id), body.typing_indicator !== undefined);
 		return { json: { success: true } };
 	}
-	const recipient = readRecipient(body, phone, state.settings);
+	const recipient = readRecipient(body, phone, state);
 	const type = checkMessage({ body, phone, state });
 	const { pairLimit } = state.settings;
 	state.rates.take(phone.id, recipient.key, {

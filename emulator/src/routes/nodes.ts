@@ -13,6 +13,7 @@ export type NodeType =
 	| 'WhatsAppMedia'
 	| 'WhatsAppMessageTemplate'
 	| 'WhatsAppFlow'
+	| 'WhatsAppGroup'
 	| 'ProductCatalog'
 	| 'WhatsAppBusinessTemplateGroup';
 
@@ -29,7 +30,8 @@ export function nodeType(ctx: RequestContext, id: string): NodeType {
 		if (visibleMedia(ctx, id)) return 'WhatsAppMedia';
 		if (token.wabaIds.includes(seed.wabaId) && ctx.state.templates.find(id)) return 'WhatsAppMessageTemplate';
 		if (token.wabaIds.includes(ctx.state.flows.find(id)?.wabaId ?? '')) return 'WhatsAppFlow';
-		const { catalogs, templateGroups } = ctx.state.collections;
+		const { catalogs, groups, templateGroups } = ctx.state.collections;
+		if (visiblePhone(ctx, groups.get(id)?.phoneNumberId ?? '')) return 'WhatsAppGroup';
 		if (token.wabaIds.length > 0 && catalogs.has(id)) return 'ProductCatalog';
 		if (token.wabaIds.includes(templateGroups.get(id)?.wabaId ?? '')) return 'WhatsAppBusinessTemplateGroup';
 	}

@@ -66,7 +66,7 @@ export function phoneNode(phone: PhoneNumber, subscriptions: SubscriptionStore):
 		code_verification_status: isVerified(phone) ? 'VERIFIED' : 'NOT_VERIFIED',
 		account_mode: phone.accountMode,
 		is_on_biz_app: phone.onBusinessApp ?? false,
-		is_official_business_account: false,
+		is_official_business_account: phone.isOfficial ?? false,
 		is_pin_enabled: pinOf(phone) !== undefined,
 		is_preverified_number: false,
 		search_visibility: phone.searchVisibility ?? 'VISIBLE',

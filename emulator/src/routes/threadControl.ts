@@ -28,7 +28,7 @@ export function postThreadControl(ctx: RequestContext, id: string): RouteRespons
 		throw parameterError(`Param action must be one of {PASS, RELEASE, TAKE} - got "${String(body.action)}".`);
 	if ((body.to === undefined) === (body.recipient === undefined))
 		throw parameterError('Exactly one of the parameters to and recipient is required.');
-	const user = readRecipient(body, phone, state.settings).key;
+	const user = readRecipient(body, phone, state).key;
 	optionalText(body.metadata, 'metadata', 2000);
 	const target = targetRole(body);
 	const { threadRole: role } = state.settings;
