@@ -277,11 +277,13 @@ export function trigger(env: () => TestEnvironment): void {
 			expect(await itemCounts()).toEqual([1]);
 			await env().crash();
 			const { body } = emulator.webhooks.at(-1)!;
-			expect(await post(flow.address, body, emulator.seed.app.secret, AbortSignal.timeout(60_000))).toBe(200);
+			const deliverAgain = async () =>
+				(await post(flow.address, body, emulator.seed.app.secret, AbortSignal.timeout(60_000))).status;
+			expect(await deliverAgain()).toBe(200);
 			// The webhook of a fresh process does not know the event; its execution ends at the trigger.
 			await waitFor('the execution', async () => ((await itemCounts()).length === 2 ? true : undefined));
 			expect(await itemCounts()).toEqual([0, 1]);
-			expect(await post(flow.address, body, emulator.seed.app.secret, AbortSignal.timeout(60_000))).toBe(200);
+			expect(await deliverAgain()).toBe(200);
 			expect(await message()).toBe(flow.id);
 			expect(await itemCounts()).toEqual([0, 1, 1]);
 		});
