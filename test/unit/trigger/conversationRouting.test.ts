@@ -1,4 +1,15 @@
-import { contact, fieldsOf, messagesChange, metadata, PHONE, read, statusesChange, text, TIME, type Json } from './payloads';
+import {
+	contact,
+	fieldsOf,
+	messagesChange,
+	metadata,
+	PHONE,
+	read,
+	statusesChange,
+	text,
+	TIME,
+	type Json,
+} from './payloads';
 
 const SECONDS = '1749416383';
 
