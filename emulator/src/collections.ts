@@ -1,3 +1,5 @@
+import type { Call } from './calls/call';
+import type { CallPermission } from './calls/permissions';
 import type { Group } from './groups/group';
 import type { Commerce, ProductCatalog } from './routes/commerce';
 import type { Components } from './routes/conversationalComponents';
@@ -29,6 +31,9 @@ export class Collections {
 	readonly payments = new Map<string, Payment>();
 	/** When the data of the Business app was requested, by number and type. */
 	readonly synchronizations = new Map<string, number>();
+	readonly calls = new Map<string, Call>();
+	/** By number and user. */
+	readonly callPermissions = new Map<string, CallPermission>();
 	readonly groups = new Map<string, Group>();
 	private readonly counts = new Map<string, number>();
 

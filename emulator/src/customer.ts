@@ -1,3 +1,4 @@
+import { callBusiness, hangUp } from './calls/call';
 import { flowButton } from './flows/client/fromMessage';
 import type { FlowSession } from './flows/client/session';
 import type { AnyFlow } from './flows/client/sessions';
@@ -37,6 +38,9 @@ export type CustomerAction = { from: string } & (
 	| (OnMessage & { action: 'location'; latitude: number; longitude: number; place?: string; address?: string })
 	| (OnMessage & { action: 'contact' })
 	| (OnMessage & { action: 'callPermission'; accept: boolean; permanent?: boolean })
+	/** Calls the business; `payload` is that of the button or link that they use. */
+	| (OnMessage & { action: 'call'; payload?: string })
+	| (OnMessage & { action: 'hangUp' })
 	/** Signs up for marketing messages, with the link of a sign-up. */
 	| (OnMessage & { action: 'signUp'; signUp: string })
 	/** Opens the invite link of a group. */
@@ -119,6 +123,10 @@ export class Customer {
 				return this.contact(action);
 			case 'callPermission':
 				return this.callPermission(action);
+			case 'call':
+				return callBusiness(this.state, this.from, action.phoneNumberId, action.payload);
+			case 'hangUp':
+				return hangUp(this.state, this.from, action.phoneNumberId);
 			case 'signUp':
 				return signUpFor(this.state, action.signUp, this.from, action.phoneNumberId);
 			case 'joinGroup':

@@ -25,6 +25,7 @@ import { requestCode, verifyCode } from './numbers/verification';
 import type { Handler, RequestContext, RouteResponse } from './requestContext';
 import { download } from './routes/attachments';
 import { blockUsers, getBlockedUsers, unblockUsers } from './routes/blockUsers';
+import { getCallPermissions, postCalls } from './routes/calls';
 import { postSmbAppData } from './routes/coexistence';
 import {
 	connectCatalog,
@@ -230,6 +231,8 @@ function numbers(nodes: NodeRoutes): void {
 	number('post', '/:phoneNumberId/smb_app_data', postSmbAppData);
 	number('get', '/:phoneNumberId/groups', getGroups);
 	number('post', '/:phoneNumberId/groups', createGroup);
+	number('get', '/:phoneNumberId/call_permissions', getCallPermissions);
+	number('post', '/:phoneNumberId/calls', postCalls);
 }
 
 function templatesAndFlows(nodes: NodeRoutes): void {

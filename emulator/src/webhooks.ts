@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { apps, mainApp } from './apps';
+import { noteReply } from './calls/permissions';
 import { Mixer, type Run } from './delivery/deliveryShuffler';
 import { payload, type Change } from './delivery/payload';
 import { post } from './delivery/post';
@@ -212,6 +213,7 @@ export class Webhooks {
 		const id = this.state.newMessageId(message.from);
 		this.state.messageTypes.set(id, String(message.message?.type ?? 'text'));
 		this.state.wrote.set(message.from, this.state.clock.now());
+		noteReply(this.state, phone.id, message.from, message.message ?? {});
 		this.state.rates.countIncoming(phone.id, limitOf(phone, this.state.settings.messagesPerSecond));
 		this.state.threads.wrote(phone.id, message.from);
 		void this.deliverIncoming(phone, message, id);

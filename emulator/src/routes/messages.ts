@@ -1,3 +1,4 @@
+import { noteRequest } from '../calls/permissions';
 import { parameterError, whatsappError } from '../errors';
 import { checkMessage } from '../messages';
 import { checkReadReceipt } from '../messages/readReceipt';
@@ -38,6 +39,7 @@ export function postMessages(ctx: RequestContext, id: string, isMarketingApi = f
 	if (isService && recipient.kind !== 'group')
 		state.threads.sendService(phone.id, recipient.key, state.settings.threadRole);
 
+	noteRequest(state, phone.id, recipient.key, body);
 	const message: AcceptedMessage = {
 		id: state.newMessageId(recipient.key),
 		at: state.clock.now(),

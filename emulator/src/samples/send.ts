@@ -20,7 +20,7 @@ type Json = Record<string, unknown>;
 const FILE_BYTES = 2000;
 
 /** Meta docs: Calling API > Call transcription. */
-const transcript = Buffer.from(
+export const transcript = Buffer.from(
 	JSON.stringify({
 		metadata: { processed_at: 1, audio: { duration: 3.2, sample_rate: 16000, channels: 2, audio_format: 'ogg' } },
 		transcript: {
