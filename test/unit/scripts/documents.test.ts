@@ -6,7 +6,14 @@ import { anchors } from '../../anchors';
 
 const read = (path: string): string => readFileSync(join(PROJECT, path), 'utf8');
 
-const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'].concat(
+const pages = [
+	'README.md',
+	'CONTRIBUTING.md',
+	'CHANGELOG.md',
+	'SECURITY.md',
+	'SUPPORT.md',
+	'emulator/README.md',
+].concat(
 	readdirSync(join(PROJECT, 'docs'))
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => join('docs', name)),
