@@ -16,10 +16,21 @@ export function attributes(values: Record<string, string | boolean | undefined>)
 		.join('');
 }
 
+/**
+ * What may stand before and after a formatted part, in escaped text: spaces, quotes, brackets, dashes, and what ends a
+ * sentence in the languages of the pages.
+ */
+const BEFORE = String.raw`(^|[\s>¿¡\p{Ps}\p{Pi}\p{Pd}]|&quot;|&#39;)`;
+const AFTER = String.raw`(?=$|[\s<.,:;!?…\p{Pe}\p{Pf}\p{Pd}،؛؟۔।॥。、！？：；]|&quot;|&#39;)`;
+
+/** @param sign around the part */
+const mark = (sign: string): RegExp =>
+	new RegExp(`${BEFORE}[${sign}]([^\\s${sign}](?:[^${sign}\\n]{0,1000}[^\\s${sign}])?)[${sign}]${AFTER}`, 'gmu');
+
 const marks: Array<[RegExp, string]> = [
-	[/(^|[\s(])\*([^\s*](?:[^*\n]{0,1000}[^\s*])?)\*(?=$|[\s).,:;!?])/gm, 'b'],
-	[/(^|[\s(>])_([^\s_](?:[^_\n]{0,1000}[^\s_])?)_(?=$|[\s).,:;!?<])/gm, 'i'],
-	[/(^|[\s(>])~([^\s~](?:[^~\n]{0,1000}[^\s~])?)~(?=$|[\s).,:;!?<])/gm, 's'],
+	[mark('*'), 'b'],
+	[mark('_'), 'i'],
+	[mark('~'), 's'],
 ];
 
 /**
@@ -28,7 +39,7 @@ const marks: Array<[RegExp, string]> = [
  */
 export const formatted = (text: string): string =>
 	marks.reduce(
-		(html, [mark, tag]) =>
-			html.replace(mark, (_all, before: string, inner: string) => `${before}<${tag}>${inner}</${tag}>`),
+		(html, [pattern, tag]) =>
+			html.replace(pattern, (_all, before: string, inner: string) => `${before}<${tag}>${inner}</${tag}>`),
 		escapeHtml(text),
 	);

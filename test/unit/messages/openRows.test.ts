@@ -30,7 +30,8 @@ test('is the list of all types with a list', () => {
 });
 
 describe.each(open)('%s', (value, list, entry, rows) => {
-	const { properties, build } = typeOf(value);
+	const type = typeOf(value);
+	const { properties } = type;
 	const field = { ...properties.find(({ name }) => name === list)!, displayOptions: undefined };
 	const [{ values }] = field.options as Array<{ values: INodeProperties[] }>;
 
@@ -50,7 +51,7 @@ describe.each(open)('%s', (value, list, entry, rows) => {
 		const parameters = { textBody: 'a', headerText: 'a', buttonText: 'a', catalogId: '1', referenceId: '1' };
 		const payment = { paymentConfiguration: 'a' };
 		const { message } = inputErrorOf(() =>
-			build({ ...filledIn(properties, { contactsInput: 'several' }), ...parameters, ...payment }),
+			type.build({ ...filledIn(properties, { contactsInput: 'several' }), ...parameters, ...payment }),
 		);
 		expect(message).toMatch(new RegExp(`^'[^']+' of (row|product) 1 of section 1|^'[^']+' of ${entry} 1`));
 	});

@@ -159,4 +159,11 @@ test.each([
 	['2*3*4 a_b_c * x *', '2*3*4 a_b_c * x *'],
 	['*<b>*', '<b>&lt;b&gt;</b>'],
 	['*a\nb*', '*a\nb*'],
+	['هل نحجز *الثلاثاء*؟', 'هل نحجز <b>الثلاثاء</b>؟'],
+	[
+		'¿*Hoy*? «*mañana*» "_tal vez_" *lunes*–*martes*',
+		'¿<b>Hoy</b>? «<b>mañana</b>» &quot;<i>tal vez</i>&quot; <b>lunes</b>–<b>martes</b>',
+	],
+	['*सोमवार*। *月曜日*。', '<b>सोमवार</b>। <b>月曜日</b>。'],
+	['https://example.com/_next_/*a*/ snake_case_ é*b*', 'https://example.com/_next_/*a*/ snake_case_ é*b*'],
 ])('formats %s as the chat does', (text, html) => expect(formatted(text)).toBe(html));
