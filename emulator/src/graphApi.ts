@@ -1,3 +1,4 @@
+import { getGroupAnalytics, getTemplateAnalytics, getTemplateGroupAnalytics } from './analytics/edges';
 import { authenticate, tokenText } from './auth';
 import { GraphError, noCurrentUser } from './errors';
 import { getAssets, downloadAsset, postAssets } from './flows/assets';
@@ -161,6 +162,9 @@ function accounts(nodes: NodeRoutes): void {
 	account('get', '/:wabaId/phone_numbers', getPhoneNumbers);
 	account('post', '/:wabaId/phone_numbers', addPhoneNumber);
 	account('get', '/:wabaId/assigned_users', getAssignedUsers);
+	account('get', '/:wabaId/template_analytics', getTemplateAnalytics);
+	account('get', '/:wabaId/template_group_analytics', getTemplateGroupAnalytics);
+	account('get', '/:wabaId/group_analytics', getGroupAnalytics);
 	account('get', '/:wabaId/subscribed_apps', getSubscribedApps);
 	account('post', '/:wabaId/subscribed_apps', postSubscribedApps);
 	account('delete', '/:wabaId/subscribed_apps', deleteSubscribedApps);

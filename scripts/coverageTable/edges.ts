@@ -18,6 +18,7 @@ const profile = (edge: string, ...operations: string[]): Edge => ({
 	operations: { businessProfile: operations },
 });
 const qrCode = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { qrCode: operations } });
+const analytics = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { analytics: operations } });
 const partnersOnly = 'for solution partners only';
 
 /** The edges that Meta documents, maintained by hand. Those of messages, media, templates and Flows are not here. */
@@ -45,13 +46,20 @@ export const managementEdges: Edge[] = [
 	qrCode('GET /{phone}/message_qrdls', 'getAll', 'get'),
 	qrCode('POST /{phone}/message_qrdls', 'create', 'update'),
 	qrCode('DELETE /{phone}/message_qrdls/{code}', 'delete'),
+	analytics('GET /{waba}?fields=analytics', 'messages'),
+	analytics('GET /{waba}?fields=pricing_analytics', 'getCosts', 'pricing'),
+	analytics('GET /{waba}?fields=conversation_analytics', 'conversations'),
+	analytics('GET /{waba}?fields=call_analytics', 'calls'),
+	analytics('GET /{waba}/template_analytics', 'templates'),
+	analytics('GET /{waba}/template_group_analytics', 'templateGroups'),
+	analytics('GET /{waba}/group_analytics', 'groups'),
 	{ edge: '/{waba}/preverified_numbers, /{waba}/solutions', leftOut: partnersOnly },
 	{ edge: 'POST /{waba}/set_payment_method_migration_intent', leftOut: 'moves all numbers, cannot be undone' },
 	{ edge: 'POST /{phone}/messages_encrypted', leftOut: 'needs a key pair of your own' },
 ];
 
 /** The resources that the list covers completely. */
-const managed = ['account', 'phoneNumber', 'businessProfile', 'qrCode'];
+const managed = ['account', 'analytics', 'phoneNumber', 'businessProfile', 'qrCode'];
 
 /** Operations of these resources that the list does not have. */
 export function unlistedOperations(): string[] {

@@ -1,6 +1,7 @@
 import { requireScope } from '../auth';
 import { parameterError } from '../errors';
-import { selectFields } from '../fields';
+import { analyticsFields } from '../analytics/fields';
+import { parseFields, selectFields } from '../fields';
 import { page } from '../paging';
 import { seed } from '../seed';
 import type { RouteResponse, RequestContext } from '../requestContext';
@@ -75,18 +76,18 @@ export const wabaNode = ({ wabaSettings, seed: { wabaName } }: State): Record<st
 	name: wabaName,
 });
 
-/** GET /{waba} */
+/** GET /{waba}: analytics are fields with modifiers (Meta docs: Analytics). */
 export function getWaba(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
-	return {
-		json: selectFields(
-			wabaNode(ctx.state),
-			'WhatsAppBusinessAccount',
-			wabaFields,
-			['id', 'name', 'timezone_id', 'message_template_namespace'],
-			ctx.params.fields,
-		),
-	};
+	const { fields } = ctx.params;
+	const asked = typeof fields === 'string' && fields !== '' ? parseFields(fields) : [];
+	const found = asked.flatMap(({ name, modifiers = {} }) =>
+		Object.hasOwn(analyticsFields, name) ? [[name, analyticsFields[name](ctx.state, modifiers)] as const] : [],
+	);
+	const node = { ...wabaNode(ctx.state), ...Object.fromEntries(found) };
+	const known = [...wabaFields, ...Object.keys(analyticsFields)];
+	const defaults = ['id', 'name', 'timezone_id', 'message_template_namespace'];
+	return { json: selectFields(node, 'WhatsAppBusinessAccount', known, defaults, fields) };
 }
 
 /** Settings of an account, with the type of each (Meta's SDK v26.0: WhatsAppBusinessAccount). */

@@ -4,6 +4,7 @@ import { account } from './account';
 import { flow } from './flow';
 import { media } from './media';
 import { message } from './message';
+import { analytics } from './analytics';
 import { businessProfile } from './businessProfile';
 import { phoneNumber } from './phoneNumber';
 import { qrCode } from './qrCode';
@@ -19,6 +20,7 @@ export const resources: Resource[] = [
 	template,
 	media,
 	flow,
+	analytics,
 	phoneNumber,
 	businessProfile,
 	qrCode,

@@ -17,10 +17,12 @@ export const once =
 		nock(GRAPH)
 			.intercept(`/v25.0/${path}`, method)
 			.query(true)
-			.times(name === 'account/get' ? 2 : 1)
+			.times(['account/get', 'analytics/getCosts'].includes(name) ? 2 : 1)
 			.reply(200, response as nock.Body);
 		const [resource, operation] = name.split('/');
-		const { output } = await runNode({ parameters: { resource, operation, phoneNumberId: PHONE, ...parameters } });
+		// Analytics of all numbers, everything else of one.
+		const phoneNumberId = resource === 'analytics' ? '' : PHONE;
+		const { output } = await runNode({ parameters: { resource, operation, phoneNumberId, ...parameters } });
 		return (output ?? []).map(({ json }) => json);
 	};
 
@@ -76,8 +78,84 @@ const code = {
 const codes = `${PHONE}/message_qrdls`;
 const noPicture = { downloadPicture: false };
 
-/** Runs the operations of Account, Business Profile and QR Code for the schema test. */
+const point = { start: 1_790_000_000, end: 1_790_086_400 };
+const priced = {
+	...point,
+	country: 'DE',
+	phone_number: '16315558100',
+	pricing_category: 'UTILITY',
+	pricing_type: 'REGULAR',
+	tier: '0:100000',
+	volume: 3,
+	cost: 0.15,
+};
+const points = (name: string, ...data_points: object[]) => ({ [name]: { data_points } });
+const counts = { ...point, sent: 5, delivered: 4, read: 3 };
+const template = {
+	...counts,
+	clicked: [{ type: 'url_button', button_content: 'Shop', count: 2 }],
+	cost: [
+		{ type: 'amount_spent', value: 1.25 },
+		{ type: 'cost_per_delivered', value: 0.05 },
+		{ type: 'cost_per_url_button_click', value: 0.25 },
+	],
+};
+
+/** Runs the operations of Analytics, Account, Business Profile and QR Code for the schema test. */
 export const accountSchemaRuns: Record<string, () => Promise<IDataObject[]>> = {
+	...named('analytics/getCosts', 'GET', WABA, { currency: 'EUR', ...points('pricing_analytics', priced) }),
+	...named('analytics/messages', 'GET', WABA, points('analytics', { ...point, sent: 5, delivered: 4 })),
+	...named('analytics/pricing', 'GET', WABA, points('pricing_analytics', priced)),
+	...named(
+		'analytics/conversations',
+		'GET',
+		WABA,
+		points('conversation_analytics', {
+			...point,
+			conversation: 2,
+			cost: 0.15,
+			country: 'DE',
+			phone_number: '16315558100',
+			conversation_category: 'SERVICE',
+			conversation_type: 'REGULAR',
+			conversation_direction: 'USER_INITIATED',
+		}),
+	),
+	...named(
+		'analytics/calls',
+		'GET',
+		WABA,
+		points('call_analytics', {
+			...point,
+			count: 3,
+			cost: 0.15,
+			average_duration: 9,
+			direction: 'USER_INITIATED',
+			country: 'DE',
+			phone_number: '16315558100',
+		}),
+	),
+	...named(
+		'analytics/templates',
+		'GET',
+		`${WABA}/template_analytics`,
+		{ data: [{ data_points: [{ ...template, template_id: '900' }] }] },
+		{ templateId: '900' },
+	),
+	...named(
+		'analytics/templateGroups',
+		'GET',
+		`${WABA}/template_group_analytics`,
+		{ data: [{ data_points: [{ ...template, template_group_id: '5' }] }] },
+		{ templateGroupIds: '5' },
+	),
+	...named(
+		'analytics/groups',
+		'GET',
+		`${WABA}/group_analytics`,
+		{ data: [{ data_points: [{ ...counts, group_id: 'Y2Fw', joined: 1, left: 0 }] }] },
+		{ groupId: 'Y2Fw' },
+	),
 	...named('account/get', 'GET', WABA, { ...waba, ...health }),
 	...named('account/getAll', 'GET', '5/owned_whatsapp_business_accounts', { data: [waba] }, { portfolioId: '5' }),
 	...named('account/getAssignedUsers', 'GET', `${WABA}/assigned_users`, { data: [user] }, { portfolioId: '5' }),

@@ -29,7 +29,7 @@ export const getMany: Operation = {
 			name: 'accounts',
 			type: 'options',
 			// The order is from the usual to the special.
-			// eslint-disable-next-line n8n-nodes-base/node-param-options-type-unsorted-items
+
 			options: [
 				{ name: 'Owned by the Portfolio', value: 'owned', description: 'The accounts of your business' },
 				{ name: 'Shared With the Portfolio', value: 'shared', description: 'Accounts of clients, for partners' },
