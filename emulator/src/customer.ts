@@ -1,11 +1,9 @@
-import { callBusiness, hangUp } from './calls/call';
+import { actBeyondMessages, type BeyondMessages } from './customerActs';
 import { flowButton } from './flows/client/fromMessage';
 import type { FlowSession } from './flows/client/session';
 import type { AnyFlow } from './flows/client/sessions';
-import { join, leave } from './groups/group';
 import { isObject, type Json } from './messages/checks';
 import { offersOf, type Offer } from './offers';
-import { signUpFor } from './routes/signUps';
 import type { State } from './state';
 import type { AcceptedMessage } from './types';
 import { userId } from './webhookPayloads';
@@ -38,15 +36,7 @@ export type CustomerAction = { from: string } & (
 	| (OnMessage & { action: 'location'; latitude: number; longitude: number; place?: string; address?: string })
 	| (OnMessage & { action: 'contact' })
 	| (OnMessage & { action: 'callPermission'; accept: boolean; permanent?: boolean })
-	/** Calls the business; `payload` is that of the button or link that they use. */
-	| (OnMessage & { action: 'call'; payload?: string })
-	| (OnMessage & { action: 'hangUp' })
-	/** Signs up for marketing messages, with the link of a sign-up. */
-	| (OnMessage & { action: 'signUp'; signUp: string })
-	/** Opens the invite link of a group. */
-	| (OnMessage & { action: 'joinGroup'; link: string })
-	/** Also takes back the request to join it. */
-	| (OnMessage & { action: 'leaveGroup'; group: string })
+	| BeyondMessages
 );
 
 type Act<A extends CustomerAction['action']> = Extract<CustomerAction, { action: A }>;
@@ -123,18 +113,8 @@ export class Customer {
 				return this.contact(action);
 			case 'callPermission':
 				return this.callPermission(action);
-			case 'call':
-				return callBusiness(this.state, this.from, action.phoneNumberId, action.payload);
-			case 'hangUp':
-				return hangUp(this.state, this.from, action.phoneNumberId);
-			case 'signUp':
-				return signUpFor(this.state, action.signUp, this.from, action.phoneNumberId);
-			case 'joinGroup':
-				return join(this.state, this.from, action.link);
-			case 'leaveGroup':
-				return leave(this.state, this.from, action.group);
 			default:
-				throw new RangeError(`A customer cannot '${String(what.action)}'`);
+				return actBeyondMessages(this.state, this.from, action);
 		}
 	}
 

@@ -12,7 +12,7 @@ import { managedPhone } from './state';
 const MAX_LENGTH = 140;
 const MAX_CODES = 2000;
 const formats = ['PNG', 'SVG'];
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const known = ['code', 'prefilled_message', 'deep_link_url', 'qr_image_url', 'creation_time'];
 
 export interface QrCode {
@@ -21,7 +21,8 @@ export interface QrCode {
 }
 
 const codesOf = (phone: PhoneNumber): QrCode[] => (phone.qrCodes ??= []);
-const newCode = (): string => Array.from({ length: 14 }, () => letters[randomInt(letters.length)]).join('');
+/** As the codes of all of Meta's examples: thirteen characters of Base32, and a 1. */
+const newCode = (): string => `${Array.from({ length: 13 }, () => letters[randomInt(letters.length)]).join('')}1`;
 
 function messageIn(ctx: RequestContext): string {
 	const message = ctx.params.prefilled_message;

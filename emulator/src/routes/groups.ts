@@ -5,6 +5,7 @@ import { selectFields } from '../fields';
 import { later, newLink, problem, tellGroup, type Group } from '../groups/group';
 import { pictureProblem } from '../groups/picture';
 import type { Json } from '../messages/checks';
+import { isOfficial } from '../official';
 import { page } from '../paging';
 import { oneOf, paramsOf, text, whatsapp } from '../params';
 import type { RequestContext, RouteResponse } from '../requestContext';
@@ -35,7 +36,7 @@ const answer = (rest: Json): RouteResponse => ({ json: { messaging_product: 'wha
 /** Meta docs: Groups API > Eligibility: official business accounts, but not numbers of the Business app. */
 function eligiblePhone(ctx: RequestContext, id: string): PhoneNumber {
 	const phone = messagingPhone(ctx, id);
-	if (phone.isOfficial !== true || phone.onBusinessApp === true)
+	if (!isOfficial(phone) || phone.onBusinessApp === true)
 		throw whatsappError(131215, 'The phone number is not eligible: it needs an official business account.');
 	return phone;
 }

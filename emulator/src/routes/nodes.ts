@@ -17,25 +17,37 @@ export type NodeType =
 	| 'ProductCatalog'
 	| 'WhatsAppBusinessTemplateGroup';
 
+type Sees = (ctx: RequestContext, id: string) => boolean;
+
+/** Whether the token's user has an account. */
+const hasAccount = ({ token }: RequestContext, wabaId: string | undefined): boolean =>
+	wabaId !== undefined && token.wabaIds.includes(wabaId);
+
+/** Which types of objects a system user sees under an ID. The order matters for speed only: most requests are messages. */
+const sights: Array<[NodeType, Sees]> = [
+	['WhatsAppBusinessPhoneNumber', (ctx, id) => visiblePhone(ctx, id) !== undefined],
+	['WhatsAppBusinessAccount', hasAccount],
+	['WhatsAppMedia', (ctx, id) => visibleMedia(ctx, id) !== undefined],
+	['User', (_ctx, id) => id === 'me' || id === seed.systemUserId],
+	['Business', (_ctx, id) => id === seed.businessPortfolioId],
+	['WhatsAppMessageTemplate', (ctx, id) => hasAccount(ctx, seed.wabaId) && ctx.state.templates.find(id) !== undefined],
+	['WhatsAppFlow', (ctx, id) => hasAccount(ctx, ctx.state.flows.find(id)?.wabaId)],
+	[
+		'WhatsAppGroup',
+		(ctx, id) => visiblePhone(ctx, ctx.state.collections.groups.get(id)?.phoneNumberId ?? '') !== undefined,
+	],
+	['ProductCatalog', (ctx, id) => ctx.token.wabaIds.length > 0 && ctx.state.collections.catalogs.has(id)],
+	['WhatsAppBusinessTemplateGroup', (ctx, id) => hasAccount(ctx, ctx.state.collections.templateGroups.get(id)?.wabaId)],
+];
+
 /** The type of an object that the token can see; throws 100/33 otherwise (Meta docs: Graph API > Handling errors). */
 export function nodeType(ctx: RequestContext, id: string): NodeType {
 	const { token } = ctx;
 	// `app` is the app that a token of any kind belongs to.
 	if (id === token.app.id || id === 'app') return 'Application';
-	if (token.type === 'SYSTEM_USER') {
-		if (id === 'me' || id === seed.systemUserId) return 'User';
-		if (id === seed.businessPortfolioId) return 'Business';
-		if (token.wabaIds.includes(id)) return 'WhatsAppBusinessAccount';
-		if (visiblePhone(ctx, id)) return 'WhatsAppBusinessPhoneNumber';
-		if (visibleMedia(ctx, id)) return 'WhatsAppMedia';
-		if (token.wabaIds.includes(seed.wabaId) && ctx.state.templates.find(id)) return 'WhatsAppMessageTemplate';
-		if (token.wabaIds.includes(ctx.state.flows.find(id)?.wabaId ?? '')) return 'WhatsAppFlow';
-		const { catalogs, groups, templateGroups } = ctx.state.collections;
-		if (visiblePhone(ctx, groups.get(id)?.phoneNumberId ?? '')) return 'WhatsAppGroup';
-		if (token.wabaIds.length > 0 && catalogs.has(id)) return 'ProductCatalog';
-		if (token.wabaIds.includes(templateGroups.get(id)?.wabaId ?? '')) return 'WhatsAppBusinessTemplateGroup';
-	}
-	throw unknownObject(ctx.method, id);
+	const [type] = (token.type === 'SYSTEM_USER' && sights.find(([, sees]) => sees(ctx, id))) || [];
+	if (type === undefined) throw unknownObject(ctx.method, id);
+	return type;
 }
 
 /** The number, if the token's accounts own it. */

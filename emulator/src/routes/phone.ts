@@ -1,5 +1,6 @@
 import { requireScope } from '../auth';
 import { selectFields } from '../fields';
+import { isOfficial } from '../official';
 import type { RouteResponse, RequestContext } from '../requestContext';
 import type { SubscriptionStore } from '../subscriptions/store';
 import type { PhoneNumber } from '../types';
@@ -66,7 +67,7 @@ export function phoneNode(phone: PhoneNumber, subscriptions: SubscriptionStore):
 		code_verification_status: isVerified(phone) ? 'VERIFIED' : 'NOT_VERIFIED',
 		account_mode: phone.accountMode,
 		is_on_biz_app: phone.onBusinessApp ?? false,
-		is_official_business_account: phone.isOfficial ?? false,
+		is_official_business_account: isOfficial(phone),
 		is_pin_enabled: pinOf(phone) !== undefined,
 		is_preverified_number: false,
 		search_visibility: phone.searchVisibility ?? 'VISIBLE',

@@ -2,10 +2,31 @@
 export const differences: Array<[place: string, reason: string, source: string]> = [
 	['GET /{media} response: /file_size type string', 'The API returns a number.', 'Media > Retrieve media URL'],
 	[
+		'GET /{phone}/call_permissions response: /permission/status enum',
+		'The values are no_permission, temporary and permanent.',
+		'Calling API > Call permissions',
+	],
+	[
+		'GET /{phone}/message_qrdls response: /data/*/code pattern',
+		'The codes of all examples end with a 1, which the pattern excludes.',
+		'QR codes',
+	],
+	[
+		'GET /{phone}/official_business_account response: / required status_message',
+		'There is no message before a request.',
+		'Official business accounts',
+	],
+	[
+		'GET /{phone}/official_business_account response: /oba_status enum',
+		'NOT_STARTED before a request.',
+		'Official business accounts',
+	],
+	[
 		'GET /{waba}/phone_numbers response: /data/* required status',
 		'The status comes only when `fields` asks for it.',
 		'Phone numbers > Get all phone numbers',
 	],
+	['POST /{phone}/conversational_automation request: /prompts maxItems 3', 'Four.', 'Conversational components'],
 	[
 		'POST /{phone}/marketing_messages request: / required recipient_type',
 		'Optional: an individual by default.',
@@ -15,6 +36,11 @@ export const differences: Array<[place: string, reason: string, source: string]>
 		'POST /{phone}/marketing_messages request: /template/language required policy',
 		'Deterministic is the only policy, and the default.',
 		'Messages > Template messages',
+	],
+	[
+		'POST /{phone}/message_qrdls response: /code pattern',
+		'The codes of all examples end with a 1, which the pattern excludes.',
+		'QR codes',
 	],
 	[
 		'POST /{phone}/messages request: / required recipient_type',

@@ -113,5 +113,55 @@ const ofTemplatesAndFlows: Exchange[] = [
 	remove('/{media}', '/<media>'),
 ];
 
+const group = seed.groupId;
+
+const ofGroupsAndCalls: Exchange[] = [
+	post('/{phone}/groups', `/${phone}/groups`, {
+		...whatsapp,
+		subject: 'Roses',
+		description: 'All about roses',
+		join_approval_mode: 'auto_approve',
+	}),
+	get('/{phone}/groups', `/${phone}/groups`),
+	get('/{group}', `/${group}`),
+	get(
+		'/{group}',
+		`/${group}?fields=subject,description,suspended,creation_timestamp,participants,total_participant_count,join_approval_mode`,
+	),
+	post('/{group}', `/${group}`, { ...whatsapp, subject: 'Tulips', description: 'All about tulips' }),
+	post('/{group}/invite_link', `/${group}/invite_link`, whatsapp),
+	get('/{group}/join_requests', `/${group}/join_requests`),
+	remove('/{group}/participants', `/${group}/participants`, {
+		...whatsapp,
+		participants: [{ user: seed.groupMember }],
+	}),
+	remove('/{group}', `/${group}`),
+	get('/{phone}/call_permissions', `/${phone}/call_permissions?user_wa_id=16505551234`),
+];
+
+const ofBusiness: Exchange[] = [
+	get('/{phone}/whatsapp_commerce_settings', `/${phone}/whatsapp_commerce_settings`),
+	post('/{phone}/whatsapp_commerce_settings', `/${phone}/whatsapp_commerce_settings`, { is_cart_enabled: true }),
+	post('/{phone}/conversational_automation', `/${phone}/conversational_automation`, {
+		prompts: ['One', 'Two', 'Three', 'Four'],
+		commands: [{ command_name: 'tickets', command_description: 'Book tickets' }],
+	}),
+	get('/{phone}/whatsapp_business_profile', `/${phone}/whatsapp_business_profile`),
+	post('/{phone}/whatsapp_business_profile', `/${phone}/whatsapp_business_profile`, { ...whatsapp, about: 'Hello' }),
+	get('/{phone}/official_business_account', `/${phone}/official_business_account`),
+	post('/{phone}/message_qrdls', `/${phone}/message_qrdls`, {
+		prefilled_message: 'Hello',
+		generate_qr_image: 'PNG',
+	}),
+	get('/{phone}/message_qrdls', `/${phone}/message_qrdls`),
+	post('/{waba}', `/${waba}`, { is_enabled_for_insights: true }),
+];
+
 /** Requests that the emulator accepts, of each operation that it and Meta's file know. */
-export const exchanges: Exchange[] = [...ofMessages, ...ofNumbers, ...ofTemplatesAndFlows];
+export const exchanges: Exchange[] = [
+	...ofMessages,
+	...ofNumbers,
+	...ofTemplatesAndFlows,
+	...ofGroupsAndCalls,
+	...ofBusiness,
+];
