@@ -1,4 +1,4 @@
-import { seed } from './seed';
+import type { Seed } from './seed';
 
 /** A Meta app. */
 export interface App {
@@ -9,9 +9,8 @@ export interface App {
 	token: string;
 }
 
-export const mainApp: App = { ...seed.app, token: seed.appToken };
-
-/** The apps of the business. */
-export const apps: readonly App[] = [mainApp, { ...seed.bookingApp, token: seed.bookingAppToken }];
-
-export const findApp = (id: string): App | undefined => apps.find((app) => app.id === id);
+/** The apps of the business: the main one first. */
+export const appsOf = (seed: Seed): readonly [App, App] => [
+	{ ...seed.app, token: seed.appToken },
+	{ ...seed.bookingApp, token: seed.bookingAppToken },
+];

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { GraphError, parameterError, tokenError, whatsappError } from './errors';
 import type { RequestContext } from './requestContext';
-import { usableToken, type Scope, type Token } from './tokens';
+import type { Scope, Token } from './tokens';
 
 /**
  * The token of a request: header `Authorization: Bearer`, also `OAuth` as the upload edges accept it, or the parameter
@@ -22,7 +22,7 @@ export function authenticate(ctx: RequestContext): Token {
 	const text = tokenText(ctx.req.headers.authorization, ctx.params);
 	// Code 104 for a call without a token is general Graph API behavior; Meta docs > Error codes does not list it.
 	if (text === undefined) throw tokenError('An access token is required to request this resource.', undefined, 104);
-	const token = usableToken(text);
+	const token = ctx.state.tokens.usable(text);
 	checkProof(ctx, text, token);
 	return token;
 }

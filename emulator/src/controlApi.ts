@@ -1,7 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { Env } from './app';
-import { apps } from './apps';
 import { readBody } from './body';
 import { checked } from './checked';
 import { Customer, type CustomerAction } from './customer';
@@ -184,7 +183,9 @@ function reading(control: Hono<Env>, state: State): void {
 		c.json(Object.fromEntries(Object.entries(samples).map(([field, kinds]) => [field, Object.keys(kinds)]))),
 	);
 	control.get('/subscriptions', (c) =>
-		c.json(Object.fromEntries(apps.map((app) => [app.id, { name: app.name, ...state.subscriptionsOf(app).report() }]))),
+		c.json(
+			Object.fromEntries(state.apps.map((app) => [app.id, { name: app.name, ...state.subscriptionsOf(app).report() }])),
+		),
 	);
 }
 

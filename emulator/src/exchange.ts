@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { mainApp } from './apps';
 import { BodyTooLarge, parseParams, readBody } from './body';
 import { GraphError } from './errors';
 import { faultError, type InjectedFault } from './faults';
@@ -8,11 +7,8 @@ import { recordHeaders, withoutSecrets } from './record';
 import type { RequestContext, RouteResponse } from './requestContext';
 import { faultResponse, send } from './respond';
 import type { State } from './state';
-import type { Token } from './tokens';
 import type { RecordedRequest } from './types';
 import { readVersion } from './versions';
-
-const noToken: Token = { kind: 'none', type: 'APP', app: mainApp, scopes: [], wabaIds: [] };
 
 /**
  * One request to the Graph API: records it, reads its parameters, lets the route answer unless a fault does, and sends
@@ -63,7 +59,7 @@ function newCall(state: State, req: IncomingMessage, res: RequestContext['res'])
 		versionInPath: '',
 		origin: `${scheme}://${req.headers.host ?? ''}`,
 		params: query,
-		token: noToken,
+		token: state.tokens.none,
 	};
 }
 
@@ -86,8 +82,8 @@ function recordRequest(
 		at: state.clock.now(),
 		method: req.method ?? 'GET',
 		path,
-		query: keep ? (withoutSecrets(query) as Record<string, string>) : {},
-		headers: keep ? recordHeaders(req) : {},
+		query: keep ? (withoutSecrets(query, state.tokens) as Record<string, string>) : {},
+		headers: keep ? recordHeaders(req, state.tokens) : {},
 	};
 	state.requests.push(record);
 	return record;
@@ -115,7 +111,7 @@ async function readParams(ctx: RequestContext): Promise<void> {
 	if (raw.length === 0) return;
 	const body = parseParams(raw, ctx.req.headers['content-type'] ?? '');
 	ctx.params = Object.keys(ctx.query).length === 0 ? body : { ...ctx.query, ...body };
-	if (ctx.state.settings.recordBodies) ctx.record.body = withoutSecrets(body);
+	if (ctx.state.settings.recordBodies) ctx.record.body = withoutSecrets(body, ctx.state.tokens);
 }
 
 function recipientOf(params: Record<string, unknown>): string | undefined {

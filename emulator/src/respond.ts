@@ -1,5 +1,4 @@
 import { traceId } from './errors';
-import { seed } from './seed';
 import type { InjectedFault } from './faults';
 import type { RouteResponse, RequestContext } from './requestContext';
 
@@ -19,7 +18,7 @@ function commonHeaders(ctx: RequestContext): Record<string, string | number> {
 		'x-fb-trace-id': `E${serial.toString(36).padStart(10, '0')}`,
 		'x-fb-rev': '1030000001',
 		'X-App-Usage': `{${usage}}`,
-		'X-Business-Use-Case-Usage': `{"${seed.wabaId}":[{"type":"${type}",${usage},"estimated_time_to_regain_access":0}]}`,
+		'X-Business-Use-Case-Usage': `{"${ctx.state.seed.wabaId}":[{"type":"${type}",${usage},"estimated_time_to_regain_access":0}]}`,
 	};
 }
 

@@ -44,6 +44,22 @@ const customer = z
 	})
 	.strict();
 
+/** A secret, as it is in a header or a query. */
+const secret = z
+	.string()
+	.regex(/^[\w|.-]{10,500}$/, 'must be 10 to 500 letters, digits, underscores, hyphens, periods and bars');
+
+const account = z
+	.object({
+		name: text.optional(),
+		id: id.optional(),
+		businessId: id.optional(),
+		/** That of a system user with all permissions. */
+		accessToken: secret.optional(),
+		app: z.object({ id, secret, name: text.optional() }).strict().optional(),
+	})
+	.strict();
+
 /** A list whose entries differ in a property. */
 const differing = <T extends z.ZodTypeAny>(entry: T, keyOf: (one: z.output<T>) => string) =>
 	z.array(entry).superRefine((entries, issues) => {
@@ -58,14 +74,20 @@ const differing = <T extends z.ZodTypeAny>(entry: T, keyOf: (one: z.output<T>) =
 /** What `--seed-file` may hold. Lists replace those of the emulator. */
 export const seedFileSchema = z
 	.object({
-		account: z.object({ name: text }).strict().optional(),
+		account: account.optional(),
 		phoneNumbers: differing(phoneNumber, (one) => one.id)
 			.refine((all) => all.length > 0, 'must have at least one number')
 			.optional(),
 		templates: differing(template, (one) => `${one.name} (${one.language})`).optional(),
 		customers: differing(customer, (one) => one.number.replace(/\D/g, '')).optional(),
 	})
-	.strict();
+	.strict()
+	.superRefine(({ account: { id: wabaId, businessId, app } = {}, phoneNumbers = [] }, issues) => {
+		// An ID says what an object is.
+		const ids = [wabaId, businessId, app?.id, ...phoneNumbers.map((one) => one.id)].filter((one) => one !== undefined);
+		const twice = ids.find((one, index) => ids.indexOf(one) < index);
+		if (twice !== undefined) issues.addIssue({ code: 'custom', message: `two objects have the ID ${twice}` });
+	});
 
 export type SeedFile = z.output<typeof seedFileSchema>;
 
@@ -97,12 +119,18 @@ export function readSeedFile(path: string): SeedFile {
 /** The data to start with: that of the emulator, changed by a seed file. */
 export function withSeedFile(seed: Seed, file: SeedFile | undefined): Seed {
 	if (!file) return seed;
-	const phoneNumbers: PhoneNumber[] =
-		file.phoneNumbers?.map((phone) => ({ ...phone, wabaId: seed.wabaId })) ?? seed.phoneNumbers;
+	const { account = {} } = file;
+	const { app = seed.app, id: wabaId = seed.wabaId } = account;
+	const phoneNumbers: PhoneNumber[] = (file.phoneNumbers ?? seed.phoneNumbers).map((phone) => ({ ...phone, wabaId }));
 	const [first, second = first] = phoneNumbers;
 	return {
 		...seed,
-		wabaName: file.account?.name ?? seed.wabaName,
+		wabaId,
+		wabaName: account.name ?? seed.wabaName,
+		businessPortfolioId: account.businessId ?? seed.businessPortfolioId,
+		accessToken: account.accessToken ?? seed.accessToken,
+		app: { ...seed.app, ...app },
+		appToken: account.app ? `${app.id}|AppTokenOfTheEmulator` : seed.appToken,
 		phoneNumbers,
 		...(file.phoneNumbers ? { phoneNumberId: first.id, secondPhoneNumberId: second.id } : {}),
 	};

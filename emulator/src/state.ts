@@ -1,4 +1,4 @@
-import { apps, mainApp, type App } from './apps';
+import { appsOf, type App } from './apps';
 import { Clock } from './clock';
 import { Collections } from './collections';
 import { demoSeed } from './demoAccount';
@@ -18,6 +18,7 @@ import { SubscriptionStore } from './subscriptions/store';
 import { Threads } from './threads';
 import { readSeedFile, withSeedFile, type SeedFile } from './seedFile';
 import { Timers } from './timers';
+import { Tokens } from './tokens';
 import { UploadStore } from './uploads';
 import { Webhooks } from './webhooks';
 import type { AcceptedMessage, EmulatorOptions, PhoneNumber, RecordedRequest, Settings, StateReport } from './types';
@@ -46,8 +47,8 @@ export class State {
 	readonly uploads = new UploadStore();
 	/** What an account has beside messages, templates and Flows. */
 	readonly collections = new Collections((collections) => {
-		seedCatalogs(collections);
-		seedGroup(collections);
+		seedCatalogs(collections, this.seed);
+		seedGroup(collections, this.seed);
 	});
 	/** Block lists, by number, then by user. */
 	readonly blocked = new Map<string, Map<string, { wa_id?: string; user_id?: string }>>();
@@ -58,9 +59,9 @@ export class State {
 	/** Conversation Routing: the owners of threads. */
 	readonly threads = new Threads(this.clock);
 	readonly pricing = new Pricing(this.clock, () => this.settings);
-	private readonly appSubscriptions = new Map(apps.map(({ id }) => [id, new SubscriptionStore()]));
+	private readonly appSubscriptions: Map<string, SubscriptionStore>;
 	/** Those of the first app. */
-	readonly subscriptions = this.subscriptionsOf(mainApp);
+	readonly subscriptions: SubscriptionStore;
 	readonly webhooks: Webhooks;
 	rates = new Rates(this.clock);
 	usage = new ManagementUsage();
@@ -75,14 +76,21 @@ export class State {
 
 	/** The data that the emulator starts with. */
 	readonly seed: Seed;
+	/** The apps of the business: the main one first. */
+	readonly apps: readonly [App, App];
+	readonly tokens: Tokens;
 
 	constructor(readonly options: EmulatorOptions) {
 		const isDemo = options.demo ?? false;
 		const seedFile = options.seedFile === undefined ? undefined : readSeedFile(options.seedFile);
 		this.seedCustomers = seedFile?.customers ?? [];
 		this.seed = withSeedFile(isDemo ? demoSeed : seed, seedFile);
+		this.apps = appsOf(this.seed);
+		this.tokens = new Tokens(this.seed, this.apps);
+		this.appSubscriptions = new Map(this.apps.map(({ id }) => [id, new SubscriptionStore()]));
+		this.subscriptions = this.subscriptionsOf(this.apps[0]);
 		this.templates = new TemplateStore(isDemo, seedFile?.templates);
-		this.flows = new FlowStore(isDemo);
+		this.flows = new FlowStore(isDemo, this.seed);
 		this.settings = initialSettings(options);
 		this.change(this.settings);
 		this.webhooks = new Webhooks(this);
@@ -128,6 +136,10 @@ export class State {
 	/** Changes settings of the running emulator. @throws RangeError for an unknown setting and for a wrong value */
 	change(change: Partial<Settings>): void {
 		Object.assign(this.settings, checkedSettings(change));
+	}
+
+	findApp(id: string): App | undefined {
+		return this.apps.find((app) => app.id === id);
 	}
 
 	/** The webhook subscriptions of an app. */

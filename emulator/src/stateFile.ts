@@ -1,6 +1,5 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { apps } from './apps';
 import { checked } from './checked';
 import { readJsonFile } from './seedFile';
 import type { State } from './state';
@@ -78,7 +77,7 @@ const snapshot = (state: State): z.output<typeof file> => ({
 	templates: state.templates.snapshot(),
 	flows: state.flows.snapshot(),
 	media: state.media.snapshot(),
-	subscriptions: Object.fromEntries(apps.map((app) => [app.id, state.subscriptionsOf(app).snapshot()])),
+	subscriptions: Object.fromEntries(state.apps.map((app) => [app.id, state.subscriptionsOf(app).snapshot()])),
 	phone: state.phone.snapshot(),
 	threads: state.threads.snapshot(),
 	pricing: state.pricing.snapshot(),
@@ -120,7 +119,7 @@ function restore(state: State, path: string): void {
 	state.templates.restore(saved.templates);
 	state.flows.restore(saved.flows);
 	state.media.restore(saved.media);
-	for (const app of apps)
+	for (const app of state.apps)
 		if (saved.subscriptions[app.id]) state.subscriptionsOf(app).restore(saved.subscriptions[app.id]);
 }
 

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { apps, mainApp } from './apps';
 import { noteReply } from './calls/permissions';
 import { Mixer, type Run } from './delivery/deliveryShuffler';
 import { payload, type Change } from './delivery/payload';
@@ -95,18 +94,18 @@ export class Webhooks {
 	private isHeard({ id, wabaId }: PhoneNumber): boolean {
 		if (this.target) return true;
 		const about = { wabaId, phoneNumberId: id };
-		return apps.some((app) => this.state.subscriptionsOf(app).callback('messages', about) !== undefined);
+		return this.state.apps.some((app) => this.state.subscriptionsOf(app).callback('messages', about) !== undefined);
 	}
 
 	/** Where an app receives a change. */
 	private address({ app, field, wabaId, phoneNumberId }: Change): string | undefined {
-		if (this.target) return app === mainApp ? this.target.url : undefined;
+		if (this.target) return app === this.state.apps[0] ? this.target.url : undefined;
 		return this.state.subscriptionsOf(app).callback(field, { wabaId, phoneNumberId });
 	}
 
 	/** A change for each app that receives it. */
 	private perApp(change: Omit<Change, 'app'>): Change[] {
-		return apps.map((app) => ({ ...change, app })).filter((one) => this.address(one) !== undefined);
+		return this.state.apps.map((app) => ({ ...change, app })).filter((one) => this.address(one) !== undefined);
 	}
 
 	private messageChange(phone: { id: string; wabaId: string }, value: unknown): Omit<Change, 'app'> {
@@ -125,7 +124,7 @@ export class Webhooks {
 	 * Another responder becomes the owner of a thread, or gives it to the account's apps. Meta docs: Conversation Routing
 	 * > Webhooks: control_passed goes to the new owner, control_taken to the previous one.
 	 */
-	handover({ user, owner, phoneNumberId = seed.phoneNumberId, metadata, summary }: Handover): void {
+	handover({ user, owner, phoneNumberId = this.state.seed.phoneNumberId, metadata, summary }: Handover): void {
 		const phone = this.phone(phoneNumberId);
 		const { threadRole: own } = this.state.settings;
 		const previous = this.state.threads.owner(phone.id, user);
@@ -242,7 +241,7 @@ export class Webhooks {
 		for (const { field, value, wabaId, phoneNumberId, time } of events) {
 			const phone = phoneNumberId === undefined ? undefined : this.phone(phoneNumberId);
 			if (phone && field === 'messages') notePayments(this.state, phone.id, value);
-			const change = { field, value, wabaId: wabaId ?? phone?.wabaId ?? seed.wabaId, phoneNumberId, time };
+			const change = { field, value, wabaId: wabaId ?? phone?.wabaId ?? this.state.seed.wabaId, phoneNumberId, time };
 			const received = this.perApp(change);
 			if (received.length > 0) delivered += 1;
 			for (const one of received) {

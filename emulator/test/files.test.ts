@@ -50,7 +50,41 @@ describe('a seed file', () => {
 		expect(emulator.incoming({ from: '4915100000001', text: 'Hallo' })).toMatch(/^wamid\./);
 	});
 
+	it('replaces the IDs and tokens of account and app', async () => {
+		const app = { id: '77001', secret: '0123456789abcdef', name: 'Bakery App' };
+		const account = { id: '88001', businessId: '99001', accessToken: 'EAABakeryToken', app };
+		const emulator = await started({ seedFile: write('seed.json', { account, phoneNumbers: [number] }) });
+		expect(emulator.seed).toMatchObject({ wabaId: '88001', accessToken: 'EAABakeryToken', app });
+		expect((await client(emulator).get('/88001')).data.error.code).toBe(190);
+		const graph = client(emulator, 'EAABakeryToken');
+		expect((await graph.get('/88001?fields=name,owner_business_info')).data).toMatchObject({
+			id: '88001',
+			owner_business_info: { id: '99001' },
+		});
+		expect((await graph.get('/88001/phone_numbers?fields=id')).data.data).toEqual([{ id: '5550001' }]);
+		expect((await graph.get('/88001/flows')).data.data).not.toEqual([]);
+		expect((await graph.get('/app')).data).toMatchObject({ id: '77001', name: 'Bakery App' });
+		expect((await graph.get('/99001')).data).toMatchObject({ id: '99001' });
+		const grant = { client_id: app.id, client_secret: app.secret, grant_type: 'client_credentials' };
+		const { access_token: token } = (await graph.get('/oauth/access_token', { params: grant })).data;
+		const asApp = client(emulator, token as string);
+		expect((await asApp.get('/77001/subscriptions')).data).toEqual({ data: [] });
+		expect((await client(emulator, `${app.id}|${app.secret}`).get('/77001/subscriptions')).status).toBe(200);
+		expect((await asApp.get('/debug_token?input_token=EAABakeryToken')).data.data).toMatchObject({
+			app_id: '77001',
+			granular_scopes: [{ target_ids: ['88001'] }, { target_ids: ['88001'] }, {}],
+		});
+		expect(emulator.requests[0].headers.authorization).toBe('Bearer <unknown>');
+		expect(emulator.requests[1].headers.authorization).toBe('Bearer <system user>');
+		const template = { name: 'hello_world', language: { code: 'en_US' } };
+		const body = { messaging_product: 'whatsapp', to: '16505550001', type: 'template', template };
+		expect((await graph.post('/5550001/messages', body)).status).toBe(200);
+	});
+
 	it.each([
+		[{ account: { id: '5550001' }, phoneNumbers: [number] }, /seed\.json: two objects have the ID 5550001/],
+		[{ account: { accessToken: 'a b' } }, /seed\.json: 'account\.accessToken': must be 10 to 500 letters/],
+		[{ account: { app: { id: '77001' } } }, /seed\.json: 'account\.app\.secret'/],
 		['{', /seed\.json cannot be read: .*JSON/],
 		[{ phones: [] }, /seed\.json: Unrecognized key\(s\) in object: 'phones'/],
 		[{ phoneNumbers: [{ ...number, id: 'a' }] }, /seed\.json: 'phoneNumbers\[0\]\.id': must be 5 to 20 digits/],

@@ -13,6 +13,8 @@ const notKept: Record<string, string> = {
 	options: 'what the emulator was started with',
 	seed: 'follows from the options',
 	seedCustomers: 'follows from the options',
+	apps: 'follow from the options',
+	tokens: 'follow from the options',
 	requests: 'records',
 	refused: 'counts of records',
 	changeCount: 'tells only whether to write the file',

@@ -1,7 +1,5 @@
-import { findApp } from '../apps';
 import { GraphError, parameterError } from '../errors';
 import type { Field } from '../fields';
-import { seed } from '../seed';
 import type { State } from '../state';
 import { dateOf } from './date';
 import { metric } from './metrics';
@@ -70,7 +68,7 @@ function health(flow: Flow, state: State, phoneNumberId: string | undefined): un
 	const entities = [
 		{ entity_type: 'FLOW', id: flow.id, can_send_message: ofFlow, ...(errors.length > 0 && { errors }) },
 		{ entity_type: 'WABA', id: flow.wabaId, can_send_message: 'AVAILABLE' },
-		{ entity_type: 'BUSINESS', id: seed.businessPortfolioId, can_send_message: 'AVAILABLE' },
+		{ entity_type: 'BUSINESS', id: state.seed.businessPortfolioId, can_send_message: 'AVAILABLE' },
 		...(flow.applicationId === undefined
 			? []
 			: [{ entity_type: 'APP', id: flow.applicationId, can_send_message: 'AVAILABLE' }]),
@@ -109,7 +107,7 @@ export function flowNode(flow: Flow, state: State, fields: Field[], unix: boolea
 		},
 		whatsapp_business_account: {
 			id: flow.wabaId,
-			name: seed.wabaName,
+			name: state.seed.wabaName,
 			currency: 'USD',
 			timezone_id: '1',
 			message_template_namespace: 'ba30dd89_2ebd_41e4_b805_f2c05ae04cc9',
@@ -119,7 +117,7 @@ export function flowNode(flow: Flow, state: State, fields: Field[], unix: boolea
 				? undefined
 				: {
 						id: flow.applicationId,
-						name: findApp(flow.applicationId)?.name,
+						name: state.findApp(flow.applicationId)?.name,
 						link: `https://www.facebook.com/games/?app_id=${flow.applicationId}`,
 					},
 		health_status: asks('health_status') ? health(flow, state, modifiers('health_status').phone_number) : undefined,

@@ -1,4 +1,3 @@
-import { findApp } from '../apps';
 import { requireScope } from '../auth';
 import { GraphError, parameterError, unknownObject } from '../errors';
 import { parseFields, selectFields } from '../fields';
@@ -131,7 +130,7 @@ export function updateFlow(ctx: RequestContext, id: string): RouteResponse {
 	if (categories !== undefined) change.categories = readCategories(categories);
 	if (endpoint !== undefined) change.endpointUri = readEndpoint(endpoint);
 	if (application !== undefined) {
-		if (!findApp(String(application)))
+		if (!ctx.state.findApp(String(application)))
 			throw parameterError(`Param application_id must be an app of the same business - got "${String(application)}".`);
 		change.applicationId = String(application);
 	}

@@ -1,4 +1,4 @@
-import { seed } from '../seed';
+import { seed, type Seed } from '../seed';
 import { checkFlowJson } from './check';
 import type { Flow } from './types';
 
@@ -99,18 +99,23 @@ const foreign: SeedFlow[] = ['appointment', 'leadgen', 'visit_booking'].map((nam
 	json: oneScreen('START', name),
 }));
 
-const completed = (flow: SeedFlow): Flow => ({
-	wabaId: seed.wabaId,
-	validationErrors: flow.json === undefined ? [] : checkFlowJson(flow.json),
-	updatedAt: Date.UTC(2026, 9, 1, 8, 30),
-	preview: { token: `seed-${flow.id}`, expiresAt: Date.now() + 20 * 86_400_000 },
-	sentAt: [],
-	...flow,
-});
+const completedFor =
+	({ app, wabaId }: Seed) =>
+	(flow: SeedFlow): Flow => ({
+		wabaId,
+		validationErrors: flow.json === undefined ? [] : checkFlowJson(flow.json),
+		updatedAt: Date.UTC(2026, 9, 1, 8, 30),
+		preview: { token: `seed-${flow.id}`, expiresAt: Date.now() + 20 * 86_400_000 },
+		sentAt: [],
+		...flow,
+		...(flow.applicationId === undefined ? {} : { applicationId: app.id }),
+	});
 
 /** The flows that the emulator starts with: one in each state, one with errors; and those of the other account. */
-export const seedFlows = (): Flow[] => [...own, ...foreign].map(completed);
+export const seedFlows = (account: Seed = seed): Flow[] => [...own, ...foreign].map(completedFor(account));
 
 /** The flows of the account for demonstrations: two that are published, and a draft. */
-export const demoFlows = (): Flow[] =>
-	own.filter(({ name }) => ['visit_booking', 'table_booking', 'customer_survey'].includes(name)).map(completed);
+export const demoFlows = (account: Seed = seed): Flow[] =>
+	own
+		.filter(({ name }) => ['visit_booking', 'table_booking', 'customer_survey'].includes(name))
+		.map(completedFor(account));

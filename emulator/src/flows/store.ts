@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { seed } from '../seed';
+import { seed, type Seed } from '../seed';
 import { checkFlowJson } from './check';
 import { demoFlows, seedFlows } from './seed';
 import type { Flow, FlowKey } from './types';
@@ -20,13 +20,16 @@ export class FlowStore {
 	readonly keys = new Map<string, FlowKey>();
 
 	/** @param isDemo whether to use the flows of the account for demonstrations */
-	constructor(private readonly isDemo = false) {
+	constructor(
+		private readonly isDemo = false,
+		private readonly account: Seed = seed,
+	) {
 		this.reset();
 	}
 
 	/** Resets to the seed. */
 	reset(): void {
-		this.flows = this.isDemo ? demoFlows() : seedFlows();
+		this.flows = this.isDemo ? demoFlows(this.account) : seedFlows(this.account);
 		this.idCount = 0;
 		this.keys.clear();
 	}
@@ -49,7 +52,7 @@ export class FlowStore {
 		this.idCount += 1;
 		const added: Flow = {
 			id: `9003004005${String(this.idCount).padStart(5, '0')}`,
-			wabaId: seed.wabaId,
+			wabaId: this.account.wabaId,
 			status: 'DRAFT',
 			validationErrors: [],
 			updatedAt: Date.now(),

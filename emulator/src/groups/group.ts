@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Collections } from '../collections';
 import { errorCodes } from '../errorCodes';
 import type { Json } from '../messages/checks';
-import { seed } from '../seed';
+import type { Seed } from '../seed';
 import type { State } from '../state';
 import { metadata, userId } from '../webhookPayloads';
 
@@ -39,7 +39,7 @@ export const personOf = (wa_id: string): Person => ({ wa_id, user_id: userId(wa_
 export const newLink = (): string => `https://chat.whatsapp.com/${randomBytes(16).toString('base64url')}`;
 
 /** The group that the account starts with. */
-export function seedGroup({ groups }: Collections): void {
+export function seedGroup({ groups }: Collections, seed: Seed): void {
 	groups.set(seed.groupId, {
 		id: seed.groupId,
 		phoneNumberId: seed.phoneNumberId,

@@ -1,6 +1,5 @@
 import { tokenText } from '../auth';
 import { tokenError, GraphError } from '../errors';
-import { usableToken } from '../tokens';
 import type { RouteResponse, RequestContext } from '../requestContext';
 import { mediaHash } from './media';
 import { visibleMedia } from './nodes';
@@ -19,7 +18,7 @@ const notFound = (): GraphError =>
 export function download(ctx: RequestContext): RouteResponse {
 	const text = tokenText(ctx.req.headers.authorization, {});
 	if (text === undefined) throw tokenError('An access token is required to request this resource.', undefined, 104);
-	ctx.token = usableToken(text);
+	ctx.token = ctx.state.tokens.usable(text);
 	if (!ctx.req.headers['user-agent'])
 		throw new GraphError(403, { message: 'Forbidden', type: 'OAuthException', code: 10 });
 	const { mid = '', ext = '', hash = '' } = ctx.query;

@@ -8,7 +8,7 @@ import { flag, paramsOf, text } from '../params';
 import { CATALOG_ID, catalog } from '../phoneApi/catalog';
 import type { RequestContext, RouteResponse } from '../requestContext';
 import type { Collections } from '../collections';
-import { seed } from '../seed';
+import type { Seed } from '../seed';
 
 /** Commerce settings of a number. */
 export interface Commerce {
@@ -27,8 +27,8 @@ export interface ProductCatalog {
 export const outletCatalogId = '194836987003836';
 
 /** The catalogs that the business starts with. */
-export function seedCatalogs({ catalogs }: Collections): void {
-	catalogs.set(CATALOG_ID, { id: CATALOG_ID, name: 'Acme Garden', wabaId: seed.wabaId });
+export function seedCatalogs({ catalogs }: Collections, { wabaId }: Seed): void {
+	catalogs.set(CATALOG_ID, { id: CATALOG_ID, name: 'Acme Garden', wabaId });
 	catalogs.set(outletCatalogId, { id: outletCatalogId, name: 'Acme Outlet' });
 }
 

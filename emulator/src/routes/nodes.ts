@@ -1,6 +1,5 @@
 import { requireScope } from '../auth';
 import { unknownObject } from '../errors';
-import { seed } from '../seed';
 import type { RequestContext } from '../requestContext';
 import type { PhoneNumber, StoredMedia } from '../types';
 
@@ -28,9 +27,12 @@ const sights: Array<[NodeType, Sees]> = [
 	['WhatsAppBusinessPhoneNumber', (ctx, id) => visiblePhone(ctx, id) !== undefined],
 	['WhatsAppBusinessAccount', hasAccount],
 	['WhatsAppMedia', (ctx, id) => visibleMedia(ctx, id) !== undefined],
-	['User', (_ctx, id) => id === 'me' || id === seed.systemUserId],
-	['Business', (_ctx, id) => id === seed.businessPortfolioId],
-	['WhatsAppMessageTemplate', (ctx, id) => hasAccount(ctx, seed.wabaId) && ctx.state.templates.find(id) !== undefined],
+	['User', ({ state }, id) => id === 'me' || id === state.seed.systemUserId],
+	['Business', ({ state }, id) => id === state.seed.businessPortfolioId],
+	[
+		'WhatsAppMessageTemplate',
+		(ctx, id) => hasAccount(ctx, ctx.state.seed.wabaId) && ctx.state.templates.find(id) !== undefined,
+	],
 	['WhatsAppFlow', (ctx, id) => hasAccount(ctx, ctx.state.flows.find(id)?.wabaId)],
 	[
 		'WhatsAppGroup',

@@ -1,8 +1,5 @@
-import { findApp } from '../apps';
 import { GraphError, parameterError } from '../errors';
-import { seed } from '../seed';
 import type { RouteResponse, RequestContext } from '../requestContext';
-import { findToken } from '../tokens';
 
 const oauthError = (message: string, code: number): GraphError =>
 	new GraphError(400, { message, type: 'OAuthException', code });
@@ -14,7 +11,7 @@ const oauthError = (message: string, code: number): GraphError =>
 export function accessToken(ctx: RequestContext): RouteResponse {
 	const { client_id: id, client_secret: secret, grant_type: grant } = ctx.params;
 	if (id === undefined || id === '') throw oauthError('Missing client_id parameter.', 101);
-	const app = findApp(String(id));
+	const app = ctx.state.findApp(String(id));
 	if (!app) throw oauthError('Error validating application. Cannot get application info due to a system error.', 101);
 	if (grant !== 'client_credentials') throw oauthError('Missing redirect_uri parameter.', 191);
 	if (secret === undefined || secret === '') throw oauthError('Missing client_secret parameter.', 1);
@@ -31,7 +28,7 @@ export function accessToken(ctx: RequestContext): RouteResponse {
 export function debugToken(ctx: RequestContext): RouteResponse {
 	const text = ctx.params.input_token;
 	if (typeof text !== 'string' || text === '') throw parameterError('You must provide an input_token parameter');
-	const token = findToken(text);
+	const token = ctx.state.tokens.find(text);
 	if (!token) {
 		return {
 			json: {
@@ -64,7 +61,7 @@ export function debugToken(ctx: RequestContext): RouteResponse {
 							granular_scopes: token.scopes.map((scope) =>
 								scope === 'catalog_management' ? { scope } : { scope, target_ids: token.wabaIds },
 							),
-							user_id: seed.systemUserId,
+							user_id: ctx.state.seed.systemUserId,
 						}),
 			},
 		},

@@ -3,7 +3,6 @@ import { parameterError } from '../errors';
 import { selectFields } from '../fields';
 import { page } from '../paging';
 import type { RequestContext, RouteResponse } from '../requestContext';
-import { seed } from '../seed';
 import { wabaFields, wabaNode } from './waba';
 
 const defaults = ['id', 'name', 'timezone_id', 'message_template_namespace'];
@@ -28,17 +27,17 @@ export const getClientAccounts = (ctx: RequestContext): RouteResponse => account
 
 /** GET /{user}/assigned_whatsapp_business_accounts: those of the token (Meta's OpenAPI file). */
 export const getAssignedAccounts = (ctx: RequestContext): RouteResponse =>
-	accounts(ctx, ctx.token.wabaIds.includes(seed.wabaId) ? [wabaNode(ctx.state)] : []);
+	accounts(ctx, ctx.token.wabaIds.includes(ctx.state.seed.wabaId) ? [wabaNode(ctx.state)] : []);
 
 /** GET /{waba}/assigned_users (Meta's OpenAPI file): of one portfolio, which is required. */
 export function getAssignedUsers(ctx: RequestContext): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	const { business, fields } = ctx.params;
 	if (business === undefined || business === '') throw parameterError('The parameter business is required');
-	const portfolio = { id: seed.businessPortfolioId, name: 'Acme Holding' };
+	const portfolio = { id: ctx.state.seed.businessPortfolioId, name: 'Acme Holding' };
 	const users = [
 		{
-			id: seed.systemUserId,
+			id: ctx.state.seed.systemUserId,
 			name: 'Acme Automation',
 			user_type: 'SYSTEM_USER',
 			tasks: ['MANAGE'],
@@ -54,5 +53,5 @@ export function getAssignedUsers(ctx: RequestContext): RouteResponse {
 	];
 	const known = ['id', 'name', 'user_type', 'tasks', 'business'];
 	const rows = users.map((one) => selectFields(one, 'BusinessUser', known, ['id', 'name', 'tasks'], fields));
-	return { json: page(ctx, business === seed.businessPortfolioId ? rows : []) };
+	return { json: page(ctx, business === portfolio.id ? rows : []) };
 }

@@ -1,12 +1,11 @@
 import { selectFields } from '../fields';
-import { seed } from '../seed';
 import type { RouteResponse, RequestContext } from '../requestContext';
 
 /** GET /{business}: a portfolio node has ID and name here; every other field is unknown. */
 export function getBusiness(ctx: RequestContext): RouteResponse {
 	return {
 		json: selectFields(
-			{ id: seed.businessPortfolioId, name: 'Acme Holding' },
+			{ id: ctx.state.seed.businessPortfolioId, name: 'Acme Holding' },
 			'Business',
 			['id', 'name'],
 			['id', 'name'],
@@ -39,7 +38,7 @@ export function getApp(ctx: RequestContext): RouteResponse {
 export function getUser(ctx: RequestContext): RouteResponse {
 	return {
 		json: selectFields(
-			{ id: seed.systemUserId, name: 'Acme Automation' },
+			{ id: ctx.state.seed.systemUserId, name: 'Acme Automation' },
 			'User',
 			['id', 'name'],
 			['id', 'name'],

@@ -1,4 +1,3 @@
-import { apps } from '../apps';
 import { requireScope } from '../auth';
 import { parameterError } from '../errors';
 import type { RouteResponse, RequestContext } from '../requestContext';
@@ -47,7 +46,7 @@ async function checkOverride(
 /** GET /{waba}/subscribed_apps (Meta docs: Webhooks > Overrides). */
 export function getSubscribedApps(ctx: RequestContext, wabaId: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
-	const data = apps.flatMap((app) => {
+	const data = ctx.state.apps.flatMap((app) => {
 		const account = ctx.state.subscriptionsOf(app).account(wabaId);
 		if (!account) return [];
 		const { id, name } = app;

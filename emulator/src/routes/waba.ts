@@ -3,7 +3,7 @@ import { parameterError } from '../errors';
 import { analyticsFields } from '../analytics/fields';
 import { parseFields, selectFields } from '../fields';
 import { page } from '../paging';
-import { seed } from '../seed';
+import type { Seed } from '../seed';
 import type { RouteResponse, RequestContext } from '../requestContext';
 import type { State } from '../state';
 import { phoneFields, phoneNode } from './phone';
@@ -42,8 +42,8 @@ export const wabaFields = [
 	'whatsapp_manager_marketing_messages_max_price_enroll_status',
 ] as const;
 
-const account = {
-	id: seed.wabaId,
+const accountOf = ({ wabaId, businessPortfolioId }: Seed) => ({
+	id: wabaId,
 	currency: 'USD',
 	country: 'US',
 	timezone_id: '1',
@@ -52,28 +52,28 @@ const account = {
 	account_review_status: 'APPROVED',
 	business_verification_status: 'verified',
 	ownership_type: 'SELF',
-	owner_business_info: { name: 'Acme Holding', id: seed.businessPortfolioId },
+	owner_business_info: { name: 'Acme Holding', id: businessPortfolioId },
 	health_status: {
 		can_send_message: 'AVAILABLE',
-		entities: [{ entity_type: 'WABA', id: seed.wabaId, can_send_message: 'AVAILABLE' }],
+		entities: [{ entity_type: 'WABA', id: wabaId, can_send_message: 'AVAILABLE' }],
 	},
 	is_enabled_for_insights: true,
 	marketing_messages_onboarding_status: 'ELIGIBLE',
 	whatsapp_business_manager_messaging_limit: 'TIER_2K',
 	is_shared_with_partners: false,
 	creation_time: 1_735_689_600,
-	owner_business: { name: 'Acme Holding', id: seed.businessPortfolioId },
+	owner_business: { name: 'Acme Holding', id: businessPortfolioId },
 	primary_funding_id: '1055000111222333',
 	template_auto_archival_enabled: false,
 	disable_marketing_messages_on_cloud_api: false,
 	whatsapp_manager_marketing_messages_max_price_enroll_status: 'OPT_OUT',
-};
+});
 
 /** The account as its node returns it. */
-export const wabaNode = ({ wabaSettings, seed: { wabaName } }: State): Record<string, unknown> => ({
-	...account,
+export const wabaNode = ({ wabaSettings, seed }: State): Record<string, unknown> => ({
+	...accountOf(seed),
 	...wabaSettings,
-	name: wabaName,
+	name: seed.wabaName,
 });
 
 /** GET /{waba}: analytics are fields with modifiers (Meta docs: Analytics). */

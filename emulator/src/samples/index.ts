@@ -1,4 +1,3 @@
-import { seed } from '../seed';
 import { account } from './account';
 import { calls } from './calls';
 import { echoesAndHistory } from './echoes';
@@ -26,8 +25,8 @@ export const samples: Readonly<Record<string, Kinds>> = {
 export const fieldOf = (group: string): string => (group === 'statuses' ? 'messages' : group);
 
 /** The object of `entry.id`: the account, or the business portfolio (Meta docs: Webhooks > partner_solutions). */
-export const accountOf = (group: string, wabaId: string): string =>
-	group === 'partner_solutions' ? seed.businessPortfolioId : wabaId;
+export const accountOf = (group: string, wabaId: string, businessPortfolioId: string): string =>
+	group === 'partner_solutions' ? businessPortfolioId : wabaId;
 
 /**
  * Groups whose entries have no time, as those of messages (Meta docs: Webhooks > messages). The settings of a number

@@ -1,3 +1,4 @@
+import { seed } from '../seed';
 import type { State } from '../state';
 import type { PhoneNumber, WebhookEvent } from '../types';
 import { metadata } from '../webhookPayloads';
@@ -40,6 +41,8 @@ export const transcript = Buffer.from(
 class Filling {
 	private readonly seconds: number;
 	private readonly sent: string;
+	/** The IDs of the emulator's account, in place of those in the samples. */
+	private readonly ids: Map<string, string>;
 
 	constructor(
 		private readonly state: State,
@@ -47,6 +50,13 @@ class Filling {
 	) {
 		this.seconds = state.clock.seconds();
 		this.sent = state.newMessageId(FROM);
+		const { app, businessPortfolioId, wabaId } = state.seed;
+		this.ids = new Map([
+			[seed.app.id, app.id],
+			[seed.businessPortfolioId, businessPortfolioId],
+			[seed.wabaId, wabaId],
+			[seed.phoneNumberId, phone.id],
+		]);
 	}
 
 	async fill(value: unknown): Promise<unknown> {
@@ -60,6 +70,8 @@ class Filling {
 	}
 
 	private text(value: string): unknown {
+		const own = this.ids.get(value);
+		if (own !== undefined) return own;
 		if (value === METADATA) return metadata(this.phone);
 		if (value === NUMBER_ID) return this.phone.id;
 		if (value === SENT) return this.sent;
@@ -116,7 +128,7 @@ export async function sendSamples(
 		const event: WebhookEvent = {
 			field: fieldOf(group),
 			value: filled,
-			wabaId: accountOf(group, phone.wabaId),
+			wabaId: accountOf(group, phone.wabaId, state.seed.businessPortfolioId),
 			phoneNumberId: phone.id,
 			...time,
 		};

@@ -1,6 +1,4 @@
 import type { Json } from '../../messages/checks';
-import { findApp } from '../../apps';
-import { seed } from '../../seed';
 import type { State } from '../../state';
 import type { AcceptedMessage } from '../../types';
 import { flowButton } from './fromMessage';
@@ -90,7 +88,12 @@ export class FlowSessions {
 		const endpoint =
 			flow.endpointUri === undefined
 				? undefined
-				: this.endpoint(flow.endpointUri, phoneNumberId, undefined, findApp(flow.applicationId ?? '')?.secret);
+				: this.endpoint(
+						flow.endpointUri,
+						phoneNumberId,
+						undefined,
+						this.state.findApp(flow.applicationId ?? '')?.secret,
+					);
 		const opening = {
 			flowJson: flow.json,
 			endpoint,
@@ -138,7 +141,7 @@ export class FlowSessions {
 	}
 
 	/** What requests to an endpoint need. */
-	endpoint(url: string, phoneNumberId: string, publicKey?: string, appSecret = seed.app.secret): Endpoint {
+	endpoint(url: string, phoneNumberId: string, publicKey?: string, appSecret = this.state.seed.app.secret): Endpoint {
 		return {
 			url,
 			publicKey: () => publicKey ?? this.state.flows.keys.get(phoneNumberId)?.business_public_key,
