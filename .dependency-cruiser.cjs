@@ -78,8 +78,8 @@ module.exports = {
 		{
 			name: 'only-what-the-emulator-declares',
 			severity: 'error',
-			// The phone is bundled, and so are its libraries; the bundler itself is not in the package.
-			from: { path: '^emulator/src/', pathNot: '^emulator/src/(phone/|phoneApi/bundle)' },
+			// The pages are bundled, and so are their libraries; the bundler itself is not in the package.
+			from: { path: '^emulator/src/', pathNot: '^emulator/src/(phone/|business/|pages/bundle)' },
 			to: { path: 'node_modules/', pathNot: `node_modules/(${emulatorPackages.join('|')})/` },
 		},
 	],

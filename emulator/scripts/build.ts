@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { thirdPartyLicenses } from '../../scripts/build/licenses';
-import { buildPhone } from '../src/phoneApi/bundle';
+import { buildPage, pageNames } from '../src/pages/bundle';
 
 const ROOT = join(__dirname, '..', '..');
 const PACKAGE = join(ROOT, 'emulator');
@@ -27,10 +27,14 @@ async function main(): Promise<void> {
 		mainFields: ['module', 'main'],
 		logLevel: 'warning',
 	});
-	const phone = await buildPhone();
-	writeFileSync(join(dist, 'phone.js'), phone.script);
-	writeFileSync(join(dist, 'phone.css'), phone.style);
-	const files = [...Object.keys(metafile.inputs), ...phone.inputs].filter((file) => file.includes('node_modules/'));
+	const inputs = Object.keys(metafile.inputs);
+	for (const name of pageNames) {
+		const page = await buildPage(name);
+		writeFileSync(join(dist, `${name}.js`), page.script);
+		writeFileSync(join(dist, `${name}.css`), page.style);
+		inputs.push(...page.inputs);
+	}
+	const files = [...new Set(inputs)].filter((file) => file.includes('node_modules/'));
 	writeFileSync(join(PACKAGE, 'THIRD_PARTY_LICENSES'), thirdPartyLicenses(ROOT, files) ?? '');
 }
 

@@ -6,7 +6,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { controlApi } from './controlApi';
 import { exchange } from './exchange';
 import { Cdn } from './flows/client/media';
-import { homePage } from './homePage';
+import { businessApp } from './businessApi/app';
+import { showPage } from './pages/serve';
 import { phoneApp } from './phoneApi/app';
 import type { State } from './state';
 import { pathWithoutVersion } from './versions';
@@ -56,7 +57,10 @@ const firstSegment = (path: string): string => /^\/([^/]*)/.exec(path)?.[1] ?? '
 function pages(state: State, graph: Listener): Hono<Env> {
 	const app = new Hono<Env>({ getPath: (_request, options) => pathWithoutVersion(options!.env!.incoming.url) });
 	app.get(`${Cdn.path}*`, (c) => encryptedFile(state, c));
-	app.get('/', async (c, next) => (isForPeople(c) ? homePage(state, c) : await next()));
+	app.get('/', async (c, next) =>
+		isForPeople(c) ? showPage(c, 'business', 'WhatsApp Cloud API emulator') : await next(),
+	);
+	app.route('/', businessApp(state));
 	app.route('/', phoneApp(state));
 	app.route('/_emulator', controlApi(state));
 	app.notFound(async ({ env }) => {

@@ -43,6 +43,11 @@ export class Webhooks {
 		this.target = target;
 	}
 
+	/** The URL that receives everything, regardless of subscriptions. */
+	get targetUrl(): string | undefined {
+		return this.target?.url;
+	}
+
 	close(): void {
 		this.abort.abort();
 		this.mixer.end();

@@ -23,7 +23,7 @@ export function Drawer(): JSX.Element | null {
 	}, [id, change]);
 	if (id === undefined) return null;
 	return (
-		<aside class="drawer" aria-label="Requests and webhooks">
+		<aside class="drawer tools" aria-label="Requests and webhooks">
 			<header>
 				<h2>Requests and webhooks</h2>
 				<button type="button" class="round" aria-label="Close" onClick={() => (inspected.value = undefined)}>

@@ -34,7 +34,7 @@ const faults: Array<[label: string, fault: Fault]> = [
 export function Testing(): JSX.Element | null {
 	if (!isTesting.value) return null;
 	return (
-		<aside class="drawer" aria-label="Testing tools">
+		<aside class="drawer tools" aria-label="Testing tools">
 			<header>
 				<h2>Testing tools</h2>
 				<button type="button" class="round" aria-label="Close" onClick={() => (isTesting.value = false)}>
@@ -50,7 +50,8 @@ export function Testing(): JSX.Element | null {
 	);
 }
 
-function ClockPart(): JSX.Element {
+/** The clock, and how to move it. */
+export function ClockPart(): JSX.Element {
 	return (
 		<section>
 			<h3>Clock</h3>
@@ -70,7 +71,8 @@ function ClockPart(): JSX.Element {
 	);
 }
 
-function FaultsPart(): JSX.Element {
+/** Errors that the next requests get. */
+export function FaultsPart(): JSX.Element {
 	const [pending, setPending] = useState<Fault[]>([]);
 	const [chosen, setChosen] = useState(0);
 	const [always, setAlways] = useState(false);
@@ -132,7 +134,8 @@ function FaultsPart(): JSX.Element {
 	);
 }
 
-function SamplesPart(): JSX.Element {
+/** Sample webhooks, one click each. */
+export function SamplesPart(): JSX.Element {
 	const [samples, setSamples] = useState<Record<string, string[]>>({});
 	useEffect(() => void attempt(async () => setSamples(await get<Record<string, string[]>>('samples'))), []);
 	const send = async (field: string, kind?: string): Promise<void> => {

@@ -1,12 +1,13 @@
 import type { Action, Details, Entry, PhoneState } from '../phoneApi/types';
 
 const API = '/_emulator/phone';
+const BUSINESS = '/_emulator/business';
 
 /** What a call that was rejected says. */
 export class Problem extends Error {}
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
-	const response = await fetch(`${API}/${path}`, {
+async function call<T>(method: string, url: string, body?: unknown): Promise<T> {
+	const response = await fetch(url, {
 		method,
 		...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
 	});
@@ -15,9 +16,9 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
 	return value;
 }
 
-export const get = async <T>(path: string): Promise<T> => await call<T>('GET', path);
-export const post = async <T>(path: string, body: unknown): Promise<T> => await call<T>('POST', path, body);
-export const remove = async <T>(path: string): Promise<T> => await call<T>('DELETE', path);
+export const get = async <T>(path: string): Promise<T> => await call<T>('GET', `${API}/${path}`);
+export const post = async <T>(path: string, body: unknown): Promise<T> => await call<T>('POST', `${API}/${path}`, body);
+export const remove = async <T>(path: string): Promise<T> => await call<T>('DELETE', `${API}/${path}`);
 
 export const loadState = async (): Promise<PhoneState> => await get('state');
 /** @param last how many of the latest messages; default: all */
@@ -40,6 +41,13 @@ export async function upload(file: Blob, name: string, business: string): Promis
 	if (!response.ok) throw new Problem(value.problem ?? 'The file was not accepted');
 	return value;
 }
+
+/** Changes something on the side of the business. */
+export const postToBusiness = async (path: string, body: unknown = {}): Promise<void> =>
+	void (await call('POST', `${BUSINESS}/${path}`, body));
+
+/** Follows what happens on the side of the business, until the page is closed. */
+export const followBusiness = (): EventSource => new EventSource(`${BUSINESS}/events`);
 
 /** Follows events until the page is closed. */
 export const follow = (): EventSource => new EventSource(`${API}/events`);

@@ -128,7 +128,8 @@ function takeEntry(entry: Entry): void {
 	if (entry.from === 'business' && document.visibilityState === 'visible') seen(chosen);
 }
 
-function setClock(time: number, offset: number): void {
+/** Sets the clock of the page to that of the emulator. */
+export function setClock(time: number, offset: number): void {
 	ahead.value = time - Date.now();
 	clockOffset.value = offset;
 	now.value = time;

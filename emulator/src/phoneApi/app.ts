@@ -1,13 +1,12 @@
-import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import { streamSSE } from 'hono/streaming';
+import { Hono, type Context } from 'hono';
 import { Readable } from 'node:stream';
 import type { FlowCall } from '../flows/client/control';
+import { eventStream, ownOnly, serveBundle, showPage } from '../pages/serve';
 import { samples } from '../samples';
 import { sendSamples, type SampleChoice } from '../samples/send';
 import type { State } from '../state';
 import type { Fault } from '../types';
 import { act, moveNumber } from './acts';
-import { phoneBundle } from './bundle';
 import { LINKS } from './content/media';
 import type { CustomerChange } from './customers';
 import { detailsOf } from './details';
@@ -23,42 +22,10 @@ const API = '/_emulator/phone';
 
 /** Meta docs: Media > Supported media types: no file is larger than a document. */
 const MAX_UPLOAD = 100 * 1024 * 1024;
-/** How often an idle stream of events shows that it is alive. */
-const ALIVE_MS = 15_000;
-
-const policy =
-	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; " +
-	"connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
-
-const page = `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-<title>Phone</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${PAGE}/phone.css"><script type="module" src="${PAGE}/phone.js"></script></head>
-<body><div id="phone"></div></body></html>`;
-
-/**
- * Whether a request comes from the phone's page or from a program. Other sites, which includes other ports of this
- * machine, may not call what the page calls.
- */
-function isOwn(c: Context): boolean {
-	const site = c.req.header('sec-fetch-site');
-	if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
-	const origin = c.req.header('origin');
-	return origin === undefined || (URL.canParse(origin) && new URL(origin).host === c.req.header('host'));
-}
-
 /** The phone of the customers: the page, and what it calls. */
 export function phoneApp(state: State): Hono {
 	const app = new Hono();
-	const guard: MiddlewareHandler = async (c, next) => {
-		if (!isOwn(c)) return c.json({ problem: 'Only the page of the phone and programs can call this.' }, 403);
-		await next();
-		c.header('X-Content-Type-Options', 'nosniff');
-		c.header('Referrer-Policy', 'no-referrer');
-		if (!c.res.headers.has('Content-Security-Policy')) c.header('Content-Security-Policy', policy);
-		if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
-		return undefined;
-	};
-	for (const path of [PAGE, `${PAGE}/*`, API, `${API}/*`]) app.use(path, guard);
+	for (const path of [PAGE, `${PAGE}/*`, API, `${API}/*`]) app.use(path, ownOnly);
 	app.onError((error, c) => {
 		if (error instanceof RangeError || error instanceof SyntaxError) return c.json({ problem: error.message }, 400);
 		throw error;
@@ -72,16 +39,9 @@ export function phoneApp(state: State): Hono {
 }
 
 function pages(app: Hono): void {
-	app.get(PAGE, (c) => c.html(page));
+	app.get(PAGE, (c) => showPage(c, 'phone', 'Phone'));
 	app.get(API, (c) => c.redirect(PAGE));
-	app.get(`${PAGE}/phone.js`, async (c) => {
-		c.header('Content-Type', 'text/javascript; charset=utf-8');
-		return c.body((await phoneBundle()).script);
-	});
-	app.get(`${PAGE}/phone.css`, async (c) => {
-		c.header('Content-Type', 'text/css; charset=utf-8');
-		return c.body((await phoneBundle()).style);
-	});
+	serveBundle(app, 'phone');
 }
 
 const body = async <T>(c: Context): Promise<T> => (await c.req.json()) as T;
@@ -105,33 +65,7 @@ function chats(app: Hono, state: State): void {
 		const step = await flowStep(state, await body<FlowCall & { customer?: string }>(c));
 		return c.json(step as object);
 	});
-	app.get(`${API}/events`, (c) =>
-		streamSSE(c, async (stream) => {
-			let wake: (() => void) | undefined;
-			const queue: PhoneEvent[] = [];
-			const stop = phone.listeners.add((event) => {
-				queue.push(event);
-				wake?.();
-			});
-			stream.onAbort(() => {
-				stop();
-				wake?.();
-			});
-			await stream.writeSSE({ event: 'hello', data: '{}' });
-			while (!stream.aborted) {
-				for (const event of queue.splice(0)) await stream.writeSSE({ data: JSON.stringify(event) });
-				if (queue.length > 0) continue;
-				const alive = await new Promise<boolean>((resolve) => {
-					const timer = setTimeout(() => resolve(true), ALIVE_MS);
-					wake = () => {
-						clearTimeout(timer);
-						resolve(false);
-					};
-				});
-				if (alive) await stream.writeSSE({ event: 'alive', data: '{}' });
-			}
-		}),
-	);
+	app.get(`${API}/events`, (c) => eventStream<PhoneEvent>(c, (tell) => phone.listeners.add(tell)));
 }
 
 function customers(app: Hono, state: State): void {

@@ -3,29 +3,20 @@ import { isObject, type Json } from '../messages/checks';
 import type { State } from '../state';
 import type { AcceptedMessage, IncomingMessage, PhoneNumber, RecordedRequest } from '../types';
 import type { Failure } from '../webhookPayloads';
+import { Chats, type Chat } from './chats';
 import { contentOf } from './content';
-import { summaryOf } from './content/summary';
 import { part, text } from './content/read';
 import { templateOf } from './content/template';
 import { Customers } from './customers';
 import { Listeners } from './events';
 import { failureFor } from './outcome';
-import type { Business, ChatView, CustomerView, Entry, EntryStatus, ErrorView, PhoneState, Quote } from './types';
+import type { Business, CustomerView, Entry, EntryStatus, ErrorView, PhoneState } from './types';
+import { Waits } from './waits';
 
 /** Meta docs: Messages > Customer service windows. */
 export const WINDOW_MS = 24 * 3600_000;
 /** Meta docs: Typing indicators: shown for 25 seconds, or until the business responds. */
 const TYPING_MS = 25_000;
-
-interface Chat {
-	customer: string;
-	business: string;
-	entries: Entry[];
-	/** How many entries were seen in a browser. */
-	seen: number;
-	windowUntil?: number;
-	typingUntil?: number;
-}
 
 interface SavedPhone {
 	customers: unknown;
@@ -40,12 +31,9 @@ const order: EntryStatus[] = ['accepted', 'sent', 'delivered', 'read'];
 export class Phone {
 	readonly customers = new Customers();
 	readonly listeners = new Listeners();
-	private readonly chats = new Map<string, Chat>();
-	private readonly entries = new Map<string, Entry>();
-	/** The index of each line in its chat. */
-	private readonly places = new Map<string, number>();
-	/** Messages that wait for their customer, with the condition that they wait for. */
-	private waiting: Array<{ holds: () => boolean; done: (ok: boolean) => void }> = [];
+	private readonly chats = new Chats(this.listeners);
+	/** Messages that wait for their customer. */
+	private readonly waits = new Waits();
 	private readonly knownLinks = new Set<string>();
 	private lineCount = 0;
 
@@ -55,10 +43,8 @@ export class Phone {
 	reset(): void {
 		this.customers.clear();
 		this.chats.clear();
-		this.entries.clear();
-		this.places.clear();
 		this.knownLinks.clear();
-		for (const { done } of this.waiting.splice(0)) done(false);
+		this.waits.end();
 		this.listeners.tell({ type: 'reset' });
 	}
 
@@ -66,7 +52,7 @@ export class Phone {
 	snapshot(): unknown {
 		return {
 			customers: this.customers.snapshot(),
-			chats: this.chats,
+			chats: this.chats.snapshot(),
 			knownLinks: this.knownLinks,
 			lineCount: this.lineCount,
 		};
@@ -75,13 +61,7 @@ export class Phone {
 	restore(saved: unknown): void {
 		const { customers, chats, knownLinks, lineCount } = saved as SavedPhone;
 		this.customers.restore(customers);
-		for (const [key, chat] of chats) {
-			this.chats.set(key, chat);
-			chat.entries.forEach((entry, index) => {
-				this.entries.set(entry.id, entry);
-				this.places.set(entry.id, index);
-			});
-		}
+		this.chats.restore(chats);
 		for (const link of knownLinks) this.knownLinks.add(link);
 		this.lineCount = lineCount;
 	}
@@ -100,18 +80,18 @@ export class Phone {
 				.filter(({ registered, wabaId }) => registered && wabaId === this.state.seed.wabaId)
 				.map(businessOf),
 			customers: this.customers.all(),
-			chats: [...this.chats.values()].map((chat) => this.chatView(chat)),
+			chats: this.chats.views(),
 		};
 	}
 
 	/** The lines of a chat, oldest first. */
 	chat(customer: string, business: string): Entry[] {
-		return this.find(customer, business)?.entries ?? [];
+		return this.chats.find(customer, business)?.entries ?? [];
 	}
 
 	/** @throws RangeError when there is no such line */
 	entry(id: string): Entry {
-		const entry = this.entries.get(id);
+		const entry = this.chats.entry(id);
 		if (!entry) throw new RangeError(`There is no message '${id}'`);
 		return entry;
 	}
@@ -120,14 +100,14 @@ export class Phone {
 	opened(customer: string, business: string): void {
 		const chat = this.open(this.customers.get(customer), business);
 		chat.seen = chat.entries.length;
-		this.tellChat(chat);
-		this.check();
+		this.chats.tellChat(chat);
+		this.waits.check();
 	}
 
 	/** Tells the pages and the waiting messages that a customer changed. */
 	customersChanged(): void {
 		this.listeners.tell({ type: 'customers', customers: this.customers.all() });
-		this.check();
+		this.waits.check();
 	}
 
 	/** Moves the clock. @throws RangeError for a time in the past */
@@ -146,7 +126,7 @@ export class Phone {
 		const chat = this.open(customer, phoneNumberId);
 		if (type === 'reaction') return this.react(part(body.reaction), 'business');
 		chat.typingUntil = undefined;
-		this.add(chat, {
+		this.chats.add(chat, {
 			id,
 			customer: customer.id,
 			business: phoneNumberId,
@@ -155,7 +135,7 @@ export class Phone {
 			content: contentOf(type, body, this.state),
 			status: 'accepted',
 			request: requestId,
-			...this.quoted(part(body.context).message_id),
+			...this.chats.quoted(part(body.context).message_id),
 			...(this.isMarketing(message) ? { isMarketing: true } : {}),
 		});
 	}
@@ -172,27 +152,27 @@ export class Phone {
 
 	/** The status of a message changed. */
 	status(id: string, status: EntryStatus, error?: ErrorView): void {
-		const entry = this.entries.get(id);
+		const entry = this.chats.entry(id);
 		if (!entry || (entry.status && order.indexOf(status) <= order.indexOf(entry.status) && status !== 'failed')) return;
 		entry.status = status;
 		if (error) entry.error = error;
 		if (status === 'delivered' && entry.from === 'business' && this.customers.get(entry.customer).twice)
 			entry.isTwice = true;
-		this.tell(entry);
+		this.chats.tell(entry);
 	}
 
 	/** The business read a message, and with it those before, and perhaps started to type. */
 	readByBusiness(id: string, isTyping: boolean): void {
-		const entry = this.entries.get(id);
-		const chat = entry && this.find(entry.customer, entry.business);
+		const entry = this.chats.entry(id);
+		const chat = entry && this.chats.find(entry.customer, entry.business);
 		if (!entry || !chat) return;
-		for (const one of chat.entries.slice(0, (this.places.get(id) ?? -1) + 1))
+		for (const one of chat.entries.slice(0, this.chats.placeOf(id) + 1))
 			if (one.from === 'customer' && one.status !== 'read') {
 				one.status = 'read';
-				this.tell(one);
+				this.chats.tell(one);
 			}
 		if (isTyping) chat.typingUntil = this.state.clock.now() + TYPING_MS;
-		this.tellChat(chat);
+		this.chats.tellChat(chat);
 	}
 
 	/** Why an accepted message does not reach its recipient; undefined when it does. */
@@ -215,16 +195,16 @@ export class Phone {
 	async reached(message: AcceptedMessage): Promise<boolean> {
 		if (!this.isOn || message.recipientType === 'group') return true;
 		const customer = this.recipient(message.to);
-		return await this.until(() => customer.condition !== 'offline');
+		return await this.waits.until(() => customer.condition !== 'offline');
 	}
 
 	/** Waits until the recipient has read a message. @returns false when the emulator was reset before */
 	async read(message: AcceptedMessage): Promise<boolean> {
 		if (!this.isOn || message.recipientType === 'group') return true;
 		const customer = this.recipient(message.to);
-		const place = this.places.get(message.id) ?? -1;
-		const isSeen = (): boolean => place < (this.find(customer.id, message.phoneNumberId)?.seen ?? Infinity);
-		return await this.until(
+		const place = this.chats.placeOf(message.id);
+		const isSeen = (): boolean => place < (this.chats.find(customer.id, message.phoneNumberId)?.seen ?? Infinity);
+		return await this.waits.until(
 			() =>
 				customer.condition === 'online' &&
 				(customer.reads === 'atOnce' || (customer.reads === 'whenOpened' && isSeen())),
@@ -250,7 +230,7 @@ export class Phone {
 		const change = changes[type];
 		if (change) change(this, part(body[type]));
 		else
-			this.add(chat, {
+			this.chats.add(chat, {
 				id,
 				customer: customer.id,
 				business,
@@ -258,11 +238,11 @@ export class Phone {
 				from: type === 'system' ? 'system' : 'customer',
 				content: type === 'system' ? { type, text: text(part(body.system).body) } : contentOf(type, body, this.state),
 				status: 'sent',
-				...this.quoted(part(body.context).id),
+				...this.chats.quoted(part(body.context).id),
 				...(isHeard ? {} : { isUnheard: true }),
 			});
 		chat.seen = chat.entries.length;
-		this.tellChat(chat);
+		this.chats.tellChat(chat);
 		return customer;
 	}
 
@@ -270,7 +250,7 @@ export class Phone {
 	note(customer: string, business: string, words: string, error?: ErrorView, request?: number): void {
 		this.lineCount += 1;
 		const chat = this.open(this.customers.get(customer), business);
-		this.add(chat, {
+		this.chats.add(chat, {
 			id: `line-${this.lineCount}`,
 			customer,
 			business,
@@ -285,7 +265,7 @@ export class Phone {
 	/** Adds a line that the customer sees, such as that they stopped marketing messages. */
 	line(customer: string, business: string, words: string): void {
 		this.lineCount += 1;
-		this.add(this.open(this.customers.get(customer), business), {
+		this.chats.add(this.open(this.customers.get(customer), business), {
 			id: `line-${this.lineCount}`,
 			customer,
 			business,
@@ -297,7 +277,7 @@ export class Phone {
 
 	/** IDs of the business numbers that have a chat with a customer. */
 	businessesOf(id: string): string[] {
-		return [...this.chats.values()].filter(({ customer }) => customer === id).map(({ business }) => business);
+		return this.chats.businessesOf(id);
 	}
 
 	/** Whether a URL is in a message, or was added. */
@@ -315,23 +295,20 @@ export class Phone {
 
 	/** Sets or removes a reaction. */
 	react({ message_id, emoji }: Json, by: 'customer' | 'business'): void {
-		const entry = this.entries.get(String(message_id));
+		const entry = this.chats.entry(String(message_id));
 		if (!entry) return;
 		entry.reactions = { ...entry.reactions, [by]: text(emoji) };
-		this.tell(entry);
+		this.chats.tell(entry);
 	}
 
 	/** Changes a message: its text, or that it was deleted. */
 	alter(id: string, change: Partial<Entry>): void {
-		const entry = this.entries.get(id);
-		if (!entry) return;
-		Object.assign(entry, change);
-		this.tell(entry);
+		this.chats.alter(id, change);
 	}
 
 	/** Disables the button of a Flow, with the words that the customer sees. */
 	disableFlow(id: string, words: string): void {
-		const content = this.entries.get(id)?.content;
+		const content = this.chats.entry(id)?.content;
 		if (!content?.buttons) return;
 		const buttons = content.buttons.map((button) => (button.kind === 'flow' ? { ...button, disabled: words } : button));
 		this.alter(id, { content: { ...content, buttons } });
@@ -350,77 +327,13 @@ export class Phone {
 		return type === 'template' && templateOf(part(body?.template), this.state.templates)?.category === 'MARKETING';
 	}
 
-	private quoted(id: unknown): { quote?: Quote } {
-		if (id === undefined) return {};
-		const entry = this.entries.get(String(id));
-		if (!entry || (entry.from !== 'customer' && entry.from !== 'business')) return {};
-		return { quote: { id: entry.id, from: entry.from, text: summaryOf(entry.content) } };
-	}
-
-	private find(customer: string, business: string): Chat | undefined {
-		return this.chats.get(`${customer} ${business}`);
-	}
-
 	/**
 	 * A number that the emulator meets as recipient or sender counts as having written just before: without the phone,
 	 * there is no window to mind.
 	 */
 	private open(customer: CustomerView, business: string): Chat {
-		const known = this.find(customer.id, business);
-		if (known) return known;
-		const chat: Chat = { customer: customer.id, business, entries: [], seen: 0 };
-		if (!this.customers.isAdded(customer)) chat.windowUntil = this.state.clock.now() + WINDOW_MS;
-		this.chats.set(`${customer.id} ${business}`, chat);
-		return chat;
-	}
-
-	private add(chat: Chat, entry: Entry): void {
-		this.places.set(entry.id, chat.entries.length);
-		chat.entries.push(entry);
-		this.entries.set(entry.id, entry);
-		this.tell(entry);
-	}
-
-	private tell(entry: Entry): void {
-		if (!this.listeners.any) return;
-		const chat = this.find(entry.customer, entry.business);
-		if (chat) this.listeners.tell({ type: 'entry', entry, chat: this.chatView(chat) });
-	}
-
-	private tellChat(chat: Chat): void {
-		if (this.listeners.any) this.listeners.tell({ type: 'chat', chat: this.chatView(chat) });
-	}
-
-	private chatView({ customer, business, entries, seen, windowUntil, typingUntil }: Chat): ChatView {
-		const last = entries[entries.length - 1];
-		return {
-			customer,
-			business,
-			unread: entries.slice(seen).filter(({ from }) => from === 'business').length,
-			count: entries.length,
-			...(last && {
-				last: {
-					text: last.isDeleted ? 'Deleted message' : summaryOf(last.content),
-					at: last.at,
-					from: last.from,
-					...(last.status && { status: last.status }),
-				},
-			}),
-			...(windowUntil === undefined ? {} : { windowUntil }),
-			...(typingUntil === undefined ? {} : { typingUntil }),
-		};
-	}
-
-	private async until(holds: () => boolean): Promise<boolean> {
-		if (holds()) return true;
-		return await new Promise((done) => this.waiting.push({ holds, done }));
-	}
-
-	/** Lets messages go on whose condition holds now. */
-	private check(): void {
-		const ready = this.waiting.filter(({ holds }) => holds());
-		this.waiting = this.waiting.filter((one) => !ready.includes(one));
-		for (const { done } of ready) done(true);
+		const isAdded = this.customers.isAdded(customer);
+		return this.chats.open(customer.id, business, () => (isAdded ? undefined : this.state.clock.now() + WINDOW_MS));
 	}
 }
 

@@ -16,7 +16,7 @@ export interface About {
 	phoneNumberId?: string;
 }
 
-interface SavedSubscriptions {
+export interface SavedSubscriptions {
 	app?: AppSubscription;
 	accounts: Map<string, { override?: string }>;
 	phones: Map<string, string>;
@@ -61,7 +61,7 @@ export class SubscriptionStore {
 	}
 
 	/** For a state file. */
-	snapshot(): unknown {
+	snapshot(): SavedSubscriptions {
 		return { app: this.app, accounts: this.accounts, phones: this.phones };
 	}
 

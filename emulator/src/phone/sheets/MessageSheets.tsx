@@ -1,0 +1,92 @@
+import type { JSX } from 'preact';
+import type { Button, Entry } from '../../phoneApi/types';
+import { finish } from '../finish';
+import { link } from '../format';
+import { closeSheet } from '../openSheet';
+import { Sheet } from '../Sheet';
+import { businesses, chats, open } from '../store';
+
+/** The answer to a request for permission to call. */
+export function CallPermissionSheet({ entry }: { entry: Entry }): JSX.Element {
+	const answer = (accept: boolean, permanent: boolean): void =>
+		void finish({ do: 'callPermission', message: entry.id, accept, permanent });
+	return (
+		<Sheet title="Allow calls?" close={closeSheet}>
+			<div class="actions">
+				<button type="button" class="primary" onClick={() => answer(true, true)}>
+					Always allow
+				</button>
+				<button type="button" onClick={() => answer(true, false)}>
+					Allow for 7 days
+				</button>
+				<button type="button" onClick={() => answer(false, false)}>
+					Do not allow
+				</button>
+			</div>
+		</Sheet>
+	);
+}
+
+/** What a button does that the business does not learn of. */
+export function ButtonSheet({ button: { title, url, phone } }: { button: Button }): JSX.Element {
+	return (
+		<Sheet title={title} close={closeSheet}>
+			{url !== undefined && /^https?:/i.test(url) ? (
+				<p>Opens {link(url)}</p>
+			) : url !== undefined ? (
+				<p>Opens {url}</p>
+			) : (
+				<p>{phone === undefined ? 'Calls the business on WhatsApp. Calls are not emulated.' : `Calls ${phone}.`}</p>
+			)}
+		</Sheet>
+	);
+}
+
+/** Changes an own message. */
+export function EditSheet({ entry }: { entry: Entry }): JSX.Element {
+	return (
+		<Sheet title="Edit message" close={closeSheet}>
+			<form
+				class="fields"
+				onSubmit={(event) => {
+					event.preventDefault();
+					const text = String(new FormData(event.currentTarget).get('text') ?? '');
+					void finish({ do: 'edit', message: entry.id, text });
+				}}
+			>
+				<label>
+					Message
+					<textarea name="text" rows={4} required defaultValue={entry.content.text} />
+				</label>
+				<button type="submit" class="primary">
+					Save
+				</button>
+			</form>
+		</Sheet>
+	);
+}
+
+/** Chooses another number of the business to chat with. */
+export function ChatSheet({ customer }: { customer: string }): JSX.Element {
+	return (
+		<Sheet title="Chat with" close={closeSheet}>
+			<div class="actions">
+				{businesses.value.map(({ id, name, number }) => (
+					<button
+						type="button"
+						onClick={() => {
+							closeSheet();
+							void open({ customer, business: id });
+						}}
+					>
+						{name}
+						<small>
+							{number}
+							{chats.value.has(`${customer} ${id}`) && ' · has messages'}
+						</small>
+					</button>
+				))}
+			</div>
+		</Sheet>
+	);
+}
