@@ -10,6 +10,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { offlineOperations, properties, subtitle } from './actions';
 import { router } from './actions/router';
 import { searchAccounts } from './methods/accounts';
+import { searchCatalogs } from './methods/catalogs';
 import { searchCountries } from './methods/countries';
 import { searchFlows } from './methods/flows';
 import { getFlowDataFields, searchFlowScreens } from './methods/flowScreens';
@@ -55,6 +56,7 @@ export class WhatsAppBusinessCloud implements INodeType {
 	methods = {
 		listSearch: {
 			searchAccounts,
+			searchCatalogs,
 			searchCountries,
 			searchFlowScreens,
 			searchFlows,

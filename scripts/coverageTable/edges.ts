@@ -19,6 +19,8 @@ const profile = (edge: string, ...operations: string[]): Edge => ({
 });
 const qrCode = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { qrCode: operations } });
 const analytics = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { analytics: operations } });
+const commerce = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { commerce: operations } });
+const username = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { username: operations } });
 const partnersOnly = 'for solution partners only';
 
 /** The edges that Meta documents, maintained by hand. Those of messages, media, templates and Flows are not here. */
@@ -53,13 +55,34 @@ export const managementEdges: Edge[] = [
 	analytics('GET /{waba}/template_analytics', 'templates'),
 	analytics('GET /{waba}/template_group_analytics', 'templateGroups'),
 	analytics('GET /{waba}/group_analytics', 'groups'),
+	commerce('GET /{phone}/whatsapp_commerce_settings', 'getSettings'),
+	commerce('POST /{phone}/whatsapp_commerce_settings', 'updateSettings'),
+	commerce('GET /{waba}/product_catalogs', 'getCatalogs'),
+	commerce('GET /{catalog}/products', 'getProducts'),
+	{ edge: 'GET /{phone}?fields=conversational_automation', operations: { conversationalComponent: ['get'] } },
+	{ edge: 'POST /{phone}/conversational_automation', operations: { conversationalComponent: ['update'] } },
+	username('GET /{phone}/username', 'get'),
+	username('POST /{phone}/username', 'set'),
+	username('DELETE /{phone}/username', 'delete'),
+	username('GET /{phone}/username_suggestions', 'getSuggestions'),
+	username('DELETE /{phone}/contact_book', 'deleteContact'),
+	{ edge: 'POST, DELETE /{waba}/product_catalogs', leftOut: 'connect a catalog in Commerce Manager' },
 	{ edge: '/{waba}/preverified_numbers, /{waba}/solutions', leftOut: partnersOnly },
 	{ edge: 'POST /{waba}/set_payment_method_migration_intent', leftOut: 'moves all numbers, cannot be undone' },
 	{ edge: 'POST /{phone}/messages_encrypted', leftOut: 'needs a key pair of your own' },
 ];
 
 /** The resources that the list covers completely. */
-const managed = ['account', 'analytics', 'phoneNumber', 'businessProfile', 'qrCode'];
+const managed = [
+	'account',
+	'analytics',
+	'commerce',
+	'conversationalComponent',
+	'username',
+	'phoneNumber',
+	'businessProfile',
+	'qrCode',
+];
 
 /** Operations of these resources that the list does not have. */
 export function unlistedOperations(): string[] {

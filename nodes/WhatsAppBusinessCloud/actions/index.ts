@@ -6,8 +6,11 @@ import { media } from './media';
 import { message } from './message';
 import { analytics } from './analytics';
 import { businessProfile } from './businessProfile';
+import { commerce } from './commerce';
+import { conversationalComponent } from './conversationalComponent';
 import { phoneNumber } from './phoneNumber';
 import { qrCode } from './qrCode';
+import { username } from './username';
 import { template } from './template';
 import { threadControl } from './threadControl';
 import type { Access, Operation, Resource } from './types';
@@ -24,6 +27,9 @@ export const resources: Resource[] = [
 	phoneNumber,
 	businessProfile,
 	qrCode,
+	commerce,
+	conversationalComponent,
+	username,
 	account,
 	threadControl,
 	user,

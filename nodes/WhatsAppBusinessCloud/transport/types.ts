@@ -13,7 +13,8 @@ export type GraphContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunc
 export type GraphCredential = 'whatsAppBusinessCloudApi' | 'whatsAppBusinessCloudOAuth2Api' | 'whatsAppFlowsApi';
 
 /** A permission of an access token. WhatsApp docs: Get started > Permissions. */
-export type Permission = 'whatsapp_business_management' | 'whatsapp_business_messaging' | 'business_management';
+export type Permission =
+	'whatsapp_business_management' | 'whatsapp_business_messaging' | 'business_management' | 'catalog_management';
 
 export type GraphMethod = 'GET' | 'POST' | 'DELETE';
 

@@ -61,3 +61,23 @@ test('reads the account, its users and the accounts of the portfolio', async () 
 	await run('account', 'update', { setting: 'marketingOnCloudApi', allow: false }).then(jsonOf);
 	expect(jsonOf(await run('account', 'get'))).toMatchObject([{ marketingOnCloudApi: false }]);
 });
+
+test('gets products, catalogs, ice breakers and usernames', async () => {
+	const [{ id: catalogId }] = jsonOf(await run('commerce', 'getCatalogs'));
+	const [first] = jsonOf(await run('commerce', 'getProducts', { catalogId: String(catalogId) }));
+	const productIds = String(first.productId);
+	expect(jsonOf(await run('commerce', 'getProducts', { catalogId: String(catalogId), productIds }))).toEqual([first]);
+	await run('commerce', 'updateSettings', { phoneNumberId, updateFields: { catalogVisible: true } }).then(jsonOf);
+	expect(jsonOf(await run('commerce', 'getSettings', { phoneNumberId }))).toMatchObject([{ catalogVisible: true }]);
+	const iceBreakers = { iceBreaker: [{ text: 'When do you open?' }] };
+	await run('conversationalComponent', 'update', { phoneNumberId, iceBreakers }).then(jsonOf);
+	expect(jsonOf(await run('conversationalComponent', 'get', { phoneNumberId }))).toMatchObject([
+		{ iceBreakers: ['When do you open?'], commands: [] },
+	]);
+	const [{ username }] = jsonOf(await run('username', 'getSuggestions', { phoneNumberId }));
+	await run('username', 'set', { phoneNumberId, username: String(username) }).then(jsonOf);
+	expect(jsonOf(await run('username', 'get', { phoneNumberId }))).toMatchObject([{ username, status: 'approved' }]);
+	expect(messageOf(await run('username', 'set', { phoneNumberId, username: 'acme' }))).toBe(
+		'The username is not available',
+	);
+});

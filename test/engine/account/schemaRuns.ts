@@ -101,7 +101,20 @@ const template = {
 	],
 };
 
-/** Runs the operations of Analytics, Account, Business Profile and QR Code for the schema test. */
+const product = {
+	id: '1',
+	retailer_id: 'SKU-1',
+	name: 'Rye bread',
+	price: '$5.00',
+	currency: 'USD',
+	availability: 'in stock',
+	image_url: 'https://shop.example/1.jpg',
+	url: 'https://shop.example/1',
+	review_status: 'approved',
+	inventory: 10,
+};
+
+/** Runs the operations of Commerce, Username, Analytics, Account, Business Profile and QR Code for the schema test. */
 export const accountSchemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 	...named('analytics/getCosts', 'GET', WABA, { currency: 'EUR', ...points('pricing_analytics', priced) }),
 	...named('analytics/messages', 'GET', WABA, points('analytics', { ...point, sent: 5, delivered: 4 })),
@@ -155,6 +168,39 @@ export const accountSchemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 		`${WABA}/group_analytics`,
 		{ data: [{ data_points: [{ ...counts, group_id: 'Y2Fw', joined: 1, left: 0 }] }] },
 		{ groupId: 'Y2Fw' },
+	),
+	...named('commerce/getSettings', 'GET', `${PHONE}/whatsapp_commerce_settings`, {
+		data: [{ id: '77', is_cart_enabled: true, is_catalog_visible: false }],
+	}),
+	...named('commerce/updateSettings', 'POST', `${PHONE}/whatsapp_commerce_settings`, success, {
+		updateFields: { cartEnabled: true },
+	}),
+	...named('commerce/getCatalogs', 'GET', `${WABA}/product_catalogs`, { data: [{ id: '77', name: 'Garden' }] }),
+	...named('commerce/getProducts', 'GET', '77/products', { data: [product] }, { catalogId: '77' }),
+	...named('conversationalComponent/get', 'GET', PHONE, {
+		conversational_automation: {
+			prompts: ['When?'],
+			commands: [{ command_name: 'order', command_description: 'Track' }],
+		},
+	}),
+	...named('conversationalComponent/update', 'POST', `${PHONE}/conversational_automation`, success, {
+		iceBreakers: { iceBreaker: [{ text: 'When?' }] },
+	}),
+	...named('username/get', 'GET', `${PHONE}/username`, { username: 'acme', status: 'approved' }),
+	...named('username/set', 'POST', `${PHONE}/username`, { status: 'reserved' }, { username: 'acme' }),
+	...named('username/delete', 'DELETE', `${PHONE}/username`, success, { confirm: true }),
+	...named('username/getSuggestions', 'GET', `${PHONE}/username_suggestions`, {
+		data: [{ username_suggestions: ['acme'] }],
+	}),
+	...named(
+		'username/deleteContact',
+		'DELETE',
+		`${PHONE}/contact_book`,
+		{ deleted: true },
+		{
+			userId: 'US.13491208655302741918',
+			confirm: true,
+		},
 	),
 	...named('account/get', 'GET', WABA, { ...waba, ...health }),
 	...named('account/getAll', 'GET', '5/owned_whatsapp_business_accounts', { data: [waba] }, { portfolioId: '5' }),

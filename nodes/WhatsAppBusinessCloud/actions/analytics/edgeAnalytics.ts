@@ -20,7 +20,7 @@ export interface EdgeAnalytics {
 	/** The fields for what to analyze. */
 	subject: INodeProperties[];
 	/** @returns their part of the query @throws InputError */
-	readSubject(item: OperationItem): Record<string, string>;
+	readSubject: (item: OperationItem) => Record<string, string>;
 	metrics: ReadonlyArray<[value: string, name: string]>;
 	defaultMetrics: string[];
 }

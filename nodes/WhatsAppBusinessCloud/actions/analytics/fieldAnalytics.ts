@@ -44,7 +44,7 @@ const granularityField: INodeProperties = {
 	name: 'granularity',
 	type: 'options',
 	// The order is from short to long.
-	// eslint-disable-next-line n8n-nodes-base/node-param-options-type-unsorted-items
+
 	options: [
 		{ name: 'Half Hour', value: 'halfHour' },
 		{ name: 'Day', value: 'day' },

@@ -49,7 +49,7 @@ export const getCosts: Operation = {
 			name: 'month',
 			type: 'options',
 			// The order is from new to old.
-			// eslint-disable-next-line n8n-nodes-base/node-param-options-type-unsorted-items
+
 			options: [
 				{ name: 'This Month', value: 'this', description: 'Up to now' },
 				{ name: 'Last Month', value: 'last' },

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError, withPath } from '../../../shared/inputError';
 import { optionalFlag, readEnum, requiredText } from '../../../shared/input/parameterValues';
 import { readCallHours } from './currentHours';
-import { readEntries } from './rows';
+import { readEntries } from '../../readEntries';
 import { checkOrder, readTime } from './times';
 import { onOff, type SettingsGroup } from './types';
 

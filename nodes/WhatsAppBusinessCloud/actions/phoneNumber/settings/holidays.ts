@@ -4,7 +4,7 @@ import { checkCount } from '../../../shared/input/validators';
 import { readDate } from '../../dates';
 import type { OperationItem } from '../../types';
 import { readCallHours } from './currentHours';
-import { readEntries } from './rows';
+import { readEntries } from '../../readEntries';
 import { checkOrder, readTime } from './times';
 import { onOff, type SettingsGroup } from './types';
 

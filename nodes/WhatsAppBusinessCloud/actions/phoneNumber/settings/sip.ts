@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError, withPath } from '../../../shared/inputError';
 import { optionalFlag, requiredText } from '../../../shared/input/parameterValues';
 import { wholeNumber } from '../../../shared/input/validators';
-import { readEntries } from './rows';
+import { readEntries } from '../../readEntries';
 import { onOff, type SettingsGroup } from './types';
 
 const fields = { use: 'Use SIP', servers: 'SIP Servers', host: 'Host', port: 'Port', user: 'Request URI Parameters' };

@@ -1,5 +1,5 @@
-import { InputError } from '../../../shared/inputError';
-import { describeType, isObject } from '../../../shared/input/parameterValues';
+import { InputError } from '../shared/inputError';
+import { describeType, isObject } from '../shared/input/parameterValues';
 
 /**
  * The entries of a list in a form, or a list from an expression.
