@@ -14,6 +14,7 @@ import { searchCatalogs } from './methods/catalogs';
 import { searchCountries } from './methods/countries';
 import { searchFlows } from './methods/flows';
 import { getFlowDataFields, searchFlowScreens } from './methods/flowScreens';
+import { searchGroups } from './methods/groups';
 import { searchPhoneNumbers } from './methods/phoneNumbers';
 import { searchQrCodes } from './methods/qrCodes';
 import { getTemplateFields, getTemplateText } from './methods/templateFields';
@@ -60,6 +61,7 @@ export class WhatsAppBusinessCloud implements INodeType {
 			searchCountries,
 			searchFlowScreens,
 			searchFlows,
+			searchGroups,
 			searchPhoneNumbers,
 			searchQrCodes,
 			searchTemplateIds,

@@ -21,6 +21,7 @@ const qrCode = (edge: string, ...operations: string[]): Edge => ({ edge, operati
 const analytics = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { analytics: operations } });
 const commerce = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { commerce: operations } });
 const username = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { username: operations } });
+const group = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { group: operations } });
 const partnersOnly = 'for solution partners only';
 
 /** The edges that Meta documents, maintained by hand. Those of messages, media, templates and Flows are not here. */
@@ -67,6 +68,17 @@ export const managementEdges: Edge[] = [
 	username('GET /{phone}/username_suggestions', 'getSuggestions'),
 	username('DELETE /{phone}/contact_book', 'deleteContact'),
 	{ edge: 'POST, DELETE /{waba}/product_catalogs', leftOut: 'connect a catalog in Commerce Manager' },
+	group('GET /{phone}/groups', 'getAll'),
+	group('POST /{phone}/groups', 'create'),
+	group('GET /{group}', 'get'),
+	group('POST /{group}', 'update'),
+	group('DELETE /{group}', 'delete'),
+	group('GET /{group}/invite_link', 'getInviteLink'),
+	group('POST /{group}/invite_link', 'resetInviteLink'),
+	group('GET /{group}/join_requests', 'getJoinRequests'),
+	group('POST /{group}/join_requests', 'approveJoinRequests'),
+	group('DELETE /{group}/join_requests', 'rejectJoinRequests'),
+	group('DELETE /{group}/participants', 'removeParticipants'),
 	{ edge: '/{waba}/preverified_numbers, /{waba}/solutions', leftOut: partnersOnly },
 	{ edge: 'POST /{waba}/set_payment_method_migration_intent', leftOut: 'moves all numbers, cannot be undone' },
 	{ edge: 'POST /{phone}/messages_encrypted', leftOut: 'needs a key pair of your own' },
@@ -82,6 +94,7 @@ const managed = [
 	'phoneNumber',
 	'businessProfile',
 	'qrCode',
+	'group',
 ];
 
 /** Operations of these resources that the list does not have. */

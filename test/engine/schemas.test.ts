@@ -9,6 +9,7 @@ import { accepted, textMessage } from './fixtures';
 import { GRAPH, openBinaryStore, PHONE, runNode, stored } from './harness';
 import { endpointSchemaRuns } from './endpoint/schemaRuns';
 import { flowSchemaRuns } from './flow/schemaRuns';
+import { groupSchemaRuns } from './group/schemaRuns';
 import { accountSchemaRuns } from './account/schemaRuns';
 import { phoneNumberSchemaRuns } from './phoneNumber/schemaRuns';
 import { threadControlSchemaRuns } from './threadControl/schemaRuns';
@@ -81,6 +82,7 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 	...webhookSchemaRuns,
 	...threadControlSchemaRuns,
 	...accountSchemaRuns,
+	...groupSchemaRuns,
 	...phoneNumberSchemaRuns,
 	...endpointSchemaRuns,
 	...flowSchemaRuns,

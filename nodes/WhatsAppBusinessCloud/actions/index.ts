@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { withDisplayOptions } from '../shared/displayOptions';
 import { account } from './account';
 import { flow } from './flow';
+import { group } from './group';
 import { media } from './media';
 import { message } from './message';
 import { analytics } from './analytics';
@@ -34,6 +35,7 @@ export const resources: Resource[] = [
 	threadControl,
 	user,
 	webhook,
+	group,
 ];
 
 const resourceParameter: INodeProperties = {

@@ -1,5 +1,7 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
 import { optionalFlag } from '../shared/input/parameterValues';
+import type { GraphRequest } from '../transport/types';
 import type { OperationItem } from './types';
 
 /** Reads Return All and Limit. @returns undefined for all @throws InputError */
@@ -13,6 +15,26 @@ export function readLimit(item: OperationItem): number | undefined {
 		'must be a whole number, 1 or more',
 		"Enter how many to return, or turn on 'Return All'",
 	);
+}
+
+/** Reads Simplify, which is on unless the user turns it off. @throws InputError */
+export const readSimplify = (item: OperationItem): boolean =>
+	optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true;
+
+/**
+ * Reads the rows of a list, one item for each.
+ * @param simplify makes the item's JSON; absent: the row as it is
+ * @throws NodeApiError
+ */
+export async function runList(
+	item: OperationItem,
+	request: GraphRequest,
+	limit: number | undefined,
+	simplify: (row: IDataObject) => IDataObject = (row) => row,
+): Promise<INodeExecutionData[]> {
+	const found: INodeExecutionData[] = [];
+	for await (const row of item.graph.pages(request, { limit })) found.push({ json: simplify(row) });
+	return found;
 }
 
 /**

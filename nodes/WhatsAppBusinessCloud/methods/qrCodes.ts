@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeLis
 import { createRunContext } from '../transport/client';
 import { graphPage } from '../transport/paging';
 import { text } from '../shared/untrustedJson';
-import { credentialOfForm, entryName } from './search';
+import { credentialOfForm, entryName, numberOfForm } from './search';
 
 function toEntry({ code, prefilled_message: message, deep_link_url: link }: IDataObject): INodeListSearchItems {
 	const url = text(link);
@@ -22,9 +22,8 @@ export async function searchQrCodes(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const number = text(this.getCurrentNodeParameter('phoneNumberId', { extractValue: true }))?.trim();
-	// Without a number there is nothing to list; the field itself says so.
-	if (number === undefined || !/^\d{1,20}$/.test(number)) return { results: [] };
+	const number = numberOfForm(this);
+	if (number === undefined) return { results: [] };
 	const run = await createRunContext(this, {
 		credential: credentialOfForm(this),
 		permission: 'whatsapp_business_management',

@@ -1,4 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { text } from '../shared/untrustedJson';
 import { createRunContext } from '../transport/client';
 import { graphPage } from '../transport/paging';
 import { rowWithId } from '../transport/responses';
@@ -17,6 +18,12 @@ const toWords = (code: unknown): string =>
 /** The name of a list entry: what Meta's row has of the parts. */
 export const entryName = (names: unknown[], codes: unknown[] = []): string =>
 	[...names, ...codes.map(toWords)].filter(Boolean).join(' - ');
+
+/** The phone number in the form; undefined without one: there is nothing to list then, and the field itself says so. */
+export function numberOfForm(context: ILoadOptionsFunctions): string | undefined {
+	const id = text(context.getCurrentNodeParameter('phoneNumberId', { extractValue: true }))?.trim();
+	return id !== undefined && /^\d{1,20}$/.test(id) ? id : undefined;
+}
 
 /** Maximum number of pages read per search before the user has to scroll. */
 const PAGES_PER_SEARCH = 20;

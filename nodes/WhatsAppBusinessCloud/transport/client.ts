@@ -17,7 +17,7 @@ import type {
 	UploadFile,
 	Usage,
 } from './types';
-import { newUploadMemory, upload, type UploadMemory } from './upload';
+import { newUploadMemory, postFile, upload, type UploadMemory } from './upload';
 
 /**
  * Runs of more items than this read the number's limit from Meta. This few messages stay below every limit within their
@@ -104,6 +104,12 @@ class ItemClient implements GraphClient {
 		const { fileName, mimeType } = file;
 		this.addDryRun({ method: 'POST', path: [app, 'uploads'], query: { file_name: fileName, file_type: mimeType } });
 		return `<handle of ${fileName}>`;
+	}
+
+	async postFile(path: string[], fields: Record<string, string>, file: UploadFile): Promise<IDataObject> {
+		if (!this.dryRun) return await postFile(this.run, { path, fields, file }, this.itemIndex);
+		this.addDryRun({ method: 'POST', path, body: { ...fields, file: file.fileName } });
+		return {};
 	}
 
 	async uploadFlowJson(flowId: string, text: string): Promise<IDataObject> {

@@ -22,6 +22,7 @@ class OfflineGraph implements GraphClient {
 	readonly uploadHandle = failOffline;
 	readonly download = failOffline;
 	readonly downloadPicture = failOffline;
+	readonly postFile = failOffline;
 	readonly uploadFlowJson = failOffline;
 	readonly readAsset = failOffline;
 	readonly probe = failOffline;

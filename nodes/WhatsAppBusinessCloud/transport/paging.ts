@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../shared/input/parameterValues';
 import { objects } from '../shared/untrustedJson';
 import { graphRequest, type RunContext } from './request';
 import { pageWithNext } from './responses';
@@ -13,6 +14,13 @@ function nextCursor(page: IDataObject): string | undefined {
 	return data?.paging.cursors.after;
 }
 
+/** The rows of a page, also where Meta puts the list into an object, or into each row. */
+function rowsIn({ data }: IDataObject, list: string | undefined): IDataObject[] {
+	const holders = isObject(data) && list !== undefined ? [data] : objects(data);
+	const rows = list === undefined ? holders : holders.flatMap((one) => objects(one[list]));
+	return rows as IDataObject[];
+}
+
 /**
  * Reads one page of an edge.
  * @returns its rows, and the cursor of the next page if there is one; never Meta's `next` URL, which contains the token
@@ -25,7 +33,7 @@ export async function graphPage(
 	itemIndex?: number,
 ): Promise<{ rows: IDataObject[]; after?: string }> {
 	const page = await graphRequest(run, { ...request, query: { limit: PAGE_SIZE, ...request.query, after } }, itemIndex);
-	return { rows: objects(page.data) as IDataObject[], after: nextCursor(page) };
+	return { rows: rowsIn(page, request.list), after: nextCursor(page) };
 }
 
 /**

@@ -52,6 +52,8 @@ export interface GraphRequest {
 	permission?: Permission;
 	/** Overrides the client's timeout, in ms. */
 	timeout?: number;
+	/** Of a list that Meta puts into an object or a row: its name. `groups` for `{data: {groups: [...]}}`. */
+	list?: string;
 	/**
 	 * Whether a body is the result despite its status and the errors it contains, because only part of the work failed.
 	 */
@@ -125,6 +127,11 @@ export interface GraphClient {
 	 * @param app ID of the app that the token belongs to, or 'app'
 	 */
 	uploadHandle(app: string, file: UploadFile): Promise<string>;
+	/**
+	 * Streams a file to an edge as the part `file` of a form. For requests that have the same effect when repeated.
+	 * @param fields the other parts of the form
+	 */
+	postFile(path: string[], fields: Record<string, string>, file: UploadFile): Promise<IDataObject>;
 	/** Streams the file behind a media URL into n8n's binary store, checking its hash; stops beyond `limit` bytes. */
 	download(media: IDataObject, fileName?: string, limit?: number): Promise<IBinaryData>;
 	/**

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { fileForm, postForm } from './multipart';
 import type { RunContext } from './request';
 import { parseResponse, uploadedMedia } from './responses';
@@ -37,9 +37,34 @@ async function bodyOf(head: Buffer, stored: StoredFile, tail: Buffer): Promise<B
 	return toStream(content, wrapped(head, toChunks(content), tail));
 }
 
+/** A form, and where to post it. */
+export interface FileRequest {
+	path: string[];
+	/** Parts of the form besides the file. */
+	fields: Record<string, string>;
+	file: UploadFile;
+}
+
 /**
- * Streams one file to POST /{phone}/media (WhatsApp docs: Media > Upload media). Memory use does not depend on the file
- * size.
+ * Streams one file to an edge. Memory use does not depend on the file size.
+ * @returns Meta's response
+ * @throws NodeApiError
+ */
+export async function postFile(
+	run: RunContext,
+	{ path, fields, file }: FileRequest,
+	itemIndex: number,
+	known?: StoredFile,
+): Promise<IDataObject> {
+	const stored = known ?? (await binaryFileStream(run.context as IExecuteFunctions, file.binary));
+	const { contentType, head, tail } = fileForm(fields, file);
+	const length = head.length + stored.size + tail.length;
+	const open = async () => await bodyOf(head, stored, tail);
+	return await postForm(run, path, { contentType, length, open }, itemIndex);
+}
+
+/**
+ * Streams one file to POST /{phone}/media (WhatsApp docs: Media > Upload media).
  * @returns the media ID
  */
 async function uploadOnce(
@@ -49,13 +74,9 @@ async function uploadOnce(
 	stored: StoredFile,
 	itemIndex: number,
 ): Promise<string> {
-	const { contentType, head, tail } = fileForm(
-		{ messaging_product: 'whatsapp', type: file.mimeType, ...(file.useCase && { use_case: file.useCase }) },
-		file,
-	);
-	const length = head.length + stored.size + tail.length;
-	const open = async () => await bodyOf(head, stored, tail);
-	const response = await postForm(run, [phoneNumberId, 'media'], { contentType, length, open }, itemIndex);
+	const useCase = file.useCase && { use_case: file.useCase };
+	const fields = { messaging_product: 'whatsapp', type: file.mimeType, ...useCase };
+	const response = await postFile(run, { path: [phoneNumberId, 'media'], fields, file }, itemIndex, stored);
 	const lacking = `Meta accepted the file '${file.fileName}' but returned no ID for it`;
 	return String(parseResponse(uploadedMedia, response, lacking, run.context.getNode(), itemIndex).id);
 }

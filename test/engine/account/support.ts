@@ -47,6 +47,14 @@ export function messageOf({ error, run }: RunResult): string {
 	return error.message;
 }
 
+/** Reads until the value is as expected, for changes that the emulator makes later. Jest's timeout ends it. */
+export async function eventually<T>(read: () => Promise<T>, isDone: (value: T) => boolean): Promise<T> {
+	for (;;) {
+		const value = await read();
+		if (isDone(value)) return value;
+	}
+}
+
 /** Runs operations against an emulator that is started before, and stopped after, the tests of the file. */
 export function withEmulator(): {
 	emulator: () => Emulator;

@@ -13,7 +13,9 @@ import { updateSettings } from './updateSettings.operation';
 import { verifyCode } from './verifyCode.operation';
 
 export const phoneNumber: Resource = {
-	name: 'Get Many',
+	// The rule takes the resource for an operation, because of its default.
+	// eslint-disable-next-line n8n-nodes-base/node-param-option-name-wrong-for-get-many
+	name: 'Phone Number',
 	value: 'phoneNumber',
 	credential: 'whatsAppBusinessCloudApi',
 	permission: 'whatsapp_business_management',

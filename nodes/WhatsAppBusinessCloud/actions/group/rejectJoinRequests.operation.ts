@@ -1,0 +1,3 @@
+import { decideOnRequests } from './decideOnRequests';
+
+export const rejectJoinRequests = decideOnRequests('DELETE');
