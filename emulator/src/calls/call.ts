@@ -1,5 +1,6 @@
 import { problem } from '../groups/group';
 import type { Json } from '../messages/checks';
+import { isCallingOn } from '../numbers/settings';
 import { identityOf } from '../phoneApi/identity';
 import { transcript } from '../samples/send';
 import type { State } from '../state';
@@ -162,7 +163,9 @@ export function callBusiness(
 	phoneNumberId = state.seed.phoneNumberId,
 	payload?: string,
 ): string {
-	if (!state.phones.has(phoneNumberId)) throw new RangeError(`There is no phone number with the id '${phoneNumberId}'`);
+	const phone = state.phones.get(phoneNumberId);
+	if (!phone) throw new RangeError(`There is no phone number with the id '${phoneNumberId}'`);
+	if (!isCallingOn(phone)) throw new RangeError('The number takes no calls: calling is not enabled in its settings');
 	if (currentCall(state, phoneNumberId, user)) throw new RangeError(`${user} is in a call already`);
 	const call = newCall(state, { phoneNumberId, user, direction: 'USER_INITIATED' });
 	const session = { sdp_type: 'offer', sdp };

@@ -18,6 +18,10 @@ const defaults: Json = {
 
 const settingsOf = (phone: PhoneNumber): Json => ({ ...defaults, ...phone.settings });
 
+/** Whether calling is on: not at first. */
+export const isCallingOn = (phone: PhoneNumber): boolean =>
+	(settingsOf(phone).calling as Json | undefined)?.status === 'ENABLED';
+
 /** The servers without their passwords, or with them. */
 function shownCalling(calling: Json, withPasswords: boolean): Json {
 	const { sip } = calling;

@@ -4,6 +4,7 @@ import { callLimits, permissionOf, requestLimits, usage } from '../calls/permiss
 import { parameterError, whatsappError } from '../errors';
 import type { Json } from '../messages/checks';
 import { readRecipient } from '../messages/recipient';
+import { isCallingOn } from '../numbers/settings';
 import { oneOf, paramsOf, part, says, text, whatsapp } from '../params';
 import type { RequestContext, RouteResponse } from '../requestContext';
 import { seed } from '../seed';
@@ -137,5 +138,6 @@ export function postCalls(ctx: RequestContext, id: string): RouteResponse {
 		z.object({ messaging_product: whatsapp, action: oneOf('connect', 'pre_accept', 'accept', 'reject', 'terminate') }),
 	);
 	if (!phone.registered) throw whatsappError(133010, 'The phone number is not registered.');
+	if (!isCallingOn(phone)) throw whatsappError(138000, 'Calling is not enabled for this phone number.');
 	return actions[action](ctx, phone.id);
 }

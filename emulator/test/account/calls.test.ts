@@ -52,6 +52,18 @@ const forward = async (hours: number): Promise<unknown> =>
 		body: JSON.stringify({ forwardMs: hours * 3600_000 }),
 	});
 
+beforeEach(async () => {
+	expect(await post(`/${phone}/settings`, { calling: { status: 'ENABLED' } })).toEqual({ success: true });
+	await receiver.until(1);
+	receiver.events.length = 0;
+});
+
+it('needs calling to be enabled', async () => {
+	await post(`/${phone}/settings`, { calling: { status: 'DISABLED' } });
+	expect(await post(path, connect)).toBe(138000);
+	expect(() => emulator.customer(user).act({ action: 'call' })).toThrow('calling is not enabled');
+});
+
 describe('permission', () => {
 	it('is asked for at most once a day and twice a week, unless there was a call', async () => {
 		expect(await get(permissions)).toEqual({
