@@ -61,7 +61,12 @@ const start: INodeType = {
 	},
 };
 
-const types: Record<string, INodeType> = { 'test.start': start, 'test.node': new WhatsAppBusinessCloud() };
+const types: Record<string, INodeType> = {
+	'test.start': start,
+	/** Stands for the trigger: outputs the items that it gets. */
+	'test.whatsAppBusinessCloudTrigger': start,
+	'test.node': new WhatsAppBusinessCloud(),
+};
 export const nodeTypes = {
 	getByName: (type: string) => types[type],
 	getByNameAndVersion: (type: string) => types[type],
@@ -79,6 +84,8 @@ export interface RunOptions {
 	/** Node settings, e.g. onError, retryOnFail. */
 	node?: Partial<INode>;
 	credential?: ICredentialDataDecryptedObject;
+	/** Type of the first node; default `test.start`. */
+	startType?: string;
 	/** Called with a function that cancels the execution. */
 	onStart?: (cancel: () => void) => void;
 	/** Execution ID; defaults to '1'. */
@@ -154,7 +161,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	const startNode: INode = {
 		id: 'start-id',
 		name: 'Start',
-		type: 'test.start',
+		type: options.startType ?? 'test.start',
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: {},

@@ -22,9 +22,9 @@ const sender = {
 	timestamp: TIME,
 };
 
-/** The fields of a message except sender and time. */
+/** The fields of a message except sender and time; its window has tests of its own. */
 function contentOf(sent: Json): Json {
-	const { kind, ...fields } = fieldsOf(messagesChange(message(sent)));
+	const { kind, windowClosesAt: _window, ...fields } = fieldsOf(messagesChange(message(sent)));
 	expect(kind).toBe('message');
 	for (const [key, value] of Object.entries(sender)) expect(fields[key]).toBe(value);
 	return Object.fromEntries(Object.entries(fields).filter(([key]) => !(key in sender)));
@@ -43,12 +43,13 @@ describe('messages', () => {
 			...sender,
 			type: 'text',
 			text: 'Does it come in another colour?',
+			windowClosesAt: '2025-06-09T20:59:43.000Z',
 			contact,
 			message: sent,
 		});
 		expect(Object.keys(event.json)).toEqual([
 			...['from', 'profileName', 'text', 'type', 'messageId', 'timestamp'],
-			...['kind', 'waId', 'userId', 'username'],
+			...['kind', 'waId', 'userId', 'username', 'windowClosesAt'],
 			...['field', 'wabaId', 'phoneNumberId', 'displayPhoneNumber', 'contact', 'message'],
 		]);
 		expect({ key: event.key, update: event.update }).toEqual({ key: 'message|wamid.1|text', update: 'messages' });

@@ -10,6 +10,7 @@ import { withDisplayOptions } from '../../shared/displayOptions';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
+import { closedWindowField, onlyInWindow } from './closedWindow';
 import { flowTokenSigner } from './flowTokens';
 import { recipientField, readRecipient } from './recipientFields';
 import { ACCEPTED_HINT, sendTask } from './sendTask';
@@ -32,7 +33,7 @@ function form(type: MessageType): INodeProperties[] {
 		type: 'collection',
 		placeholder: 'Add field',
 		default: {},
-		options: [...(type.additionalFields ?? []), ...commonFields, directSendField].sort((a, b) =>
+		options: [...(type.additionalFields ?? []), ...commonFields, closedWindowField, directSendField].sort((a, b) =>
 			a.displayName.localeCompare(b.displayName),
 		),
 	};
@@ -76,13 +77,15 @@ export const send: Operation = {
 		const parameters = readParameters(item, type);
 		const built = type.build(parameters);
 		const { additionalFields } = parameters;
+		const common = readCommon(additionalFields);
 		const body: IDataObject = {
-			...envelope({ recipient, built, common: readCommon(additionalFields) }),
+			...envelope({ recipient, built, common }),
 			...readDirectSend(additionalFields, { type: type.value, body: built.body, recipient }),
 		};
 		const jsonField = type === raw ? rawMessageField : undefined;
 		checkDirectRecipient(recipient, body, jsonField);
 		const finish = type.value === 'flow' ? await flowTokenSigner(item, body, recipient, additionalFields) : undefined;
-		return await sendTask(item, { sender, recipient, body, built, finish, jsonField });
+		const task = await sendTask(item, { sender, recipient, body, built, finish, jsonField });
+		return await onlyInWindow(item, task, { sender, recipient, common, additionalFields });
 	},
 };

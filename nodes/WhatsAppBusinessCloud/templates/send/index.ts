@@ -8,7 +8,7 @@ export { decodeFieldId, fieldKey } from './fieldIds';
 export { fillTemplate } from './fill';
 export { templateForm } from './form';
 export { templateHtml, templateSummary } from './preview';
-export { readTemplateName, templateField } from './name';
+export { readTemplateName, templateField, type TemplateName } from './name';
 export { rawComponents, rawComponentsField } from './rawComponents';
 export type { FilledField, FormField, FillContext } from './types';
 

@@ -9,6 +9,7 @@ import { contentFields, isKnownType, typeOf } from './content';
 import { errorFields, hasErrors } from './errors';
 import { contextOfChat } from './conversation';
 import { readUserActions } from './people';
+import { windowOfMessage } from './serviceWindow';
 import { readStatus } from './statuses';
 
 const contextSchema = part({
@@ -74,6 +75,11 @@ function messageFields(message: Message, row: Data, { person }: Contact, errors?
 		compact(contentFields(row)),
 		originFields(message),
 	);
+}
+
+function windowOf(row: Data): string | undefined {
+	const { timestamp, referral } = messageSchema.parse(row);
+	return windowOfMessage({ timestamp, type: typeOf(row), referral });
 }
 
 /** How to read a message of another kind. */
@@ -143,7 +149,7 @@ export function readMessages(change: Change): ReceivedEvent[] {
 				kind,
 				list: 'messages',
 				errors,
-				fields,
+				fields: kind === 'message' ? { ...fields, windowClosesAt: windowOf(row) } : fields,
 			});
 		}),
 		...readUserActions(change),

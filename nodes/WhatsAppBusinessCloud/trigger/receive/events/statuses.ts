@@ -9,6 +9,7 @@ import type { Change, ReceivedEvent } from '../types';
 import { newEvent } from './base';
 import { findContact, type Contact } from './contacts';
 import { errorFields, hasErrors } from './errors';
+import { windowOfStatus } from './serviceWindow';
 
 /** Each status implies those before it: a read message was delivered. WhatsApp docs: Webhooks > Statuses. */
 export const STATUS_ORDER = ['sent', 'delivered', 'read', 'played'];
@@ -79,6 +80,7 @@ function pricingFields(status: Status): Data {
 		conversationId: conversation.id,
 		conversationOrigin: conversation.origin?.type,
 		conversationExpires: isoTime(conversation.expiration_timestamp),
+		windowClosesAt: windowOfStatus(conversation.origin?.type, conversation.expiration_timestamp),
 	};
 }
 

@@ -1,0 +1,147 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { envelope, type Common } from '../../messages/common';
+import { InputError, withPath } from '../../shared/inputError';
+import { readAdditionalFields, readCollection, readEnum } from '../../shared/input/parameterValues';
+import type { Recipient } from '../../shared/input/recipient';
+import type { BuiltMessage } from '../../messages/types';
+import { buildTemplate, rawComponents, readTemplateName, type TemplateName } from '../../templates/send';
+import { readDate } from '../dates';
+import type { OperationItem, Task } from '../types';
+import { seenWindow } from './seenWindows';
+import { sendTask } from './sendTask';
+
+const fields = {
+	closed: 'If the Window Is Closed',
+	action: 'Action',
+	closesAt: 'Window Closes At',
+	template: 'Template',
+	components: 'Components (JSON)',
+};
+const actions = ['fail', 'send', 'template'] as const;
+
+/** WhatsApp docs: Pricing > Customer service windows: outside of them, only templates are delivered. */
+export const closedWindowField: INodeProperties = {
+	displayName: fields.closed,
+	name: 'closedWindow',
+	type: 'fixedCollection',
+	default: { values: { action: 'template', closesAt: '={{ $json.windowClosesAt }}' } },
+	description:
+		'What to do when the recipient has not written for 24 hours, so that WhatsApp delivers only templates. Without this field, the message is sent anyway, and fails later with 131047.',
+	options: [
+		{
+			displayName: 'Values',
+			name: 'values',
+			values: [
+				{
+					displayName: fields.action,
+					name: 'action',
+					type: 'options',
+					options: [
+						{ name: 'Fail', value: 'fail', description: 'Send nothing, and report an error' },
+						{ name: 'Send a Template', value: 'template', description: 'Send a template instead' },
+						{ name: 'Send Anyway', value: 'send' },
+					],
+					default: 'template',
+				},
+				{
+					displayName: fields.closesAt,
+					name: 'closesAt',
+					type: 'dateTime',
+					default: '={{ $json.windowClosesAt }}',
+					description:
+						"When the recipient's window closes: windowClosesAt of the trigger, or what your table kept of it. A later message of the recipient that started this execution counts, too. Without any, the window is closed.",
+					displayOptions: { show: { action: ['fail', 'template'] } },
+				},
+				{
+					displayName: fields.template,
+					name: 'template',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. order_update|en_US',
+					description: 'Name and language of the template to send instead, with a bar between them',
+					displayOptions: { show: { action: ['template'] } },
+				},
+				{
+					displayName: fields.components,
+					name: 'components',
+					type: 'json',
+					default: '[]',
+					description: "Values of the template, as the components of Meta's documentation",
+					displayOptions: { show: { action: ['template'] } },
+				},
+			],
+		},
+	],
+};
+
+interface Message {
+	sender: string;
+	recipient: Recipient;
+	common: Common;
+}
+
+const isEmptyJson = (value: unknown): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && /^(\s*|\s*\[\s*\]\s*)$/.test(value));
+
+function readTemplate(values: Record<string, unknown>): { name: TemplateName; built: BuiltMessage } {
+	const name = readTemplateName(values.template);
+	const none = { components: [], uploads: [], links: [], authentication: false };
+	return { name, built: buildTemplate(name, isEmptyJson(values.components) ? none : rawComponents(values.components)) };
+}
+
+/** The task that sends the template, and its name. @throws InputError */
+async function templateTask(
+	item: OperationItem,
+	values: Record<string, unknown>,
+	{ sender, recipient, common }: Message,
+): Promise<{ name: string; task: Task }> {
+	const { name, built } = withPath([fields.closed], () => readTemplate(values));
+	const body = envelope({ recipient, built, common: { ...common, replyToMessageId: undefined } });
+	return {
+		name: `${name.name}|${name.language}`,
+		task: await sendTask(item, { sender, recipient, body, built, jsonField: fields.components }),
+	};
+}
+
+/**
+ * A message that goes out only while the recipient's service window is open. Judged when it is sent, not before: a long
+ * run can outlast a window.
+ * @param task sends the message itself
+ * @throws InputError
+ */
+export async function onlyInWindow(
+	item: OperationItem,
+	task: Task,
+	message: Message & { additionalFields: unknown },
+): Promise<Task> {
+	const { sender, recipient, additionalFields } = message;
+	const collection = readCollection(readAdditionalFields(additionalFields).closedWindow, fields.closed);
+	if (collection.values === undefined) return task;
+	const values = readCollection(collection.values, fields.closed);
+	const action = readEnum(values.action, fields.action, actions, 'template');
+	if (action === 'send') return task;
+	const given = readDate(item, values.closesAt, fields.closesAt)?.toMillis();
+	const closesAt = Math.max(given ?? 0, seenWindow(item.n8n, sender, recipient) ?? 0);
+	const instead = action === 'template' ? await templateTask(item, values, message) : undefined;
+	const isOpen = (): boolean => Date.now() < closesAt;
+	return {
+		...task,
+		content: isOpen() ? task.content : (instead?.task.content ?? task.content),
+		async run() {
+			if (isOpen()) return await task.run();
+			if (instead === undefined) throw closedError(closesAt);
+			const output = await instead.task.run();
+			const [{ json, ...rest }] = Array.isArray(output) ? output : [output];
+			return { ...rest, json: { ...json, windowClosed: true, template: instead.name } };
+		},
+	};
+}
+
+function closedError(closesAt: number): InputError {
+	const since = closesAt > 0 ? ` since ${new Date(closesAt).toISOString()}` : '';
+	return new InputError(
+		fields.closed,
+		() => `The service window of this recipient is closed${since}, so nothing was sent`,
+		'Send a template, or wait until the recipient writes',
+	);
+}

@@ -1,0 +1,145 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import nock from 'nock';
+import { accepted } from './fixtures';
+import { GRAPH, PHONE, runNode, type RunResult } from './harness';
+import { closedNetwork } from './templateResource/support';
+
+closedNetwork();
+
+const TO = '16505551234';
+const HOUR = 3_600_000;
+const at = (hours: number): string => new Date(Date.now() + hours * HOUR).toISOString();
+const text = { messaging_product: 'whatsapp', to: `+${TO}`, type: 'text', text: { body: 'Hello' } };
+const components = [{ type: 'body', parameters: [{ type: 'text', text: 'Ann' }] }];
+const template = {
+	messaging_product: 'whatsapp',
+	to: `+${TO}`,
+	type: 'template',
+	template: { name: 'order_update', language: { code: 'en_US' }, components },
+};
+
+/** Bodies of the requests. */
+let sent: IDataObject[];
+beforeEach(() => {
+	sent = [];
+	nock(GRAPH)
+		.post(`/v25.0/${PHONE}/messages`, (body: IDataObject) => sent.push(body) > 0)
+		.optionally()
+		.times(5)
+		.reply(200, accepted(TO, 'wamid.1'));
+});
+
+interface Options {
+	json?: IDataObject;
+	startType?: string;
+	additional?: INodeParameters;
+	more?: INodeParameters;
+}
+
+async function send(values: INodeParameters | undefined, options: Options = {}): Promise<RunResult> {
+	const { json = {}, startType, additional = {}, more = {} } = options;
+	return await runNode({
+		parameters: {
+			resource: 'message',
+			operation: 'send',
+			phoneNumberId: PHONE,
+			recipientPhoneNumber: `+${TO}`,
+			textBody: 'Hello',
+			includeInputFields: false,
+			additionalFields: { ...additional, ...(values && { closedWindow: { values } }) },
+			...more,
+		},
+		input: [{ json }],
+		startType,
+	});
+}
+const instead = { action: 'template', template: 'order_update|en_US', components: JSON.stringify(components) };
+const fromItem = { closesAt: '={{ $json.windowClosesAt }}' };
+const trigger = { startType: 'test.whatsAppBusinessCloudTrigger' };
+const received = (more: IDataObject = {}): IDataObject => ({
+	kind: 'message',
+	phoneNumberId: PHONE,
+	waId: TO,
+	windowClosesAt: at(24),
+	...more,
+});
+
+test.each<[string, INodeParameters | undefined, Options]>([
+	['without the field', undefined, {}],
+	['that is sent anyway', { action: 'send' }, {}],
+	['whose window is open', { ...instead, ...fromItem }, { json: { windowClosesAt: at(1) } }],
+	['whose window is open, by a date', { action: 'fail', closesAt: at(0.1) }, {}],
+	['to a recipient whom the trigger heard', { ...instead, closesAt: '' }, { ...trigger, json: received() }],
+	[
+		'whose window is closed in the table, but the trigger heard the recipient',
+		{ ...instead, closesAt: at(-1) },
+		{ ...trigger, json: received() },
+	],
+	[
+		'to a recipient whom the trigger heard in a webhook of several',
+		{ ...instead, closesAt: '' },
+		{ ...trigger, json: { count: 2, events: [received({ waId: '4915123456789' }), received()] } },
+	],
+])('sends a message %s', async (_name, values, options) => {
+	const { output } = await send(values, options);
+	expect(sent).toEqual([text]);
+	expect(output?.map(({ json }) => json)).toEqual([
+		{ messageId: 'wamid.1', to: `+${TO}`, waId: TO, status: 'accepted' },
+	]);
+});
+
+test.each<[string, INodeParameters, Options]>([
+	['is closed', fromItem, { json: { windowClosesAt: at(-1) } }],
+	['is not known', fromItem, {}],
+	['is of another number', { closesAt: '' }, { ...trigger, json: received({ phoneNumberId: '999999' }) }],
+	['is of another person', { closesAt: '' }, { ...trigger, json: received({ waId: '4915123456789' }) }],
+	['is that of a group', { closesAt: '' }, { ...trigger, json: received({ groupId: 'G1' }) }],
+	['is in a status', { closesAt: '' }, { ...trigger, json: received({ kind: 'status' }) }],
+	['was heard by another node', { closesAt: '' }, { json: received() }],
+])('sends the template when the window %s', async (_name, values, options) => {
+	const additional = { bizOpaqueCallbackData: 'order 7', replyToMessageId: 'wamid.0' };
+	const { output, error } = await send({ ...instead, ...values }, { ...options, additional });
+	expect(error).toBeUndefined();
+	expect(sent).toEqual([{ ...template, biz_opaque_callback_data: 'order 7' }]);
+	expect(output?.map(({ json }) => json)).toEqual([
+		{
+			messageId: 'wamid.1',
+			to: `+${TO}`,
+			waId: TO,
+			status: 'accepted',
+			windowClosed: true,
+			template: 'order_update|en_US',
+		},
+	]);
+});
+
+test('sends a template without values', async () => {
+	await send({ action: 'template', template: 'hello_world|en_US', components: '[]', closesAt: '' });
+	expect(sent).toEqual([{ ...template, template: { name: 'hello_world', language: { code: 'en_US' } } }]);
+});
+
+test('a dry run shows what would be sent', async () => {
+	const { output } = await send({ ...instead, closesAt: '' }, { more: { options: { dryRun: true } } });
+	expect(sent).toEqual([]);
+	expect(output?.[0].json.requests).toMatchObject([{ body: template }]);
+});
+
+test.each<[string, INodeParameters, RegExp]>([
+	[
+		'since',
+		{ action: 'fail', closesAt: '2026-01-02T03:04:05Z' },
+		/^The service window of this recipient is closed since 2026-01-02T03:04:05.000Z, so nothing was sent/,
+	],
+	['without a time', { action: 'fail', closesAt: '' }, /^The service window of this recipient is closed, so nothing/],
+	['by an unreadable time', { action: 'fail', closesAt: 'tomorrow' }, /^'Window Closes At' is not a date/],
+	[
+		'with no template',
+		{ action: 'template', closesAt: '' },
+		/^'Template' of 'If the Window Is Closed' is empty|'If the Window Is Closed'/,
+	],
+	['with broken components', { ...instead, components: '{', closesAt: '' }, /Components \(JSON\)/],
+])('fails %s, and sends nothing', async (_name, values, message) => {
+	const { error } = await send(values);
+	expect(error.message).toMatch(message);
+	expect(sent).toEqual([]);
+});
