@@ -53,7 +53,7 @@ async function send(values: INodeParameters | undefined, options: Options = {}):
 		startType,
 	});
 }
-const instead = { action: 'template', template: 'order_update|en_US', components: JSON.stringify(components) };
+const instead = { behavior: 'template', template: 'order_update|en_US', components: JSON.stringify(components) };
 const fromItem = { closesAt: '={{ $json.windowClosesAt }}' };
 const trigger = { startType: 'test.whatsAppBusinessCloudTrigger' };
 const received = (more: IDataObject = {}): IDataObject => ({
@@ -66,9 +66,9 @@ const received = (more: IDataObject = {}): IDataObject => ({
 
 test.each<[string, INodeParameters | undefined, Options]>([
 	['without the field', undefined, {}],
-	['that is sent anyway', { action: 'send' }, {}],
+	['that is sent anyway', { behavior: 'send' }, {}],
 	['whose window is open', { ...instead, ...fromItem }, { json: { windowClosesAt: at(1) } }],
-	['whose window is open, by a date', { action: 'fail', closesAt: at(0.1) }, {}],
+	['whose window is open, by a date', { behavior: 'fail', closesAt: at(0.1) }, {}],
 	['to a recipient whom the trigger heard', { ...instead, closesAt: '' }, { ...trigger, json: received() }],
 	[
 		'whose window is closed in the table, but the trigger heard the recipient',
@@ -114,7 +114,7 @@ test.each<[string, INodeParameters, Options]>([
 });
 
 test('sends a template without values', async () => {
-	await send({ action: 'template', template: 'hello_world|en_US', components: '[]', closesAt: '' });
+	await send({ behavior: 'template', template: 'hello_world|en_US', components: '[]', closesAt: '' });
 	expect(sent).toEqual([{ ...template, template: { name: 'hello_world', language: { code: 'en_US' } } }]);
 });
 
@@ -127,14 +127,14 @@ test('a dry run shows what would be sent', async () => {
 test.each<[string, INodeParameters, RegExp]>([
 	[
 		'since',
-		{ action: 'fail', closesAt: '2026-01-02T03:04:05Z' },
+		{ behavior: 'fail', closesAt: '2026-01-02T03:04:05Z' },
 		/^The service window of this recipient is closed since 2026-01-02T03:04:05.000Z, so nothing was sent/,
 	],
-	['without a time', { action: 'fail', closesAt: '' }, /^The service window of this recipient is closed, so nothing/],
-	['by an unreadable time', { action: 'fail', closesAt: 'tomorrow' }, /^'Window Closes At' is not a date/],
+	['without a time', { behavior: 'fail', closesAt: '' }, /^The service window of this recipient is closed, so nothing/],
+	['by an unreadable time', { behavior: 'fail', closesAt: 'tomorrow' }, /^'Window Closes At' is not a date/],
 	[
 		'with no template',
-		{ action: 'template', closesAt: '' },
+		{ behavior: 'template', closesAt: '' },
 		/^'Template' of 'If the Window Is Closed' is empty|'If the Window Is Closed'/,
 	],
 	['with broken components', { ...instead, components: '{', closesAt: '' }, /Components \(JSON\)/],

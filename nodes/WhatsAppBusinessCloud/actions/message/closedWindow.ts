@@ -12,19 +12,19 @@ import { sendTask } from './sendTask';
 
 const fields = {
 	closed: 'If the Window Is Closed',
-	action: 'Action',
+	behavior: 'Behavior',
 	closesAt: 'Window Closes At',
 	template: 'Template',
 	components: 'Components (JSON)',
 };
-const actions = ['fail', 'send', 'template'] as const;
+const behaviors = ['fail', 'send', 'template'] as const;
 
 /** WhatsApp docs: Pricing > Customer service windows: outside of them, only templates are delivered. */
 export const closedWindowField: INodeProperties = {
 	displayName: fields.closed,
 	name: 'closedWindow',
 	type: 'fixedCollection',
-	default: { values: { action: 'template', closesAt: '={{ $json.windowClosesAt }}' } },
+	default: { values: { behavior: 'template', closesAt: '={{ $json.windowClosesAt }}' } },
 	description:
 		'What to do when the recipient has not written for 24 hours, so that WhatsApp delivers only templates. Without this field, the message is sent anyway, and fails later with 131047.',
 	options: [
@@ -33,8 +33,8 @@ export const closedWindowField: INodeProperties = {
 			name: 'values',
 			values: [
 				{
-					displayName: fields.action,
-					name: 'action',
+					displayName: fields.behavior,
+					name: 'behavior',
 					type: 'options',
 					options: [
 						{ name: 'Fail', value: 'fail', description: 'Send nothing, and report an error' },
@@ -50,7 +50,7 @@ export const closedWindowField: INodeProperties = {
 					default: '={{ $json.windowClosesAt }}',
 					description:
 						"When the recipient's window closes: windowClosesAt of the trigger, or what your table kept of it. A later message of the recipient that started this execution counts, too. Without any, the window is closed.",
-					displayOptions: { show: { action: ['fail', 'template'] } },
+					displayOptions: { show: { behavior: ['fail', 'template'] } },
 				},
 				{
 					displayName: fields.template,
@@ -59,7 +59,7 @@ export const closedWindowField: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. order_update|en_US',
 					description: 'Name and language of the template to send instead, with a bar between them',
-					displayOptions: { show: { action: ['template'] } },
+					displayOptions: { show: { behavior: ['template'] } },
 				},
 				{
 					displayName: fields.components,
@@ -67,7 +67,7 @@ export const closedWindowField: INodeProperties = {
 					type: 'json',
 					default: '[]',
 					description: "Values of the template, as the components of Meta's documentation",
-					displayOptions: { show: { action: ['template'] } },
+					displayOptions: { show: { behavior: ['template'] } },
 				},
 			],
 		},
@@ -118,11 +118,11 @@ export async function onlyInWindow(
 	const collection = readCollection(readAdditionalFields(additionalFields).closedWindow, fields.closed);
 	if (collection.values === undefined) return task;
 	const values = readCollection(collection.values, fields.closed);
-	const action = readEnum(values.action, fields.action, actions, 'template');
-	if (action === 'send') return task;
+	const behavior = readEnum(values.behavior, fields.behavior, behaviors, 'template');
+	if (behavior === 'send') return task;
 	const given = readDate(item, values.closesAt, fields.closesAt)?.toMillis();
 	const closesAt = Math.max(given ?? 0, seenWindow(item.n8n, sender, recipient) ?? 0);
-	const instead = action === 'template' ? await templateTask(item, values, message) : undefined;
+	const instead = behavior === 'template' ? await templateTask(item, values, message) : undefined;
 	const isOpen = (): boolean => Date.now() < closesAt;
 	return {
 		...task,
