@@ -37,5 +37,6 @@ export function numbersReport({ phones, seed }: State): object[] {
 			...(phone.code === undefined ? {} : { verificationCode: phone.code }),
 			...(pinOf(phone) === undefined ? {} : { pin: pinOf(phone) }),
 			...(phone.requestedName === undefined ? {} : { requestedName: phone.requestedName }),
+			...(phone.qrCodes === undefined ? {} : { qrCodes: phone.qrCodes }),
 		}));
 }

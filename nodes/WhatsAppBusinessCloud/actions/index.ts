@@ -43,7 +43,7 @@ const resourceParameter: INodeProperties = {
 	name: 'resource',
 	type: 'options',
 	noDataExpression: true,
-	options: resources.map(({ name, value }) => ({ name, value })),
+	options: resources.map(({ name, value, description }) => ({ name, value, description })),
 	default: 'message',
 };
 

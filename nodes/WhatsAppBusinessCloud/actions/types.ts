@@ -66,6 +66,8 @@ export interface Access {
 export interface Resource extends Access {
 	name: string;
 	value: string;
+	/** What it is, as an owner of a shop would say. */
+	description: string;
 	/** The default operation. */
 	default: string;
 	operations: Array<{

@@ -14,7 +14,11 @@ export type GraphCredential = 'whatsAppBusinessCloudApi' | 'whatsAppBusinessClou
 
 /** A permission of an access token. WhatsApp docs: Get started > Permissions. */
 export type Permission =
-	'whatsapp_business_management' | 'whatsapp_business_messaging' | 'business_management' | 'catalog_management';
+	| 'whatsapp_business_management'
+	| 'whatsapp_business_messaging'
+	| 'business_management'
+	| 'whatsapp_business_management and whatsapp_business_messaging'
+	| 'catalog_management';
 
 export type GraphMethod = 'GET' | 'POST' | 'DELETE';
 

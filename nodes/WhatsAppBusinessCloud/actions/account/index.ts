@@ -7,6 +7,7 @@ import { update } from './update.operation';
 export const account: Resource = {
 	name: 'Account',
 	value: 'account',
+	description: 'Your WhatsApp Business Account: status, limits, users',
 	credential: 'whatsAppBusinessCloudApi',
 	permission: 'whatsapp_business_management',
 	default: 'get',

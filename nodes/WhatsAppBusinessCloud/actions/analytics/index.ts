@@ -11,6 +11,7 @@ import { templates } from './templates.operation';
 export const analytics: Resource = {
 	name: 'Analytics',
 	value: 'analytics',
+	description: 'What your messages cost, and how they perform',
 	credential: 'whatsAppBusinessCloudApi',
 	permission: 'whatsapp_business_management',
 	default: 'getCosts',

@@ -6,6 +6,7 @@ import { unblock } from './unblock.operation';
 export const user: Resource = {
 	name: 'Blocked User',
 	value: 'blockedUser',
+	description: 'Keep users from messaging you',
 	credential: 'whatsAppBusinessCloudApi',
 	default: 'block',
 	operations: [

@@ -7,6 +7,7 @@ import { update } from './update.operation';
 export const businessProfile: Resource = {
 	name: 'Business Profile',
 	value: 'businessProfile',
+	description: 'What customers see: picture, description, address',
 	credential: 'whatsAppBusinessCloudApi',
 	permission: 'whatsapp_business_management',
 	default: 'get',

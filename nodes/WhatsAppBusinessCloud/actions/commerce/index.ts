@@ -7,6 +7,7 @@ import { updateSettings } from './updateSettings.operation';
 export const commerce: Resource = {
 	name: 'Commerce',
 	value: 'commerce',
+	description: 'Products, catalogs and the cart',
 	credential: 'whatsAppBusinessCloudApi',
 	permission: 'whatsapp_business_management',
 	default: 'getProducts',

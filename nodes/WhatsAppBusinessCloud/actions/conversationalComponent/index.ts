@@ -5,6 +5,7 @@ import { update } from './update.operation';
 export const conversationalComponent: Resource = {
 	name: 'Conversational Component',
 	value: 'conversationalComponent',
+	description: 'Questions and commands that the chat suggests',
 	credential: 'whatsAppBusinessCloudApi',
 	permission: 'whatsapp_business_management',
 	default: 'update',

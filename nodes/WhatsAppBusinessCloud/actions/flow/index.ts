@@ -22,6 +22,7 @@ import { validateJson } from './validateJson.operation';
 export const flow: Resource = {
 	name: 'Flow',
 	value: 'flow',
+	description: 'Forms inside the chat',
 	credential: 'whatsAppFlowsApi',
 	default: 'create',
 	operations: [

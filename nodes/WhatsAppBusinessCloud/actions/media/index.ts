@@ -7,6 +7,7 @@ import { upload } from './upload.operation';
 export const media: Resource = {
 	name: 'Media',
 	value: 'media',
+	description: 'Upload and download files',
 	credential: 'whatsAppBusinessCloudApi',
 	default: 'mediaUpload',
 	operations: [

@@ -9,6 +9,7 @@ import { unpin } from './unpin.operation';
 export const message: Resource = {
 	name: 'Message',
 	value: 'message',
+	description: 'Send messages and templates',
 	credential: 'whatsAppBusinessCloudApi',
 	default: 'send',
 	operations: [

@@ -17,6 +17,7 @@ export const phoneNumber: Resource = {
 	// eslint-disable-next-line n8n-nodes-base/node-param-option-name-wrong-for-get-many
 	name: 'Phone Number',
 	value: 'phoneNumber',
+	description: 'Your numbers: status, settings, registration',
 	credential: 'whatsAppBusinessCloudApi',
 	permission: 'whatsapp_business_management',
 	default: 'getAll',

@@ -44,7 +44,12 @@ export const register: Operation = {
 		return {
 			orderingKey: `${id} registration`,
 			async run() {
-				const answer = await item.graph.request({ method: 'POST', path: [id, 'register'], body });
+				const answer = await item.graph.request({
+					method: 'POST',
+					path: [id, 'register'],
+					body,
+					permission: 'whatsapp_business_management and whatsapp_business_messaging',
+				});
 				return { json: { id, registered: answer.success !== false } };
 			},
 		};

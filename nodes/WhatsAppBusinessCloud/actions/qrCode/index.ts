@@ -8,6 +8,7 @@ import { update } from './update.operation';
 export const qrCode: Resource = {
 	name: 'QR Code',
 	value: 'qrCode',
+	description: 'Codes and links that open a chat with you',
 	credential: 'whatsAppBusinessCloudApi',
 	permission: 'whatsapp_business_management',
 	default: 'create',

@@ -18,6 +18,7 @@ import { upsertAuthentication } from './upsertAuthentication.operation';
 export const template: Resource = {
 	name: 'Template',
 	value: 'template',
+	description: 'Create and manage message templates',
 	credential: 'whatsAppBusinessCloudApi',
 	default: 'create',
 	operations: [

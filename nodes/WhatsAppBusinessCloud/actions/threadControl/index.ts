@@ -6,6 +6,7 @@ import { take } from './take.operation';
 export const threadControl: Resource = {
 	name: 'Thread Control',
 	value: 'threadControl',
+	description: 'Hand conversations to your team or an AI agent',
 	credential: 'whatsAppBusinessCloudApi',
 	default: 'pass',
 	operations: [

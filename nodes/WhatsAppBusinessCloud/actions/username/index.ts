@@ -8,6 +8,7 @@ import { set } from './set.operation';
 export const username: Resource = {
 	name: 'Username',
 	value: 'username',
+	description: 'The name by which customers find you',
 	credential: 'whatsAppBusinessCloudApi',
 	permission: 'whatsapp_business_management',
 	default: 'get',

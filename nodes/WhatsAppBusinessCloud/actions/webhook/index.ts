@@ -9,6 +9,7 @@ import { unsubscribe } from './unsubscribe.operation';
 export const webhook: Resource = {
 	name: 'Webhook',
 	value: 'webhook',
+	description: 'Find out why messages do not arrive',
 	credential: 'whatsAppBusinessCloudApi',
 	default: 'checkSetup',
 	operations: [
