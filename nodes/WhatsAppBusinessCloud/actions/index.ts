@@ -24,6 +24,7 @@ export const resources: Resource[] = [
 	template,
 	media,
 	flow,
+	group,
 	analytics,
 	phoneNumber,
 	businessProfile,
@@ -35,7 +36,6 @@ export const resources: Resource[] = [
 	threadControl,
 	user,
 	webhook,
-	group,
 ];
 
 const resourceParameter: INodeProperties = {

@@ -14,6 +14,7 @@ import { update } from './update.operation';
 export const group: Resource = {
 	name: 'Group',
 	value: 'group',
+	description: 'WhatsApp groups: create them, invite and remove people',
 	credential: 'whatsAppBusinessCloudApi',
 	permission: 'whatsapp_business_messaging',
 	default: 'create',
