@@ -27,8 +27,19 @@ export function migrateContent(text: string, file: string): MigratedContent {
 	const isConverted = report.nodes.some(({ outcome }) => outcome === 'converted');
 	return {
 		report: reportText(report),
-		...(isConverted && { content: `${JSON.stringify(workflow, null, 2)}\n` }),
+		...(isConverted && { content: `${JSON.stringify(renamed(workflow), null, 2)}\n` }),
 	};
+}
+
+/** n8n's longest workflow name, in characters. */
+const MAX_NAME = 128;
+
+/** The workflow with a name of its own, so that users can tell it from the old one. */
+function renamed(workflow: unknown): unknown {
+	const { name } = workflow as { name?: unknown };
+	if (typeof name !== 'string' || name === '') return workflow;
+	const suffix = ' (migrated)';
+	return { ...(workflow as object), name: name.slice(0, MAX_NAME - suffix.length) + suffix };
 }
 
 function readJson(text: string, file: string): unknown {
@@ -38,7 +49,7 @@ function readJson(text: string, file: string): unknown {
 		return JSON.parse(json) as unknown;
 	} catch {
 		throw new MigrationRefused(
-			`'${file}' is not valid JSON. Download the workflow from n8n's editor (menu > Download) and use that file.`,
+			`'${file}' is not valid JSON. Download the workflow from n8n's editor (menu > Export JSON, or Download in older versions) and use that file.`,
 		);
 	}
 }

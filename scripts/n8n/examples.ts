@@ -81,8 +81,8 @@ export const chatModelCredential = (url: string): NewCredential => ({
 
 /**
  * Adds credentials for the emulator and the chat model, and the workflows under examples/, to n8n. Existing ones (by name) stay as the
- * user left them, but those for the emulator get its current URL. The workflows are created last to first, because
- * n8n lists the newest first.
+ * user left them, but those for the emulator get its current URL. Both are created last to first, because
+ * n8n lists the newest workflow first and picks the newest credential for a new node.
  *
  * @param privateKey as for emulatorCredentials
  * @param chatModelUrl base URL of the simulated chat model
@@ -101,9 +101,9 @@ export async function addExamples(
 		...[emulatorCredentials, bookingCredentials].flatMap((all) => all(emulatorUrl, seed, privateKey)),
 		chatModelCredential(chatModelUrl),
 	];
-	for (const { name, type, data } of wanted) {
+	for (const { name, type, data } of wanted.reverse()) {
 		const existing = saved.find((credential) => credential.name === name && credential.type === type);
-		credentials.push(
+		credentials.unshift(
 			existing ? await rest.updateCredential(existing, data) : await rest.createCredential(name, type, data),
 		);
 	}

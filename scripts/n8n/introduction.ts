@@ -25,7 +25,7 @@ export function introduction({
 		`Emulator    ${emulator.url} (replaces graph.facebook.com; open it to see these values and all messages)`,
 		`Phone       ${emulator.url}/phone (the customers: chat with your workflows from here)`,
 		'',
-		'The examples have their credentials. Values for new ones:',
+		'The examples have their credentials. Values for new ones (Base URL is the last field of the form):',
 		...credentialLines(emulator.url, emulator.seed),
 		'',
 		`Workflows   ${n8nUrl}/home/workflows`,

@@ -23,10 +23,10 @@ export const sent = (to: string, id: string): IDataObject => {
 	return { messageId: messages[0].id, to: contacts[0].input, waId: contacts[0].wa_id, status: 'accepted' };
 };
 
-/** Hint in the output pane after a manual run of Send or Send Template in which Meta accepted a message. */
+/** Hint in the output pane after a manual run of Send in which Meta accepted a message. */
 export const acceptedHint = {
 	message:
-		'Accepted by WhatsApp does not mean delivered. To receive delivery and failures, add a WhatsApp Trigger that listens for message statuses.',
+		'Accepted by WhatsApp does not mean delivered. To receive delivery and failures, add a WhatsApp Trigger that listens for message statuses. If the recipient did not write within the last 24 hours, this message will not arrive: use Send Template then.',
 	type: 'info',
 	location: 'outputPane',
 };

@@ -59,7 +59,7 @@ export async function migrationPage(): Promise<string> {
 <h1>Migrate WhatsApp workflows</h1>
 <p>Replaces n8n's built-in WhatsApp nodes in a workflow file with those of the package n8n-nodes-whatsapp-business-cloud. Your file does not leave this browser: the page makes no network requests.</p>
 <ol>
-<li>In n8n's editor, open the workflow and choose <b>Download</b> in its menu.</li>
+<li>In n8n's editor, open the workflow and choose <b>Export JSON</b> in its menu. In older versions it is called <b>Download</b>.</li>
 <li>Drop the file here. Your file is not changed.</li>
 <li>Download the new file, and read in the report what was changed and what you have to do.</li>
 </ol>

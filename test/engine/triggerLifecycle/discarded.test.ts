@@ -78,7 +78,7 @@ describe('a trigger for one number that uses the callback of the app', () => {
 		expect(flow.logged).toEqual([]);
 		expect(await receive(ONE, ['first', 'second'])).toEqual([200, 200]);
 		expect(flow.logged).toEqual([
-			`WhatsApp Trigger: a message to ${NUMBER_ONE.replace(/[- ]/g, '')} was discarded, because this trigger listens to the phone number with the ID ${TWO} only. To receive such messages, publish a workflow with a WhatsApp Trigger that listens to that number, to its business account or to the whole app. This is logged once until n8n restarts`,
+			`WhatsApp Trigger: a message to ${NUMBER_ONE.replace(/[- ]/g, '')} was discarded, because this trigger listens to the phone number with the ID ${TWO} only. Other workflows are not affected. To receive such messages, publish a workflow with a WhatsApp Trigger that listens to that number, to its business account or to the whole app. This is logged once until n8n restarts`,
 		]);
 		expect(flow.logged.join()).not.toContain('first');
 	});

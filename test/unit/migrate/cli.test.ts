@@ -86,7 +86,7 @@ test('reports why it cannot use a file, and writes nothing', () => {
 		[put('empty.json', ''), "'./empty.json' is empty."],
 		[
 			put('page.json', '<html>'),
-			"'./page.json' is not valid JSON. Download the workflow from n8n's editor (menu > Download) and use that file.",
+			"'./page.json' is not valid JSON. Download the workflow from n8n's editor (menu > Export JSON, or Download in older versions) and use that file.",
 		],
 		[put('other.json', { a: 1 }), "This is not an n8n workflow: it has no list of 'nodes'."],
 		[
@@ -128,3 +128,14 @@ test('runs as a program and returns its exit code', () => {
 		stderr: `Cannot read '${at('none.json')}': the file or folder does not exist.\n`,
 	});
 }, 60_000);
+
+test('gives the new workflow a name of its own', () => {
+	const named = (name: string): unknown => {
+		migrate(put('orders.json', { ...workflow, name }));
+		const { name: found } = JSON.parse(readFileSync(at('orders.migrated.json'), 'utf8')) as { name: unknown };
+		rmSync(at('orders.migrated.json'));
+		return found;
+	};
+	expect(named('Orders')).toBe('Orders (migrated)');
+	expect(named('x'.repeat(128))).toBe(`${'x'.repeat(117)} (migrated)`);
+});

@@ -13,7 +13,7 @@ import type { Operation, OperationItem } from '../types';
 import { closedWindowField, onlyInWindow } from './closedWindow';
 import { flowTokenSigner } from './flowTokens';
 import { recipientField, readRecipient } from './recipientFields';
-import { ACCEPTED_HINT, sendTask } from './sendTask';
+import { ACCEPTED_IN_WINDOW_HINT, sendTask } from './sendTask';
 
 const messageType: INodeProperties = {
 	displayName: 'Message Type',
@@ -68,7 +68,7 @@ export const send: Operation = {
 		includeInputField,
 		...sendOptions,
 	],
-	acceptedHint: ACCEPTED_HINT,
+	acceptedHint: ACCEPTED_IN_WINDOW_HINT,
 
 	async prepare(item) {
 		const type = findMessageType(item.parameter('messageType', 'text'));

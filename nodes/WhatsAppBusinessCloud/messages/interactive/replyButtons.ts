@@ -32,7 +32,7 @@ export const replyButtonValues = ({ title, id }: Omit<ReplyLimits, 'count'>): IN
 		name: 'id',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. yes',
+		placeholder: 'e.g. yes (optional)',
 		description: `Identifier that is returned when the recipient taps the button, up to ${id.max} characters. Not shown to the recipient. Default: the title.`,
 	},
 ];

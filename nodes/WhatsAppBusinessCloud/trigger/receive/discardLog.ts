@@ -29,7 +29,9 @@ function isFirst(context: IWebhookFunctions, line: string): boolean {
 /** Logs the first discard for each reason. The log never contains text written by a user. */
 function logFirst(context: IWebhookFunctions, level: 'info' | 'warn', line: string): void {
 	if (!isFirst(context, line)) return;
-	logOf(context)[level](`${context.getNode().name}: ${line}. This is logged once until n8n restarts`, {
+	const { name } = context.getWorkflow();
+	const ofWorkflow = name === undefined ? '' : ` of the workflow '${toLogLine(name, MAX_LOGGED_TEXT)}'`;
+	logOf(context)[level](`${context.getNode().name}${ofWorkflow}: ${line}. This is logged once until n8n restarts`, {
 		workflowId: context.getWorkflow().id,
 	});
 }
@@ -46,7 +48,7 @@ function describeScope({ wabaId, phoneNumberId }: Scope): string {
 }
 
 function outOfScopeLine(event: ReceivedEvent, scope: Scope): string {
-	return `${describeMessage(event)} was discarded, because this trigger listens to ${describeScope(scope)} only. To receive such messages, publish a workflow with a WhatsApp Trigger that listens to that number, to its business account or to the whole app`;
+	return `${describeMessage(event)} was discarded, because this trigger listens to ${describeScope(scope)} only. Other workflows are not affected. To receive such messages, publish a workflow with a WhatsApp Trigger that listens to that number, to its business account or to the whole app`;
 }
 
 const UNREADABLE: Record<NonNullable<ParsedPayload['unreadable']>, string> = {

@@ -1,5 +1,6 @@
 import { otherForm, normalizePhoneNumber } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/phone';
 import { isSameUser, parseWebhookUsers } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
+import { inputWarning, type InputWarning } from '../../../../nodes/WhatsAppBusinessCloud/shared/inputWarning';
 import { inputErrorOf } from '../../inputErrorOf';
 
 const field = "Recipient's Phone Number";
@@ -144,6 +145,9 @@ describe('a number without a plus sign', () => {
 		['(11) 98765-4321', 'starts with 11. No number with the country code 1 does'],
 		['(31) 98765-4321', 'starts with an area code, so the country code is missing'],
 		['(21) 98765-4321', 'starts with 219, which is not a country code'],
+		['650-555-1234', 'starts with an area code, so the country code is missing'],
+		['650 555 1234', 'starts with an area code, so the country code is missing'],
+		['(650) 555-1234', 'starts with an area code, so the country code is missing'],
 	])('rejects a number that looks like a local number: %s', (value, problem) => {
 		const found = inputErrorOf(() => normalizePhoneNumber(value, field));
 		expect(found.message).toBe(`'${field}' ${problem}`);
@@ -165,5 +169,20 @@ describe('a number without a plus sign', () => {
 		['digits of a range that the metadata does not have', '4915001234567', '4915001234567'],
 	])('accepts a number that looks like a local number with %s', (_name, value, digits) => {
 		expect(normalizePhoneNumber(value, field)).toBe(digits);
+	});
+
+	it('warns of digits that are a number of North America if the country code is missing', () => {
+		const warnings: InputWarning[] = [];
+		const reading = { country: undefined, warn: (warning: InputWarning) => warnings.push(warning) };
+		expect(normalizePhoneNumber('6505551234', field, reading)).toBe('6505551234');
+		expect(normalizePhoneNumber('16505551234', field, reading)).toBe('16505551234');
+		expect(normalizePhoneNumber('6591234567', field, reading)).toBe('6591234567');
+		expect(warnings).toEqual([
+			inputWarning(
+				field,
+				'is sent to +6505551234. It looks like a number of North America without its country code',
+				"If it is one, start it with +1, or set 'Default Country'",
+			),
+		]);
 	});
 });

@@ -211,10 +211,16 @@ function withCode({ digits, prefix, field, reading }: Written): string {
 const NO_AREA_CODE = /^1[01]/;
 
 /**
+ * Whether digits are a number of North America without its country code, such as `650-555-1234`, which has the length of
+ * a number of Singapore.
+ */
+const isNorthAmerican = (digits: string): boolean => digits.length === 10 && isKnown(`1${digits}`);
+
+/**
  * Reads digits that start with a country code without a sign of it, as WhatsApp IDs and other programs write them.
  * @returns the number, or why it looks like a local number, as the rest of a sentence
  */
-function readPlain({ digits, hasAreaCode }: Written): { number?: string; problem: string } {
+function readPlain({ digits, hasAreaCode, isPlain }: Written): { number?: string; problem: string } {
 	const code = countryCode(digits);
 	if (code === undefined) return { problem: `starts with ${digits.slice(0, 3)}, which is not a country code` };
 	if (NO_AREA_CODE.test(digits)) {
@@ -230,7 +236,8 @@ function readPlain({ digits, hasAreaCode }: Written): { number?: string; problem
 		return { problem: `starts with ${code}, but is not a number with the country code ${code}${needed}` };
 	}
 	const problem = 'starts with an area code, so the country code is missing';
-	return hasAreaCode && !isKnown(number) ? { problem } : { number, problem };
+	const lacksCode = !isKnown(number) && (hasAreaCode || (!isPlain && isNorthAmerican(digits)));
+	return lacksCode ? { problem } : { number, problem };
 }
 
 /**
@@ -240,7 +247,18 @@ function readPlain({ digits, hasAreaCode }: Written): { number?: string; problem
  */
 function withoutSign(written: Written): string {
 	const { number, problem } = readPlain(written);
-	if (number !== undefined) return number;
+	if (number !== undefined) {
+		if (!isKnown(number) && isNorthAmerican(written.digits)) {
+			written.reading?.warn?.(
+				inputWarning(
+					written.field,
+					`is sent to +${number}. It looks like a number of North America without its country code`,
+					`If it is one, start it with +1${orSetCountry(written)}`,
+				),
+			);
+		}
+		return number;
+	}
 	throw new InputError(
 		written.field,
 		problem,
