@@ -22,6 +22,7 @@ const analytics = (edge: string, ...operations: string[]): Edge => ({ edge, oper
 const commerce = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { commerce: operations } });
 const username = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { username: operations } });
 const group = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { group: operations } });
+const call = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { call: operations } });
 const partnersOnly = 'for solution partners only';
 
 /** The edges that Meta documents, maintained by hand. Those of messages, media, templates and Flows are not here. */
@@ -79,6 +80,10 @@ export const managementEdges: Edge[] = [
 	group('POST /{group}/join_requests', 'approveJoinRequests'),
 	group('DELETE /{group}/join_requests', 'rejectJoinRequests'),
 	group('DELETE /{group}/participants', 'removeParticipants'),
+	call('GET /{phone}/call_permissions', 'getPermission'),
+	call('POST /{phone}/calls', 'connect', 'accept', 'reject', 'terminate'),
+	call('GET /{media}', 'downloadRecording', 'getTranscript'),
+	{ edge: 'POST /{phone}/smb_app_data', operations: { coexistence: ['startContactSync', 'startHistorySync'] } },
 	{ edge: '/{waba}/preverified_numbers, /{waba}/solutions', leftOut: partnersOnly },
 	{ edge: 'POST /{waba}/set_payment_method_migration_intent', leftOut: 'moves all numbers, cannot be undone' },
 	{ edge: 'POST /{phone}/messages_encrypted', leftOut: 'needs a key pair of your own' },
@@ -95,6 +100,8 @@ const managed = [
 	'businessProfile',
 	'qrCode',
 	'group',
+	'call',
+	'coexistence',
 ];
 
 /** Operations of these resources that the list does not have. */

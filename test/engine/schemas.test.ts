@@ -10,6 +10,7 @@ import { GRAPH, openBinaryStore, PHONE, runNode, stored } from './harness';
 import { endpointSchemaRuns } from './endpoint/schemaRuns';
 import { flowSchemaRuns } from './flow/schemaRuns';
 import { groupSchemaRuns } from './group/schemaRuns';
+import { callSchemaRuns } from './call/schemaRuns';
 import { accountSchemaRuns } from './account/schemaRuns';
 import { phoneNumberSchemaRuns } from './phoneNumber/schemaRuns';
 import { threadControlSchemaRuns } from './threadControl/schemaRuns';
@@ -83,6 +84,7 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 	...threadControlSchemaRuns,
 	...accountSchemaRuns,
 	...groupSchemaRuns,
+	...callSchemaRuns,
 	...phoneNumberSchemaRuns,
 	...endpointSchemaRuns,
 	...flowSchemaRuns,

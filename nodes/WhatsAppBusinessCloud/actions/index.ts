@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { withDisplayOptions } from '../shared/displayOptions';
 import { account } from './account';
+import { call } from './call';
+import { coexistence } from './coexistence';
 import { flow } from './flow';
 import { group } from './group';
 import { media } from './media';
@@ -36,6 +38,8 @@ export const resources: Resource[] = [
 	threadControl,
 	user,
 	webhook,
+	call,
+	coexistence,
 ];
 
 const resourceParameter: INodeProperties = {

@@ -40,5 +40,8 @@ export const writeUserOptions = optionCollections({ options: [defaultCountryFiel
 /** Of an operation that makes no request. */
 export const tokenOptions = optionCollections({ options: [defaultCountryField] });
 
+/** Of operations that look up a user. */
+export const readUserOptions = optionCollections({ options: [defaultCountryField], network: requests });
+
 /** Of operations that only read. */
 export const readOptions = optionCollections({ network: requests });

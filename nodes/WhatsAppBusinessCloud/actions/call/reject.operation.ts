@@ -1,0 +1,3 @@
+import { actOnCall } from './act';
+
+export const reject = actOnCall([], () => ({ action: 'reject' }));

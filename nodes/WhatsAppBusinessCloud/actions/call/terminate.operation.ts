@@ -1,0 +1,3 @@
+import { actOnCall } from './act';
+
+export const terminate = actOnCall([], () => ({ action: 'terminate' }));
