@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
 import { GRAPH, PHONE, runNode, WABA } from '../harness';
 
+const GROUP = 'Y2FwaV9ncm91cDoxNjMxNTU1ODEwMDoxMjAzNjM0MDQ2OTQyMzM4MjAZD';
 const success = { success: true };
 
 /** Runs an operation whose only request gets this response. */
@@ -166,8 +167,8 @@ export const accountSchemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 		'analytics/groups',
 		'GET',
 		`${WABA}/group_analytics`,
-		{ data: [{ data_points: [{ ...counts, group_id: 'Y2Fw', joined: 1, left: 0 }] }] },
-		{ groupId: 'Y2Fw' },
+		{ data: [{ data_points: [{ ...counts, group_id: GROUP, joined: 1, left: 0 }] }] },
+		{ groupId: GROUP },
 	),
 	...named('commerce/getSettings', 'GET', `${PHONE}/whatsapp_commerce_settings`, {
 		data: [{ id: '77', is_cart_enabled: true, is_catalog_visible: false }],

@@ -7,6 +7,7 @@ import { closedNetwork, expectRequest, jsonOf, messageOf, runner } from '../acco
 closedNetwork();
 
 const run = runner('analytics');
+const GROUP = 'Y2FwaV9ncm91cDoxNjMxNTU1ODEwMDoxMjAzNjM0MDQ2OTQyMzM4MjAZD';
 /** The time zone of a workflow without settings. */
 const zone = 'America/New_York';
 const first = DateTime.now().setZone(zone).minus({ days: 10 }).startOf('day');
@@ -152,13 +153,13 @@ describe('edges of the account', () => {
 	test('groups', async () => {
 		const asked = {
 			...query,
-			group_ids: '["Y2Fw"]',
+			group_ids: `["${GROUP}"]`,
 			metric_types: '["SENT","DELIVERED","READ","PARTICIPANTS_JOINED","PARTICIPANTS_LEFT"]',
 		};
-		const data = [{ data_points: [{ group_id: 'Y2Fw', ...point, joined: 1 }] }];
+		const data = [{ data_points: [{ group_id: GROUP, ...point, joined: 1 }] }];
 		expectRequest('GET', `${WABA}/group_analytics`, { query: asked }, { data });
-		expect(jsonOf(await run('groups', { ...period, groupId: 'Y2Fw' }))).toEqual([
-			{ ...times, groupId: 'Y2Fw', joined: 1 },
+		expect(jsonOf(await run('groups', { ...period, groupId: GROUP }))).toEqual([
+			{ ...times, groupId: GROUP, joined: 1 },
 		]);
 	});
 });
@@ -185,7 +186,7 @@ test.each<[string, INodeParameters, string]>([
 	['templates', { templateId: '={{ "" }}' }, "'Template' is empty"],
 	['templates', { templateId: '1,2,3,4,5,6,7,8,9,10,11' }, "'Template' has 11 IDs"],
 	['templateGroups', { templateGroupIds: 'a' }, "'Template Group IDs' is not an ID"],
-	['groups', { groupId: '={{ null }}' }, "'Group ID' is empty"],
+	['groups', { groupId: '={{ null }}' }, "'Group'"],
 ])('%s rejects %j', async (operation, parameters, message) => {
 	const result = await run(operation, parameters);
 	expect(result.error.message).toContain(message);

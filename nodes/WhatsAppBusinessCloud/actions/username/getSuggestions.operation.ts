@@ -14,8 +14,10 @@ export const getSuggestions: Operation = {
 			async run() {
 				const { data } = await item.graph.request({ method: 'GET', path: [id, 'username_suggestions'] });
 				const lists = isObject(data) ? [data] : objects(data);
-				const names = lists.flatMap(({ username_suggestions: list }) => (Array.isArray(list) ? list : []));
-				return names.flatMap((name: unknown) => text(name) ?? []).map((username) => ({ json: { username } }));
+				const names = lists.flatMap(({ username_suggestions: list }) =>
+					Array.isArray(list) ? (list as unknown[]) : [],
+				);
+				return names.flatMap((name) => text(name) ?? []).map((username) => ({ json: { username } }));
 			},
 		};
 	},
