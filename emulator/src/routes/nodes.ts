@@ -47,9 +47,9 @@ export function nodeType(ctx: RequestContext, id: string): NodeType {
 	const { token } = ctx;
 	// `app` is the app that a token of any kind belongs to.
 	if (id === token.app.id || id === 'app') return 'Application';
-	const [type] = (token.type === 'SYSTEM_USER' && sights.find(([, sees]) => sees(ctx, id))) || [];
-	if (type === undefined) throw unknownObject(ctx.method, id);
-	return type;
+	const found = token.type === 'SYSTEM_USER' ? sights.find(([, sees]) => sees(ctx, id)) : undefined;
+	if (!found) throw unknownObject(ctx.method, id);
+	return found[0];
 }
 
 /** The number, if the token's accounts own it. */
