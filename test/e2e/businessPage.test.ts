@@ -55,6 +55,9 @@ describeInChromium(__filename, "the business page at the emulator's address", ()
 		await page.getByLabel('Latency in ms').fill('fast');
 		await page.keyboard.press('Tab');
 		await page.getByText("latencyMs must be a number of milliseconds, or {min, max}, not 'fast'").waitFor();
+		expect(errors.splice(0)).toEqual([
+			'Failed to load resource: the server responded with a status of 400 (Bad Request)',
+		]);
 		await page.getByLabel('Latency in ms').fill('5');
 		await page.keyboard.press('Tab');
 		await page.waitForFunction(

@@ -13,9 +13,9 @@ import { Flows, Webhooks } from './Webhooks';
 
 const places = [
 	['credentials', 'Credentials'],
+	['flows', 'Flows'],
 	['numbers', 'Numbers'],
 	['webhooks', 'Webhooks'],
-	['flows', 'Flows'],
 	['templates', 'Templates'],
 	['testing', 'Testing'],
 	['settings', 'Settings'],
@@ -28,7 +28,7 @@ function App(): JSX.Element {
 			<header class="top">
 				<h1>
 					{known?.account ?? 'WhatsApp Cloud API emulator'}
-					<small>WhatsApp Cloud API emulator: all data is fictitious, and nothing leaves this machine</small>
+					<small>WhatsApp Cloud API emulator · nothing leaves this machine</small>
 				</h1>
 				<nav aria-label="Parts of the page">
 					{places.map(([id, name]) => (
@@ -47,10 +47,14 @@ function App(): JSX.Element {
 			{known && (
 				<main class="board">
 					<Counts counts={known.counts} />
-					<Values values={known.values} />
-					<Numbers numbers={known.numbers} />
-					<Webhooks callbacks={known.callbacks} />
-					<Flows flows={known.flows} />
+					<div class="column">
+						<Values values={known.values} />
+						<Flows flows={known.flows} />
+					</div>
+					<div class="column">
+						<Numbers numbers={known.numbers} />
+						<Webhooks callbacks={known.callbacks} />
+					</div>
 					<Templates templates={known.templates} />
 					<Panel id="testing" title="Testing" note="clock, errors and sample webhooks" wide>
 						<div class="testing tools">
