@@ -43,9 +43,9 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 			header: 'Listen for a WhatsApp event',
 			executionsHelp: {
 				inactive:
-					"<b>While building your workflow</b>, click the 'execute' button, then send a WhatsApp message to the business number. This runs the workflow once, with what came.<br /><br /><b>Once you are happy with it</b>, publish it. Then every event that you chose starts it, and you find the runs in the executions list.",
+					"<b>While building your workflow</b>, click the 'execute' button, then send a WhatsApp message to the business number. This runs the workflow once, with the event that arrives.<br /><br /><b>Once you are happy with it</b>, publish it. Then every selected event starts it, and the executions list shows the runs.",
 				active:
-					"<b>While building your workflow</b>, click the 'execute' button, then send a WhatsApp message to the business number. Meanwhile events go to the test and not to the published workflow; when the test ends, they go there again.<br /><br /><b>The published workflow</b> is started by every event that you chose. You find the runs in the executions list.",
+					"<b>While building your workflow</b>, click the 'execute' button, then send a WhatsApp message to the business number. Meanwhile events go to the test and not to the published workflow; when the test ends, they go there again.<br /><br /><b>Every selected event starts the published workflow.</b> The executions list shows the runs.",
 			},
 			activationHint: 'Once you publish this workflow, it starts automatically for each selected event.',
 		},

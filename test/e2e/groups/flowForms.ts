@@ -124,6 +124,27 @@ export function flowForms(env: () => TestEnvironment): void {
 			expect(emulator.flows.find('900100200301')?.validationErrors).toHaveLength(1);
 		});
 
+		itWithScreenshot('opens a preview with a screen of the Flow', async () => {
+			await open('getPreview');
+			await form.pick('flowId', 'table_booking - published');
+			const placeholder = browser.page.getByPlaceholder('Add Parameter', { exact: true });
+			await browser.byTestId('collection-parameter-add').filter({ has: placeholder }).click();
+			const options = browser.page.locator('[data-test-id="collection-parameter-option"]').filter({ visible: true });
+			expect(await options.allInnerTexts()).toEqual([
+				'Debug',
+				'First Screen',
+				'Flow Action',
+				'Flow Token',
+				'Interactive',
+				'Opening Data (JSON)',
+				'Phone Number',
+			]);
+			await options.filter({ hasText: 'First Screen' }).click();
+			await form.pick('flowScreen', 'Book a table (BOOKING)');
+			await execute('preview');
+			await browser.byTestId('output-panel').getByText('flow_action_payload').first().waitFor();
+		});
+
 		itWithScreenshot('uploads a public key for a number selected from the list', async () => {
 			const { emulator } = env();
 			const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
