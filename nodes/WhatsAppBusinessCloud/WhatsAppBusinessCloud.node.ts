@@ -15,10 +15,14 @@ import { searchCountries } from './methods/countries';
 import { searchFlows } from './methods/flows';
 import { getFlowDataFields, searchFlowScreens } from './methods/flowScreens';
 import { searchGroups } from './methods/groups';
+import { searchPaymentConfigurations } from './methods/paymentConfigurations';
 import { searchPhoneNumbers } from './methods/phoneNumbers';
 import { searchQrCodes } from './methods/qrCodes';
 import { getTemplateFields, getTemplateText } from './methods/templateFields';
+import { searchSignUps } from './methods/signUps';
+import { searchTemplateGroups } from './methods/templateGroups';
 import { searchTemplateIds, searchTemplateLanguages, searchTemplates } from './methods/templates';
+import { searchWelcomeSequences } from './methods/welcomeSequences';
 import { answerWebhook } from './sendAndWait/answer';
 import { webhooks } from './sendAndWait/webhooks';
 
@@ -62,11 +66,15 @@ export class WhatsAppBusinessCloud implements INodeType {
 			searchFlowScreens,
 			searchFlows,
 			searchGroups,
+			searchPaymentConfigurations,
 			searchPhoneNumbers,
 			searchQrCodes,
+			searchSignUps,
+			searchTemplateGroups,
 			searchTemplateIds,
 			searchTemplateLanguages,
 			searchTemplates,
+			searchWelcomeSequences,
 		},
 		resourceMapping: { getFlowDataFields, getTemplateFields, getTemplateText },
 	};

@@ -23,6 +23,16 @@ const commerce = (edge: string, ...operations: string[]): Edge => ({ edge, opera
 const username = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { username: operations } });
 const group = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { group: operations } });
 const call = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { call: operations } });
+const signUp = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { signUp: operations } });
+const payment = (edge: string, ...operations: string[]): Edge => ({ edge, operations: { payment: operations } });
+const templateGroup = (edge: string, ...operations: string[]): Edge => ({
+	edge,
+	operations: { templateGroup: operations },
+});
+const welcomeSequence = (edge: string, ...operations: string[]): Edge => ({
+	edge,
+	operations: { welcomeSequence: operations },
+});
 const partnersOnly = 'for solution partners only';
 
 /** The edges that Meta documents, maintained by hand. Those of messages, media, templates and Flows are not here. */
@@ -83,6 +93,29 @@ export const managementEdges: Edge[] = [
 	call('GET /{phone}/call_permissions', 'getPermission'),
 	call('POST /{phone}/calls', 'connect', 'accept', 'reject', 'terminate'),
 	call('GET /{media}', 'downloadRecording', 'getTranscript'),
+	signUp('GET /{waba}/signups', 'getAll'),
+	signUp('POST /{waba}/signups', 'create'),
+	signUp('GET /signups/{id}', 'get'),
+	signUp('POST /signups/{id}', 'update'),
+	payment('GET /{phone}/payments/{payment configuration}/{reference ID}', 'get'),
+	payment('POST /{phone}/payments_refund', 'refund'),
+	payment('GET /{waba}/payment_configurations', 'getConfigurations'),
+	payment('GET /{waba}/payment_configuration/{name}', 'getConfiguration'),
+	payment('POST /{waba}/payment_configuration', 'createConfiguration'),
+	payment('DELETE /{waba}/payment_configuration', 'deleteConfiguration'),
+	{ edge: 'POST /{waba}/payment_configuration/{name}', leftOut: 'for shops with an endpoint for coupons and shipping' },
+	{
+		edge: 'POST /{waba}/generate_payment_configuration_oauth_link',
+		leftOut: 'the link of Payment > Create Configuration is enough',
+	},
+	templateGroup('GET /{waba}/template_groups', 'getAll'),
+	templateGroup('POST /{waba}/template_groups', 'create'),
+	templateGroup('POST /{template group}', 'update'),
+	templateGroup('DELETE /{template group}', 'delete'),
+	{ edge: 'GET /{template group}', leftOut: 'Template Group > Get Many returns the same' },
+	welcomeSequence('GET /{waba}/welcome_message_sequences', 'getAll'),
+	welcomeSequence('POST /{waba}/welcome_message_sequences', 'create', 'update'),
+	welcomeSequence('DELETE /{waba}/welcome_message_sequences', 'delete'),
 	{ edge: 'POST /{phone}/smb_app_data', operations: { coexistence: ['startContactSync', 'startHistorySync'] } },
 	{ edge: '/{waba}/preverified_numbers, /{waba}/solutions', leftOut: partnersOnly },
 	{ edge: 'POST /{waba}/set_payment_method_migration_intent', leftOut: 'moves all numbers, cannot be undone' },
@@ -101,6 +134,10 @@ const managed = [
 	'qrCode',
 	'group',
 	'call',
+	'signUp',
+	'payment',
+	'templateGroup',
+	'welcomeSequence',
 	'coexistence',
 ];
 

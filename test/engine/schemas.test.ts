@@ -11,6 +11,7 @@ import { endpointSchemaRuns } from './endpoint/schemaRuns';
 import { flowSchemaRuns } from './flow/schemaRuns';
 import { groupSchemaRuns } from './group/schemaRuns';
 import { callSchemaRuns } from './call/schemaRuns';
+import { signUpSchemaRuns } from './signUp/schemaRuns';
 import { accountSchemaRuns } from './account/schemaRuns';
 import { phoneNumberSchemaRuns } from './phoneNumber/schemaRuns';
 import { threadControlSchemaRuns } from './threadControl/schemaRuns';
@@ -85,6 +86,7 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 	...accountSchemaRuns,
 	...groupSchemaRuns,
 	...callSchemaRuns,
+	...signUpSchemaRuns,
 	...phoneNumberSchemaRuns,
 	...endpointSchemaRuns,
 	...flowSchemaRuns,

@@ -3,6 +3,10 @@ import { withDisplayOptions } from '../shared/displayOptions';
 import { account } from './account';
 import { call } from './call';
 import { coexistence } from './coexistence';
+import { payment } from './payment';
+import { signUp } from './signUp';
+import { templateGroup } from './templateGroup';
+import { welcomeSequence } from './welcomeSequence';
 import { flow } from './flow';
 import { group } from './group';
 import { media } from './media';
@@ -39,6 +43,10 @@ export const resources: Resource[] = [
 	user,
 	webhook,
 	call,
+	signUp,
+	payment,
+	templateGroup,
+	welcomeSequence,
 	coexistence,
 ];
 

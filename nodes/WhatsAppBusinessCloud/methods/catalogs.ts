@@ -1,11 +1,5 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { text } from '../shared/untrustedJson';
-import { credentialOfForm, entryName, searchPages } from './search';
-
-const toEntry = ({ id, name }: IDataObject): INodeListSearchItems => ({
-	name: entryName([text(name) ?? 'No name', text(id)]),
-	value: String(id),
-});
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { searchNames } from './search';
 
 /**
  * The product catalogs that are connected to the credential's account. WhatsApp docs: Sell products > Catalogs.
@@ -16,8 +10,5 @@ export async function searchCatalogs(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const plain = filter.trim().toLowerCase();
-	const matches = ({ name }: INodeListSearchItems): boolean => name.toLowerCase().includes(plain);
-	const query = { edge: 'product_catalogs', fields: 'id,name', toEntry, matches };
-	return await searchPages(this, credentialOfForm(this), query, paginationToken);
+	return await searchNames(this, 'product_catalogs', filter, paginationToken);
 }

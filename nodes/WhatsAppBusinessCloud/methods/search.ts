@@ -62,3 +62,23 @@ export async function searchPages(
 	}
 	return { results: [], paginationToken: after };
 }
+
+/**
+ * Searches an edge of the account whose rows have a name and an ID.
+ * @throws NodeApiError
+ */
+export async function searchNames(
+	context: ILoadOptionsFunctions,
+	edge: string,
+	filter: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const plain = filter.trim().toLowerCase();
+	const toEntry = ({ id, name }: IDataObject): INodeListSearchItems => ({
+		name: entryName([text(name) ?? 'No name', text(id)]),
+		value: String(id),
+	});
+	const matches = ({ name }: INodeListSearchItems): boolean => name.toLowerCase().includes(plain);
+	const query = { edge, fields: 'id,name', toEntry, matches };
+	return await searchPages(context, credentialOfForm(context), query, paginationToken);
+}

@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { textField } from '../../shared/input/commonFields';
+import { emptyFieldError, optionalId } from '../../shared/input/parameterValues';
+import { requiredId } from '../../shared/input/validators';
+import type { OperationItem } from '../types';
+
+const names = { configuration: 'Payment Configuration', reference: 'Reference ID' };
+
+/** A payment configuration of the account, by its name. */
+export const configurationLocator = (description: string): INodeProperties => ({
+	displayName: names.configuration,
+	name: 'configuration',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description,
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a payment configuration',
+			typeOptions: { searchListMethod: 'searchPaymentConfigurations', searchable: true },
+		},
+		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. my-upi' },
+	],
+});
+
+/** @returns the name of the configuration @throws InputError */
+export function readConfiguration(item: OperationItem): string {
+	const value = item.parameter('configuration');
+	const name = optionalId(value, names.configuration);
+	if (name !== undefined && !/^\.{1,2}$/.test(name)) return name;
+	throw emptyFieldError(value, names.configuration, 'Pick a payment configuration from the list, or enter its name');
+}
+
+export const referenceField: INodeProperties = textField(names.reference, 'referenceId', {
+	required: true,
+	placeholder: 'e.g. order-2044',
+	description: "The order's own ID, as in the order details that you sent",
+});
+
+/** @throws InputError */
+export const readReference = (item: OperationItem): string =>
+	requiredId(item.parameter('referenceId'), names.reference, 'Enter the reference ID of the order details');

@@ -1,0 +1,3 @@
+import { writeSequence } from './write';
+
+export const create = writeSequence([], () => undefined);
