@@ -16,6 +16,9 @@ export const numberFilter: INodeProperties = {
 	displayName: names.phone,
 	required: false,
 	description: 'Only this number. Leave empty for all numbers of the account.',
+	modes: phoneNumberId.modes?.map((mode) =>
+		mode.name === 'list' ? { ...mode, placeholder: 'All phone numbers' } : mode,
+	),
 };
 
 /** @returns reads the number as analytics name it: its digits; undefined for all @throws InputError */
