@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { defaultCountryField } from '../shared/input/phone';
 import { withAccountCredential } from './authenticationFields';
 import { MAX_MEDIA_MB } from './receive/enrichEvents';
+import { optOutFields } from './optOutFields';
 import { TRIGGER_EVENTS, UPDATES } from './webhookFields';
 
 /**
@@ -218,6 +219,7 @@ const options: INodeProperties = {
 			description:
 				"Which statuses of sent messages start the workflow. Applies if 'Trigger On' includes 'Messages' or 'Message Status'. Default: all with 'Message Status', none with 'Messages' only.",
 		},
+		...optOutFields,
 		{
 			displayName: 'Output Data Field Name',
 			name: 'mediaField',

@@ -1,6 +1,6 @@
 /** A webhook field that a trigger can listen to: an option of 'Advanced Events', or part of one of 'Trigger On'. */
 export interface WebhookFieldOption {
-	/** The name of the webhook field, except for our own four (STATUSES, USER_CHANGES, MARKETING_CLICKS, OTHER_FIELDS). */
+	/** The name of the webhook field, except for our own five (STATUSES, USER_CHANGES, MARKETING_CLICKS, OPT_OUTS, OTHER_FIELDS). */
 	value: string;
 	name: string;
 	group: string;
@@ -26,11 +26,16 @@ export const USER_CHANGES = 'userChanges';
 /** What users did after tapping a marketing message: `user_actions`, which arrive in the field `messages`. */
 export const MARKETING_CLICKS = 'marketingClicks';
 
+/**
+ * People who opt out of messages or in again: found in `messages` (words, failed statuses) and `user_preferences`.
+ */
+export const OPT_OUTS = 'optOuts';
+
 /** Fields that Meta added after this version. */
 export const OTHER_FIELDS = 'other';
 
 /** Our own names of events that arrive in the field `messages`. */
-const IN_MESSAGES = new Set([STATUSES, USER_CHANGES, MARKETING_CLICKS]);
+const IN_MESSAGES = new Set([STATUSES, USER_CHANGES, MARKETING_CLICKS, OPT_OUTS]);
 
 type Row = [value: string, name: string, description: string];
 
@@ -120,6 +125,11 @@ export const UPDATES: readonly WebhookFieldOption[] = [
 		['user_preferences', 'User Preferences', 'A user stopped or resumed marketing messages'],
 	]),
 	...rows('User Preferences and IDs', true, [
+		[
+			OPT_OUTS,
+			'Opt-Out and Opt-In',
+			'A user stopped or resumed messages: by a word such as STOP, by the switch in WhatsApp, or found when a message failed',
+		],
 		[
 			USER_CHANGES,
 			'User Number or ID Change',
@@ -218,6 +228,14 @@ export const TRIGGER_EVENTS: readonly TriggerEvent[] = [
 		updates: ['calls'],
 	},
 	{
+		value: OPT_OUTS,
+		name: 'Opt-Out and Opt-In',
+		action: 'On opt-out or opt-in',
+		description:
+			'A user stopped or resumed messages: by a word such as STOP, by the switch in WhatsApp, or found when a message failed',
+		updates: [OPT_OUTS],
+	},
+	{
 		value: 'groupChanges',
 		name: 'Group Change',
 		action: 'On group change',
@@ -263,6 +281,7 @@ export function fieldsFor(updates: unknown): string[] {
 	const chosen: unknown[] = Array.isArray(updates) ? updates : [];
 	const names = chosen.filter((value): value is string => typeof value === 'string' && /^\w+$/.test(value));
 	const fields = expandEvents(names).flatMap((value) => {
+		if (value === OPT_OUTS) return [MESSAGES, 'user_preferences'];
 		const known = UPDATES.find((update) => update.value === value);
 		return known === undefined ? value : (known.field ?? []);
 	});

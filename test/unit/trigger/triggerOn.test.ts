@@ -38,12 +38,13 @@ describe('Trigger On', () => {
 		expect(receiveFields[0].default).toEqual(['messages']);
 	});
 
-	test('offers six plain events, for which the node picker has an entry each', () => {
+	test('offers seven plain events, for which the node picker has an entry each', () => {
 		expect(receiveFields[0].displayName).toBe('Trigger On');
 		expect(receiveFields[0].options?.map((option) => 'action' in option && option.action)).toEqual([
 			'On message received',
 			'On message status',
 			'On call',
+			'On opt-out or opt-in',
 			'On group change',
 			'On template change',
 			'On account change',

@@ -7,6 +7,7 @@ import { registeredScope } from '../lifecycle/registrationState';
 import { deduplicate } from './deduplicate';
 import { logDiscarded } from './discardLog';
 import { filterByScope, filterEvents } from './filterEvents';
+import { optOutEvents } from './optOuts';
 import { parseEvents } from './parseEvents';
 import { respondToVerification } from './respondToVerification';
 import { findReplies } from './findReplies';
@@ -38,13 +39,14 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	const parsed = parseEvents(payload, now);
 	const scope = registeredScope(context);
 	const inScope = filterByScope(parsed.events, scope);
-	const filtered = filterEvents(inScope.kept, settings, now);
+	const events = [...inScope.kept, ...optOutEvents(inScope.kept, settings.optOutWords)];
+	const filtered = filterEvents(events, settings, now);
 	// A Send and Wait reply goes to its execution regardless of the filters.
 	const replies = findReplies(context, waiting, inScope.kept, now);
 	logDiscarded(context, { unreadable: parsed.unreadable, scope, outOfScope: inScope.discarded, filtered, replies });
 
 	const kept = new Set(filtered.kept);
-	const candidates = inScope.kept.filter((event) => kept.has(event) || replies.has(event));
+	const candidates = events.filter((event) => kept.has(event) || replies.has(event));
 	const fresh = await deduplicate(candidates, state.seen, settings, context.getResponseObject(), now);
 	const freshReplies = fresh.filter((event) => replies.has(event));
 	const resumed = await resumeWaiting(context, waiting, freshReplies);

@@ -4,7 +4,9 @@ import { readDefaultCountry } from '../../shared/input/phone';
 import { parseUser, type Recipient } from '../../shared/input/recipient';
 import { logOf } from '../../shared/log';
 import { trimInvisible } from '../../shared/input/parameterValues';
-import { expandEvents, STATUSES } from '../webhookFields';
+import { expandEvents, OPT_OUTS, STATUSES } from '../webhookFields';
+import { comparable, defaultOptInWords, defaultOptOutWords } from './optOutWords';
+import type { OptOutWords } from './optOuts';
 import { number, part, text } from '../../shared/untrustedJson';
 import { compilePattern, type Matcher } from './pattern';
 
@@ -32,6 +34,8 @@ export interface Settings {
 	statusesInOrder: boolean;
 	/** Whether Send and Wait replies also start the workflow. */
 	startOnReplies: boolean;
+	/** Words of 'Opt-Out and Opt-In'; undefined if the trigger does not listen to it. */
+	optOutWords?: OptOutWords;
 	/** Invalid parameters. They filter nothing: an extra message does less harm than a lost one. */
 	errors: InputError[];
 }
@@ -116,6 +120,16 @@ function statusesOf(updates: ReadonlySet<string>, value: unknown): Settings['sta
 	return updates.has(STATUSES) ? new Set(['all']) : undefined;
 }
 
+/** The words of 'Opt-Out and Opt-In': those of the options, by default those of the package. */
+function optOutWordsOf(updates: ReadonlySet<string>, options: Record<string, unknown>): OptOutWords | undefined {
+	if (!updates.has(OPT_OUTS)) return undefined;
+	const read = (value: unknown): Set<string> => new Set(entries(value).flatMap((word) => comparable(word) ?? []));
+	return {
+		out: read(options.optOutWords ?? defaultOptOutWords),
+		optIn: read(options.optInWords ?? defaultOptInWords),
+	};
+}
+
 /** Parses the node's parameters. Does not throw: errors go into `errors`. */
 export async function parseSettings(parameters: TriggerParameters): Promise<Settings> {
 	const filters = part(parameters.filters);
@@ -138,6 +152,7 @@ export async function parseSettings(parameters: TriggerParameters): Promise<Sett
 		skipDuplicates: options.skipRepeats !== false,
 		statusesInOrder: options.statusOrder === 'inOrder',
 		startOnReplies: options.answers === 'resumeAndStart',
+		optOutWords: optOutWordsOf(updates, options),
 		errors,
 	};
 }
