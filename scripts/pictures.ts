@@ -1,14 +1,31 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator } from '../emulator/src';
-import { Browser } from '../test/e2e/support/browser';
+import { Browser, PICTURES } from '../test/e2e/support/browser';
 import { PROJECT } from './n8n/paths';
 
-/** `npx tsx scripts/pictures.ts` renews the pictures of the emulator's phone in docs/images, for the README. */
+/**
+ * `npx tsx scripts/pictures.ts` renews the pictures in docs/images, for the README: takes those of the emulator's phone,
+ * and copies those of n8n's editor, which the last run of `npm run test:e2e` took.
+ */
 
 const FOLDER = join(PROJECT, 'docs', 'images');
 const CUSTOMER = '16505551234';
 const WIDTH = 400;
+const HEIGHT = 560;
+
+const place = { latitude: 52.5163, longitude: 13.3777, name: 'Acme Shop', address: '12 Main Street' };
+
+const menu = {
+	type: 'list',
+	header: { type: 'text', text: 'Bakery' },
+	body: { text: 'What would you like?' },
+	footer: { text: 'Open until six' },
+	action: {
+		button: 'See the bread',
+		sections: [{ title: 'Today', rows: [{ id: 'rye', title: 'Rye', description: 'Baked overnight' }] }],
+	},
+};
 
 const question = {
 	type: 'button',
@@ -38,7 +55,7 @@ const booking = {
 async function main(): Promise<void> {
 	mkdirSync(FOLDER, { recursive: true });
 	const emulator = await startEmulator({ demo: true, pairLimit: false });
-	const browser = await Browser.open('phone', { width: WIDTH, height: 420 }, 1.5);
+	const browser = await Browser.open('phone', { width: WIDTH, height: 420 });
 	const { page } = browser;
 
 	const send = async (message: Record<string, unknown>): Promise<void> => {
@@ -60,27 +77,35 @@ async function main(): Promise<void> {
 		await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
 	};
 
+	await send({ type: 'location', location: place });
+	await send({ type: 'interactive', interactive: menu });
+	await openPhone();
+	await page.locator('article').nth(1).waitFor();
+	await save('message', HEIGHT);
+
+	emulator.reset();
 	await send({ type: 'interactive', interactive: question });
 	await openPhone();
-	await save('message', 420);
-
 	await page.getByRole('button', { name: 'Yes, please' }).click();
 	await page.locator('article').nth(1).waitFor();
 	await send({ type: 'text', text: { body: 'Done. See you on Friday!' } });
 	await page.locator('article').nth(2).waitFor();
 	// The hint that no workflow listens for the reply.
 	await page.locator('.hint').evaluateAll((hints) => hints.forEach((hint) => hint.remove()));
-	await save('question', 600);
+	await save('question', HEIGHT);
 
 	emulator.reset();
 	await send({ type: 'interactive', interactive: booking });
 	await openPhone();
 	await page.getByRole('button', { name: 'Book a table' }).click();
 	await page.locator('.flow').waitFor();
-	await save('flow', 560);
+	await save('flow', HEIGHT);
 
 	await browser.close();
 	await emulator.close();
+
+	if (!existsSync(PICTURES)) return;
+	for (const file of readdirSync(PICTURES)) copyFileSync(join(PICTURES, file), join(FOLDER, file));
 }
 
 main().catch((thrown: Error) => {

@@ -5,6 +5,8 @@ import { chromium, type BrowserContext, type Locator, type Page } from 'playwrig
 import { PROJECT } from '../../../scripts/n8n/paths';
 
 const SCREENSHOTS = join(PROJECT, 'artifacts', 'screenshots');
+/** Pictures of n8n's editor for the README, which scripts/pictures.ts copies to docs/images. */
+export const PICTURES = join(PROJECT, 'artifacts', 'pictures');
 
 /** Chromium in its usual locations; CHROMIUM_PATH overrides them. @returns its path; undefined if it is not installed */
 export function findChromium(): string | undefined {
@@ -97,6 +99,31 @@ export class Browser {
 		await this.page.screenshot({
 			path: join(SCREENSHOTS, `${this.name}-${number}-${step}.png`),
 			animations: 'disabled',
+		});
+	}
+
+	/**
+	 * Saves a picture of a part of the page in artifacts/pictures.
+	 * @param elements which it shows
+	 * @param margin pixels around them
+	 */
+	async part(name: string, elements: Locator[], margin: number): Promise<void> {
+		mkdirSync(PICTURES, { recursive: true });
+		const boxes = await Promise.all(
+			elements.map(async (element) => {
+				const box = await element.boundingBox();
+				if (box === null) throw new Error(`The picture '${name}' shows an element that is not visible`);
+				return box;
+			}),
+		);
+		const x = Math.max(0, Math.min(...boxes.map((box) => box.x)) - margin);
+		const y = Math.max(0, Math.min(...boxes.map((box) => box.y)) - margin);
+		const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
+		const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
+		await this.page.screenshot({
+			path: join(PICTURES, `${name}.png`),
+			animations: 'disabled',
+			clip: { x, y, width: right - x, height: bottom - y },
 		});
 	}
 
