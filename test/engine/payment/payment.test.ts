@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
 import { closedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
+import { metaError } from '../fixtures';
 import { loadOptions, PHONE, WABA } from '../harness';
 
 closedNetwork();
@@ -44,6 +45,14 @@ describe('a payment', () => {
 	test.each([[{ payments: [] }], [{ payments: {} }], [{}]])('that is missing: %j', async (response) => {
 		expectRequest('GET', path, {}, response);
 		expect(messageOf(await run('get', order))).toBe("'Reference ID' 'order-2044' has no payment");
+	});
+
+	test('names the permission that is missing', async () => {
+		const error = metaError(200, '(#200) Permissions error');
+		expectRequest('GET', path, {}, error, 403);
+		expect(messageOf(await run('get', order))).toBe(
+			'The access token is missing the permission whatsapp_business_messaging',
+		);
 	});
 
 	test.each<[INodeParameters, IDataObject, number]>([

@@ -23,12 +23,13 @@ export const get: Operation = {
 	],
 
 	prepare(item) {
+		const permission = 'whatsapp_business_messaging';
 		const reference = readReference(item);
 		const path = [readNumberId(item), 'payments', readConfiguration(item), reference];
 		const simplify = readSimplify(item);
 		return {
 			async run() {
-				const { payments } = await item.graph.request({ method: 'GET', path });
+				const { payments } = await item.graph.request({ method: 'GET', path, permission });
 				const [payment] = objects(payments);
 				if (payment === undefined)
 					throw new InputError(

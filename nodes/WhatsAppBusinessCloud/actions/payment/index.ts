@@ -11,6 +11,7 @@ export const payment: Resource = {
 	value: 'payment',
 	description: 'Payments and refunds of orders, and how customers can pay (India)',
 	credential: 'whatsAppBusinessCloudApi',
+	permission: 'whatsapp_business_management',
 	default: 'get',
 	operations: [
 		{

@@ -65,7 +65,9 @@ export const refund: Operation = {
 			// Refunds of one order one after the other, and never sent twice: see GraphRequest.idempotent.
 			orderingKey: `${id} payment ${reference}`,
 			async run() {
-				const response = await item.graph.request({ method: 'POST', path: [id, 'payments_refund'], body });
+				const path = [id, 'payments_refund'];
+				const permission = 'whatsapp_business_messaging';
+				const response = await item.graph.request({ method: 'POST', path, body, permission });
 				return {
 					json: compact({
 						referenceId: reference,
