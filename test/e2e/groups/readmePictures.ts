@@ -89,7 +89,7 @@ export function readmePictures(env: () => TestEnvironment): void {
 			await browser.part(
 				'received',
 				[output.getByText('OUTPUT').first(), json, output.getByText('"displayPhoneNumber"').first()],
-				10,
+				2,
 			);
 		});
 
