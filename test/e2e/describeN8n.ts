@@ -9,6 +9,7 @@ import { flows } from './groups/flows';
 import { installation } from './groups/installation';
 import { media } from './groups/media';
 import { messages } from './groups/messages';
+import { phone } from './groups/phone';
 import { sendAndWait } from './groups/sendAndWait';
 import { sendLogContract } from './groups/sendLogContract';
 import { trigger } from './groups/trigger';
@@ -31,6 +32,7 @@ export const regularGroups = (kind: N8nGeneration): Group[] => [
 	sendAndWait(kind),
 	trigger,
 	conversation,
+	phone(kind),
 	flows,
 	flowFailures,
 ];
