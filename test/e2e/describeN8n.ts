@@ -13,6 +13,7 @@ import { phone } from './groups/phone';
 import { sendAndWait } from './groups/sendAndWait';
 import { sendLogContract } from './groups/sendLogContract';
 import { trigger } from './groups/trigger';
+import { webhookFields } from './groups/webhookFields';
 import { MISSING_SERVICES } from './support/services';
 import { createTestEnvironment, type TestEnvironment } from './support/testEnvironment';
 
@@ -31,6 +32,7 @@ export const regularGroups = (kind: N8nGeneration): Group[] => [
 	examples(kind),
 	sendAndWait(kind),
 	trigger,
+	webhookFields,
 	conversation,
 	phone(kind),
 	flows,
