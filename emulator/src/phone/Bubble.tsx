@@ -241,6 +241,7 @@ function Hints({ entry: { reactions, error, isTwice, isUnheard } }: { entry: Ent
 			{error && (
 				<p class="hint error">
 					Not delivered: {error.code} {error.title}
+					{error.details !== undefined && `. ${error.details}`}
 				</p>
 			)}
 			{isTwice && <p class="hint">Delivered twice</p>}

@@ -4,17 +4,19 @@ import { Composer } from './Composer';
 import { Icon } from './icons';
 import { Messages } from './Messages';
 import { sheet } from './openSheet';
-import { business, chat, close, customer, isTesting, now } from './store';
+import { business, chat, close, customer, entries, isTesting, now } from './store';
 import { left } from './time';
 
 /** The customer service window: how long the business may still send messages without a template. */
 function Window(): JSX.Element {
 	const until = chat.value?.windowUntil;
 	const isOpen = until !== undefined && until > now.value;
+	const wrote = entries.value.some(({ from }) => from === 'customer');
+	const opener = wrote ? '' : ', opened for you: on WhatsApp, the customer has to write first';
 	return (
 		<p class={isOpen ? 'window' : 'window closed'} data-window={isOpen ? 'open' : 'closed'}>
 			{isOpen
-				? `24-hour window: ${left(until - now.value)} left`
+				? `24-hour window: ${left(until - now.value)} left${opener}`
 				: '24-hour window closed: only templates arrive until the customer writes'}
 		</p>
 	);
