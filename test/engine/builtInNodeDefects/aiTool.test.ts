@@ -32,6 +32,8 @@ const choosers = new Set([
 	'flowDataFields',
 	'starter',
 	'deleteScope',
+	'orderCountry',
+	'setting',
 ]);
 
 /** As in the built-in node: the HTML is shown on a page, where an expression would appear unevaluated. */

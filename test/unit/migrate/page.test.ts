@@ -85,7 +85,7 @@ describe('the page that migrates workflows', () => {
 		[
 			'is not JSON',
 			'<html>',
-			"'a.json' is not valid JSON. Download the workflow from n8n's editor (menu > Download) and use that file.",
+			"'a.json' is not valid JSON. Download the workflow from n8n's editor (menu > Export JSON, or Download in older versions) and use that file.",
 		],
 		['is no workflow', '{}', "This is not an n8n workflow: it has no list of 'nodes'."],
 		[
