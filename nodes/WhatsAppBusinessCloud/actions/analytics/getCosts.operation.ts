@@ -48,8 +48,6 @@ export const getCosts: Operation = {
 			displayName: names.month,
 			name: 'month',
 			type: 'options',
-			// The order is from new to old.
-
 			options: [
 				{ name: 'This Month', value: 'this', description: 'Up to now' },
 				{ name: 'Last Month', value: 'last' },

@@ -7,6 +7,13 @@ import type { OperationItem } from '../types';
 
 const names = { period: 'Period', start: 'Start', end: 'End' };
 const periods = ['last7Days', 'last30Days', 'thisMonth', 'lastMonth', 'custom'] as const;
+const described: Record<(typeof periods)[number], { name: string; description: string }> = {
+	last7Days: { name: 'Last 7 Days', description: 'Up to now' },
+	last30Days: { name: 'Last 30 Days', description: 'Up to now' },
+	thisMonth: { name: 'This Month', description: 'Up to now' },
+	lastMonth: { name: 'Last Month', description: 'The calendar month before this one' },
+	custom: { name: 'Custom', description: 'Choose start and end' },
+};
 const ifCustom = { show: { period: ['custom'] } };
 
 /** The period to analyze. */
@@ -15,15 +22,7 @@ export const periodFields: INodeProperties[] = [
 		displayName: names.period,
 		name: 'period',
 		type: 'options',
-		// The order is from short to long.
-		// eslint-disable-next-line n8n-nodes-base/node-param-options-type-unsorted-items
-		options: [
-			{ name: 'Last 7 Days', value: 'last7Days', description: 'Up to now' },
-			{ name: 'Last 30 Days', value: 'last30Days', description: 'Up to now' },
-			{ name: 'This Month', value: 'thisMonth', description: 'Up to now' },
-			{ name: 'Last Month', value: 'lastMonth', description: 'The calendar month before this one' },
-			{ name: 'Custom', value: 'custom', description: 'Choose start and end' },
-		],
+		options: periods.map((value) => ({ value, ...described[value] })),
 		default: 'last7Days',
 		description: "The time to look at. Days and months are those of the workflow's time zone.",
 	},
