@@ -35,9 +35,10 @@ export async function runAssistantExample(
 			({ body }) => (body as { typing_indicator?: unknown } | undefined)?.typing_indicator,
 		);
 		expect(typing).toHaveLength(4);
-		await waitFor('both executions to succeed', async () => {
+		// A status of a reply can take the place of a message in a delivery, so there may be more than two.
+		await waitFor('the executions to succeed', async () => {
 			const all = await rest.executions(id);
-			return all.length === 2 && all.every(({ status }) => status === 'success') ? true : undefined;
+			return all.length >= 2 && all.every(({ status }) => status === 'success') ? true : undefined;
 		});
 	} finally {
 		await rest.unpublish(id);
