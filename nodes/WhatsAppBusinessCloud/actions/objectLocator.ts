@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { listLocator } from '../shared/input/listLocator';
 import { checkObjectId } from '../shared/input/objectId';
 import type { OperationItem } from './types';
 
@@ -15,24 +16,15 @@ interface Locator {
 }
 
 /** The field of an object of the account. */
-export const objectLocator = ({ field, name, noun, search }: Locator, description: string): INodeProperties => ({
-	displayName: field,
-	name,
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description,
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: `Select a ${noun}`,
-			typeOptions: { searchListMethod: search, searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1234567890123456' },
-	],
-});
+export const objectLocator = ({ field, name, noun, search }: Locator, description: string): INodeProperties =>
+	listLocator({
+		field: field,
+		name,
+		description,
+		noun: `a ${noun}`,
+		search,
+		modes: [{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1234567890123456' }],
+	});
 
 /** @returns the ID of the selected object @throws InputError */
 export const readObjectId = (item: OperationItem, { field, name, noun }: Locator): string =>

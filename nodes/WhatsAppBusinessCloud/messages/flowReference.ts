@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
+import { listLocator } from '../shared/input/listLocator';
 import { isObject, optionalId, optionalText } from '../shared/input/parameterValues';
 
 const FIELD = 'Flow';
@@ -13,27 +14,19 @@ export function flowPicker(
 	description: string,
 	{ name = 'flow', displayName = FIELD, byName = true } = {},
 ): INodeProperties {
-	return {
-		displayName,
+	return listLocator({
+		field: displayName,
 		name,
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
 		description,
+		noun: 'a Flow',
+		search: 'searchFlows',
 		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a Flow',
-				typeOptions: { searchListMethod: 'searchFlows', searchable: true },
-			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1434689960874242' },
 			...(byName
 				? [{ displayName: 'By Name', name: 'name', type: 'string' as const, placeholder: 'e.g. table_booking' }]
 				: []),
 		],
-	};
+	});
 }
 
 /**

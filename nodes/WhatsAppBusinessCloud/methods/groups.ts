@@ -1,8 +1,6 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { text } from '../shared/untrustedJson';
-import { createRunContext } from '../transport/client';
-import { graphPage } from '../transport/paging';
-import { credentialOfForm, numberOfForm } from './search';
+import { searchNumber } from './search';
 
 /**
  * The groups of the phone number in the form, page by page. Meta offers no search. WhatsApp docs: Groups API > Get
@@ -14,18 +12,14 @@ export async function searchGroups(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const number = numberOfForm(this);
-	if (number === undefined) return { results: [] };
-	const run = await createRunContext(this, {
-		credential: credentialOfForm(this),
-		permission: 'whatsapp_business_messaging',
-	});
-	const request = { method: 'GET' as const, path: [number, 'groups'], list: 'groups' };
-	const { rows, after } = await graphPage(run, request, paginationToken);
-	const plain = filter.trim().toLowerCase();
-	const results = rows
-		.map(({ id, subject }) => ({ id: text(id), name: text(subject) ?? 'No name' }))
-		.flatMap(({ id, name }) => (id === undefined ? [] : [{ name, value: id }]))
-		.filter(({ name }) => name.toLowerCase().includes(plain));
-	return { results, paginationToken: after };
+	const listing = {
+		permission: 'whatsapp_business_messaging' as const,
+		edge: 'groups',
+		list: 'groups',
+		toEntry: ({ id, subject }: IDataObject) => {
+			const value = text(id);
+			return value === undefined ? [] : [{ name: text(subject) ?? 'No name', value }];
+		},
+	};
+	return await searchNumber(this, listing, filter, paginationToken);
 }

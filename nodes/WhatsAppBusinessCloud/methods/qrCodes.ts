@@ -1,8 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { createRunContext } from '../transport/client';
-import { graphPage } from '../transport/paging';
 import { text } from '../shared/untrustedJson';
-import { credentialOfForm, entryName, numberOfForm } from './search';
+import { entryName, searchNumber } from './search';
 
 function toEntry({ code, prefilled_message: message, deep_link_url: link }: IDataObject): INodeListSearchItems {
 	const url = text(link);
@@ -22,18 +20,11 @@ export async function searchQrCodes(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const number = numberOfForm(this);
-	if (number === undefined) return { results: [] };
-	const run = await createRunContext(this, {
-		credential: credentialOfForm(this),
-		permission: 'whatsapp_business_management',
-	});
-	const query = { fields: 'code,prefilled_message,deep_link_url' };
-	const page = await graphPage(run, { method: 'GET', path: [number, 'message_qrdls'], query }, paginationToken);
-	const plain = filter.trim().toLowerCase();
-	const results = page.rows
-		.filter(({ code }) => text(code) !== undefined)
-		.map(toEntry)
-		.filter(({ name }) => name.toLowerCase().includes(plain));
-	return { results, paginationToken: page.after };
+	const listing = {
+		permission: 'whatsapp_business_management' as const,
+		edge: 'message_qrdls',
+		query: { fields: 'code,prefilled_message,deep_link_url' },
+		toEntry: (row: IDataObject) => (text(row.code) === undefined ? [] : [toEntry(row)]),
+	};
+	return await searchNumber(this, listing, filter, paginationToken);
 }

@@ -3,7 +3,7 @@ import { text } from '../shared/untrustedJson';
 import { createRunContext } from '../transport/client';
 import { graphPage } from '../transport/paging';
 import { rowWithId } from '../transport/responses';
-import type { GraphCredential } from '../transport/types';
+import type { GraphCredential, GraphRequest, Permission } from '../transport/types';
 
 /** The credential of the form that loads a list. Flows have their own; a flow in a message uses that of the message. */
 export const credentialOfForm = (context: ILoadOptionsFunctions): GraphCredential =>
@@ -81,4 +81,31 @@ export async function searchNames(
 	const matches = ({ name }: INodeListSearchItems): boolean => name.toLowerCase().includes(plain);
 	const query = { edge, fields: 'id,name', toEntry, matches };
 	return await searchPages(context, credentialOfForm(context), query, paginationToken);
+}
+
+/** Which edge of a phone number to list, and how. */
+interface NumberListing extends Pick<GraphRequest, 'query' | 'list'> {
+	permission: Permission;
+	edge: string;
+	/** @returns nothing for a row that cannot be picked */
+	toEntry: (row: IDataObject) => INodeListSearchItems[];
+}
+
+/**
+ * Lists an edge of the phone number in the form page by page, where Meta offers no search.
+ * @throws NodeApiError
+ */
+export async function searchNumber(
+	context: ILoadOptionsFunctions,
+	{ permission, edge, toEntry, ...request }: NumberListing,
+	filter: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const number = numberOfForm(context);
+	if (number === undefined) return { results: [] };
+	const run = await createRunContext(context, { credential: credentialOfForm(context), permission });
+	const page = await graphPage(run, { method: 'GET', path: [number, edge], ...request }, paginationToken);
+	const plain = filter.trim().toLowerCase();
+	const results = page.rows.flatMap(toEntry).filter(({ name }) => name.toLowerCase().includes(plain));
+	return { results, paginationToken: page.after };
 }

@@ -1,10 +1,11 @@
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { limitFields, simplifyField } from '../../shared/input/commonFields';
 import { checkObjectId } from '../../shared/input/objectId';
 import { isObject, optionalFlag } from '../../shared/input/parameterValues';
 import { compact, text } from '../../shared/untrustedJson';
 import { entriesOf, readLimit } from '../list';
 import { readOptions } from '../options';
+import { listLocator } from '../../shared/input/listLocator';
 import type { Operation, OperationItem } from '../types';
 
 const names = { catalog: 'Catalog', products: 'Product IDs' };
@@ -12,24 +13,14 @@ const names = { catalog: 'Catalog', products: 'Product IDs' };
 /** Meta's SDK v26.0: ProductItem. */
 const FIELDS = 'id,retailer_id,name,price,currency,availability,image_url,url,review_status,inventory';
 
-const catalogLocator: INodeProperties = {
-	displayName: names.catalog,
+const catalogLocator = listLocator({
+	field: names.catalog,
 	name: 'catalogId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
 	description: 'The catalog of the products',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a catalog',
-			typeOptions: { searchListMethod: 'searchCatalogs', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 194836987003835' },
-	],
-};
+	noun: 'a catalog',
+	search: 'searchCatalogs',
+	modes: [{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 194836987003835' }],
+});
 
 /** IDs as text, or as the items of an order event have them. @throws InputError */
 const readProductIds = (item: OperationItem): string[] => [

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { listLocator } from '../../shared/input/listLocator';
 import { textField } from '../../shared/input/commonFields';
 import { parseGroup } from '../../shared/input/recipient';
 import { numberLocator } from '../phoneNumber/fields';
@@ -23,21 +24,13 @@ export const groupFields = (description: string): INodeProperties[] => [
 		...numberLocator('The phone number whose groups the list below shows. Not needed if you enter the ID of a group.'),
 		required: false,
 	},
-	{
-		displayName: names.group,
+	listLocator({
+		field: names.group,
 		name: 'groupId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
 		description,
+		noun: 'a group',
+		search: 'searchGroups',
 		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a group',
-				typeOptions: { searchListMethod: 'searchGroups', searchable: true },
-			},
 			{
 				displayName: 'By ID',
 				name: 'id',
@@ -46,7 +39,7 @@ export const groupFields = (description: string): INodeProperties[] => [
 				hint: 'The group ID that Create and the WhatsApp Trigger output',
 			},
 		],
-	},
+	}),
 ];
 
 /** @returns the ID of the selected group @throws InputError */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { textField } from '../../shared/input/commonFields';
+import { listLocator } from '../../shared/input/listLocator';
 import { emptyFieldError, optionalId } from '../../shared/input/parameterValues';
 import { requiredId } from '../../shared/input/validators';
 import type { OperationItem } from '../types';
@@ -7,24 +8,15 @@ import type { OperationItem } from '../types';
 const names = { configuration: 'Payment Configuration', reference: 'Reference ID' };
 
 /** A payment configuration of the account, by its name. */
-export const configurationLocator = (description: string): INodeProperties => ({
-	displayName: names.configuration,
-	name: 'configuration',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description,
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a payment configuration',
-			typeOptions: { searchListMethod: 'searchPaymentConfigurations', searchable: true },
-		},
-		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. my-upi' },
-	],
-});
+export const configurationLocator = (description: string): INodeProperties =>
+	listLocator({
+		field: names.configuration,
+		name: 'configuration',
+		description,
+		noun: 'a payment configuration',
+		search: 'searchPaymentConfigurations',
+		modes: [{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. my-upi' }],
+	});
 
 /** @returns the name of the configuration @throws InputError */
 export function readConfiguration(item: OperationItem): string {

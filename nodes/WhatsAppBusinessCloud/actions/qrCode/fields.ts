@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
+import { listLocator } from '../../shared/input/listLocator';
 import { emptyFieldError, optionalFlag, optionalId, readEnum } from '../../shared/input/parameterValues';
 import { requiredLimitedText } from '../../shared/input/validators';
 import { outputField, readOutputField } from '../outputField';
@@ -11,24 +12,15 @@ const messageLength = { max: 140, source: 'WhatsApp docs: QR codes' };
 const names = { code: 'QR Code', message: 'Message', download: 'Download Picture', format: 'Picture Format' };
 
 /** A QR code of the number in the form, selected from its list or by code. */
-export const codeLocator = (description: string): INodeProperties => ({
-	displayName: names.code,
-	name: 'qrCode',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description,
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a QR code',
-			typeOptions: { searchListMethod: 'searchQrCodes', searchable: true },
-		},
-		{ displayName: 'By Code', name: 'code', type: 'string', placeholder: 'e.g. 4O4YGZEG3RIVE1' },
-	],
-});
+export const codeLocator = (description: string): INodeProperties =>
+	listLocator({
+		field: names.code,
+		name: 'qrCode',
+		description,
+		noun: 'a QR code',
+		search: 'searchQrCodes',
+		modes: [{ displayName: 'By Code', name: 'code', type: 'string', placeholder: 'e.g. 4O4YGZEG3RIVE1' }],
+	});
 
 /** @returns the code; it may be in a link `https://wa.me/message/CODE` @throws InputError */
 export function readCode(item: OperationItem): string {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { listLocator } from '../../shared/input/listLocator';
 import { checkObjectId } from '../../shared/input/objectId';
 import type { OperationItem } from '../types';
 
@@ -8,28 +9,18 @@ const ADVICE = 'Pick a template from the list, or enter its ID: a long number, a
  * A template, selected from the account's list or by ID.
  * @param field its name and display name, if the form has more than one
  */
-export function templateLocator(
+export const templateLocator = (
 	description: string,
 	field = { name: 'templateId', displayName: 'Template' },
-): INodeProperties {
-	return {
-		...field,
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
+): INodeProperties =>
+	listLocator({
+		field: field.displayName,
+		name: field.name,
 		description,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a template',
-				typeOptions: { searchListMethod: 'searchTemplateIds', searchable: true },
-			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1473688840035974' },
-		],
-	};
-}
+		noun: 'a template',
+		search: 'searchTemplateIds',
+		modes: [{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1473688840035974' }],
+	});
 
 /** @returns the ID of the selected template @throws InputError */
 export const readTemplateId = (item: OperationItem, name = 'templateId', field = 'Template'): string =>
