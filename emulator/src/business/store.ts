@@ -3,7 +3,7 @@ import type { BusinessView } from '../businessApi/types';
 import { followBusiness } from '../phone/api';
 import { isConnected, now, setClock } from '../phone/store';
 
-/** What the emulator knows; undefined until it has told. */
+/** The state of the emulator; undefined until the first event arrives. */
 export const view = signal<BusinessView | undefined>(undefined);
 
 /** Starts to follow the emulator. */
@@ -13,10 +13,10 @@ export function start(): void {
 	const source = followBusiness();
 	source.addEventListener('hello', () => (isConnected.value = true));
 	source.addEventListener('message', ({ data }) => {
-		const told = JSON.parse(String(data)) as BusinessView;
-		ahead = told.now - Date.now();
-		setClock(told.now, told.clockOffset);
-		view.value = told;
+		const received = JSON.parse(String(data)) as BusinessView;
+		ahead = received.now - Date.now();
+		setClock(received.now, received.clockOffset);
+		view.value = received;
 	});
 	source.addEventListener('error', () => (isConnected.value = false));
 }

@@ -13,7 +13,7 @@ export interface Chat {
 	typingUntil?: number;
 }
 
-/** The chats and their lines. Open pages are told what changes in them. */
+/** The chats and their lines. Open pages receive each change. */
 export class Chats {
 	private readonly byKey = new Map<string, Chat>();
 	private readonly entries = new Map<string, Entry>();

@@ -35,7 +35,7 @@ const byName = (list: Json[]): Json[] =>
 	[...list].sort((a, b) => String(a.status ?? a.event).localeCompare(String(b.status ?? b.event)));
 
 /** The first `count` webhooks of calls: what each says about the call. */
-async function told(count: number): Promise<Json[]> {
+async function callWebhooks(count: number): Promise<Json[]> {
 	const events = await receiver.until(count);
 	return events.slice(0, count).map(({ payload }) => {
 		const { field, value } = payload.entry[0].changes[0] as unknown as { field: string; value: Json };
@@ -124,7 +124,7 @@ describe('a call of the business', () => {
 		const artifact = { status: 'ENABLED', purpose: 'Training', announcement_language: 'en' };
 		const body = { ...connect, biz_opaque_callback_data: 'order 1', recording: artifact, transcription: artifact };
 		const id = idOf(await post(path, body));
-		expect(byName(await told(3))).toMatchObject([
+		expect(byName(await callWebhooks(3))).toMatchObject([
 			{ id, type: 'call', status: 'ACCEPTED' },
 			{ id, event: 'connect', direction: 'BUSINESS_INITIATED', to: user, session: { sdp_type: 'answer' } },
 			{ id, type: 'call', status: 'RINGING', recipient_id: user, biz_opaque_callback_data: 'order 1' },
@@ -132,7 +132,7 @@ describe('a call of the business', () => {
 		expect(await post(path, connect)).toBe(138003);
 		await forward(1);
 		expect(await post(path, { ...whatsapp, call_id: id, action: 'terminate' })).toEqual(success);
-		const [recording, transcript, ended] = byName((await told(6)).slice(3));
+		const [recording, transcript, ended] = byName((await callWebhooks(6)).slice(3));
 		expect(ended).toMatchObject({ id, event: 'terminate', status: 'COMPLETED', biz_opaque_callback_data: 'order 1' });
 		expect(Number(ended.duration)).toBeGreaterThanOrEqual(3600);
 		const { audio } = recording.call_recording as { audio: { id: string } };
@@ -163,7 +163,7 @@ describe('a call of the business', () => {
 		});
 		for (let attempt = 1; attempt <= 4; attempt += 1) {
 			const id = idOf(await post(path, connect));
-			const [ended] = byName((await told(2 * attempt)).slice(-2));
+			const [ended] = byName((await callWebhooks(2 * attempt)).slice(-2));
 			expect(ended).toMatchObject({ id, event: 'terminate', status: 'FAILED', errors: [{ code: 138019 }] });
 			expect(ended).not.toHaveProperty('start_time');
 		}
@@ -190,7 +190,7 @@ describe('a call of the business', () => {
 describe('a call of a user', () => {
 	it('is accepted by the business, and ended by the user', async () => {
 		const id = emulator.customer(user).act({ action: 'call', payload: 'menu' });
-		expect(await told(1)).toMatchObject([
+		expect(await callWebhooks(1)).toMatchObject([
 			{
 				...{ id, event: 'connect', direction: 'USER_INITIATED', from: user, to: '16315558100' },
 				...{ session: { sdp_type: 'offer' }, cta_payload: 'menu' },
@@ -202,15 +202,15 @@ describe('a call of a user', () => {
 		expect(await post(path, { ...take, action: 'accept' })).toBe(138003);
 		expect(await post(path, { ...whatsapp, call_id: id, action: 'reject' })).toBe(131009);
 		expect(emulator.customer(user).act({ action: 'hangUp' })).toBe(id);
-		expect((await told(2))[1]).toMatchObject({ id, event: 'terminate', status: 'COMPLETED', duration: 0 });
+		expect((await callWebhooks(2))[1]).toMatchObject({ id, event: 'terminate', status: 'COMPLETED', duration: 0 });
 		expect(() => emulator.customer(user).act({ action: 'hangUp' })).toThrow('is in no call');
 	});
 
 	it('is rejected', async () => {
 		const id = emulator.customer(user).act({ action: 'call' });
-		await told(1);
+		await callWebhooks(1);
 		expect((await client(emulator).post(path, { ...whatsapp, call_id: id, action: 'reject' })).data).toEqual(success);
-		const [, ended] = await told(2);
+		const [, ended] = await callWebhooks(2);
 		expect(ended).toMatchObject({ id, event: 'terminate', status: 'COMPLETED' });
 		expect(ended).not.toHaveProperty('duration');
 	});
