@@ -66,7 +66,7 @@ module.exports = {
 			name: 'nothing-of-tests-in-the-package',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
-			to: { path: '^(emulator|test|scripts|hosts)/' },
+			to: { path: '^(emulator|test|scripts)/' },
 		},
 		{
 			name: 'emulator-stands-alone',

@@ -25,17 +25,17 @@ export async function exchange(state: State, req: IncomingMessage, res: RequestC
 		return;
 	}
 	const { path } = call.record;
-	const strike = state.faults.take({ method: call.method, path, to: recipientOf(call.params) });
-	if (strike) call.record.fault = strike.kind;
-	if (strike?.kind === 'delay') await state.timers.wait(strike.delayMs);
-	const response = await respondUnlessCut(call, strike);
+	const fault = state.faults.take({ method: call.method, path, to: recipientOf(call.params) });
+	if (fault) call.record.fault = fault.kind;
+	if (fault?.kind === 'delay') await state.timers.wait(fault.delayMs);
+	const response = await respondUnlessCut(call, fault);
 	if (!response) {
 		req.socket.destroy();
 		return;
 	}
 	// Unread bytes of a body would hold the connection.
 	if (!req.complete) req.resume();
-	send(call, response, strike?.kind === 'half');
+	send(call, response, fault?.kind === 'half');
 	if (!state.settings.quiet) console.log(summary(call.record));
 }
 
@@ -97,13 +97,13 @@ function summary({ method, path, status, errorCode }: RecordedRequest): string {
 /** The response of a request; undefined when a fault cuts the connection, before or after the request took effect. */
 async function respondUnlessCut(
 	ctx: RequestContext,
-	strike: InjectedFault | undefined,
+	fault: InjectedFault | undefined,
 ): Promise<RouteResponse | undefined> {
-	if (strike?.kind === 'cut') return undefined;
+	if (fault?.kind === 'cut') return undefined;
 	await halfWay(ctx.state);
-	const response = strike ? await respondWithFault(ctx, strike) : await respondWithRoute(ctx);
+	const response = fault ? await respondWithFault(ctx, fault) : await respondWithRoute(ctx);
 	await halfWay(ctx.state);
-	return strike?.kind === 'cutAfterAcceptance' ? undefined : response;
+	return fault?.kind === 'cutAfterAcceptance' ? undefined : response;
 }
 
 async function readParams(ctx: RequestContext): Promise<void> {
@@ -119,9 +119,9 @@ function recipientOf(params: Record<string, unknown>): string | undefined {
 	return to === undefined ? undefined : String(to);
 }
 
-async function respondWithFault(ctx: RequestContext, strike: InjectedFault): Promise<RouteResponse> {
-	const instead = strike.kind === 'error' ? errorResponse(ctx, faultError(strike)) : faultResponse(strike);
-	if (instead && !strike.afterAcceptance) return instead;
+async function respondWithFault(ctx: RequestContext, fault: InjectedFault): Promise<RouteResponse> {
+	const instead = fault.kind === 'error' ? errorResponse(ctx, faultError(fault)) : faultResponse(fault);
+	if (instead && !fault.afterAcceptance) return instead;
 	const real = await respondWithRoute(ctx);
 	return instead ?? real;
 }

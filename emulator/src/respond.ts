@@ -82,20 +82,20 @@ function sendStream(
 }
 
 /** The response that a fault substitutes; undefined when it keeps the real one. */
-export function faultResponse(strike: InjectedFault): RouteResponse | undefined {
-	switch (strike.kind) {
+export function faultResponse(fault: InjectedFault): RouteResponse | undefined {
+	switch (fault.kind) {
 		case 'html':
 			return {
-				status: strike.status ?? 502,
+				status: fault.status ?? 502,
 				text:
-					strike.body ??
+					fault.body ??
 					'<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Sorry, something went wrong.</h1></body></html>',
-				headers: strike.headers,
+				headers: fault.headers,
 			};
 		case 'empty':
-			return { status: strike.status ?? 500, text: strike.body ?? '', headers: strike.headers };
+			return { status: fault.status ?? 500, text: fault.body ?? '', headers: fault.headers };
 		case 'redirect':
-			return { status: strike.status ?? 302, text: '', headers: { Location: strike.location } };
+			return { status: fault.status ?? 302, text: '', headers: { Location: fault.location } };
 		default:
 			return undefined;
 	}

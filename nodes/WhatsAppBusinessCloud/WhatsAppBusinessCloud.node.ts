@@ -23,8 +23,8 @@ import { searchSignUps } from './methods/signUps';
 import { searchTemplateGroups } from './methods/templateGroups';
 import { searchTemplateIds, searchTemplateLanguages, searchTemplates } from './methods/templates';
 import { searchWelcomeSequences } from './methods/welcomeSequences';
-import { answerWebhook } from './sendAndWait/answer';
-import { webhooks } from './sendAndWait/webhooks';
+import { answerWebhook } from './sendAndWait/resumeWebhook';
+import { webhooks } from './sendAndWait/webhookDescriptions';
 
 export class WhatsAppBusinessCloud implements INodeType {
 	description: INodeTypeDescription = {

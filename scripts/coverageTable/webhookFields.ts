@@ -1,4 +1,4 @@
-import { TRIGGER_EVENTS, UPDATES } from '../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
+import { TRIGGER_EVENTS, WEBHOOK_FIELDS } from '../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 
 /** How the trigger's form reaches an option of 'Advanced Events'. */
 function optionsOf(value: string, name: string): string {
@@ -11,7 +11,7 @@ const withoutGroup = (group: string, description: string): string => description
 
 /** A table of all webhook fields: what each reports, and where a trigger can listen to it. */
 export function webhookFieldsTable(): string {
-	const rows = UPDATES.map(({ value, name, group, description, field, isSentToOverride }) => [
+	const rows = WEBHOOK_FIELDS.map(({ value, name, group, description, field, isSentToOverride }) => [
 		field === undefined ? 'any other field' : `\`${field}\``,
 		withoutGroup(group, description),
 		optionsOf(value, name),

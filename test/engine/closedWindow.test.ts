@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
 import { accepted } from './fixtures';
 import { GRAPH, PHONE, runNode, type RunResult } from './harness';
-import { closedNetwork } from './templateResource/support';
+import { closedNetwork } from './templateManagement/support';
 
 closedNetwork();
 

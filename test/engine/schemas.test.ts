@@ -16,7 +16,7 @@ import { accountSchemaRuns } from './account/schemaRuns';
 import { phoneNumberSchemaRuns } from './phoneNumber/schemaRuns';
 import { threadControlSchemaRuns } from './threadControl/schemaRuns';
 import { webhookSchemaRuns } from './webhookSchemaRuns';
-import { schemaRuns } from './templateResource/schemaRuns';
+import { schemaRuns } from './templateManagement/schemaRuns';
 import { sendQuestion, question } from './sendAndWait/question';
 import { form, openPage, type PageRequest } from './sendAndWait/openPage';
 

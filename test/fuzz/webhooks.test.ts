@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { UPDATES } from '../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
+import { WEBHOOK_FIELDS } from '../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { fieldOf, samples } from '../../emulator/src/samples';
 import { Host, SECRET, type Reply } from '../engine/trigger/host';
 import { PHONE, WABA } from '../unit/trigger/payloads';
@@ -29,7 +29,7 @@ const SAMPLES: Change[] = Object.entries(samples).flatMap(([group, kinds], at) =
 	Object.values(kinds).map((value, index) => ({ field: fieldOf(group), value: filled(value, at * 100 + index) })),
 );
 
-const EVERYTHING = UPDATES.map(({ value }) => value);
+const EVERYTHING = WEBHOOK_FIELDS.map(({ value }) => value);
 
 const triggers = {
 	/** Outputs all events, so that a missing event was lost. */

@@ -1,6 +1,6 @@
 import { InputError } from '../shared/inputError';
 import { bareType, endingOfName, typeOfName } from '../shared/fileTypes';
-import { list, statedCodec } from './file';
+import { list, statedCodec } from './checkFile';
 import { checkSize } from './fileSize';
 import { mediaLimits, voiceType } from './limits';
 import type { MediaKind } from './types';

@@ -16,8 +16,8 @@ import {
 	readAdditionalFields,
 } from '../shared/input/parameterValues';
 
-export { checkFile, isToldByContent } from './file';
-export type { FileMetadata } from './file';
+export { checkFile, isToldByContent } from './checkFile';
+export type { FileMetadata } from './checkFile';
 export { checkLink } from '../shared/input/publicUrl';
 
 /** Display names of the fields that all media types share. */

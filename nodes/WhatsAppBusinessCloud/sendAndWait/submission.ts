@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../shared/input/parameterValues';
-import { parseMediaType } from '../shared/mediaType';
+import { parseMediaType } from '../shared/parseMediaType';
 import type { Submission, UploadedFile } from './form/types';
 
 function texts(body: Record<string, unknown>): Record<string, string[]> {

@@ -75,10 +75,10 @@ export class RetryState {
 	 */
 	delayForResponse(error: ParsedGraphError, isContention = false): number | undefined {
 		const attempt = this.rejectionsWith(error.code);
-		const isFree = isContention && this.policy.maxRetries > 0;
-		const isUsedUp = isFree ? attempt >= MAX_RATE_LIMIT_RETRIES : this.isUsedUp(error);
+		const countsAsRetry = !isContention || this.policy.maxRetries === 0;
+		const isUsedUp = countsAsRetry ? this.isUsedUp(error) : attempt >= MAX_RATE_LIMIT_RETRIES;
 		this.byCode.set(error.code, attempt + 1);
-		if (!isFree) this.counted++;
+		if (countsAsRetry) this.counted++;
 		return isUsedUp || !isWorthRetrying(error, this.policy.mayRepeat) ? undefined : delayAfter(error, attempt);
 	}
 

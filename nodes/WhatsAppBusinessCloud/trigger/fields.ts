@@ -3,7 +3,7 @@ import { defaultCountryField } from '../shared/input/phone';
 import { withAccountCredential } from './authenticationFields';
 import { MAX_MEDIA_MB } from './receive/enrichEvents';
 import { optOutFields } from './optOutFields';
-import { TRIGGER_EVENTS, UPDATES } from './webhookFields';
+import { TRIGGER_EVENTS, WEBHOOK_FIELDS } from './webhookFields';
 
 /**
  * Which events the trigger listens to. n8n's built-in trigger has a parameter of this name; its values are also accepted
@@ -26,7 +26,7 @@ export const advancedUpdatesField: INodeProperties = {
 	name: 'advancedUpdates',
 	type: 'multiOptions',
 	default: [],
-	options: UPDATES.filter(({ value }) => !plainEvents.includes(value)).map(({ name, value, description }) => ({
+	options: WEBHOOK_FIELDS.filter(({ value }) => !plainEvents.includes(value)).map(({ name, value, description }) => ({
 		name,
 		value,
 		description,

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { phoneNumberId } from '../shared/input/commonFields';
 import { accountCredentialFields, authenticationFields } from './authenticationFields';
 import { advancedUpdatesField, receiveFields, updatesField } from './fields';
-import { isEventSentToOverride, isSentToOverride, TRIGGER_EVENTS, UPDATES } from './webhookFields';
+import { isEventSentToOverride, isSentToOverride, TRIGGER_EVENTS, WEBHOOK_FIELDS } from './webhookFields';
 
 /** The source of the webhooks. WhatsApp docs: Webhooks > Overrides. */
 const listenOnFields: INodeProperties[] = [
@@ -49,7 +49,7 @@ const listenOnFields: INodeProperties[] = [
 ];
 
 const overridable = new Set([
-	...UPDATES.filter(({ field }) => field !== undefined && isSentToOverride(field)).map(({ value }) => value),
+	...WEBHOOK_FIELDS.filter(({ field }) => field !== undefined && isSentToOverride(field)).map(({ value }) => value),
 	...TRIGGER_EVENTS.filter(isEventSentToOverride).map(({ value }) => value),
 ]);
 

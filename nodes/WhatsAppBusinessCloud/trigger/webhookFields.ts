@@ -53,7 +53,7 @@ const rows = (group: string, isSentToOverride: boolean, list: Row[]): WebhookFie
  * All webhook fields of the object whatsapp_business_account, grouped for display. WhatsApp docs: Webhooks > Fields;
  * for fields sent to overrides: Webhooks > Overrides.
  */
-export const UPDATES: readonly WebhookFieldOption[] = [
+export const WEBHOOK_FIELDS: readonly WebhookFieldOption[] = [
 	...rows('Messages', true, [
 		[MESSAGES, 'Messages', 'Text, media, button replies, orders, reactions and other messages from users'],
 	]),
@@ -181,10 +181,10 @@ export const documentedName = (field: string): string =>
 	Object.hasOwn(OTHER_SPELLINGS, field) ? OTHER_SPELLINGS[field] : field;
 
 /** Webhook fields that this version knows. */
-export const KNOWN_FIELDS: ReadonlySet<string> = new Set(UPDATES.flatMap(({ field }) => field ?? []));
+export const KNOWN_FIELDS: ReadonlySet<string> = new Set(WEBHOOK_FIELDS.flatMap(({ field }) => field ?? []));
 
 const OVERRIDABLE_FIELDS = new Set(
-	UPDATES.filter(({ isSentToOverride }) => isSentToOverride).map(({ field }) => field),
+	WEBHOOK_FIELDS.filter(({ isSentToOverride }) => isSentToOverride).map(({ field }) => field),
 );
 
 /** Whether events of a field go to a callback override; false for fields that this version does not know. */
@@ -197,12 +197,12 @@ export interface TriggerEvent {
 	/** What n8n's node picker shows. */
 	action: string;
 	description: string;
-	/** Values of UPDATES. */
+	/** Values of WEBHOOK_FIELDS. */
 	updates: string[];
 }
 
 const updatesOf = (...groups: string[]): string[] =>
-	UPDATES.filter(({ group }) => groups.includes(group)).map(({ value }) => value);
+	WEBHOOK_FIELDS.filter(({ group }) => groups.includes(group)).map(({ value }) => value);
 
 /** What most workflows start with, most used first. */
 export const TRIGGER_EVENTS: readonly TriggerEvent[] = [
@@ -260,12 +260,12 @@ export const TRIGGER_EVENTS: readonly TriggerEvent[] = [
 
 /** Whether Meta sends all events of an option of 'Trigger On' to a callback override. */
 export const isEventSentToOverride = ({ updates }: TriggerEvent): boolean =>
-	UPDATES.filter(({ value }) => updates.includes(value)).every(({ isSentToOverride: isSent }) => isSent);
+	WEBHOOK_FIELDS.filter(({ value }) => updates.includes(value)).every(({ isSentToOverride: isSent }) => isSent);
 
 /**
  * Expands the options of 'Trigger On' and 'Advanced Events'.
- * @param values also values of UPDATES, which n8n's built-in trigger has in 'Trigger On'
- * @returns values of UPDATES; values that this version does not know are unchanged
+ * @param values also values of WEBHOOK_FIELDS, which n8n's built-in trigger has in 'Trigger On'
+ * @returns values of WEBHOOK_FIELDS; values that this version does not know are unchanged
  */
 export const expandEvents = (values: string[]): string[] =>
 	values.flatMap(
@@ -282,7 +282,7 @@ export function fieldsFor(updates: unknown): string[] {
 	const names = chosen.filter((value): value is string => typeof value === 'string' && /^\w+$/.test(value));
 	const fields = expandEvents(names).flatMap((value) => {
 		if (value === OPT_OUTS) return [MESSAGES, 'user_preferences'];
-		const known = UPDATES.find((update) => update.value === value);
+		const known = WEBHOOK_FIELDS.find((update) => update.value === value);
 		return known === undefined ? value : (known.field ?? []);
 	});
 	return [...new Set(fields)].sort();

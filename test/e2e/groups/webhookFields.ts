@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fieldOf } from '../../../emulator/src/samples';
-import { OPT_OUTS, UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
+import { OPT_OUTS, WEBHOOK_FIELDS } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { waitFor } from '../../../scripts/n8n/wait';
 import { allSamples, expectedKinds } from '../../engine/trigger/sampleKinds';
 import { output } from '../support/workflows';
@@ -30,7 +30,7 @@ export function webhookFields(env: () => TestEnvironment): void {
 					typeVersion: 2,
 					position: [0, 0],
 					webhookId: randomUUID(),
-					parameters: { updates: UPDATES.map(({ value }) => value).filter((value) => value !== OPT_OUTS) },
+					parameters: { updates: WEBHOOK_FIELDS.map(({ value }) => value).filter((value) => value !== OPT_OUTS) },
 					credentials: { [credential.type]: { id: credential.id, name: credential.name } },
 				},
 			],

@@ -3,7 +3,7 @@ import nock from 'nock';
 import { accepted, metaError, sent } from '../fixtures';
 import { credential, GRAPH, PHONE, runNode } from '../harness';
 import { cut, json, localServer, type Handler } from '../localServer';
-import { AUTH, closedNetwork } from '../templateResource/support';
+import { AUTH, closedNetwork } from '../templateManagement/support';
 
 closedNetwork();
 

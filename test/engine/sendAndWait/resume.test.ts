@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import nock from 'nock';
 import type { IDataObject } from 'n8n-workflow';
-import { resumeFromReply, resumeExecution } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/resume';
+import { resumeFromReply, resumeExecution } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/resumeRequest';
 import { decodeReply } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/replyToken';
 import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/questionCipher';
 import { APP_SECRET, PHONE } from '../harness';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { deriveVerifyToken } from '../../../nodes/WhatsAppBusinessCloud/webhooks/verificationRequest';
-import { UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
+import { WEBHOOK_FIELDS } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { samples, fieldOf } from '../../../emulator/src/samples';
 import { PHONE, WABA, type Json } from '../../unit/trigger/payloads';
 import { BASE, Host, metaJson, SECRET, sign, type Reply, type Request } from './host';
@@ -30,7 +30,7 @@ const bytes = fc.uint8Array({ maxLength: 300 }).map((some) => Buffer.from(some))
 /** Uses all settings of the trigger, so that all readers, filters and checks are executed. */
 const triggerFor = (at: number): Host =>
 	new Host({
-		updates: UPDATES.map(({ value }) => value),
+		updates: WEBHOOK_FIELDS.map(({ value }) => value),
 		output: ['events', 'bundle', 'raw'][at % 3],
 		...(at % 2 === 0
 			? {}
@@ -131,7 +131,7 @@ const signed: fc.Arbitrary<Buffer> = fc.oneof(
 	bytes.filter(({ length }) => length > 0),
 	fc.json({ maxDepth: 5 }).map((json) => Buffer.from(json)),
 	fc
-		.record({ json: fc.json({ maxDepth: 5 }), field: fc.constantFrom(...UPDATES.map(({ value }) => value)) })
+		.record({ json: fc.json({ maxDepth: 5 }), field: fc.constantFrom(...WEBHOOK_FIELDS.map(({ value }) => value)) })
 		.map(({ json, field }) =>
 			Buffer.from(
 				`{"object":"whatsapp_business_account","entry":[{"id":${json},"time":${json},"changes":[{"field":"${field}","value":{"metadata":${json},"contacts":[${json}],"messages":[${json}],"statuses":[${json}],"history":[${json}],"standby":${json}}},{"field":"${field}","value":${json}},${json}]},${json}]}`,

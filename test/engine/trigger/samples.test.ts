@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { OPT_OUTS, UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
+import { OPT_OUTS, WEBHOOK_FIELDS } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { startEmulator, seed, type Emulator } from '../../../emulator/src';
 import { Receiver } from '../../../emulator/test/receiver';
 import { samples } from '../../../emulator/src/samples';
@@ -21,7 +21,7 @@ afterAll(async () => {
 async function itemsOf(
 	choice: { field: string; kind: string },
 	// Opt-outs are found in other events, and have tests of their own.
-	updates = UPDATES.map(({ value }) => value).filter((value) => value !== OPT_OUTS),
+	updates = WEBHOOK_FIELDS.map(({ value }) => value).filter((value) => value !== OPT_OUTS),
 ): Promise<IDataObject[]> {
 	const before = receiver.events.length;
 	await emulator.sample(choice);

@@ -1,4 +1,4 @@
-import { UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
+import { WEBHOOK_FIELDS } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { migrateWorkflow } from '../../../scripts/migrate/migrate';
 import type { WorkflowNode } from '../../../scripts/migrate/types';
 
@@ -138,7 +138,7 @@ test('has every event and status of the built-in trigger', () => {
 		'security',
 		'template_category_update',
 	];
-	expect(events.filter((event) => !UPDATES.some(({ value }) => value === event))).toEqual([]);
+	expect(events.filter((event) => !WEBHOOK_FIELDS.some(({ value }) => value === event))).toEqual([]);
 });
 
 test("keeps and reports an HTTP request that uses the trigger's credential", () => {

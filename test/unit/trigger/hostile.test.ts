@@ -4,7 +4,7 @@ import { filterEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/recei
 import { OUTPUTS, parseSettings, type Settings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
 import { sortStatuses } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/sortStatuses';
-import { KNOWN_FIELDS, UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
+import { KNOWN_FIELDS, WEBHOOK_FIELDS } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { expectEqual } from '../expectEqual';
 import { contact, messagesChange, metadata, payload, statusesChange, text, type Json } from './payloads';
 
@@ -83,7 +83,7 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 }));
 
 const everything = {
-	updates: [...UPDATES.map((update) => update.value)],
+	updates: [...WEBHOOK_FIELDS.map((update) => update.value)],
 	filters: {
 		textPattern: 'a+',
 		textContains: 'a',

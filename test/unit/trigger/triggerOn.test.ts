@@ -1,7 +1,7 @@
 import { READ_FIELDS } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/parseEvents';
 import {
 	KNOWN_FIELDS,
-	UPDATES,
+	WEBHOOK_FIELDS,
 	expandEvents,
 	isSentToOverride,
 	fieldsFor,
@@ -15,7 +15,7 @@ describe('Trigger On', () => {
 	});
 
 	test("has the names and values of n8n's built-in trigger", () => {
-		const names = Object.fromEntries(UPDATES.map(({ value, name }) => [value, name]));
+		const names = Object.fromEntries(WEBHOOK_FIELDS.map(({ value, name }) => [value, name]));
 		expect(names).toMatchObject({
 			account_review_update: 'Account Review Update',
 			account_update: 'Account Update',
@@ -55,7 +55,7 @@ describe('Trigger On', () => {
 		const offered = receiveFields
 			.slice(0, 2)
 			.flatMap(({ options = [] }) => options.map((option) => ('value' in option ? String(option.value) : '')));
-		expect([...new Set(expandEvents(offered))].sort()).toEqual(UPDATES.map(({ value }) => value).sort());
+		expect([...new Set(expandEvents(offered))].sort()).toEqual(WEBHOOK_FIELDS.map(({ value }) => value).sort());
 	});
 
 	test('subscribes to all fields of a plain event', () => {

@@ -2,7 +2,7 @@ import { filterEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/recei
 import { OUTPUTS, parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
 import type { ReceivedEvent } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/types';
-import { UPDATES } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
+import { WEBHOOK_FIELDS } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import { parsePayload } from '../../../nodes/WhatsAppBusinessCloud/webhooks/rawBody';
 import { expectEqual } from '../expectEqual';
 import { withZod } from '../withZod';
@@ -19,7 +19,7 @@ const { parseEvents: parseWithZod4 } = withZod('zod/v4', load);
 
 const readSettings = async () =>
 	await parseSettings({
-		updates: UPDATES.map((update) => update.value),
+		updates: WEBHOOK_FIELDS.map((update) => update.value),
 		filters: { textContains: 'a', interactiveIds: 'a*', messageTypes: ['text'], maxAge: 5 },
 		options: { messageStatusUpdates: ['all'] },
 	});

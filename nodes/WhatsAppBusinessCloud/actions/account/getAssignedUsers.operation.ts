@@ -3,7 +3,7 @@ import { businessAccount, limitFields, simplifyField } from '../../shared/input/
 import { optionalFlag } from '../../shared/input/parameterValues';
 import { compact, part, text } from '../../shared/untrustedJson';
 import { readAccount } from '../accountId';
-import { readLimit } from '../list';
+import { readLimit } from '../listOperation';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { portfolioField, portfolioOf, readPortfolio } from './portfolio';

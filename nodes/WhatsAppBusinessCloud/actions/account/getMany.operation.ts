@@ -3,7 +3,7 @@ import { optionalFlag, readEnum } from '../../shared/input/parameterValues';
 import type { GraphClient, GraphRequest } from '../../transport/types';
 import { accountId } from '../accountId';
 import { withAvailableFields } from '../availableFields';
-import { readLimit } from '../list';
+import { readLimit } from '../listOperation';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { portfolioField, portfolioOf, readPortfolio } from './portfolio';

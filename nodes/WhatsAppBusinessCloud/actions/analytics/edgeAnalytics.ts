@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { businessAccount, simplifyField } from '../../shared/input/commonFields';
 import { optionalFlag } from '../../shared/input/parameterValues';
 import { readAccount } from '../accountId';
-import { entriesOf } from '../list';
+import { entriesOf } from '../listOperation';
 import { readOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { choiceField } from './filters';

@@ -5,7 +5,7 @@ import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { optionalId } from '../../shared/input/parameterValues';
 import { isCountry } from '../../shared/input/phone';
 import { scalarText } from '../../shared/untrustedJson';
-import { entriesOf } from '../list';
+import { entriesOf } from '../listOperation';
 import type { OperationItem } from '../types';
 
 const names = { phone: 'Phone Number', countries: 'Countries' };

@@ -4,7 +4,7 @@ import { businessAccount } from '../../shared/input/commonFields';
 import { InputError } from '../../shared/inputError';
 import { optionalText, readEnum } from '../../shared/input/parameterValues';
 import { readAccount } from '../accountId';
-import { entriesOf } from '../list';
+import { entriesOf } from '../listOperation';
 import { readOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { costRows, splits, type Split } from './costs';

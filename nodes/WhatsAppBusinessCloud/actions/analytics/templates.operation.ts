@@ -1,7 +1,7 @@
 import { readEnum } from '../../shared/input/parameterValues';
 import { checkObjectId } from '../../shared/input/objectId';
 import { checkCount } from '../../shared/input/validators';
-import { entriesOf } from '../list';
+import { entriesOf } from '../listOperation';
 import { templateLocator } from '../template/fields';
 import type { OperationItem } from '../types';
 import { edgeAnalytics } from './edgeAnalytics';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { formatRecipient, parseUser, type Recipient } from '../../shared/input/recipient';
 import { emptyFieldError, isObject } from '../../shared/input/parameterValues';
-import { entriesOf } from '../list';
+import { entriesOf } from '../listOperation';
 import { phoneReading } from '../phoneReading';
 import type { OperationItem } from '../types';
 import { withPath } from '../../shared/inputError';

@@ -1,7 +1,7 @@
 import { textField } from '../../shared/input/commonFields';
 import { omitUndefined, optionalText, readAdditionalFields } from '../../shared/input/parameterValues';
 import { checkCount, requiredTitle, requiredUrl } from '../../shared/input/validators';
-import { entriesOf } from '../list';
+import { entriesOf } from '../listOperation';
 import { writeOptions } from '../options';
 import { pendingUntil } from '../pending';
 import { numberLocator, readNumberId } from '../phoneNumber/fields';

@@ -4,7 +4,7 @@ import { InputError } from '../../shared/inputError';
 import { omitUndefined, optionalText, readCollection } from '../../shared/input/parameterValues';
 import { checkMaxLength } from '../../shared/input/textLength';
 import { checkCount, requiredUrl } from '../../shared/input/validators';
-import { entriesOf } from '../list';
+import { entriesOf } from '../listOperation';
 import { writeOptions } from '../options';
 import { numberLocator, readNumberId } from '../phoneNumber/fields';
 import { prepareBinary, type PreparedBinary } from '../run/binaryData';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { simplifyField } from '../../shared/input/commonFields';
 import { formatRecipient, parseUser, type Recipient } from '../../shared/input/recipient';
 import { compact, isoTime, number, objects, part, text, type Data } from '../../shared/untrustedJson';
-import { readSimplify } from '../list';
+import { readSimplify } from '../listOperation';
 import { readUserOptions } from '../options';
 import { numberLocator, readNumberId } from '../phoneNumber/fields';
 import { phoneReading } from '../phoneReading';

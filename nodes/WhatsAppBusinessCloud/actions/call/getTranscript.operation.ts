@@ -3,7 +3,7 @@ import { simplifyField } from '../../shared/input/commonFields';
 import { isObject } from '../../shared/input/parameterValues';
 import { InputError } from '../../shared/inputError';
 import { compact, isoTime, number, objects, part, text, type Data } from '../../shared/untrustedJson';
-import { readSimplify } from '../list';
+import { readSimplify } from '../listOperation';
 import { checkMediaId, mediaIdField } from '../media/mediaId';
 import { readOptions } from '../options';
 import type { Operation } from '../types';

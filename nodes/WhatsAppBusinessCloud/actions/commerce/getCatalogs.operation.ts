@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { businessAccount, limitFields } from '../../shared/input/commonFields';
 import { readAccount } from '../accountId';
-import { readLimit } from '../list';
+import { readLimit } from '../listOperation';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 

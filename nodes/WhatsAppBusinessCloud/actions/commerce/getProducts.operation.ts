@@ -3,7 +3,7 @@ import { limitFields, simplifyField } from '../../shared/input/commonFields';
 import { checkObjectId } from '../../shared/input/objectId';
 import { isObject, optionalFlag } from '../../shared/input/parameterValues';
 import { compact, text } from '../../shared/untrustedJson';
-import { entriesOf, readLimit } from '../list';
+import { entriesOf, readLimit } from '../listOperation';
 import { readOptions } from '../options';
 import { listLocator } from '../../shared/input/listLocator';
 import type { Operation, OperationItem } from '../types';

@@ -3,7 +3,7 @@ import { InputError } from '../../shared/inputError';
 import { optionalText, requiredText } from '../../shared/input/parameterValues';
 import { checkObjectId } from '../../shared/input/objectId';
 import { isLoopback, isPublicHost } from '../../shared/publicHost';
-import { entriesOf } from '../list';
+import { entriesOf } from '../listOperation';
 import { isGraphLocal } from '../isLocalApi';
 import type { OperationItem } from '../types';
 

@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { optionalFlag } from '../../shared/input/parameterValues';
 import { accountId } from '../accountId';
 import { limitFields, simplifyField } from '../../shared/input/commonFields';
-import { readLimit } from '../list';
+import { readLimit } from '../listOperation';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { LIST_FIELDS, simplifyFlow } from './simplify';

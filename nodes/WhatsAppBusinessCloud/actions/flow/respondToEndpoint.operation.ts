@@ -3,7 +3,7 @@ import { SUCCESS, invalidTokenResponse, type FlowResponse } from '../../flows/pr
 import { InputError } from '../../shared/inputError';
 import { jsonObject } from '../../shared/input/jsonParameter';
 import { readEnum, readCollection, optionalId, requiredText } from '../../shared/input/parameterValues';
-import { part, string } from '../../shared/lenientSchemas';
+import { optionalObject, string } from '../../shared/lenientSchemas';
 import type { Operation, OperationItem } from '../types';
 
 const fields = {
@@ -164,7 +164,7 @@ function readData(item: OperationItem): IDataObject {
 }
 
 /** What a response needs of the trigger's item, which can be pinned, and so edited. */
-const requestSchema = part({ screen: string, flowToken: string });
+const requestSchema = optionalObject({ screen: string, flowToken: string });
 
 /**
  * The request to respond to, as output by this workflow's trigger.

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { textField } from '../../shared/input/commonFields';
 import { emptyFieldError, isObject, optionalId } from '../../shared/input/parameterValues';
 import { compact, objects, part, scalarText, text, type Data } from '../../shared/untrustedJson';
-import { entriesOf } from '../list';
+import { entriesOf } from '../listOperation';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { groupFields, readGroup } from './fields';

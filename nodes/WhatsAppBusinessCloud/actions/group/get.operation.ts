@@ -1,6 +1,6 @@
 import { simplifyField } from '../../shared/input/commonFields';
 import { readObject } from '../availableFields';
-import { readSimplify } from '../list';
+import { readSimplify } from '../listOperation';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { groupFields, readGroup } from './fields';

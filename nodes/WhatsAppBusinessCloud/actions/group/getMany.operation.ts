@@ -1,5 +1,5 @@
 import { limitFields, simplifyField } from '../../shared/input/commonFields';
-import { readLimit, readSimplify, runList } from '../list';
+import { readLimit, readSimplify, runList } from '../listOperation';
 import { readOptions } from '../options';
 import { numberLocator, readNumberId } from '../phoneNumber/fields';
 import type { Operation } from '../types';

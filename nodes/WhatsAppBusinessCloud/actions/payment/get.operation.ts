@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { simplifyField } from '../../shared/input/commonFields';
 import { InputError } from '../../shared/inputError';
 import { objects } from '../../shared/untrustedJson';
-import { readSimplify } from '../list';
+import { readSimplify } from '../listOperation';
 import { readOptions } from '../options';
 import { numberLocator, readNumberId } from '../phoneNumber/fields';
 import type { Operation } from '../types';

@@ -3,7 +3,7 @@ import { businessAccount, simplifyField } from '../../shared/input/commonFields'
 import { isObject } from '../../shared/input/parameterValues';
 import { objects } from '../../shared/untrustedJson';
 import { readAccount } from '../accountId';
-import { readSimplify } from '../list';
+import { readSimplify } from '../listOperation';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { configurationLocator, readConfiguration } from './fields';

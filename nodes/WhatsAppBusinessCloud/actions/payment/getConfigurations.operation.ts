@@ -1,6 +1,6 @@
 import { businessAccount, limitFields, simplifyField } from '../../shared/input/commonFields';
 import { readAccount } from '../accountId';
-import { readLimit, readSimplify, runList } from '../list';
+import { readLimit, readSimplify, runList } from '../listOperation';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { simplifyConfiguration } from './simplify';

@@ -2,7 +2,7 @@ import { businessAccount, limitFields, simplifyField } from '../../shared/input/
 import { optionalFlag } from '../../shared/input/parameterValues';
 import { readAccount } from '../accountId';
 import { readRows } from '../availableFields';
-import { readLimit } from '../list';
+import { readLimit } from '../listOperation';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { ALL_FIELDS, SIMPLE_FIELDS, simplifyNumber } from './simplify';

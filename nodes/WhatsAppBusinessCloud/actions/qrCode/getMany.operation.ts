@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { limitFields, simplifyField } from '../../shared/input/commonFields';
 import { optionalFlag } from '../../shared/input/parameterValues';
-import { readLimit } from '../list';
+import { readLimit } from '../listOperation';
 import { readOptions } from '../options';
 import { numberLocator, readNumberId } from '../phoneNumber/fields';
 import type { Operation } from '../types';

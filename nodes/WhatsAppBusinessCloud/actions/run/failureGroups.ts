@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ErrorDetails } from '../../transport/errors';
 import type { ItemError } from './itemErrors';
-import { Groups, withoutTags, type Group } from './groups';
+import { Groups, withoutTags, type Group } from './reasonGroups';
 
 /** `after` is the latest of the group's errors. */
 interface FailureGroup extends Group, Pick<ErrorDetails, 'code' | 'class' | 'scope' | 'after' | 'outcome'> {

@@ -5,7 +5,7 @@ import { logOf, toLogLine } from '../../shared/log';
 import type { InputWarning } from '../../shared/inputWarning';
 import { FailureGroups } from './failureGroups';
 import type { ItemError } from './itemErrors';
-import { withoutTags } from './groups';
+import { withoutTags } from './reasonGroups';
 import { WarningGroups } from './warningGroups';
 
 /** Runs of more items than this report their progress. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { InputWarning } from '../../shared/inputWarning';
-import { Groups, withoutTags, type Group } from './groups';
+import { Groups, withoutTags, type Group } from './reasonGroups';
 
 interface WarningGroup extends Group {
 	field?: string;

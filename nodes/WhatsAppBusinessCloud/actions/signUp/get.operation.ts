@@ -1,6 +1,6 @@
 import { simplifyField } from '../../shared/input/commonFields';
 import { withAvailableFields } from '../availableFields';
-import { readSimplify } from '../list';
+import { readSimplify } from '../listOperation';
 import { objectLocator, readObjectId } from '../objectLocator';
 import { readOptions } from '../options';
 import type { Operation } from '../types';

@@ -1,7 +1,7 @@
 import { businessAccount, limitFields, simplifyField } from '../../shared/input/commonFields';
 import { readAccount } from '../accountId';
 import { readRows } from '../availableFields';
-import { readLimit, readSimplify } from '../list';
+import { readLimit, readSimplify } from '../listOperation';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 import { SIGN_UP_FIELDS, simplifySignUp } from './fields';

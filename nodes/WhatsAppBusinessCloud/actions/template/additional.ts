@@ -4,7 +4,7 @@ import { jsonObject } from '../../shared/input/jsonParameter';
 import { omitUndefined, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { checkDisplayFormat, checkTimeToLive, definitionFields } from '../../templates/check/definition';
 import type { Category } from '../../templates/types';
-import { entriesOf } from '../list';
+import { entriesOf } from '../listOperation';
 import { timeToLiveField } from './fields';
 
 /**

@@ -4,7 +4,7 @@ import { isObject } from '../../shared/input/parameterValues';
 import { templateCounts } from '../../templates/limits';
 import { checkObjectId } from '../../shared/input/objectId';
 import { accountId } from '../accountId';
-import { entriesOf } from '../list';
+import { entriesOf } from '../listOperation';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
 import { templateLocator } from './fields';

@@ -10,7 +10,7 @@ import { fingerprintOf } from '../../idempotency';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { createAdditional, readAdditional, readMoreProperties } from './additional';
-import { createTemplate } from './creation';
+import { createTemplate } from './createTemplate';
 import { exampleKeys, readAppId, readyExamples, uploadExamples } from './examples';
 import { categoryField, languageLocator, nameField } from './fields';
 

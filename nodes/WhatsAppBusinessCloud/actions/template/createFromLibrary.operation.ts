@@ -3,7 +3,7 @@ import { accountId } from '../accountId';
 import { fingerprintOf } from '../../idempotency';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
-import { createTemplate } from './creation';
+import { createTemplate } from './createTemplate';
 import { categoryField, languageLocator, nameField } from './fields';
 import { adviseLibraryButtons } from './libraryButtons';
 import { libraryInputFields, readLibraryInputs } from './libraryInputs';

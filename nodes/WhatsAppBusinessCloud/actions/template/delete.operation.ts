@@ -5,7 +5,7 @@ import { checkObjectId } from '../../shared/input/objectId';
 import { checkCount } from '../../shared/input/validators';
 import { templateCounts } from '../../templates/limits';
 import { accountId } from '../accountId';
-import { entriesOf } from '../list';
+import { entriesOf } from '../listOperation';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem, Task } from '../types';
 import { nameField, readTemplateId, templateLocator } from './fields';

@@ -9,7 +9,7 @@ import {
 import { accountId } from '../accountId';
 import { limitFields, simplifyField } from '../../shared/input/commonFields';
 import { readDate } from '../dates';
-import { entriesOf, readLimit } from '../list';
+import { entriesOf, readLimit } from '../listOperation';
 import { readOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { categoryField } from './fields';

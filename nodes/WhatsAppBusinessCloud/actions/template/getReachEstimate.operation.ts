@@ -4,7 +4,7 @@ import { emptyFieldError, readEnum } from '../../shared/input/parameterValues';
 import { camelObject, compact, objects } from '../../shared/untrustedJson';
 import type { OperationOutput } from '../../idempotency/types';
 import { accountId } from '../accountId';
-import { entriesOf } from '../list';
+import { entriesOf } from '../listOperation';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { emptyFieldError, isObject } from '../../shared/input/parameterValues';
 import { checkLanguage } from '../../templates/check/definition';
-import { entriesOf } from '../list';
+import { entriesOf } from '../listOperation';
 import type { OperationItem } from '../types';
 
 const field = 'Languages';

@@ -3,7 +3,7 @@ import { checkObjectId } from '../../shared/input/objectId';
 import { emptyFieldError, isObject, optionalText, requiredText } from '../../shared/input/parameterValues';
 import { compact, text } from '../../shared/untrustedJson';
 import { readAccount } from '../accountId';
-import { entriesOf } from '../list';
+import { entriesOf } from '../listOperation';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 

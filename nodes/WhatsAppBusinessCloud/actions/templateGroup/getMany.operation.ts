@@ -4,7 +4,7 @@ import { isObject } from '../../shared/input/parameterValues';
 import { compact, part, text } from '../../shared/untrustedJson';
 import { readAccount } from '../accountId';
 import { readRows } from '../availableFields';
-import { readLimit, readSimplify } from '../list';
+import { readLimit, readSimplify } from '../listOperation';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
 

@@ -1,7 +1,7 @@
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId } from '../../shared/input/commonFields';
 import { readOptions } from '../options';
-import { withoutTags } from '../run/groups';
+import { withoutTags } from '../run/reasonGroups';
 import type { Operation, OperationItem } from '../types';
 import { openApp } from './app';
 import { evaluateSetup } from './setup/checks';

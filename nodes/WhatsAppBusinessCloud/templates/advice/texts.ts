@@ -1,6 +1,6 @@
 import type { Advisory } from '../../shared/inputWarning';
 import { cardFields } from '../check/carousel';
-import { findMarkup } from '../check/plainText';
+import { findMarkup } from '../check/markup';
 import { textFields } from '../check/texts';
 import { findComponent, locateBodies, type DefinitionRule, type Located } from './types';
 import { joinPaths, type InputPath } from '../../shared/inputPath';

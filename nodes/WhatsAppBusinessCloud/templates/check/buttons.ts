@@ -7,7 +7,7 @@ import { paymentLabels, paymentType, paymentTypes } from '../paymentRequest';
 import type { Category, Part } from '../types';
 import { kind, objectOf, textOf } from './access';
 import { checkOtpButton } from './oneTimePassword';
-import { findMarkup } from './plainText';
+import { findMarkup } from './markup';
 import { mapEntries } from '../../shared/input/listParameter';
 
 export const buttonFields = {

@@ -7,7 +7,7 @@ import { readJson } from '../../shared/input/jsonParameter';
 import type { Parameters } from '../../shared/input/parameters';
 import { readEnum, omitUndefined, readCollection, optionalId, optionalText } from '../../shared/input/parameterValues';
 import { buttonFields as names, fixedLabels } from '../check/buttons';
-import { buttonValues } from './buttonValues';
+import { buttonFormFields } from './buttonFields';
 import { paymentRequestButton } from './paymentRequest';
 
 /** The Buttons field of a template or card. @param kinds the available kinds */
@@ -20,7 +20,7 @@ export function buttonsField(kinds: INodePropertyOptions[], description: string)
 		placeholder: 'Add Button',
 		default: {},
 		description,
-		options: [{ displayName: 'Button', name: 'button', values: buttonValues(kinds) }],
+		options: [{ displayName: 'Button', name: 'button', values: buttonFormFields(kinds) }],
 	};
 }
 

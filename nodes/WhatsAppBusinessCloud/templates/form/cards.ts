@@ -7,7 +7,7 @@ import { cardFields as names } from '../check/carousel';
 import { templateCounts, templateTexts } from '../limits';
 import type { ExampleUpload } from '../types';
 import { buildButtons, buttonsComponent, buttonsField } from './buttons';
-import { buttonKinds } from './buttonValues';
+import { buttonKinds } from './buttonFields';
 import { textExample, variableExamples } from './examples';
 import { exampleFields, mediaHeader } from './header';
 import { prefixFields } from '../../shared/inputPath';

@@ -11,7 +11,7 @@ import { templateTexts } from '../limits';
 import type { BuiltComponents, ExampleUpload } from '../types';
 import { authenticationFields, buildAuthentication } from './authentication';
 import { buildButtons, buttonsComponent, buttonsField } from './buttons';
-import { buttonKinds } from './buttonValues';
+import { buttonKinds } from './buttonFields';
 import { buildCards, cardsFields } from './cards';
 import { textExample, variableExamples } from './examples';
 import { buildHeader, headerFields, namedFiles } from './header';

@@ -10,7 +10,7 @@ import { callFile } from './events/calls';
 import { contentFields, typeOf } from './events/content';
 import { isVoicemail } from './events/messages';
 import { compact, number, objects, part, text } from '../../shared/untrustedJson';
-import { part as partSchema, texts } from '../../shared/lenientSchemas';
+import { optionalObject, texts } from '../../shared/lenientSchemas';
 import { freeName, errorText } from '../../shared/binaryItems';
 import { filesInFlowResponse, type FlowResponseFiles } from './flowResponseFiles';
 import { dropDuplicates } from '../deduplication/dropDuplicates';
@@ -205,7 +205,7 @@ async function fetchFile(
 /** Bytes of a transcript that is read for its text. A call of an hour has about 1 MB, with the time of each word. */
 const MAX_TRANSCRIPT = 20 * 1024 * 1024;
 
-const transcriptSchema = z.object({ transcript: partSchema(texts('text', 'language')) });
+const transcriptSchema = z.object({ transcript: optionalObject(texts('text', 'language')) });
 
 /** The text of a call in a transcript's file. WhatsApp docs: Calling API > Transcription. */
 async function readTranscript(context: IExecuteFunctions, file: IBinaryKeyData[string]): Promise<IDataObject> {

@@ -7,7 +7,7 @@ import type { BuiltMessage } from '../../../messages/types';
 import { readCollection, requiredText } from '../../../shared/input/parameterValues';
 import { formOf } from '../../../sendAndWait/form/buildForm';
 import { LANGUAGE, readLanguage } from '../../../sendAndWait/language/read';
-import { attributionIsOn, cleanMessage } from '../../../sendAndWait/message';
+import { attributionIsOn, cleanMessage } from '../../../sendAndWait/messageText';
 import {
 	questionParameters,
 	readChoices,

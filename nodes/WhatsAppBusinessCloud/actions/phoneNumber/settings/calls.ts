@@ -1,7 +1,7 @@
 import { InputError } from '../../../shared/inputError';
 import { isCountry } from '../../../shared/input/phone';
 import { omitUndefined, optionalFlag, readCollection, readEnum } from '../../../shared/input/parameterValues';
-import { entriesOf } from '../../list';
+import { entriesOf } from '../../listOperation';
 import { onOff, type SettingsGroup } from './types';
 
 const fields = {

@@ -3,7 +3,7 @@ import { InputError } from '../../../shared/inputError';
 import { checkObjectId } from '../../../shared/input/objectId';
 import { optionalFlag, optionalText } from '../../../shared/input/parameterValues';
 import { wholeNumber } from '../../../shared/input/validators';
-import { entriesOf } from '../../list';
+import { entriesOf } from '../../listOperation';
 import { prepareBinary, type PreparedBinary } from '../../run/binaryData';
 import type { OperationItem } from '../../types';
 import { onOff, type SettingsGroup } from './types';

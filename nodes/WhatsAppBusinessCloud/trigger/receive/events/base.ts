@@ -1,19 +1,19 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { part, text as textSchema, texts } from '../../../shared/lenientSchemas';
+import { optionalObject, text as textSchema, texts } from '../../../shared/lenientSchemas';
 import { isoTime, mergeDefined, number, text, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import type { Contact } from './contacts';
 
-const numberIds = part(texts('phone_number_id', 'display_phone_number'));
+const numberIds = optionalObject(texts('phone_number_id', 'display_phone_number'));
 
 /** What identifies the account and number in a change. WhatsApp docs: Webhooks > account_settings_update, account_alerts. */
 const sourceSchema = z.object({
 	...texts('phone_number_id', 'display_phone_number', 'phone_number', 'entity_type', 'entity_id'),
 	metadata: numberIds,
 	recipient: numberIds,
-	phone_number_settings: part({ phone_number_id: textSchema }),
+	phone_number_settings: optionalObject({ phone_number_id: textSchema }),
 });
 
 /** The account and number that a change was received on. Meta includes the number next to the event, or in it. */

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { anything } from '../../../shared/input/parseInput';
-import { number, part, texts } from '../../../shared/lenientSchemas';
+import { number, optionalObject, texts } from '../../../shared/lenientSchemas';
 import { isoTime, objects, text, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { newEvent, unknownEvent } from './base';
 import { findContact } from './contacts';
 import { errorFields, hasErrors } from './errors';
 
-const fileSchema = part(texts('id', 'url', 'mime_type', 'sha256'));
+const fileSchema = optionalObject(texts('id', 'url', 'mime_type', 'sha256'));
 
 const callSchema = z.object({
 	...texts('id', 'event', 'direction', 'status', 'timestamp', 'start_time', 'end_time'),
 	...texts('from', 'from_user_id', 'from_parent_user_id', 'to', 'to_user_id', 'to_parent_user_id'),
 	...texts('biz_opaque_callback_data', 'cta_payload', 'deeplink_payload'),
 	duration: number,
-	session: part(texts('sdp_type', 'sdp')),
-	call_recording: part({ audio: fileSchema }),
-	call_transcript: part({ document: fileSchema }),
+	session: optionalObject(texts('sdp_type', 'sdp')),
+	call_recording: optionalObject({ audio: fileSchema }),
+	call_transcript: optionalObject({ document: fileSchema }),
 	errors: anything,
 });
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { parseWebhookUser } from '../../../shared/input/recipient';
-import { part, texts } from '../../../shared/lenientSchemas';
+import { optionalObject, texts } from '../../../shared/lenientSchemas';
 import { objects, type Data } from '../../../shared/untrustedJson';
 
 /** A user. WhatsApp docs: Webhooks > messages; Business-scoped user IDs. */
 const personSchema = z.object({
 	...texts('wa_id', 'user_id', 'parent_user_id', 'username', 'country_code', 'identity_key_hash'),
-	profile: part(texts('name', 'username', 'country_code')),
+	profile: optionalObject(texts('name', 'username', 'country_code')),
 });
 
 /** Name and IDs of a user, from the entry in `contacts`. */

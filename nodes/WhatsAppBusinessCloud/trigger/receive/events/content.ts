@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isObject } from '../../../shared/input/parameterValues';
 import { anything } from '../../../shared/input/parseInput';
-import { flag, number, part, reader, text, texts } from '../../../shared/lenientSchemas';
+import { flag, number, optionalObject, reader, text, texts } from '../../../shared/lenientSchemas';
 import { camelKeys, camelObject, isoTime, objects, type Data } from '../../../shared/untrustedJson';
 import { errorFields } from './errors';
 
@@ -34,21 +34,21 @@ function formAnswers(value: unknown): Data {
 	}
 }
 
-const flowTokenSchema = part({ flow_token: text });
+const flowTokenSchema = optionalObject({ flow_token: text });
 
 const paymentTexts = texts('payment_method', 'payment_timestamp', 'reference_id', 'last_four_digits', 'credential_id');
 
 const interactive = reader(
 	{
 		type: text,
-		button_reply: part(texts('id', 'title')),
-		list_reply: part(texts('id', 'title', 'description')),
-		nfm_reply: part({ ...texts('body', 'name'), response_json: anything }),
-		call_permission_reply: part({
+		button_reply: optionalObject(texts('id', 'title')),
+		list_reply: optionalObject(texts('id', 'title', 'description')),
+		nfm_reply: optionalObject({ ...texts('body', 'name'), response_json: anything }),
+		call_permission_reply: optionalObject({
 			...texts('response', 'response_source', 'expiration_timestamp'),
 			is_permanent: flag,
 		}),
-		payment_method: part(paymentTexts),
+		payment_method: optionalObject(paymentTexts),
 		...texts('reference_id', 'credential_id'),
 	},
 	({ type, button_reply, list_reply, nfm_reply, call_permission_reply, payment_method, ...own }) => {
@@ -177,7 +177,7 @@ const READERS: Record<string, Reader> = {
 	errors: () => ({}),
 };
 
-const originSchema = part({ origin: text });
+const originSchema = optionalObject({ origin: text });
 
 /** `contacts` is the only type whose object is a list. */
 function sharedContacts(message: Data): Data {

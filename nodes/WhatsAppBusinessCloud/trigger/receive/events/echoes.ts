@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { part as partSchema, texts } from '../../../shared/lenientSchemas';
+import { optionalObject, texts } from '../../../shared/lenientSchemas';
 import { camelObject, isoTime, objects, part, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { newEvent, unknownEvent } from './base';
@@ -49,13 +49,13 @@ export function echo(change: Change, row: Data, { list, kind = 'echo', fields = 
 	};
 }
 
-const id = partSchema(texts('id'));
+const id = optionalObject(texts('id'));
 
 const messengerSchema = z.object({
 	...texts('timestamp'),
 	sender: id,
 	recipient: id,
-	message: partSchema(texts('mid', 'text', 'app_id')),
+	message: optionalObject(texts('mid', 'text', 'app_id')),
 });
 
 /**
@@ -89,8 +89,8 @@ export function readEchoes(change: Change): ReceivedEvent[] {
 
 const stateSchema = z.object({
 	...texts('type', 'action'),
-	metadata: partSchema(texts('timestamp')),
-	contact: partSchema(texts('full_name', 'first_name', 'phone_number', 'user_id', 'parent_user_id', 'username')),
+	metadata: optionalObject(texts('timestamp')),
+	contact: optionalObject(texts('full_name', 'first_name', 'phone_number', 'user_id', 'parent_user_id', 'username')),
 });
 
 /** Contacts of the WhatsApp Business app. WhatsApp docs: Webhooks > smb_app_state_sync. */
@@ -144,14 +144,14 @@ export function readStandby(change: Change): ReceivedEvent[] {
 	);
 }
 
-const controlSchema = partSchema({
+const controlSchema = optionalObject({
 	...texts('previous_owner_role', 'new_owner_role', 'previous_owner_app_id', 'previous_owner_app_role', 'metadata'),
 	conversation_context: contextOfChat,
 });
 
 const handoverSchema = z.object({
 	...texts('type', 'timestamp'),
-	sender: partSchema(texts('phone_number', 'user_id')),
+	sender: optionalObject(texts('phone_number', 'user_id')),
 	control_passed: controlSchema,
 	control_taken: controlSchema,
 	conversation_context: contextOfChat,

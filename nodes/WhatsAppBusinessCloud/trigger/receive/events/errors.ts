@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { number, part, text, texts } from '../../../shared/lenientSchemas';
+import { number, optionalObject, text, texts } from '../../../shared/lenientSchemas';
 import { objects } from '../../../shared/untrustedJson';
 
 const errorSchema = z.object({
 	code: number,
 	...texts('title', 'message', 'details'),
-	error_data: part({ details: text }),
+	error_data: optionalObject({ details: text }),
 });
 
 /** Whether there is an error in a list of Meta's error objects. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isSameUser, parseWebhookUser, parseWebhookUsers } from '../../../shared/input/recipient';
 import { anything } from '../../../shared/input/parseInput';
-import { number, part as partSchema, text, texts } from '../../../shared/lenientSchemas';
+import { number, optionalObject, text, texts } from '../../../shared/lenientSchemas';
 import { objects, part, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { newEvent } from './base';
@@ -22,11 +22,11 @@ const oldMessageSchema = z.object({
 	...texts('from', 'to_user_id', 'from_parent_user_id'),
 	to: anything,
 	from_user_id: anything,
-	history_context: partSchema({ status: text, from_me: anything }),
+	history_context: optionalObject({ status: text, from_me: anything }),
 });
 type OldMessageRow = z.infer<typeof oldMessageSchema>;
 
-const metadataSchema = partSchema(texts('display_phone_number'));
+const metadataSchema = optionalObject(texts('display_phone_number'));
 
 /**
  * Whether an old message was sent by the business: its `from` is the business number, according to Meta's page. Without
@@ -84,7 +84,7 @@ function oldMessage(
 
 const threadSchema = z.object({
 	id: text,
-	context: partSchema(texts('wa_id', 'user_id', 'parent_user_id', 'username')),
+	context: optionalObject(texts('wa_id', 'user_id', 'parent_user_id', 'username')),
 });
 
 function thread(change: Change, row: Data, chunk: Data): ReceivedEvent[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { anything } from '../../../shared/input/parseInput';
-import { number, part, reader, texts } from '../../../shared/lenientSchemas';
+import { number, optionalObject, reader, texts } from '../../../shared/lenientSchemas';
 import { camelKeys, camelObject, isoTime, objects, type Data } from '../../../shared/untrustedJson';
 import { documentedName } from '../../webhookFields';
 import type { Change, ReceivedEvent } from '../types';
@@ -120,7 +120,7 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 		'accountAlert',
 		reader(
 			// Older webhooks have a flat structure.
-			{ ...alertTexts, ...texts('entity_type', 'entity_id'), alert_info: part(alertTexts) },
+			{ ...alertTexts, ...texts('entity_type', 'entity_id'), alert_info: optionalObject(alertTexts) },
 			({ alert_info, entity_type, entity_id, ...flat }) => {
 				const { alert_type, alert_severity, alert_status, alert_description } = { ...flat, ...alert_info };
 				return {

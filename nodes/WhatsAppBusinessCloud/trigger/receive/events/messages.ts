@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { anything } from '../../../shared/input/parseInput';
-import { flag, part, texts } from '../../../shared/lenientSchemas';
+import { flag, optionalObject, texts } from '../../../shared/lenientSchemas';
 import { camelObject, compact, isoTime, mergeDefined, objects, text, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
 import { newEvent, unknownEvent } from './base';
@@ -12,20 +12,20 @@ import { readUserActions } from './people';
 import { windowOfMessage } from './serviceWindow';
 import { readStatus } from './statuses';
 
-const contextSchema = part({
+const contextSchema = optionalObject({
 	...texts('id', 'from', 'from_user_id'),
 	forwarded: flag,
 	frequently_forwarded: flag,
-	referred_product: part(texts('product_retailer_id', 'catalog_id')),
+	referred_product: optionalObject(texts('product_retailer_id', 'catalog_id')),
 });
 
 /** A message without its content. WhatsApp docs: Webhooks > Messages. */
 const messageSchema = z.object({
 	...texts('id', 'from', 'from_user_id', 'from_parent_user_id', 'timestamp', 'group_id'),
 	context: contextSchema,
-	edit: part({ message: part({ context: contextSchema }) }),
+	edit: optionalObject({ message: optionalObject({ context: contextSchema }) }),
 	referral: anything,
-	system: part(texts('user_id', 'parent_user_id')),
+	system: optionalObject(texts('user_id', 'parent_user_id')),
 	errors: anything,
 });
 type Message = z.infer<typeof messageSchema>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { classifyRecipient } from '../../../transport/errorCodes';
 import { isObject } from '../../../shared/input/parameterValues';
 import { anything } from '../../../shared/input/parseInput';
-import { flag, number, part, text as textSchema, texts } from '../../../shared/lenientSchemas';
+import { flag, number, optionalObject, text as textSchema, texts } from '../../../shared/lenientSchemas';
 import { STATUSES } from '../../webhookFields';
 import { camelObject, isoTime, mergeDefined, objects, text, type Data } from '../../../shared/untrustedJson';
 import type { Change, ReceivedEvent } from '../types';
@@ -16,10 +16,10 @@ export const STATUS_ORDER = ['sent', 'delivered', 'read', 'played'];
 
 const KNOWN = new Set([...STATUS_ORDER, 'failed', 'deleted', 'warning']);
 
-const pricingSchema = part({
+const pricingSchema = optionalObject({
 	billable: flag,
 	...texts('pricing_model', 'type', 'subtype', 'category'),
-	cost: part({ amount: number, currency: textSchema }),
+	cost: optionalObject({ amount: number, currency: textSchema }),
 });
 
 /** A status. WhatsApp docs: Webhooks > Statuses. Some names changed in May 2026; older ones are also read. */
@@ -29,9 +29,9 @@ const statusSchema = z.object({
 	...texts('recipient_parent_user_id', 'parent_recipient_user_id'),
 	...texts('recipient_participant_id', 'participant_recipient_id'),
 	...texts('recipient_participant_user_id', 'recipient_participant_parent_user_id'),
-	conversation: part({
+	conversation: optionalObject({
 		...texts('id', 'expiration_timestamp'),
-		origin: part({ type: textSchema }),
+		origin: optionalObject({ type: textSchema }),
 		pricing: pricingSchema,
 	}),
 	pricing: pricingSchema,
@@ -140,9 +140,9 @@ const readerOf = ({ participantId, participantUserId }: Data): string =>
 export const statusDedupKey = ({ kind, json }: ReceivedEvent, status = json.status): string =>
 	[kind, json.messageId, status, readerOf(json)].map((one) => text(one) ?? '').join('|');
 
-const paymentSchema = part({
+const paymentSchema = optionalObject({
 	reference_id: textSchema,
-	transaction: part(texts('id', 'pg_transaction_id', 'status', 'updated_timestamp')),
+	transaction: optionalObject(texts('id', 'pg_transaction_id', 'status', 'updated_timestamp')),
 	refunds: anything,
 });
 

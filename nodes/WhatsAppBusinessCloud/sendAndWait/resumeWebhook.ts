@@ -17,7 +17,7 @@ import { formOf } from './form/buildForm';
 import { freeTextField } from './form/read';
 import { choicePage, formPage, type FormTexts } from './form/render';
 import type { FormField, Submission, UploadedFile } from './form/types';
-import { attributionIsOn, cleanMessage } from './message';
+import { attributionIsOn, cleanMessage } from './messageText';
 import { messagePage, type Page, setPageHeaders } from './page';
 import { english } from './language/languages';
 import { LANGUAGE, readLanguage } from './language/read';

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 import nock from 'nock';
 import { metaError } from '../fixtures';
 import { GRAPH, PHONE, runNode, type RunResult } from '../harness';
-import { AUTH, closedNetwork } from '../templateResource/support';
+import { AUTH, closedNetwork } from '../templateManagement/support';
 
 closedNetwork();
 

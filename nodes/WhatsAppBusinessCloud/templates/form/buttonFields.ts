@@ -45,7 +45,7 @@ const flowFrom = (source: string, field: INodeProperties): INodeProperties =>
  * The fields of one button.
  * @param kinds the available kinds
  */
-export function buttonValues(kinds: INodePropertyOptions[]): INodeProperties[] {
+export function buttonFormFields(kinds: INodePropertyOptions[]): INodeProperties[] {
 	return [
 		{
 			displayName: names.type,

@@ -1,4 +1,4 @@
-import { parseMediaType } from '../../../nodes/WhatsAppBusinessCloud/shared/mediaType';
+import { parseMediaType } from '../../../nodes/WhatsAppBusinessCloud/shared/parseMediaType';
 
 test.each<[string, string, Record<string, string>]>([
 	['multipart/form-data;boundary=x', 'multipart/form-data', { boundary: 'x' }],

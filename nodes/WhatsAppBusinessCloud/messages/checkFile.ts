@@ -1,10 +1,10 @@
 import { InputError } from '../shared/inputError';
 import { bareType, typeOfFile, UNKNOWN_TYPE } from '../shared/fileTypes';
-import { parseMediaType } from '../shared/mediaType';
+import { parseMediaType } from '../shared/parseMediaType';
 import { isAnimatedWebp, oggCodec } from './fileHead';
 import { checkSize } from './fileSize';
 import { mediaLimits, voiceType } from './limits';
-import { isText } from './plainText';
+import { isText } from './textTypes';
 import type { MediaKind } from './types';
 import type { FieldPath } from '../shared/inputPath';
 
