@@ -25,7 +25,8 @@ export const number = z.union([z.number().finite(), z.string().transform(toNumbe
 export const flag = z.boolean().optional().catch(undefined);
 
 /** An object of this shape. */
-export const optionalObject = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).optional().catch(undefined);
+export const optionalObject = <Shape extends z.ZodRawShape>(shape: Shape) =>
+	z.object(shape).optional().catch(undefined);
 
 /** The shape of an object with these texts. */
 export const texts = <Name extends string>(...names: Name[]) =>

@@ -3,7 +3,12 @@ import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency'
 import { logOf } from '../../shared/log';
 import { text } from '../../shared/untrustedJson';
 import { decodeReply } from '../../sendAndWait/replyToken';
-import { resumeExecution, resumeFromReply, type ResumeFailure, type ResumeResult } from '../../sendAndWait/resumeRequest';
+import {
+	resumeExecution,
+	resumeFromReply,
+	type ResumeFailure,
+	type ResumeResult,
+} from '../../sendAndWait/resumeRequest';
 import { isTap, matchQuestion, messageOf, type WaitingQuestions } from './findReplies';
 import type { ReceivedEvent } from './types';
 
