@@ -6,12 +6,14 @@ import { setTimeout as pause } from 'node:timers/promises';
  * @param what what is awaited, for the message
  * @param probe returns undefined (or throws) while there is no result
  * @param limitMs how long to poll, in milliseconds
+ * @param everyMs pause between polls, in milliseconds
  * @throws Error with `what`, and the last error of `probe` as its cause
  */
 export async function waitFor<T>(
 	what: string,
 	probe: () => Promise<T | undefined> | T | undefined,
 	limitMs = 30_000,
+	everyMs = 100,
 ): Promise<T> {
 	const end = Date.now() + limitMs;
 	let cause: unknown;
@@ -24,7 +26,7 @@ export async function waitFor<T>(
 			if (thrown instanceof GaveUp) throw thrown;
 			cause = thrown;
 		}
-		await pause(100);
+		await pause(everyMs);
 	} while (Date.now() < end);
 	throw new Error(`Timed out after ${limitMs} ms waiting for ${what}`, { cause });
 }

@@ -5,6 +5,7 @@ import { PROJECT } from '../../scripts/n8n/paths';
 import { makeBed, prepareGround, type BenchEnvironment, type BenchSetup } from './benchEnvironment';
 import { ratio, table, type Figure } from './figures';
 import { campaign } from './scenarios/campaign';
+import { chat } from './scenarios/chat';
 import { crash, crashWorker } from './scenarios/crash';
 import { fast } from './scenarios/fast';
 import { endpoint } from './scenarios/endpoint';
@@ -24,7 +25,7 @@ import { loadAverage } from './proc';
 import type { Side } from './workflows';
 
 const USAGE = `npm run bench                        all scenarios
-npm run bench -- broadcast upload    selected scenarios: campaign, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, durable, templates, upload, download, receive, reject, endpoint, start, validate, remembered
+npm run bench -- broadcast upload    selected scenarios: campaign, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, durable, templates, upload, download, receive, chat, reject, endpoint, start, validate, remembered
 npm run bench -- campaign --small    with fewer messages, for a quick check
 npm run bench -- unlimited --profile also writes CPU profiles of both nodes to artifacts/`;
 
@@ -74,6 +75,7 @@ const IN_ONE_N8N: Record<string, (env: BenchEnvironment, options: BenchOptions) 
 	upload: async (env) => await upload(env, say),
 	download: async (env) => await download(env, say),
 	receive: async (env) => await receive(env, say),
+	chat: async (env, { profile }) => await chat(env, say, profile ? writeProfile : undefined),
 	reject: async (env) => await reject(env, say),
 	endpoint: async (env) => await endpoint(env, say),
 };

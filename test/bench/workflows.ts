@@ -127,6 +127,11 @@ export function to(...targets: Array<string | [name: string, input: number]>): u
 	};
 }
 
+/** Saves and publishes a workflow of nodes one after the other. */
+export async function publishChain(env: BenchEnvironment, name: string, nodes: WorkflowNode[]): Promise<void> {
+	await env.rest.publish(await env.rest.createWorkflow({ name, nodes, connections: chain(nodes) }));
+}
+
 let count = 0;
 
 /** An active workflow that can be run. */

@@ -8,7 +8,7 @@ import type { BenchEnvironment } from '../benchEnvironment';
 import type { Figure } from '../figures';
 import { settle } from '../proc';
 import { percentile, summary } from '../stats';
-import { chain } from '../workflows';
+import { publishChain } from '../workflows';
 
 /** Requests to each of the two, alternating. */
 const REQUESTS = Number(process.env.BENCH_REQUESTS) || 200;
@@ -32,10 +32,6 @@ const at = (name: string, type: string, typeVersion: number, parameters: Record<
 	parameters,
 });
 
-async function publish(env: BenchEnvironment, name: string, nodes: WorkflowNode[]): Promise<void> {
-	await env.rest.publish(await env.rest.createWorkflow({ name, nodes, connections: chain(nodes) }));
-}
-
 /** Publishes both workflows. @returns the URLs, and the public key of the endpoint */
 async function open(env: BenchEnvironment): Promise<{ urls: Record<Side, string>; publicKey: string }> {
 	const { privateKey, publicKey } = await generateKeyPair();
@@ -52,7 +48,7 @@ async function open(env: BenchEnvironment): Promise<{ urls: Record<Side, string>
 	const credentials = { [type]: { id, name } };
 	const webhookId = randomUUID();
 	const response = '{ "screen": "NEXT", "data": { "times": ["09:00", "10:00"] } }';
-	await publish(env, 'Endpoint', [
+	await publishChain(env, 'Endpoint', [
 		{
 			...at('Trigger', 'n8n-nodes-whatsapp-business-cloud.whatsAppFlowsEndpointTrigger', 2, { options: {} }),
 			webhookId,
@@ -71,7 +67,7 @@ async function open(env: BenchEnvironment): Promise<{ urls: Record<Side, string>
 		},
 	]);
 	const path = 'bench-plain';
-	await publish(env, 'Plain webhook', [
+	await publishChain(env, 'Plain webhook', [
 		{
 			...at('Webhook', 'n8n-nodes-base.webhook', 2, {
 				path,

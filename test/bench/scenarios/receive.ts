@@ -8,7 +8,8 @@ import type { BenchEnvironment } from '../benchEnvironment';
 import type { Figure } from '../figures';
 import { settle } from '../proc';
 import { percentile, summary } from '../stats';
-import { chain, noOperation, SIDES, type Side } from '../workflows';
+import type { WorkflowNode } from '../../../scripts/n8n/rest';
+import { noOperation, publishChain, SIDES, type Side } from '../workflows';
 import { largestPayload, payload, work } from './receiveWork';
 
 /** Deliveries of one message to each of the two triggers, alternating. */
@@ -45,8 +46,18 @@ export async function openLocally(env: BenchEnvironment): Promise<{ url: string;
 	};
 }
 
-/** Publishes a workflow with one of the triggers. @param baseUrl of the Graph API @returns the URL that Meta calls */
-export async function publish(env: BenchEnvironment, side: Side, baseUrl: string): Promise<string> {
+/**
+ * Publishes a workflow with one of the triggers.
+ * @param baseUrl of the Graph API
+ * @param then the nodes after the trigger
+ * @returns the URL that Meta calls
+ */
+export async function publish(
+	env: BenchEnvironment,
+	side: Side,
+	baseUrl: string,
+	then: WorkflowNode[] = [noOperation],
+): Promise<string> {
 	const { type, typeVersion, credential } = TYPES[side];
 	const { id: clientId, secret: clientSecret } = env.emulator.seed.app;
 	const saved = await env.rest.createCredential(`App, ${side}`, credential, {
@@ -67,8 +78,7 @@ export async function publish(env: BenchEnvironment, side: Side, baseUrl: string
 	// An app has only one callback, and both triggers need it: the benchmark calls both of them directly.
 	env.emulator.reset();
 	env.emulator.settings({ messagesPerSecond: 0 });
-	const nodes = [trigger, noOperation];
-	await env.rest.publish(await env.rest.createWorkflow({ name: `Receive, ${side}`, nodes, connections: chain(nodes) }));
+	await publishChain(env, `Receive, ${side}`, [trigger, ...then]);
 	return `${env.n8n.url}/webhook/${webhookId}/webhook`;
 }
 
@@ -76,7 +86,7 @@ export async function publish(env: BenchEnvironment, side: Side, baseUrl: string
  * Delivers a payload, on a connection of its own.
  * @returns ms until the response was received; undefined when it was not 200
  */
-async function deliver(url: string, raw: Buffer, secret: string): Promise<number | undefined> {
+export async function deliver(url: string, raw: Buffer, secret: string): Promise<number | undefined> {
 	const headers = {
 		'content-type': 'application/json',
 		'content-length': raw.length,

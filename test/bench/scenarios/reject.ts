@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { WorkflowNode } from '../../../scripts/n8n/rest';
 import { generateKeyPair } from '../../../nodes/WhatsAppBusinessCloud/flows/protocol/keys';
 import { signatureOf } from '../../../nodes/WhatsAppBusinessCloud/webhooks/signature';
 import type { BenchEnvironment } from '../benchEnvironment';
 import type { Figure } from '../figures';
 import { cpuMs, settle } from '../proc';
 import { summary } from '../stats';
-import { chain, noOperation } from '../workflows';
+import { noOperation, publishChain } from '../workflows';
 import { openLocally, publish } from './receive';
 import { payload } from './receiveWork';
 
@@ -29,10 +28,6 @@ interface Kind {
 	headers: (raw: Buffer) => Record<string, string>;
 }
 
-async function publishNodes(env: BenchEnvironment, name: string, nodes: WorkflowNode[]): Promise<void> {
-	await env.rest.publish(await env.rest.createWorkflow({ name, nodes, connections: chain(nodes) }));
-}
-
 /**
  * n8n's own Webhook node, which responds before it runs the workflow: the base cost of a request to n8n.
  * @returns its URL
@@ -40,7 +35,7 @@ async function publishNodes(env: BenchEnvironment, name: string, nodes: Workflow
 async function publishPlain(env: BenchEnvironment): Promise<string> {
 	const path = 'bench-floor';
 	const parameters = { path, httpMethod: 'POST', responseMode: 'onReceived', options: {} };
-	await publishNodes(env, 'Floor', [
+	await publishChain(env, 'Floor', [
 		{
 			name: 'Webhook',
 			type: 'n8n-nodes-base.webhook',
@@ -67,7 +62,7 @@ async function publishEndpoint(env: BenchEnvironment): Promise<string> {
 		passphrase: '',
 	});
 	const webhookId = randomUUID();
-	await publishNodes(env, 'Endpoint, rejected', [
+	await publishChain(env, 'Endpoint, rejected', [
 		{
 			name: 'Trigger',
 			type: 'n8n-nodes-whatsapp-business-cloud.whatsAppFlowsEndpointTrigger',
