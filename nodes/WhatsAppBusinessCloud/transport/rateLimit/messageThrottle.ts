@@ -91,6 +91,7 @@ export class MessageThrottle {
 	/** To be called when Meta accepted the message. */
 	accepted(usage: Usage): void {
 		this.limiter.acceptedAt = Date.now();
+		this.limiter.noteResponse(this.sentAt);
 		this.limiter.rate.recordResponse(true, this.sentAt, this.limit);
 		this.limiter.share = rateShareForUsage(usage);
 		if (this.limiterKey === this.key) return;
@@ -103,6 +104,7 @@ export class MessageThrottle {
 	rejected({ code }: ParsedGraphError, usage: Usage): void {
 		const { limiter, limit } = this;
 		if (this.pair !== undefined) refundPairSend(this.pair);
+		limiter.noteResponse(this.sentAt);
 		if (code === RATE_LIMIT) {
 			const ms = limiter.rate.recordResponse(false, this.sentAt, limit);
 			if (ms > 0) limiter.pauseFor(ms);

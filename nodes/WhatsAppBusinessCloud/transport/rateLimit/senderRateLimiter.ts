@@ -27,6 +27,18 @@ const CANCEL_POLL_MS = 200;
 /** Number of send times kept for the window; Meta's highest limit is 1,000 messages per second. */
 const MAX_TRACKED_SENDS = 2000;
 
+/** Meta's window, in ms. A number that sent nothing for this long opens connections when it sends again. */
+const WINDOW_MS = 1000;
+
+/** A message that left. Times are ms since the epoch. */
+interface Sent {
+	left: number;
+	/** Of the first second after a pause. */
+	isOpening: boolean;
+	/** From leaving to Meta's response, in ms; undefined while there is none. */
+	roundTrip?: number;
+}
+
 interface Waiter {
 	limit: number;
 	signal?: AbortSignal;
@@ -50,7 +62,13 @@ export class SenderRateLimiter {
 	private pausedUntil = 0;
 
 	/** When the last sends left, oldest first. */
-	private sends: number[] = [];
+	private sends: Sent[] = [];
+
+	/** When the first second after the last pause ends. */
+	private openingUntil = 0;
+
+	/** The shortest round trip since the last pause, in ms. */
+	private shortestTrip = Infinity;
 
 	/** Sends in this interval count as sent at its end, when the process resumed. */
 	private shifted = { after: 0, until: 0 };
@@ -88,9 +106,19 @@ export class SenderRateLimiter {
 	/** Frees the slot of a send that Meta did not accept. */
 	refund(left: number, limit: number): void {
 		const { after, until } = this.shifted;
-		const index = this.sends.lastIndexOf(left > after && left < until ? until : left);
+		const shifted = left > after && left < until ? until : left;
+		const index = this.sends.findLastIndex((sent) => sent.left === shifted);
 		if (index >= 0) this.sends.splice(index, 1);
 		this.next -= this.interval(limit);
+	}
+
+	/** Records that the response to a send arrived. */
+	noteResponse(left: number, now = Date.now()): void {
+		const roundTrip = now - left;
+		this.shortestTrip = Math.min(this.shortestTrip, roundTrip);
+		if (left >= this.openingUntil) return;
+		const sent = this.sends.find((one) => one.left === left && one.roundTrip === undefined);
+		if (sent) sent.roundTrip = roundTrip;
 	}
 
 	/** Stops all sends for this many ms. */
@@ -114,13 +142,27 @@ export class SenderRateLimiter {
 	private windowFreeAt(limit: number): number {
 		if (!Number.isFinite(limit)) return 0;
 		const most = Math.max(1, Math.floor(limit));
-		const oldest = this.sends[this.sends.length - most];
-		return oldest === undefined ? 0 : oldest + (most / limit) * 1000 * RATE_MARGIN;
+		const oldest = this.sends.at(-most);
+		if (oldest === undefined) return 0;
+		const period = (most / limit) * WINDOW_MS;
+		return oldest.left + Math.max(period * RATE_MARGIN, period + this.delayOnTheWay(oldest));
+	}
+
+	/**
+	 * How much later than usual a send arrived, in ms. The first sends after a pause open connections: they arrive late
+	 * and together, and Meta's window starts when they arrive.
+	 */
+	private delayOnTheWay({ isOpening, roundTrip }: Sent): number {
+		return isOpening && roundTrip !== undefined ? roundTrip - this.shortestTrip : 0;
 	}
 
 	private recordSend(limit: number, now: number): number {
 		this.next = Math.max(this.next, this.pausedUntil, now - MAX_CATCH_UP_MS) + this.interval(limit);
-		this.sends.push(now);
+		if (now - (this.sends.at(-1)?.left ?? 0) > WINDOW_MS) {
+			this.openingUntil = now + WINDOW_MS;
+			this.shortestTrip = Infinity;
+		}
+		this.sends.push({ left: now, isOpening: now < this.openingUntil });
 		if (this.sends.length > 2 * MAX_TRACKED_SENDS) this.sends = this.sends.slice(-MAX_TRACKED_SENDS);
 		return now;
 	}
@@ -157,8 +199,7 @@ export class SenderRateLimiter {
 	private onEventLoopStall(since: number): void {
 		const now = Date.now();
 		this.shifted = { after: since - IN_FLIGHT_WINDOW_MS, until: now };
-		const first = this.sends.findIndex((left) => left > this.shifted.after);
-		if (first >= 0) this.sends.fill(now, first);
+		for (const sent of this.sends) if (sent.left > this.shifted.after) sent.left = now;
 		this.rate.onStall(now);
 	}
 
