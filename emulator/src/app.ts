@@ -9,6 +9,7 @@ import { Cdn } from './flows/client/media';
 import { businessApp } from './businessApi/app';
 import { showPage } from './pages/serve';
 import { phoneApp } from './phoneApi/app';
+import { serveSampleFiles } from './sampleFiles';
 import type { State } from './state';
 import { pathWithoutVersion } from './versions';
 
@@ -60,6 +61,7 @@ function pages(state: State, graph: Listener): Hono<Env> {
 	app.get('/', async (c, next) =>
 		isForPeople(c) ? showPage(c, 'business', 'WhatsApp Cloud API emulator') : await next(),
 	);
+	serveSampleFiles(app);
 	app.route('/', businessApp(state));
 	app.route('/', phoneApp(state));
 	app.route('/_emulator', controlApi(state));

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { credentialLines } from './credentialValues';
 import { startEmulator, type Emulator } from './index';
+import { sampleUrls } from './sampleFiles';
 
 const usage = `The Cloud API emulator: a local Graph API for WhatsApp, on 127.0.0.1 only.
 
@@ -87,6 +88,8 @@ function introduction({ url, seed }: Emulator): string {
 		...seed.phoneNumbers
 			.filter(({ registered }) => !registered)
 			.map(({ id }) => `  ${id}  not registered: messages are rejected with 133010`),
+		'Files for messages with a link:',
+		...sampleUrls(url).map((address) => `  ${address}`),
 		`Page with these values and links: ${url}`,
 		`Phones of customers, to chat with n8n: ${url}/phone`,
 		`Recorded requests, messages and state: ${url}/_emulator/requests, ${url}/_emulator/messages, ${url}/_emulator/state`,

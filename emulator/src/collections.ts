@@ -8,6 +8,7 @@ import type { Payment } from './routes/payments';
 import type { SignUp } from './routes/signUps';
 import type { TemplateGroup } from './routes/templateGroups';
 import type { Username } from './routes/usernames';
+import type { WelcomeSequence } from './routes/welcomeSequences';
 
 /**
  * What an account has beside messages, templates and Flows: plain values by ID. All of it is part of a state file, as
@@ -25,6 +26,7 @@ export class Collections {
 	readonly deletedContacts = new Map<string, number>();
 	readonly signUps = new Map<string, SignUp>();
 	readonly templateGroups = new Map<string, TemplateGroup>();
+	readonly welcomeSequences = new Map<string, WelcomeSequence>();
 	/** By account and name. */
 	readonly paymentConfigurations = new Map<string, PaymentConfiguration>();
 	/** By number and reference ID. */

@@ -72,6 +72,7 @@ const incoming = z
 		message: object.optional(),
 		name: z.string().optional(),
 		phoneNumberId: text.optional(),
+		group: text.optional(),
 	})
 	.strict();
 

@@ -1,3 +1,4 @@
+import { asksToCall } from './calls/permissions';
 import { actBeyondMessages, type BeyondMessages } from './customerActs';
 import { flowButton } from './flows/client/fromMessage';
 import type { FlowSession } from './flows/client/session';
@@ -223,7 +224,10 @@ export class Customer {
 	}
 
 	private callPermission(action: Act<'callPermission'>): string {
-		const message = this.asking(action, 'permission to call', 'call_permission_request');
+		const message = this.before(action);
+		if (!asksToCall(this.state, message.body ?? {}))
+			throw new RangeError(`Message ${message.id} does not ask for permission to call`);
+		if (this.isOver(message)) throw new RangeError('This request has expired');
 		const until =
 			action.accept && action.permanent !== true
 				? { expiration_timestamp: this.state.clock.seconds() + CALL_PERMISSION_SECONDS }
@@ -235,6 +239,15 @@ export class Customer {
 			response_source: 'user_action',
 		};
 		return this.reply(action, 'call_permission_reply', response, message);
+	}
+
+	/** Meta docs: Calling API > Call permissions: a request expires after 7 days, or with the next one. */
+	private isOver({ id, at, to, phoneNumberId }: AcceptedMessage): boolean {
+		const { clock, messages } = this.state;
+		const requests = messages.filter(
+			(one) => one.to === to && one.phoneNumberId === phoneNumberId && asksToCall(this.state, one.body ?? {}),
+		);
+		return clock.now() - at > CALL_PERMISSION_SECONDS * 1000 || requests.at(-1)?.id !== id;
 	}
 
 	/** The message that the customer looks at, which must be an interactive one of a given type. */

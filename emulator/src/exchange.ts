@@ -142,7 +142,7 @@ async function respondWithRoute(ctx: RequestContext): Promise<RouteResponse> {
 function errorResponse(ctx: RequestContext, error: GraphError): RouteResponse {
 	const { code } = error.fields;
 	ctx.record.errorCode = code;
-	ctx.state.phone.rejected(ctx.record, ctx.params, error);
+	ctx.state.phone.delivery.rejected(ctx.record, ctx.params, error);
 	ctx.state.refused.set(String(code), (ctx.state.refused.get(String(code)) ?? 0) + 1);
 	return { status: error.status, json: error.body(), headers: error.headers };
 }

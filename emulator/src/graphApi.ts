@@ -88,6 +88,7 @@ import { postThreadControl } from './routes/threadControl';
 import { getUpload, postUpload, startUpload } from './routes/uploads';
 import { deleteContact, deleteUsername, getUsername, getUsernameSuggestions, postUsername } from './routes/usernames';
 import { getPhoneNumbers, getWaba, postWaba } from './routes/waba';
+import { deleteWelcomeSequence, getWelcomeSequences, postWelcomeSequence } from './routes/welcomeSequences';
 import { postCloudApiMessages, postMarketingMessages } from './templates/marketing';
 import { getTemplate, getTemplates } from './templates/routes';
 
@@ -187,6 +188,9 @@ function accounts(nodes: NodeRoutes): void {
 	account('post', '/:wabaId/signups', createSignUp);
 	account('get', '/:wabaId/template_groups', getTemplateGroups);
 	account('post', '/:wabaId/template_groups', createTemplateGroup);
+	account('get', '/:wabaId/welcome_message_sequences', getWelcomeSequences);
+	account('post', '/:wabaId/welcome_message_sequences', postWelcomeSequence);
+	account('delete', '/:wabaId/welcome_message_sequences', deleteWelcomeSequence);
 	account('get', '/:wabaId/payment_configurations', getConfigurations);
 	account('post', '/:wabaId/payment_configuration', createConfiguration);
 	account('delete', '/:wabaId/payment_configuration', deleteConfiguration);

@@ -4,21 +4,43 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import type { Clock } from './clock';
 import type { NewMedia, StoredMedia } from './types';
 
 type SavedMedia = Omit<StoredMedia, 'source'> & { base64?: string; generated?: number };
 
 const block = 64 * 1024;
+const DAY = 24 * 3600_000;
+
+/**
+ * How long media can be used, in ms: files that the business uploads, files of customers, recordings and transcripts of
+ * calls (Meta docs: Media; Webhooks > messages; Calling API > Call recording).
+ */
+const lifetimes = { upload: 30 * DAY, received: 7 * DAY, call: 7 * DAY };
 
 /** Uploaded and seeded files: bytes on disk in a separate folder, or generated while they are read. */
 export class MediaStore {
+	constructor(private readonly clock: Clock) {}
+
 	private readonly items = new Map<string, StoredMedia>();
 	private folder: string | undefined;
 	private fileCount = 0;
 	private idCount = 0;
 
+	/** A file that the Graph API still has. */
 	find(id: string): StoredMedia | undefined {
+		const media = this.items.get(id);
+		return media?.expiresAt !== undefined && media.expiresAt <= this.clock.now() ? undefined : media;
+	}
+
+	/** A file that phones still show, although the Graph API may not have it any more. */
+	stored(id: string): StoredMedia | undefined {
 		return this.items.get(id);
+	}
+
+	/** When a file expires that comes in now. */
+	expiry(of: keyof typeof lifetimes): number {
+		return this.clock.now() + lifetimes[of];
 	}
 
 	count(): number {
@@ -55,6 +77,7 @@ export class MediaStore {
 			phoneNumberId: media.phoneNumberId ?? defaultPhoneNumberId,
 			mimeType: media.mimeType,
 			...(media.fileName === undefined ? {} : { fileName: media.fileName }),
+			...(media.expiresAt === undefined ? {} : { expiresAt: media.expiresAt }),
 		};
 		if (Buffer.isBuffer(media.content)) {
 			const path = this.newPath();

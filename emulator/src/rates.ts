@@ -29,6 +29,9 @@ class SlidingWindow {
 const pairIntervalMs = 6000;
 const pairBurst = 45;
 
+/** Meta docs: Calling API > Call permissions: reads per second, here per number. */
+const permissionReads = 5;
+
 /** Throughput per number (Meta docs: Cloud API > Throughput). @param setting one limit for all, or 'own' */
 export function limitOf(phone: PhoneNumber, setting: number | 'own'): number {
 	if (setting !== 'own') return setting;
@@ -36,7 +39,7 @@ export function limitOf(phone: PhoneNumber, setting: number | 'own'): number {
 	return phone.throughputLevel === 'HIGH' ? 1000 : 80;
 }
 
-/** The two limits on sending. Times come from the emulator's monotonic clock. */
+/** The limits on sending and on reading call permissions. Times come from the emulator's monotonic clock. */
 export class Rates {
 	private readonly windows = new Map<string, SlidingWindow>();
 	/** Per number and recipient: when the quota used so far is restored. */
@@ -59,6 +62,14 @@ export class Rates {
 	 */
 	countIncoming(phoneNumberId: string, messagesPerSecond: number): void {
 		this.window(phoneNumberId, messagesPerSecond)?.add(this.clock.monotonic());
+	}
+
+	/** Throws 613 when the call permissions of a number are read too often (Meta docs: Calling API > Troubleshooting). */
+	readCallPermission(phoneNumberId: string): void {
+		const now = this.clock.monotonic();
+		const window = this.window(`permissions of ${phoneNumberId}`, permissionReads);
+		if (window?.full(now)) throw whatsappError(613, 'Call permissions can be read 5 times per second.');
+		window?.add(now);
 	}
 
 	private window(phoneNumberId: string, limit: number): SlidingWindow | undefined {

@@ -29,7 +29,7 @@ export const seed = {
 	bookingAppToken: '634974688087121|kVq3mEmulatorBookingAppToken',
 	/** As accessToken, but of the second app. */
 	bookingAccessToken: 'EAAJBemulatorSystemUserTokenOfBookingApp0007',
-	/** System user token with whatsapp_business_messaging, whatsapp_business_management and catalog_management. */
+	/** System user token with all permissions that the emulator knows. */
 	accessToken: 'EAAJBemulatorSystemUserTokenWithBothPermissions0001',
 	/** 190, subcode 463. */
 	expiredToken: 'EAAJBemulatorTokenThatExpired0002',

@@ -13,6 +13,7 @@ import { TemplateStore } from './templates/store';
 import { Pricing } from './pricing';
 import { Rates } from './rates';
 import { seedCatalogs } from './routes/commerce';
+import { seedWelcomeSequences } from './routes/welcomeSequences';
 import { checkedSettings, initialSettings } from './settings';
 import { SubscriptionStore } from './subscriptions/store';
 import { Threads } from './threads';
@@ -39,7 +40,7 @@ export class State {
 	/** The customers and their chats. */
 	readonly phone = new Phone(this);
 	readonly faults = new Faults();
-	readonly media = new MediaStore();
+	readonly media = new MediaStore(this.clock);
 	readonly templates: TemplateStore;
 	readonly flows: FlowStore;
 	/** Flows that customers have open. */
@@ -49,6 +50,7 @@ export class State {
 	readonly collections = new Collections((collections) => {
 		seedCatalogs(collections, this.seed);
 		seedGroup(collections, this.seed);
+		seedWelcomeSequences(collections, this.seed);
 	});
 	/** Block lists, by number, then by user. */
 	readonly blocked = new Map<string, Map<string, { wa_id?: string; user_id?: string }>>();

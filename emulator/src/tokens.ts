@@ -2,7 +2,8 @@ import type { App } from './apps';
 import type { Seed } from './seed';
 import { tokenError } from './errors';
 
-export type Scope = 'whatsapp_business_messaging' | 'whatsapp_business_management' | 'catalog_management';
+export type Scope =
+	'whatsapp_business_messaging' | 'whatsapp_business_management' | 'catalog_management' | 'business_management';
 
 export interface Token {
 	/** Shown in records in place of its value. */
@@ -32,7 +33,7 @@ function tokensOf(seed: Seed, [mainApp, bookingApp]: readonly [App, App]): Map<s
 		...(refusal ? { refusal } : {}),
 	});
 	return new Map<string, Token>([
-		[seed.accessToken, user('system user', [...both, 'catalog_management'], [seed.wabaId])],
+		[seed.accessToken, user('system user', [...both, 'catalog_management', 'business_management'], [seed.wabaId])],
 		[seed.bookingAccessToken, { ...user('system user of the booking app', both, [seed.wabaId]), app: bookingApp }],
 		[
 			seed.expiredToken,

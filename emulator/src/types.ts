@@ -226,6 +226,8 @@ export interface StoredMedia {
 	isOpus?: boolean;
 	/** What it was uploaded for, if not for messages. */
 	useCase?: string;
+	/** When the Graph API forgets it, in ms of the emulator's clock. */
+	expiresAt?: number;
 	source: { path: string } | { generated: number };
 }
 
@@ -238,6 +240,8 @@ export interface NewMedia {
 	phoneNumberId?: string;
 	/** Default: a new ID. */
 	id?: string;
+	/** When the Graph API forgets it, in ms of the emulator's clock. Default: never. */
+	expiresAt?: number;
 }
 
 export interface FaultMatch {
@@ -319,6 +323,8 @@ export interface IncomingMessage {
 	message?: Record<string, unknown>;
 	name?: string;
 	phoneNumberId?: string;
+	/** ID of the group that it was sent to. */
+	group?: string;
 }
 
 /** A change of any webhook field (Meta docs: Webhooks > Fields). */

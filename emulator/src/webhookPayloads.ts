@@ -114,7 +114,10 @@ export function statusValue(
 	};
 }
 
-/** A message from a customer, a text unless it is given in full (Meta docs: Webhooks > messages). */
+/**
+ * A message from a customer, a text unless it is given in full, perhaps in a group (Meta docs: Webhooks > messages;
+ * Groups API > Receive messages).
+ */
 export function incomingValue(
 	phone: PhoneNumber,
 	message: IncomingMessage,
@@ -129,6 +132,7 @@ export function incomingValue(
 		messages: [
 			{
 				...sender,
+				...(message.group === undefined ? {} : { group_id: message.group }),
 				id,
 				timestamp: String(seconds),
 				...(message.message ?? { text: { body: message.text ?? '' }, type: 'text' }),

@@ -9,6 +9,7 @@ import { notePayments } from './routes/payments';
 import { seed } from './seed';
 import type { State } from './state';
 import { identityOf } from './phoneApi/identity';
+import { showIncoming } from './phoneApi/incoming';
 import type {
 	AcceptedMessage,
 	Handover,
@@ -92,7 +93,7 @@ export class Webhooks {
 	 */
 	messageAccepted(message: AcceptedMessage, failure: Failure | undefined): void {
 		if (this.isHeard(this.phone(message.phoneNumberId)) || this.state.phone.isOn)
-			void this.sendStatuses(message, failure ?? this.state.phone.failureOf(message));
+			void this.sendStatuses(message, failure ?? this.state.phone.delivery.failureOf(message));
 	}
 
 	/** Whether any app receives what happens to the messages of a number. */
@@ -165,15 +166,19 @@ export class Webhooks {
 	/** Waits until a status comes true. @returns false when the emulator was reset before */
 	private async isDue(message: AcceptedMessage, status: StatusName): Promise<boolean> {
 		if (!(await this.state.timers.wait(this.state.settings.statusDelayMs))) return false;
-		if (status === 'delivered') return await this.state.phone.reached(message);
-		return status !== 'read' || (await this.state.phone.read(message));
+		if (status === 'delivered') return await this.state.phone.delivery.reached(message);
+		return status !== 'read' || (await this.state.phone.delivery.read(message));
 	}
 
 	private async sendStatus(phone: PhoneNumber, message: AcceptedMessage, status: StatusName): Promise<void> {
 		const { phone: phones } = this.state;
 		if (typeof status === 'object')
-			phones.status(message.id, 'failed', { code: status.failed, title: status.title, details: status.details });
-		else if (status !== 'played') phones.status(message.id, status);
+			phones.delivery.status(message.id, 'failed', {
+				code: status.failed,
+				title: status.title,
+				details: status.details,
+			});
+		else if (status !== 'played') phones.delivery.status(message.id, status);
 		// In a group, each member has a status of their own.
 		const group = message.recipientType === 'group' ? this.state.collections.groups.get(message.to) : undefined;
 		const members = message.recipientType === 'group' ? (group?.participants ?? []) : [undefined];
@@ -219,17 +224,20 @@ export class Webhooks {
 		this.state.wrote.set(message.from, this.state.clock.now());
 		noteReply(this.state, phone.id, message.from, message.message ?? {});
 		this.state.rates.countIncoming(phone.id, limitOf(phone, this.state.settings.messagesPerSecond));
-		this.state.threads.wrote(phone.id, message.from);
+		if (message.group === undefined) this.state.threads.wrote(phone.id, message.from);
 		void this.deliverIncoming(phone, message, id);
 		return id;
 	}
 
 	private async deliverIncoming(phone: PhoneNumber, message: IncomingMessage, id: string): Promise<void> {
 		const { phone: phones, clock } = this.state;
-		const customer = phones.isOn ? phones.incoming(message, id, phone.id, this.isHeard(phone)) : undefined;
+		const customer = phones.isOn
+			? showIncoming(this.state, { message, id, business: phone.id, isHeard: this.isHeard(phone) })
+			: undefined;
 		const identity = customer && identityOf(customer, message.name);
 		const value = incomingValue(phone, message, id, clock.seconds(), identity);
-		const owner = this.state.threads.owner(phone.id, message.from);
+		// Conversation Routing is about the threads of single customers.
+		const owner = message.group === undefined ? this.state.threads.owner(phone.id, message.from) : undefined;
 		const isOwn = owner === undefined || owner === this.state.settings.threadRole;
 		const change = isOwn ? this.messageChange(phone, value) : this.standbyChange(phone, value);
 		await this.deliverToApps(change);
@@ -313,6 +321,6 @@ export class Webhooks {
 	private noteReceived(changes: Change[]): void {
 		for (const { value } of changes)
 			for (const { id } of (value as { messages?: Array<{ id?: unknown }> } | undefined)?.messages ?? [])
-				this.state.phone.status(String(id), 'delivered');
+				this.state.phone.delivery.status(String(id), 'delivered');
 	}
 }

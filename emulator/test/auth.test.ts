@@ -187,11 +187,17 @@ describe('debug_token', () => {
 			data_access_expires_at: 0,
 			expires_at: 0,
 			is_valid: true,
-			scopes: ['whatsapp_business_messaging', 'whatsapp_business_management', 'catalog_management'],
+			scopes: [
+				'whatsapp_business_messaging',
+				'whatsapp_business_management',
+				'catalog_management',
+				'business_management',
+			],
 			granular_scopes: [
 				{ scope: 'whatsapp_business_messaging', target_ids: [seed.wabaId] },
 				{ scope: 'whatsapp_business_management', target_ids: [seed.wabaId] },
 				{ scope: 'catalog_management' },
+				{ scope: 'business_management' },
 			],
 			user_id: seed.systemUserId,
 		});

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { seed, type Emulator } from '../src';
 import { PartTypes } from '../src/partTypes';
+import { checkFile } from '../src/routes/media';
 import { ogg } from '../../test/fixtures/sounds';
 import { client, closeAll, problem, started, type GraphResponse } from './helpers';
 
@@ -176,52 +177,32 @@ describe('POST /{phone}/media', () => {
 		});
 	});
 
-	it('accepts 100 MB and rejects one byte more', async () => {
+	const MB = 1024 * 1024;
+	const tooLarge = (limit: number): string =>
+		`(#100) Param file must be at most ${limit} bytes. Received file of ${limit + 1} bytes.`;
+
+	it('streams a file of the largest size to disk, and rejects one byte more', async () => {
 		const emulator = await started();
-		const chunk = Buffer.alloc(1024 * 1024, 7);
-		const head = form([product])
-			.toString()
-			.replace(
-				'--XX--\r\n',
-				'--XX\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n',
-			);
-		const send = async (extra: string): Promise<{ status: number; data: GraphResponse }> =>
-			await new Promise((resolve, reject) => {
-				const req = request(
-					`${emulator.url}/v25.0/${seed.phoneNumberId}/media`,
-					{
-						method: 'POST',
-						headers: {
-							'Content-Type': 'multipart/form-data; boundary=XX',
-							Authorization: `Bearer ${seed.accessToken}`,
-						},
-					},
-					(res) => {
-						let text = '';
-						res.setEncoding('utf8').on('data', (part: string) => (text += part));
-						res.on('end', () => resolve({ status: res.statusCode!, data: JSON.parse(text) as GraphResponse }));
-					},
-				);
-				req.on('error', reject);
-				Readable.from(
-					(function* () {
-						yield Buffer.from(head);
-						for (let count = 0; count < 100; count += 1) yield chunk;
-						yield Buffer.from(`${extra}\r\n--XX--\r\n`);
-					})(),
-				).pipe(req);
-			});
-		const complete = await send('');
-		const hash = createHash('sha256');
-		for (let count = 0; count < 100; count += 1) hash.update(chunk);
+		const bytes = Buffer.alloc(5 * MB, 7);
+		const complete = await upload(emulator, [product, file(bytes)]);
 		expect(complete.status).toBe(200);
 		expect(emulator.findMedia(complete.data.id as string)).toMatchObject({
-			size: 104857600,
-			sha256: hash.digest('hex'),
+			size: 5 * MB,
+			sha256: createHash('sha256').update(bytes).digest('hex'),
 		});
-		expect(problem(await send('x')).text).toBe(
-			'(#100) Param file must be at most 104857600 bytes. Received file of 104857601 bytes.',
-		);
+		const more = await upload(emulator, [product, file(Buffer.concat([bytes, Buffer.of(7)]))]);
+		expect(problem(more).text).toBe(tooLarge(5 * MB));
+	});
+
+	it.each([
+		['image/png', 5],
+		['audio/ogg', 16],
+		['video/mp4', 16],
+		['application/pdf', 100],
+	])('accepts %s of %d MB, and not one byte more', (mimeType, megabytes) => {
+		const size = megabytes * MB;
+		expect(() => checkFile({ mimeType, size })).not.toThrow();
+		expect(() => checkFile({ mimeType, size: size + 1 })).toThrow(tooLarge(size));
 	});
 
 	it('keeps running when a client disconnects in the middle of an upload', async () => {

@@ -60,7 +60,7 @@ async function fill(state: State): Promise<void> {
 		...{ recipientType: 'individual', type: 'text', category: 'service' },
 	};
 	state.accept(message);
-	state.phone.accepted(message);
+	state.phone.delivery.accepted(message);
 	state.webhooks.incoming({ from: '16505551234', text: 'Hi' });
 	state.webhooks.handover({ user: '16505551234', owner: 'ai_agent' });
 	state.templates.add({ name: 'a', language: 'de', category: 'UTILITY', status: 'PAUSED', components: [] } as never);

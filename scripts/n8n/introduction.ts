@@ -1,5 +1,6 @@
 import type { Emulator } from '../../emulator/src';
 import { credentialLines } from '../../emulator/src/credentialValues';
+import { sampleUrls } from '../../emulator/src/sampleFiles';
 import { BOOKING } from './bookingFlow';
 import type { Owner } from './rest';
 
@@ -27,6 +28,8 @@ export function introduction({
 		'',
 		'The examples have their credentials. Values for new ones (Base URL is the last field of the form):',
 		...credentialLines(emulator.url, emulator.seed),
+		'Files for messages with a link (pictures, a video and a document):',
+		...sampleUrls(emulator.url).map((url) => `  ${url}`),
 		'',
 		`Workflows   ${n8nUrl}/home/workflows`,
 		...workflows.map(({ name, id }) => `  ${name.padEnd(width)}  ${n8nUrl}/workflow/${id}`),

@@ -1,6 +1,7 @@
 import dns from 'node:dns';
 import nock from 'nock';
 import type { INodeParameters } from 'n8n-workflow';
+import { seed, startEmulator } from '../../emulator/src';
 import { meta, type Meta } from './builtInNodeDefects/meta';
 import { PHONE, runNode } from './harness';
 import { localServer, type Handler, type LocalServer } from './localServer';
@@ -170,3 +171,55 @@ test.each(['application/zip', 'text/csv', 'application/octet-stream', 'applicati
 		expect(record.messages()).toHaveLength(1);
 	},
 );
+
+describe('a link to this machine', () => {
+	const sample = (url: string): INodeParameters => ({
+		resource: 'message',
+		operation: 'send',
+		phoneNumberId: seed.phoneNumberId,
+		recipientPhoneNumber: '16505551234',
+		messageType: 'carousel',
+		textBody: 'For your garden',
+		cards: {
+			card: ['succulent', 'lemon-tree'].map((name) => ({
+				headerType: 'image',
+				headerMediaPath: 'useMediaLink',
+				headerMediaLink: `${url}/samples/${name}.png`,
+				buttonText: 'Buy',
+				url: 'https://shop.example.com',
+			})),
+		},
+	});
+
+	test("is rejected for Meta's servers, before anything is sent", async () => {
+		const { error } = await runNode({ parameters: sample('http://127.0.0.1:5690') });
+		expect(error?.message).toBe("'Header Link' of card 1 leads to a host that Meta's servers cannot reach");
+		expect(record.sent).toEqual([]);
+	});
+
+	test('is sent to the emulator, which serves sample pictures', async () => {
+		nock.enableNetConnect('127.0.0.1');
+		const emulator = await startEmulator();
+		try {
+			const credential = {
+				accessToken: seed.accessToken,
+				businessAccountId: seed.wabaId,
+				apiVersion: 'v25.0',
+				baseUrl: emulator.url,
+			};
+			const { output } = await runNode({ parameters: sample(emulator.url), credential });
+			expect(output).toHaveLength(1);
+			expect(emulator.messages[0].body).toMatchObject({
+				interactive: {
+					action: {
+						cards: ['succulent', 'lemon-tree'].map((name) => ({
+							header: { type: 'image', image: { link: `${emulator.url}/samples/${name}.png` } },
+						})),
+					},
+				},
+			});
+		} finally {
+			await emulator.close();
+		}
+	});
+});

@@ -26,8 +26,16 @@ export function Panel({
 	);
 }
 
-/** Copies a value. */
-export function Copy({ name, value }: { name: string; value: string }): JSX.Element {
+/** Copies a value. @param name of what is copied, for screen readers and the message afterwards */
+export function Copy({
+	name,
+	value,
+	label = 'Copy',
+}: {
+	name: string;
+	value: string;
+	label?: string;
+}): JSX.Element {
 	return (
 		<button
 			type="button"
@@ -40,13 +48,13 @@ export function Copy({ name, value }: { name: string; value: string }): JSX.Elem
 				})
 			}
 		>
-			Copy
+			{label}
 		</button>
 	);
 }
 
 const good = new Set(['APPROVED', 'CONNECTED', 'PUBLISHED']);
-const bad = new Set(['REJECTED', 'DISABLED', 'BLOCKED', 'DISCONNECTED', 'RESTRICTED', 'BANNED']);
+const bad = new Set(['SUSPENDED', 'REJECTED', 'DISABLED', 'BLOCKED', 'DISCONNECTED', 'RESTRICTED', 'BANNED']);
 const waits = new Set(['PENDING', 'PAUSED', 'IN_APPEAL', 'THROTTLED', 'FLAGGED', 'UNVERIFIED']);
 
 /** A state of Meta in words, with a color. */

@@ -5,6 +5,7 @@ import { isConnected } from '../phone/store';
 import { ClockPart, FaultsPart, SamplesPart } from '../phone/Testing';
 import { Toast } from '../phone/Toast';
 import { Counts, Numbers, Values } from './Account';
+import { Groups, QrCodes, Samples } from './Assets';
 import { Panel } from './Panel';
 import { Settings } from './Settings';
 import { start, view } from './store';
@@ -15,6 +16,9 @@ const places = [
 	['credentials', 'Credentials'],
 	['flows', 'Flows'],
 	['numbers', 'Numbers'],
+	['groups', 'Groups'],
+	['qr-codes', 'QR codes'],
+	['samples', 'Samples'],
 	['webhooks', 'Webhooks'],
 	['templates', 'Templates'],
 	['testing', 'Testing'],
@@ -50,9 +54,12 @@ function App(): JSX.Element {
 					<div class="column">
 						<Values values={known.values} />
 						<Flows flows={known.flows} />
+						<Samples samples={known.samples} />
 					</div>
 					<div class="column">
 						<Numbers numbers={known.numbers} />
+						<Groups groups={known.groups} />
+						<QrCodes qrCodes={known.qrCodes} />
 						<Webhooks callbacks={known.callbacks} />
 					</div>
 					<Templates templates={known.templates} />

@@ -82,6 +82,39 @@ export const changeable = [
 ] as const satisfies Array<keyof Settings>;
 export type ChangeableSettings = Pick<Settings, (typeof changeable)[number]>;
 
+/** A file that messages can link to. */
+export interface SampleView {
+	name: string;
+	/** Its path on the emulator. */
+	path: string;
+	url: string;
+	isPicture: boolean;
+}
+
+export interface GroupView {
+	id: string;
+	subject: string;
+	/** Name of the number that the group belongs to. */
+	number: string;
+	inviteLink: string;
+	needsApproval: boolean;
+	suspended: boolean;
+	/** Names of the members, without the business. */
+	participants: string[];
+	/** Names of those who ask to join. */
+	requests: string[];
+}
+
+export interface QrCodeView {
+	code: string;
+	message: string;
+	link: string;
+	/** Name of the number whose chat it opens. */
+	number: string;
+	/** Path of its picture on the emulator. */
+	picture: string;
+}
+
 /** All that the page shows. */
 export interface BusinessView {
 	/** Name of the account. */
@@ -96,5 +129,8 @@ export interface BusinessView {
 	templates: TemplateView[];
 	flows: FlowView[];
 	callbacks: CallbackView[];
+	groups: GroupView[];
+	qrCodes: QrCodeView[];
+	samples: SampleView[];
 	settings: ChangeableSettings;
 }

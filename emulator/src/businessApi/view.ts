@@ -2,6 +2,7 @@ import { credentialValues } from '../credentialValues';
 import type { State } from '../state';
 import type { Template } from '../templates/types';
 import type { PhoneNumber } from '../types';
+import { groupViews, qrCodeViews, sampleViews } from './assets';
 import { callbacks } from './callbacks';
 import { decisionsFor } from './decide';
 import { changeable, type BusinessView, type ChangeableSettings, type TemplateView, type ValueView } from './types';
@@ -38,6 +39,9 @@ export function businessView(state: State): BusinessView {
 			errors: validationErrors.length,
 		})),
 		callbacks: callbacks(state),
+		groups: groupViews(state),
+		qrCodes: qrCodeViews(state),
+		samples: sampleViews(state.flowSessions.origin),
 		settings: Object.fromEntries(changeable.map((name) => [name, settings[name]])) as ChangeableSettings,
 	};
 }

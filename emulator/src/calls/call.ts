@@ -1,6 +1,7 @@
 import { problem } from '../groups/group';
 import type { Json } from '../messages/checks';
-import { isCallingOn } from '../numbers/settings';
+import { isCallingOn, isSipOn } from '../numbers/settings';
+import { showCall } from '../phoneApi/calls';
 import { identityOf } from '../phoneApi/identity';
 import { transcript } from '../samples/send';
 import type { State } from '../state';
@@ -88,26 +89,42 @@ export function pickUp(state: State, call: Call): void {
 	call.state = 'accepted';
 	call.start_time = state.clock.seconds();
 	noteCall(state, call.phoneNumberId, call.user, true);
+	showCall(state, call);
 }
 
 /**
- * The user's phone rings. They answer when their phone is online, and do not when it is not: the call then ends, without
- * having begun.
+ * The user's phone rings. They answer at once, or do so in the browser, or do not answer, as when their phone is not
+ * online: the call then ends, without having begun.
  */
 export async function ring(state: State, call: Call): Promise<void> {
 	const step = async (): Promise<boolean> =>
 		(await state.timers.wait(state.settings.statusDelayMs)) && call.state === 'ringing';
 	if (!(await step())) return;
 	tellStatus(state, call, 'RINGING');
+	showCall(state, call);
 	if (!(await step())) return;
-	const customer = state.phone.customers.at(call.user);
-	if (customer && customer.condition !== 'online') {
-		noteCall(state, call.phoneNumberId, call.user, false);
-		return end(state, call, 138019);
-	}
+	const { condition, calls } = state.phone.customers.at(call.user) ?? { condition: 'online', calls: 'atOnce' };
+	if (condition !== 'online' || calls === 'never') miss(state, call);
+	else if (calls === 'atOnce') answerCall(state, call);
+}
+
+/** The user takes a call of the business. */
+export function answerCall(state: State, call: Call): void {
 	pickUp(state, call);
 	tellStatus(state, call, 'ACCEPTED');
 	tellCall(state, call, 'connect', { session: { sdp_type: 'answer', sdp } });
+}
+
+/** The user rejects a call of the business (Meta docs: Calling API > Business-initiated calls). */
+export function declineCall(state: State, call: Call): void {
+	tellStatus(state, call, 'REJECTED');
+	end(state, call);
+}
+
+/** The user does not answer a call of the business. */
+export function miss(state: State, call: Call): void {
+	noteCall(state, call.phoneNumberId, call.user, false);
+	end(state, call, 138019);
 }
 
 /** Ends a call, and makes its recording and transcript available. @param code why it failed */
@@ -118,6 +135,7 @@ export function end(state: State, call: Call, code?: number): void {
 	const times = start_time === undefined ? {} : { start_time, end_time, duration: Math.max(0, end_time - start_time) };
 	const failed = code === undefined ? {} : { errors: [problem(code, 'The user did not answer.')] };
 	tellCall(state, call, 'terminate', { status: code === undefined ? 'COMPLETED' : 'FAILED', ...times }, failed);
+	showCall(state, call);
 	if (start_time !== undefined) void addArtifacts(state, call);
 }
 
@@ -125,7 +143,10 @@ export function end(state: State, call: Call, code?: number): void {
 async function addArtifacts(state: State, call: Call): Promise<void> {
 	if (!(await state.timers.wait(state.settings.statusDelayMs))) return;
 	const add = async (mimeType: string, content: Buffer | { generatedBytes: number }): Promise<Json> => {
-		const { id, sha256 } = await state.media.add({ mimeType, content }, call.phoneNumberId);
+		const { id, sha256 } = await state.media.add(
+			{ mimeType, content, expiresAt: state.media.expiry('call') },
+			call.phoneNumberId,
+		);
 		return { id, mime_type: mimeType, sha256: Buffer.from(sha256, 'hex').toString('base64') };
 	};
 	if (call.recording?.status === 'ENABLED') {
@@ -168,8 +189,11 @@ export function callBusiness(
 	if (!isCallingOn(phone)) throw new RangeError('The number takes no calls: calling is not enabled in its settings');
 	if (currentCall(state, phoneNumberId, user)) throw new RangeError(`${user} is in a call already`);
 	const call = newCall(state, { phoneNumberId, user, direction: 'USER_INITIATED' });
-	const session = { sdp_type: 'offer', sdp };
-	tellCall(state, call, 'connect', { session, ...(payload === undefined ? {} : { cta_payload: payload }) });
+	const cta = payload === undefined ? {} : { cta_payload: payload };
+	// Meta docs: Calling API > SIP: the offer goes to the SIP server, and the webhook has no session.
+	if (isSipOn(phone)) tellCall(state, call, 'call_created', cta);
+	else tellCall(state, call, 'connect', { session: { sdp_type: 'offer', sdp }, ...cta });
+	showCall(state, call);
 	return call.id;
 }
 

@@ -1,6 +1,8 @@
 import { whatsappError } from '../errors';
 import { isObject, type Json } from '../messages/checks';
+import { templateOf } from '../phoneApi/content/template';
 import type { State } from '../state';
+import type { Component } from '../templates/types';
 
 const HOUR = 3600_000;
 const DAY = 24 * HOUR;
@@ -51,16 +53,24 @@ export function permissionOf({ collections, clock }: State, phoneId: string, use
 /** How many of some times are in a period up to now. */
 export const usage = (times: number[], ms: number, now: number): number => times.filter((at) => at > now - ms).length;
 
-/** The message asks for permission to call. */
-const isRequest = ({ interactive }: Json): boolean =>
-	isObject(interactive) && interactive.type === 'call_permission_request';
+/**
+ * The message asks for permission to call: an interactive message, or a template with that component (Meta docs: Calling
+ * API > Call permissions > Template messages).
+ */
+export function asksToCall({ templates }: State, { interactive, template }: Json): boolean {
+	if (isObject(interactive)) return interactive.type === 'call_permission_request';
+	if (!isObject(template)) return false;
+	return templateOf(template, templates)?.components.some(isPermissionRequest) === true;
+}
+
+const isPermissionRequest = ({ type }: Component): boolean => type.toUpperCase() === 'CALL_PERMISSION_REQUEST';
 
 /**
  * Checks and notes a message that asks a user for permission to call. Throws 138009 above the limit, 138017 when there is
  * a permanent permission (Meta docs: Calling API > Troubleshooting).
  */
 export function noteRequest(state: State, phoneId: string, user: string, body: Json): void {
-	if (!isRequest(body)) return;
+	if (!asksToCall(state, body)) return;
 	const permission = permissionOf(state, phoneId, user);
 	if (permission.status === 'permanent') throw whatsappError(138017, 'The user has given a permanent permission.');
 	const now = state.clock.now();

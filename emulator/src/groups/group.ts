@@ -73,10 +73,12 @@ export function tellGroup(
 	type: string,
 	rest: Json = {},
 ): void {
+	state.changeCount += 1;
 	const phone = state.phones.get(phoneNumberId)!;
 	const group = { timestamp: String(state.clock.seconds()), group_id: id, type, ...rest };
 	const value = { messaging_product: 'whatsapp', metadata: metadata(phone), groups: [group] };
 	state.webhooks.events([{ field, value, phoneNumberId }]);
+	state.phone.tellGroups();
 }
 
 /**

@@ -33,10 +33,13 @@ function messageIn(ctx: RequestContext): string {
 	return message;
 }
 
+/** The link that a code contains. */
+export const linkOf = (code: string): string => `https://wa.me/message/${code}`;
+
 const node = (ctx: RequestContext, { code, message }: QrCode, format?: string): Json => ({
 	code,
 	prefilled_message: message,
-	deep_link_url: `https://wa.me/message/${code}`,
+	deep_link_url: linkOf(code),
 	...(format === undefined ? {} : { qr_image_url: pictureUrl(ctx, code, format as 'PNG' | 'SVG') }),
 });
 

@@ -22,6 +22,12 @@ const settingsOf = (phone: PhoneNumber): Json => ({ ...defaults, ...phone.settin
 export const isCallingOn = (phone: PhoneNumber): boolean =>
 	(settingsOf(phone).calling as Json | undefined)?.status === 'ENABLED';
 
+/** Whether calls go through SIP, and not through the Graph API (Meta docs: Calling API > SIP). */
+export function isSipOn(phone: PhoneNumber): boolean {
+	const { sip } = (settingsOf(phone).calling as Json | undefined) ?? {};
+	return isObject(sip) && sip.status === 'ENABLED';
+}
+
 /** The servers without their passwords, or with them. */
 function shownCalling(calling: Json, withPasswords: boolean): Json {
 	const { sip } = calling;

@@ -7,7 +7,7 @@ import { Formatted } from './format';
 import { Icon, Ticks } from './icons';
 import { MediaView, PlaceView } from './MediaView';
 import { sheet } from './openSheet';
-import { business, now, perform } from './store';
+import { business, customers, now, perform, selected } from './store';
 import { left, timeOf } from './time';
 
 export const price = ({ price: value, currency }: Product): string =>
@@ -172,18 +172,30 @@ function CardView({ entry, card, index }: { entry: Entry; card: Card; index: num
 	);
 }
 
-const nameOf = (from: Entry['from']): string => (from === 'customer' ? 'You' : (business.value?.name ?? 'Business'));
+/** Who wrote a message: in a group, other members do too. */
+function nameOf(from: Entry['from'], author?: string): string {
+	if (from !== 'customer') return business.value?.name ?? 'Business';
+	const isOther = author !== undefined && author !== selected.value?.customer;
+	return isOther ? (customers.value.find(({ id }) => id === author)?.name ?? 'Member') : 'You';
+}
 
 /** A message: who wrote it, what it quotes, its content, buttons, reactions and status. */
 export function Bubble({ entry, menu }: { entry: Entry; menu: JSX.Element }): JSX.Element {
 	const { from, content, quote, status, isDeleted, isEdited } = entry;
+	const author = nameOf(from, entry.customer);
+	const isOwn = author === 'You';
 	const isBare = content.media?.kind === 'sticker' && !isDeleted;
 	return (
-		<article class={`message ${from}`} aria-label={`${nameOf(from)}, ${timeOf(entry.at)}`} data-id={entry.id}>
+		<article
+			class={`message ${isOwn ? 'customer' : 'business'}`}
+			aria-label={`${author}, ${timeOf(entry.at)}`}
+			data-id={entry.id}
+		>
 			<div class={isBare ? 'bubble bare' : 'bubble'}>
+				{entry.group !== undefined && !isOwn && <b class="author">{author}</b>}
 				{quote && (
 					<div class={`quote ${quote.from}`}>
-						<b>{nameOf(quote.from)}</b>
+						<b>{nameOf(quote.from, quote.customer)}</b>
 						<span>{quote.text}</span>
 					</div>
 				)}

@@ -43,7 +43,7 @@ const taps: Record<Button['kind'], Tap> = {
 	quickReply: reply,
 	url: showButton,
 	phone: showButton,
-	voiceCall: showButton,
+	voiceCall: (_entry, { id }) => perform({ do: 'call', ...(id === undefined ? {} : { payload: id }) }),
 	copy: (_entry, { code = '' }) => copy(code),
 	contact: ({ id }) => perform({ do: 'shareContact', message: id }),
 	location: show('location'),

@@ -4,7 +4,8 @@ import { Composer } from './Composer';
 import { Icon } from './icons';
 import { Messages } from './Messages';
 import { sheet } from './openSheet';
-import { business, chat, close, customer, entries, isTesting, now } from './store';
+import { CallBar } from './CallBar';
+import { business, chat, close, customer, customers, entries, group, isTesting, now, perform } from './store';
 import { left } from './time';
 
 /** The customer service window: how long the business may still send messages without a template. */
@@ -22,31 +23,53 @@ function Window(): JSX.Element {
 	);
 }
 
+/** Who is in a group. */
+function Members(): JSX.Element {
+	const names = customers.value.filter(({ id }) => group.value?.members.includes(id)).map(({ name }) => name);
+	return <p class="window">Group of {[business.value?.name ?? 'the business', ...names].join(', ')}</p>;
+}
+
 /** An open chat. */
 export function Chat(): JSX.Element | null {
 	const who = customer.value;
 	const whom = business.value;
 	if (!who || !whom) return null;
 	const condition = conditionOf(who);
+	const title = group.value?.subject ?? whom.name;
 	return (
-		<section class="chat" aria-label={`Chat of ${who.name} with ${whom.name}`}>
+		<section class="chat" aria-label={`Chat of ${who.name} with ${title}`}>
 			<header>
 				<button type="button" class="round back" aria-label="Back to chats" onClick={close}>
 					<Icon name="back" />
 				</button>
-				<Avatar name={whom.name} seed={whom.id} />
-				<button type="button" class="names" onClick={() => (sheet.value = { kind: 'customer', id: who.id })}>
-					<b>{whom.name}</b>
+				<Avatar name={title} seed={group.value?.id ?? whom.id} />
+				<button
+					type="button"
+					class="names"
+					onClick={() => (sheet.value = group.value ? { kind: 'group' } : { kind: 'customer', id: who.id })}
+				>
+					<b>{title}</b>
 					<small>
-						{whom.number} · as {who.name}
+						as {who.name} · {group.value ? `group of ${whom.name}` : whom.number}
 						{condition !== '' && ` · ${condition}`}
 					</small>
 				</button>
+				{!group.value && (
+					<button
+						type="button"
+						class="round"
+						aria-label="Call the business"
+						title="Call the business"
+						onClick={() => void perform({ do: 'call' })}
+					>
+						<Icon name="phone" />
+					</button>
+				)}
 				<button
 					type="button"
 					class="round"
-					aria-label="Chat with another number"
-					title="Chat with another number"
+					aria-label="Chat with another number or group"
+					title="Chat with another number or group"
 					onClick={() => (sheet.value = { kind: 'chat', customer: who.id })}
 				>
 					<Icon name="plus" />
@@ -61,7 +84,8 @@ export function Chat(): JSX.Element | null {
 					<Icon name="tools" />
 				</button>
 			</header>
-			<Window />
+			{group.value ? <Members /> : <Window />}
+			<CallBar />
 			<Messages />
 			<Composer />
 		</section>

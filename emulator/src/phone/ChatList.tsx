@@ -1,9 +1,21 @@
 import { useState } from 'preact/hooks';
 import type { JSX } from 'preact';
-import type { ChatView, CustomerView } from '../phoneApi/types';
+import type { ChatView, CustomerView, PhoneGroup } from '../phoneApi/types';
 import { Icon, Ticks } from './icons';
 import { sheet } from './openSheet';
-import { businesses, chats, clockOffset, customers, isConnected, isTesting, now, open, selected } from './store';
+import {
+	businesses,
+	calls,
+	chats,
+	clockOffset,
+	customers,
+	groups,
+	isConnected,
+	isTesting,
+	now,
+	open,
+	selected,
+} from './store';
 import { moved, shortTime } from './time';
 
 const initials = (name: string): string =>
@@ -27,22 +39,32 @@ export const conditionOf = ({ condition }: CustomerView): string => conditions[c
 interface Row {
 	customer: CustomerView;
 	business: string;
+	group?: PhoneGroup;
 	chat?: ChatView;
 }
 
-/** A row per chat, the latest first, and one per customer without a chat. */
+const groupRows = (customer: CustomerView): Row[] =>
+	groups.value
+		.filter(({ members }) => members.includes(customer.id))
+		.map((group) => ({ customer, business: group.business, group, chat: chats.value.get(group.id) }));
+
+/** A row per chat and group, the latest first, and one per customer without a chat. */
 function rowsOf(search: string): Row[] {
 	const first = businesses.value[0]?.id ?? '';
 	const all = [...chats.value.values()];
 	const rows = customers.value.flatMap((customer): Row[] => {
 		const own = all.filter((chat) => chat.customer === customer.id);
-		return own.length === 0
-			? [{ customer, business: first }]
-			: own.map((chat) => ({ customer, business: chat.business, chat }));
+		const rows =
+			own.length === 0
+				? [{ customer, business: first }]
+				: own.map((chat) => ({ customer, business: chat.business, chat }));
+		return [...rows, ...groupRows(customer)];
 	});
 	const words = search.trim().toLowerCase();
 	return rows
-		.filter(({ customer }) => `${customer.name} ${customer.number}`.toLowerCase().includes(words))
+		.filter(({ customer, group }) =>
+			`${customer.name} ${customer.number} ${group?.subject ?? ''}`.toLowerCase().includes(words),
+		)
 		.sort((one, other) => (other.chat?.last?.at ?? 0) - (one.chat?.last?.at ?? 0));
 }
 
@@ -102,16 +124,23 @@ export function ChatList(): JSX.Element {
 			)}
 			<ul>
 				{rows.map((row) => (
-					<RowView key={`${row.customer.id} ${row.business}`} row={row} />
+					<RowView key={`${row.customer.id} ${row.group?.id ?? row.business}`} row={row} />
 				))}
 			</ul>
 		</nav>
 	);
 }
 
-function RowView({ row: { customer, business, chat } }: { row: Row }): JSX.Element {
-	const isOpen = selected.value?.customer === customer.id && selected.value.business === business;
+function RowView({ row: { customer, business, group, chat } }: { row: Row }): JSX.Element {
+	const isOpen =
+		selected.value?.customer === customer.id &&
+		selected.value.business === business &&
+		selected.value.group === group?.id;
 	const name = businesses.value.find(({ id }) => id === business)?.name ?? '';
+	const isCalled =
+		group === undefined &&
+		calls.value.some((call) => call.customer === customer.id && call.business === business && call.isIncoming);
+	const about = group === undefined ? `with ${name}` : `in the group ${group.subject}`;
 	const last = chat?.last;
 	return (
 		<li>
@@ -119,7 +148,7 @@ function RowView({ row: { customer, business, chat } }: { row: Row }): JSX.Eleme
 				type="button"
 				class="chat-row"
 				aria-current={isOpen ? 'true' : undefined}
-				onClick={() => void open({ customer: customer.id, business })}
+				onClick={() => void open({ customer: customer.id, business, ...(group && { group: group.id }) })}
 			>
 				<Avatar name={customer.name} seed={customer.id} />
 				<span class="what">
@@ -128,7 +157,7 @@ function RowView({ row: { customer, business, chat } }: { row: Row }): JSX.Eleme
 						{last && <time>{shortTime(last.at, now.value)}</time>}
 					</span>
 					<LastLine chat={chat} />
-					<small>{[`with ${name}`, conditionOf(customer)].filter(Boolean).join(' · ')}</small>
+					<small>{[about, conditionOf(customer), isCalled && 'Call'].filter(Boolean).join(' · ')}</small>
 				</span>
 			</button>
 		</li>

@@ -25,6 +25,7 @@ export function CustomerSheet({ id }: { id?: string }): JSX.Element {
 			hidesNumber: values.has('hidesNumber'),
 			condition: text('condition'),
 			reads: text('reads'),
+			calls: text('calls'),
 			twice: values.has('twice'),
 		};
 		await attempt(async () => {
@@ -91,12 +92,13 @@ const blank = {
 	userId: '',
 	condition: 'online',
 	reads: 'whenOpened',
+	calls: 'ring',
 	twice: false,
 } satisfies Partial<CustomerView>;
 
 /** Username, privacy, and how the phone behaves. Rendered once: rendering again would undo what was chosen. */
 const Behavior = memo(({ customer }: { customer: CustomerView | undefined }): JSX.Element => {
-	const { username = '', hidesNumber, userId, condition, reads, twice } = customer ?? blank;
+	const { username = '', hidesNumber, userId, condition, reads, calls, twice } = customer ?? blank;
 	return (
 		<>
 			<label>
@@ -125,6 +127,14 @@ const Behavior = memo(({ customer }: { customer: CustomerView | undefined }): JS
 					<option value="whenOpened">When the chat is open here</option>
 					<option value="atOnce">At once</option>
 					<option value="never">Off</option>
+				</select>
+			</label>
+			<label>
+				Calls of the business
+				<select name="calls" value={calls}>
+					<option value="ring">Ring here</option>
+					<option value="atOnce">Answered at once</option>
+					<option value="never">Not answered</option>
 				</select>
 			</label>
 			<label class="check">

@@ -13,6 +13,8 @@ const emoji = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
 export function MessageMenu({ entry }: { entry: Entry }): JSX.Element {
 	const { id, from, content, reactions, isDeleted, isMarketing } = entry;
 	const isOpen = opened.value === id;
+	// Meta docs: Groups API: reactions, edits and deletions are not part of it.
+	const isAlone = entry.group === undefined;
 	const box = useRef<HTMLDivElement>(null);
 	const close = (): void => void (opened.value = undefined);
 	const then = (work: () => unknown) => (): void => {
@@ -51,7 +53,7 @@ export function MessageMenu({ entry }: { entry: Entry }): JSX.Element {
 			</button>
 			{isOpen && (
 				<div ref={box} class="menu" role="group" aria-label="Message options">
-					{!isDeleted && (
+					{!isDeleted && isAlone && (
 						<div class="emoji">
 							{emoji.map((face) => (
 								<button
@@ -72,12 +74,12 @@ export function MessageMenu({ entry }: { entry: Entry }): JSX.Element {
 							Reply
 						</button>
 					)}
-					{from === 'customer' && content.type === 'text' && !isDeleted && (
+					{isAlone && from === 'customer' && content.type === 'text' && !isDeleted && (
 						<button type="button" onClick={then(() => (sheet.value = { kind: 'edit', entry }))}>
 							Edit
 						</button>
 					)}
-					{from === 'customer' && !isDeleted && (
+					{isAlone && from === 'customer' && !isDeleted && (
 						<button type="button" onClick={then(() => perform({ do: 'delete', message: id }))}>
 							Delete for everyone
 						</button>

@@ -3,6 +3,7 @@ import { CustomerSheet } from './CustomerSheet';
 import { FlowSheet } from './FlowSheet';
 import { sheet, type OpenSheet } from './openSheet';
 import { AddressSheet } from './sheets/AddressSheet';
+import { GroupSheet, JoinSheet } from './sheets/GroupSheets';
 import { ListSheet } from './sheets/ListSheet';
 import { ButtonSheet, CallPermissionSheet, ChatSheet, EditSheet } from './sheets/MessageSheets';
 import { PaySheet } from './sheets/PaySheet';
@@ -41,6 +42,10 @@ function dialogOf(open: OpenSheet): JSX.Element {
 			return <EditSheet entry={open.entry} />;
 		case 'chat':
 			return <ChatSheet customer={open.customer} />;
+		case 'group':
+			return <GroupSheet />;
+		case 'join':
+			return <JoinSheet link={open.link} />;
 		default:
 			return <CustomerSheet key={open.id} id={open.id} />;
 	}

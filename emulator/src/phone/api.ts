@@ -1,4 +1,4 @@
-import type { Action, Details, Entry, PhoneState } from '../phoneApi/types';
+import type { Action, ChatPlace, Details, Entry, PhoneState } from '../phoneApi/types';
 
 const API = '/_emulator/phone';
 const BUSINESS = '/_emulator/business';
@@ -22,12 +22,16 @@ export const remove = async <T>(path: string): Promise<T> => await call<T>('DELE
 
 export const loadState = async (): Promise<PhoneState> => await get('state');
 /** @param last how many of the latest messages; default: all */
-export const loadChat = async (customer: string, business: string, last?: number): Promise<Entry[]> => {
-	const chat = `chat?customer=${encodeURIComponent(customer)}&business=${encodeURIComponent(business)}`;
-	return await get(last === undefined ? chat : `${chat}&last=${last}`);
+export const loadChat = async ({ customer, business, group }: ChatPlace, last?: number): Promise<Entry[]> => {
+	const query = new URLSearchParams({ customer, business });
+	if (group !== undefined) query.set('group', group);
+	if (last !== undefined) query.set('last', String(last));
+	return await get(`chat?${query}`);
 };
 export const loadDetails = async (id: string): Promise<Details> => await get(`details?id=${encodeURIComponent(id)}`);
-export const act = async (action: Action): Promise<void> => void (await post('act', action));
+/** @returns the ID of what came of it, such as a message, a call or a group */
+export const act = async (action: Action): Promise<string | undefined> =>
+	(await post<{ id?: string }>('act', action)).id;
 
 /** Uploads a file that the customer sends. @returns its media ID */
 export async function upload(file: Blob, name: string, business: string): Promise<{ id: string; mimeType: string }> {

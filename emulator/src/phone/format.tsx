@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { sheet } from './openSheet';
 
 type Node = ComponentChildren;
 
@@ -9,6 +10,14 @@ const marks: Array<{ pattern: RegExp; show: (text: string) => JSX.Element }> = [
 	{ pattern: /\*(?!\s)([^*\n]+?)(?<!\s)\*/, show: (text) => <strong>{inline(text)}</strong> },
 	{ pattern: /(?<![\p{L}\p{N}])_(?!\s)([^_\n]+?)(?<!\s)_(?![\p{L}\p{N}])/u, show: (text) => <em>{inline(text)}</em> },
 	{ pattern: /~(?!\s)([^~\n]+?)(?<!\s)~/, show: (text) => <s>{inline(text)}</s> },
+	{
+		pattern: /(https:\/\/chat\.whatsapp\.com\/[\w-]+)/i,
+		show: (text) => (
+			<button type="button" class="text" onClick={() => (sheet.value = { kind: 'join', link: text })}>
+				{text}
+			</button>
+		),
+	},
 	{ pattern: /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/i, show: (text) => link(text) },
 ];
 

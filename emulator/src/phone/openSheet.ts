@@ -8,7 +8,9 @@ export type OpenSheet =
 	| { kind: 'button'; entry: Entry; button: Button }
 	| { kind: 'edit'; entry: Entry }
 	| { kind: 'customer'; id?: string }
-	| { kind: 'chat'; customer: string };
+	| { kind: 'chat'; customer: string }
+	| { kind: 'group' }
+	| { kind: 'join'; link: string };
 
 export const sheet = signal<OpenSheet | undefined>(undefined);
 export const closeSheet = (): void => void (sheet.value = undefined);

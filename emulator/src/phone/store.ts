@@ -1,20 +1,33 @@
 import { computed, signal } from '@preact/signals';
-import type { Action, Business, ChatView, CustomerView, Entry, PhoneEvent, PhoneState } from '../phoneApi/types';
+import type {
+	Action,
+	Business,
+	ChatPlace,
+	ChatView,
+	CustomerView,
+	Entry,
+	PhoneCall,
+	PhoneEvent,
+	PhoneGroup,
+	PhoneState,
+} from '../phoneApi/types';
 import { act, follow, loadChat, loadState, post } from './api';
 
-type WithoutChat<A> = A extends unknown ? Omit<A, 'customer' | 'business'> : never;
+type WithoutChat<A> = A extends { do: 'leaveGroup'; group: string }
+	? { do: 'leaveGroup'; group: string }
+	: A extends unknown
+		? Omit<A, keyof ChatPlace>
+		: never;
 /** An action in the chat that is open. */
 export type Deed = WithoutChat<Action>;
-
-export interface Selected {
-	customer: string;
-	business: string;
-}
 
 export const businesses = signal<Business[]>([]);
 export const customers = signal<CustomerView[]>([]);
 export const chats = signal<ReadonlyMap<string, ChatView>>(new Map());
-export const selected = signal<Selected | undefined>(undefined);
+export const groups = signal<PhoneGroup[]>([]);
+export const calls = signal<PhoneCall[]>([]);
+/** The open chat, with the customer whose phone it is. */
+export const selected = signal<ChatPlace | undefined>(undefined);
 export const entries = signal<Entry[]>([]);
 export const quoted = signal<Entry | undefined>(undefined);
 /** How far the emulator's clock is ahead of that of the browser, in ms. */
@@ -33,10 +46,11 @@ export const inspectedChange = signal(0);
 /** How many messages of a chat are loaded first. */
 const RECENT = 60;
 
-const keyOf = ({ customer, business }: Selected): string => `${customer} ${business}`;
+const keyOf = ({ customer, business, group }: ChatPlace): string => group ?? `${customer} ${business}`;
 
 export const customer = computed(() => customers.value.find(({ id }) => id === selected.value?.customer));
 export const business = computed(() => businesses.value.find(({ id }) => id === selected.value?.business));
+export const group = computed(() => groups.value.find(({ id }) => id === selected.value?.group));
 export const chat = computed(() => (selected.value ? chats.value.get(keyOf(selected.value)) : undefined));
 
 /** Runs something, and shows why it failed. @returns whether it worked */
@@ -53,28 +67,29 @@ export async function attempt(work: () => Promise<unknown>): Promise<boolean> {
 /** Does something as the customer in the open chat. @returns whether it worked */
 export async function perform(deed: Deed): Promise<boolean> {
 	const chosen = selected.value;
-	return chosen !== undefined && (await attempt(async () => await act({ ...deed, ...chosen } as Action)));
+	return chosen !== undefined && (await attempt(async () => await act({ ...chosen, ...deed } as Action)));
 }
 
 /** Says that a chat is on the screen. When the connection is lost, the list of chats shows it. */
-function seen(chosen: Selected): void {
+function seen(chosen: ChatPlace): void {
 	void post('opened', chosen).catch(() => undefined);
 }
 
 /** Opens a chat. */
-export async function open(chosen: Selected): Promise<void> {
+export async function open(chosen: ChatPlace): Promise<void> {
 	selected.value = chosen;
 	quoted.value = undefined;
 	inspected.value = undefined;
 	entries.value = [];
-	location.hash = `${chosen.customer}/${chosen.business}`;
+	const { customer: who, business: number, group: of } = chosen;
+	location.hash = [who, number, ...(of === undefined ? [] : [encodeURIComponent(of)])].join('/');
 	await attempt(async () => {
 		// What is in view first: a long chat takes longer to load than to show.
-		const recent = await loadChat(chosen.customer, chosen.business, RECENT);
+		const recent = await loadChat(chosen, RECENT);
 		if (selected.value === chosen) entries.value = withNewer(recent);
 		await post('opened', chosen);
 		if (recent.length < RECENT) return;
-		const all = await loadChat(chosen.customer, chosen.business);
+		const all = await loadChat(chosen);
 		if (selected.value === chosen) entries.value = withNewer(all);
 	});
 }
@@ -105,6 +120,11 @@ function take(event: PhoneEvent): void {
 		case 'customers':
 			customers.value = event.customers;
 			return;
+		case 'groups':
+			return takeGroups(event.groups);
+		case 'calls':
+			calls.value = event.calls;
+			return;
 		case 'clock':
 			setClock(event.now, event.clockOffset);
 			return;
@@ -113,10 +133,19 @@ function take(event: PhoneEvent): void {
 	}
 }
 
+/** A chat closes when its customer is no longer in the group. */
+function takeGroups(now: PhoneGroup[]): void {
+	groups.value = now;
+	if (selected.value?.group !== undefined && !isMember(selected.value)) close();
+}
+
+const isMember = ({ customer: id, group: of }: ChatPlace): boolean =>
+	groups.value.some((one) => one.id === of && one.members.includes(id));
+
 function takeEntry(entry: Entry): void {
 	const chosen = selected.value;
 	if (entry.id === inspected.value) inspectedChange.value += 1;
-	if (!chosen || entry.customer !== chosen.customer || entry.business !== chosen.business) return;
+	if (!chosen || keyOf(entry) !== keyOf(chosen)) return;
 	const all = entries.value;
 	// Most changes are about the last messages.
 	const at = all.findLastIndex(({ id }) => id === entry.id);
@@ -139,6 +168,8 @@ function show(state: PhoneState): void {
 	businesses.value = state.businesses;
 	customers.value = state.customers;
 	chats.value = new Map(state.chats.map((one) => [keyOf(one), one]));
+	groups.value = state.groups;
+	calls.value = state.calls;
 	setClock(state.now, state.clockOffset);
 }
 
@@ -146,11 +177,12 @@ function show(state: PhoneState): void {
 async function reload(): Promise<void> {
 	await attempt(async () => {
 		show(await loadState());
-		const [id, number] = location.hash.slice(1).split('/');
-		const chosen = selected.value ?? { customer: id, business: number };
+		const [id, number, of] = location.hash.slice(1).split('/').map(decodeURIComponent);
+		const chosen = selected.value ?? { customer: id, business: number, ...(of === undefined ? {} : { group: of }) };
 		const exists =
 			customers.value.some((one) => one.id === chosen.customer) &&
-			businesses.value.some((one) => one.id === chosen.business);
+			businesses.value.some((one) => one.id === chosen.business) &&
+			(chosen.group === undefined || isMember(chosen));
 		if (exists) await open(chosen);
 		else selected.value = undefined;
 	});

@@ -1,8 +1,11 @@
+import { answerCall, callBusiness, currentCall, declineCall, hangUp, miss, type Call } from '../calls/call';
 import { Customer, type CustomerAction } from '../customer';
+import { join, leave } from '../groups/group';
 import type { Json } from '../messages/checks';
 import type { State } from '../state';
 import type { StoredMedia } from '../types';
 import { productOf } from './catalog';
+import { groupOfMember } from './groups';
 import { profileName } from './identity';
 import { playedChange, preferenceChange, systemChange } from './webhookChanges';
 import { compact } from './content/read';
@@ -25,6 +28,7 @@ export function act(state: State, action: Action): string | undefined {
 	const run = Object.hasOwn(acts, action.do) ? (acts[action.do] as Run) : undefined;
 	if (!run) throw new RangeError(`A customer cannot '${String(action.do)}'`);
 	const { condition, blocked } = state.phone.customers.get(action.customer);
+	if (action.group !== undefined && !inGroups.has(action.do)) throw new RangeError('This is not possible in a group');
 	const isSetting = ['block', 'unblock', 'stop', 'resume'].includes(action.do);
 	if (condition === 'noWhatsApp') throw new RangeError('This customer is not on WhatsApp');
 	if (condition === 'offline' && !isSetting) throw new RangeError('This customer is offline');
@@ -93,23 +97,50 @@ const acts: { [D in Action['do']]: (state: State, action: Act<D>) => string | un
 	unblock: (state, action) => change(state, action, 'blocked', false),
 	stop: (state, action) => preference(state, action, true),
 	resume: (state, action) => preference(state, action, false),
+	call: (state, { customer, business, payload }) => callBusiness(state, userOf(state, customer), business, payload),
+	hangUp: (state, { customer, business }) => hangUp(state, userOf(state, customer), business),
+	answerCall: onCall(answerCall),
+	declineCall: onCall(declineCall),
+	missCall: onCall(miss),
+	joinGroup: (state, { customer, link }) => join(state, userOf(state, customer), link),
+	leaveGroup: (state, { customer, group }) => leave(state, userOf(state, customer), group),
 };
+
+/** Meta docs: Groups API > Receive messages: what members of a group can do there. */
+const inGroups = new Set<Action['do']>(['text', 'media', 'location', 'contacts', 'leaveGroup']);
+
+const userOf = ({ phone }: State, customer: string): string => phone.customers.get(customer).number;
+
+/** Does something with the call of the business that rings. @throws RangeError when there is none */
+function onCall(change: (state: State, call: Call) => void) {
+	return (state: State, { customer, business }: Action): string => {
+		const call = currentCall(state, business, userOf(state, customer));
+		if (call?.direction !== 'BUSINESS_INITIATED' || call.state !== 'ringing')
+			throw new RangeError('The phone is not ringing');
+		change(state, call);
+		return call.id;
+	};
+}
 
 /** Sends a message of the customer, as a reply to another one if given. */
 function send(
 	state: State,
-	{ customer: id, business }: Action,
+	{ customer: id, business, group }: Action,
 	message: Json,
 	quote?: string,
 	context: Json = {},
 ): string {
 	const customer = state.phone.customers.get(id);
+	if (group !== undefined) groupOfMember(state, customer, group);
 	const quoted = quote === undefined ? undefined : state.phone.entry(quote);
 	const from =
-		quoted?.from === 'customer' ? customer.number : state.phones.get(business)?.displayPhoneNumber.replace(/\D/g, '');
+		quoted?.from === 'customer'
+			? state.phone.customers.get(quoted.customer).number
+			: state.phones.get(business)?.displayPhoneNumber.replace(/\D/g, '');
 	return state.webhooks.incoming({
 		from: customer.number,
 		phoneNumberId: business,
+		...(group === undefined ? {} : { group }),
 		message: { ...(quoted && { context: { from, id: quoted.id, ...context } }), ...message },
 	});
 }

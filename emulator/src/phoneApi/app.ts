@@ -13,7 +13,7 @@ import { detailsOf } from './details';
 import { flowStep } from './flow';
 import { unlessTooLarge } from './limit';
 import { linkedFile, previewOf } from './remote';
-import type { Action, PhoneEvent } from './types';
+import type { Action, ChatPlace, PhoneEvent } from './types';
 import { oggOfWebm } from './voice';
 
 /** Path of the page, and of what it calls. */
@@ -50,14 +50,13 @@ function chats(app: Hono, state: State): void {
 	const { phone } = state;
 	app.get(`${API}/state`, (c) => c.json(phone.view()));
 	app.get(`${API}/chat`, (c) => {
-		const { customer = '', business = '', last } = c.req.query();
-		const lines = phone.chat(customer, business);
+		const { customer = '', business = '', group, last } = c.req.query();
+		const lines = phone.chat({ customer, business, ...(group === undefined ? {} : { group }) });
 		return c.json(last === undefined ? lines : lines.slice(-Math.max(1, Number(last) || 1)));
 	});
 	app.get(`${API}/details`, (c) => c.json(detailsOf(state, c.req.query('id') ?? '')));
 	app.post(`${API}/opened`, async (c) => {
-		const { customer, business } = await body<{ customer: string; business: string }>(c);
-		phone.opened(customer, business);
+		phone.opened(await body<ChatPlace>(c));
 		return c.json({ success: true });
 	});
 	app.post(`${API}/act`, async (c) => c.json({ id: act(state, await body<Action>(c)) }));
@@ -105,13 +104,14 @@ function files(app: Hono, state: State): void {
 				mimeType: isWebm ? 'audio/ogg' : type,
 				fileName: c.req.query('name'),
 				phoneNumberId: c.req.query('business'),
+				expiresAt: media.expiry('received'),
 			},
 			seed.phoneNumberId,
 		);
 		return c.json({ id: file.id, mimeType: file.mimeType });
 	});
 	app.get(`${API}/files/:id`, (c) => {
-		const file = media.find(c.req.param('id'));
+		const file = media.stored(c.req.param('id'));
 		if (!file) return c.json({ problem: 'There is no such file' }, 404);
 		const isInline = inlineTypes.test(file.mimeType);
 		const name = encodeURIComponent(file.fileName ?? `file-${file.id}`).replace(/['()*]/g, '_');
@@ -125,7 +125,7 @@ function files(app: Hono, state: State): void {
 		});
 	});
 	/** Only links in messages that were accepted: the page itself cannot make the emulator call an address. */
-	const isInMessage = (url: string): boolean => state.phone.links(url);
+	const isInMessage = (url: string): boolean => state.phone.links.has(url);
 	app.get(LINKS, async (c) => {
 		const url = c.req.query('url') ?? '';
 		const file = isInMessage(url) ? await linkedFile(url) : undefined;
@@ -136,7 +136,7 @@ function files(app: Hono, state: State): void {
 	app.get(`${API}/preview`, async (c) => {
 		const url = c.req.query('url') ?? '';
 		const preview = isInMessage(url) ? await previewOf(url) : {};
-		if (preview.image !== undefined) state.phone.addLink(preview.image);
+		if (preview.image !== undefined) state.phone.links.add(preview.image);
 		return c.json(preview);
 	});
 }

@@ -1,17 +1,18 @@
 import { summaryOf } from './content/summary';
 import type { Listeners } from './events';
-import type { ChatView, Entry, Quote } from './types';
+import type { ChatPlace, ChatView, Entry, Quote } from './types';
 
-/** A chat of a customer with a number of the business. */
-export interface Chat {
-	customer: string;
-	business: string;
+/** A chat of a customer with a number of the business, or of a group. */
+export interface Chat extends ChatPlace {
 	entries: Entry[];
 	/** How many entries were seen in a browser. */
 	seen: number;
 	windowUntil?: number;
 	typingUntil?: number;
 }
+
+/** Group IDs have no space. */
+const keyOf = ({ customer, business, group }: ChatPlace): string => group ?? `${customer} ${business}`;
 
 /** The chats and their lines. Open pages receive each change. */
 export class Chats {
@@ -43,23 +44,23 @@ export class Chats {
 		}
 	}
 
-	find(customer: string, business: string): Chat | undefined {
-		return this.byKey.get(`${customer} ${business}`);
+	find(place: ChatPlace): Chat | undefined {
+		return this.byKey.get(keyOf(place));
 	}
 
 	/** The chat, which begins when there is none. @param windowUntil end of the customer service window of a new chat */
-	open(customer: string, business: string, windowUntil: () => number | undefined): Chat {
-		const known = this.find(customer, business);
+	open({ customer, business, group }: ChatPlace, windowUntil: () => number | undefined): Chat {
+		const place = group === undefined ? { customer, business } : { customer: '', business, group };
+		const known = this.find(place);
 		if (known) return known;
 		const end = windowUntil();
 		const chat: Chat = {
-			customer,
-			business,
+			...place,
 			entries: [],
 			seen: 0,
 			...(end === undefined ? {} : { windowUntil: end }),
 		};
-		this.byKey.set(`${customer} ${business}`, chat);
+		this.byKey.set(keyOf(place), chat);
 		return chat;
 	}
 
@@ -91,7 +92,7 @@ export class Chats {
 	quoted(id: unknown): { quote?: Quote } {
 		const entry = id === undefined ? undefined : this.entries.get(String(id));
 		if (!entry || (entry.from !== 'customer' && entry.from !== 'business')) return {};
-		return { quote: { id: entry.id, from: entry.from, text: summaryOf(entry.content) } };
+		return { quote: { id: entry.id, customer: entry.customer, from: entry.from, text: summaryOf(entry.content) } };
 	}
 
 	/** IDs of the business numbers that have a chat with a customer. */
@@ -106,7 +107,7 @@ export class Chats {
 	/** Tells open pages that a line changed. */
 	tell(entry: Entry): void {
 		if (!this.listeners.any) return;
-		const chat = this.find(entry.customer, entry.business);
+		const chat = this.find(entry);
 		if (chat) this.listeners.tell({ type: 'entry', entry, chat: viewOf(chat) });
 	}
 
@@ -116,11 +117,12 @@ export class Chats {
 	}
 }
 
-function viewOf({ customer, business, entries, seen, windowUntil, typingUntil }: Chat): ChatView {
+function viewOf({ customer, business, group, entries, seen, windowUntil, typingUntil }: Chat): ChatView {
 	const last = entries[entries.length - 1];
 	return {
 		customer,
 		business,
+		...(group === undefined ? {} : { group }),
 		unread: entries.slice(seen).filter(({ from }) => from === 'business').length,
 		count: entries.length,
 		...(last && {

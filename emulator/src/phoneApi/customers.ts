@@ -42,6 +42,8 @@ export class Customers {
 	restore(saved: unknown): void {
 		const { all, former, addedIds, count } = saved as SavedCustomers;
 		for (const customer of all) {
+			// Absent in older files.
+			customer.calls ??= 'atOnce';
 			this.byId.set(customer.id, customer);
 			this.index(customer);
 		}
@@ -104,6 +106,7 @@ export class Customers {
 			userId: isUserId ? address : userId(number),
 			hidesNumber: isUserId,
 			reads: 'atOnce',
+			calls: 'atOnce',
 		});
 	}
 
@@ -118,6 +121,7 @@ export class Customers {
 			number: digits,
 			userId: userId(digits),
 			reads: 'whenOpened',
+			calls: 'ring',
 			...defined(rest),
 			...(rest.username === undefined ? {} : { username: validUsername(rest.username) }),
 		});
@@ -171,7 +175,7 @@ export class Customers {
 	}
 
 	private keep(
-		customer: Pick<CustomerView, 'name' | 'number' | 'userId' | 'reads'> & Partial<CustomerView>,
+		customer: Pick<CustomerView, 'name' | 'number' | 'userId' | 'reads' | 'calls'> & Partial<CustomerView>,
 	): CustomerView {
 		this.count += 1;
 		const kept: CustomerView = {

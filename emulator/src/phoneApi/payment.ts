@@ -30,7 +30,7 @@ export function pay(state: State, entry: Entry, succeeds: boolean): undefined {
 		},
 	};
 	state.webhooks.events([paymentChange(state, message, succeeds ? 'captured' : 'pending', payment)]);
-	state.phone.alter(entry.id, {
+	state.phone.chats.alter(entry.id, {
 		content: { ...entry.content, order: { ...order, status: succeeds ? 'paid' : 'payment failed' } },
 	});
 }

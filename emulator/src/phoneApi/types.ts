@@ -1,10 +1,16 @@
 /** What the phone in the browser and the emulator exchange as JSON. */
+import type { Content, Media, Place } from './contentTypes';
+
+export type * from './contentTypes';
 
 /** How a customer's phone behaves. */
 export type Condition = 'online' | 'offline' | 'noWhatsApp' | 'oldApp';
 
 /** When a read receipt goes out for a message: at once, when its chat is opened in the browser, or never. */
 export type Reads = 'atOnce' | 'whenOpened' | 'never';
+
+/** What happens when the business calls: the customer answers at once, the phone rings, or nobody answers. */
+export type AnswersCalls = 'atOnce' | 'ring' | 'never';
 
 export type EntryStatus = 'accepted' | 'sent' | 'delivered' | 'read' | 'failed';
 
@@ -23,6 +29,7 @@ export interface CustomerView {
 	hidesNumber: boolean;
 	condition: Condition;
 	reads: Reads;
+	calls: AnswersCalls;
 	/** Each message and webhook arrives twice. */
 	twice: boolean;
 	/** IDs of the business numbers that the customer blocked. */
@@ -39,10 +46,17 @@ export interface Business {
 	number: string;
 }
 
-/** One chat of a customer with a business number. */
-export interface ChatView {
+/** Which chat: that of a customer with a business number, or that of a group. */
+export interface ChatPlace {
+	/** '' in a group: its members share the chat. */
 	customer: string;
 	business: string;
+	/** ID of the group. */
+	group?: string;
+}
+
+/** One chat of a customer with a business number, or of a group. */
+export interface ChatView extends ChatPlace {
 	unread: number;
 	count: number;
 	last?: { text: string; at: number; from: Entry['from']; status?: EntryStatus };
@@ -60,143 +74,38 @@ export interface PhoneState {
 	businesses: Business[];
 	customers: CustomerView[];
 	chats: ChatView[];
+	groups: PhoneGroup[];
+	calls: PhoneCall[];
 }
 
-export interface Media {
-	kind: 'image' | 'video' | 'audio' | 'document' | 'sticker' | 'gif';
-	/** URL on the emulator. */
-	src: string;
-	mimeType?: string;
-	fileName?: string;
-	size?: number;
-	isVoice?: boolean;
-}
-
-export interface Place {
-	latitude: number;
-	longitude: number;
-	name?: string;
-	address?: string;
-}
-
-export interface ContactCard {
-	name: string;
-	about?: string;
-	lines: string[];
-}
-
-export interface Product {
+/** A group, with the customers in it whom the emulator knows. */
+export interface PhoneGroup {
 	id: string;
-	name: string;
-	/** In minor units of the currency. */
-	price: number;
-	currency: string;
+	business: string;
+	subject: string;
+	description: string;
+	inviteLink: string;
+	suspended: boolean;
+	/** IDs of customers. */
+	members: string[];
+	/** IDs of customers who ask to join. */
+	asking: string[];
 }
 
-export interface Button {
-	kind:
-		| 'reply'
-		| 'quickReply'
-		| 'url'
-		| 'phone'
-		| 'copy'
-		| 'flow'
-		| 'catalog'
-		| 'product'
-		| 'products'
-		| 'voiceCall'
-		| 'location'
-		| 'address'
-		| 'contact'
-		| 'callPermission'
-		| 'pay';
-	title: string;
-	/** ID of a reply, payload of a quick reply. */
-	id?: string;
-	url?: string;
-	phone?: string;
-	code?: string;
-	/** Why the button does nothing. */
-	disabled?: string;
-}
-
-export interface ListRow {
+/** A call that has not ended. */
+export interface PhoneCall {
 	id: string;
-	title: string;
-	description?: string;
-}
-
-export interface List {
-	button: string;
-	sections: Array<{ title?: string; rows: ListRow[] }>;
-}
-
-export interface Card {
-	header?: Header;
-	text?: string;
-	product?: Product;
-	buttons: Button[];
-}
-
-export interface Header {
-	text?: string;
-	media?: Media;
-	place?: Place;
-	product?: Product;
-}
-
-export interface OrderLine {
-	name: string;
-	quantity: number;
-	/** Formatted, with currency. */
-	price: string;
-}
-
-export interface Order {
-	title: string;
-	lines: OrderLine[];
-	totals: Array<{ label: string; value: string }>;
-	reference?: string;
-	status?: string;
-	note?: string;
-	expiresAt?: number;
-}
-
-/** A saved address or the fields of an address request. */
-export interface AddressRequest {
-	values: Record<string, string>;
-	saved: Array<{ id: string; values: Record<string, string> }>;
-	errors: Record<string, string>;
-}
-
-/** What a message shows, the same for messages of both sides. */
-export interface Content {
-	/** Meta's message type. */
-	type: string;
-	header?: Header;
-	media?: Media;
-	/** Text with WhatsApp's formatting. */
-	text?: string;
-	footer?: string;
-	/** URL of the link preview. */
-	preview?: string;
-	place?: Place;
-	contacts?: ContactCard[];
-	/** A limited-time offer. */
-	offer?: { text: string; expiresAt?: number; code?: string };
-	order?: Order;
-	/** Products by section, in a multi-product message. */
-	products?: { catalogId: string; sections: Array<{ title?: string; items: Product[] }> };
-	address?: AddressRequest;
-	buttons?: Button[];
-	list?: List;
-	cards?: Card[];
-	/** Meant for the person testing, not for the customer. */
-	note?: string;
+	customer: string;
+	business: string;
+	/** Whether the business called. */
+	isIncoming: boolean;
+	state: 'ringing' | 'accepted';
 }
 
 export interface Quote {
 	id: string;
+	/** The customer who wrote it. */
+	customer: string;
 	from: 'customer' | 'business';
 	text: string;
 }
@@ -208,11 +117,11 @@ export interface ErrorView {
 }
 
 /** A line in a chat. */
-export interface Entry {
+export interface Entry extends ChatPlace {
 	/** The wamid, or an ID of the emulator for lines that are no messages. */
 	id: string;
+	/** In a group, the member who wrote; '' for the business. */
 	customer: string;
-	business: string;
 	/** ms of the emulator's clock. */
 	at: number;
 	/** `note`: seen by the person testing only. */
@@ -239,6 +148,8 @@ export type PhoneEvent =
 	| { type: 'entry'; entry: Entry; chat: ChatView }
 	| { type: 'chat'; chat: ChatView }
 	| { type: 'customers'; customers: CustomerView[] }
+	| { type: 'groups'; groups: PhoneGroup[] }
+	| { type: 'calls'; calls: PhoneCall[] }
 	| { type: 'clock'; now: number; clockOffset: number }
 	| { type: 'reset' };
 
@@ -272,24 +183,31 @@ export interface Details {
 	deliveries: DeliveryView[];
 }
 
-/** What the customer does, in the chat with a business. */
-export type Action = { customer: string; business: string } & (
-	| { do: 'text'; text: string; quote?: string }
-	| { do: 'media'; kind: Media['kind']; media: string; caption?: string; voice?: boolean; quote?: string }
-	| { do: 'location'; place: Place; quote?: string }
-	| { do: 'contacts'; name: string; phone: string; quote?: string }
-	| { do: 'react'; message: string; emoji?: string }
-	| { do: 'tap'; message: string; id: string; title: string; card?: number }
-	| { do: 'choose'; message: string; id: string }
-	| { do: 'shareLocation'; message: string; place: Place }
-	| { do: 'shareContact'; message: string }
-	| { do: 'address'; message: string; values: Record<string, string>; saved?: string }
-	| { do: 'callPermission'; message: string; accept: boolean; permanent?: boolean }
-	| { do: 'order'; catalogId: string; items: Array<{ id: string; quantity: number }>; text?: string; quote?: string }
-	| { do: 'askAboutProduct'; text: string; catalogId: string; product: string; message: string }
-	| { do: 'pay'; message: string; succeeds: boolean }
-	| { do: 'edit'; message: string; text: string }
-	| { do: 'delete'; message: string }
-	| { do: 'played'; message: string }
-	| { do: 'block' | 'unblock' | 'stop' | 'resume' }
-);
+/** What the customer does, in the chat with a business or of a group. */
+export type Action = ChatPlace &
+	(
+		| { do: 'text'; text: string; quote?: string }
+		| { do: 'media'; kind: Media['kind']; media: string; caption?: string; voice?: boolean; quote?: string }
+		| { do: 'location'; place: Place; quote?: string }
+		| { do: 'contacts'; name: string; phone: string; quote?: string }
+		| { do: 'react'; message: string; emoji?: string }
+		| { do: 'tap'; message: string; id: string; title: string; card?: number }
+		| { do: 'choose'; message: string; id: string }
+		| { do: 'shareLocation'; message: string; place: Place }
+		| { do: 'shareContact'; message: string }
+		| { do: 'address'; message: string; values: Record<string, string>; saved?: string }
+		| { do: 'callPermission'; message: string; accept: boolean; permanent?: boolean }
+		| { do: 'order'; catalogId: string; items: Array<{ id: string; quantity: number }>; text?: string; quote?: string }
+		| { do: 'askAboutProduct'; text: string; catalogId: string; product: string; message: string }
+		| { do: 'pay'; message: string; succeeds: boolean }
+		| { do: 'edit'; message: string; text: string }
+		| { do: 'delete'; message: string }
+		| { do: 'played'; message: string }
+		| { do: 'block' | 'unblock' | 'stop' | 'resume' }
+		/** With the payload of the button that the customer tapped. */
+		| { do: 'call'; payload?: string }
+		| { do: 'answerCall' | 'declineCall' | 'missCall' | 'hangUp' }
+		| { do: 'joinGroup'; link: string }
+		/** Also takes back the request to join it. */
+		| { do: 'leaveGroup'; group: string }
+	);

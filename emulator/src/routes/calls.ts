@@ -4,7 +4,7 @@ import { callLimits, permissionOf, requestLimits, usage } from '../calls/permiss
 import { parameterError, whatsappError } from '../errors';
 import type { Json } from '../messages/checks';
 import { readRecipient } from '../messages/recipient';
-import { isCallingOn } from '../numbers/settings';
+import { isCallingOn, isSipOn } from '../numbers/settings';
 import { oneOf, paramsOf, part, says, text, whatsapp } from '../params';
 import type { RequestContext, RouteResponse } from '../requestContext';
 import { seed } from '../seed';
@@ -31,6 +31,7 @@ export function getCallPermissions(ctx: RequestContext, id: string): RouteRespon
 	const { state, params } = ctx;
 	const phone = messagingPhone(ctx, id);
 	const { user_wa_id: to, recipient } = params;
+	state.rates.readCallPermission(phone.id);
 	if (to === undefined && recipient === undefined) throw parameterError('The parameter user_wa_id is required.');
 	const { key } = readRecipient({ to, recipient }, phone, state);
 	const { status, until, requests, calls } = permissionOf(state, phone.id, key);
@@ -139,5 +140,7 @@ export function postCalls(ctx: RequestContext, id: string): RouteResponse {
 	);
 	if (!phone.registered) throw whatsappError(133010, 'The phone number is not registered.');
 	if (!isCallingOn(phone)) throw whatsappError(138000, 'Calling is not enabled for this phone number.');
+	// Meta docs: Calling API > SIP: a number with SIP does not take calls of the Graph API.
+	if (isSipOn(phone)) throw whatsappError(131055, 'SIP is enabled for this phone number. Use SIP for its calls.');
 	return actions[action](ctx, phone.id);
 }

@@ -35,7 +35,10 @@ export async function postMedia(ctx: RequestContext, id: string): Promise<RouteR
 		...(file.fileName === undefined ? {} : { fileName: file.fileName }),
 		animated: file.animated,
 		isOpus: file.isOpus,
-		...(form.fields.use_case === undefined ? {} : { useCase: form.fields.use_case }),
+		// An announcement does not expire (Meta docs: Calling API > Voicemail).
+		...(form.fields.use_case === undefined
+			? { expiresAt: ctx.state.media.expiry('upload') }
+			: { useCase: form.fields.use_case }),
 		source: { path: file.path },
 	});
 	return { json: { id: media.id } };
@@ -44,8 +47,9 @@ export async function postMedia(ctx: RequestContext, id: string): Promise<RouteR
 /**
  * Meta docs: Media > Supported media types. The part's own type decides the kind, the kind decides the size. An empty
  * file is rejected. Whether a WebP picture moves matters in a sticker message only: it may be meant for a document.
+ * @throws GraphError 100
  */
-function checkFile(file: UploadedFile): void {
+export function checkFile(file: Pick<UploadedFile, 'mimeType' | 'size'>): void {
 	const kind = kindOfType(file.mimeType);
 	if (kind === undefined) {
 		throw parameterError(

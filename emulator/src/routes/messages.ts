@@ -23,7 +23,7 @@ export function postMessages(ctx: RequestContext, id: string, isMarketingApi = f
 		throw whatsappError(133010, 'The account does not exist in the Cloud API, please register the number first.');
 	if (body.status !== undefined) {
 		checkReadReceipt(body, state);
-		state.phone.readByBusiness(String(body.message_id), body.typing_indicator !== undefined);
+		state.phone.delivery.readByBusiness(String(body.message_id), body.typing_indicator !== undefined);
 		return { json: { success: true } };
 	}
 	const recipient = readRecipient(body, phone, state);
@@ -57,7 +57,7 @@ export function postMessages(ctx: RequestContext, id: string, isMarketingApi = f
 	};
 	ctx.record.messageId = message.id;
 	state.accept(message);
-	state.phone.accepted(message);
+	state.phone.delivery.accepted(message);
 	state.webhooks.messageAccepted(message, failureOf(ctx, type));
 	return {
 		json: {

@@ -59,7 +59,7 @@ export function debugToken(ctx: RequestContext): RouteResponse {
 					: {
 							// Without target_ids: all catalogs of the business.
 							granular_scopes: token.scopes.map((scope) =>
-								scope === 'catalog_management' ? { scope } : { scope, target_ids: token.wabaIds },
+								scope.startsWith('whatsapp_') ? { scope, target_ids: token.wabaIds } : { scope },
 							),
 							user_id: ctx.state.seed.systemUserId,
 						}),

@@ -3,13 +3,13 @@ import { parameterError } from '../errors';
 import { selectFields } from '../fields';
 import { page } from '../paging';
 import type { RequestContext, RouteResponse } from '../requestContext';
+import type { Scope } from '../tokens';
 import { wabaFields, wabaNode } from './waba';
 
 const defaults = ['id', 'name', 'timezone_id', 'message_template_namespace'];
 
-function accounts(ctx: RequestContext, nodes: Array<Record<string, unknown>>): RouteResponse {
-	// Meta asks for business_management, which the tokens of the emulator have with the management permission.
-	requireScope(ctx, 'whatsapp_business_management');
+function accounts(ctx: RequestContext, nodes: Array<Record<string, unknown>>, scope: Scope): RouteResponse {
+	requireScope(ctx, scope);
 	const { fields } = ctx.params;
 	return {
 		json: page(
@@ -19,15 +19,23 @@ function accounts(ctx: RequestContext, nodes: Array<Record<string, unknown>>): R
 	};
 }
 
-/** GET /{business}/owned_whatsapp_business_accounts (Meta docs: WhatsApp Business Accounts). */
-export const getOwnedAccounts = (ctx: RequestContext): RouteResponse => accounts(ctx, [wabaNode(ctx.state)]);
+/**
+ * GET /{business}/owned_whatsapp_business_accounts (Meta docs: WhatsApp Business Accounts; Access tokens > Permissions:
+ * lists of a portfolio need business_management).
+ */
+export const getOwnedAccounts = (ctx: RequestContext): RouteResponse =>
+	accounts(ctx, [wabaNode(ctx.state)], 'business_management');
 
 /** GET /{business}/client_whatsapp_business_accounts: the portfolio has no clients. */
-export const getClientAccounts = (ctx: RequestContext): RouteResponse => accounts(ctx, []);
+export const getClientAccounts = (ctx: RequestContext): RouteResponse => accounts(ctx, [], 'business_management');
 
 /** GET /{user}/assigned_whatsapp_business_accounts: those of the token (Meta's OpenAPI file). */
 export const getAssignedAccounts = (ctx: RequestContext): RouteResponse =>
-	accounts(ctx, ctx.token.wabaIds.includes(ctx.state.seed.wabaId) ? [wabaNode(ctx.state)] : []);
+	accounts(
+		ctx,
+		ctx.token.wabaIds.includes(ctx.state.seed.wabaId) ? [wabaNode(ctx.state)] : [],
+		'whatsapp_business_management',
+	);
 
 /** GET /{waba}/assigned_users (Meta's OpenAPI file): of one portfolio, which is required. */
 export function getAssignedUsers(ctx: RequestContext): RouteResponse {

@@ -92,6 +92,7 @@ class Filling {
 				content: mimeType === 'application/json' ? transcript : { generatedBytes: FILE_BYTES },
 				mimeType,
 				phoneNumberId: this.phone.id,
+				expiresAt: this.state.media.expiry('received'),
 			},
 			this.phone.id,
 		);

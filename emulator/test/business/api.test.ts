@@ -53,6 +53,36 @@ describe("what the business page shows of the emulator's state", () => {
 		expect(counts).toEqual({ requests: 2, messages: 1, webhooks: 0, errors: 1 });
 	});
 
+	it('groups with their members, QR codes with their pictures, and sample files', async () => {
+		const emulator = await started({ demo: true });
+		emulator.incoming({ from: seed.groupMember, text: 'Hi', name: 'Gil' });
+		const code = { prefilled_message: 'Tell me more' };
+		await client(emulator).post(`/${seed.phoneNumberId}/message_qrdls`, code);
+		const { groups, qrCodes, samples } = await viewOf(emulator);
+		expect(groups).toEqual([
+			{
+				id: seed.groupId,
+				subject: 'Plant Lovers',
+				number: 'Acme Shop',
+				inviteLink: 'https://chat.whatsapp.com/PlantLoversOfAcme00001',
+				needsApproval: false,
+				suspended: false,
+				participants: ['Gil'],
+				requests: [],
+			},
+		]);
+		expect(qrCodes).toMatchObject([{ message: 'Tell me more', number: 'Acme Shop' }]);
+		expect(qrCodes[0].link).toBe(`https://wa.me/message/${qrCodes[0].code}`);
+		const picture = await fetch(emulator.url + qrCodes[0].picture);
+		expect(await picture.text()).toContain('<svg');
+		expect(samples[0]).toEqual({
+			name: 'succulent.png',
+			path: '/samples/succulent.png',
+			url: `${emulator.url}/samples/succulent.png`,
+			isPicture: true,
+		});
+	});
+
 	it('subscriptions and overrides, each with its last deliveries', async () => {
 		const emulator = await started({ statusDelayMs: 0 });
 		emulator.subscriptions.app = { callbackUrl: hook, fields: ['messages'], version: 'v25.0' };

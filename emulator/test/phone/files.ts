@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
 import { oggOfWebm } from '../../src/phoneApi/voice';
+import { png as encode } from '../../src/png';
+import { clip as sampleClip } from '../../src/sampleFiles/clip';
 
 /** An element of a WebM file. */
 const element = (id: string, ...content: Buffer[]): Buffer => {
@@ -36,28 +35,17 @@ export function webm(packets: number): Buffer {
 export const voice = (): Buffer => oggOfWebm(webm(50));
 
 /** A video of two seconds, in MP4. */
-export const clip = (): Buffer => readFileSync(join(__dirname, 'clip.mp4'));
+export const clip = (): Buffer => sampleClip;
 
 /** A picture of a gradient. */
-export function png(width = 160, height = 120): Buffer {
-	const rows = Array.from({ length: height }, (_unused, y) =>
-		Buffer.from([0, ...Array.from({ length: width }, (_one, x) => [230 - x, 120 + y / 2, 90 + x / 2]).flat()]),
+export const png = (width = 160, height = 120): Buffer =>
+	encode(
+		'rgb',
+		width,
+		Array.from({ length: height }, (_unused, y) =>
+			Uint8Array.from({ length: 3 * width }, (_one, index) => {
+				const x = Math.floor(index / 3);
+				return [230 - x, 120 + y / 2, 90 + x / 2][index % 3];
+			}),
+		),
 	);
-	const head = Buffer.alloc(13);
-	head.writeUInt32BE(width, 0);
-	head.writeUInt32BE(height, 4);
-	head.set([8, 2, 0, 0, 0], 8);
-	const chunk = (name: string, content: Buffer): Buffer => {
-		const named = Buffer.concat([Buffer.from(name), content]);
-		const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-		size.writeUInt32BE(content.length);
-		sum.writeUInt32BE(crc32(named));
-		return Buffer.concat([size, named, sum]);
-	};
-	return Buffer.concat([
-		Buffer.from('89504e470d0a1a0a', 'hex'),
-		chunk('IHDR', head),
-		chunk('IDAT', deflateSync(Buffer.concat(rows))),
-		chunk('IEND', Buffer.alloc(0)),
-	]);
-}

@@ -48,7 +48,7 @@ export function messageExamples({ image, sticker, document, video, audio }: File
 					{
 						name: { formatted_name: 'Jessica Vega', first_name: 'Jessica' },
 						org: { company: 'Lucky Shrub', title: 'Owner' },
-						phones: [{ phone: '+1 650-555-9876' }],
+						phones: [{ phone: '+1 650-555-9876', type: 'WORK' }],
 					},
 				],
 			},
@@ -105,7 +105,13 @@ export function messageExamples({ image, sticker, document, video, audio }: File
 			name: 'flow',
 			body: interactive('flow', {
 				name: 'flow',
-				parameters: { flow_message_version: '3', flow_cta: 'Book a visit', flow_name: 'visit_booking' },
+				parameters: {
+					flow_message_version: '3',
+					flow_name: 'visit_booking',
+					flow_cta: 'Book a visit',
+					flow_action: 'navigate',
+					flow_action_payload: { screen: 'START' },
+				},
 			}),
 			shows: ['Book a visit'],
 		},

@@ -20,6 +20,12 @@ afterAll(async () => {
 	await closeAll();
 });
 
+const forward = async (hours: number): Promise<unknown> =>
+	await fetch(`${emulator.url}/_emulator/phone/clock`, {
+		method: 'POST',
+		body: JSON.stringify({ forwardMs: hours * 3600_000 }),
+	});
+
 it('shows each message type as the customer sees it, as soon as it is sent', async () => {
 	const files = await addFiles(emulator);
 	for (const { name, body, shows } of [
@@ -27,6 +33,8 @@ it('shows each message type as the customer sees it, as soon as it is sent', asy
 		...templateExamples(files),
 		...otherTemplates(files),
 	]) {
+		// A user is asked for permission to call once a day.
+		if (name === 'template-call-permission') await forward(25);
 		const { id, json } = await sendTo(emulator, ANN, body);
 		expect([name, json.error]).toEqual([name, undefined]);
 		const message = await page.shown(() => page.window.document.querySelector(`[data-id="${id}"]`));

@@ -2,7 +2,7 @@ import { order, type Example, type Files, type Json } from './parts';
 
 const template = (name: string, components: Json[] = [], code = 'en_US'): Json => ({
 	type: 'template',
-	template: { name, language: { code }, components },
+	template: { name, language: { code }, ...(components.length > 0 && { components }) },
 });
 const text = (...words: string[]): Json[] => words.map((one) => ({ type: 'text', text: one }));
 const button = (sub_type: string, index: number, ...parameters: Json[]): Json => ({

@@ -262,13 +262,15 @@ describe('the template list', () => {
 	});
 });
 
+const NO_FORM = 'The fields for the values of the template appear here.';
+
 test.each([
-	['', 'Select a template first.'],
-	['order_update', "'Template' names no language."],
-	['no_such|en_US', 'No template with this name and language was found.'],
-	['order_upd|en_US', 'No template with this name and language was found.'],
+	['', NO_FORM],
+	['order_update', NO_FORM],
+	['no_such|en_US', NO_FORM],
+	['order_upd|en_US', NO_FORM],
 	['hello_world|en_US', 'This template has no values to enter.'],
-])('explains why the form of "%s" is empty', async (template, emptyFieldsNotice) => {
+])('says once why the form of "%s" is empty: what is wrong with the template is said above', async (template, emptyFieldsNotice) => {
 	expect(await formOf(template)).toEqual({ fields: [], emptyFieldsNotice });
 });
 
@@ -343,6 +345,7 @@ describe('the text of the chosen template', () => {
 		['', 'Select a template first.'],
 		['order_update', '&#39;Template&#39; names no language.'],
 		['no_such|en_US', 'No template with this name and language was found.'],
+		['order_upd|en_US', 'No template with this name and language was found.'],
 	])('says why there is none for %j', async (template, emptyFieldsNotice) => {
 		expect(await textOf(template)).toEqual({ fields: [], emptyFieldsNotice });
 	});

@@ -67,7 +67,8 @@ export async function keep(
 	state: State,
 	phoneNumberId: string,
 ): Promise<Json> {
-	const media = await state.media.add({ content, mimeType, fileName, phoneNumberId }, phoneNumberId);
+	const expiresAt = state.media.expiry('received');
+	const media = await state.media.add({ content, mimeType, fileName, phoneNumberId, expiresAt }, phoneNumberId);
 	return { id: media.id, mime_type: mimeType, sha256: sha256(content), file_name: fileName };
 }
 

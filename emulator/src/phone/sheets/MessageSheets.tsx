@@ -2,9 +2,9 @@ import type { JSX } from 'preact';
 import type { Button, Entry } from '../../phoneApi/types';
 import { finish } from '../finish';
 import { link } from '../format';
-import { closeSheet } from '../openSheet';
+import { closeSheet, sheet } from '../openSheet';
 import { Sheet } from '../Sheet';
-import { businesses, chats, open } from '../store';
+import { businesses, chats, groups, open } from '../store';
 
 /** The answer to a request for permission to call. */
 export function CallPermissionSheet({ entry }: { entry: Entry }): JSX.Element {
@@ -36,7 +36,7 @@ export function ButtonSheet({ button: { title, url, phone } }: { button: Button 
 			) : url !== undefined ? (
 				<p>Opens {url}</p>
 			) : (
-				<p>{phone === undefined ? 'Calls the business on WhatsApp. Calls are not emulated.' : `Calls ${phone}.`}</p>
+				<p>Calls {phone}.</p>
 			)}
 		</Sheet>
 	);
@@ -66,7 +66,7 @@ export function EditSheet({ entry }: { entry: Entry }): JSX.Element {
 	);
 }
 
-/** Chooses another number of the business to chat with. */
+/** Chooses another number of the business, or a group, to chat with. */
 export function ChatSheet({ customer }: { customer: string }): JSX.Element {
 	return (
 		<Sheet title="Chat with" close={closeSheet}>
@@ -86,6 +86,24 @@ export function ChatSheet({ customer }: { customer: string }): JSX.Element {
 						</small>
 					</button>
 				))}
+				{groups.value
+					.filter(({ members }) => members.includes(customer))
+					.map(({ id, business, subject }) => (
+						<button
+							type="button"
+							onClick={() => {
+								closeSheet();
+								void open({ customer, business, group: id });
+							}}
+						>
+							{subject}
+							<small>Group</small>
+						</button>
+					))}
+				<button type="button" onClick={() => (sheet.value = { kind: 'join', link: '' })}>
+					Join a group
+					<small>With its invite link</small>
+				</button>
 			</div>
 		</Sheet>
 	);

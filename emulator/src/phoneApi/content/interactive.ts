@@ -74,8 +74,8 @@ const actions: Record<string, (action: Json, parameters: Json, store: MediaStore
 		buttons: [{ kind: 'address', title: 'Provide address' }],
 	}),
 	call_permission_request: () => ({ buttons: [{ kind: 'callPermission', title: 'Choose preference' }] }),
-	voice_call: (_action, { display_text }) => ({
-		buttons: [{ kind: 'voiceCall', title: text(display_text) ?? 'Call now' }],
+	voice_call: (_action, { display_text, payload }) => ({
+		buttons: [compact({ kind: 'voiceCall' as const, title: text(display_text) ?? 'Call now', id: text(payload) })],
 	}),
 	request_contact_info: () => ({ buttons: [{ kind: 'contact', title: 'Share contact info' }] }),
 	contact_request: () => ({ buttons: [{ kind: 'contact', title: 'Share contact info' }] }),

@@ -10,7 +10,7 @@ export const LINKS = '/_emulator/phone/links';
 /** The file of a message, given by ID or by link. */
 export function mediaOf(kind: Media['kind'], file: Json, store: MediaStore): Media {
 	const { id, link, filename, voice, mime_type } = file;
-	const stored = id === undefined ? undefined : store.find(String(id));
+	const stored = id === undefined ? undefined : store.stored(String(id));
 	return compact({
 		kind,
 		src: id === undefined ? `${LINKS}?url=${encodeURIComponent(String(link))}` : FILES + encodeURIComponent(String(id)),

@@ -142,7 +142,8 @@ const buttons: Record<string, (button: Json, parameter: Json, title: string) => 
 	CATALOG: (_button, _parameter, title) => ({ kind: 'catalog', title: title || 'View catalog' }),
 	MPM: (_button, _parameter, title) => ({ kind: 'products', title: title || 'View items' }),
 	SPM: (_button, _parameter, title) => ({ kind: 'product', title: title || 'View' }),
-	VOICE_CALL: (_button, _parameter, title) => ({ kind: 'voiceCall', title: title || 'Call' }),
+	VOICE_CALL: (_button, { payload }, title) =>
+		compact({ kind: 'voiceCall' as const, title: title || 'Call', id: text(payload) }),
 	ORDER_DETAILS: (_button, _parameter, title) => ({ kind: 'pay', title: title || 'Review and Pay' }),
 	PAYMENT_REQUEST: (_button, { action }, title) => paymentButton(part(part(action).payment_request), title),
 	REQUEST_CONTACT_INFO: (_button, _parameter, title) => ({ kind: 'contact', title: title || 'Share contact info' }),
