@@ -10,6 +10,8 @@ import { installation } from './groups/installation';
 import { media } from './groups/media';
 import { messages } from './groups/messages';
 import { phone } from './groups/phone';
+import { phoneCustomer } from './groups/phoneCustomer';
+import { phoneMessages } from './groups/phoneMessages';
 import { sendAndWait } from './groups/sendAndWait';
 import { sendLogContract } from './groups/sendLogContract';
 import { trigger } from './groups/trigger';
@@ -35,6 +37,8 @@ export const regularGroups = (kind: N8nGeneration): Group[] => [
 	webhookFields,
 	conversation,
 	phone(kind),
+	phoneMessages(kind),
+	phoneCustomer(kind),
 	flows,
 	flowFailures,
 ];

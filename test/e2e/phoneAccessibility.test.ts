@@ -1,8 +1,29 @@
+import { client } from '../../emulator/test/helpers';
 import { messageExamples } from '../../emulator/test/phone/messages';
 import { addFiles } from '../../emulator/test/phone/parts';
 import { accessibilityProblems } from './support/axe';
 import { describeInChromium } from './support/browser';
-import { PhoneInChromium } from './support/phone';
+import { ANN, PhoneInChromium } from './support/phone';
+
+/** Another member of the group writes. */
+const memberWrites = ({ emulator }: PhoneInChromium): unknown =>
+	emulator.incoming({
+		from: '16505550007',
+		name: 'Gil',
+		text: 'Which pot for a lemon tree?',
+		group: emulator.seed.groupId,
+	});
+
+/** The business calls Ann, who allows it. */
+async function ring({ emulator }: PhoneInChromium): Promise<void> {
+	const { phoneNumberId } = emulator.seed;
+	const api = client(emulator);
+	await api.post(`/${phoneNumberId}/settings`, { calling: { status: 'ENABLED' } });
+	const request = emulator.messages.find(({ body }) => JSON.stringify(body).includes('call_permission_request'))!;
+	emulator.customer(ANN).act({ action: 'callPermission', accept: true, message: request.id });
+	const session = { sdp_type: 'offer', sdp: 'v=0' };
+	await api.post(`/${phoneNumberId}/calls`, { messaging_product: 'whatsapp', to: ANN, action: 'connect', session });
+}
 
 describeInChromium(__filename, "the emulator's phone", () => {
 	let opened: PhoneInChromium | undefined;
@@ -56,6 +77,23 @@ describeInChromium(__filename, "the emulator's phone", () => {
 		await page.locator('.drawer').getByRole('button', { name: 'Close' }).click();
 		await page.locator('.names').click();
 		await check('customer');
+		await page.getByRole('dialog').getByLabel('Calls of the business').selectOption({ label: 'Ring here' });
+		await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+		await ring(phone);
+		await phone.button('Answer').waitFor();
+		await check('ringing');
+		await phone.button('Decline').click();
+		await phone.button('Chat with another number or group').click();
+		await phone.button(/^Join a group/).click();
+		await page.getByLabel('Invite link').fill('https://chat.whatsapp.com/PlantLoversOfAcme00001');
+		await check('join');
+		await close();
+		await page.locator('.chat-row', { hasText: 'in the group Plant Lovers' }).click();
+		memberWrites(phone);
+		await page.locator('.author', { hasText: 'Gil' }).waitFor();
+		await check('group');
+		await page.locator('.names').click();
+		await check('about-group');
 		await close();
 		expect(found).toEqual({});
 	});

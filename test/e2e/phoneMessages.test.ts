@@ -1,13 +1,6 @@
-import { messageExamples } from '../../emulator/test/phone/messages';
 import { addFiles, sendTo, type Files } from '../../emulator/test/phone/parts';
-import { otherTemplates, templateExamples } from '../../emulator/test/phone/templates';
 import { describeInChromium } from './support/browser';
 import { ANN, PhoneInChromium } from './support/phone';
-
-/** In place of IDs, which the tables of tests need before there is an emulator. */
-const names = (files: Files): string[] =>
-	[...messageExamples(files), ...templateExamples(files), ...otherTemplates(files)].map(({ name }) => name);
-const none: Files = { image: '', sticker: '', document: '', video: '', audio: '' };
 
 describeInChromium(__filename, "messages on the emulator's phone", () => {
 	let phone: PhoneInChromium;
@@ -23,14 +16,6 @@ describeInChromium(__filename, "messages on the emulator's phone", () => {
 	});
 	afterAll(async () => await phone?.close());
 	afterEach(() => expect(errors.splice(0)).toEqual([]));
-
-	it.each(names(none))('shows %s', async (name) => {
-		const all = [...messageExamples(files), ...templateExamples(files), ...otherTemplates(files)];
-		const { body, shows } = all.find((one) => one.name === name)!;
-		const message = await phone.receive(body);
-		for (const text of shows) expect(await message.textContent()).toContain(text);
-		await phone.browser.picture(name);
-	});
 
 	it('shows a reply with what it quotes, and reactions of both sides', async () => {
 		const id = phone.emulator.incoming({ from: ANN, text: 'Is my order on its way?' });

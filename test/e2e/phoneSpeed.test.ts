@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { waitFor } from '../../scripts/n8n/wait';
 import { describeInChromium } from './support/browser';
 import { ANN, PhoneInChromium } from './support/phone';
 
@@ -47,11 +48,10 @@ describeInChromium(__filename, `the emulator's phone with ${CUSTOMERS} customers
 			phone.emulator.incoming({ from: String(16505560000 + index), text: 'Hello', name: `Customer ${index}` });
 		for (let index = 1; index < MESSAGES; index += 1)
 			phone.emulator.incoming({ from: ANN, text: `*${index}*: ${'A line of words. '.repeat(index % 12)}` });
-		const heard = (): number =>
-			phone.receiver.events
-				.flatMap(({ payload }) => payload.entry.flatMap(({ changes }) => changes))
-				.reduce((sum, { value }) => sum + ((value as { messages?: unknown[] }).messages?.length ?? 0), 0);
-		while (heard() < CUSTOMERS + MESSAGES - 1) await phone.receiver.until(phone.receiver.events.length + 1);
+		await waitFor('the webhooks of all messages', () => {
+			const heard = phone.accepted().flatMap(({ messages }) => messages as unknown[]);
+			return heard.length >= CUSTOMERS + MESSAGES - 1 ? true : undefined;
+		});
 		await phone.page.reload();
 		await phone.page.locator(`.rows[data-count="${MESSAGES}"]`).waitFor();
 	}, 60_000);

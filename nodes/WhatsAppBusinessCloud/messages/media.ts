@@ -190,7 +190,7 @@ export function buildMedia(
 		? readFileName(additional.mediaFilename, source === 'useMediaId' ? parameters.mediaFilename : undefined)
 		: undefined;
 	if (source === 'useMediaLink') {
-		const link = checkLink(parameters.mediaLink, mediaFieldNames.link);
+		const link = checkLink(parameters.mediaLink, mediaFieldNames.link, { allowLoopback: true });
 		target.link = link;
 		built.links.push({ kind, field: mediaFieldNames.link, link, ...(fileName !== undefined && { fileName }) });
 	} else if (source === 'useMediaId') {

@@ -35,6 +35,7 @@ export interface BuiltMessage {
 	/** `{type, [type]: {...}}`, ready for POST /{phone}/messages after the uploads have added their IDs. */
 	body: IDataObject;
 	uploads: MediaUpload[];
+	/** Links to this machine are among them: sending rejects them unless the Graph API is there too. */
 	links: MediaLink[];
 	/** What the builder itself changed or omitted. Rules about the finished body are in advice/. */
 	warnings?: InputWarning[];

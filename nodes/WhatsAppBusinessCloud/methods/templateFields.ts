@@ -35,6 +35,9 @@ function keepSavedIds(fields: ResourceMapperField[], form: unknown): ResourceMap
 	return fields.map((field) => ({ ...field, id: savedId.get(fieldKey(field.id)) ?? field.id }));
 }
 
+/** Where the form would be. The text of the template says why there is none. */
+const NO_FORM = 'The fields for the values of the template appear here.';
+
 const notice = (emptyFieldsNotice: string): ResourceMapperFields => ({ fields: [], emptyFieldsNotice });
 
 /** The template with a name and language; undefined when there is none. @throws NodeApiError */
@@ -77,7 +80,7 @@ async function chosenTemplate(context: ILoadOptionsFunctions): Promise<{ templat
  */
 export async function getTemplateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const chosen = await chosenTemplate(this);
-	if ('problem' in chosen) return notice(chosen.problem);
+	if ('problem' in chosen) return notice(NO_FORM);
 	const form = templateForm(chosen.template);
 	return form.length > 0
 		? { fields: keepSavedIds(form.map(toMapperField), this.getCurrentNodeParameter('templateFields')) }

@@ -7,7 +7,7 @@ import type { BuiltMessage } from '../../messages/types';
 import { GraphApiError } from '../../transport/errors';
 import { prepareBinary } from '../run/binaryData';
 import type { OperationItem, Task } from '../types';
-import { checkLink } from './checkLink';
+import { checkLinks } from './checkLinks';
 import type { Edge, Otherwise } from './marketingMessages';
 import { readResponseForm } from './response';
 
@@ -63,9 +63,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 	for (const warning of [...(built.warnings ?? []), ...adviseMessage(body, jsonField)]) item.warn(warning);
 	const files =
 		built.uploads.length === 0 ? [] : await Promise.all(built.uploads.map((file) => prepareBinary(item, file)));
-	if (item.options.checkLinks) {
-		for (const link of built.links) await checkLink(item, link);
-	}
+	await checkLinks(item, built.links);
 	const { graph } = item;
 	const responseFormat = readResponseForm(item, recipient);
 	const withInputFields = optionalFlag(item.parameter('includeInputFields', true), 'Include Input Fields') ?? true;

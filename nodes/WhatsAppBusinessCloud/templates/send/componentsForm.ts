@@ -203,7 +203,7 @@ const buttonFields: INodeProperties[] = [
 	textField(label.products, 'products', forButtons('mpm'), { placeholder: 'e.g. Shoes: sku-1, sku-2; Bags: sku-3' }),
 	textField(label.thumbnail, 'thumbnail_product_retailer_id', forButtons('catalog', 'mpm')),
 	textField(label.minutes, 'ttl_minutes', forButtons('voice_call'), { placeholder: 'e.g. 60' }),
-	textField(label.payload, 'call_payload', forButtons('voice_call')),
+	textField(label.payload, 'call_payload', forButtons('voice_call'), { placeholder: 'e.g. order-2044 (optional)' }),
 	{ ...textField(label.orderDetails, 'order_details', forButtons('order_details')), type: 'json' },
 	...paymentRequestFields(forButtons('payment_request')),
 ];

@@ -86,7 +86,7 @@ function cardFields(carousel: TemplateDefinition): TemplateField[] {
 
 const toForm = ({ position, example, format, buttonText, ...rest }: TemplateField): FormField => ({
 	id: encodeFieldId(position, buttonText),
-	label: fieldLabel(fieldName(position, buttonText), { example, format }),
+	label: fieldLabel(fieldName(position, buttonText), { example, format, isOptional: !rest.required }),
 	...rest,
 });
 

@@ -83,7 +83,7 @@ export function media(kind: HeaderMedia, value: unknown, field: string, files: F
 		return target;
 	}
 	if (!LOOKS_LIKE_LINK.test(text)) return upload(text);
-	target.link = checkLink(text, field);
+	target.link = checkLink(text, field, { allowLoopback: true });
 	files.links.push({ kind: fileKind, field, link: target.link, ...(fileName && { fileName }) });
 	return target;
 }

@@ -45,13 +45,20 @@ function byNumber(a: { name: string }, b: { name: string }): number {
 	return Number(a.name) - Number(b.name) || 0;
 }
 
+interface LabelDetails {
+	example?: string;
+	format?: string;
+	isOptional: boolean;
+}
+
 /**
- * The label of a form field: its name, and an example or the expected format. The text around a variable is in the
+ * The label of a form field: its name, an example or the expected format, and whether it can be left empty. The text around a variable is in the
  * template's text above the form.
  */
-export function fieldLabel(name: string, { example, format }: { example?: string; format?: string }): string {
-	if (example !== undefined) return `${name}, e.g. ${shorten(example, EXAMPLE)}`;
-	return format === undefined ? name : `${name}: ${format}`;
+export function fieldLabel(name: string, { example, format, isOptional }: LabelDetails): string {
+	const label = isOptional ? `${name} (optional)` : name;
+	if (example !== undefined) return `${label}, e.g. ${shorten(example, EXAMPLE)}`;
+	return format === undefined ? label : `${label}: ${format}`;
 }
 
 /** Whether a variable is numbered: these are sent by position, all others with their name. */

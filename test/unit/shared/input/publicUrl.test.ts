@@ -70,6 +70,18 @@ test.each<[unknown, string]>([
 	expect(`${found.message} ${found.advice}`).not.toContain('secret');
 });
 
+test.each([
+	['http://127.0.0.1:5690/samples/clip.mp4', true],
+	['http://localhost/a', true],
+	['http://[::1]/a', true],
+	['http://192.168.1.1/a', false],
+	['http://nas.local/a', false],
+])('with loopback allowed, accepts %s: %p', (link, isAccepted) => {
+	const read = (): string => checkLink(link, 'Link', { allowLoopback: true });
+	if (isAccepted) expect(read()).toBe(link);
+	else expect(inputErrorOf(read).message).toBe("'Link' leads to a host that Meta's servers cannot reach");
+});
+
 test('returns a URL or an InputError for any input', () => {
 	fc.assert(
 		fc.property(

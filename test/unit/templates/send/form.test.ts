@@ -7,13 +7,18 @@ const definition = (name: string, language = 'en_US') => {
 	return found;
 };
 
-/** `label`, with the ID if it is not the beginning of the label, the type if it is not string, and ? if optional. */
+/**
+ * `label`, with the ID if it is not the beginning of the label, the type if it is not string, and ? if it is optional,
+ * which the label must say.
+ */
 const lines = (name: string, language?: string) =>
-	templateForm(definition(name, language)).map(({ id, label, type, required }) =>
-		[label, ...(label.startsWith(id) ? [] : [`(${id})`]), ...(type === 'string' ? [] : [`[${type}]`])]
+	templateForm(definition(name, language)).map(({ id, label, type, required }) => {
+		expect(label.includes(' (optional)')).toBe(!required);
+		const words = label.replace(' (optional)', '');
+		return [words, ...(words.startsWith(id) ? [] : [`(${id})`]), ...(type === 'string' ? [] : [`[${type}]`])]
 			.join(' ')
-			.concat(required ? '' : ' ?'),
-	);
+			.concat(required ? '' : ' ?');
+	});
 
 test.each<[string, string[]]>([
 	['hello_world', []],

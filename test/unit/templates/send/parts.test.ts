@@ -70,7 +70,7 @@ describe('the value of a media field', () => {
 		['a list', ['data'], "'Header' needs text, got an array"],
 		['a number that lost digits', 10375432915436361, "'Header' is a number that cannot be a media ID"],
 		['a link of another scheme', 'ftp://example.com/a', "'Header' must start with https:// or http://"],
-		['a link to an internal host', 'http://localhost/a', "'Header' leads to a host that Meta's servers cannot reach"],
+		['a link to an internal host', 'http://nas.local/a', "'Header' leads to a host that Meta's servers cannot reach"],
 		['a link without https', 'www.example.com/a.png', "'Header' is not a valid URL"],
 	])('rejects as media value %s', (_name, value, message) =>
 		expect(inputErrorOf(() => read(value)).message).toBe(message),
