@@ -27,15 +27,7 @@ export function Panel({
 }
 
 /** Copies a value. @param name of what is copied, for screen readers and the message afterwards */
-export function Copy({
-	name,
-	value,
-	label = 'Copy',
-}: {
-	name: string;
-	value: string;
-	label?: string;
-}): JSX.Element {
+export function Copy({ name, value, label = 'Copy' }: { name: string; value: string; label?: string }): JSX.Element {
 	return (
 		<button
 			type="button"

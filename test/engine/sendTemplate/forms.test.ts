@@ -270,9 +270,12 @@ test.each([
 	['no_such|en_US', NO_FORM],
 	['order_upd|en_US', NO_FORM],
 	['hello_world|en_US', 'This template has no values to enter.'],
-])('says once why the form of "%s" is empty: what is wrong with the template is said above', async (template, emptyFieldsNotice) => {
-	expect(await formOf(template)).toEqual({ fields: [], emptyFieldsNotice });
-});
+])(
+	'says once why the form of "%s" is empty: what is wrong with the template is said above',
+	async (template, emptyFieldsNotice) => {
+		expect(await formOf(template)).toEqual({ fields: [], emptyFieldsNotice });
+	},
+);
 
 test('returns the properties that n8n needs for a field', async () => {
 	const { fields } = await formOf('order_shipped|en_US');
