@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { withDisplayOptions } from '../shared/displayOptions';
 import { account } from './account';
 import { call } from './call';
 import { coexistence } from './coexistence';
@@ -10,6 +9,7 @@ import { welcomeSequence } from './welcomeSequence';
 import { flow } from './flow';
 import { group } from './group';
 import { media } from './media';
+import { mergeFields } from './mergeFields';
 import { message } from './message';
 import { analytics } from './analytics';
 import { businessProfile } from './businessProfile';
@@ -72,11 +72,11 @@ function operationParameter(resource: Resource): INodeProperties {
 	};
 }
 
-function fields(resource: Resource): INodeProperties[] {
-	return resource.operations.flatMap(({ value, operation }) =>
-		withDisplayOptions({ resource: [resource.value], operation: [value] }, operation.properties),
+const fields = ({ value: resource, operations }: Resource): INodeProperties[] =>
+	mergeFields(
+		resource,
+		operations.map(({ value, operation }) => ({ operation: value, fields: operation.properties })),
 	);
-}
 
 /** The complete form of the action node. */
 export const properties: INodeProperties[] = [

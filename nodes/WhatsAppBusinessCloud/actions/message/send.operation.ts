@@ -25,19 +25,45 @@ const messageType: INodeProperties = {
 	description: 'The type of message to send',
 };
 
-/** The form of one type: its own fields, and Additional Fields with those of every message. */
-function form(type: MessageType): INodeProperties[] {
-	const additionalFields: INodeProperties = {
+/** The optional fields of a type: its own, and those of every message. */
+const optionalFields = (type: MessageType): INodeProperties[] => [
+	...(type.additionalFields ?? []),
+	...commonFields,
+	closedWindowField,
+	directSendField,
+];
+
+/** The fields of a collection for some types of messages only. */
+function onlyForTypes(field: INodeProperties, types: string[]): INodeProperties {
+	if (types.length === messageTypes.length) return field;
+	const { displayOptions } = field;
+	return { ...field, displayOptions: { ...displayOptions, show: { ...displayOptions?.show, '/messageType': types } } };
+}
+
+/**
+ * Additional Fields, once for all types: most of its fields are those of every message, and a field of its own for each
+ * type would double the node's description.
+ */
+function additionalFields(): INodeProperties {
+	const fields = new Map<string, { field: INodeProperties; types: string[] }>();
+	for (const type of messageTypes) {
+		for (const field of optionalFields(type)) {
+			const key = JSON.stringify(field);
+			const known = fields.get(key) ?? { field, types: [] };
+			fields.set(key, known);
+			known.types.push(type.value);
+		}
+	}
+	return {
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
 		type: 'collection',
 		placeholder: 'Add field',
 		default: {},
-		options: [...(type.additionalFields ?? []), ...commonFields, closedWindowField, directSendField].sort((a, b) =>
-			a.displayName.localeCompare(b.displayName),
-		),
+		options: [...fields.values()]
+			.map(({ field, types }) => onlyForTypes(field, types))
+			.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
-	return withDisplayOptions({ messageType: [type.value] }, [...type.properties, additionalFields]);
 }
 
 /** Parameters passed to each type's builder, by type. */
@@ -63,7 +89,8 @@ export const send: Operation = {
 		phoneNumberId,
 		recipientField,
 		messageType,
-		...messageTypes.flatMap(form),
+		...messageTypes.flatMap((type) => withDisplayOptions({ messageType: [type.value] }, type.properties)),
+		additionalFields(),
 		simplifyField,
 		includeInputField,
 		...sendOptions,
