@@ -3,6 +3,7 @@ import { defaultCountryField } from '../shared/input/phone';
 import { withAccountCredential } from './authenticationFields';
 import { MAX_MEDIA_MB } from './receive/enrichEvents';
 import { optOutFields } from './optOutFields';
+import { orderProductsField } from './orderFields';
 import { TRIGGER_EVENTS, WEBHOOK_FIELDS } from './webhookFields';
 
 /**
@@ -168,6 +169,7 @@ const options: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
+		orderProductsField,
 		{
 			displayName: 'Download Media',
 			name: 'downloadMedia',

@@ -1,18 +1,18 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
-import { z } from 'zod';
 import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
 import { createGraphClient } from '../../transport/client';
 import { megabytes } from '../../shared/formatBytes';
 import type { GraphClient } from '../../transport/types';
 import { skippedFilesNote, type FlowFileResult } from '../../shared/flowFiles';
+import { readTranscript } from './callTranscript';
 import { callFile } from './events/calls';
 import { contentFields, typeOf } from './events/content';
 import { isVoicemail } from './events/messages';
-import { compact, number, objects, part, text } from '../../shared/untrustedJson';
-import { optionalObject, texts } from '../../shared/lenientSchemas';
+import { number, objects, part, text } from '../../shared/untrustedJson';
 import { freeName, errorText } from '../../shared/binaryItems';
 import { filesInFlowResponse, type FlowResponseFiles } from './flowResponseFiles';
+import { addOrderProducts, ordersIn } from './orderProducts';
 import { dropDuplicates } from '../deduplication/dropDuplicates';
 import type { Data } from '../../shared/untrustedJson';
 
@@ -31,6 +31,7 @@ interface FollowUps {
 	markAsRead: boolean;
 	showTyping: boolean;
 	download: boolean;
+	orderProducts: boolean;
 	/** Name of the binary field. */
 	binaryField: string;
 	/** Bytes. */
@@ -68,6 +69,7 @@ function readFollowUps(context: IExecuteFunctions): FollowUps {
 		markAsRead: options.markAsRead === true || options.showTyping === true,
 		showTyping: options.showTyping === true,
 		download: options.downloadMedia === true,
+		orderProducts: options.orderProducts === true,
 		binaryField: text(options.mediaField)?.trim() || 'data',
 		maxSize:
 			(megabytes !== undefined && megabytes > 0 ? Math.min(megabytes, MAX_MEDIA_MB) : MAX_MEDIA_MB) * 1024 * 1024,
@@ -202,21 +204,6 @@ async function fetchFile(
 	return await graph.download(media, fileName, maxSize);
 }
 
-/** Bytes of a transcript that is read for its text. A call of an hour has about 1 MB, with the time of each word. */
-const MAX_TRANSCRIPT = 20 * 1024 * 1024;
-
-const transcriptSchema = z.object({ transcript: optionalObject(texts('text', 'language')) });
-
-/** The text of a call in a transcript's file. WhatsApp docs: Calling API > Transcription. */
-async function readTranscript(context: IExecuteFunctions, file: IBinaryKeyData[string]): Promise<IDataObject> {
-	const { helpers } = context;
-	const content = file.id ? await helpers.getBinaryStream(file.id) : Buffer.from(file.data, 'base64');
-	const buffer = Buffer.isBuffer(content) ? content : await helpers.binaryToBuffer(content);
-	if (buffer.length > MAX_TRANSCRIPT) return {};
-	const { transcript } = transcriptSchema.parse(part(JSON.parse(buffer.toString('utf8'))));
-	return compact({ text: transcript?.text, language: transcript?.language });
-}
-
 /** Runs jobs in parallel. Writes errors to the item of the message. */
 async function each<T extends { note: IDataObject }>(
 	messages: T[],
@@ -243,13 +230,13 @@ async function each<T extends { note: IDataObject }>(
 /**
  * The trigger's execute: processes messages before the workflow continues. It runs in the execution, after Meta
  * received its response, so a large file delays no webhook and the message is already stored in n8n. Errors do not stop
- * the workflow; they appear in the item as `mediaError` or `markAsReadError`.
+ * the workflow; they appear in the item as `mediaError`, `markAsReadError` or `orderError`.
  */
 export async function enrichEvents(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const input = await dropDuplicates(this, this.getInputData());
 	if (input.length === 0) return [[]];
-	const { markAsRead: marks, showTyping, download, binaryField, maxSize } = readFollowUps(this);
-	if (!marks && !download) return [input];
+	const { markAsRead: marks, showTyping, download, orderProducts, binaryField, maxSize } = readFollowUps(this);
+	if (!marks && !download && !orderProducts) return [input];
 	const items = input.map(({ json }, item): INodeExecutionData => ({ json: deepCopy(json), pairedItem: { item } }));
 
 	const messages = items.flatMap(({ json }, item) => messagesIn(json, item));
@@ -269,6 +256,8 @@ export async function enrichEvents(this: IExecuteFunctions): Promise<INodeExecut
 		async (message) => await markAsRead(await graphOf(message), message, showTyping),
 		isCancelled,
 	);
+	const orders = orderProducts ? items.flatMap(({ json }, item) => ordersIn(json, item)) : [];
+	if (!isCancelled()) await addOrderProducts(orders, this.getNode(), graphOf);
 	const fetched = new Map<(typeof files)[number], IBinaryKeyData[string]>();
 	await each(
 		files,
