@@ -26,11 +26,19 @@ interface Expectation {
 	step: string;
 	items: number;
 	refused?: number;
+	/** What the first item of the step contains. */
+	contains?: string[];
 }
 
 const expectations: Record<string, Expectation> = {
 	'1-send-a-text.json': { accepted: ['text'], step: 'Send text', items: 1 },
 	'10-booking-flow.json': { accepted: ['interactive'], step: 'Send Flow', items: 1 },
+	'14-costs-of-a-month.json': {
+		accepted: [],
+		step: 'Draw',
+		items: 1,
+		contains: ['<h1>WhatsApp costs of 20', ' USD</strong> for ', '<tr><th>MARKETING DE</th><td><div class="bar"'],
+	},
 	'2-greet-a-list-of-people.json': { accepted: ['text', 'text', 'text'], step: 'Greet', items: 3, refused: 1 },
 	'3-send-a-file.json': { accepted: ['document'], step: 'Download media', items: 1 },
 	'4-send-over-http.json': {
@@ -61,6 +69,8 @@ function check({ emulator }: TestEnvironment, execution: Execution, expected: Ex
 	expect(emulator.messages.map(({ type }) => type)).toEqual(expected.accepted);
 	expect(output(execution, expected.step)).toHaveLength(expected.items);
 	expect(output(execution, expected.step, 1)).toHaveLength(expected.refused ?? 0);
+	const [first] = output(execution, expected.step);
+	for (const text of expected.contains ?? []) expect(String(first.json.html)).toContain(text);
 }
 
 /** The credentials that `npm start` creates. */
