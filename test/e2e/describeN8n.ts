@@ -1,4 +1,5 @@
 import type { N8nGeneration } from '../../scripts/n8n/install';
+import { account } from './groups/account';
 import { agents } from './groups/agents';
 import { conversation } from './groups/conversation';
 import { crash } from './groups/crash';
@@ -30,6 +31,7 @@ export const regularGroups = (kind: N8nGeneration): Group[] => [
 	crash,
 	sendLogContract,
 	media,
+	account,
 	agents(kind),
 	examples(kind),
 	sendAndWait(kind),

@@ -1,5 +1,5 @@
 import { Browser } from '../support/browser';
-import { login } from '../support/editorForm';
+import { login, WRITABLE } from '../support/editorForm';
 import { ACTION, type TestEnvironment } from '../support/testEnvironment';
 
 /**
@@ -97,7 +97,7 @@ export function editor(env: () => TestEnvironment): void {
 
 		step('sends the message and shows the result', async () => {
 			const { emulator, credentialData } = env();
-			await field('recipientPhoneNumber').locator('input').fill('+1 (650) 555-1234');
+			await field('recipientPhoneNumber').locator(WRITABLE).fill('+1 (650) 555-1234');
 			await field('textBody').locator('textarea').fill('Hello from the editor');
 			await browser.picture('filled-in');
 			await browser.byTestId('node-execute-button').click();
@@ -123,7 +123,7 @@ export function editor(env: () => TestEnvironment): void {
 
 		step('names the missing field when the recipient is empty', async () => {
 			const { emulator } = env();
-			await field('recipientPhoneNumber').locator('input').fill(' ');
+			await field('recipientPhoneNumber').locator(WRITABLE).fill(' ');
 			await browser.byTestId('node-execute-button').click();
 			const error = browser.byTestId('output-panel').getByText("'Recipient'").first();
 			await error.waitFor();

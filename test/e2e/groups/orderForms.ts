@@ -27,7 +27,8 @@ export function orderForms(env: () => TestEnvironment): void {
 				resource: 'message',
 				operation: 'send',
 				phoneNumberId: byId(env().emulator.seed.phoneNumberId),
-				recipientPhoneNumber: '+919876543210',
+				recipientPhoneNumber: byId('+919876543210'),
+				paymentConfiguration: { __rl: true, mode: 'name', value: '' },
 				messageType,
 				...more,
 			});

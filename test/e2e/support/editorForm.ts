@@ -23,6 +23,9 @@ export interface EditorForm {
 	open: (workflowId: string, node: string) => Promise<void>;
 }
 
+/** The input of a field: not that which chooses how the field is entered. */
+export const WRITABLE = 'input:not([readonly]), textarea';
+
 /** @param browser the browser of the form, once it is open */
 export function editorForm(browser: () => Browser, env: () => TestEnvironment): EditorForm {
 	const field = (name: string): Locator => browser().byTestId(`parameter-input-${name}`);
@@ -36,7 +39,7 @@ export function editorForm(browser: () => Browser, env: () => TestEnvironment): 
 	};
 	return {
 		field,
-		fill: async (name, value, place = 0) => await field(name).nth(place).locator('input, textarea').first().fill(value),
+		fill: async (name, value, place = 0) => await field(name).nth(place).locator(WRITABLE).first().fill(value),
 		add: async (what, place = 0) =>
 			await browser()
 				.page.getByRole('button', { name: `Add ${what}`, exact: true })
