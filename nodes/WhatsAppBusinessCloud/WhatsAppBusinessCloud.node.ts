@@ -17,6 +17,7 @@ import { getFlowDataFields, searchFlowScreens } from './methods/flowScreens';
 import { searchGroups } from './methods/groups';
 import { searchPaymentConfigurations } from './methods/paymentConfigurations';
 import { searchPhoneNumbers } from './methods/phoneNumbers';
+import { searchProducts } from './methods/products';
 import { searchQrCodes } from './methods/qrCodes';
 import { getTemplateFields, getTemplateText } from './methods/templateFields';
 import { searchSignUps } from './methods/signUps';
@@ -68,6 +69,7 @@ export class WhatsAppBusinessCloud implements INodeType {
 			searchGroups,
 			searchPaymentConfigurations,
 			searchPhoneNumbers,
+			searchProducts,
 			searchQrCodes,
 			searchSignUps,
 			searchTemplateGroups,

@@ -31,6 +31,13 @@ function phoneNumber(result: ParameterChanges): void {
 	changes.push(`'Sender Phone Number' is now set by ID: ${String(original)}`);
 }
 
+/** The recipient: text in the built-in node; here a field that can also pick a group from a list. */
+function recipient({ parameters }: ParameterChanges): void {
+	const original = parameters.recipientPhoneNumber;
+	if (isSet(original) && !isObject(original))
+		parameters.recipientPhoneNumber = { __rl: true, mode: 'id', value: String(original) };
+}
+
 /** The template: text in the built-in node, a searchable list here; its values remain a list of components. */
 function template({ parameters, changes, notes }: ParameterChanges): void {
 	parameters.operation = 'sendTemplate';
@@ -128,6 +135,7 @@ function noteFixedDefects({ parameters, notes }: ParameterChanges, operation: st
 export function carryOver(original: Fields, operation: string): ParameterChanges {
 	const result: ParameterChanges = { parameters: structuredClone(original), changes: [], notes: [] };
 	if (['send', 'sendAndWait', 'sendTemplate', 'mediaUpload'].includes(operation)) phoneNumber(result);
+	if (['send', 'sendAndWait', 'sendTemplate'].includes(operation)) recipient(result);
 	if (operation === 'sendTemplate') template(result);
 	if (['send', 'sendTemplate'].includes(operation)) rawResponse(result);
 	if (operation === 'sendAndWait') englishPage(result);

@@ -46,6 +46,36 @@ test('evaluates an expression that only reads item values once', async () => {
 	evaluated.mockRestore();
 });
 
+const toRecipient = async (value: string, phones: unknown[]) => {
+	const { output } = await runNode({
+		parameters: textMessage({ recipientPhoneNumber: { __rl: true, mode: 'id', value }, textBody: 'x', ...dryRun }),
+		node: keepGoing,
+		input: phones.map((phone) => ({ json: { phone } as INodeExecutionData['json'] })),
+	});
+	return output?.map(
+		({ json }) => (json.requests as Array<{ body: { to: string } }> | undefined)?.[0].body.to ?? json.error,
+	);
+};
+
+test('a field with a list resolves to the same values, for each item', async () => {
+	const phones = ['+49151000', 49151001, null, '', ['+49151002'], '+49151003', undefined, '+49151004'];
+	for (const values of [phones, [...phones].reverse()]) {
+		const filled = await toRecipient('={{ $json.phone }}', values);
+		expect(filled).toContain('+49151004');
+		expect(filled).toEqual(await toRecipient('={{ ($json.phone) }}', values));
+	}
+});
+
+test('evaluates the expression of a field with a list once', async () => {
+	const { expression } = new Workflow({ nodes: [], connections: {}, active: false, nodeTypes: {} as never });
+	const engine = Object.getPrototypeOf(expression) as { resolveSimpleParameterValue: (value: unknown) => unknown };
+	const evaluated = jest.spyOn(engine, 'resolveSimpleParameterValue');
+	const phones = Array.from({ length: 50 }, (_unused, index) => `+491510${index}`);
+	expect(await toRecipient('={{ $json.phone }}', phones)).toEqual(phones);
+	expect(evaluated.mock.calls.filter(([value]) => value === '={{ $json.phone }}')).toHaveLength(1);
+	evaluated.mockRestore();
+});
+
 const atRate = async (messagesPerSecond: number | string) =>
 	await runNode({
 		parameters: textMessage({ textBody: 'x', options: { dryRun: true }, largeRuns: { messagesPerSecond } as never }),

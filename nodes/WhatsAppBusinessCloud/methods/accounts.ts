@@ -1,15 +1,7 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { createRunContext } from '../transport/client';
-import { graphPage } from '../transport/paging';
-import { graphRequest, type RunContext } from '../transport/request';
-import { rowWithId } from '../transport/responses';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { part, text } from '../shared/untrustedJson';
-import { credentialOfForm, entryName } from './search';
-
-const toEntry = ({ id, name }: IDataObject): INodeListSearchItems => ({
-	name: entryName([text(name) ?? 'No name', text(id)]),
-	value: String(id),
-});
+import { graphRequest, type RunContext } from '../transport/request';
+import { namedEntries, runOfForm, searchEdge } from './search';
 
 /** The portfolio that owns the credential's account; undefined when Meta does not say. */
 async function portfolio(run: RunContext): Promise<string | undefined> {
@@ -31,15 +23,8 @@ export async function searchAccounts(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const run = await createRunContext(this, { credential: credentialOfForm(this), permission: 'business_management' });
+	const run = await runOfForm(this, 'business_management');
 	const owner = await portfolio(run);
-	if (owner === undefined) return { results: [] };
-	const path = [owner, 'owned_whatsapp_business_accounts'];
-	const { rows, after } = await graphPage(run, { method: 'GET', path, query: { fields: 'id,name' } }, paginationToken);
-	const plain = filter.trim().toLowerCase();
-	const results = rows
-		.filter((row) => rowWithId.safeParse(row).success)
-		.map(toEntry)
-		.filter(({ name }) => name.toLowerCase().includes(plain));
-	return { results, paginationToken: after };
+	const path = owner === undefined ? undefined : [owner, 'owned_whatsapp_business_accounts'];
+	return await searchEdge(run, path, namedEntries, { filter, paginationToken });
 }

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { searchNames } from './search';
+import { namedEntries, searchAccountEdge } from './search';
 
 /**
- * The product catalogs that are connected to the credential's account. WhatsApp docs: Sell products > Catalogs.
+ * The product catalogs that are connected to the account in the form. WhatsApp docs: Sell products > Catalogs.
  * @throws NodeApiError
  */
 export async function searchCatalogs(
@@ -10,5 +10,6 @@ export async function searchCatalogs(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await searchNames(this, 'product_catalogs', filter, paginationToken);
+	const listing = { edge: 'product_catalogs', permission: 'whatsapp_business_management and catalog_management' as const, ...namedEntries };
+	return await searchAccountEdge(this, listing, { filter, paginationToken });
 }

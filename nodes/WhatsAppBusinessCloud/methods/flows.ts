@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { credentialOfForm, entryName, searchPages } from './search';
+import { entryName, searchAccountEdge, withId } from './search';
 
 /** List entry of a flow: what identifies it, and its status. */
 const toEntry = ({ id, name, status }: IDataObject): INodeListSearchItems => ({
@@ -19,6 +19,6 @@ export async function searchFlows(
 	const plain = filter.trim().toLowerCase();
 	const matches = ({ name, value }: INodeListSearchItems): boolean =>
 		name.toLowerCase().includes(plain) || String(value).includes(plain);
-	const query = { edge: 'flows', fields: 'id,name,status', toEntry, matches };
-	return await searchPages(this, credentialOfForm(this), query, paginationToken);
+	const listing = { edge: 'flows', query: { fields: 'id,name,status' }, toEntry: withId(toEntry), matches };
+	return await searchAccountEdge(this, listing, { filter, paginationToken });
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { text } from '../shared/untrustedJson';
-import { searchNumber } from './search';
+import { searchNumberEdge } from './search';
 
 /**
  * The groups of the phone number in the form, page by page. Meta offers no search. WhatsApp docs: Groups API > Get
@@ -21,5 +21,5 @@ export async function searchGroups(
 			return value === undefined ? [] : [{ name: text(subject) ?? 'No name', value }];
 		},
 	};
-	return await searchNumber(this, listing, filter, paginationToken);
+	return await searchNumberEdge(this, listing, { filter, paginationToken });
 }

@@ -1,11 +1,9 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { text } from '../shared/untrustedJson';
-import { createRunContext } from '../transport/client';
-import { graphPage } from '../transport/paging';
-import { credentialOfForm, entryName } from './search';
+import { entryName, searchAccountEdge } from './search';
 
 /**
- * The payment configurations of the credential's account, by name. WhatsApp docs: Payments India > Onboarding APIs.
+ * The payment configurations of the account in the form, by name. WhatsApp docs: Payments India > Onboarding APIs.
  * @throws NodeApiError
  */
 export async function searchPaymentConfigurations(
@@ -13,19 +11,13 @@ export async function searchPaymentConfigurations(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const run = await createRunContext(this, {
-		credential: credentialOfForm(this),
-		permission: 'whatsapp_business_management',
-	});
-	const path = [run.settings.businessAccountId, 'payment_configurations'];
-	const page = await graphPage(run, { method: 'GET', path, list: 'payment_configurations' }, paginationToken);
-	const plain = filter.trim().toLowerCase();
-	const results = page.rows.flatMap(({ configuration_name, status }) => {
-		const value = text(configuration_name);
-		return value === undefined ? [] : [{ name: entryName([value], [status]), value }];
-	});
-	return {
-		results: results.filter(({ name }) => name.toLowerCase().includes(plain)),
-		paginationToken: page.after,
+	const listing = {
+		edge: 'payment_configurations',
+		list: 'payment_configurations',
+		toEntry: ({ configuration_name, status }: IDataObject) => {
+			const value = text(configuration_name);
+			return value === undefined ? [] : [{ name: entryName([value], [status]), value }];
+		},
 	};
+	return await searchAccountEdge(this, listing, { filter, paginationToken });
 }

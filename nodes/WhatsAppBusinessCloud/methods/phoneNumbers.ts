@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { credentialOfForm, entryName, searchPages } from './search';
+import { entryName, searchAccountEdge, withId } from './search';
 
 /** List entry of a phone number: what identifies it, and its quality rating. */
 function toEntry(row: IDataObject): INodeListSearchItems {
@@ -13,18 +13,17 @@ function matches(item: INodeListSearchItems, filter: string): boolean {
 	return plain(item.name).includes(plain(filter)) || String(item.value).includes(filter.trim());
 }
 
-/** The account's phone numbers, page by page. WhatsApp docs: Phone numbers. @throws NodeApiError */
+/** The phone numbers of the account in the form, page by page. WhatsApp docs: Phone numbers. @throws NodeApiError */
 export async function searchPhoneNumbers(
 	this: ILoadOptionsFunctions,
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const fields = 'id,display_phone_number,verified_name,quality_rating';
-	const query = {
+	const listing = {
 		edge: 'phone_numbers',
-		fields,
-		toEntry,
+		query: { fields: 'id,display_phone_number,verified_name,quality_rating' },
+		toEntry: withId(toEntry),
 		matches: (found: INodeListSearchItems) => matches(found, filter),
 	};
-	return await searchPages(this, credentialOfForm(this), query, paginationToken);
+	return await searchAccountEdge(this, listing, { filter, paginationToken });
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { text } from '../shared/untrustedJson';
-import { entryName, searchNumber } from './search';
+import { entryName, searchNumberEdge } from './search';
 
 function toEntry({ code, prefilled_message: message, deep_link_url: link }: IDataObject): INodeListSearchItems {
 	const url = text(link);
@@ -21,10 +21,9 @@ export async function searchQrCodes(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const listing = {
-		permission: 'whatsapp_business_management' as const,
 		edge: 'message_qrdls',
 		query: { fields: 'code,prefilled_message,deep_link_url' },
 		toEntry: (row: IDataObject) => (text(row.code) === undefined ? [] : [toEntry(row)]),
 	};
-	return await searchNumber(this, listing, filter, paginationToken);
+	return await searchNumberEdge(this, listing, { filter, paginationToken });
 }

@@ -1,7 +1,9 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { isObject } from '../shared/input/parameterValues';
 import { text } from '../shared/untrustedJson';
 import { createRunContext } from '../transport/client';
 import { graphPage } from '../transport/paging';
+import type { RunContext } from '../transport/request';
 import { rowWithId } from '../transport/responses';
 import type { GraphCredential, GraphRequest, Permission } from '../transport/types';
 
@@ -19,43 +21,72 @@ const toWords = (code: unknown): string =>
 export const entryName = (names: unknown[], codes: unknown[] = []): string =>
 	[...names, ...codes.map(toWords)].filter(Boolean).join(' - ');
 
-/** The phone number in the form; undefined without one: there is nothing to list then, and the field itself says so. */
-export function numberOfForm(context: ILoadOptionsFunctions): string | undefined {
-	const id = text(context.getCurrentNodeParameter('phoneNumberId', { extractValue: true }))?.trim();
-	return id !== undefined && /^\d{1,20}$/.test(id) ? id : undefined;
+/** The text in a field of the form; for a field with a list, the selected value. Empty for a form without the field. */
+function textOfForm(context: ILoadOptionsFunctions, name: string): string {
+	const value: unknown = context.getCurrentNodeParameter(name);
+	return (text(isObject(value) ? value.value : value) ?? '').trim();
 }
+
+/**
+ * The object whose ID is in a field of the form; undefined without one, or for an expression that has no value yet:
+ * there is nothing to list then.
+ */
+export function idOfForm(context: ILoadOptionsFunctions, name: string): string | undefined {
+	const id = textOfForm(context, name);
+	return /^\d{1,20}$/.test(id) ? id : undefined;
+}
+
+/** The phone number in the form. */
+export const numberOfForm = (context: ILoadOptionsFunctions): string | undefined => idOfForm(context, 'phoneNumberId');
+
+/** The account in the form's field Account, or else that of the credential. */
+export const accountOfForm = (context: ILoadOptionsFunctions, run: RunContext): string | undefined =>
+	textOfForm(context, 'account') === '' ? run.settings.businessAccountId : idOfForm(context, 'account');
 
 /** Maximum number of pages read per search before the user has to scroll. */
 const PAGES_PER_SEARCH = 20;
 
-/** Which edge of the account to list, and how. */
-interface Listing {
-	edge: string;
-	fields: string;
-	toEntry: (row: IDataObject) => INodeListSearchItems;
-	matches: (item: INodeListSearchItems) => boolean;
+/** A row as an entry of a list; nothing for a row that cannot be picked. */
+type ToEntry = (row: IDataObject) => INodeListSearchItems[];
+
+/** How the rows of an edge become the entries of a list. */
+interface Entries extends Pick<GraphRequest, 'query' | 'list'> {
+	toEntry: ToEntry;
+	/** Which entries the user searches for. Default: those whose name contains the filter. */
+	matches?: (item: INodeListSearchItems) => boolean;
 }
 
+/** A page of a list to search. */
+export interface Search {
+	filter: string;
+	/** Of the page to start with; absent: the first. */
+	paginationToken?: string;
+}
+
+/** Entries for rows with an ID. */
+export const withId =
+	(toEntry: (row: IDataObject) => INodeListSearchItems): ToEntry =>
+	(row) =>
+		rowWithId.safeParse(row).success ? [toEntry(row)] : [];
+
 /**
- * Searches an edge of the account page by page, where Meta offers no search.
- * @param paginationToken of the page to start with; absent: the first
+ * Searches an edge page by page, where Meta offers no search.
+ * @param path undefined when the form does not say of which object: the list is empty
  * @throws NodeApiError
  */
-export async function searchPages(
-	context: ILoadOptionsFunctions,
-	credential: GraphCredential,
-	{ edge, fields, toEntry, matches }: Listing,
-	paginationToken?: string,
+export async function searchEdge(
+	run: RunContext,
+	path: string[] | undefined,
+	{ toEntry, matches, ...request }: Entries,
+	{ filter, paginationToken }: Search,
 ): Promise<INodeListSearchResult> {
-	const run = await createRunContext(context, { credential, permission: 'whatsapp_business_management' });
-	const request = { method: 'GET' as const, path: [run.settings.businessAccountId, edge], query: { fields } };
+	if (path === undefined) return { results: [] };
+	const plain = filter.trim().toLowerCase();
+	const isWanted = matches ?? (({ name }: INodeListSearchItems): boolean => name.toLowerCase().includes(plain));
 	let after = paginationToken;
 	for (let page = 0; page < PAGES_PER_SEARCH; page++) {
-		const { rows, after: next } = await graphPage(run, request, after);
-		const results = rows
-			.filter((row) => rowWithId.safeParse(row).success)
-			.map(toEntry)
-			.filter(matches);
+		const { rows, after: next } = await graphPage(run, { method: 'GET', path, ...request }, after);
+		const results = rows.flatMap(toEntry).filter(isWanted);
 		// A page without a match would look like the end of the list.
 		if (results.length > 0 || next === undefined) return { results, paginationToken: next };
 		after = next;
@@ -63,49 +94,46 @@ export async function searchPages(
 	return { results: [], paginationToken: after };
 }
 
-/**
- * Searches an edge of the account whose rows have a name and an ID.
- * @throws NodeApiError
- */
-export async function searchNames(
-	context: ILoadOptionsFunctions,
-	edge: string,
-	filter: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const plain = filter.trim().toLowerCase();
-	const toEntry = ({ id, name }: IDataObject): INodeListSearchItems => ({
-		name: entryName([text(name) ?? 'No name', text(id)]),
-		value: String(id),
-	});
-	const matches = ({ name }: INodeListSearchItems): boolean => name.toLowerCase().includes(plain);
-	const query = { edge, fields: 'id,name', toEntry, matches };
-	return await searchPages(context, credentialOfForm(context), query, paginationToken);
-}
-
-/** Which edge of a phone number to list, and how. */
-interface NumberListing extends Pick<GraphRequest, 'query' | 'list'> {
-	permission: Permission;
+/** An edge to list, and what its requests need. */
+interface Listing extends Entries {
 	edge: string;
-	/** @returns nothing for a row that cannot be picked */
-	toEntry: (row: IDataObject) => INodeListSearchItems[];
+	/** Default: whatsapp_business_management */
+	permission?: Permission;
 }
 
-/**
- * Lists an edge of the phone number in the form page by page, where Meta offers no search.
- * @throws NodeApiError
- */
-export async function searchNumber(
+/** The context of the requests of a list. @throws NodeOperationError */
+export const runOfForm = async (
 	context: ILoadOptionsFunctions,
-	{ permission, edge, toEntry, ...request }: NumberListing,
-	filter: string,
-	paginationToken?: string,
+	permission: Permission = 'whatsapp_business_management',
+): Promise<RunContext> => await createRunContext(context, { credential: credentialOfForm(context), permission });
+
+/** Searches an edge of the account in the form. @throws NodeApiError */
+export async function searchAccountEdge(
+	context: ILoadOptionsFunctions,
+	{ edge, permission, ...entries }: Listing,
+	search: Search,
+): Promise<INodeListSearchResult> {
+	const run = await runOfForm(context, permission);
+	const account = accountOfForm(context, run);
+	return await searchEdge(run, account === undefined ? undefined : [account, edge], entries, search);
+}
+
+/** Searches an edge of the phone number in the form. @throws NodeApiError */
+export async function searchNumberEdge(
+	context: ILoadOptionsFunctions,
+	{ edge, permission, ...entries }: Listing,
+	search: Search,
 ): Promise<INodeListSearchResult> {
 	const number = numberOfForm(context);
 	if (number === undefined) return { results: [] };
-	const run = await createRunContext(context, { credential: credentialOfForm(context), permission });
-	const page = await graphPage(run, { method: 'GET', path: [number, edge], ...request }, paginationToken);
-	const plain = filter.trim().toLowerCase();
-	const results = page.rows.flatMap(toEntry).filter(({ name }) => name.toLowerCase().includes(plain));
-	return { results, paginationToken: page.after };
+	return await searchEdge(await runOfForm(context, permission), [number, edge], entries, search);
 }
+
+/** An entry with name and ID. */
+export const namedEntry = ({ id, name }: IDataObject): INodeListSearchItems => ({
+	name: entryName([text(name) ?? 'No name', text(id)]),
+	value: String(id),
+});
+
+/** The query and entries of an edge whose rows have a name and an ID. */
+export const namedEntries: Entries = { query: { fields: 'id,name' }, toEntry: withId(namedEntry) };

@@ -1,20 +1,27 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { shorten } from '../shared/shorten';
 import { text } from '../shared/untrustedJson';
-import { credentialOfForm, entryName, searchPages } from './search';
+import { entryName, searchAccountEdge, withId } from './search';
 
-const toEntry = ({ id, display_name, signup_message, status }: IDataObject): INodeListSearchItems => ({
-	name: entryName([text(display_name) ?? text(signup_message)?.slice(0, 60) ?? 'No name', text(id)], [status]),
-	value: String(id),
-});
+/** Maximum number of characters of a sign-up's message in its entry. */
+const MESSAGE = 60;
 
-/** The sign-ups of the credential's account, page by page. WhatsApp docs: In-app sign-up. @throws NodeApiError */
+function toEntry({ id, display_name, signup_message, status }: IDataObject): INodeListSearchItems {
+	const message = text(signup_message);
+	const name = text(display_name) ?? (message === undefined ? 'No name' : shorten(message, MESSAGE));
+	return { name: entryName([name, text(id)], [status]), value: String(id) };
+}
+
+/** The sign-ups of the account in the form, page by page. WhatsApp docs: In-app sign-up. @throws NodeApiError */
 export async function searchSignUps(
 	this: ILoadOptionsFunctions,
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const plain = filter.trim().toLowerCase();
-	const matches = ({ name }: INodeListSearchItems): boolean => name.toLowerCase().includes(plain);
-	const query = { edge: 'signups', fields: 'id,display_name,signup_message,status', toEntry, matches };
-	return await searchPages(this, credentialOfForm(this), query, paginationToken);
+	const listing = {
+		edge: 'signups',
+		query: { fields: 'id,display_name,signup_message,status' },
+		toEntry: withId(toEntry),
+	};
+	return await searchAccountEdge(this, listing, { filter, paginationToken });
 }

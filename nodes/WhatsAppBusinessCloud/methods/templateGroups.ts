@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { searchNames } from './search';
+import { namedEntries, searchAccountEdge } from './search';
 
 /**
- * The template groups of the credential's account. WhatsApp docs: Templates > Template groups.
+ * The template groups of the account in the form. WhatsApp docs: Templates > Template groups.
  * @throws NodeApiError
  */
 export async function searchTemplateGroups(
@@ -10,5 +10,5 @@ export async function searchTemplateGroups(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await searchNames(this, 'template_groups', filter, paginationToken);
+	return await searchAccountEdge(this, { edge: 'template_groups', ...namedEntries }, { filter, paginationToken });
 }

@@ -1,10 +1,9 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import type { z } from 'zod';
-import { createRunContext } from '../transport/client';
-import { graphPage } from '../transport/paging';
 import { rowWithId, templateRow } from '../transport/responses';
 import { templateLanguages } from '../templates/languages';
 import { templateEntryName } from '../templates/entryName';
+import { searchAccountEdge, type Search } from './search';
 
 /** Page size; n8n loads more pages as the user scrolls. */
 const PAGE_SIZE = 50;
@@ -23,21 +22,20 @@ const toTemplateName = (filter: string): string =>
  */
 async function templatePage(
 	context: ILoadOptionsFunctions,
-	{ filter, query, after }: { filter: string; query: Record<string, string>; after?: string },
+	query: Record<string, string>,
 	schema: z.ZodTypeAny,
 	toValue: (row: IDataObject) => string,
+	search: Search,
 ): Promise<INodeListSearchResult> {
-	const run = await createRunContext(context, { credential: 'whatsAppBusinessCloudApi' });
-	const name = toTemplateName(filter);
-	const request = {
-		method: 'GET' as const,
-		path: [run.settings.businessAccountId, 'message_templates'],
+	const name = toTemplateName(search.filter);
+	const listing = {
+		edge: 'message_templates',
 		query: { ...query, limit: PAGE_SIZE, ...(name !== '' && { name }) },
+		toEntry: (row: IDataObject): INodeListSearchItems[] =>
+			schema.safeParse(row).success ? [{ name: templateEntryName(row), value: toValue(row) }] : [],
+		matches: () => true,
 	};
-	const page = await graphPage(run, request, after);
-	const rows = page.rows.filter((row) => schema.safeParse(row).success);
-	const toEntry = (row: IDataObject): INodeListSearchItems => ({ name: templateEntryName(row), value: toValue(row) });
-	return { results: rows.map(toEntry), paginationToken: page.after };
+	return await searchAccountEdge(context, listing, search);
 }
 
 /**
@@ -52,8 +50,8 @@ export async function searchTemplates(
 ): Promise<INodeListSearchResult> {
 	const all = this.getCurrentNodeParameter('options.listAllTemplates') === true;
 	const query = { fields: 'name,language,category,status,components', ...(!all && { status: 'APPROVED' }) };
-	const page = { filter, query, after: paginationToken };
-	return await templatePage(this, page, templateRow, ({ name, language }) => `${String(name)}|${String(language)}`);
+	const toValue = ({ name, language }: IDataObject): string => `${String(name)}|${String(language)}`;
+	return await templatePage(this, query, templateRow, toValue, { filter, paginationToken });
 }
 
 /** The account's templates by ID, in any status. @throws NodeApiError */
@@ -62,8 +60,8 @@ export async function searchTemplateIds(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const page = { filter, query: { fields: 'id,name,language,category,status,components' }, after: paginationToken };
-	return await templatePage(this, page, rowWithId, ({ id }) => String(id));
+	const query = { fields: 'id,name,language,category,status,components' };
+	return await templatePage(this, query, rowWithId, ({ id }) => String(id), { filter, paginationToken });
 }
 
 /** The languages that Meta lists for templates; makes no request. */

@@ -1,11 +1,9 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { text } from '../shared/untrustedJson';
-import { createRunContext } from '../transport/client';
-import { graphPage } from '../transport/paging';
-import { credentialOfForm, entryName } from './search';
+import { entryName, searchAccountEdge } from './search';
 
 /**
- * The welcome sequences of the credential's account that the app created. WhatsApp docs: Click to WhatsApp ads > Welcome
+ * The welcome sequences of the account in the form that the app created. WhatsApp docs: Click to WhatsApp ads > Welcome
  * message sequences.
  * @throws NodeApiError
  */
@@ -14,19 +12,12 @@ export async function searchWelcomeSequences(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const run = await createRunContext(this, {
-		credential: credentialOfForm(this),
-		permission: 'whatsapp_business_management',
-	});
-	const path = [run.settings.businessAccountId, 'welcome_message_sequences'];
-	const page = await graphPage(run, { method: 'GET', path }, paginationToken);
-	const plain = filter.trim().toLowerCase();
-	const results = page.rows.flatMap(({ sequence_id, id, name }) => {
-		const value = text(sequence_id) ?? text(id);
-		return value === undefined ? [] : [{ name: entryName([text(name) ?? 'No name', value]), value }];
-	});
-	return {
-		results: results.filter(({ name }) => name.toLowerCase().includes(plain)),
-		paginationToken: page.after,
+	const listing = {
+		edge: 'welcome_message_sequences',
+		toEntry: ({ sequence_id, id, name }: IDataObject) => {
+			const value = text(sequence_id) ?? text(id);
+			return value === undefined ? [] : [{ name: entryName([text(name) ?? 'No name', value]), value }];
+		},
 	};
+	return await searchAccountEdge(this, listing, { filter, paginationToken });
 }

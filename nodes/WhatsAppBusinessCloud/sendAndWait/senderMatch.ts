@@ -1,5 +1,6 @@
 import { readDefaultCountry } from '../shared/input/phone';
 import { isSameUser, parseRecipient, parseWebhookUsers, type Recipient } from '../shared/input/recipient';
+import { pickedValue } from '../shared/input/listLocator';
 import type { Parameters } from '../shared/input/parameters';
 
 /** Names of the question's parameters. */
@@ -34,7 +35,8 @@ export function isDifferentSender(asked: Recipient | undefined, sender: Sender):
  */
 export function readAsked(asked: Parameters): Recipient | undefined {
 	try {
-		return parseRecipient(asked[RECIPIENT], RECIPIENT, { country: readDefaultCountry(asked[DEFAULT_COUNTRY]) });
+		const country = readDefaultCountry(asked[DEFAULT_COUNTRY]);
+		return parseRecipient(pickedValue(asked[RECIPIENT]), RECIPIENT, { country });
 	} catch {
 		return undefined;
 	}

@@ -18,6 +18,7 @@ export type Permission =
 	| 'whatsapp_business_messaging'
 	| 'business_management'
 	| 'whatsapp_business_management and whatsapp_business_messaging'
+	| 'whatsapp_business_management and catalog_management'
 	| 'catalog_management';
 
 export type GraphMethod = 'GET' | 'POST' | 'DELETE';

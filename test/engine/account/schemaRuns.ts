@@ -161,7 +161,7 @@ export const accountSchemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 		'GET',
 		`${WABA}/template_group_analytics`,
 		{ data: [{ data_points: [{ ...template, template_group_id: '5' }] }] },
-		{ templateGroupIds: '5' },
+		{ templateGroupId: '5' },
 	),
 	...named(
 		'analytics/groups',

@@ -147,7 +147,7 @@ describe('edges of the account', () => {
 	test('template groups', async () => {
 		const asked = { ...query, template_group_ids: '["5"]', metric_types: '["SENT"]' };
 		expectRequest('GET', `${WABA}/template_group_analytics`, { query: asked }, { data: {} });
-		expect(jsonOf(await run('templateGroups', { ...period, templateGroupIds: '5', metrics: ['SENT'] }))).toEqual([]);
+		expect(jsonOf(await run('templateGroups', { ...period, templateGroupId: '5', metrics: ['SENT'] }))).toEqual([]);
 	});
 
 	test('groups', async () => {
@@ -185,7 +185,7 @@ test.each<[string, INodeParameters, string]>([
 	['messages', { phoneNumberId: '+49 30' }, "'Phone Number' is not an ID"],
 	['templates', { templateId: '={{ "" }}' }, "'Template' is empty"],
 	['templates', { templateId: '1,2,3,4,5,6,7,8,9,10,11' }, "'Template' has 11 IDs"],
-	['templateGroups', { templateGroupIds: 'a' }, "'Template Group IDs' is not an ID"],
+	['templateGroups', { templateGroupId: 'a' }, "'Template Group' is not an ID"],
 	['groups', { groupId: '={{ null }}' }, "'Group'"],
 ])('%s rejects %j', async (operation, parameters, message) => {
 	const result = await run(operation, parameters);

@@ -45,7 +45,7 @@ test.each([
 		{ templateId: '900,901' },
 		{ templateId: '900', clicked: expect.any(Number), amountSpent: expect.any(Number) },
 	],
-	['templateGroups', { templateGroupIds: '5' }, { templateGroupId: '5', sent: expect.any(Number) }],
+	['templateGroups', { templateGroupId: '5' }, { templateGroupId: '5', sent: expect.any(Number) }],
 	['groups', { groupId: seed.groupId }, { groupId: seed.groupId, joined: 1 }],
 ])('%s has a row per day', async (operation, parameters, row) => {
 	const rows = jsonOf(await run('analytics', operation, { period: 'last7Days', ...parameters }));

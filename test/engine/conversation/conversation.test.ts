@@ -116,8 +116,8 @@ describe('Pin and Unpin', () => {
 	});
 
 	test.each([
-		['={{ "" }}', "'Group ID' is empty"],
-		['https://chat.whatsapp.com/abc', "'Group ID' is an invitation link, not a group ID"],
+		['={{ "" }}', "'Group' is empty"],
+		['https://chat.whatsapp.com/abc', "'Group' is an invitation link, not a group ID"],
 	])('rejects the group ID %s', async (recipientGroupId, message) => {
 		expect((await run('unpin', { recipientGroupId, messageId: ID })).error.message).toBe(message);
 	});

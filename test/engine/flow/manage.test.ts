@@ -193,8 +193,8 @@ describe('Migrate', () => {
 	});
 
 	test.each<[INodeParameters, string]>([
-		[{ sourceBusinessAccountId: WABA }, "'Source Business Account ID' is the account of the credential"],
-		[{ sourceBusinessAccountId: '={{ "" }}' }, "'Source Business Account ID' is empty"],
+		[{ sourceBusinessAccountId: WABA }, "'Source Business Account' is the account of the credential"],
+		[{ sourceBusinessAccountId: '={{ "" }}' }, "'Source Business Account' is empty"],
 		[
 			{ sourceBusinessAccountId: '5', flowNames: Array.from({ length: 101 }, (_unused, index) => String(index)) },
 			"'Flow Names' has 101 names, WhatsApp accepts 100 per request",

@@ -65,7 +65,7 @@ export const signUpSchemaRuns: Record<string, () => Promise<IDataObject[]>> = {
 		'POST',
 		`${WABA}/template_groups`,
 		{ id: '5970' },
-		{ name: 'Sale', templateIds: '1' },
+		{ name: 'Sale', templates: { template: [{ templateId: '1' }] } },
 	),
 	...named('templateGroup/getAll', 'GET', `${WABA}/template_groups`, { data: [group] }),
 	...named('templateGroup/update', 'POST', '5970', success, {

@@ -11,12 +11,17 @@ describe('template groups', () => {
 	const PATH = `${WABA}/template_groups`;
 	const fields = 'id,name,description,whatsapp_business_templates';
 
-	test.each<[unknown, string[], string]>([
-		['1, 2, 1', ['1', '2'], ''],
-		['={{ [{ id: "1" }, 2] }}', ['1', '2'], 'Spring'],
-	])('creates one of the templates %j', async (templateIds, ids, description) => {
+	const locator = (value: string) => ({ templateId: { __rl: true, mode: 'id', value } });
+	const listed = (...template: unknown[]): INodeParameters => ({ templates: { template } }) as INodeParameters;
+	const json = (templatesJson: string): INodeParameters => ({ defineTemplates: 'json', templatesJson });
+
+	test.each<[INodeParameters, string[], string]>([
+		[listed(locator('1'), locator('2, 3'), { templateId: '1' }), ['1', '2', '3'], ''],
+		[json('={{ [{ id: "1" }, 2] }}'), ['1', '2'], 'Spring'],
+		[json('["1", "2"]'), ['1', '2'], ''],
+	])('creates one of the templates %j', async (templates, ids, description) => {
 		expectRequest('POST', PATH, { body: { name: 'Sale', description, whatsapp_business_templates: ids } }, { id: ID });
-		const parameters = { name: ' Sale ', templateIds, description } as INodeParameters;
+		const parameters = { name: ' Sale ', ...templates, description };
 		expect((await run('create', parameters)).output).toEqual([
 			{ json: { id: ID, name: 'Sale' }, pairedItem: { item: 0 } },
 		]);
@@ -53,9 +58,11 @@ describe('template groups', () => {
 	});
 
 	test.each<[string, INodeParameters, string]>([
-		['create', { name: '={{ "" }}', templateIds: '1' }, "'Name' is empty"],
-		['create', { name: 'Sale', templateIds: '={{ [] }}' }, "'Template IDs' is empty"],
-		['create', { name: 'Sale', templateIds: 'hello_world' }, "'Template IDs' is not an ID"],
+		['create', { name: '={{ "" }}', ...listed(locator('1')) }, "'Name' is empty"],
+		['create', { name: 'Sale', ...listed() }, "'Templates' is empty"],
+		['create', { name: 'Sale', ...json('[]') }, "'Templates (JSON)' is empty"],
+		['create', { name: 'Sale', ...listed(locator('1'), locator('')) }, "'Template' of template 2 is empty"],
+		['create', { name: 'Sale', ...listed(locator('hello_world')) }, "'Template' of template 1 is not an ID"],
 		['update', { templateGroupId: ID, changesJson: '[1' }, "'Changes (JSON)' is not valid JSON"],
 		['delete', { templateGroupId: ID }, "'Confirm' is off"],
 	])('%s rejects %j', async (operation, parameters, message) => {

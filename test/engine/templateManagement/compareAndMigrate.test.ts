@@ -102,10 +102,10 @@ describe('Migrate', () => {
 
 	test('rejects an invalid account ID, and the account of the credential', async () => {
 		expect(await errorOf('migrate', { sourceBusinessAccountId: 'x' })).toBe(
-			"'Source Business Account ID' is not an ID",
+			"'Source Business Account' is not an ID",
 		);
 		expect(await errorOf('migrate', { sourceBusinessAccountId: WABA })).toBe(
-			"'Source Business Account ID' is the account of the credential",
+			"'Source Business Account' is the account of the credential",
 		);
 	});
 });

@@ -36,7 +36,9 @@ function migrated(node: WorkflowNode) {
 	return { node: (result as { nodes: WorkflowNode[] }).nodes[0], report: report.nodes[0] };
 }
 
-const ids = { __rl: true, mode: 'id', value: '106540352242922' };
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+const ids = byId('106540352242922');
+const toPhone = byId('={{ $json.phone }}');
 const textChanges = [
 	'The type is now n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud, version 1',
 	"The credential is now of type 'WhatsApp Business Cloud API', name 'Shop'",
@@ -53,7 +55,13 @@ test('changes only type, version, credential and sending number format of a Send
 		...builtIn(text),
 		type: 'n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud',
 		typeVersion: 1,
-		parameters: { ...text, phoneNumberId: ids, simplify: false, includeInputFields: false },
+		parameters: {
+			...text,
+			phoneNumberId: ids,
+			recipientPhoneNumber: toPhone,
+			simplify: false,
+			includeInputFields: false,
+		},
 		credentials: { whatsAppBusinessCloudApi: { id: 'Jx3', name: 'Shop' } },
 	});
 	expect(report).toEqual({
@@ -88,6 +96,7 @@ test('keeps an AI agent tool a tool, with its $fromAI fields', () => {
 	expect(node.type).toBe('n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloudTool');
 	expect(node.parameters).toEqual({
 		...text,
+		recipientPhoneNumber: toPhone,
 		toolDescription: 'Texts a person',
 		phoneNumberId: { ...ids, value: fromAi },
 		simplify: false,
@@ -128,6 +137,7 @@ test.each([
 		simplify: false,
 		includeInputFields: false,
 		phoneNumberId: ids,
+		recipientPhoneNumber: byId('49151'),
 		template: { __rl: true, mode: 'name', value: 'hi|en_US' },
 	});
 	expect(report.changes).toEqual([
@@ -182,7 +192,12 @@ test.each([
 	);
 	expect(report.outcome).toBe('converted');
 	expect(node.type).toBe(`n8n-nodes-whatsapp-business-cloud.${to}`);
-	expect(node.parameters).toEqual({ ...parameters, phoneNumberId: ids, options: { responseLanguage: 'en' } });
+	expect(node.parameters).toEqual({
+		...parameters,
+		phoneNumberId: ids,
+		recipientPhoneNumber: byId('49151'),
+		options: { responseLanguage: 'en' },
+	});
 });
 
 test('keeps the attribution of Send and Wait, which is on only where the file says so', () => {
@@ -284,6 +299,7 @@ test('converts a timeout to an option in seconds', () => {
 	const { node, report } = migrated(builtIn({ ...text, requestOptions: { timeout: 20_000 } }));
 	expect(node.parameters).toEqual({
 		...text,
+		recipientPhoneNumber: toPhone,
 		phoneNumberId: ids,
 		simplify: false,
 		includeInputFields: false,

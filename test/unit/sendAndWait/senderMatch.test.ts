@@ -16,6 +16,8 @@ test.each([
 	['Argentina, with an additional 9', '+54 11 1234-5678', { from: '5491112345678' }, false],
 	['a number of the same country with the same last digits', '+49 151 2345678', { from: '4915112345678' }, true],
 	['a number entered as a number', 4915123456789, { from: '4915123456789' }, false],
+	['another number, in the mode for numbers', { mode: 'id', value: '+49151234' }, { from: '49151235' }, true],
+	['the same number, in the mode for numbers', { mode: 'id', value: '+49151234' }, { from: '49151234' }, false],
 	['a user whose number is hidden', '+49 151 2345 6789', { from_user_id: 'DE.1' }, false],
 	['a user ID in the field for numbers', 'de.1a', { from: '4915123456789', from_user_id: 'DE.1a' }, false],
 	['another user ID in the field for numbers', 'DE.1a', { from: '4915123456789', from_user_id: 'DE.2b' }, true],

@@ -20,10 +20,15 @@ export const getAssignedUsers: Operation = {
 		return {
 			async run() {
 				const business = chosen ?? (await portfolioOf(item, account));
-				const path = [account, 'assigned_users'];
-				const query = { business, fields: 'id,name,user_type,tasks,business' };
+				const request = {
+					method: 'GET' as const,
+					path: [account, 'assigned_users'],
+					query: { business, fields: 'id,name,user_type,tasks,business' },
+					// Users belong to the portfolio.
+					permission: 'business_management' as const,
+				};
 				const found: INodeExecutionData[] = [];
-				for await (const row of item.graph.pages({ method: 'GET', path, query }, { limit })) {
+				for await (const row of item.graph.pages(request, { limit })) {
 					const simple = compact({
 						id: text(row.id),
 						name: row.name,

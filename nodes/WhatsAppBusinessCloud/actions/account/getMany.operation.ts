@@ -55,8 +55,10 @@ export const getMany: Operation = {
 				const owner = kind === 'assigned' ? 'me' : (chosen ?? (await portfolioOf(item, own ?? '')));
 				const prefix = { owned: 'owned', shared: 'client', assigned: 'assigned' }[kind];
 				const path = [owner, `${prefix}_whatsapp_business_accounts`];
+				// The accounts of a token are not those of a portfolio.
+				const permission = kind === 'assigned' ? 'whatsapp_business_management' : 'business_management';
 				const rows = await withAvailableFields(simplify ? SIMPLE_FIELDS : ALL_FIELDS, async (fields) => {
-					const request = { method: 'GET', path, query: { fields }, permission: 'business_management' } as const;
+					const request = { method: 'GET', path, query: { fields }, permission } as const;
 					return await rowsOf(item.graph, request, limit);
 				});
 				return rows.map((row) => ({ json: simplify ? simplifyAccount(row) : row }));

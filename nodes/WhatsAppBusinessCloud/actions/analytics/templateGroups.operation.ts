@@ -1,8 +1,9 @@
-import { textField } from '../../shared/input/commonFields';
+import { objectLocator } from '../objectLocator';
+import { groupLocator } from '../templateGroup/fields';
 import { edgeAnalytics } from './edgeAnalytics';
 import { readIds } from './templates.operation';
 
-const FIELD = 'Template Group IDs';
+const { field, name } = groupLocator;
 
 /**
  * Analytics > Template Groups: GET /{waba}/template_group_analytics. WhatsApp docs: Analytics > Template group
@@ -11,14 +12,13 @@ const FIELD = 'Template Group IDs';
 export const templateGroups = edgeAnalytics({
 	edge: 'template_group_analytics',
 	subject: [
-		textField(FIELD, 'templateGroupIds', {
-			required: true,
-			placeholder: 'e.g. 1473688840035974',
-			description: 'The template groups to analyze: up to 10 IDs, separated by commas',
-		}),
+		objectLocator(
+			groupLocator,
+			'The template group to analyze. By ID, you can enter up to 10 IDs, separated by commas.',
+		),
 	],
 	readSubject: (item) => ({
-		template_group_ids: readIds(item, 'templateGroupIds', FIELD, 'Enter IDs of template groups'),
+		template_group_ids: readIds(item, name, field, 'Pick a template group from the list, or enter IDs'),
 	}),
 	metrics: [
 		['CLICKED', 'Clicked'],

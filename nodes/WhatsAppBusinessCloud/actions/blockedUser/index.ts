@@ -8,6 +8,7 @@ export const user: Resource = {
 	value: 'blockedUser',
 	description: 'Keep users from messaging you',
 	credential: 'whatsAppBusinessCloudApi',
+	permission: 'whatsapp_business_messaging',
 	default: 'block',
 	operations: [
 		{

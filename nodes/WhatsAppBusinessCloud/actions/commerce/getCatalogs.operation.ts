@@ -15,7 +15,12 @@ export const getCatalogs: Operation = {
 		return {
 			async run() {
 				const found: INodeExecutionData[] = [];
-				const request = { method: 'GET' as const, path, query: { fields: 'id,name' } };
+				const request = {
+					method: 'GET' as const,
+					path,
+					query: { fields: 'id,name' },
+					permission: 'whatsapp_business_management and catalog_management' as const,
+				};
 				for await (const row of item.graph.pages(request, { limit })) found.push({ json: row });
 				return found;
 			},

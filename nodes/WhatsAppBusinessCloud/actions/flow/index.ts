@@ -24,6 +24,7 @@ export const flow: Resource = {
 	value: 'flow',
 	description: 'Forms inside the chat',
 	credential: 'whatsAppFlowsApi',
+	permission: 'whatsapp_business_management',
 	default: 'create',
 	operations: [
 		{

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { listLocator } from '../../shared/input/listLocator';
 import { textField } from '../../shared/input/commonFields';
 import { parseGroup } from '../../shared/input/recipient';
 import { numberLocator } from '../phoneNumber/fields';
 import type { OperationItem } from '../types';
+import { groupLocator } from './locator';
 
 /** WhatsApp docs: Groups API > Create group. */
 const source = 'WhatsApp docs: Groups API > Create group';
@@ -24,22 +24,7 @@ export const groupFields = (description: string): INodeProperties[] => [
 		...numberLocator('The phone number whose groups the list below shows. Not needed if you enter the ID of a group.'),
 		required: false,
 	},
-	listLocator({
-		field: names.group,
-		name: 'groupId',
-		description,
-		noun: 'a group',
-		search: 'searchGroups',
-		modes: [
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. Y2FwaV9ncm91cDoxNzA1...',
-				hint: 'The group ID that Create and the WhatsApp Trigger output',
-			},
-		],
-	}),
+	groupLocator({ field: names.group, name: 'groupId', description }),
 ];
 
 /** @returns the ID of the selected group @throws InputError */

@@ -9,6 +9,7 @@ export const media: Resource = {
 	value: 'media',
 	description: 'Upload and download files',
 	credential: 'whatsAppBusinessCloudApi',
+	permission: 'whatsapp_business_messaging',
 	default: 'mediaUpload',
 	operations: [
 		{

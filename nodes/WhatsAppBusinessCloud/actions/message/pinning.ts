@@ -9,6 +9,7 @@ import { phoneNumberId, simplifyField } from '../../shared/input/commonFields';
 import { fingerprintOf } from '../../idempotency';
 import { optionCollections, sendGroups } from '../options';
 import type { Operation, OperationItem } from '../types';
+import { groupLocator } from '../group/locator';
 import { messageIdField, readMessageId } from './messageId';
 import { readResponseForm } from './response';
 
@@ -21,18 +22,14 @@ const options = optionCollections({
 	network: sendGroups.network,
 });
 
-const groupField = 'Group ID';
+const groupField = 'Group';
 const daysField = 'Pin Duration (Days)';
 
-const group: INodeProperties = {
-	displayName: groupField,
+const group = groupLocator({
+	field: groupField,
 	name: 'recipientGroupId',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD',
-	description: 'The ID of a group that the sender phone number administers',
-};
+	description: 'A group that the sender phone number administers',
+});
 
 const days: INodeProperties = {
 	displayName: daysField,

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { listLocator } from '../../shared/input/listLocator';
 import { parseRecipient, type Recipient } from '../../shared/input/recipient';
 import { phoneReading } from '../phoneReading';
 import type { OperationItem } from '../types';
@@ -9,17 +9,21 @@ export const RECIPIENT = 'recipientPhoneNumber';
 /** Display name of the field. */
 export const recipientLabel = 'Recipient';
 
-/** The recipient. The form of the value tells a phone number, a user ID and a group ID apart. */
-export const recipientField: INodeProperties = {
-	displayName: recipientLabel,
+/**
+ * The recipient. The form of the value tells a phone number, a user ID and a group ID apart; n8n's built-in node has a
+ * plain text in its place.
+ */
+export const recipientField = listLocator({
+	field: recipientLabel,
 	name: RECIPIENT,
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. +49 1512 3456789',
 	description:
 		'A phone number with country code, in any common format. Also a business-scoped user ID (BSUID) such as US.13491208655302741918, for users who hide their number, or the ID of a group.',
-};
+	noun: 'a group',
+	search: 'searchGroups',
+	listName: 'Group',
+	startsWith: 'id',
+	modes: [{ displayName: 'Number or ID', name: 'id', type: 'string', placeholder: 'e.g. +49 1512 3456789' }],
+});
 
 /** @returns the item's recipient @throws InputError */
 export const readRecipient = (item: OperationItem): Recipient =>

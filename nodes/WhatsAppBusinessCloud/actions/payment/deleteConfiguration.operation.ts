@@ -3,7 +3,8 @@ import { readAccount } from '../accountId';
 import { checkConfirmed, confirmFields } from '../confirm';
 import { writeOptions } from '../options';
 import type { Operation } from '../types';
-import { configurationLocator, readConfiguration } from './fields';
+import { configurationLocator } from '../../messages/paymentConfiguration';
+import { readConfiguration } from './fields';
 
 const change = {
 	what: 'delete the payment configuration',

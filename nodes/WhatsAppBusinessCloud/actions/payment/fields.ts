@@ -1,22 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { configurationName } from '../../messages/paymentConfiguration';
 import { textField } from '../../shared/input/commonFields';
-import { listLocator } from '../../shared/input/listLocator';
 import { emptyFieldError, optionalId } from '../../shared/input/parameterValues';
 import { requiredId } from '../../shared/input/validators';
 import type { OperationItem } from '../types';
 
-const names = { configuration: 'Payment Configuration', reference: 'Reference ID' };
-
-/** A payment configuration of the account, by its name. */
-export const configurationLocator = (description: string): INodeProperties =>
-	listLocator({
-		field: names.configuration,
-		name: 'configuration',
-		description,
-		noun: 'a payment configuration',
-		search: 'searchPaymentConfigurations',
-		modes: [{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. my-upi' }],
-	});
+const names = { configuration: configurationName, reference: 'Reference ID' };
 
 /** @returns the name of the configuration @throws InputError */
 export function readConfiguration(item: OperationItem): string {

@@ -6,7 +6,8 @@ import { readSimplify } from '../listOperation';
 import { readOptions } from '../options';
 import { numberLocator, readNumberId } from '../phoneNumber/fields';
 import type { Operation } from '../types';
-import { configurationLocator, readConfiguration, readReference, referenceField } from './fields';
+import { configurationLocator } from '../../messages/paymentConfiguration';
+import { readConfiguration, readReference, referenceField } from './fields';
 import { simplifyPayment } from './simplify';
 
 /**

@@ -6,7 +6,8 @@ import { readAccount } from '../accountId';
 import { readSimplify } from '../listOperation';
 import { readOptions } from '../options';
 import type { Operation } from '../types';
-import { configurationLocator, readConfiguration } from './fields';
+import { configurationLocator } from '../../messages/paymentConfiguration';
+import { readConfiguration } from './fields';
 import { simplifyConfiguration } from './simplify';
 
 /** Payment > Get Configuration: GET /{waba}/payment_configuration/{name}. WhatsApp docs: Payments India > Onboarding APIs. */

@@ -7,7 +7,8 @@ import { checkConfirmed, confirmFields } from '../confirm';
 import { writeOptions } from '../options';
 import { numberLocator, readNumberId } from '../phoneNumber/fields';
 import type { Operation, OperationItem } from '../types';
-import { configurationLocator, readConfiguration, readReference, referenceField } from './fields';
+import { configurationLocator } from '../../messages/paymentConfiguration';
+import { readConfiguration, readReference, referenceField } from './fields';
 
 const names = { amount: 'Amount (INR)', speed: 'Speed' };
 const speeds = ['normal', 'instant'] as const;

@@ -1,5 +1,5 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isResourceLocatorValue } from 'n8n-workflow';
+import { isResourceLocatorValue, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { pickedValue } from '../../shared/input/listLocator';
 import { fillItemExpression, parseItemExpression, type ItemExpression } from './itemExpression';
 
 /** Whether n8n has to evaluate anything in a value: expressions are strings that start with '='. */
@@ -13,8 +13,19 @@ function holdsExpression(value: unknown): boolean {
 interface Varying {
 	/** Set when it only inserts values of the item. */
 	expression?: ItemExpression;
+	/** Makes the parameter of the value that the expression returns. */
+	wrap: (value: unknown) => unknown;
 	/** Whether n8n returned the same value for an item of this run. Until then, n8n evaluates it. */
 	confirmed: boolean;
+}
+
+/** @param raw a parameter as saved in the workflow */
+function toVarying(raw: unknown): Varying {
+	if (!isResourceLocatorValue(raw))
+		return { expression: parseItemExpression(raw), wrap: (value) => value, confirmed: false };
+	const { value: entered, ...rest } = raw;
+	const expression = holdsExpression(rest) ? undefined : parseItemExpression(entered);
+	return { expression, wrap: (value) => ({ ...raw, value }), confirmed: false };
 }
 
 /**
@@ -36,7 +47,7 @@ export class ParameterReader {
 	/** @returns the value; for a resource locator, the selected value; `fallback` if the workflow has none */
 	read(name: string, index: number, fallback?: unknown): unknown {
 		const value = this.readWhole(name, index, fallback);
-		return (isResourceLocatorValue(value) ? value.value : value) ?? fallback;
+		return pickedValue(value) ?? fallback;
 	}
 
 	/** @returns the value; for a resource locator, mode and value; `fallback` if the workflow has none */
@@ -50,7 +61,7 @@ export class ParameterReader {
 				this.constant.set(name, value);
 				return value ?? fallback;
 			}
-			varying = { expression: parseItemExpression(raw), confirmed: false };
+			varying = toVarying(raw);
 			this.varying.set(name, varying);
 		}
 		return this.fill(name, index, varying) ?? fallback;
@@ -58,10 +69,10 @@ export class ParameterReader {
 
 	private fill(name: string, index: number, varying: Varying): unknown {
 		const filled = varying.expression && fillItemExpression(varying.expression, this.items[index]?.json);
-		if (filled !== undefined && varying.confirmed) return filled;
+		if (filled !== undefined && varying.confirmed) return varying.wrap(filled);
 		const resolved = this.resolve(name, index);
 		if (filled !== undefined) {
-			if (filled === resolved) varying.confirmed = true;
+			if (filled === pickedValue(resolved)) varying.confirmed = true;
 			else varying.expression = undefined;
 		}
 		return resolved;

@@ -20,6 +20,7 @@ export const template: Resource = {
 	value: 'template',
 	description: 'Create and manage message templates',
 	credential: 'whatsAppBusinessCloudApi',
+	permission: 'whatsapp_business_management',
 	default: 'create',
 	operations: [
 		{

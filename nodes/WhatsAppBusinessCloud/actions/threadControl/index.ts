@@ -8,6 +8,7 @@ export const threadControl: Resource = {
 	value: 'threadControl',
 	description: 'Hand conversations to your team or an AI agent',
 	credential: 'whatsAppBusinessCloudApi',
+	permission: 'whatsapp_business_messaging',
 	default: 'pass',
 	operations: [
 		{

@@ -84,7 +84,7 @@ function adviseOrigin(parameters: unknown, items: unknown[], path: string): Advi
 		return [];
 	const missing = items.findIndex((item) => origins.some((key) => at(item, key) === undefined));
 	if (missing < 0) return [];
-	const advice = "Fill in all three, or set 'Catalog ID': some of Meta's pages require one or the other in India.";
+	const advice = "Fill in all three, or set 'Catalog': some of Meta's pages require one or the other in India.";
 	return [
 		{
 			field: 'Items',

@@ -1,7 +1,9 @@
+import { pickedValue } from '../../shared/input/listLocator';
 import { omitUndefined, optionalId, readAdditionalFields } from '../../shared/input/parameterValues';
+import { productField } from './catalogFields';
 import { interactiveType } from './defineInteractiveType';
 
-const thumbnailName = 'Thumbnail Product ID';
+const thumbnailName = 'Thumbnail Product';
 
 /** WhatsApp docs: Messages > Catalog messages. `{name, parameters: {thumbnail_product_retailer_id}}`. */
 export const catalog = interactiveType({
@@ -12,19 +14,18 @@ export const catalog = interactiveType({
 	properties: [],
 	additionalFields: [
 		{
-			displayName: thumbnailName,
-			name: 'thumbnailProductRetailerId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. SKU-1042',
-			description:
-				'Content ID (SKU) of the product whose image is shown above the text. Default: the first product in the catalog.',
+			...productField(
+				thumbnailName,
+				'thumbnailProductRetailerId',
+				'The product whose image is shown above the text. Default: the first product in the catalog.',
+			),
+			required: false,
 			hint: 'Required for some accounts. Enter a product if WhatsApp rejects the message.',
 		},
 	],
 	action(parameters) {
 		const thumbnail = optionalId(
-			readAdditionalFields(parameters.additionalFields).thumbnailProductRetailerId,
+			pickedValue(readAdditionalFields(parameters.additionalFields).thumbnailProductRetailerId),
 			thumbnailName,
 		);
 		return {

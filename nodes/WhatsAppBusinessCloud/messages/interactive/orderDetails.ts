@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Limit } from '../../shared/input/limit';
 import { InputError } from '../../shared/inputError';
+import { pickedValue } from '../../shared/input/listLocator';
 import type { Parameters } from '../../shared/input/parameters';
 import {
 	readEnum,
@@ -10,6 +11,7 @@ import {
 	readAdditionalFields,
 } from '../../shared/input/parameterValues';
 import { limitedText } from '../../shared/input/validators';
+import { catalogField } from './catalogFields';
 import { type BuiltAction, interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
 import { toAmount, exact, optionalAmount, readableAmount } from './amount';
@@ -36,7 +38,7 @@ const fields = {
 	program: 'Discount Program',
 	total: 'Expected Total',
 	subtotal: 'Expected Subtotal',
-	catalog: 'Catalog ID',
+	catalog: 'Catalog',
 	quick: 'Quick Pay',
 };
 const goods = ['digital-goods', 'physical-goods'] as const;
@@ -132,7 +134,7 @@ function readOrder(parameters: Parameters): BuiltAction {
 	const more = readAdditionalFields(parameters.additionalFields);
 	const payment = readPayment(parameters);
 	const isIndian = payment.currency === 'INR';
-	const catalogId = optionalId(more.catalogId, fields.catalog);
+	const catalogId = optionalId(pickedValue(more.catalogId), fields.catalog);
 	const { items, subtotal, links, warnings } = readItems(parameters, { isIndian, catalogId });
 	const { total, costs } = readCosts(parameters, subtotal);
 	return {
@@ -193,14 +195,7 @@ export const orderDetails = interactiveType({
 	],
 	additionalFields: [
 		beneficiariesField,
-		{
-			displayName: fields.catalog,
-			name: 'catalogId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 146265584024623',
-			description: 'ID of the catalog that contains the items',
-		},
+		{ ...catalogField('The catalog that contains the items'), required: false },
 		amountField(
 			fields.discount,
 			'discountAmount',

@@ -161,8 +161,8 @@ function readId(
 	if (catalogId === undefined) return { isDropped: id !== undefined };
 	throw new InputError(
 		fields.image,
-		"cannot be used together with 'Catalog ID' in India",
-		"Remove the image, because WhatsApp shows the catalog's, or remove the catalog ID",
+		"cannot be used together with 'Catalog' in India",
+		"Remove the image, because WhatsApp shows the catalog's, or remove the catalog",
 	);
 }
 

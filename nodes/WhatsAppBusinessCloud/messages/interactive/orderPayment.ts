@@ -1,9 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
+import { pickedValue } from '../../shared/input/listLocator';
 import type { Parameters } from '../../shared/input/parameters';
 import { readEnum, omitUndefined, requiredText, readAdditionalFields } from '../../shared/input/parameterValues';
 import { requiredTitle, requiredUrl } from '../../shared/input/validators';
 import { texts } from './limits';
+import { configurationLocator, configurationName } from '../paymentConfiguration';
 import { brazilFields, readBrazilSettings } from './orderBrazil';
 import { countryField, indianPaymentTypes, readCountry, showIn, showInIndia } from './orderCountry';
 import { readPreferredMethod } from './orderExtras';
@@ -11,7 +13,6 @@ import { gatewayFields, readGateway } from './orderGateway';
 
 const fields = {
 	payment: 'Payment',
-	configuration: 'Payment Configuration',
 	link: 'Payment Link',
 	intentLink: 'UPI Intent Link',
 	success: 'Payment Success URL',
@@ -52,13 +53,7 @@ export const paymentFields: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: fields.configuration,
-		name: 'paymentConfiguration',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. my-payments',
-		description: `Name of the payment configuration in WhatsApp Manager, up to ${texts.paymentConfiguration.max} characters`,
+		...configurationLocator('The payment configuration in WhatsApp Manager', 'paymentConfiguration'),
 		displayOptions: showIn('IN', { paymentType: ['payment_gateway', 'upi'] }),
 	},
 	{
@@ -165,10 +160,10 @@ export function readPayment(parameters: Parameters): Payment {
 	if (kind === 'upi_intent_link')
 		return inIndia({ payment_settings: [{ type: kind, [kind]: { link: intentLink(parameters.upiIntentLink) } }] });
 	const configuration = requiredTitle(
-		parameters.paymentConfiguration,
+		pickedValue(parameters.paymentConfiguration),
 		texts.paymentConfiguration,
-		fields.configuration,
-		'Enter the name that the payment configuration has in WhatsApp Manager',
+		configurationName,
+		'Pick a payment configuration from the list, or enter its name in WhatsApp Manager',
 	);
 	const preferred = readPreferredMethod(readAdditionalFields(parameters.additionalFields).preferredPaymentMethod);
 	if (kind === 'upi')

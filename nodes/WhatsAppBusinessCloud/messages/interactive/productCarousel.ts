@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/input/parameterValues';
-import { catalogIdField, productIdField, productPayload, readCatalogId } from './catalogFields';
+import { catalogIdField, listedProductField, productPayload, readCatalogId } from './catalogFields';
 import { checkCount } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { counts } from './limits';
@@ -14,7 +14,7 @@ const spec: ListSpec = {
 	one: 'Product',
 	openEntries: counts.cards.min,
 	description: `${counts.cards.min} to ${counts.cards.max} products from the catalog, one per card`,
-	values: [productIdField],
+	values: [listedProductField],
 	json: {
 		default: '["SKU-1042", "SKU-1043"]',
 		description: `A list of ${counts.cards.min} to ${counts.cards.max} content IDs (SKUs) from the catalog`,

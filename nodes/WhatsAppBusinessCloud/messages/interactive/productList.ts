@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Parameters } from '../../shared/input/parameters';
 import { omitUndefined, isObject } from '../../shared/input/parameterValues';
-import { catalogIdField, productIdField, productPayload, readCatalogId } from './catalogFields';
+import { catalogIdField, listedProductField, productPayload, readCatalogId } from './catalogFields';
 import { checkCount } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { counts, texts } from './limits';
@@ -40,7 +40,7 @@ const spec: ListSpec = {
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: 'Add Product',
 			default: { product: [{}] },
-			options: [{ displayName: 'Product', name: 'product', values: [productIdField] }],
+			options: [{ displayName: 'Product', name: 'product', values: [listedProductField] }],
 		},
 	],
 	json: {

@@ -7,7 +7,7 @@ export const singleProduct = interactiveType({
 	name: 'Single Product',
 	description: 'Send one product from your catalog',
 	body: { isOptional: true, placeholder: 'e.g. This one is back in stock' },
-	properties: [catalogIdField, { ...productIdField, required: true }],
+	properties: [catalogIdField, productIdField],
 	action: (parameters) => ({
 		action: {
 			catalog_id: readCatalogId(parameters.catalogId),

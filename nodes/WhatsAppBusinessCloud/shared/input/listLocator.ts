@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { isResourceLocatorValue, type INodeProperties, type INodePropertyMode } from 'n8n-workflow';
 
 /** A field whose value is picked from a list or entered. */
 interface ListLocator {
@@ -10,21 +10,34 @@ interface ListLocator {
 	noun: string;
 	/** Name of the method that searches the list. */
 	search: string;
+	/** Display name of the mode with the list. */
+	listName?: string;
+	/** Name of the mode of a new form. */
+	startsWith?: string;
 	/** How else the value can be entered, in the order of the form. */
 	modes: INodePropertyMode[];
 }
 
-/** @returns a required field that starts with the list, from which nothing is picked yet */
-export const listLocator = ({ field, name, description, noun, search, modes }: ListLocator): INodeProperties => ({
+/** @returns a required field without a value */
+export const listLocator = ({
+	field,
+	name,
+	description,
+	noun,
+	search,
+	listName = 'From List',
+	startsWith = 'list',
+	modes,
+}: ListLocator): INodeProperties => ({
 	displayName: field,
 	name,
 	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	default: { mode: startsWith, value: '' },
 	required: true,
 	description,
 	modes: [
 		{
-			displayName: 'From List',
+			displayName: listName,
 			name: 'list',
 			type: 'list',
 			placeholder: `Select ${noun}`,
@@ -33,3 +46,6 @@ export const listLocator = ({ field, name, description, noun, search, modes }: L
 		...modes,
 	],
 });
+
+/** The value of a field with a list: what is selected or entered; an expression may also return it without a mode. */
+export const pickedValue = (value: unknown): unknown => (isResourceLocatorValue(value) ? value.value : value);

@@ -109,7 +109,7 @@ describe('India', () => {
 		[
 			item({ imageLink: 'https://example.com/a.jpg' }),
 			{ catalogId: '99' },
-			"'Image Link' of item 1 cannot be used together with 'Catalog ID' in India",
+			"'Image Link' of item 1 cannot be used together with 'Catalog' in India",
 		],
 		[
 			gateway({ notes: Object.fromEntries(Array.from({ length: 16 }, (_unused, n) => [n, 'a'])) }),

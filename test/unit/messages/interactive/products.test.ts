@@ -13,10 +13,10 @@ test('sends a single product with and without text', () => {
 		action,
 	});
 	expect(inputErrorOf(() => build('product', { ...least.product, catalogId: '' })).message).toBe(
-		"'Catalog ID' is empty",
+		"'Catalog' is empty",
 	);
 	expect(inputErrorOf(() => build('product', { ...least.product, productRetailerId: null })).message).toBe(
-		"'Product ID' is empty",
+		"'Product' is empty",
 	);
 });
 
@@ -71,7 +71,7 @@ describe('product list', () => {
 					section: [section[0], { title: 'Cake', products: { product: [{ productRetailerId: '' }] } }],
 				},
 			},
-			"'Product ID' of product 1 of section 2 is empty",
+			"'Product' of product 1 of section 2 is empty",
 		],
 	])('rejects the product list %j', (more, message) => {
 		expect(inputErrorOf(() => build('product_list', { ...least.product_list, ...more })).message).toBe(message);
@@ -123,7 +123,7 @@ describe('product carousel', () => {
 	test('rejects a card without a product', () => {
 		const products = { product: [{ productRetailerId: 'SKU-1' }, { productRetailerId: ' ' }] };
 		expect(inputErrorOf(() => build('product_carousel', { ...least.product_carousel, products })).message).toBe(
-			"'Product ID' of product 2 is empty",
+			"'Product' of product 2 is empty",
 		);
 	});
 });
