@@ -10,6 +10,10 @@ export async function searchCatalogs(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const listing = { edge: 'product_catalogs', permission: 'whatsapp_business_management and catalog_management' as const, ...namedEntries };
+	const listing = {
+		edge: 'product_catalogs',
+		permission: 'whatsapp_business_management and catalog_management' as const,
+		...namedEntries,
+	};
 	return await searchAccountEdge(this, listing, { filter, paginationToken });
 }

@@ -57,7 +57,10 @@ const runs: Record<string, Array<[name: string, parameters: Json]>> = {
 		['Get profile', { resource: 'businessProfile', operation: 'get', phoneNumberId, downloadPicture: true }],
 	],
 	code: [
-		['Create code', { resource: 'qrCode', operation: 'create', phoneNumberId, prefilledMessage: 'I am in Main Street' }],
+		[
+			'Create code',
+			{ resource: 'qrCode', operation: 'create', phoneNumberId, prefilledMessage: 'I am in Main Street' },
+		],
 		[
 			'Get code',
 			{

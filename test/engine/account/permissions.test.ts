@@ -70,7 +70,9 @@ test.each(needed)('%s names the missing permission %s', async (name, permission,
 	});
 	nock.cleanAll();
 	expect(messageOf(result)).toBe(`The access token is missing the permission ${permission}`);
-	expect(result.error.description).toContain(`Give the system user ${permission} and assign the WhatsApp account to it`);
+	expect(result.error.description).toContain(
+		`Give the system user ${permission} and assign the WhatsApp account to it`,
+	);
 });
 
 test('every resource that manages something is in the list', () => {

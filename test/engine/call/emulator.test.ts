@@ -110,10 +110,12 @@ test('sign-ups', async () => {
 
 test('template groups', async () => {
 	const [{ id: template }] = jsonOf(await run('template', 'getAll', { limit: 1 }));
-	const [{ id }] = jsonOf(await run('templateGroup', 'create', {
+	const [{ id }] = jsonOf(
+		await run('templateGroup', 'create', {
 			name: 'Sale',
 			templates: { template: [{ templateId: String(template) }] },
-		}));
+		}),
+	);
 	const group = { templateGroupId: String(id) };
 	await run('templateGroup', 'update', { ...group, changesJson: '{"name": "Spring"}' }).then(jsonOf);
 	expect(jsonOf(await run('templateGroup', 'getAll'))).toEqual([{ id, name: 'Spring', templateIds: [template] }]);

@@ -23,7 +23,13 @@ const needed: Record<string, INodeParameters> = {
 };
 
 /** Operations whose response is a list, although the form has no limit. */
-const withoutLimit = ['analytics/', 'flow/getAssets', 'flow/getMetrics', 'payment/getConfiguration', 'commerce/getSettings'];
+const withoutLimit = [
+	'analytics/',
+	'flow/getAssets',
+	'flow/getMetrics',
+	'payment/getConfiguration',
+	'commerce/getSettings',
+];
 
 const operations = resources.flatMap(({ value: resource, operations: list }) =>
 	list.flatMap(({ value, operation }) => {
@@ -69,13 +75,18 @@ const responses: unknown[] = [
 ];
 
 /** Whether JSON can hold the value as it is. */
-const isPlain = (value: unknown): boolean => JSON.stringify(JSON.parse(JSON.stringify(value))) === JSON.stringify(value);
+const isPlain = (value: unknown): boolean =>
+	JSON.stringify(JSON.parse(JSON.stringify(value))) === JSON.stringify(value);
 
 test.each(operations)('%s outputs what there is of an incomplete response', async (name) => {
 	const [resource, operation] = name.split('/');
 	const phoneNumberId = resource === 'analytics' ? '' : PHONE;
 	for (const response of responses) {
-		nock(GRAPH).get(/.*/).query(true).times(4).reply(200, response as nock.Body);
+		nock(GRAPH)
+			.get(/.*/)
+			.query(true)
+			.times(4)
+			.reply(200, response as nock.Body);
 		const result = await runNode({
 			parameters: { resource, operation, phoneNumberId, returnAll: true, ...needed[name] },
 			...(resource === 'flow' && { node: WITH_FLOWS }),

@@ -101,9 +101,7 @@ describe('Migrate', () => {
 	});
 
 	test('rejects an invalid account ID, and the account of the credential', async () => {
-		expect(await errorOf('migrate', { sourceBusinessAccountId: 'x' })).toBe(
-			"'Source Business Account' is not an ID",
-		);
+		expect(await errorOf('migrate', { sourceBusinessAccountId: 'x' })).toBe("'Source Business Account' is not an ID");
 		expect(await errorOf('migrate', { sourceBusinessAccountId: WABA })).toBe(
 			"'Source Business Account' is the account of the credential",
 		);

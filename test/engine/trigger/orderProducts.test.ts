@@ -55,7 +55,11 @@ const item = (sku: string, more: IDataObject = {}): IDataObject => ({
 	...more,
 });
 
-function expectProducts(ids: string[], response: unknown, { limit = ids.length, status = 200, of = catalog } = {}): void {
+function expectProducts(
+	ids: string[],
+	response: unknown,
+	{ limit = ids.length, status = 200, of = catalog } = {},
+): void {
 	const filter = JSON.stringify({ retailer_id: { is_any: ids } });
 	expectRequest('GET', `${of}/products`, { query: { fields: FIELDS, filter, limit } }, response, status);
 }
@@ -145,7 +149,9 @@ test('reads at most 1,000 products of a catalog, and says so', async () => {
 
 describe('no order is lost', () => {
 	test('when the catalog does not have a product', async () => {
-		expectProducts(['A', 'B'], { data: [product('A', 'Tulips'), product('X', 'Another'), null, {}, { retailer_id: [] }] });
+		expectProducts(['A', 'B'], {
+			data: [product('A', 'Tulips'), product('X', 'Another'), null, {}, { retailer_id: [] }],
+		});
 		expect(await run('events', [order('wamid.1', ['A', 'B'])])).toMatchObject([
 			{ orderItems: [item('A', details('A', 'Tulips')), item('B')], orderError: 'The catalog has no product B' },
 		]);
@@ -163,10 +169,7 @@ describe('no order is lost', () => {
 		const unknownObject = { error: { message: 'Unsupported get request', code: 100, error_subcode: 33 } };
 		expectProducts(['A'], { data: [product('A', 'Tulips')] });
 		expectProducts(['B'], unknownObject, { status: 400, of: other });
-		const [good, bad] = await run('events', [
-			order('wamid.1', ['A']),
-			order('wamid.2', ['B'], { catalog_id: other }),
-		]);
+		const [good, bad] = await run('events', [order('wamid.1', ['A']), order('wamid.2', ['B'], { catalog_id: other })]);
 		expect(good).not.toHaveProperty('orderError');
 		expect(bad.orderItems).toEqual([item('B')]);
 		expect(bad.orderError).toMatch(/^Meta does not know this ID/);

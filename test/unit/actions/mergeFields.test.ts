@@ -67,16 +67,17 @@ test('each operation keeps the order of its fields', () => {
 describe('the form of the node', () => {
 	const { properties } = new WhatsAppBusinessCloud().description;
 
-	test.each(
-		resources.flatMap(({ value, operations }) => operations.map((entry) => ({ resource: value, ...entry }))),
-	)('$resource > $value shows its own fields in its order', ({ resource, value, operation }) => {
-		const [operationField, ...shown] = shownFor(
-			properties.filter(({ name }) => name !== 'operation'),
-			resource,
-			value,
-		);
-		expect([operationField, ...shown].filter(Boolean)).toEqual(JSON.parse(JSON.stringify(operation.properties)));
-	});
+	test.each(resources.flatMap(({ value, operations }) => operations.map((entry) => ({ resource: value, ...entry }))))(
+		'$resource > $value shows its own fields in its order',
+		({ resource, value, operation }) => {
+			const [operationField, ...shown] = shownFor(
+				properties.filter(({ name }) => name !== 'operation'),
+				resource,
+				value,
+			);
+			expect([operationField, ...shown].filter(Boolean)).toEqual(JSON.parse(JSON.stringify(operation.properties)));
+		},
+	);
 
 	// n8n's editor loads it with the descriptions of all other nodes.
 	test('is smaller than 500 KB', () => {

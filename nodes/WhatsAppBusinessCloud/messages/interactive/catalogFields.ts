@@ -59,11 +59,7 @@ export const readCatalogId = (value: unknown): string =>
 
 /** @throws InputError when there is none */
 export const readProductId = (value: unknown): string =>
-	requiredId(
-		pickedValue(value),
-		fields.product,
-		'Pick a product from the list, or enter its content ID (SKU)',
-	);
+	requiredId(pickedValue(value), fields.product, 'Pick a product from the list, or enter its content ID (SKU)');
 
 /** The product of a list entry: the form's or Meta's object, or just the ID. @throws InputError */
 export function productPayload(entry: unknown): string {

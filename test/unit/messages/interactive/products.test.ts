@@ -12,9 +12,7 @@ test('sends a single product with and without text', () => {
 		footer: { text: 'Hurry' },
 		action,
 	});
-	expect(inputErrorOf(() => build('product', { ...least.product, catalogId: '' })).message).toBe(
-		"'Catalog' is empty",
-	);
+	expect(inputErrorOf(() => build('product', { ...least.product, catalogId: '' })).message).toBe("'Catalog' is empty");
 	expect(inputErrorOf(() => build('product', { ...least.product, productRetailerId: null })).message).toBe(
 		"'Product' is empty",
 	);
