@@ -1,5 +1,5 @@
 // The direction of imports: node classes, then actions | trigger | methods, then features, then foundations, then shared.
-// CONTRIBUTING.md has a picture of it.
+// docs/architecture.md has a picture of it.
 const root = '^nodes/WhatsAppBusinessCloud';
 const layers = {
 	entries: ['actions', 'trigger', 'methods'],

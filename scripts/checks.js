@@ -1,4 +1,4 @@
-// What npm test does before the tests: lint, types and build, at the same time.
+// What npm test does before the tests: lint, spelling, types and build, at the same time.
 require('./ensure-dependencies');
 const { join } = require('node:path');
 const { step } = require('./step');
@@ -12,6 +12,7 @@ const typecheck = scripts.typecheck.split(' ').slice(1);
 		step(join(__dirname, 'lint.js')),
 		step(bin('typescript/bin/tsc'), ...typecheck),
 		step(bin('gulp/bin/gulp.js')),
+		step(bin('cspell/bin.mjs'), 'lint', '--no-progress'),
 	]);
 	process.exitCode = results.every(Boolean) ? 0 : 1;
 })();

@@ -5,7 +5,7 @@ import { flowForms } from './groups/flowForms';
 import { forms } from './groups/forms';
 import { humanReview } from './groups/humanReview';
 import { orderForms } from './groups/orderForms';
-import { readmePictures } from './groups/readmePictures';
+import { documentationPictures } from './groups/documentationPictures';
 import { triggerEditor } from './groups/triggerEditor';
 
 describeN8n('n8n 2.x', 'v2', [
@@ -17,5 +17,5 @@ describeN8n('n8n 2.x', 'v2', [
 	flowForms,
 	triggerEditor,
 	humanReview,
-	readmePictures,
+	documentationPictures,
 ]);

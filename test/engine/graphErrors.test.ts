@@ -21,6 +21,7 @@ import {
 	type GraphAnswer,
 	type RequestFailure,
 } from '../../nodes/WhatsAppBusinessCloud/transport/errors';
+import { homepage } from '../../package.json';
 import { TestCredentialsHelper } from './credentials';
 
 const TOKEN = 'EAAJZC9abcdefghijklmnopqrstuvwxyz0123456789ABCD';
@@ -189,6 +190,7 @@ describe('errors in the execution data after a response', () => {
 				'Meta: "Add the recipient. https://graph.facebook.com/v25.0/1/messages?access_token=[removed]"',
 				'Add the recipient under App Dashboard > WhatsApp > API Setup > To (5 numbers at most), or send from a real number.',
 				'(Meta code 131030, HTTP 400, trace ID Trace1)',
+				`<a href="${homepage}/blob/HEAD/docs/errors.md#131030" target="_blank">More about this code</a>`,
 			].join('\n'),
 			httpCode: '131030',
 			messages: ['Recipient phone number not in allowed list'],

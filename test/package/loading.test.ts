@@ -161,7 +161,9 @@ describe.each([
 				const headings = anchors(readFileSync(join(root, 'docs', name), 'utf8'));
 				return [url, ...headings.map((anchor) => `${url}#${anchor}`)];
 			});
+		const inForms = JSON.stringify(loaded.nodes).matchAll(/<a href=\\"([^"]+)\\"/g);
 		const links = [
+			...[...inForms].map(([, url]) => url),
 			...Object.values(loaded.nodes).flatMap(({ codex }) =>
 				Object.values(codex?.resources ?? {})
 					.flat()

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
 import { optionalJsonObject } from '../shared/input/jsonParameter';
 import { readCollection, isObject, optionalText, readAdditionalFields } from '../shared/input/parameterValues';
+import { docsLink } from '../shared/docs';
 
 const fields = { token: 'Signed Flow Token', hours: 'Expires After (Hours)', data: 'Token Data (JSON)' };
 
@@ -39,6 +40,7 @@ export const signedTokenField: INodeProperties = {
 	default: {},
 	description:
 		"Use a Flow token that is signed with the credential's app secret and valid for this recipient and Flow only. The WhatsApp Flows Endpoint Trigger verifies it and outputs its data.",
+	hint: docsLink('flows.md#flow-tokens', 'About Flow tokens'),
 	options: [{ displayName: 'Token', name: 'token', values: tokenValues }],
 };
 

@@ -5,6 +5,7 @@ import { MAX_MEDIA_MB } from './receive/enrichEvents';
 import { optOutFields } from './optOutFields';
 import { orderProductsField } from './orderFields';
 import { TRIGGER_EVENTS, WEBHOOK_FIELDS } from './webhookFields';
+import { docsLink } from '../shared/docs';
 
 /**
  * Which events the trigger listens to. n8n's built-in trigger has a parameter of this name; its values are also accepted
@@ -219,7 +220,7 @@ const options: INodeProperties = {
 				{ name: 'Sent', value: 'sent' },
 			],
 			description:
-				"Which statuses of sent messages start the workflow. Applies if 'Trigger On' includes 'Messages' or 'Message Status'. Default: all with 'Message Status', none with 'Messages' only.",
+				"Which statuses of sent messages start the workflow. Applies if 'Trigger On' includes 'Message' or 'Message Status'. Default: all with 'Message Status', none with 'Message' only.",
 		},
 		...optOutFields,
 		{
@@ -286,6 +287,7 @@ const options: INodeProperties = {
 			default: false,
 			description:
 				'Whether to replace a callback URL that belongs to other software or another WhatsApp Trigger. When off, publishing fails and shows the existing URL. To restore the previous URL, register it again in the other software.',
+			hint: docsLink('receiving.md#scope-and-registration', 'Who receives which events'),
 		},
 	],
 };

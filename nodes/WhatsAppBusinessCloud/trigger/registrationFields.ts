@@ -3,6 +3,7 @@ import { phoneNumberId } from '../shared/input/commonFields';
 import { accountCredentialFields, authenticationFields } from './authenticationFields';
 import { advancedUpdatesField, receiveFields, updatesField } from './fields';
 import { isEventSentToOverride, isSentToOverride, TRIGGER_EVENTS, WEBHOOK_FIELDS } from './webhookFields';
+import { docsLink } from '../shared/docs';
 
 /** The source of the webhooks. WhatsApp docs: Webhooks > Overrides. */
 const listenOnFields: INodeProperties[] = [
@@ -39,8 +40,7 @@ const listenOnFields: INodeProperties[] = [
 		displayOptions: { show: { listenOn: ['phoneNumber'] } },
 	},
 	{
-		displayName:
-			"For a single account or number, Meta only sends messages, statuses, calls, groups, echoes and account settings. For other events, such as templates and Flows, select 'Entire App'.",
+		displayName: `For a single account or number, Meta only sends messages, statuses, calls, groups, echoes and account settings. For other events, such as templates and Flows, select 'Entire App'. ${docsLink('receiving.md#scope-and-registration', 'More')}`,
 		name: 'overrideNotice',
 		type: 'notice',
 		default: '',

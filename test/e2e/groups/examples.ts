@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { bookingJson, newKeyPair } from '../../../scripts/n8n/bookingFlow';
-import {
-	bookingCredentials,
-	chatModelCredential,
-	emulatorCredentials,
-	exampleFiles,
-	fillIn,
-	readExample,
-} from '../../../scripts/n8n/examples';
+import { bookingJson } from '../../../scripts/n8n/bookingFlow';
+import { exampleFiles, fillIn, readExample } from '../../../scripts/n8n/examples';
 import type { N8nGeneration } from '../../../scripts/n8n/install';
-import type { Execution, SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
+import type { Execution, WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
 import { startSimulatedModel } from '../../../scripts/n8n/simulatedModel';
 import { waitFor } from '../../../scripts/n8n/wait';
 import { demoTemplates } from '../../../emulator/src/templates/seed';
 import type { Group } from '../describeN8n';
 import { runAssistantExample } from '../support/assistantExample';
+import { addExampleCredentials } from '../support/exampleCredentials';
 import { runTableExample } from '../support/tableExample';
 import type { TestEnvironment } from '../support/testEnvironment';
 import { freshPath, output, webhook } from '../support/workflows';
@@ -71,19 +65,6 @@ function check({ emulator }: TestEnvironment, execution: Execution, expected: Ex
 	expect(output(execution, expected.step, 1)).toHaveLength(expected.refused ?? 0);
 	const [first] = output(execution, expected.step);
 	for (const text of expected.contains ?? []) expect(String(first.json.html)).toContain(text);
-}
-
-/** The credentials that `npm start` creates. */
-async function startCredentials({ rest, emulator }: TestEnvironment, modelUrl: string): Promise<SavedCredential[]> {
-	const { privateKey } = newKeyPair();
-	const all = [
-		...[emulatorCredentials, bookingCredentials].flatMap((of) => of(emulator.url, emulator.seed, privateKey)),
-		chatModelCredential(modelUrl),
-	];
-	const saved: SavedCredential[] = [];
-	// One after the other: with SQLite, n8n 1.x mixes up concurrent transactions.
-	for (const { name, type, data } of all) saved.push(await rest.createCredential(name, type, data));
-	return saved;
 }
 
 const startsByClick = ({ type }: WorkflowNode): boolean =>
@@ -199,7 +180,7 @@ export const examples =
 				for (const template of demoTemplates()) if (template.name === 'spring_sale') emulator.addTemplate(template);
 				const model = await startSimulatedModel();
 				try {
-					const credentials = await startCredentials(env(), model.url);
+					const credentials = await addExampleCredentials(env(), model.url);
 					const filled = fillIn(readExample(file), credentials, emulator.seed);
 					if (file === '11-campaign-over-workers.json') return await overWorkers(env(), filled);
 					if (file === '12-table-with-sent-column.json') return await runTableExample(env(), generation, filled);

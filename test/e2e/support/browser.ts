@@ -5,8 +5,10 @@ import { chromium, type BrowserContext, type Locator, type Page } from 'playwrig
 import { PROJECT } from '../../../scripts/n8n/paths';
 
 const SCREENSHOTS = join(PROJECT, 'artifacts', 'screenshots');
-/** Pictures of n8n's editor for the README, which scripts/pictures.ts copies to docs/images. */
+/** Pictures of n8n's editor for the documentation, which `npm run docs:pictures` copies to docs/images. */
 export const PICTURES = join(PROJECT, 'artifacts', 'pictures');
+/** Frames of the README's animation: `<number>-<ms>-n8n.png` and `<number>-<ms>-phone.png`. */
+export const FRAMES = join(PROJECT, 'artifacts', 'frames');
 
 /** Chromium in its usual locations; CHROMIUM_PATH overrides them. @returns its path; undefined if it is not installed */
 export function findChromium(): string | undefined {

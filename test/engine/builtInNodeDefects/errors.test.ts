@@ -160,6 +160,11 @@ test('keeps the input of a failed item and its pairing', async () => {
 		error: 'More than 24 hours have passed since the recipient last wrote',
 		errorDetails: { code: 131047, traceId: 'TRACE1', httpCode: '400' },
 	});
+	// n8n's panel displays HTML, items are text.
+	expect(output?.[1].json.errorDetails).toHaveProperty(
+		'description',
+		expect.stringMatching(/\nMore about this code: https:\S+\/docs\/errors\.md#131047$/),
+	);
 	expect(output?.[1].binary).toEqual(binary);
 	expect(output?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 });

@@ -100,7 +100,7 @@ describe('a trigger whose parameters discard the messages of a number', () => {
 			check: 'Callback',
 			status: 'fail',
 			message: `This trigger does not start on messages; messages to ${NUMBER_ONE} are discarded`,
-			advice: `Add 'Messages' to 'Trigger On' and publish the workflow again. Or publish another workflow with a WhatsApp Trigger that listens to ${NUMBER_ONE}`,
+			advice: `Add 'Message' to 'Trigger On' and publish the workflow again. Or publish another workflow with a WhatsApp Trigger that listens to ${NUMBER_ONE}`,
 		});
 		await receive(ONE, ['lost']);
 		expect(flows.logged).toEqual([

@@ -1,10 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { exampleFiles } from '../../../scripts/n8n/examples';
 import { PROJECT } from '../../../scripts/n8n/paths';
 import { anchors } from '../../anchors';
 
 const read = (path: string): string => readFileSync(join(PROJECT, path), 'utf8');
+
+/** Pages of docs/, in English, Spanish and Portuguese. */
+const documentation = readdirSync(join(PROJECT, 'docs'), { recursive: true, encoding: 'utf8' })
+	.filter((name) => name.endsWith('.md'))
+	.map((name) => join('docs', name));
 
 const pages = [
 	'README.md',
@@ -13,11 +18,16 @@ const pages = [
 	'SECURITY.md',
 	'SUPPORT.md',
 	'emulator/README.md',
-].concat(
-	readdirSync(join(PROJECT, 'docs'))
-		.filter((name) => name.endsWith('.md'))
-		.map((name) => join('docs', name)),
-);
+	...documentation,
+];
+
+/** Pages to look something up in, which lead nobody through a task. */
+const REFERENCE = ['docs/benchmarks.md', 'docs/operations.md'];
+
+/** In bytes. */
+const LARGEST_PICTURE = 60_000;
+const LARGEST_ANIMATION = 2_000_000;
+const ALL_PICTURES = 2_500_000;
 
 /** The targets of links and pictures in a Markdown text, without code. */
 function targets(markdown: string): string[] {
@@ -44,10 +54,33 @@ describe('the documentation', () => {
 		expect(local.filter((target) => !exists(page, target))).toEqual([]);
 	});
 
+	const pictures = readdirSync(join(PROJECT, 'docs', 'images')).map((name) => join('docs', 'images', name));
+
 	it('uses each picture in docs/images', () => {
 		const used = pages.flatMap((page) => targets(read(page)).map((target) => join(dirname(page), target)));
-		const present = readdirSync(join(PROJECT, 'docs', 'images')).map((name) => join('docs', 'images', name));
-		expect(present.filter((picture) => !used.includes(picture))).toEqual([]);
+		expect(pictures.filter((picture) => !used.includes(picture))).toEqual([]);
+	});
+
+	it('has small pictures', () => {
+		const size = (picture: string): number => statSync(join(PROJECT, picture)).size;
+		const limit = (picture: string): number => (picture.endsWith('.gif') ? LARGEST_ANIMATION : LARGEST_PICTURE);
+		expect(pictures.filter((picture) => size(picture) > limit(picture))).toEqual([]);
+		expect(pictures.map(size).reduce((sum, one) => sum + one, 0)).toBeLessThan(ALL_PICTURES);
+	});
+
+	it.each(documentation.filter((page) => dirname(page) === 'docs' && !REFERENCE.includes(page)))(
+		'says at the end what to do when it does not work, in %s',
+		(page) => {
+			expect(
+				read(page)
+					.match(/^## .+$/gm)
+					?.at(-1),
+			).toBe('## When it does not work');
+		},
+	);
+
+	it.each(documentation)('is linked from the README, %s', (page) => {
+		expect(targets(read('README.md'))).toContain(page);
 	});
 });
 

@@ -9,6 +9,7 @@ import { readDate } from '../dates';
 import type { OperationItem, Task } from '../types';
 import { seenWindow } from './seenWindows';
 import { sendTask } from './sendTask';
+import { docsLink } from '../../shared/docs';
 
 const fields = {
 	closed: 'If the Window Is Closed',
@@ -42,6 +43,7 @@ export const closedWindowField: INodeProperties = {
 						{ name: 'Send Anyway', value: 'send' },
 					],
 					default: 'template',
+					hint: docsLink('sending.md#when-the-window-is-closed', 'How this works'),
 				},
 				{
 					displayName: fields.closesAt,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_MAX_RETRIES, DEFAULT_PARALLEL, DEFAULT_TIMEOUT } from '../../transport/client';
+import { docsLink } from '../../shared/docs';
 
 /** Default timeout in the unit of its field. */
 export const DEFAULT_SECONDS = DEFAULT_TIMEOUT / 1000;
@@ -12,6 +13,7 @@ export const campaign: INodeProperties = {
 	placeholder: 'e.g. Spring sale 2026',
 	description:
 		'Sends each message at most once, even if n8n crashes. Use the same name to resume a run, and a new name for each campaign and for each part that runs at the same time. Messages that an earlier run sent are output with acceptedEarlier: true.',
+	hint: docsLink('large-runs.md#campaigns', 'What a campaign guarantees'),
 };
 
 export const messageKey: INodeProperties = {
@@ -87,6 +89,7 @@ export const messagesPerSecond: INodeProperties = {
 	default: 80,
 	description:
 		'Maximum number of messages that this run sends per second from one number (at least 0.1, or 0 for no limit). Default: the limit of the number, which is 80, 1,000 after an upgrade by Meta, or 20 if the number is also used in the WhatsApp Business app.',
+	hint: docsLink('large-runs.md#rate-limits', 'How rate limits work'),
 };
 
 export const onUnknownOutcome: INodeProperties = {
@@ -114,6 +117,7 @@ export const onUnknownOutcome: INodeProperties = {
 	default: 'fail',
 	description:
 		'What to do with a message that may or may not have been sent, because the connection broke before Meta responded',
+	hint: docsLink('reliability.md#what-is-guaranteed', 'When this happens'),
 };
 
 export const parallel: INodeProperties = {

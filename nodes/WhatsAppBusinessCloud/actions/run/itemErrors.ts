@@ -1,6 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { cleanError, GraphApiError, type ErrorDetails } from '../../transport/errors';
+import { withPlainLinks } from '../../shared/docs';
 import { omitUndefined } from '../../shared/input/parameterValues';
 import { InputError } from '../../shared/inputError';
 
@@ -90,7 +91,7 @@ export function toItemError(node: INode, thrown: unknown, itemIndex: number, tot
 /** The parts of an error that are added to an item's JSON, so that later nodes can branch on them. */
 export function toErrorDetails({ error, field, details, httpStatus }: ItemError): IDataObject {
 	return omitUndefined({
-		description: error.description ?? undefined,
+		description: error.description ? withPlainLinks(error.description) : undefined,
 		field,
 		httpCode: httpStatus,
 		...details,

@@ -6,6 +6,7 @@ import { checkDisplayFormat, checkTimeToLive, definitionFields } from '../../tem
 import type { Category } from '../../templates/types';
 import { entriesOf } from '../listOperation';
 import { timeToLiveField } from './fields';
+import { docsLink } from '../../shared/docs';
 
 /**
  * Changes that Meta may make to marketing templates automatically. WhatsApp docs: Marketing Messages API > Creative
@@ -90,6 +91,7 @@ export const maxPriceField: INodeProperties = {
 	placeholder: 'e.g. 5000',
 	description:
 		"The most to pay for 1,000 delivered messages, in the smallest unit of the account's currency: 5000 are 5,000 cents, which is 0.05 USD per message. 0 means none. Marketing templates only, sent through the Marketing Messages API.",
+	hint: docsLink('costs.md#max-price', 'What a max price does'),
 };
 
 /**

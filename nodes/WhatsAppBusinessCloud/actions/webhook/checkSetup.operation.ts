@@ -7,6 +7,7 @@ import { openApp } from './app';
 import { evaluateSetup } from './setup/checks';
 import { readSetup } from './setup/read';
 import type { Check } from './setup/types';
+import { docsLink } from '../../shared/docs';
 
 /**
  * Shows failed checks above the output: n8n's schema view only has the first check, which passes when a later one
@@ -30,7 +31,7 @@ export const checkSetup: Operation = {
 			description: 'The business phone number to check',
 		},
 		{
-			displayName: 'To also check the app and its callback URL, enter App ID and App Secret in the credential',
+			displayName: `To also check the app and its callback URL, enter App ID and App Secret in the credential. ${docsLink('getting-started.md#4-app-id-and-app-secret-to-receive-messages', 'Where to find them')}`,
 			name: 'appNotice',
 			type: 'notice',
 			default: '',

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TIME_LIMIT, EXPIRED_MESSAGE, FAILED_MESSAGE, LARGEST_FLOW_FILE, LATE_MESSAGE } from './settings';
+import { docsLink } from '../../shared/docs';
 
 const notice: INodeProperties = {
-	displayName:
-		"Set this node's Production URL as the endpoint URI of the Flow, with <b>Flow > Update</b> of the WhatsApp Business Cloud node or in WhatsApp Manager. End each branch of this workflow with <b>Flow > Respond to Endpoint</b>. WhatsApp's health checks are answered automatically.",
+	displayName: `Set this node's Production URL as the endpoint URI of the Flow, with <b>Flow > Update</b> of the WhatsApp Business Cloud node or in WhatsApp Manager. End each branch of this workflow with <b>Flow > Respond to Endpoint</b>. WhatsApp's health checks are answered automatically. ${docsLink('flows.md#the-endpoint', 'More')}`,
 	name: 'setupNotice',
 	type: 'notice',
 	default: '',

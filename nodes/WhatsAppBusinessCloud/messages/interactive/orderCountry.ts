@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readEnum } from '../../shared/input/parameterValues';
 import type { Parameters } from '../../shared/input/parameters';
+import { docsLink } from '../../shared/docs';
 
 type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
@@ -30,8 +31,7 @@ export const showInIndia = (
 
 /** WhatsApp docs: Payments India, Payments Brazil: for businesses and customers of these countries. */
 export const paymentNotice = (name: string): INodeProperties => ({
-	displayName:
-		'Payments in WhatsApp work in India and Brazil only: the sending number and the recipient must both be in that country',
+	displayName: `Payments in WhatsApp work in India and Brazil only: the sending number and the recipient must both be in that country. ${docsLink('interactive.md#order-details', 'More')}`,
 	name,
 	type: 'notice',
 	default: '',

@@ -35,18 +35,30 @@ const INVALID_PARAMETER = 100;
 /** Codes of a token that is no longer valid; their subcode says why (Meta docs: Graph API > Handling errors). */
 const TOKEN_CODES = new Set([102, 190]);
 
-function entry(table: CodeTable, code: number | undefined): ErrorCodeInfo | undefined {
-	return code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined;
+/** An entry, and the anchor of its heading in docs/errors.md. */
+interface Found {
+	known: ErrorCodeInfo;
+	anchor: string;
+}
+
+function entry(table: CodeTable, code: number | undefined, anchor = String(code)): Found | undefined {
+	return code !== undefined && Object.hasOwn(table, code) ? { known: table[code], anchor } : undefined;
 }
 
 /** The entry of a subcode; undefined when it does not belong to the code. */
-function bySubcode(code: number | undefined, subcode: number | undefined): ErrorCodeInfo | undefined {
+function bySubcode(code: number | undefined, subcode: number | undefined): Found | undefined {
 	if (subcode === undefined) return undefined;
-	if (code === INVALID_PARAMETER && subcode === 33) return UNKNOWN_OBJECT;
-	if (code !== undefined && TOKEN_CODES.has(code)) return entry(TOKEN_SUBCODES, subcode);
+	if (code === INVALID_PARAMETER && subcode === 33) return { known: UNKNOWN_OBJECT, anchor: '100-subcode-33' };
+	if (code !== undefined && TOKEN_CODES.has(code)) return entry(TOKEN_SUBCODES, subcode, `190-subcode-${subcode}`);
 	const own = subcode >= FIRST_OWN_SUBCODE ? entry(CODES, subcode) : undefined;
-	const belongs = code === undefined || (own?.carriedBy ?? [INVALID_PARAMETER]).includes(code);
+	const belongs = code === undefined || (own?.known.carriedBy ?? [INVALID_PARAMETER]).includes(code);
 	return belongs ? own : undefined;
+}
+
+function find(code: number | undefined, subcode: number | undefined): Found | undefined {
+	const inRange = code !== undefined && code >= 200 && code <= 299;
+	const range = inRange ? { known: PERMISSION_RANGE, anchor: '200' } : undefined;
+	return bySubcode(code, subcode) ?? entry(CODES, code) ?? range;
 }
 
 /**
@@ -56,10 +68,15 @@ function bySubcode(code: number | undefined, subcode: number | undefined): Error
  * @param subcode `error.error_subcode`; used only with its own code, e.g. to distinguish the cases of 100 and 190
  * @returns undefined when the code is not in the tables
  */
-export function lookUpErrorCode(code: number | undefined, subcode?: number): ErrorCodeInfo | undefined {
-	const inRange = code !== undefined && code >= 200 && code <= 299;
-	return bySubcode(code, subcode) ?? entry(CODES, code) ?? (inRange ? PERMISSION_RANGE : undefined);
-}
+export const lookUpErrorCode = (code: number | undefined, subcode?: number): ErrorCodeInfo | undefined =>
+	find(code, subcode)?.known;
+
+/**
+ * The anchor in docs/errors.md of what `lookUpErrorCode` finds for a code.
+ * @returns undefined when the code is not in the tables
+ */
+export const errorAnchor = (code: number | undefined, subcode?: number): string | undefined =>
+	find(code, subcode)?.anchor;
 
 /** What a rejection says about sending to that recipient again, for suppression lists. */
 export interface RecipientStatus {

@@ -28,14 +28,14 @@ export const ONBOARDING: CodeTable = {
 	2593107: {
 		subject: 'number',
 		retry: 'never',
-		title: 'The synchronisation was requested before',
+		title: 'The synchronization was requested before',
 		advice:
 			'It works once for contacts and once for history. To start again, the business has to disconnect the number and be onboarded again.',
 	},
 	2593108: {
 		subject: 'number',
 		retry: 'never',
-		title: 'The 24 hours for synchronising the WhatsApp Business app are over',
+		title: 'The 24 hours for synchronizing the WhatsApp Business app are over',
 		advice: 'To start again, the business has to disconnect the number and be onboarded again.',
 	},
 	2593109: {

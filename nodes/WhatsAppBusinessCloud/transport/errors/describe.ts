@@ -1,5 +1,7 @@
 import type { Failure } from 'n8n-workflow';
+import { docsLink } from '../../shared/docs';
 import { endSentence } from '../../shared/endSentence';
+import { errorAnchor } from '../errorCodes';
 import type { NumberForm, Permission } from '../types';
 import { NETWORK_ADVICE } from './networkError';
 import type { NetworkError, ParsedGraphError, RequestFailure } from './types';
@@ -63,6 +65,12 @@ function errorIds({ code, subcode, httpStatus, traceId }: ParsedGraphError): str
 		traceId !== undefined && `trace ID ${traceId}`,
 	].filter(Boolean);
 	return ids.length === 0 ? undefined : `(${ids.join(', ')})`;
+}
+
+/** Link to what docs/errors.md says about the code. */
+function documentationLine({ code, subcode }: ParsedGraphError): string | undefined {
+	const anchor = errorAnchor(code, subcode);
+	return anchor && docsLink(`errors.md#${anchor}`, 'More about this code');
 }
 
 /** What the rejection means for a suppression list; for other errors, when Meta accepts such requests again. */
@@ -157,7 +165,12 @@ function describeResponse({
 	const ids = errorIds(response);
 	if (outcome === 'unknown') {
 		const { message, advice } = unknownOutcome(isMessage);
-		return { message, lines: [...quoteLines([original, ...details], message, response), ...advice, ids], original };
+		const link = documentationLine(response);
+		return {
+			message,
+			lines: [...quoteLines([original, ...details], message, response), ...advice, ids, link],
+			original,
+		};
 	}
 	const isNotSent = outcome === 'notSent';
 	const message = headline(response);
@@ -170,6 +183,7 @@ function describeResponse({
 			otherFormLine(response, otherForm),
 			suppressionLine(response),
 			ids,
+			documentationLine(response),
 		],
 		original,
 		failure: failureOf(response),

@@ -19,7 +19,7 @@ const SPEAKS_OF: Record<string, RegExp> = {
 	template: /template/i,
 	flow: /flow/i,
 	group: /group|participant|user is not/i,
-	number: /number|phone|PIN|username|call|block list|history|synchronis|code|groups/i,
+	number: /number|phone|PIN|username|call|block list|history|synchroniz|code|groups/i,
 	account: /account|business|insights|sign-up|flows are|payment|marketing templates|Direct Send/i,
 	app: /app|token|permission|page|request|Meta/i,
 	meta: /Meta|WhatsApp|service|block list/i,

@@ -5,6 +5,7 @@ import {
 	parseGraphError,
 	type ParsedGraphError,
 } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
+import { homepage } from '../../../../package.json';
 import type { NumberForm } from '../../../../nodes/WhatsAppBusinessCloud/transport/types';
 
 const node: INode = { id: '1', name: 'WhatsApp', type: 'test', typeVersion: 1, position: [0, 0], parameters: {} };
@@ -19,6 +20,10 @@ const shown = (statusCode: number, body: unknown, headers?: Record<string, unkno
 	const { message, description, httpCode } = rejection(errorOf(statusCode, body, headers));
 	return { message, lines: description?.split('\n'), httpCode };
 };
+
+/** The last line: the link to what the documentation says about the code. */
+const more = (anchor: string): string =>
+	`<a href="${homepage}/blob/HEAD/docs/errors.md#${anchor}" target="_blank">More about this code</a>`;
 
 const meta = (fields: { code?: number; [name: string]: unknown }) => ({
 	error: { type: 'OAuthException', fbtrace_id: 'Trace1', ...fields },
@@ -44,6 +49,7 @@ describe('GraphApiError', () => {
 				'Meta: "Add recipient phone number to recipient list and try again."',
 				'Add the recipient under App Dashboard > WhatsApp > API Setup > To (5 numbers at most), or send from a real number.',
 				'(Meta code 131030, subcode 2655007, HTTP 400, trace ID Trace1)',
+				more('131030'),
 			],
 		],
 		[
@@ -55,6 +61,7 @@ describe('GraphApiError', () => {
 				'Meta: "Error validating access token: Session has expired."',
 				'Tokens from the API Setup page last 24 hours at most. Create a new token under Business Settings > System users (these do not expire) and save it in the credential.',
 				'(Meta code 190, subcode 463, HTTP 401, trace ID Trace1)',
+				more('190-subcode-463'),
 			],
 		],
 		[
@@ -70,6 +77,7 @@ describe('GraphApiError', () => {
 				'Meta: "More than 24 hours have passed."',
 				'Send an approved template message; a reply opens a new 24-hour window.',
 				'(Meta code 131047, HTTP 400, trace ID Trace1)',
+				more('131047'),
 			],
 		],
 		[
@@ -81,6 +89,7 @@ describe('GraphApiError', () => {
 				'Meta: "Rate limit hit."',
 				"Lower 'Messages per Second', or block fewer users in one request. Everything else that sends from this number counts as well.",
 				'(Meta code 130429, HTTP 400, trace ID Trace1)',
+				more('130429'),
 			],
 		],
 		[
@@ -92,6 +101,7 @@ describe('GraphApiError', () => {
 				'Meta: "Pair rate limit hit."',
 				'Leave at least 6 seconds between messages to one recipient. You can write to others meanwhile.',
 				'(Meta code 131056, HTTP 400, trace ID Trace1)',
+				more('131056'),
 			],
 		],
 		[
@@ -103,6 +113,7 @@ describe('GraphApiError', () => {
 				`Meta: "Unsupported post request. Object with ID '12' does not exist."`,
 				'Check the ID (phone number ID, media ID or WABA ID, not the phone number itself), and that the system user of the token has this WhatsApp account among its assets.',
 				'(Meta code 100, subcode 33, HTTP 400, trace ID Trace1)',
+				more('100-subcode-33'),
 			],
 		],
 		[
@@ -121,6 +132,7 @@ describe('GraphApiError', () => {
 				"Fields that Meta names: 'components', 'example'.",
 				'Correct the field that the details name. A wrong ID or a missing permission also causes this code.',
 				'(Meta code 100, HTTP 400, trace ID Trace1)',
+				more('100'),
 			],
 		],
 		[
@@ -137,6 +149,7 @@ describe('GraphApiError', () => {
 				'Meta: "Content in this language already exists."',
 				'Use another name, or edit the existing template.',
 				'(Meta code 100, subcode 2388024, HTTP 400, trace ID Trace1)',
+				more('2388024'),
 			],
 		],
 		[
@@ -148,6 +161,7 @@ describe('GraphApiError', () => {
 				'Meta: "You do not have permission."',
 				'Give the system user whatsapp_business_messaging and whatsapp_business_management and assign the WhatsApp account to it, then create a new token.',
 				'(Meta code 200, HTTP 403, trace ID Trace1)',
+				more('200'),
 			],
 		],
 		[

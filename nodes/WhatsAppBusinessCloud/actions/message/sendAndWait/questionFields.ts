@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { choicesFields } from '../../../sendAndWait/question';
 import { withDisplayOptions } from '../../../shared/displayOptions';
 import { formFields } from './customFormFields';
+import { docsLink } from '../../../shared/docs';
 
 const message: INodeProperties = {
 	displayName: 'Message',
@@ -116,7 +117,7 @@ const byText: INodeProperties = {
 };
 
 const notice = (name: string, displayName: string, answer: string): INodeProperties => ({
-	displayName,
+	displayName: `${displayName} ${docsLink('send-and-wait.md', 'More')}`,
 	name,
 	type: 'notice',
 	default: '',
@@ -131,7 +132,7 @@ const notices: INodeProperties[] = [
 	),
 	notice(
 		'nextMessageNotice',
-		"To receive the reply, publish a workflow with this package's WhatsApp Trigger on the same phone number, with Messages and Message Status selected. Before sending, this step checks that one listens. If Meta does not tell, it sends the question with a warning. 'App Secret' in this step's credential must belong to the trigger's app. If several questions wait for the same recipient, a reply answers the question it quotes, or the latest one.",
+		"To receive the reply, publish a workflow with this package's WhatsApp Trigger on the same phone number, with 'Message' and 'Message Status' under 'Trigger On'. Before sending, this step checks that one listens. If Meta does not tell, it sends the question with a warning. 'App Secret' in this step's credential must belong to the trigger's app. If several questions wait for the same recipient, a reply answers the question it quotes, or the latest one.",
 		'nextMessage',
 	),
 ];

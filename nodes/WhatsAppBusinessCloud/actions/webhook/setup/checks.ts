@@ -52,7 +52,7 @@ function appSubscription({ app }: Setup): CheckOutcome {
 	if (!fields.includes('messages')) {
 		return fail(
 			`The app is subscribed to ${fields.join(', ') || 'no fields'}, but not to messages`,
-			"Publish a workflow with a WhatsApp Trigger that has 'Messages' under 'Trigger On'",
+			"Publish a workflow with a WhatsApp Trigger that has 'Message' under 'Trigger On'",
 		);
 	}
 	return pass(`The app is subscribed to ${fields.join(', ')}; its callback is '${callback}'`);

@@ -39,7 +39,7 @@ export function findDiscarded({ callback, target, phone, otherNumber }: Setup): 
 	if (!listening.messages) {
 		return {
 			message: `${subject} does not start on messages; ${lost}`,
-			advice: `Add 'Messages' to 'Trigger On' and publish the workflow again. Or publish another workflow with a WhatsApp Trigger that listens to ${number}`,
+			advice: `Add 'Message' to 'Trigger On' and publish the workflow again. Or publish another workflow with a WhatsApp Trigger that listens to ${number}`,
 		};
 	}
 	if (listening.phoneNumberIds !== undefined && !listening.phoneNumberIds.includes(target.phoneNumberId)) {

@@ -1,0 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withTable } from './coverageTable/table';
+import { errorSections } from './errorsPage/page';
+import { PROJECT } from './n8n/paths';
+
+const file = join(PROJECT, 'docs', 'errors.md');
+writeFileSync(file, withTable(readFileSync(file, 'utf8'), errorSections()));

@@ -1,0 +1,3 @@
+import { writeExamplesPage } from './examplesPage';
+
+writeExamplesPage();
