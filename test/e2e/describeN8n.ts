@@ -1,6 +1,7 @@
 import type { N8nGeneration } from '../../scripts/n8n/install';
 import { account } from './groups/account';
 import { agents } from './groups/agents';
+import { combine } from './groups/combine';
 import { conversation } from './groups/conversation';
 import { crash } from './groups/crash';
 import { credentials } from './groups/credentials';
@@ -38,6 +39,7 @@ export const regularGroups = (kind: N8nGeneration): Group[] => [
 	trigger,
 	webhookFields,
 	conversation,
+	combine,
 	phone(kind),
 	phoneMessages(kind),
 	phoneCustomer(kind),

@@ -14,6 +14,7 @@ import { callSchemaRuns } from './call/schemaRuns';
 import { signUpSchemaRuns } from './signUp/schemaRuns';
 import { accountSchemaRuns } from './account/schemaRuns';
 import { phoneNumberSchemaRuns } from './phoneNumber/schemaRuns';
+import { conversationSchemaRuns } from './pause/schemaRuns';
 import { threadControlSchemaRuns } from './threadControl/schemaRuns';
 import { webhookSchemaRuns } from './webhookSchemaRuns';
 import { schemaRuns } from './templateManagement/schemaRuns';
@@ -82,6 +83,7 @@ async function outputOf(parameters: INodeParameters, input?: INodeExecutionData[
 const runs: Record<string, () => Promise<IDataObject[]>> = {
 	...schemaRuns,
 	...webhookSchemaRuns,
+	...conversationSchemaRuns,
 	...threadControlSchemaRuns,
 	...accountSchemaRuns,
 	...groupSchemaRuns,

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { account } from './account';
 import { call } from './call';
 import { coexistence } from './coexistence';
+import { conversation } from './conversation';
 import { payment } from './payment';
 import { signUp } from './signUp';
 import { templateGroup } from './templateGroup';
@@ -39,6 +40,7 @@ export const resources: Resource[] = [
 	conversationalComponent,
 	username,
 	account,
+	conversation,
 	threadControl,
 	user,
 	webhook,

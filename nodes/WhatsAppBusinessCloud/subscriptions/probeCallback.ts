@@ -40,7 +40,7 @@ function isUnregistered({ statusCode, body }: Response): boolean {
 }
 
 /** Whether Meta could call a URL. Any other URL leads into the internal network. */
-function isReachable(address: string, local: boolean): boolean {
+export function isReachable(address: string, local: boolean): boolean {
 	const { protocol, hostname } = new URL(address);
 	return (protocol === 'https:' && isPublicHost(hostname)) || (local && isLoopback(hostname));
 }

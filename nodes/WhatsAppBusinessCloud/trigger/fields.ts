@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defaultCountryField } from '../shared/input/phone';
 import { withAccountCredential } from './authenticationFields';
+import { combineField } from './combine/combineFields';
+import { pauseField } from './pause/pauseFields';
+import { messageTypeOptions } from './messageTypes';
 import { MAX_MEDIA_MB } from './receive/enrichEvents';
 import { optOutFields } from './optOutFields';
 import { orderProductsField } from './orderFields';
@@ -104,24 +107,7 @@ const filters: INodeProperties = {
 			name: 'messageTypes',
 			type: 'multiOptions',
 			default: [],
-			options: [
-				{ name: 'Audio', value: 'audio' },
-				{ name: 'Contacts', value: 'contacts' },
-				{ name: 'Document', value: 'document' },
-				{ name: 'Edit', value: 'edit' },
-				{ name: 'Image', value: 'image' },
-				{ name: 'Interactive (Button, List, Flow)', value: 'interactive' },
-				{ name: 'Location', value: 'location' },
-				{ name: 'Order', value: 'order' },
-				{ name: 'Reaction', value: 'reaction' },
-				{ name: 'Revoke', value: 'revoke' },
-				{ name: 'Sticker', value: 'sticker' },
-				{ name: 'System', value: 'system' },
-				{ name: 'Template Button', value: 'button' },
-				{ name: 'Text', value: 'text' },
-				{ name: 'Unsupported', value: 'unsupported' },
-				{ name: 'Video', value: 'video' },
-			],
+			options: messageTypeOptions,
 			description: 'Only messages of these types',
 		},
 		{
@@ -171,6 +157,7 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		orderProductsField,
+		combineField,
 		{
 			displayName: 'Download Media',
 			name: 'downloadMedia',
@@ -231,6 +218,7 @@ const options: INodeProperties = {
 			placeholder: 'e.g. data',
 			description: "The name of the output field for the file downloaded with 'Download Media'",
 		},
+		pauseField,
 		{
 			displayName: 'Replies to Send and Wait',
 			name: 'answers',

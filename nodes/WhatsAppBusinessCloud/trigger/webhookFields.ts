@@ -287,3 +287,6 @@ export function fieldsFor(updates: unknown): string[] {
 	});
 	return [...new Set(fields)].sort();
 }
+
+/** The webhook fields that show that a person answers, for 'Pause While a Person Answers'. */
+export const PAUSE_FIELDS: readonly string[] = ['message_echoes', 'messaging_handovers', 'smb_message_echoes'];

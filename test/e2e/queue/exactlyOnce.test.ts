@@ -5,6 +5,7 @@ import type { N8nGeneration } from '../../../scripts/n8n/install';
 import { PROJECT } from '../../../scripts/n8n/paths';
 import { waitFor } from '../../../scripts/n8n/wait';
 import { MISSING_SERVICES } from '../support/services';
+import { itCombinesMessages } from './combine';
 import { createQueueHarness, type QueueHarness } from './queueHarness';
 import { itKeepsTheContract } from './sendLogContract';
 
@@ -278,6 +279,9 @@ function report(figures: Figures, kind: N8nGeneration): void {
 
 	// After the count above: these are executions of their own.
 	itKeepsTheContract(() => started!);
+
+	// With more people in combine.test.ts.
+	if (MESSAGES < 10_000) itCombinesMessages(() => started!, { people: 40, begin: 16_000 });
 });
 
 /** Executions that succeeded without a step after the trigger. */

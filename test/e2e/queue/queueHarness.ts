@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ensureN8n, type N8nGeneration } from '../../../scripts/n8n/install';
 import { installOnDisk } from '../../../scripts/n8n/package';
 import { newOwner } from '../../../scripts/n8n/owner';
-import { N8nRest } from '../../../scripts/n8n/rest';
+import { N8nRest, type SavedCredential } from '../../../scripts/n8n/rest';
 import { installContractNode } from '../../contract/installContractNode';
 import { startEmulator, type Emulator } from '../../../emulator/src';
 import { startCluster, type Cluster } from '../support/cluster';
@@ -34,14 +34,20 @@ export interface QueueHarness {
 	rest: N8nRest;
 	emulator: Emulator;
 	counter: Counter;
+	/** The credential of the trigger. */
+	account: SavedCredential;
 	close(): Promise<void>;
 }
 
 /**
  * Starts main process, two webhook processes and two workers, and publishes a workflow: trigger, then one request per
  * execution.
+ * @param environment further environment variables of all processes
  */
-export async function createQueueHarness(kind: N8nGeneration): Promise<QueueHarness> {
+export async function createQueueHarness(
+	kind: N8nGeneration,
+	environment: Record<string, string> = {},
+): Promise<QueueHarness> {
 	const closers: Array<() => unknown> = [];
 	const close = async () => {
 		for (const closer of closers.splice(0).reverse()) await closer();
@@ -58,7 +64,15 @@ export async function createQueueHarness(kind: N8nGeneration): Promise<QueueHarn
 		closers.push(async () => await counter.close());
 		const cluster = await startCluster(host, {
 			userFolder,
-			environment: { ...STALLED, ...RECOVERY, HTTPS_PROXY: '', HTTP_PROXY: '', https_proxy: '', http_proxy: '' },
+			environment: {
+				...STALLED,
+				...RECOVERY,
+				HTTPS_PROXY: '',
+				HTTP_PROXY: '',
+				https_proxy: '',
+				http_proxy: '',
+				...environment,
+			},
 		});
 		closers.push(async () => await cluster.close());
 		await cluster.join();
@@ -102,7 +116,7 @@ export async function createQueueHarness(kind: N8nGeneration): Promise<QueueHarn
 			},
 		]);
 		await rest.publish(await rest.createWorkflow(workflow));
-		return { version: host.version, cluster, rest, emulator, counter, close };
+		return { version: host.version, cluster, rest, emulator, counter, account: api, close };
 	} catch (thrown) {
 		await close();
 		throw thrown;

@@ -86,6 +86,8 @@ export interface Reply {
 	result: IWebhookResponseData;
 	/** Items that start a run; undefined if none starts. */
 	items: INodeExecutionData[] | undefined;
+	/** The same with what the execution gets beside `json`, as n8n stores it. */
+	passed: INodeExecutionData[];
 	/** HTTP status of the response. */
 	status: number;
 	response: FakeResponse;
@@ -174,7 +176,9 @@ export class Host {
 		}
 		// Drops the delivery metadata next to `json`, which the node removes from its output (see repeats.test.ts).
 		const items = result.workflowData?.[0].map(({ json }) => ({ json }));
+		const passed = JSON.parse(JSON.stringify(result.workflowData?.[0] ?? [])) as INodeExecutionData[];
 		return {
+			passed,
 			result: items ? { ...result, workflowData: [items] } : result,
 			items,
 			status: response.statusCode,

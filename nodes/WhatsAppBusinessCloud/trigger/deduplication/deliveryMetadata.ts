@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isObject } from '../../shared/input/parameterValues';
 import { hashOf } from './seenEvents';
+import { readRoundData, type Round } from '../combine/openRounds';
 import type { Output } from '../receive/settings';
 import type { ReceivedEvent } from '../receive/types';
 
@@ -25,6 +26,8 @@ interface DeliveryMetadata {
 	/** Identifies the delivery: the same in all its items, and when the execution is retried. */
 	delivery?: unknown;
 	events?: unknown;
+	/** The round that it belongs to. */
+	round?: unknown;
 }
 
 const metadataOf = ({ [METADATA]: metadata }: INodeExecutionData): DeliveryMetadata =>
@@ -53,18 +56,41 @@ function eventsByItem(items: IDataObject[], events: ReceivedEvent[], output: Out
 	});
 }
 
+/** A new ID for a delivery. */
+export const newDelivery = (): string => randomUUID();
+
 /**
  * Adds metadata to each item for the execution: its events and its delivery.
  * @param items output of toOutput() for the events
  * @param output the format that toOutput() used
+ * @param delivery from newDelivery()
  */
-export function attachMetadata(items: IDataObject[], events: ReceivedEvent[], output: Output): INodeExecutionData[] {
+export function attachMetadata(
+	items: IDataObject[],
+	events: ReceivedEvent[],
+	output: Output,
+	delivery = newDelivery(),
+): INodeExecutionData[] {
 	const byItem = eventsByItem(items, events, output);
-	const delivery = randomUUID();
 	return items.map((json, item) => ({
 		json,
 		[METADATA]: { receivedBy: PROCESS, delivery, events: byItem[item].map((event) => ({ ...event })) },
 	}));
+}
+
+/** An item that waits in the execution for further messages of its person. */
+export const roundItem = (json: IDataObject, round: Round, delivery: string): INodeExecutionData => ({
+	json,
+	[METADATA]: { receivedBy: PROCESS, delivery, round: JSON.parse(JSON.stringify(round)) as IDataObject },
+});
+
+/** The round of an item from roundItem(), its delivery, and whether this process received it; undefined for others. */
+export function readRound(
+	item: INodeExecutionData,
+): { round: Round; delivery: string; isSingleProcess: boolean } | undefined {
+	const { round: data, delivery, receivedBy } = metadataOf(item);
+	const round = readRoundData(data);
+	return round && { round, delivery: String(delivery), isSingleProcess: receivedBy === PROCESS };
 }
 
 /**

@@ -15,6 +15,36 @@ const trimAll = (): void => trimToTotal(eventsByNode.values(), MAX_REMEMBERED);
 
 const eventsOf = (node: string): OutputEvents => eventsByNode.getOrCreate(node, () => new OutputEvents(trimAll));
 
+/** Events of a delivery, that its execution is about to output. */
+export interface DeliveredEvents {
+	/** ID of the delivery. */
+	delivery: string;
+	/** Hashes of the events. */
+	events: string[];
+	/** Whether the process that received them also executes. */
+	isSingleProcess: boolean;
+}
+
+/**
+ * Claims events for this execution.
+ * @returns the hashes of those that another execution has output; none, with a line in n8n's log, if that is unknown
+ */
+export async function claimEvents(
+	context: IExecuteFunctions,
+	{ delivery, events, isSingleProcess }: DeliveredEvents,
+): Promise<Set<string>> {
+	if (events.length === 0) return new Set();
+	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
+	try {
+		return await eventsOf(node).duplicates(new ProcessedDataStore(context), delivery, events, isSingleProcess);
+	} catch (cause) {
+		logOf(context).warn(
+			`${context.getNode().name}: could not check whether these events were output before, so they are output: ${(cause as Error).message}`,
+		);
+		return new Set();
+	}
+}
+
 /**
  * Drops events that another execution has already output: deliveries that reached several webhook processes at the same
  * time, or that Meta sent again because a process stopped before it responded or saved its response. An execution that
@@ -28,17 +58,5 @@ export async function dropDuplicates(
 ): Promise<INodeExecutionData[]> {
 	if (!hasMetadata(items)) return items;
 	const { delivery, events, isSingleProcess } = readMetadata(items);
-	if (events.length === 0) return filterDuplicates(items, new Set());
-	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
-	try {
-		return filterDuplicates(
-			items,
-			await eventsOf(node).duplicates(new ProcessedDataStore(context), delivery, events, isSingleProcess),
-		);
-	} catch (cause) {
-		logOf(context).warn(
-			`${context.getNode().name}: could not check whether these events were output before, so they are output: ${(cause as Error).message}`,
-		);
-		return filterDuplicates(items, new Set());
-	}
+	return filterDuplicates(items, await claimEvents(context, { delivery, events, isSingleProcess }));
 }

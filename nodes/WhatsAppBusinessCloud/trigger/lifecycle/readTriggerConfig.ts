@@ -8,7 +8,7 @@ import { appCredentialOf, requireMetaApp } from '../../shared/metaApp';
 import { ACCOUNT_CREDENTIAL, ACCOUNT_CREDENTIAL_SHOWN } from '../authenticationFields';
 import type { GraphClient, GraphCredential } from '../../transport/types';
 import { checkTriggerParameters, readParameters } from '../receive/settings';
-import { isSentToOverride, fieldsFor } from '../webhookFields';
+import { isSentToOverride, fieldsFor, PAUSE_FIELDS } from '../webhookFields';
 import { findCallbackUrlProblem } from '../../subscriptions/callbackUrl';
 import { RegistrationError } from './registrationErrors';
 import type { ListenOn } from '../../subscriptions/listening';
@@ -66,7 +66,8 @@ const LISTEN_ON: ListenOn[] = ['app', 'businessAccount', 'phoneNumber'];
 
 function requiredFields(context: IHookFunctions, listenOn: ListenOn): string[] {
 	const selected = ['updates', 'advancedUpdates'].map((name) => context.getNodeParameter(name, []));
-	const fields = fieldsFor(selected.flat());
+	const pauses = context.getNodeParameter('options.pauseWhileAnswered.settings', undefined) !== undefined;
+	const fields = [...new Set([...fieldsFor(selected.flat()), ...(pauses ? PAUSE_FIELDS : [])])].sort();
 	// An expression can return fields that the form does not offer.
 	const required = listenOn === 'app' ? fields : fields.filter(isSentToOverride);
 	if (required.length > 0) return required;

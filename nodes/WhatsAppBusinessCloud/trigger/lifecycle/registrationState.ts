@@ -62,3 +62,7 @@ export function registeredScope(context: IWebhookFunctions): Scope {
 	if (listenOn === 'phoneNumber' && phoneNumberId) return { listenOn, phoneNumberId };
 	return { listenOn: 'app' };
 }
+
+/** ID of the app that a trigger is registered for; '' without a registration. */
+export const registeredAppId = (context: IWebhookFunctions): string =>
+	((context.getWorkflowStaticData('node')[KEY] ?? {}) as Partial<RegistrationState>).appId ?? '';

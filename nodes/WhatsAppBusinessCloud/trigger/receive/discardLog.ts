@@ -69,16 +69,21 @@ export interface Discarded {
 	filtered: FilteredEvents;
 	/** Send and Wait replies: they are not discarded. */
 	replies: ReadonlySet<ReceivedEvent>;
+	/** Messages of chats in which a person answers. */
+	paused: Iterable<ReceivedEvent>;
 }
 
 /** Logs what was discarded: unreadable parts, and messages. Meta gets a 200 for them as well. */
 export function logDiscarded(
 	context: IWebhookFunctions,
-	{ unreadable, scope, outOfScope, filtered, replies }: Discarded,
+	{ unreadable, scope, outOfScope, filtered, replies, paused }: Discarded,
 ): void {
 	if (unreadable !== undefined) logFirst(context, 'warn', UNREADABLE[unreadable]);
 	for (const event of outOfScope) {
 		if (event.update === MESSAGES) logFirst(context, 'warn', outOfScopeLine(event, scope));
+	}
+	for (const event of paused) {
+		logFirst(context, 'info', `${describeMessage(event)} was discarded because a person answers in this chat`);
 	}
 	for (const { event, field } of filtered.discarded) {
 		if (event.update !== MESSAGES || replies.has(event)) continue;

@@ -13,7 +13,8 @@ import { number, objects, part, text } from '../../shared/untrustedJson';
 import { freeName, errorText } from '../../shared/binaryItems';
 import { filesInFlowResponse, type FlowResponseFiles } from './flowResponseFiles';
 import { addOrderProducts, ordersIn } from './orderProducts';
-import { dropDuplicates } from '../deduplication/dropDuplicates';
+import { mediaOf, partsOf } from '../combine/combinedItem';
+import { receivedItems } from '../combine/endRounds';
 import type { Data } from '../../shared/untrustedJson';
 
 /** Maximum number of parallel Graph API calls; one file takes as long as all small calls together. */
@@ -43,6 +44,8 @@ interface Incoming {
 	item: number;
 	/** Receives error messages. */
 	note: IDataObject;
+	/** The message itself, if the item combines several. It receives the name of its file, and errors. */
+	part?: IDataObject;
 	phoneNumberId?: string;
 	messageId?: string;
 	/** The chat whose messages are marked as read together; undefined if the event cannot be marked as read. */
@@ -55,7 +58,7 @@ interface Incoming {
 }
 
 /** A file to download, with the object that receives errors. */
-interface File extends Pick<Incoming, 'item' | 'note' | 'mediaId' | 'fileName'> {
+interface File extends Pick<Incoming, 'item' | 'note' | 'part' | 'mediaId' | 'fileName'> {
 	/** Set for a file of a Flow. */
 	result?: FlowFileResult;
 	/** Receives the text of the transcript in the file. */
@@ -108,8 +111,10 @@ const ofCall = (item: number, note: IDataObject, json: Data): Incoming => ({
 	chat: undefined,
 });
 
-/** A message or file in one of the trigger's events. */
+/** A message or file in one of the trigger's events, or the messages that it combines. */
 function inEvent(item: number, json: IDataObject): Incoming[] {
+	const parts = partsOf(json);
+	if (parts !== undefined) return parts.map((part) => ({ ...incoming(item, json, part), part }));
 	if (json.kind === 'message') return [incoming(item, json, json)];
 	return FILE_KINDS.includes(json.kind) ? [ofCall(item, json, json)] : [];
 }
@@ -143,9 +148,10 @@ function messagesIn(json: IDataObject, item: number): Incoming[] {
 }
 
 /** The files of a message: its own, or those that the user selected in a Flow. */
-function filesOf({ item, note, mediaId, fileName, flowFiles }: Incoming): File[] {
+function filesOf({ item, note: ofItem, part: single, mediaId, fileName, flowFiles }: Incoming): File[] {
+	const note = single ?? ofItem;
 	const transcript = note.kind === 'callTranscript' ? note : undefined;
-	const own = mediaId === undefined ? [] : [{ item, note, mediaId, fileName, transcript }];
+	const own = mediaId === undefined ? [] : [{ item, note, part: single, mediaId, fileName, transcript }];
 	const { results, skipped } = flowFiles;
 	if (results.length === 0) return own;
 	note.files = [...((note.files as FlowFileResult[] | undefined) ?? []), ...results];
@@ -233,7 +239,7 @@ async function each<T extends { note: IDataObject }>(
  * the workflow; they appear in the item as `mediaError`, `markAsReadError` or `orderError`.
  */
 export async function enrichEvents(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const input = await dropDuplicates(this, this.getInputData());
+	const input = await receivedItems(this, this.getInputData());
 	if (input.length === 0) return [[]];
 	const { markAsRead: marks, showTyping, download, orderProducts, binaryField, maxSize } = readFollowUps(this);
 	if (!marks && !download && !orderProducts) return [input];
@@ -277,7 +283,12 @@ export async function enrichEvents(this: IExecuteFunctions): Promise<INodeExecut
 		const binary = (items[message.item].binary ??= {});
 		const name = freeName(binary, binaryField);
 		binary[name] = file;
-		if (message.result) message.result.binaryProperty = name;
+		const described = message.result ?? message.part;
+		if (described) described.binaryProperty = name;
+	}
+	for (const { json } of items) {
+		const parts = partsOf(json);
+		if (parts !== undefined) json.media = mediaOf(parts);
 	}
 	return [items];
 }

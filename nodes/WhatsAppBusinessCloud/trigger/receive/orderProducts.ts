@@ -4,6 +4,7 @@ import { LruMap } from '../../shared/lruMap';
 import { compact, objects, part, text, type Data } from '../../shared/untrustedJson';
 import { errorText } from '../../shared/binaryItems';
 import type { GraphClient } from '../../transport/types';
+import { partsOf } from '../combine/combinedItem';
 
 /** IDs in one request: the rows of a page. */
 const IDS_PER_REQUEST = 100;
@@ -59,6 +60,8 @@ const idsOf = (rows: Data[], key: string): string[] => rows.flatMap((row) => tex
 
 /** The order in one of the trigger's events. */
 function inEvent(item: number, json: IDataObject): Order[] {
+	const parts = partsOf(json);
+	if (parts !== undefined) return parts.flatMap((part) => inEvent(item, part));
 	if (json.kind !== 'message' || !Array.isArray(json.orderItems)) return [];
 	const rows = objects(json.orderItems);
 	const add: Order['add'] = (products) => {

@@ -2,8 +2,9 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { QuestionCipher } from '../../sendAndWait/questionCipher';
 import { RejectionLog, type Rejection } from '../../webhooks/rejectionLog';
 import { verifyDelivery } from '../../webhooks/verifyDelivery';
-import { attachMetadata } from '../deduplication/deliveryMetadata';
 import { registeredScope } from '../lifecycle/registrationState';
+import { readControl } from '../../subscriptions/conversationControl';
+import { controlConversation, discardedByPause, findPaused, startDuringPause } from '../pause/pausedChats';
 import { deduplicate } from './deduplicate';
 import { logDiscarded } from './discardLog';
 import { filterByScope, filterEvents } from './filterEvents';
@@ -14,7 +15,7 @@ import { findReplies } from './findReplies';
 import { hideTapSignatures } from './hideTapSignatures';
 import { resumeWaiting } from './resumeWaiting';
 import { readSettings } from './settings';
-import { toOutput, withFlowTokenContent } from './toOutput';
+import { startItems } from './startItems';
 import { loadState, saveState } from './triggerState';
 
 /** Body of a 200 response that starts nothing: without a body, n8n would send its own text to Meta. */
@@ -34,6 +35,9 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	const now = Date.now();
 	const settings = await readSettings(context);
 	const state = loadState(context, now);
+	const arrival = { state, settings, appSecret, now };
+	const control = readControl(payload, now);
+	if (control !== undefined) return controlConversation(context, control, arrival);
 	const waiting = { questions: state.questions, cipher: new QuestionCipher(appSecret) };
 
 	const parsed = parseEvents(payload, now);
@@ -41,27 +45,26 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	const inScope = filterByScope(parsed.events, scope);
 	const events = [...inScope.kept, ...optOutEvents(inScope.kept, settings.optOutWords)];
 	const filtered = filterEvents(events, settings, now);
+	const pauses = findPaused(context, inScope.kept, arrival);
 	// A Send and Wait reply goes to its execution regardless of the filters.
 	const replies = findReplies(context, waiting, inScope.kept, now);
-	logDiscarded(context, { unreadable: parsed.unreadable, scope, outOfScope: inScope.discarded, filtered, replies });
+	const { unreadable } = parsed;
+	const outOfScope = inScope.discarded;
+	const paused = discardedByPause(pauses, settings);
+	logDiscarded(context, { unreadable, scope, outOfScope, filtered, replies, paused });
 
 	const kept = new Set(filtered.kept);
 	const candidates = events.filter((event) => kept.has(event) || replies.has(event));
 	const fresh = await deduplicate(candidates, state.seen, settings, context.getResponseObject(), now);
 	const freshReplies = fresh.filter((event) => replies.has(event));
 	const resumed = await resumeWaiting(context, waiting, freshReplies);
-	saveState(state, settings, fresh.length > 0);
-
-	const starting = fresh.filter((event) => kept.has(event) && (settings.startOnReplies || !resumed.has(event)));
-	hideTapSignatures(starting, resumed);
+	const chosen = fresh.filter((event) => kept.has(event) && (settings.startOnReplies || !resumed.has(event)));
+	hideTapSignatures(chosen, resumed);
+	const starting = startDuringPause(chosen, pauses, settings);
+	const items = starting.length === 0 ? [] : await startItems(context, starting, arrival);
+	saveState(state, settings, fresh.length > 0, arrival);
 	// Without items, n8n starts nothing.
-	if (starting.length === 0) return { webhookResponse: EMPTY };
-	const complete = await withFlowTokenContent(starting, appSecret, now);
-	const items = toOutput(complete, settings.output);
-	const hasMetadata = settings.skipDuplicates && context.getMode() !== 'manual';
-	return {
-		workflowData: [hasMetadata ? attachMetadata(items, complete, settings.output) : items.map((json) => ({ json }))],
-	};
+	return items.length === 0 ? { webhookResponse: EMPTY } : { workflowData: [items] };
 }
 
 /**

@@ -5,6 +5,8 @@ import { parseUser, type Recipient } from '../../shared/input/recipient';
 import { logOf } from '../../shared/log';
 import { trimInvisible } from '../../shared/input/parameterValues';
 import { expandEvents, OPT_OUTS, STATUSES } from '../webhookFields';
+import { readCombineSettings, type CombineSettings } from '../combine/combineSettings';
+import { readPauseSettings, type PauseSettings } from '../pause/pauseSettings';
 import { comparable, defaultOptInWords, defaultOptOutWords } from './optOutWords';
 import type { OptOutWords } from './optOuts';
 import { number, part, text } from '../../shared/untrustedJson';
@@ -36,6 +38,10 @@ export interface Settings {
 	startOnReplies: boolean;
 	/** Words of 'Opt-Out and Opt-In'; undefined if the trigger does not listen to it. */
 	optOutWords?: OptOutWords;
+	/** 'Combine Messages'; undefined if it is off. */
+	combine?: CombineSettings;
+	/** 'Pause While a Person Answers'; undefined if it is off. */
+	pause?: PauseSettings;
 	/** Invalid parameters. They filter nothing: an extra message does less harm than a lost one. */
 	errors: InputError[];
 }
@@ -130,6 +136,16 @@ function optOutWordsOf(updates: ReadonlySet<string>, options: Record<string, unk
 	};
 }
 
+/** Reads an option; if it is invalid, the error is added to `errors` and the option counts as not set. */
+function orError<T>(read: () => T, errors: InputError[]): T | undefined {
+	try {
+		return read();
+	} catch (cause) {
+		errors.push(cause as InputError);
+		return undefined;
+	}
+}
+
 /** Parses the node's parameters. Does not throw: errors go into `errors`. */
 export async function parseSettings(parameters: TriggerParameters): Promise<Settings> {
 	const filters = part(parameters.filters);
@@ -137,6 +153,7 @@ export async function parseSettings(parameters: TriggerParameters): Promise<Sett
 	const updates = new Set(expandEvents([...entries(parameters.updates), ...entries(parameters.advancedUpdates)]));
 	const errors: InputError[] = [];
 	const minutes = number(filters.maxAge);
+	const output = OUTPUTS.find((one) => one === parameters.output) ?? 'events';
 	return {
 		updates,
 		statuses: statusesOf(updates, options.messageStatusUpdates),
@@ -148,11 +165,14 @@ export async function parseSettings(parameters: TriggerParameters): Promise<Sett
 		textMatcher: await textMatcherOf(filters.textPattern, errors),
 		ignoreEchoes: filters.ignoreEchoes === true,
 		maxAge: minutes !== undefined && minutes > 0 ? minutes * 60_000 : undefined,
-		output: OUTPUTS.find((one) => one === parameters.output) ?? 'events',
+		output,
 		skipDuplicates: options.skipRepeats !== false,
 		statusesInOrder: options.statusOrder === 'inOrder',
 		startOnReplies: options.answers === 'resumeAndStart',
 		optOutWords: optOutWordsOf(updates, options),
+		// The form offers it for this output only.
+		...(output === 'events' && { combine: orError(() => readCombineSettings(options.combineMessages), errors) }),
+		pause: orError(() => readPauseSettings(options.pauseWhileAnswered), errors),
 		errors,
 	};
 }

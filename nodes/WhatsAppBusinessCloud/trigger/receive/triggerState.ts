@@ -1,5 +1,8 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { SeenEvents, seenEvents } from '../deduplication/seenEvents';
+import type { CombineSettings } from '../combine/combineSettings';
+import { openRounds, OpenRounds, roundsKey } from '../combine/openRounds';
+import { Pauses, pausesOf } from '../pause/pauses';
 import { PendingQuestions, pendingQuestions } from './pendingQuestions';
 import type { Settings } from './settings';
 
@@ -7,6 +10,10 @@ import type { Settings } from './settings';
 export interface TriggerState {
 	seen: SeenEvents;
 	questions: PendingQuestions;
+	/** Messages that may still be combined with the next ones. */
+	rounds: OpenRounds;
+	/** Chats in which a person answers. */
+	pauses: Pauses;
 	/** Static data of the node, which survives a restart; undefined in a test run. */
 	stored?: IDataObject;
 }
@@ -18,24 +25,49 @@ export function loadState(context: IWebhookFunctions, now: number): TriggerState
 	if (context.getMode() === 'manual') {
 		const questions = new PendingQuestions();
 		questions.load(stored.pendingQuestions, now / 1000);
-		return { seen: new SeenEvents(), questions };
+		return { seen: new SeenEvents(), questions, rounds: new OpenRounds(), pauses: new Pauses() };
 	}
 	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
-	const state: TriggerState = { seen: seenEvents(node), questions: pendingQuestions(node), stored };
+	const state: TriggerState = {
+		seen: seenEvents(node),
+		questions: pendingQuestions(node),
+		rounds: openRounds(node),
+		pauses: pausesOf(node),
+		stored,
+	};
 	state.seen.load(stored.seenEvents, now);
 	state.seen.loadPending(stored.pendingEvents);
 	state.questions.load(stored.pendingQuestions, now / 1000);
+	state.rounds.load(stored.openRounds);
+	state.pauses.load(stored.pauses, now);
 	return state;
+}
+
+/** Saves the messages that other processes may combine with the next ones. */
+function saveRounds(
+	rounds: OpenRounds,
+	stored: IDataObject,
+	combine: CombineSettings | undefined,
+	{ appSecret, now }: { appSecret: string; now: number },
+): void {
+	if (combine === undefined || !rounds.isShared) {
+		// Deleting what is not there would have n8n save it.
+		if (stored.openRounds !== undefined) delete stored.openRounds;
+	} else if (rounds.isChanged) {
+		stored.openRounds = rounds.stored(roundsKey(appSecret), combine, now);
+	}
 }
 
 /**
  * Saves the state to static data, at the end of a delivery: other deliveries have gone on meanwhile.
  * @param hasNewEvents whether the delivery had events that were not output before
+ * @param delivery secret of the subscribed app, and ms since 1970
  */
 export function saveState(
-	{ seen, questions, stored }: TriggerState,
-	{ skipDuplicates, statusesInOrder }: Pick<Settings, 'skipDuplicates' | 'statusesInOrder'>,
+	{ seen, questions, rounds, pauses, stored }: TriggerState,
+	{ skipDuplicates, statusesInOrder, combine }: Pick<Settings, 'skipDuplicates' | 'statusesInOrder' | 'combine'>,
 	hasNewEvents: boolean,
+	delivery: { appSecret: string; now: number },
 ): void {
 	if (stored === undefined) return;
 	if (skipDuplicates && hasNewEvents) {
@@ -43,4 +75,6 @@ export function saveState(
 		if (statusesInOrder) stored.pendingEvents = seen.pendingHashes();
 	}
 	if (questions.isChanged) stored.pendingQuestions = questions.stored();
+	saveRounds(rounds, stored, combine, delivery);
+	if (pauses.isChanged) stored.pauses = pauses.stored();
 }

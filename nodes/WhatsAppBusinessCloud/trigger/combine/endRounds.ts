@@ -1,0 +1,101 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { ProcessedDataStore } from '../../idempotency/processedDataStore';
+import { abortableSleep } from '../../shared/concurrency/abortableSleep';
+import { logOf } from '../../shared/log';
+import { readRound } from '../deduplication/deliveryMetadata';
+import { claimEvents, dropDuplicates } from '../deduplication/dropDuplicates';
+import { combinedItem } from './combinedItem';
+import { noteSingleProcess, type Round } from './openRounds';
+import { carriedMessage, supersededMessages } from './supersededMessages';
+
+interface WaitingRound {
+	round: Round;
+	delivery: string;
+	isSingleProcess: boolean;
+}
+
+/** Waits for further messages. Ends early when the execution is cancelled, or when a newer one carries all messages. */
+async function waitForMore(context: IExecuteFunctions, wait: number, messages: string[]): Promise<void> {
+	const end = new AbortController();
+	const signal = context.getExecutionCancelSignal();
+	const abort = (): void => end.abort();
+	signal?.addEventListener('abort', abort);
+	const unwatch = supersededMessages.watch(messages, abort);
+	try {
+		await abortableSleep(wait, end.signal);
+	} finally {
+		unwatch();
+		signal?.removeEventListener('abort', abort);
+	}
+}
+
+/** Without its records, executions of the same round do not know of each other: then each goes on with its part. */
+async function orLog<T>(context: IExecuteFunctions, work: Promise<T>, otherwise: T): Promise<T> {
+	try {
+		return await work;
+	} catch (cause) {
+		logOf(context).warn(
+			`${context.getNode().name}: could not find out whether further messages arrived, so the workflow starts: ${(cause as Error).message}`,
+		);
+		return otherwise;
+	}
+}
+
+/**
+ * Waits until the person sends nothing more.
+ * @returns the messages to go on with; none if a newer execution goes on with them
+ */
+async function endRound(
+	context: IExecuteFunctions,
+	{ round, delivery, isSingleProcess }: WaitingRound,
+): Promise<IDataObject[]> {
+	const { person, wait, messages } = round;
+	if (isSingleProcess) noteSingleProcess();
+	const own = messages.map(({ hash }) => carriedMessage(hash, delivery));
+	const store = isSingleProcess ? undefined : new ProcessedDataStore(context);
+	// A user who retries an execution does not want to wait for messages of long ago.
+	if (context.getMode() !== 'retry') {
+		const earlier = messages.flatMap((message) => message.earlier.map((one) => carriedMessage(message.hash, one)));
+		await orLog(context, supersededMessages.add(earlier, person, store), undefined);
+		await waitForMore(context, wait, own);
+		if (context.getExecutionCancelSignal()?.aborted) return [];
+		if (await orLog(context, supersededMessages.hasAll(own, person, store), false)) return [];
+	}
+	const duplicates = await claimEvents(context, {
+		delivery,
+		events: messages.map(({ hash }) => hash),
+		isSingleProcess,
+	});
+	await orLog(context, supersededMessages.remove(person, store), undefined);
+	return messages.filter(({ hash }) => !duplicates.has(hash)).map(({ json }) => json);
+}
+
+/**
+ * The items of a delivery that the workflow continues with: those that were not output before, and the combined
+ * messages of each person whose round ends here.
+ * @param items from the webhook
+ */
+export async function receivedItems(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const rounds = items.map(readRound);
+	if (rounds.every((round) => round === undefined)) return await dropDuplicates(context, items);
+	const others = items.filter((_item, index) => rounds[index] === undefined);
+	const [kept, ended] = await Promise.all([
+		dropDuplicates(context, others),
+		Promise.all(rounds.map(async (round) => (round === undefined ? [] : await endRound(context, round)))),
+	]);
+	const combined = ended.flatMap((messages, item): INodeExecutionData[] =>
+		messages.length === 0 ? [] : [{ json: combinedItem(messages), pairedItem: { item } }],
+	);
+	const original = items.flatMap((_item, index) => (rounds[index] === undefined ? index : []));
+	return [...kept.map((item) => withOriginalPosition(item, original)), ...combined];
+}
+
+/** The item, paired with the position in all items of the delivery in place of that in the ones checked. */
+function withOriginalPosition(item: INodeExecutionData, original: number[]): INodeExecutionData {
+	const { pairedItem } = item;
+	const isPosition = typeof pairedItem === 'object' && !Array.isArray(pairedItem);
+	return isPosition ? { ...item, pairedItem: { item: original[pairedItem.item] } } : item;
+}

@@ -1,0 +1,206 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+import { isObject } from '../../shared/input/parameterValues';
+import { LruMap } from '../../shared/lruMap';
+import { decrypt, deriveKey, encrypt } from '../../shared/encryption';
+import type { CombineSettings } from './combineSettings';
+
+/** Maximum number of people whose messages are in static data, which n8n also stores with each saved execution. */
+const MAX_STORED = 200;
+
+/** Deliveries that a message names as earlier ones. */
+const MAX_EARLIER = 4;
+
+/** Maximum number of nodes that a process remembers. */
+const MAX_NODES = 200;
+
+/** Whether this process executes what it receives, as in regular mode: then no other process needs its open rounds. */
+let executesHere = false;
+
+/** Called by an execution that this process received itself. */
+export function noteSingleProcess(): void {
+	executesHere = true;
+}
+
+/** Encrypts open rounds in static data. */
+export const roundsKey = (appSecret: string): Buffer =>
+	deriveKey(appSecret, 'n8n-nodes-whatsapp-business-cloud open rounds');
+
+/** A message of a round. */
+export interface RoundMessage {
+	/** Identifies the event, as in deduplication. */
+	hash: string;
+	json: IDataObject;
+}
+
+interface OpenMessage extends RoundMessage {
+	/** When it arrived, in ms since 1970. */
+	at: number;
+	/** The last deliveries whose executions carry it. */
+	deliveries: string[];
+}
+
+/** What the execution of a delivery needs to end a person's round, or to leave that to a newer execution. */
+export interface Round {
+	/** Hash of number and person. */
+	person: string;
+	/** ms to wait for further messages. */
+	wait: number;
+	/** All messages of the round so far, in order of arrival; `earlier` are deliveries whose executions carry it too. */
+	messages: Array<RoundMessage & { earlier: string[] }>;
+}
+
+/** A person's open round. */
+interface Person {
+	messages: OpenMessage[];
+	/** When the last message arrived. */
+	at: number;
+	/** Messages up to this time are in a round that is full. */
+	endedAt: number;
+}
+
+const isEntry = (value: unknown): value is { at: number; data: string } =>
+	isObject(value) && typeof value.at === 'number' && typeof value.data === 'string';
+
+/** What this package encrypted before, possibly another version of it. */
+const personSchema = z.object({
+	messages: z.array(
+		z.object({
+			hash: z.string(),
+			json: z.custom<IDataObject>(isObject),
+			at: z.number(),
+			deliveries: z.array(z.string()),
+		}),
+	),
+	at: z.number(),
+	endedAt: z.number(),
+});
+
+const roundSchema = z.object({
+	person: z.string(),
+	wait: z.number(),
+	messages: z.array(
+		z.object({ hash: z.string(), json: z.custom<IDataObject>(isObject), earlier: z.array(z.string()) }),
+	),
+});
+
+/** A round as the webhook passed it on. @returns undefined for anything else */
+export const readRoundData = (value: unknown): Round | undefined => roundSchema.safeParse(value).data;
+
+const readPerson = (value: unknown): Person | undefined => personSchema.safeParse(value).data;
+
+/** The messages of both lists, each once, in order of arrival. */
+function merged(one: OpenMessage[], other: OpenMessage[]): OpenMessage[] {
+	const byHash = new Map<string, OpenMessage>();
+	for (const message of [...one, ...other]) {
+		const known = byHash.get(message.hash);
+		byHash.set(
+			message.hash,
+			known ? { ...known, deliveries: [...new Set([...known.deliveries, ...message.deliveries])] } : message,
+		);
+	}
+	return [...byHash.values()].sort((first, second) => first.at - second.at);
+}
+
+/**
+ * The messages that people sent a moment ago, of one node. Each delivery starts an execution, which carries all
+ * messages of the round so far; the newest one goes on with them. So this process needs no timer, and loses nothing
+ * when it stops: at worst, executions that do not know of each other each go on with a part of the round.
+ *
+ * Other webhook processes learn of the messages from static data, where the list of each person is encrypted. n8n saves
+ * static data as a unit and the last write wins, so each process always writes all that it knows.
+ */
+export class OpenRounds {
+	/** By hash; who wrote last comes last. */
+	private readonly people = new Map<string, Person>();
+	/** Entries in static data. */
+	private elsewhere: Record<string, unknown> = {};
+	private hasChanged = false;
+
+	/** Whether static data differs from what `stored` returns. */
+	get isChanged(): boolean {
+		return this.hasChanged;
+	}
+
+	/** Whether other processes may need the open rounds. */
+	get isShared(): boolean {
+		return !executesHere;
+	}
+
+	/** Loads entries from static data. They are decrypted when needed. */
+	load(stored: unknown): void {
+		this.elsewhere = isObject(stored) ? stored : {};
+	}
+
+	/**
+	 * Adds the messages of one person in a delivery.
+	 * @param received in order
+	 * @param delivery ID of the delivery
+	 * @param key decrypts what other processes stored
+	 * @param now ms since 1970
+	 */
+	add(
+		person: string,
+		received: RoundMessage[],
+		{ delivery, settings, key, now }: { delivery: string; settings: CombineSettings; key: Buffer; now: number },
+	): Round {
+		const open = this.openMessages(person, key, settings, now);
+		const all = merged(
+			open,
+			received.map((message) => ({ ...message, at: now, deliveries: [] })),
+		);
+		const isFull = all.length >= settings.maxMessages;
+		const left = all[0].at + settings.maxTime - now;
+		const remembered = all.map((message) => ({
+			...message,
+			deliveries: [delivery, ...message.deliveries].slice(0, MAX_EARLIER),
+		}));
+		this.people.delete(person);
+		this.people.set(person, { messages: isFull ? [] : remembered, at: now, endedAt: isFull ? now : 0 });
+		this.removeOld(settings, now);
+		this.hasChanged = true;
+		return {
+			person,
+			wait: isFull ? 0 : Math.min(settings.silence, left),
+			messages: all.map(({ hash, json, deliveries }) => ({ hash, json, earlier: deliveries })),
+		};
+	}
+
+	/** Entries for static data. @param now ms since 1970 */
+	stored(key: Buffer, settings: CombineSettings, now: number): IDataObject {
+		this.hasChanged = false;
+		this.removeOld(settings, now);
+		const entries = new Map<string, { at: number; data: string }>();
+		for (const [person, entry] of Object.entries(this.elsewhere)) {
+			if (isEntry(entry) && now - entry.at <= settings.silence) entries.set(person, { at: entry.at, data: entry.data });
+		}
+		for (const [person, state] of this.people)
+			entries.set(person, { at: state.at, data: encrypt(state, key, person) });
+		const newest = [...entries].sort(([, one], [, other]) => one.at - other.at).slice(-MAX_STORED);
+		return Object.fromEntries(newest);
+	}
+
+	/** The person's messages in the open round; empty if the last round is over. */
+	private openMessages(person: string, key: Buffer, { silence, maxTime }: CombineSettings, now: number): OpenMessage[] {
+		const entry = this.elsewhere[person];
+		const stored = readPerson(isEntry(entry) ? decrypt(entry.data, key, person) : undefined);
+		const own = this.people.get(person);
+		const endedAt = Math.max(own?.endedAt ?? 0, stored?.endedAt ?? 0);
+		const messages = merged(own?.messages ?? [], stored?.messages ?? []).filter(({ at }) => at > endedAt);
+		const last = messages.at(-1);
+		const isOver = last === undefined || now - last.at > silence || now - messages[0].at >= maxTime;
+		return isOver ? [] : messages;
+	}
+
+	private removeOld({ silence }: CombineSettings, now: number): void {
+		for (const [person, { at }] of this.people) {
+			if (now - at <= silence) return;
+			this.people.delete(person);
+		}
+	}
+}
+
+const nodes = new LruMap<string, OpenRounds>(MAX_NODES);
+
+/** The open rounds of a node in this process. */
+export const openRounds = (node: string): OpenRounds => nodes.getOrCreate(node, () => new OpenRounds());

@@ -1,0 +1,100 @@
+import type { IDataObject } from 'n8n-workflow';
+import { LruMap } from '../../shared/lruMap';
+
+/** Maximum number of people in static data, which n8n also stores with each saved execution. */
+const MAX_PEOPLE = 1000;
+
+/** How long the end of a pause is remembered, so that an old copy in static data does not restore it. ms */
+const REMEMBERED = 3_600_000;
+
+/** Maximum number of nodes that a process remembers. */
+const MAX_NODES = 200;
+
+/** Times in ms since 1970. */
+interface Entry {
+	/** End of the pause; 0 after it was ended by hand. */
+	until: number;
+	/** When what started or ended it happened: what is older changes nothing. */
+	at: number;
+}
+
+const isCurrent = ({ until, at }: Entry, now: number): boolean => until > now || now - at < REMEMBERED;
+
+function readEntry(value: unknown): Entry | undefined {
+	if (!Array.isArray(value)) return undefined;
+	const [until, at] = value as unknown[];
+	return typeof until === 'number' && typeof at === 'number' ? { until, at } : undefined;
+}
+
+/**
+ * The chats of a node in which a person answers, by hash of the customer: in this process and in static data, which
+ * other webhook processes read with their next delivery. n8n saves static data as a unit and the last write wins. So
+ * each process compares what it loads with what it knows, and saves again what another one has overwritten.
+ */
+export class Pauses {
+	/** Oldest change first. */
+	private readonly entries = new Map<string, Entry>();
+	private hasChanged = false;
+
+	/** Whether static data differs from what `stored` returns. */
+	get isChanged(): boolean {
+		return this.hasChanged;
+	}
+
+	/** Loads entries from static data: the newer one of both counts. @param now ms since 1970 */
+	load(stored: unknown, now: number): void {
+		const found = new Map<string, Entry>();
+		for (const [person, value] of Object.entries(stored ?? {})) {
+			const entry = readEntry(value);
+			if (entry !== undefined) found.set(person, entry);
+		}
+		for (const [person, entry] of this.entries) {
+			const other = found.get(person);
+			if (!isCurrent(entry, now)) this.entries.delete(person);
+			else if (other === undefined || other.at < entry.at) this.hasChanged = true;
+		}
+		for (const [person, entry] of found) {
+			if (isCurrent(entry, now) && entry.at > (this.entries.get(person)?.at ?? -1)) this.put(person, entry);
+		}
+	}
+
+	/**
+	 * Starts or ends a pause.
+	 * @param people hashes of the customer's IDs
+	 * @param until end of the pause; 0 ends it
+	 * @param at when what starts or ends it happened
+	 */
+	set(people: readonly string[], until: number, at: number): void {
+		for (const person of people) {
+			const known = this.entries.get(person);
+			if (known !== undefined && known.at > at) continue;
+			this.put(person, { until, at });
+			this.hasChanged = true;
+		}
+	}
+
+	/** @returns until when the chat is paused, in ms since 1970; undefined if it is not */
+	until(people: readonly string[], now: number): number | undefined {
+		const newest = people
+			.flatMap((person) => this.entries.get(person) ?? [])
+			.reduce<Entry | undefined>((one, other) => (one !== undefined && one.at >= other.at ? one : other), undefined);
+		return newest !== undefined && newest.until > now ? newest.until : undefined;
+	}
+
+	/** Entries for static data. */
+	stored(): IDataObject {
+		this.hasChanged = false;
+		return Object.fromEntries([...this.entries].map(([person, { until, at }]) => [person, [until, at]]));
+	}
+
+	private put(person: string, entry: Entry): void {
+		this.entries.delete(person);
+		this.entries.set(person, entry);
+		if (this.entries.size > MAX_PEOPLE) this.entries.delete(this.entries.keys().next().value as string);
+	}
+}
+
+const nodes = new LruMap<string, Pauses>(MAX_NODES);
+
+/** The pauses of a node in this process. */
+export const pausesOf = (node: string): Pauses => nodes.getOrCreate(node, () => new Pauses());

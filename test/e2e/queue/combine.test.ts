@@ -1,0 +1,21 @@
+import type { N8nGeneration } from '../../../scripts/n8n/install';
+import { MISSING_SERVICES } from '../support/services';
+import { itCombinesMessages } from './combine';
+import { createQueueHarness, type QueueHarness } from './queueHarness';
+
+const PEOPLE = Number(process.env.E2E_PEOPLE) || 500;
+
+/** The figures in docs/conversations.md. exactlyOnce.test.ts has the same test with fewer people. */
+(process.env[MISSING_SERVICES] ? describe.skip : describe).each<[string, N8nGeneration]>([
+	['1.x', 'v1'],
+	['2.x', 'v2'],
+])('n8n %s in queue mode', (_name, kind) => {
+	let started: QueueHarness | undefined;
+	beforeAll(async () => {
+		// Each person who writes takes a place of a worker for some seconds.
+		started = await createQueueHarness(kind, { N8N_CONCURRENCY_PRODUCTION_LIMIT: '60' });
+	}, 30 * 60_000);
+	afterAll(async () => await started?.close());
+
+	itCombinesMessages(() => started!, { people: PEOPLE, begin: PEOPLE * 300 });
+});

@@ -1,0 +1,159 @@
+import type { IDataObject } from 'n8n-workflow';
+import { contact, message, messagesChange, metadata, payload, text, type Json } from '../../unit/trigger/payloads';
+import type { Host } from './host';
+import { trigger } from './messageTrigger';
+
+const CUSTOMER = '16505551234';
+const seconds = (ago = 0): string => String(Math.floor(Date.now() / 1000) - ago);
+
+const pausing = (settings: Json = {}, more: Json = {}): Host =>
+	trigger({ options: { pauseWhileAnswered: { settings: { hours: 2, ...settings } } }, ...more });
+
+let count = 0;
+const next = (): string => `wamid.${++count}`;
+
+/** Messages of the customer. @returns the items that start the workflow */
+async function write(host: Host, body = 'Hi', more: Json = {}): Promise<IDataObject[]> {
+	const sent = text(body, { id: next(), timestamp: seconds(), ...more });
+	return ((await host.deliver(payload(messagesChange(sent)))).items ?? []).map(({ json }) => json);
+}
+
+const echoChange = (field: string, body: string, more: Json = {}): Json => ({
+	field,
+	value: {
+		messaging_product: 'whatsapp',
+		metadata,
+		contacts: [contact],
+		message_echoes: [
+			{ from: '15550783881', to: CUSTOMER, id: next(), timestamp: seconds(), type: 'text', text: { body }, ...more },
+		],
+	},
+});
+/** A person answers. */
+const answer = async (host: Host, body = 'Hello, Ann here', more: Json = {}, field = 'smb_message_echoes') =>
+	await host.deliver(payload(echoChange(field, body, more)));
+
+/** A process that knows only static data. */
+function another(host: Host): Host {
+	const other = trigger(host.parameters);
+	other.staticData = JSON.parse(JSON.stringify(host.staticData)) as IDataObject;
+	return other;
+}
+
+test.each(['smb_message_echoes', 'message_echoes'])('an answer by %s pauses the chat of the customer', async (field) => {
+	const host = pausing();
+	expect(await write(host)).toHaveLength(1);
+	expect((await answer(host, 'Hello', {}, field)).items).toBeUndefined();
+	const discarded = await host.deliver(payload(messagesChange(text('Hi', { id: next() }))));
+	expect([discarded.status, discarded.items]).toEqual([200, undefined]);
+	expect(discarded.notes).toEqual([expect.stringContaining('because a person answers in this chat') as string]);
+	expect(await write(host, 'Hi', { from: '447911123456', from_user_id: 'GB.1' })).toHaveLength(1);
+	// After a restart, and in another process.
+	expect(await write(another(host))).toEqual([]);
+	expect(JSON.stringify(host.staticData.pauses)).not.toContain(CUSTOMER);
+});
+
+test('each answer starts the pause anew, and an old one pauses no more', async () => {
+	const host = pausing();
+	await answer(host, 'Hello', { timestamp: seconds(2 * 3600 + 1) });
+	expect(await write(host)).toHaveLength(1);
+	await answer(host, 'Hello', { timestamp: seconds(2 * 3600 - 60) });
+	expect(await write(host)).toEqual([]);
+});
+
+test('messages come with pausedUntil if they are to start the workflow', async () => {
+	const host = pausing({ during: 'mark' });
+	const timestamp = seconds();
+	await answer(host, 'Hello', { timestamp });
+	const until = new Date((Number(timestamp) + 2 * 3600) * 1000).toISOString();
+	expect(await write(host)).toEqual([expect.objectContaining({ text: 'Hi', pausedUntil: until })]);
+	expect((await write(pausing({ during: 'mark' })))[0]).not.toHaveProperty('pausedUntil');
+});
+
+test('a word of the team or of the customer ends the pause', async () => {
+	const host = pausing({ resumeWords: '#bot, Continue' });
+	await answer(host);
+	await answer(host, '#bot');
+	expect(await write(host)).toHaveLength(1);
+	await answer(host);
+	expect(await write(host)).toEqual([]);
+	expect(await write(host, 'continue')).toHaveLength(1);
+	expect(await write(host)).toHaveLength(1);
+});
+
+test('a word of the customer starts a pause, and the workflow with that message', async () => {
+	const host = pausing({ pauseWords: 'human, agent' });
+	expect(await write(host, 'Can I talk to a human?')).toHaveLength(1);
+	expect(await write(host, 'Human!')).toEqual([
+		expect.objectContaining({ text: 'Human!', pausedUntil: expect.stringMatching(/^\d{4}-.*Z$/) as string }),
+	]);
+	expect(await write(host)).toEqual([]);
+	expect(await write(host, 'human')).toEqual([]);
+});
+
+test('a conversation that is taken pauses, one that is passed on to this app resumes', async () => {
+	const host = pausing();
+	const handover = async (type: string) =>
+		await host.deliver(
+			payload({
+				field: 'messaging_handovers',
+				value: {
+					messaging_product: 'whatsapp',
+					recipient: metadata,
+					sender: { phone_number: CUSTOMER },
+					type,
+					timestamp: seconds(),
+					[type]: { previous_owner_role: 'ai_agent', new_owner_role: 'escalation' },
+				},
+			}),
+		);
+	await handover('control_taken');
+	expect(await write(host)).toEqual([]);
+	await handover('control_passed');
+	expect(await write(host)).toHaveLength(1);
+});
+
+test('a message that this app sent itself does not pause', async () => {
+	const host = pausing();
+	host.staticData = { subscription: { appId: '123', address: 'x' } };
+	const sentBy = async (app_id: string) =>
+		await host.deliver(
+			payload({
+				field: 'message_echoes',
+				value: {
+					metadata,
+					messaging: [
+						{
+							sender: { id: '15550783881' },
+							recipient: { id: CUSTOMER },
+							timestamp: seconds(),
+							message: { is_echo: true, app_id, mid: next(), text: 'x' },
+						},
+					],
+				},
+			}),
+		);
+	await sentBy('123');
+	expect(await write(host)).toHaveLength(1);
+	await sentBy('456');
+	expect(await write(host)).toEqual([]);
+});
+
+test('other events and groups are not paused, and without the option nothing is', async () => {
+	const host = pausing({}, { updates: ['messages', 'optOuts'] });
+	await answer(host);
+	expect((await write(host, 'STOP')).map(({ kind }) => kind)).toEqual(['optOut']);
+	const inGroup = message({ id: next(), type: 'text', text: { body: 'Hi' }, group_id: 'g' });
+	expect((await host.deliver(payload(messagesChange(inGroup)))).items).toHaveLength(1);
+	const plain = trigger();
+	await answer(plain);
+	expect(await write(plain)).toHaveLength(1);
+});
+
+test('a process saves a pause again that another one has overwritten', async () => {
+	const host = pausing();
+	await answer(host);
+	host.staticData = {};
+	await write(host, 'Hi', { from: '447911123456', from_user_id: 'GB.1' });
+	expect(await write(another(host))).toEqual([]);
+});
