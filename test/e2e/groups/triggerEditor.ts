@@ -27,11 +27,13 @@ const EVERYTHING = {
 	},
 	options: {
 		answers: 'resumeAndStart',
+		combineMessages: { settings: {} },
 		downloadMedia: true,
 		maxFileSize: 20,
 		markAsRead: true,
 		messageStatusUpdates: ['failed', 'read'],
 		mediaField: 'file',
+		pauseWhileAnswered: { settings: {} },
 		showTyping: true,
 		skipRepeats: true,
 		statusOrder: 'inOrder',
@@ -117,7 +119,7 @@ export function triggerEditor(env: () => TestEnvironment): void {
 		});
 
 		itWithScreenshot('shows the label of each filter and option', async () => {
-			await open({ ...EVERYTHING, phoneNumberId: byId(env().emulator.seed.phoneNumberId) }, emulated(), 2100);
+			await open({ ...EVERYTHING, phoneNumberId: byId(env().emulator.seed.phoneNumberId) }, emulated(), 3000);
 			await browser.picture('every-option');
 			expect(await shownLabels()).toEqual([
 				'Authentication',
@@ -137,12 +139,22 @@ export function triggerEditor(env: () => TestEnvironment): void {
 				'Text Contains',
 				'Text Matches',
 				'Options',
+				'Combine Messages',
+				'Seconds of Silence',
+				'Maximum Messages',
+				'Maximum Seconds',
+				'Messages to Combine',
 				'Download Media',
 				'Ignore Duplicate Events',
 				'Mark Messages as Read',
 				'Max File Size (MB)',
 				'Message Status Updates',
 				'Output Data Field Name',
+				'Pause While a Person Answers',
+				'Hours',
+				'During the Pause',
+				'Words That Pause',
+				'Words That Resume',
 				'Replies to Send and Wait',
 				'Show Typing Indicator',
 				'Status Order',

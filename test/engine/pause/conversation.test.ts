@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { closedNetwork } from '../closedNetwork';
 import { APP_SECRET, PHONE } from '../harness';
-import { Host } from '../trigger/host';
+import { Host, metaJson, sign } from '../trigger/host';
 import { messagesChange, payload, text } from '../../unit/trigger/payloads';
 import { callbackOfNumber, runConversation, triggerAnswers, type Request } from './callback';
 
@@ -20,10 +20,9 @@ const answerOf = (host: Host) => async ({ raw, signature }: Request): Promise<[n
 let count = 0;
 /** @returns whether a message of the customer starts the workflow */
 async function starts(host: Host, more: IDataObject = {}): Promise<boolean> {
-	const body = payload(messagesChange(text('Hi', { id: `wamid.${++count}`, ...more })));
-	host.secret = 'test-app-secret-0123456789';
-	const { items } = await host.deliver(body);
-	host.secret = APP_SECRET;
+	const change = messagesChange(text('Hi', { id: `wamid.${++count}`, ...more }));
+	const raw = metaJson(payload({ ...change, value: { ...(change.value as object), contacts: [] } }));
+	const { items } = await host.request({ raw, headers: { 'x-hub-signature-256': sign(raw, APP_SECRET) } });
 	return items !== undefined;
 }
 
@@ -115,7 +114,7 @@ test.each([undefined, 'http://192.168.0.1/webhook', 'https://localhost/webhook']
 test.each<[INodeParameters, string]>([
 	[{ hours: 169 }, "'Hours' must be a number from 0.1 to 168"],
 	[{ user: '0151 23456789' }, "'Customer'"],
-	[{ phoneNumberId: '' }, "'Phone Number"],
+	[{ phoneNumberId: 'x' }, "'Phone Number"],
 ])('rejects %j before any request', async (parameters, message) => {
 	expect((await runConversation('pause', parameters)).error.message).toContain(message);
 });

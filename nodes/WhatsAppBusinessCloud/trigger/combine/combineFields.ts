@@ -7,8 +7,9 @@ export const combineField: INodeProperties = {
 	displayName: 'Combine Messages',
 	name: 'combineMessages',
 	type: 'fixedCollection',
-	default: {},
-	placeholder: 'Set up',
+	// The fields are shown as soon as the option is added.
+	default: { settings: {} },
+	placeholder: 'Add settings',
 	displayOptions: { show: { '/output': ['events'] } },
 	description:
 		'Start the workflow once for several short messages that a person sends one after the other, for example "Hi", "I want" and "to book for two". It starts when the person has sent nothing for some seconds.',

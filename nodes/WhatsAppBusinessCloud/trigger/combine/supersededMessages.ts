@@ -15,7 +15,7 @@ import { LruMap } from '../../shared/lruMap';
 const MAX_RECORDS = 2000;
 
 /** Maximum number of records that a process remembers. */
-const MAX_REMEMBERED = 100_000;
+const MAX_REMEMBERED = 20_000;
 
 /** Identifies a message in the execution of a delivery. */
 export const carriedMessage = (hash: string, delivery: string): string => `${hash} ${delivery}`;

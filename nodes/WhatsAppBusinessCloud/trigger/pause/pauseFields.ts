@@ -6,8 +6,9 @@ export const pauseField: INodeProperties = {
 	displayName: 'Pause While a Person Answers',
 	name: 'pauseWhileAnswered',
 	type: 'fixedCollection',
-	default: {},
-	placeholder: 'Set up',
+	// The fields are shown as soon as the option is added.
+	default: { settings: {} },
+	placeholder: 'Add settings',
 	description:
 		'Keep the workflow silent in a chat after someone of your team has answered there: in the WhatsApp Business app, in Meta Business Suite, or with other software. Messages that this package sends do not count.',
 	options: [
