@@ -11,6 +11,7 @@ import { flows } from './groups/flows';
 import { installation } from './groups/installation';
 import { media } from './groups/media';
 import { messages } from './groups/messages';
+import { pauses } from './groups/pauses';
 import { phone } from './groups/phone';
 import { phoneCustomer } from './groups/phoneCustomer';
 import { phoneMessages } from './groups/phoneMessages';
@@ -40,6 +41,7 @@ export const regularGroups = (kind: N8nGeneration): Group[] => [
 	webhookFields,
 	conversation,
 	combine,
+	pauses,
 	phone(kind),
 	phoneMessages(kind),
 	phoneCustomer(kind),

@@ -114,7 +114,7 @@ test.each([undefined, 'http://192.168.0.1/webhook', 'https://localhost/webhook']
 test.each<[INodeParameters, string]>([
 	[{ hours: 169 }, "'Hours' must be a number from 0.1 to 168"],
 	[{ user: '0151 23456789' }, "'Customer'"],
-	[{ phoneNumberId: 'x' }, "'Phone Number"],
+	[{ phoneNumberId: 'x' }, "'Business Phone Number'"],
 ])('rejects %j before any request', async (parameters, message) => {
 	expect((await runConversation('pause', parameters)).error.message).toContain(message);
 });

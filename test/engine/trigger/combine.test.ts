@@ -139,21 +139,6 @@ test('a retried execution outputs what no other one has, without waiting', async
 	expect(ids((await retry()).map(({ json }) => json))).toEqual([['wamid.1']]);
 });
 
-test('other webhook processes continue a round that they find in static data, where it is encrypted', async () => {
-	const host = combining();
-	await host.deliver(delivery(say(1)));
-	expect(Object.keys((host.staticData['node:WhatsApp Trigger'] as IDataObject).openRounds as object)).toHaveLength(1);
-	expect(JSON.stringify(host.staticData)).not.toMatch(/n1|16505551234/);
-	const elsewhere = combining();
-	elsewhere.staticData = host.staticData;
-	const { passed } = await elsewhere.deliver(delivery(say(2)));
-	const round = roundOf(passed[0]) as unknown as { messages: Array<{ json: IDataObject; earlier: string[] }> };
-	expect(round.messages.map(({ json, earlier }) => [json.messageId, earlier.length])).toEqual([
-		['wamid.1', 1],
-		['wamid.2', 0],
-	]);
-});
-
 test('without n8n’s table, each message still starts the workflow', async () => {
 	store.onCall = () => {
 		throw new Error('the database is gone');

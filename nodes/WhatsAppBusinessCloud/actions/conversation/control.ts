@@ -12,6 +12,7 @@ import { phoneReading } from '../phoneReading';
 import type { Operation, OperationItem } from '../types';
 
 const CREDENTIAL = 'whatsAppBusinessCloudApi';
+const senderField = 'Business Phone Number';
 const userField = 'Customer';
 const OPTION = "'Pause While a Person Answers'";
 
@@ -59,7 +60,7 @@ export function controlOperation(further: INodeProperties[], readUntil: (item: O
 		properties: [
 			{
 				...phoneNumberId,
-				displayName: 'Business Phone Number',
+				displayName: senderField,
 				description: 'The phone number that the customer writes to',
 			},
 			user,
@@ -68,7 +69,7 @@ export function controlOperation(further: INodeProperties[], readUntil: (item: O
 		],
 
 		async prepare(item) {
-			const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
+			const sender = checkPhoneNumberId(item.parameter('phoneNumberId'), senderField);
 			const customer = parseUser(item.parameter('user'), userField, phoneReading(item));
 			const until = readUntil(item);
 			const appSecret = await appSecretOf(item);
@@ -84,7 +85,7 @@ export function controlOperation(further: INodeProperties[], readUntil: (item: O
 						address === undefined ? 'noTrigger' : await sendControl(item.n8n, { address, appSecret, local }, control);
 					if (outcome !== 'done') {
 						const [problem, advice] = PROBLEMS[outcome];
-						throw new InputError('Business Phone Number', problem, advice);
+						throw new InputError(senderField, problem, advice);
 					}
 					return { json: describe(formatRecipient(customer), until) };
 				},
