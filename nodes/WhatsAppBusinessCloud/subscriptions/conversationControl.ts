@@ -10,7 +10,7 @@ import { isReachable } from './probeCallback';
  */
 
 /** Name of the property in the payload. */
-const KEY = 'n8nConversationControl';
+const PROPERTY = 'n8nConversationControl';
 
 /** Maximum age of a request, in ms, so that an old one cannot be repeated. */
 const MAX_AGE = 5 * 60_000;
@@ -44,7 +44,7 @@ export type ControlOutcome =
  * @returns undefined for Meta's payloads, and 'expired' for a request that is too old
  */
 export function readControl(payload: Record<string, unknown>, now: number): ConversationControl | 'expired' | undefined {
-	const control = payload[KEY];
+	const control = payload[PROPERTY];
 	if (!isObject(control)) return undefined;
 	const at = number(control.at) ?? 0;
 	if (Math.abs(now - at) > MAX_AGE) return 'expired';
@@ -57,7 +57,7 @@ export function readControl(payload: Record<string, unknown>, now: number): Conv
 }
 
 /** The response of the trigger. */
-export const controlResponse = (outcome: ControlOutcome): IDataObject => ({ [KEY]: outcome });
+export const controlResponse = (outcome: ControlOutcome): IDataObject => ({ [PROPERTY]: outcome });
 
 const OUTCOMES: readonly unknown[] = ['done', 'off', 'test'] satisfies ControlOutcome[];
 
@@ -67,19 +67,19 @@ export async function sendControl(
 	{ address, appSecret, local }: { address: string; appSecret: string; local: boolean },
 	control: ConversationControl,
 ): Promise<ControlOutcome> {
-	const body = Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', [KEY]: control }));
+	const body = Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', [PROPERTY]: control }));
 	try {
 		if (!isReachable(address, local)) return 'noTrigger';
-		const response = (await helpers.httpRequest({
+		const response = await helpers.httpRequest({
 			method: 'POST',
 			url: address,
 			body,
 			headers: { 'content-type': 'application/json', 'x-hub-signature-256': signatureOf(body, appSecret) },
 			disableFollowRedirect: true,
 			timeout: TIMEOUT,
-		})) as unknown;
+		});
 		const read: unknown = typeof response === 'string' ? JSON.parse(response) : response;
-		const outcome = isObject(read) ? read[KEY] : undefined;
+		const outcome = isObject(read) ? read[PROPERTY] : undefined;
 		return OUTCOMES.includes(outcome) ? (outcome as ControlOutcome) : 'noTrigger';
 	} catch {
 		return 'noTrigger';

@@ -96,6 +96,10 @@ export interface Reply {
 	notes: string[];
 }
 
+/** The items of a result as the execution gets them. */
+const asStored = ({ workflowData }: IWebhookResponseData): INodeExecutionData[] =>
+	JSON.parse(JSON.stringify(workflowData?.[0] ?? [])) as INodeExecutionData[];
+
 /** A trigger in a published workflow, which n8n loads again for each request. */
 export class Host {
 	/** The workflow's static data in n8n's database. */
@@ -176,9 +180,8 @@ export class Host {
 		}
 		// Drops the delivery metadata next to `json`, which the node removes from its output (see repeats.test.ts).
 		const items = result.workflowData?.[0].map(({ json }) => ({ json }));
-		const passed = JSON.parse(JSON.stringify(result.workflowData?.[0] ?? [])) as INodeExecutionData[];
 		return {
-			passed,
+			passed: asStored(result),
 			result: items ? { ...result, workflowData: [items] } : result,
 			items,
 			status: response.statusCode,

@@ -1,4 +1,4 @@
-import { readHours, HOURS } from '../../shared/input/hours';
+import { DEFAULT_HOURS, HOURS, readHours } from '../../shared/input/hours';
 import { controlOperation } from './control';
 
 const field = 'Hours';
@@ -11,9 +11,9 @@ export const pause = controlOperation(
 			name: 'hours',
 			type: 'number',
 			typeOptions: { minValue: HOURS.min, maxValue: HOURS.max },
-			default: HOURS.default,
+			default: DEFAULT_HOURS,
 			description: 'How long the pause lasts from now on. It replaces a pause of this chat.',
 		},
 	],
-	(item) => Date.now() + readHours(item.parameter('hours', HOURS.default), field),
+	(item) => Date.now() + readHours(item.parameter('hours', DEFAULT_HOURS), field),
 );

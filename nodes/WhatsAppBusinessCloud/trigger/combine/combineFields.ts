@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { messageTypeOptions } from '../messageTypes';
-import { combinedTypes, defaultTypes, RANGES } from './combineSettings';
+import {
+	combinedTypes,
+	DEFAULT_MAX_MESSAGES,
+	DEFAULT_MAX_SECONDS,
+	DEFAULT_SILENCE,
+	defaultTypes,
+	RANGES,
+} from './combineSettings';
 
 /** The option 'Combine Messages'. */
 export const combineField: INodeProperties = {
@@ -23,7 +30,7 @@ export const combineField: INodeProperties = {
 					name: 'silence',
 					type: 'number',
 					typeOptions: { minValue: RANGES.silence.min, maxValue: RANGES.silence.max },
-					default: RANGES.silence.default,
+					default: DEFAULT_SILENCE,
 					description:
 						'The workflow starts when the person has sent no message for this time. Each message restarts the wait.',
 					hint: 'Every answer is delayed by this time. 5 to 10 seconds suit most chats; the maximum is 25.',
@@ -33,7 +40,7 @@ export const combineField: INodeProperties = {
 					name: 'maxMessages',
 					type: 'number',
 					typeOptions: { minValue: RANGES.maxMessages.min, maxValue: RANGES.maxMessages.max },
-					default: RANGES.maxMessages.default,
+					default: DEFAULT_MAX_MESSAGES,
 					description: 'The workflow starts without further wait when this number of messages is reached',
 				},
 				{
@@ -41,7 +48,7 @@ export const combineField: INodeProperties = {
 					name: 'maxSeconds',
 					type: 'number',
 					typeOptions: { minValue: RANGES.maxSeconds.min, maxValue: RANGES.maxSeconds.max },
-					default: RANGES.maxSeconds.default,
+					default: DEFAULT_MAX_SECONDS,
 					description:
 						'The workflow starts at the latest this time after the first message, even if the person keeps on writing',
 				},

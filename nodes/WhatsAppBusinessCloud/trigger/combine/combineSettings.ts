@@ -30,17 +30,22 @@ export const defaultTypes: readonly string[] = Object.keys(TYPES).filter((type) 
 interface Range {
 	min: number;
 	max: number;
-	default: number;
+	fallback: number;
 }
+
+/** Defaults of the form. */
+export const DEFAULT_SILENCE = 8;
+export const DEFAULT_MAX_MESSAGES = 20;
+export const DEFAULT_MAX_SECONDS = 60;
 
 /**
  * The limits of this package. An execution waits in memory for the seconds of silence. n8n gives running executions
  * 30 seconds to finish when it stops (N8N_GRACEFUL_SHUTDOWN_TIMEOUT), so none may wait longer.
  */
 export const RANGES = {
-	silence: { min: 1, max: 25, default: 8 },
-	maxMessages: { min: 2, max: 50, default: 20 },
-	maxSeconds: { min: 2, max: 300, default: 60 },
+	silence: { min: 1, max: 25, fallback: DEFAULT_SILENCE },
+	maxMessages: { min: 2, max: 50, fallback: DEFAULT_MAX_MESSAGES },
+	maxSeconds: { min: 2, max: 300, fallback: DEFAULT_MAX_SECONDS },
 } satisfies Record<string, Range>;
 
 const LABELS: Record<keyof typeof RANGES, string> = {
@@ -62,7 +67,7 @@ export interface CombineSettings {
 }
 
 function inRange(values: IDataObject, name: keyof typeof RANGES): number {
-	const { min, max, default: fallback } = RANGES[name];
+	const { min, max, fallback } = RANGES[name];
 	const given = values[name] ?? '';
 	const value = given === '' ? fallback : number(given);
 	if (value === undefined || value < min || value > max)

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { HOURS } from '../../shared/input/hours';
+import { DEFAULT_HOURS, HOURS } from '../../shared/input/hours';
 
 /** The option 'Pause While a Person Answers'. */
 export const pauseField: INodeProperties = {
@@ -21,7 +21,7 @@ export const pauseField: INodeProperties = {
 					name: 'hours',
 					type: 'number',
 					typeOptions: { minValue: HOURS.min, maxValue: HOURS.max },
-					default: HOURS.default,
+					default: DEFAULT_HOURS,
 					description: 'How long a pause lasts. Each further answer of your team starts it anew.',
 				},
 				{

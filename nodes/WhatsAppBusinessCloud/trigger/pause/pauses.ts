@@ -90,7 +90,7 @@ export class Pauses {
 	private put(person: string, entry: Entry): void {
 		this.entries.delete(person);
 		this.entries.set(person, entry);
-		if (this.entries.size > MAX_PEOPLE) this.entries.delete(this.entries.keys().next().value as string);
+		if (this.entries.size > MAX_PEOPLE) this.entries.delete(this.entries.keys().next().value!);
 	}
 }
 
