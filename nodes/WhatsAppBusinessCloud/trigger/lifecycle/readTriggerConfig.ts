@@ -2,6 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { createGraphClient } from '../../transport/client';
 import { checkBaseUrl } from '../../transport/hosts';
+import { part } from '../../shared/untrustedJson';
 import { isLoopback } from '../../shared/publicHost';
 import { connection, parseCredential } from '../../shared/credentials';
 import { appCredentialOf, requireMetaApp } from '../../shared/metaApp';
@@ -66,7 +67,8 @@ const LISTEN_ON: ListenOn[] = ['app', 'businessAccount', 'phoneNumber'];
 
 function requiredFields(context: IHookFunctions, listenOn: ListenOn): string[] {
 	const selected = ['updates', 'advancedUpdates'].map((name) => context.getNodeParameter(name, []));
-	const pauses = context.getNodeParameter('options.pauseWhileAnswered.settings', undefined) !== undefined;
+	const { pauseWhileAnswered } = part(context.getNodeParameter('options', {}));
+	const pauses = part(pauseWhileAnswered).settings !== undefined;
 	const fields = [...new Set([...fieldsFor(selected.flat()), ...(pauses ? PAUSE_FIELDS : [])])].sort();
 	// An expression can return fields that the form does not offer.
 	const required = listenOn === 'app' ? fields : fields.filter(isSentToOverride);
