@@ -44,7 +44,7 @@ export const pauseField: INodeProperties = {
 					description: 'What messages of the customer do during the pause',
 				},
 				{
-					displayName: 'Words That Pause',
+					displayName: 'Pause Words',
 					name: 'pauseWords',
 					type: 'string',
 					default: '',
@@ -53,7 +53,7 @@ export const pauseField: INodeProperties = {
 						'A customer who writes one of these words, as the whole message, starts a pause. This message still starts the workflow, with pausedUntil, so that you can tell your team. A comma-separated list.',
 				},
 				{
-					displayName: 'Words That Resume',
+					displayName: 'Resume Words',
 					name: 'resumeWords',
 					type: 'string',
 					default: '',
