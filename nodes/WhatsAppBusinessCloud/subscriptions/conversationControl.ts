@@ -43,7 +43,10 @@ export type ControlOutcome =
  * @param payload of a request whose signature is right
  * @returns undefined for Meta's payloads, and 'expired' for a request that is too old
  */
-export function readControl(payload: Record<string, unknown>, now: number): ConversationControl | 'expired' | undefined {
+export function readControl(
+	payload: Record<string, unknown>,
+	now: number,
+): ConversationControl | 'expired' | undefined {
 	const control = payload[PROPERTY];
 	if (!isObject(control)) return undefined;
 	const at = number(control.at) ?? 0;

@@ -40,7 +40,9 @@ export const pauses = (env: () => TestEnvironment): void => {
 			const before = (await rest.executions(bot)).length;
 			const id = emulator.incoming({ from: CUSTOMER, phoneNumberId, text: 'Hi' });
 			await waitFor('the response', () =>
-				emulator.webhooks.some(({ body, status }) => status === 200 && JSON.stringify(body).includes(id)) ? true : undefined,
+				emulator.webhooks.some(({ body, status }) => status === 200 && JSON.stringify(body).includes(id))
+					? true
+					: undefined,
 			);
 			// n8n stores an execution before it responds (2.x), or right after (1.x).
 			await new Promise((done) => setTimeout(done, 500));
@@ -49,7 +51,12 @@ export const pauses = (env: () => TestEnvironment): void => {
 		/** Runs an operation of Conversation in a workflow of its own. */
 		const control = async (operation: string): Promise<unknown> => {
 			const path = freshPath();
-			const parameters = { resource: 'conversation', operation, phoneNumberId: byId(phoneNumberId), user: `+${CUSTOMER}` };
+			const parameters = {
+				resource: 'conversation',
+				operation,
+				phoneNumberId: byId(phoneNumberId),
+				user: `+${CUSTOMER}`,
+			};
 			const step = whatsApp(env(), 'Control', parameters, { credentials });
 			const id = await rest.createWorkflow(chain(path, [webhook(path), step]));
 			await rest.activate(id, path);
@@ -74,7 +81,9 @@ export const pauses = (env: () => TestEnvironment): void => {
 				},
 			});
 			await waitFor('the echo', () =>
-				emulator.webhooks.some(({ body, status }) => status === 200 && JSON.stringify(body).includes(echo.id)) ? true : undefined,
+				emulator.webhooks.some(({ body, status }) => status === 200 && JSON.stringify(body).includes(echo.id))
+					? true
+					: undefined,
 			);
 			expect(await starts()).toBe(false);
 		} finally {

@@ -62,7 +62,10 @@ async function costOf(env: QueueHarness, workflowId: string): Promise<Cost> {
 }
 
 /** Combine Messages in queue mode, with duplicates, in another order, with a worker killed in the middle. */
-export function itCombinesMessages(env: () => QueueHarness, { people, begin }: { people: number; begin: number }): void {
+export function itCombinesMessages(
+	env: () => QueueHarness,
+	{ people, begin }: { people: number; begin: number },
+): void {
 	it(
 		`combines the messages of ${people} people, each in exactly one run, while a worker is killed`,
 		async () => {

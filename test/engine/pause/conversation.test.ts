@@ -13,10 +13,12 @@ const pausing = (): Host => {
 	return host;
 };
 /** Passes a request on to a trigger, as n8n does. */
-const answerOf = (host: Host) => async ({ raw, signature }: Request): Promise<[number, IDataObject]> => {
-	const { result, status } = await host.request({ raw, headers: { 'x-hub-signature-256': signature } });
-	return [status, result.webhookResponse as IDataObject];
-};
+const answerOf =
+	(host: Host) =>
+	async ({ raw, signature }: Request): Promise<[number, IDataObject]> => {
+		const { result, status } = await host.request({ raw, headers: { 'x-hub-signature-256': signature } });
+		return [status, result.webhookResponse as IDataObject];
+	};
 let count = 0;
 /** @returns whether a message of the customer starts the workflow */
 async function starts(host: Host, more: IDataObject = {}): Promise<boolean> {

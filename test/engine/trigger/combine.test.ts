@@ -39,7 +39,9 @@ async function run(host: Host, body: unknown, process: Process = 'same'): Promis
 let executions = 0;
 const pause = async (ms: number): Promise<void> => await new Promise((done) => setTimeout(done, ms));
 const ids = (items: IDataObject[]): unknown[] =>
-	items.map(({ messages, messageId }) => (messages as IDataObject[] | undefined)?.map((one) => one.messageId) ?? messageId);
+	items.map(
+		({ messages, messageId }) => (messages as IDataObject[] | undefined)?.map((one) => one.messageId) ?? messageId,
+	);
 
 describe.each<[string, Process]>([
 	['regular mode', 'same'],

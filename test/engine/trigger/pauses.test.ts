@@ -45,19 +45,22 @@ function another(host: Host): Host {
 	return other;
 }
 
-test.each(['smb_message_echoes', 'message_echoes'])('an answer by %s pauses the chat of the customer', async (field) => {
-	const host = pausing();
-	expect(await write(host)).toHaveLength(1);
-	expect((await answer(host, 'Hello', {}, field)).items).toBeUndefined();
-	const discarded = await host.deliver(payload(messagesChange(text('Hi', { id: next() }))));
-	expect([discarded.status, discarded.items]).toEqual([200, undefined]);
-	expect(discarded.notes).toEqual([expect.stringContaining('because a person answers in this chat') as string]);
-	expect(await write(host, 'Hi', { from: '447911123456', from_user_id: 'GB.1' })).toHaveLength(1);
-	// After a restart, and in another process.
-	expect(await write(another(host))).toEqual([]);
-	expect(Object.keys(nodeData(host).pauses as Json)).toHaveLength(2);
-	expect(JSON.stringify(host.staticData)).not.toContain(CUSTOMER);
-});
+test.each(['smb_message_echoes', 'message_echoes'])(
+	'an answer by %s pauses the chat of the customer',
+	async (field) => {
+		const host = pausing();
+		expect(await write(host)).toHaveLength(1);
+		expect((await answer(host, 'Hello', {}, field)).items).toBeUndefined();
+		const discarded = await host.deliver(payload(messagesChange(text('Hi', { id: next() }))));
+		expect([discarded.status, discarded.items]).toEqual([200, undefined]);
+		expect(discarded.notes).toEqual([expect.stringContaining('because a person answers in this chat') as string]);
+		expect(await write(host, 'Hi', { from: '447911123456', from_user_id: 'GB.1' })).toHaveLength(1);
+		// After a restart, and in another process.
+		expect(await write(another(host))).toEqual([]);
+		expect(Object.keys(nodeData(host).pauses as Json)).toHaveLength(2);
+		expect(JSON.stringify(host.staticData)).not.toContain(CUSTOMER);
+	},
+);
 
 test('each answer starts the pause anew, and an old one pauses no more', async () => {
 	const host = pausing();

@@ -10,7 +10,11 @@ const one = (messageId: string, rest: object = {}) => ({
 });
 
 test('has the fields of the newest message, all texts, all files and the single messages in order', () => {
-	const late = one('3', { text: 'c', timestamp: '2025-06-08T20:59:45.000Z', windowClosesAt: '2025-06-09T20:59:45.000Z' });
+	const late = one('3', {
+		text: 'c',
+		timestamp: '2025-06-08T20:59:45.000Z',
+		windowClosesAt: '2025-06-09T20:59:45.000Z',
+	});
 	const image = one('1', {
 		type: 'image',
 		text: 'look',

@@ -50,7 +50,12 @@ test('the wait is cut at the maximum time; a later message begins a new round', 
 	const process = new Process();
 	const slow = { ...settings, maxMessages: 50 };
 	const at = (id: string, seconds: number) =>
-		process.rounds.add('p', [{ hash: id, json: {} }], { delivery: id, settings: slow, key, now: START + seconds * 1000 });
+		process.rounds.add('p', [{ hash: id, json: {} }], {
+			delivery: id,
+			settings: slow,
+			key,
+			now: START + seconds * 1000,
+		});
 	at('1', 0);
 	at('2', 7);
 	expect(at('3', 14).wait).toBe(6000);
