@@ -1,3 +1,4 @@
+import { version } from '../../../package.json';
 import { ACTION, PACKAGE, type TestEnvironment } from '../support/testEnvironment';
 
 /** n8n installs the package from a registry, as a user does under Settings > Community nodes. */
@@ -7,7 +8,7 @@ export function installation(env: () => TestEnvironment): void {
 			const { installed, network } = env();
 			expect(installed.packageName).toBe(PACKAGE);
 			expect(installed.installedNodes.map(({ type }) => type)).toContain(ACTION);
-			expect(network.lookups).toContain(`GET /${PACKAGE}/-/${PACKAGE}-0.1.0.tgz`);
+			expect(network.lookups).toContain(`GET /${PACKAGE}/-/${PACKAGE}-${version}.tgz`);
 		});
 
 		it('adds its nodes beside the built-in ones, under its own prefix, and as a tool for AI agents', async () => {
