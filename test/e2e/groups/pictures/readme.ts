@@ -35,7 +35,7 @@ export function readmePictures(env: () => TestEnvironment): void {
 				resource: 'message',
 				operation: 'sendTemplate',
 				phoneNumberId: byId(emulator.seed.phoneNumberId),
-				recipientPhoneNumber: '+16505551234',
+				recipientPhoneNumber: byId('+16505551234'),
 			});
 			await form.open(await rest.createWorkflow(chain('A template', [start, step])), 'WhatsApp');
 			await form.pick('template', 'invoice_ready');
