@@ -288,7 +288,7 @@ export function forms(env: () => TestEnvironment): void {
 				'Template Values',
 				'Values to Send',
 				'Header Document: Field Name, Media ID or URL',
-				'Header File Name',
+				'Header File Name (optional)',
 				'{{first_name}}, e.g. Ann',
 				'{{invoice_number}}, e.g. 2026-118',
 				'{{amount}}, e.g. $42.50',
