@@ -1,5 +1,5 @@
 import { type Emulator } from '../../src';
-import { closeAll, started } from '../helpers';
+import { client, closeAll, started } from '../helpers';
 import { openInJsdom, type JsdomPage } from '../jsdomPage';
 import { messageExamples } from './messages';
 import { addFiles, sendTo } from './parts';
@@ -42,6 +42,26 @@ it('shows each message type as the customer sees it, as soon as it is sent', asy
 	}
 	expect(page.errors).toEqual([]);
 }, 60_000);
+
+it('shows calls, and groups with the names of their members', async () => {
+	const { document } = page.window;
+	const { groupId, phoneNumberId } = emulator.seed;
+	const find = (selector: string, words: string) => () =>
+		[...document.querySelectorAll<HTMLElement>(selector)].find(({ textContent }) => textContent?.includes(words));
+	await client(emulator).post(`/${phoneNumberId}/settings`, { calling: { status: 'ENABLED' } });
+	emulator.customer(ANN).act({ action: 'call' });
+	await page.shown(find('.call', 'Calling Acme Shop'));
+	emulator.customer(ANN).act({ action: 'hangUp' });
+	await page.shown(find('.line.system', 'The business did not answer your call'));
+	expect(document.querySelector('.call')).toBeNull();
+	emulator.incoming({ from: '16505550007', name: 'Gil', text: 'Which pot?', group: groupId });
+	(await page.shown(find('.chat-row', 'in the group Plant Lovers'))).click();
+	const message = await page.shown(find('.message', 'Which pot?'));
+	expect(message.querySelector('.author')?.textContent).toBe('Gil');
+	expect(find('.window', 'Group of Acme Shop, Ann Lee')()).toBeDefined();
+	(await page.shown(find('.chat-row', 'with Acme Shop'))).click();
+	await page.shown(find('.window', '24-hour window'));
+});
 
 it('shows HTML in texts and file names as text', async () => {
 	const html = '<img src=x onerror="harmed=1"><script>harmed=1</script>';
