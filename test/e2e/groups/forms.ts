@@ -55,16 +55,20 @@ export function forms(env: () => TestEnvironment): void {
 		const itWithScreenshot = withScreenshotOnFailure(() => browser);
 
 		/** Opens a new workflow with an empty form of ours. */
-		const open = async (name: string, operation: string, before: WorkflowNode[]) => {
+		const openEmpty = async (name: string, operation: string, before: WorkflowNode[], more: object = {}) => {
 			const { rest, emulator } = env();
 			const step = whatsApp(env(), 'WhatsApp', {
 				resource: 'message',
 				operation,
 				phoneNumberId: byId(emulator.seed.phoneNumberId),
+				...more,
 			});
 			const id = await rest.createWorkflow(chain(name, [start, ...before, step]));
 			await openNode(id, 'WhatsApp');
 			await field('recipientPhoneNumber').waitFor();
+		};
+		const open = async (name: string, operation: string, before: WorkflowNode[]) => {
+			await openEmpty(name, operation, before);
 			await fill('recipientPhoneNumber', '+1 (650) 555-1234');
 		};
 
@@ -84,6 +88,25 @@ export function forms(env: () => TestEnvironment): void {
 			browser = await login(Browser.open('forms', { width: 1440, height: 1900 }), env());
 		});
 		afterAll(async () => await browser?.close());
+
+		itWithScreenshot('sends a text to a group from the list', async () => {
+			const recipientPhoneNumber = { __rl: true, mode: 'list', value: '' };
+			await openEmpty('A group', 'send', [], { recipientPhoneNumber });
+			await pick('recipientPhoneNumber', 'Plant Lovers');
+			await fill('textBody', 'Repotting on Sunday');
+			const { groupId } = env().emulator.seed;
+			expect(await send('group')).toMatchObject({ to: groupId, recipient_type: 'group' });
+		});
+
+		itWithScreenshot('sends a product of a catalog, both from lists', async () => {
+			await open('A product', 'send', []);
+			await choose('messageType', 'Single Product');
+			await pick('catalogId', 'Acme Garden');
+			await pick('productRetailerId', 'Lemon tree');
+			expect(await send('product')).toMatchObject({
+				interactive: { type: 'product', action: { catalog_id: '194836987003835', product_retailer_id: 'lemon-tree' } },
+			});
+		});
 
 		itWithScreenshot('sends a list', async () => {
 			await open('A list', 'send', []);
