@@ -19,6 +19,8 @@ const META = [
 	'Show',
 ];
 const N8N = [
+	'Do not save',
+	'Save successful production executions',
 	'By ID',
 	'Continue',
 	'Continue (using error output)',
