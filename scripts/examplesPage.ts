@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withTable } from './coverageTable/table';
 import { exampleFiles, readExample } from './n8n/examples';
@@ -27,11 +27,18 @@ const steps = ({ nodes }: WorkflowDefinition): string =>
 		.map(({ name }) => name)
 		.join(', ');
 
+/** The picture of a workflow, once `npm run docs:pictures` has taken it. */
+function pictureOf(file: string, workflow: WorkflowDefinition): string[] {
+	const picture = `images/${examplePicture(file)}.png`;
+	if (!existsSync(join(PROJECT, 'docs', picture))) return [];
+	return [`<img src="${picture}" width="700" alt="The workflow on n8n's canvas: ${steps(workflow)}">`];
+}
+
 function section(file: string): string {
 	const workflow = readExample(file);
 	return [
 		`## ${workflow.name}`,
-		`<img src="images/${examplePicture(file)}.png" width="700" alt="The workflow on n8n's canvas: ${steps(workflow)}">`,
+		...pictureOf(file, workflow),
 		`[Download](../examples/${file})`,
 		description(workflow),
 	].join('\n\n');
