@@ -19,6 +19,9 @@ const META = [
 	'Show',
 ];
 const N8N = [
+	'Execute workflow',
+	'Schedule Trigger',
+	'Send Email',
 	'Do not save',
 	'Save successful production executions',
 	'By ID',
