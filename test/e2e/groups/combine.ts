@@ -9,6 +9,9 @@ import type { TestEnvironment } from '../support/testEnvironment';
 /** E2E_PEOPLE=500 for the figures in docs/conversations.md. */
 const PEOPLE = Number(process.env.E2E_PEOPLE) || 12;
 
+/** Seconds. Longer with many people, who keep two cores busy. */
+const SILENCE = PEOPLE > 50 ? 4 : 2;
+
 /** How long the people take to begin, in ms. */
 const BEGIN_MS = PEOPLE * 250;
 
@@ -25,10 +28,14 @@ export const combine = (env: () => TestEnvironment): void => {
 			const account = await rest.createCredential('Account that combines', 'whatsAppBusinessCloudApi', data);
 			const counter = await startCounter();
 			const phoneNumberId = emulator.seed.secondPhoneNumberId;
-			const id = await publishCombining(rest, account, { phoneNumberId, counter });
+			const id = await publishCombining(rest, account, { phoneNumberId, counter, silence: SILENCE });
 			try {
 				emulator.settings({ webhookRepeat: 0.05, webhookReorder: true, webhookBatch: 10, webhookWindowMs: 100 });
-				const conversations = await writeToNumber(emulator, phoneNumberId, { people: PEOPLE, begin: BEGIN_MS });
+				const conversations = await writeToNumber(emulator, phoneNumberId, {
+					people: PEOPLE,
+					begin: BEGIN_MS,
+					silence: SILENCE,
+				});
 				const total = conversations.flat().length;
 				await waitFor('all messages', () => (counter.count() >= total ? true : undefined), 60_000);
 				const figures = judgeRounds(conversations, counter);

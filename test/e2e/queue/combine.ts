@@ -7,6 +7,9 @@ import { startCounter, type Counter } from '../support/counter';
 import { judgeRounds, publishCombining, writeToNumber } from '../support/rounds';
 import type { QueueHarness } from './queueHarness';
 
+/** Seconds. */
+const SILENCE = 4;
+
 const LIMIT_MS = 20 * 60_000;
 
 /** How long no message has to come through before the missing ones count as cut off, in ms. */
@@ -73,7 +76,7 @@ export function itCombinesMessages(
 			const counter = await startCounter();
 			const phoneNumberId = emulator.seed.secondPhoneNumberId;
 			await keepReceived(env());
-			const id = await publishCombining(rest, account, { phoneNumberId, counter });
+			const id = await publishCombining(rest, account, { phoneNumberId, counter, silence: SILENCE });
 			try {
 				emulator.settings({
 					webhookRepeat: 0.05,
@@ -82,7 +85,7 @@ export function itCombinesMessages(
 					webhookWindowMs: 100,
 					webhookRetryDelaysMs: Array<number>(300).fill(1000),
 				});
-				const writing = writeToNumber(emulator, phoneNumberId, { people, begin });
+				const writing = writeToNumber(emulator, phoneNumberId, { people, begin, silence: SILENCE });
 				await pause(begin / 2);
 				const [worker] = cluster.workers;
 				await worker.kill();

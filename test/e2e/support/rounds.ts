@@ -6,17 +6,15 @@ import type { Counter } from './counter';
 import { TRIGGER } from './testEnvironment';
 import { chain } from './workflows';
 
-/** Seconds of silence in the workflow. */
-const SILENCE = 4;
+/** How two messages relate: sure to be in one round, sure to be in two, and around the limit. */
+type Expected = 'same' | 'either' | 'separate';
 
-/** Pauses between two messages of a person, in ms: sure to be in one round, sure to be in two, and around the limit. */
-const PAUSES = {
-	same: [150, SILENCE * 500],
-	either: [SILENCE * 500, SILENCE * 1500],
-	separate: [SILENCE * 1900, SILENCE * 2200],
-} as const;
-
-type Expected = keyof typeof PAUSES;
+/** Pauses between two messages of a person, in ms. @param silence seconds */
+const pausesFor = (silence: number): Record<Expected, [number, number]> => ({
+	same: [150, silence * 500],
+	either: [silence * 500, silence * 1500],
+	separate: [silence * 1900, silence * 2200],
+});
 
 /** A message, with how it is expected to relate to the one before it. */
 interface Sent {
@@ -32,7 +30,7 @@ export type Conversations = Sent[][];
 export async function publishCombining(
 	rest: N8nRest,
 	credential: SavedCredential,
-	{ phoneNumberId, counter }: { phoneNumberId: string; counter: Counter },
+	{ phoneNumberId, counter, silence }: { phoneNumberId: string; counter: Counter; silence: number },
 ): Promise<string> {
 	const workflow = chain(`Combine ${randomUUID()}`, [
 		{
@@ -45,7 +43,7 @@ export async function publishCombining(
 				updates: ['messages'],
 				listenOn: 'phoneNumber',
 				phoneNumberId: { __rl: true, mode: 'id', value: phoneNumberId },
-				options: { combineMessages: { settings: { silence: SILENCE, maxMessages: 20, maxSeconds: 120 } } },
+				options: { combineMessages: { settings: { silence, maxMessages: 20, maxSeconds: 120 } } },
 			},
 			credentials: { [credential.type]: { id: credential.id, name: credential.name } },
 		},
@@ -70,16 +68,17 @@ export async function publishCombining(
 	return id;
 }
 
-const between = ([from, to]: readonly [number, number]): number => from + Math.random() * (to - from);
+const between = ([from, to]: [number, number]): number => from + Math.random() * (to - from);
 const oneOf = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)];
 
 /** A person writes 1 to 6 messages, with random pauses. */
-async function write(emulator: Emulator, from: string, phoneNumberId: string): Promise<Sent[]> {
+async function write(emulator: Emulator, from: string, phoneNumberId: string, silence: number): Promise<Sent[]> {
+	const pauses = pausesFor(silence);
 	const sent: Sent[] = [];
 	const count = 1 + Math.floor(Math.random() * 6);
 	for (let index = 0; index < count; index++) {
 		const expected = index === 0 ? undefined : oneOf(['same', 'same', 'either', 'separate'] as const);
-		if (expected) await pause(between(PAUSES[expected]));
+		if (expected) await pause(between(pauses[expected]));
 		sent.push({ id: emulator.incoming({ from, phoneNumberId, text: `part ${index}` }), at: Date.now(), expected });
 	}
 	return sent;
@@ -89,12 +88,12 @@ async function write(emulator: Emulator, from: string, phoneNumberId: string): P
 export async function writeToNumber(
 	emulator: Emulator,
 	phoneNumberId: string,
-	{ people, begin }: { people: number; begin: number },
+	{ people, begin, silence }: { people: number; begin: number; silence: number },
 ): Promise<Conversations> {
 	return await Promise.all(
 		Array.from({ length: people }, async (_unused, index) => {
 			await pause((begin * index) / people);
-			return await write(emulator, `1650556${String(index).padStart(4, '0')}`, phoneNumberId);
+			return await write(emulator, `1650556${String(index).padStart(4, '0')}`, phoneNumberId, silence);
 		}),
 	);
 }

@@ -174,7 +174,11 @@ export class OpenRounds {
 		for (const [person, entry] of Object.entries(this.elsewhere)) {
 			if (isEntry(entry) && now - entry.at <= settings.silence) entries.set(person, { at: entry.at, data: entry.data });
 		}
-		for (const [person, state] of this.people) entries.set(person, { at: state.at, data: encrypt(state, key, person) });
+		for (const [person, state] of this.people) {
+			// Another process may have received newer messages of this person.
+			if (state.at >= (entries.get(person)?.at ?? 0))
+				entries.set(person, { at: state.at, data: encrypt(state, key, person) });
+		}
 		const newest = [...entries].sort(([, one], [, other]) => one.at - other.at).slice(-MAX_STORED);
 		return Object.fromEntries(newest);
 	}

@@ -75,6 +75,17 @@ test('another process continues with what is stored, and both keep what the othe
 	expect(Object.keys(one.saved(9.5) as object)).toEqual(['p']);
 });
 
+test('a process does not overwrite what another one received later', () => {
+	const [one, other, third] = [new Process(), new Process(), new Process()];
+	one.receive('1', 0);
+	other.rounds.load(one.saved(0));
+	other.receive('2', 1);
+	one.rounds.load(other.saved(1));
+	one.receive('x', 2, 'q');
+	third.rounds.load(one.saved(2));
+	expect(third.receive('3', 3).messages).toEqual(['1 d2 d1', '2 d2', '3']);
+});
+
 test('a full round is not continued with an old copy of it', () => {
 	const [one, other] = [new Process(), new Process()];
 	one.receive('1', 0);
