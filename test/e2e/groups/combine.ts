@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from '../../../scripts/n8n/paths';
 import { waitFor } from '../../../scripts/n8n/wait';
-import { startCounter } from '../support/counter';
+import { startCounter, type Counter } from '../support/counter';
 import { judgeRounds, publishCombining, writeToNumber } from '../support/rounds';
 import type { TestEnvironment } from '../support/testEnvironment';
 
@@ -19,23 +19,53 @@ const LIMIT_MS = 15 * 60_000;
 
 /** Combine Messages in regular mode. The test for queue mode is in queue/combine.ts. */
 export const combine = (env: () => TestEnvironment): void => {
+	/** Publishes a workflow that combines the messages to a number, and runs a test with it. */
+	const withWorkflow = async (
+		silence: number,
+		work: (counter: Counter, phoneNumberId: string) => Promise<void>,
+	): Promise<void> => {
+		const { rest, emulator, credentialData } = env();
+		const { id: appId, secret: appSecret } = emulator.seed.app;
+		const data = { ...credentialData, appId, appSecret };
+		const account = await rest.createCredential('Account that combines', 'whatsAppBusinessCloudApi', data);
+		const counter = await startCounter();
+		const phoneNumberId = emulator.seed.secondPhoneNumberId;
+		const id = await publishCombining(rest, account, { phoneNumberId, counter, silence });
+		try {
+			await work(counter, phoneNumberId);
+		} finally {
+			await rest.unpublish(id);
+			await counter.close();
+		}
+	};
+
+	it(
+		'loses nothing when n8n is restarted while people write',
+		async () =>
+			await withWorkflow(5, async (counter, phoneNumberId) => {
+				const { emulator } = env();
+				const sent = ['447911000001', '447911000002', '447911000003'].flatMap((from) =>
+					['Hi', 'I want', 'to book'].map((text) => emulator.incoming({ from, phoneNumberId, text })),
+				);
+				const isAnswered = (id: string): boolean =>
+					emulator.webhooks.some(({ body, status }) => status === 200 && JSON.stringify(body).includes(id));
+				await waitFor('the responses', () => (sent.every(isAnswered) ? true : undefined));
+				await env().restart();
+				await waitFor('all messages', () => (counter.count() >= sent.length ? true : undefined), 60_000);
+				expect(sent.map((id) => counter.executionsOf(id).length)).toEqual(sent.map(() => 1));
+				expect(counter.runs).toHaveLength(3);
+			}),
+		LIMIT_MS,
+	);
+
 	it(
 		`combines the messages of ${PEOPLE} people, each in exactly one run`,
-		async () => {
-			const { rest, emulator, credentialData } = env();
-			const { id: appId, secret: appSecret } = emulator.seed.app;
-			const data = { ...credentialData, appId, appSecret };
-			const account = await rest.createCredential('Account that combines', 'whatsAppBusinessCloudApi', data);
-			const counter = await startCounter();
-			const phoneNumberId = emulator.seed.secondPhoneNumberId;
-			const id = await publishCombining(rest, account, { phoneNumberId, counter, silence: SILENCE });
-			try {
+		async () =>
+			await withWorkflow(SILENCE, async (counter, phoneNumberId) => {
+				const { emulator } = env();
 				emulator.settings({ webhookRepeat: 0.05, webhookReorder: true, webhookBatch: 10, webhookWindowMs: 100 });
-				const conversations = await writeToNumber(emulator, phoneNumberId, {
-					people: PEOPLE,
-					begin: BEGIN_MS,
-					silence: SILENCE,
-				});
+				const plan = { people: PEOPLE, begin: BEGIN_MS, silence: SILENCE };
+				const conversations = await writeToNumber(emulator, phoneNumberId, plan);
 				const total = conversations.flat().length;
 				await waitFor('all messages', () => (counter.count() >= total ? true : undefined), 60_000);
 				const figures = judgeRounds(conversations, counter);
@@ -49,11 +79,7 @@ export const combine = (env: () => TestEnvironment): void => {
 					wronglyJoined: 0,
 					outOfOrder: 0,
 				});
-			} finally {
-				await rest.unpublish(id);
-				await counter.close();
-			}
-		},
+			}),
 		LIMIT_MS,
 	);
 };

@@ -33,6 +33,8 @@ export interface TestEnvironment {
 	credentialData: Record<string, unknown>;
 	/** Kills n8n like a power failure, and starts it again with the same data and URL. */
 	crash(): Promise<void>;
+	/** Lets n8n stop in an orderly way, and starts it again with the same data and URL. */
+	restart(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -73,6 +75,9 @@ export async function createTestEnvironment(kind: N8nGeneration): Promise<TestEn
 		const crash = async () => {
 			env.n8n = await running.crash();
 		};
+		const restart = async () => {
+			env.n8n = await running.restart();
+		};
 		const rest = new N8nRest(n8n.url);
 		const owner = newOwner();
 		await rest.signIn(owner);
@@ -95,6 +100,7 @@ export async function createTestEnvironment(kind: N8nGeneration): Promise<TestEn
 			credential,
 			credentialData,
 			crash,
+			restart,
 			close,
 		};
 		return env;
@@ -115,6 +121,8 @@ interface Running {
 	installed(): Promise<void>;
 	/** @returns the process that runs after the crash */
 	crash(): Promise<RunningN8n>;
+	/** @returns the process that runs after the restart */
+	restart(): Promise<RunningN8n>;
 	stop(): Promise<void>;
 }
 
@@ -127,6 +135,11 @@ async function startRegular(host: N8nInstallation, options: StartOptions): Promi
 		installed: async () => {},
 		crash: async () => {
 			await n8n.kill();
+			n8n = await start(port);
+			return n8n;
+		},
+		restart: async () => {
+			await n8n.stop();
 			n8n = await start(port);
 			return n8n;
 		},
@@ -147,6 +160,12 @@ async function startQueueMode(host: N8nInstallation, options: StartOptions): Pro
 		installed: async () => await cluster.join(),
 		crash: async () => {
 			await cluster.crash();
+			return asOne();
+		},
+		restart: async () => {
+			const members = [cluster.main, ...cluster.webhooks, ...cluster.workers];
+			for (const { n8n } of members) await n8n.stop();
+			for (const member of members) await member.restart();
 			return asOne();
 		},
 		stop: async () => await cluster.close(),
