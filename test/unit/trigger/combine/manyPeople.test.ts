@@ -1,10 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type * as combine from '../../../../nodes/WhatsAppBusinessCloud/trigger/combine/endRounds';
-import {
-	OpenRounds,
-	roundsKey,
-	type Round,
-} from '../../../../nodes/WhatsAppBusinessCloud/trigger/combine/openRounds';
+import { OpenRounds, roundsKey, type Round } from '../../../../nodes/WhatsAppBusinessCloud/trigger/combine/openRounds';
 import { roundItem } from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata';
 
 /**
@@ -61,7 +57,11 @@ class Table {
 				const row = node.id;
 				await this.access();
 				const found = this.rows.get(row);
-				if (found) this.rows.set(row, found.filter((item) => !items.includes(item)));
+				if (found)
+					this.rows.set(
+						row,
+						found.filter((item) => !items.includes(item)),
+					);
 			},
 			getProcessedDataCount: async () => {
 				const row = node.id;
@@ -157,7 +157,10 @@ test(`${PEOPLE} people send 1 to 6 messages: each is in exactly one run, and rou
 			for (const { json } of output) {
 				const round = `${person} ${started} ${Math.random()}`;
 				for (const { messageId } of json.messages as IDataObject[])
-					people.flat().find(({ id }) => id === messageId)?.rounds.push(round);
+					people
+						.flat()
+						.find(({ id }) => id === messageId)
+						?.rounds.push(round);
 			}
 	};
 	const write = async (index: number): Promise<void> => {
