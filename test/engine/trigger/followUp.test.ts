@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import nock from 'nock';
 import { createHash } from 'node:crypto';
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { combinedItem } from '../../../nodes/WhatsAppBusinessCloud/trigger/combine/combinedItem';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
 import type { Output } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
 import {
@@ -370,5 +371,43 @@ describe('download media', () => {
 			false,
 		);
 		expect([json.messageId, typeof json.mediaError]).toEqual(['wamid.1', 'string']);
+	});
+});
+
+describe('combined messages', () => {
+	const together = (): IDataObject =>
+		combinedItem(
+			itemsOf('events', messagesChange(photo('wamid.1', '11'), text('b', { id: 'wamid.2' }), photo('wamid.3', '12'))),
+		);
+
+	test('have the files of all messages, each with the name of its binary field', async () => {
+		const [one, other] = [Buffer.from('one'), Buffer.from('other')];
+		serve('11', one);
+		serve('12', other);
+		const [{ json, binary = {} }] = await run([together()], { downloadMedia: true, mediaField: 'file' });
+		const media = json.media as IDataObject[];
+		expect(media.map(({ messageId, binaryProperty }) => [messageId, binaryProperty])).toEqual([
+			['wamid.1', 'file'],
+			['wamid.3', 'file_1'],
+		]);
+		expect([await readStored(binary.file), await readStored(binary.file_1)]).toEqual([one, other]);
+	});
+
+	test('say why a file is missing', async () => {
+		api().get('/v25.0/11').reply(200, { url: 'https://lookaside.fbsbx.com/x', file_size: 3_000_000 });
+		serve('12', Buffer.from('other'));
+		const [{ json }] = await run([together()], { downloadMedia: true, maxFileSize: 1 });
+		const media = json.media as IDataObject[];
+		expect(media.map(({ binaryProperty, mediaError }) => [binaryProperty, mediaError !== undefined])).toEqual([
+			[undefined, true],
+			['data', false],
+		]);
+	});
+
+	test('are marked as read once, by the newest one', async () => {
+		api()
+			.post(`/v25.0/${PHONE}/messages`, { messaging_product: 'whatsapp', status: 'read', message_id: 'wamid.3' })
+			.reply(200, accepted);
+		await run([together()], { markAsRead: true });
 	});
 });
