@@ -55,6 +55,21 @@ it('subscribes to all webhook fields of Trigger On and Advanced Events', async (
 	]);
 });
 
+it('subscribes to what shows that a person answers, with Pause While a Person Answers', async () => {
+	const options = { pauseWhileAnswered: { settings: {} } };
+	const flow = env.flow({ parameters: { updates: ['messages'], options } });
+	await flow.publish();
+	expect(env.app()?.fields).toEqual(['message_echoes', 'messages', 'messaging_handovers', 'smb_message_echoes']);
+});
+
+it.each([
+	['combineMessages', { silence: 99 }, "'Seconds of Silence' of 'Combine Messages' must be a number from 1 to 25"],
+	['pauseWhileAnswered', { hours: 0 }, "'Hours' of 'Pause While a Person Answers' must be a number from 0.1 to 168"],
+])('rejects %s with %j', async (option, settings, error) => {
+	const flow = env.flow({ parameters: { updates: ['messages'], options: { [option]: { settings } } } });
+	await expect(flow.publish()).rejects.toThrow(error);
+});
+
 it('publishes a workflow with an advanced event only', async () => {
 	const flow = env.flow({ parameters: { updates: [], advancedUpdates: ['flows'] } });
 	await flow.publish();
