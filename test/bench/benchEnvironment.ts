@@ -56,8 +56,15 @@ export interface BenchEnvironment extends BenchSetup {
 	crash(): Promise<void>;
 }
 
-/** Installs n8n if needed, builds the package, starts the emulator. @param say called with progress messages */
-export async function prepareGround(say: (line: string) => void): Promise<BenchSetup> {
+/**
+ * Installs n8n if needed, builds the package, starts the emulator.
+ * @param say called with progress messages
+ * @param settings environment variables of n8n, beside its defaults
+ */
+export async function prepareGround(
+	say: (line: string) => void,
+	settings: Record<string, string> = {},
+): Promise<BenchSetup> {
 	const host = await ensureN8n('v2', say);
 	say('Building the package...');
 	const packed = await buildAndPack();
@@ -84,6 +91,7 @@ export async function prepareGround(say: (line: string) => void): Promise<BenchS
 		http_proxy: '',
 		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 		N8N_RESTRICT_FILE_ACCESS_TO: folder,
+		...settings,
 	};
 	let folders = 0;
 	return {

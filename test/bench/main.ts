@@ -27,6 +27,7 @@ import type { Side } from './workflows';
 const USAGE = `npm run bench                        all scenarios
 npm run bench -- broadcast upload    selected scenarios: campaign, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, durable, templates, upload, download, receive, chat, reject, endpoint, start, validate, remembered
 npm run bench -- campaign --small    with fewer messages, for a quick check
+npm run bench -- endpoint --n8n=N8N_EXPRESSION_ENGINE_POOL_SIZE=4    with a setting of n8n
 npm run bench -- unlimited --profile also writes CPU profiles of both nodes to artifacts/`;
 
 const artifacts = join(PROJECT, 'artifacts');
@@ -135,6 +136,11 @@ async function main(): Promise<void> {
 	const all = [...Object.keys(IN_ONE_N8N), ...Object.keys(ON_THEIR_OWN)];
 	const args = process.argv.slice(2);
 	const options = { profile: args.includes('--profile'), small: args.includes('--small') };
+	const settings: Record<string, string> = {};
+	for (const arg of args) {
+		const [, name, value] = /^--n8n=(\w+)=(.*)$/.exec(arg) ?? [];
+		if (name !== undefined) settings[name] = value;
+	}
 	const scenarios = args.filter((arg) => !arg.startsWith('--'));
 	if (scenarios.some((part) => !all.includes(part))) {
 		say(USAGE);
@@ -146,7 +152,7 @@ async function main(): Promise<void> {
 	mkdirSync(artifacts, { recursive: true });
 	const began = Date.now();
 	const loadBefore = loadAverage();
-	const setup = await prepareGround(say);
+	const setup = await prepareGround(say, settings);
 	try {
 		const machine = () => ({
 			cpus: cpus().length,
