@@ -12,7 +12,7 @@ import { deliver, openLocally, publish } from './receive';
 const CHATS = [1, 10, 50];
 
 /** Messages of each level in one round, and how often the sides take turns. */
-const MESSAGES = Number(process.env.BENCH_CHAT_MESSAGES) || 100;
+const MESSAGES = Number(process.env.BENCH_CHAT_MESSAGES) || 60;
 const ROUNDS = 3;
 
 const TIMEOUT_MS = 60_000;
