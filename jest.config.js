@@ -1,7 +1,12 @@
 // Projects: plain unit tests; engine tests on both generations of n8n-core; random inputs; the emulator's own tests; the built package.
 const base = {
 	testEnvironment: '<rootDir>/test/environment.js',
+	runtime: '<rootDir>/test/runtime.js',
+	// Streams of Node.js use it.
+	fakeTimers: { doNotFake: ['nextTick'] },
 	rootDir: __dirname,
+	// Not node_modules: jest would read its whole tree for each project.
+	roots: ['credentials', 'emulator', 'nodes', 'scripts', 'test'].map((folder) => `<rootDir>/${folder}`),
 	setupFiles: ['<rootDir>/test/setup.ts'],
 	setupFilesAfterEnv: ['<rootDir>/test/timeouts.ts'],
 	transform: { '\\.tsx?$': '<rootDir>/test/transform.js' },

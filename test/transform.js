@@ -1,57 +1,25 @@
-// jest transform: TypeScript to CommonJS by its own compiler. Types are checked by npm run typecheck.
-// Jest keeps what it compiled per project; the files under .cache/ are shared by all projects.
+// jest transform: TypeScript to CommonJS by esbuild, which the build uses too. Types are checked by npm run typecheck.
 const { createHash } = require('node:crypto');
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
-const { dirname, join, relative } = require('node:path');
+const { readFileSync } = require('node:fs');
+const { extname, join } = require('node:path');
+const esbuild = require('esbuild');
 
-const root = join(__dirname, '..');
-const hash = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash('sha256')).digest('hex');
-const settings = hash(
-	...['tsconfig.json', 'tsconfig.test.json', 'test/transform.js', 'node_modules/typescript/package.json'].map((file) =>
-		readFileSync(join(root, file)),
-	),
-);
-
-let options;
-/** @returns the compiler options of the tests, with the source map that stack traces need */
-function compilerOptions(ts) {
-	options ??= ts.getParsedCommandLineOfConfigFile(
-		join(root, 'tsconfig.test.json'),
-		{ inlineSourceMap: true, sourceMap: undefined, noEmit: false },
-		{ ...ts.sys, readDirectory: () => [], onUnRecoverableConfigFileDiagnostic: () => undefined },
-	).options;
-	return options;
-}
-
-function compile(source, path) {
-	// Loading the compiler takes longer than most test files run.
-	const ts = require('typescript');
-	return ts.transpileModule(source, { compilerOptions: compilerOptions(ts), fileName: path }).outputText;
-}
-
-/** @returns the file's text, undefined if there is none */
-function read(file) {
-	try {
-		return readFileSync(file, 'utf8');
-	} catch {
-		return undefined;
-	}
-}
-
-const keyOf = (source, path) => hash(settings, path, '\0', source);
+const read = (file) => JSON.parse(readFileSync(join(__dirname, '..', file), 'utf8')).compilerOptions;
+const compilerOptions = { ...read('tsconfig.json'), ...read('tsconfig.test.json') };
+const settings = {
+	format: 'cjs',
+	platform: 'node',
+	target: 'es2022',
+	// await import() becomes require(), which jest knows.
+	supported: { 'dynamic-import': false },
+	tsconfigRaw: { compilerOptions },
+	// In the code for debuggers, and by itself for the stack traces of jest.
+	sourcemap: 'both',
+};
+const version = JSON.stringify([settings, esbuild.version]);
 
 module.exports = {
-	getCacheKey: keyOf,
-	process(source, path) {
-		const file = join(root, '.cache/compiled', `${relative(root, path)}.js`);
-		const key = `//${keyOf(source, path)}\n`;
-		const cached = read(file);
-		if (cached?.startsWith(key)) return { code: cached.slice(key.length) };
-		const code = compile(source, path);
-		mkdirSync(dirname(file), { recursive: true });
-		// Several workers may compile the same file at the same time.
-		writeFileSync(`${file}.${process.pid}`, key + code);
-		renameSync(`${file}.${process.pid}`, file);
-		return { code };
-	},
+	getCacheKey: (source, path) => createHash('sha256').update(version).update(path).update('\0').update(source).digest('hex'),
+	process: (source, path) =>
+		esbuild.transformSync(source, { ...settings, loader: extname(path).slice(1), sourcefile: path }),
 };

@@ -1,4 +1,3 @@
-import * as n8nWorkflow from 'n8n-workflow';
 import nock from 'nock';
 import { waitFor } from '../../../scripts/n8n/wait';
 import { accepted, metaError, sent, textMessage } from '../fixtures';
@@ -105,7 +104,7 @@ test('does not follow a redirect, and does not expose the token', async () => {
 });
 
 test('ends the run without another request when cancelled during a wait', async () => {
-	const waiting = jest.spyOn(n8nWorkflow, 'sleep');
+	const waiting = jest.spyOn(jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow'), 'sleep');
 	nock(GRAPH).post(PATH).once().reply(400, metaError(130429, 'slow down'), { 'Retry-After': '60' });
 	const onStart = (cancel: () => void) => void waitFor('the wait', () => waiting.mock.calls[0]).then(cancel);
 	const { run } = await runNode({ parameters: textMessage(), input: one, onStart });
