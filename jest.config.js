@@ -18,6 +18,7 @@ const base = {
 		'<rootDir>/.cache/',
 	],
 };
+const engine = { setupFilesAfterEnv: [...base.setupFilesAfterEnv, '<rootDir>/test/engine/resetPackages.ts'] };
 const v1 = {
 	'^n8n-core$': '<rootDir>/node_modules/n8n-core-v1',
 	'^n8n-core/(.*)$': '<rootDir>/node_modules/n8n-core-v1/$1',
@@ -44,8 +45,8 @@ module.exports = {
 	projects: [
 		project('unit', 'unit'),
 		project('emulator', '', { testMatch: ['<rootDir>/emulator/test/**/*.test.ts'] }),
-		project('engine 2.x', 'engine'),
-		project('engine 1.x', 'engine', { moduleNameMapper: v1 }),
+		project('engine 2.x', 'engine', engine),
+		project('engine 1.x', 'engine', { ...engine, moduleNameMapper: v1 }),
 		project('fuzz', 'fuzz'),
 		project('package', 'package', {
 			modulePathIgnorePatterns: ['<rootDir>/scripts/n8n/installations/', '<rootDir>/.cache/'],

@@ -6,9 +6,16 @@ import { PHONE, runNode } from '../harness';
 /** Expression that reads the item's `value`. */
 export const value = '={{ $json.value }}';
 
-/** Parameters of a text message with a different recipient for each item. */
+let calls = 0;
+
+/** Parameters of a text message with recipients of their own, one for each item: a recipient gets 45 messages at once. */
 export const text = (extra: INodeParameters = {}): INodeParameters =>
-	textMessage({ phoneNumberId: PHONE, recipientPhoneNumber: '={{ "4915100" + $itemIndex }}', textBody: 'x', ...extra });
+	textMessage({
+		phoneNumberId: PHONE,
+		recipientPhoneNumber: `={{ "49151${1000 + calls++}" + $itemIndex }}`,
+		textBody: 'x',
+		...extra,
+	});
 
 export const typed = (messageType: string, extra: INodeParameters): INodeParameters => text({ messageType, ...extra });
 

@@ -76,6 +76,12 @@ beforeAll(async () => {
 	nock.disableNetConnect();
 	await openBinaryStore();
 });
+let hour = Date.now();
+// All cases send to one recipient, who gets 45 messages at once: each test runs an hour after the last one.
+beforeEach(() => {
+	hour += 3_600_000;
+	jest.spyOn(Date, 'now').mockReturnValue(hour);
+});
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
