@@ -16,6 +16,7 @@ module.exports = class Environment {
 		[Error, 'stackTraceLimit'],
 	].map(([owner, name]) => [owner, name, owner[name]]);
 	variables = { ...process.env };
+	exitListeners = process.listeners('exit');
 
 	constructor({ projectConfig }) {
 		this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
@@ -46,6 +47,9 @@ module.exports = class Environment {
 		for (const symbol of Object.getOwnPropertySymbols(globalThis))
 			if (symbol.description === 'JEST_STATE_SYMBOL') delete globalThis[symbol];
 		for (const [owner, name, value] of this.restored) owner[name] = value;
+		// n8n-core adds one for each test file.
+		for (const listener of process.listeners('exit'))
+			if (!this.exitListeners.includes(listener)) process.off('exit', listener);
 		for (const name of Object.keys(process.env)) if (!(name in this.variables)) delete process.env[name];
 		Object.assign(process.env, this.variables);
 	}

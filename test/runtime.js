@@ -12,6 +12,9 @@ const NOCK = require.resolve('nock');
 /** Path of a module to what jest made of it. */
 const compiled = new Map();
 
+// Without freeing the memory first, which may take longer than jest waits for a worker process.
+process.once('beforeExit', () => process.exit());
+
 // Loading nock changes Node.js' modules: only test files that use it get that.
 nock.restore();
 

@@ -19,7 +19,8 @@ const settings = {
 const version = JSON.stringify([settings, esbuild.version]);
 
 module.exports = {
-	getCacheKey: (source, path) => createHash('sha256').update(version).update(path).update('\0').update(source).digest('hex'),
+	getCacheKey: (source, path) =>
+		createHash('sha256').update(version).update(path).update('\0').update(source).digest('hex'),
 	process: (source, path) =>
 		esbuild.transformSync(source, { ...settings, loader: extname(path).slice(1), sourcefile: path }),
 };
