@@ -7,7 +7,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { offlineOperations, properties, subtitle } from './actions';
+import { offlineOperations, outputs, properties, subtitle } from './actions';
 import { router } from './actions/router';
 import { searchAccounts } from './methods/accounts';
 import { searchCatalogs } from './methods/catalogs';
@@ -45,7 +45,7 @@ export class WhatsAppBusinessCloud implements INodeType {
 		// Labels of template fields contain text of the template. n8n truncates them in a narrow pane.
 		parameterPane: 'wide',
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs,
 		credentials: [
 			{ name: 'whatsAppBusinessCloudApi', required: true, displayOptions: { hide: { resource: ['flow'] } } },
 			{
@@ -55,7 +55,8 @@ export class WhatsAppBusinessCloud implements INodeType {
 			},
 		],
 		webhooks,
-		waitingNodeTooltip: '={{ $parameter["operation"] === "sendAndWait" ? "Waits for the reply" : "" }}',
+		waitingNodeTooltip:
+			'={{ { sendAndWait: "Waits for the reply", sendAndWaitForDelivery: "Waits for the delivery" }[$parameter["operation"]] ?? "" }}',
 		properties,
 	};
 

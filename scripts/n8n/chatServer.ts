@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { SIMULATED_TRANSCRIPT, simulatedSpeech } from './simulatedSpeech';
 
 export interface ChatMessage {
 	role: string;
@@ -32,9 +33,16 @@ const respond = (response: ServerResponse, body: unknown): void => {
 	response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 };
 
+/** OpenAI docs: API reference > Audio: Create speech, Create transcription. */
+async function answerAudio(request: IncomingMessage, response: ServerResponse): Promise<void> {
+	for await (const _chunk of request);
+	if (request.url?.endsWith('/speech')) response.writeHead(200, { 'content-type': 'audio/ogg' }).end(simulatedSpeech());
+	else respond(response, { text: SIMULATED_TRANSCRIPT });
+}
+
 /**
- * Starts a server on loopback that has the two endpoints of OpenAI's API that n8n calls: the list of models, with which
- * it tests a credential, and chat completions (OpenAI docs: API reference > Chat; Models).
+ * Starts a server on loopback that has the endpoints of OpenAI's API that n8n calls: the list of models, with which it tests
+ * a credential, chat completions, and speech (OpenAI docs: API reference > Chat; Models; Audio).
  *
  * @param answer the model; when it throws, the connection is closed
  */
@@ -42,6 +50,7 @@ export async function startChatServer(answer: (chat: ChatRequest) => ChatAnswer)
 	const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
 		if (request.method === 'GET')
 			return respond(response, { object: 'list', data: [{ id: CHAT_MODEL, object: 'model' }] });
+		if (request.url?.includes('/audio/') === true) return await answerAudio(request, response);
 		const message = answer((await json(request)) as ChatRequest);
 		respond(response, {
 			id: 'chatcmpl-1',

@@ -302,12 +302,13 @@ export class N8nRest {
 		return await this.execution(id);
 	}
 
-	async executions(workflowId: string): Promise<Array<{ id: string; status: string }>> {
+	/** The latest executions of a workflow, newest first. */
+	async executions(workflowId: string, limit = 100): Promise<Array<{ id: string; status: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		return (
 			await this.call<{ results: Array<{ id: string; status: string }> }>(
 				'GET',
-				`/rest/executions?filter=${filter}&limit=100`,
+				`/rest/executions?filter=${filter}&limit=${limit}`,
 			)
 		).results;
 	}

@@ -5,6 +5,7 @@ import { combine } from './groups/combine';
 import { conversation } from './groups/conversation';
 import { crash } from './groups/crash';
 import { credentials } from './groups/credentials';
+import { delivery } from './groups/delivery';
 import { examples } from './groups/examples';
 import { flowFailures } from './groups/flowFailures';
 import { flows } from './groups/flows';
@@ -42,6 +43,7 @@ export const regularGroups = (kind: N8nGeneration): Group[] => [
 	conversation,
 	combine,
 	pauses,
+	delivery,
 	phone(kind),
 	phoneMessages(kind),
 	phoneCustomer(kind),
@@ -55,6 +57,7 @@ export const queueGroups = (kind: N8nGeneration): Group[] => [
 	sendAndWait(kind),
 	trigger,
 	conversation,
+	delivery,
 	flows,
 	flowFailures,
 ];

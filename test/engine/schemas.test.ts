@@ -18,6 +18,7 @@ import { conversationSchemaRuns } from './pause/schemaRuns';
 import { threadControlSchemaRuns } from './threadControl/schemaRuns';
 import { webhookSchemaRuns } from './webhookSchemaRuns';
 import { schemaRuns } from './templateManagement/schemaRuns';
+import { DeliveryExecution, delivery, graph, status } from './delivery/execution';
 import { sendQuestion, question } from './sendAndWait/question';
 import { form, openPage, type PageRequest } from './sendAndWait/openPage';
 
@@ -146,6 +147,14 @@ const runs: Record<string, () => Promise<IDataObject[]>> = {
 		}
 		nock.cleanAll();
 		return outputs;
+	},
+	'message/sendAndWaitForDelivery': async () => {
+		graph();
+		const execution = await new DeliveryExecution(delivery({ includeInputFields: false })).start();
+		await execution.post(status('sent'));
+		await execution.post(status('delivered'));
+		nock.cleanAll();
+		return execution.outputs.delivered;
 	},
 	'media/mediaUpload': async () => {
 		nock(GRAPH).post(`/v25.0/${PHONE}/media`).reply(200, { id: '77' });

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { account } from './account';
 import { call } from './call';
 import { coexistence } from './coexistence';
@@ -99,6 +99,14 @@ export const subtitle = (() => {
 	);
 	return `={{ (${JSON.stringify(Object.fromEntries(titles))})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
 })();
+
+/** Operations with an output for what was delivered, and one for the rest. */
+const twoOutputs = resources.flatMap(({ operations }) =>
+	operations.flatMap(({ value, operation }) => (operation.isForSecondOutput ? [value] : [])),
+);
+
+/** The outputs of the node: an expression, as in n8n's own nodes whose outputs depend on a parameter. */
+export const outputs: INodeTypeDescription['outputs'] = `={{ ${JSON.stringify(twoOutputs)}.includes($parameter["operation"]) ? [{ type: "main", displayName: "Delivered" }, { type: "main", displayName: "Not Delivered" }] : ["main"] }}`;
 
 /**
  * @returns the operation selected by Resource and Operation, and what its requests need, if it makes any; undefined when

@@ -13,5 +13,5 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			description: 'Select resource and operation again. The workflow may come from another version of this package.',
 		});
 	}
-	return [await dispatch(this, found.operation, found.access)];
+	return await dispatch(this, found.operation, found.access);
 }

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { OperationOutput, TaskKey } from '../idempotency/types';
 import type { GraphClient, GraphCredential, Permission } from '../transport/types';
 import type { InputWarning } from '../shared/inputWarning';
@@ -30,9 +30,11 @@ export interface Task extends TaskKey {
 	run(): Promise<OperationOutput>;
 	/**
 	 * For the only item of a run, if the execution waits afterwards: until when. The output is then the input item,
-	 * with which n8n continues when there is no reply; a reply replaces it.
+	 * with which n8n continues when there is no reply; a reply replaces it. Read after `run`; undefined does not wait.
 	 */
-	waitTill?(): Date;
+	waitTill?(): Date | undefined;
+	/** Whether the node runs again when its wait ends, instead of passing its data on. */
+	runsAgain?: boolean;
 	/** ID of the phone number that sends the message. */
 	sender?: string;
 	/** Whether to add the fields of the input item to the output. The output's own fields take precedence. */
@@ -48,6 +50,8 @@ export interface Operation {
 	properties: INodeProperties[];
 	/** What to know about accepted items; shown in the output pane after a manual run. */
 	acceptedHint?: string;
+	/** For operations with two outputs: whether a result goes to the second one. Failed items always do. */
+	isForSecondOutput?: (json: IDataObject) => boolean;
 	/**
 	 * Reads and validates one item; sends no request that changes anything.
 	 * @throws InputError naming the field

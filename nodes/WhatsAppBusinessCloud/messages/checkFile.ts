@@ -28,6 +28,10 @@ interface Options {
 
 const byLink = 'send it with a link as a document: WhatsApp fetches documents of any type, up to 100 MB';
 
+/** Where nodes of voice services choose the format. The default of both is MP3. */
+const OPUS_ADVICE =
+	"Let the service that speaks give Opus: in n8n's OpenAI node, Generate Audio > Options > Response Format > OPUS; in the ElevenLabs node, Text to Speech > Additional Options > Output Format > OPUS 48000 32. Or convert the file: ffmpeg -i in.mp3 -c:a libopus -ac 1 out.ogg.";
+
 /** The media kind that Meta assigns to an upload by its media type. */
 export function kindOfType(type: string): MediaKind {
 	if (type === 'image/webp') return 'sticker';
@@ -63,7 +67,7 @@ export function checkFile(
 		throw new InputError(
 			field,
 			(quoted) => `The file in ${quoted} is ${inTypePhrase(type)}, voice messages must be OGG with the Opus codec`,
-			"Convert the file, or turn 'Send as Voice Message' off",
+			`${OPUS_ADVICE} Or turn 'Send as Voice Message' off`,
 		);
 	}
 	// A document can be any file that can be uploaded, for example a picture.
@@ -85,6 +89,7 @@ function wrongType(kind: MediaKind, type: string, field: FieldPath): InputError 
 	const problem = (quoted: string): string =>
 		`The file in ${quoted} is ${inTypePhrase(type)}, WhatsApp accepts ${what} as ${list(Object.values(types))}`;
 	if (kind === 'sticker') return new InputError(field, problem, 'Convert the file to WebP of 512 by 512 pixels');
+	if (type === 'audio/wav') return new InputError(field, problem, `${OPUS_ADVICE} Or ${byLink}`);
 	const known =
 		type === UNKNOWN_TYPE
 			? 'Give the file a name with an extension such as .pdf, or set its media type. Otherwise'

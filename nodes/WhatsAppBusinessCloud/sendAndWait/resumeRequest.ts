@@ -12,6 +12,9 @@ const TIMEOUT = 15_000;
  */
 const WAITS = [100, 200, 400, 800, 1500, 2000];
 
+/** Delays between attempts to pass on a status, in ms: 10 minutes in total. */
+const LATER_WAITS = [2000, 3000, 5000, 10_000, 10_000, ...Array.from({ length: 19 }, () => 30_000)];
+
 /** Maximum number of answered questions that a process remembers. */
 const MAX_ANSWERED = 1000;
 
@@ -46,6 +49,21 @@ function ownAddress(context: IWebhookFunctions): string {
 	return `${url.origin}${url.pathname.replace(/\/[^/]*$/, '').replace(/\/+$/, '')}`;
 }
 
+const UNREACHABLE: ResumeResult = { resumed: false, reason: 'unreachable' };
+
+/** @returns undefined if n8n does not tell its address */
+function resumeUrl(context: IWebhookFunctions, parts: SignedParts): string | undefined {
+	try {
+		return `${ownAddress(context)}${resumePath(parts)}`;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether a later attempt may succeed. */
+const isTemporary = (result: ResumeResult): boolean =>
+	!result.resumed && (result.reason === 'running' || result.reason === 'unreachable');
+
 /**
  * Interprets n8n's responses to a resume URL (waiting-webhooks.js): 401 = invalid signature; 404 and 409 = execution
  * gone, running or ended; 200 with a page = nothing to do.
@@ -68,17 +86,13 @@ function parsed(body: unknown): unknown {
 	}
 }
 
-async function tryToResume(
-	context: IWebhookFunctions,
-	parts: SignedParts,
-	message: IDataObject,
-): Promise<ResumeResult> {
+async function tryToResume(context: IWebhookFunctions, url: string, content: IDataObject): Promise<ResumeResult> {
 	try {
 		const { statusCode, body } = (await context.helpers.httpRequest({
 			method: 'POST',
-			url: `${ownAddress(context)}${resumePath(parts)}`,
+			url,
 			headers: { 'content-type': 'application/json', accept: 'application/json' },
-			body: { message },
+			body: content,
 			timeout: TIMEOUT,
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: true,
@@ -86,7 +100,7 @@ async function tryToResume(
 		})) as { statusCode: number; body: unknown };
 		return outcome(statusCode, parsed(body));
 	} catch {
-		return { resumed: false, reason: 'unreachable' };
+		return UNREACHABLE;
 	}
 }
 
@@ -110,14 +124,45 @@ export async function resumeExecution(
 	message: IDataObject,
 ): Promise<ResumeResult> {
 	const question = `${parts.executionId}/${parts.nodeId}/${parts.run}`;
+	const url = resumeUrl(context, parts);
 	for (let attempt = 0; ; attempt++) {
-		const result = await tryToResume(context, parts, message);
+		const result = url === undefined ? UNREACHABLE : await tryToResume(context, url, { message });
 		if (result.resumed) noteAnswered(question);
 		if (result.resumed || result.reason !== 'running') return result;
 		if (answered.has(question)) return { resumed: false, reason: 'settled' };
 		if (attempt === WAITS.length) return result;
 		await sleep(WAITS[attempt]);
 	}
+}
+
+/**
+ * Passes an update to an execution that waits for the delivery of its message. It may run at the moment, because
+ * another update arrived or n8n has not stored yet that it waits: later attempts go on after this function returned.
+ * @param update as the waiting node reads it
+ * @param onLate called with the result of the later attempts
+ * @returns the result of the first attempts
+ */
+export async function passUpdate(
+	context: IWebhookFunctions,
+	parts: SignedParts,
+	update: IDataObject,
+	onLate: (result: ResumeResult) => void,
+): Promise<ResumeResult> {
+	// Read now: n8n evaluates no more expressions when the webhook has ended.
+	const url = resumeUrl(context, parts);
+	if (url === undefined) return UNREACHABLE;
+	const attempts = async (waits: number[]): Promise<ResumeResult> => {
+		let result = await tryToResume(context, url, { update });
+		for (const ms of waits) {
+			if (!isTemporary(result)) break;
+			await sleep(ms);
+			result = await tryToResume(context, url, { update });
+		}
+		return result;
+	};
+	const first = await attempts(WAITS);
+	if (isTemporary(first)) void attempts(LATER_WAITS).then(onLate);
+	return first;
 }
 
 /**

@@ -14,6 +14,8 @@ import { safeFileName } from '../shared/safeFileName';
 import { claimQuestion, type Claim } from './claim';
 import { checkForm } from './form/check';
 import { formOf } from './form/buildForm';
+import { receiveUpdate } from './delivery/receiveUpdate';
+import { AWAITS_DELIVERY } from './delivery/status';
 import { freeTextField } from './form/read';
 import { choicePage, formPage, type FormTexts } from './form/render';
 import type { FormField, Submission, UploadedFile } from './form/types';
@@ -217,6 +219,7 @@ function messageText(message: IDataObject): string {
  * workflow as failed because someone opened a page.
  */
 export async function answerWebhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	if (this.getNode().parameters.operation === AWAITS_DELIVERY) return receiveUpdate(this);
 	const answering = new Answering(this);
 	try {
 		return await answering.run();

@@ -9,6 +9,7 @@ import { demoTemplates } from '../../../emulator/src/templates/seed';
 import type { Group } from '../describeN8n';
 import { runAssistantExample } from '../support/assistantExample';
 import { addExampleCredentials } from '../support/exampleCredentials';
+import { conversationExamples, runConversationExample } from '../support/conversationExamples';
 import { runTableExample } from '../support/tableExample';
 import type { TestEnvironment } from '../support/testEnvironment';
 import { freshPath, output, webhook } from '../support/workflows';
@@ -177,7 +178,7 @@ export const examples =
 			it.each(exampleFiles())('runs the example %s unchanged', async (file) => {
 				const { emulator } = env();
 				// Only the account for demonstrations has it.
-				for (const template of demoTemplates()) if (template.name === 'spring_sale') emulator.addTemplate(template);
+				for (const template of demoTemplates()) if (['appointment_reminder', 'spring_sale'].includes(template.name)) emulator.addTemplate(template);
 				const model = await startSimulatedModel();
 				try {
 					const credentials = await addExampleCredentials(env(), model.url);
@@ -185,6 +186,8 @@ export const examples =
 					if (file === '11-campaign-over-workers.json') return await overWorkers(env(), filled);
 					if (file === '12-table-with-sent-column.json') return await runTableExample(env(), generation, filled);
 					if (file === '13-ai-assistant.json') return await runAssistantExample(env(), filled);
+					const conversation = conversationExamples[file];
+					if (conversation) return await runConversationExample(env(), generation, filled, conversation);
 					const run = filled.nodes.some(startsByClick) ? runOnce : answers;
 					await run(env(), filled, expectations[file]);
 				} finally {

@@ -3,20 +3,18 @@ import { envelope, type Common } from '../../messages/common';
 import { InputError, withPath } from '../../shared/inputError';
 import { readAdditionalFields, readCollection, readEnum } from '../../shared/input/parameterValues';
 import type { Recipient } from '../../shared/input/recipient';
-import type { BuiltMessage } from '../../messages/types';
-import { buildTemplate, rawComponents, readTemplateName, type TemplateName } from '../../templates/send';
 import { readDate } from '../dates';
 import type { OperationItem, Task } from '../types';
 import { seenWindow } from './seenWindows';
 import { sendTask } from './sendTask';
 import { docsLink } from '../../shared/docs';
+import { readSubstitute, substituteComponentsField } from './substituteTemplate';
 
 const fields = {
 	closed: 'If the Window Is Closed',
 	behavior: 'Behavior',
 	closesAt: 'Window Closes At',
 	template: 'Template',
-	components: 'Components (JSON)',
 };
 const behaviors = ['fail', 'send', 'template'] as const;
 
@@ -64,7 +62,7 @@ export const closedWindowField: INodeProperties = {
 					displayOptions: { show: { behavior: ['template'] } },
 				},
 				{
-					displayName: fields.components,
+					displayName: substituteComponentsField,
 					name: 'components',
 					type: 'json',
 					default: '[]',
@@ -82,26 +80,17 @@ interface Message {
 	common: Common;
 }
 
-const isEmptyJson = (value: unknown): boolean =>
-	value === undefined || value === null || (typeof value === 'string' && /^(\s*|\s*\[\s*\]\s*)$/.test(value));
-
-function readTemplate(values: Record<string, unknown>): { name: TemplateName; built: BuiltMessage } {
-	const name = readTemplateName(values.template);
-	const none = { components: [], uploads: [], links: [], authentication: false };
-	return { name, built: buildTemplate(name, isEmptyJson(values.components) ? none : rawComponents(values.components)) };
-}
-
 /** The task that sends the template, and its name. @throws InputError */
 async function templateTask(
 	item: OperationItem,
 	values: Record<string, unknown>,
 	{ sender, recipient, common }: Message,
 ): Promise<{ name: string; task: Task }> {
-	const { name, built } = withPath([fields.closed], () => readTemplate(values));
+	const { name, built } = withPath([fields.closed], () => readSubstitute(values));
 	const body = envelope({ recipient, built, common: { ...common, replyToMessageId: undefined } });
 	return {
-		name: `${name.name}|${name.language}`,
-		task: await sendTask(item, { sender, recipient, body, built, jsonField: fields.components }),
+		name,
+		task: await sendTask(item, { sender, recipient, body, built, jsonField: substituteComponentsField }),
 	};
 }
 

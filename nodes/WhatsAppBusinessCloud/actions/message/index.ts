@@ -3,6 +3,8 @@ import { markAsRead } from './markAsRead.operation';
 import { pin } from './pin.operation';
 import { send } from './send.operation';
 import { sendAndWait } from './sendAndWait/sendAndWait.operation';
+import { AWAITS_DELIVERY } from '../../sendAndWait/delivery/status';
+import { sendAndWaitForDelivery } from './sendAndWaitForDelivery/sendAndWaitForDelivery.operation';
 import { sendTemplate } from './sendTemplate.operation';
 import { unpin } from './unpin.operation';
 
@@ -33,6 +35,13 @@ export const message: Resource = {
 			action: 'Send message and wait for response',
 			description: "Send a question and wait for the recipient's response",
 			operation: sendAndWait,
+		},
+		{
+			name: 'Send and Wait for Delivery',
+			value: AWAITS_DELIVERY,
+			action: 'Send message and wait for delivery',
+			description: 'Send a message or template, and wait until it was delivered, read or replied to, or failed',
+			operation: sendAndWaitForDelivery,
 		},
 		{
 			name: 'Mark as Read',

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { commonFields, envelope, readCommon } from '../../messages/common';
+import { type Common, commonFields, envelope, readCommon } from '../../messages/common';
 import { checkDirectRecipient, directSendField, readDirectSend } from '../../messages/directSend';
 import { findMessageType, messageTypes } from '../../messages';
 import { raw, rawMessageField } from '../../messages/raw';
@@ -13,9 +13,9 @@ import type { Operation, OperationItem } from '../types';
 import { closedWindowField, onlyInWindow } from './closedWindow';
 import { flowTokenSigner } from './flowTokens';
 import { recipientField, readRecipient } from './recipientFields';
-import { ACCEPTED_IN_WINDOW_HINT, sendTask } from './sendTask';
+import { ACCEPTED_IN_WINDOW_HINT, type OutgoingMessage, sendTask } from './sendTask';
 
-const messageType: INodeProperties = {
+export const messageType: INodeProperties = {
 	displayName: 'Message Type',
 	name: 'messageType',
 	type: 'options',
@@ -24,14 +24,6 @@ const messageType: INodeProperties = {
 	default: 'text',
 	description: 'The type of message to send',
 };
-
-/** The optional fields of a type: its own, and those of every message. */
-const optionalFields = (type: MessageType): INodeProperties[] => [
-	...(type.additionalFields ?? []),
-	...commonFields,
-	closedWindowField,
-	directSendField,
-];
 
 /** The fields of a collection for some types of messages only. */
 function onlyForTypes(field: INodeProperties, types: string[]): INodeProperties {
@@ -43,11 +35,12 @@ function onlyForTypes(field: INodeProperties, types: string[]): INodeProperties 
 /**
  * Additional Fields, once for all types: most of its fields are those of every message, and a field of its own for each
  * type would double the node's description.
+ * @param shared those of every message
  */
-function additionalFields(): INodeProperties {
+function additionalFields(shared: INodeProperties[]): INodeProperties {
 	const fields = new Map<string, { field: INodeProperties; types: string[] }>();
 	for (const type of messageTypes) {
-		for (const field of optionalFields(type)) {
+		for (const field of [...(type.additionalFields ?? []), ...shared]) {
 			const key = JSON.stringify(field);
 			const known = fields.get(key) ?? { field, types: [] };
 			fields.set(key, known);
@@ -66,6 +59,15 @@ function additionalFields(): INodeProperties {
 	};
 }
 
+/**
+ * The forms of all types: the fields of each, and Additional Fields.
+ * @param shared the Additional Fields of every type
+ */
+export const messageForms = (shared: INodeProperties[]): INodeProperties[] => [
+	...messageTypes.flatMap(({ value, properties }) => withDisplayOptions({ messageType: [value] }, properties)),
+	additionalFields(shared),
+];
+
 /** Parameters passed to each type's builder, by type. */
 const namesByType = new Map(
 	messageTypes.map((type) => [type.value, [...new Set(type.properties.map(({ name }) => name)), 'additionalFields']]),
@@ -83,14 +85,39 @@ function readParameters(item: OperationItem, type: MessageType): Parameters {
 	return Object.fromEntries(names.map((name) => [name, picked.has(name) ? item.locator(name) : item.parameter(name)]));
 }
 
+/** A message as the form of Send describes it, and what its Additional Fields say. */
+export interface ReadMessage {
+	message: OutgoingMessage;
+	common: Common;
+	additionalFields: unknown;
+}
+
+/** Reads and builds the item's message, of any type that is not a template. @throws InputError */
+export async function readMessage(item: OperationItem): Promise<ReadMessage> {
+	const type = findMessageType(item.parameter('messageType', 'text'));
+	const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
+	const recipient = readRecipient(item);
+	const parameters = readParameters(item, type);
+	const built = type.build(parameters);
+	const { additionalFields } = parameters;
+	const common = readCommon(additionalFields);
+	const body: IDataObject = {
+		...envelope({ recipient, built, common }),
+		...readDirectSend(additionalFields, { type: type.value, body: built.body, recipient }),
+	};
+	const jsonField = type === raw ? rawMessageField : undefined;
+	checkDirectRecipient(recipient, body, jsonField);
+	const finish = type.value === 'flow' ? await flowTokenSigner(item, body, recipient, additionalFields) : undefined;
+	return { message: { sender, recipient, body, built, finish, jsonField }, common, additionalFields };
+}
+
 /** Message > Send: one message of any type that is not a template. WhatsApp docs: Messages. */
 export const send: Operation = {
 	properties: [
 		phoneNumberId,
 		recipientField,
 		messageType,
-		...messageTypes.flatMap((type) => withDisplayOptions({ messageType: [type.value] }, type.properties)),
-		additionalFields(),
+		...messageForms([...commonFields, closedWindowField, directSendField]),
 		simplifyField,
 		includeInputField,
 		...sendOptions,
@@ -98,21 +125,8 @@ export const send: Operation = {
 	acceptedHint: ACCEPTED_IN_WINDOW_HINT,
 
 	async prepare(item) {
-		const type = findMessageType(item.parameter('messageType', 'text'));
-		const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
-		const recipient = readRecipient(item);
-		const parameters = readParameters(item, type);
-		const built = type.build(parameters);
-		const { additionalFields } = parameters;
-		const common = readCommon(additionalFields);
-		const body: IDataObject = {
-			...envelope({ recipient, built, common }),
-			...readDirectSend(additionalFields, { type: type.value, body: built.body, recipient }),
-		};
-		const jsonField = type === raw ? rawMessageField : undefined;
-		checkDirectRecipient(recipient, body, jsonField);
-		const finish = type.value === 'flow' ? await flowTokenSigner(item, body, recipient, additionalFields) : undefined;
-		const task = await sendTask(item, { sender, recipient, body, built, finish, jsonField });
-		return await onlyInWindow(item, task, { sender, recipient, common, additionalFields });
+		const { message, common, additionalFields } = await readMessage(item);
+		const { sender, recipient } = message;
+		return await onlyInWindow(item, await sendTask(item, message), { sender, recipient, common, additionalFields });
 	},
 };

@@ -24,20 +24,19 @@ import type { Operation, OperationItem } from '../types';
 import { flowTokenSigner } from './flowTokens';
 import { bidMultiplierField, readRoute } from './marketingMessages';
 import { readRecipient, recipientField, recipientLabel } from './recipientFields';
-import { ACCEPTED_HINT, sendTask } from './sendTask';
+import { ACCEPTED_HINT, type OutgoingMessage, sendTask } from './sendTask';
 import { listAllTemplates, templateFields } from './templateFields';
 import { objects } from '../../shared/untrustedJson';
 
-const additionalFields: INodeProperties = {
+/** @param shared the Additional Fields that other messages have, too */
+export const templateAdditionalFields = (shared: INodeProperties[]): INodeProperties => ({
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
 	type: 'collection',
 	placeholder: 'Add field',
 	default: {},
-	options: [...commonFields, bidMultiplierField, signedTokenField].sort((a, b) =>
-		a.displayName.localeCompare(b.displayName),
-	),
-};
+	options: [...shared, bidMultiplierField, signedTokenField].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+});
 
 const options = optionCollections({ ...sendGroups, options: [...sendGroups.options, listAllTemplates] });
 
@@ -91,13 +90,38 @@ function checkAuthentication(recipient: Recipient): void {
 	);
 }
 
-/** Message > Send Template. WhatsApp docs: Messages > Template messages. Does not request the template's definition. */
+/** Reads and builds the item's template message. Does not request the template's definition. @throws InputError */
+export async function readTemplateMessage(item: OperationItem): Promise<OutgoingMessage> {
+	const name = readTemplateName(item.parameter('template'));
+	const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
+	const recipient = readRecipient(item);
+	const input = readInput(item);
+	const components = readComponents(item, input, { timezone: item.n8n.getTimezone(), now: Date.now() });
+	if (components.authentication) checkAuthentication(recipient);
+	const route = readRoute(item, `${name.name}|${name.language}`);
+	const built = buildTemplate(name, components);
+	const message = envelope({ recipient, built, common: readCommon(item.parameter('additionalFields')) });
+	const body: IDataObject = { ...message, ...route.properties };
+	const finish = await flowTokenSigner(item, body, recipient, item.parameter('additionalFields'));
+	return {
+		sender,
+		recipient,
+		body,
+		built,
+		finish,
+		edge: route.edge,
+		otherwise: route.otherwise && { ...route.otherwise, body: { ...message, ...route.otherwise.properties } },
+		jsonField: input === 'json' ? rawComponentsField : undefined,
+	};
+}
+
+/** Message > Send Template. WhatsApp docs: Messages > Template messages. */
 export const sendTemplate: Operation = {
 	properties: [
 		phoneNumberId,
 		recipientField,
 		...templateFields,
-		additionalFields,
+		templateAdditionalFields(commonFields),
 		simplifyField,
 		includeInputField,
 		...options,
@@ -105,26 +129,6 @@ export const sendTemplate: Operation = {
 	acceptedHint: ACCEPTED_HINT,
 
 	async prepare(item) {
-		const name = readTemplateName(item.parameter('template'));
-		const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
-		const recipient = readRecipient(item);
-		const input = readInput(item);
-		const components = readComponents(item, input, { timezone: item.n8n.getTimezone(), now: Date.now() });
-		if (components.authentication) checkAuthentication(recipient);
-		const route = readRoute(item, `${name.name}|${name.language}`);
-		const built = buildTemplate(name, components);
-		const message = envelope({ recipient, built, common: readCommon(item.parameter('additionalFields')) });
-		const body: IDataObject = { ...message, ...route.properties };
-		const finish = await flowTokenSigner(item, body, recipient, item.parameter('additionalFields'));
-		return await sendTask(item, {
-			sender,
-			recipient,
-			body,
-			built,
-			finish,
-			edge: route.edge,
-			otherwise: route.otherwise && { ...route.otherwise, body: { ...message, ...route.otherwise.properties } },
-			jsonField: input === 'json' ? rawComponentsField : undefined,
-		});
+		return await sendTask(item, await readTemplateMessage(item));
 	},
 };

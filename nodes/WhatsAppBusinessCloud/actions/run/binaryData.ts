@@ -2,6 +2,7 @@ import type { IBinaryData } from 'n8n-workflow';
 import { endingOfName, endingOfType, typeOfFile } from '../../shared/fileTypes';
 import { firstBytes, binaryFileStream, type StoredFile } from '../../transport/stream';
 import { InputError } from '../../shared/inputError';
+import { asOggOpus, isRecording, typeOfAudio } from './audioFile';
 import { HEAD_BYTES } from '../../messages/fileHead';
 import { checkFile, isToldByContent, type FileMetadata } from '../../messages/media';
 import type { MediaUpload } from '../../messages/types';
@@ -108,21 +109,52 @@ function uploadName({ fileName = '', fileExtension }: IBinaryData, type: string,
 	return ending && uploaded !== type && endingOfName(name) === '' ? `${name}.${ending}` : name;
 }
 
+/** What the item is sent as. */
+type Use = Pick<MediaUpload, 'binary' | 'field' | 'voice'> & { kind?: MediaUpload['kind'] };
+
+const factsOf = ({ mimeType, fileName = '', fileExtension }: IBinaryData, size: number): FileMetadata => ({
+	mimeType,
+	size,
+	fileName: fileName.trim() || `file.${fileExtension ?? ''}`,
+});
+
+/** A file as it can be sent: audio is known by its content, and a recording of a browser is repackaged. */
+async function sendable(
+	item: OperationItem,
+	found: IBinaryData,
+	{ kind, field = '' }: Use,
+): Promise<{ binary: IBinaryData; facts: FileMetadata }> {
+	const stored = await binaryFileStream(item.n8n, found);
+	const facts = factsOf(found, stored.size);
+	const type = typeOfFile(facts);
+	const isAudio = kind === 'audio' || (kind === undefined && type === 'audio/webm');
+	if (!isAudio && !isToldByContent(facts)) return { binary: found, facts };
+	const head = await headOf(item, found, stored);
+	const actual = isAudio ? typeOfAudio(head) : undefined;
+	if (actual === undefined || !isRecording(actual)) {
+		// The name would count for more than a type that only states the container format.
+		const named = actual === undefined || actual === type ? {} : { mimeType: actual };
+		return { binary: found, facts: { ...facts, ...named, head } };
+	}
+	const binary = await asOggOpus(item, found, stored, field);
+	const ogg = Buffer.from(binary.data, 'base64');
+	return { binary, facts: { ...factsOf(binary, ogg.length), head: ogg.subarray(0, HEAD_BYTES) } };
+}
+
 /**
- * Finds a file and validates it against what WhatsApp accepts. Reads only the first bytes of its content.
+ * Finds a file and validates it against what WhatsApp accepts. Reads only the first bytes of its content, except for a
+ * recording of a browser.
  * @param upload.kind what the file is sent as; undefined for an upload for any purpose
  * @throws InputError naming the field
  */
-export async function prepareBinary(
-	item: OperationItem,
-	upload: Pick<MediaUpload, 'binary' | 'field' | 'voice'> & { kind?: MediaUpload['kind'] },
-): Promise<PreparedBinary> {
-	const binary = findBinary(item, upload.binary, upload.field);
-	const stored = await binaryFileStream(item.n8n, binary);
-	const { size } = stored;
-	const { mimeType, fileName = '', fileExtension } = binary;
-	const facts: FileMetadata = { mimeType, size, fileName: fileName.trim() || `file.${fileExtension ?? ''}` };
-	if (isToldByContent(facts)) facts.head = await headOf(item, binary, stored);
+export async function prepareBinary(item: OperationItem, upload: Use): Promise<PreparedBinary> {
+	const found = findBinary(item, upload.binary, upload.field);
+	const { binary, facts } = await sendable(item, found, upload);
 	const uploaded = checkFile(upload.kind, facts, { voice: upload.voice, field: upload.field });
-	return { binary, mimeType: uploaded, fileName: uploadName(binary, typeOfFile(facts), uploaded), size };
+	return {
+		binary,
+		mimeType: uploaded,
+		fileName: uploadName(binary, typeOfFile(facts), uploaded),
+		size: facts.size ?? 0,
+	};
 }

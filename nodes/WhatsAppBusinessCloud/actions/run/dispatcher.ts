@@ -3,6 +3,7 @@ import { DEFAULT_PARALLEL, createGraphClient } from '../../transport/client';
 import { offlineGraph } from '../../transport/offline';
 import { toErrorDetails, toItemError, type ItemError, type NodeError } from './itemErrors';
 import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
+import { runAgainAfterWait } from '../../sendAndWait/delivery/runAgain';
 import { endSentence } from '../../shared/endSentence';
 import { IdempotentSender } from './idempotentSender';
 import { withInputFields } from './inputFields';
@@ -36,6 +37,7 @@ class Dispatch {
 
 	constructor(
 		private readonly context: IExecuteFunctions,
+		private readonly operation: Operation,
 		private readonly options: RunOptions,
 		private readonly preparation: TaskPreparer,
 		private readonly sender: IdempotentSender,
@@ -47,7 +49,7 @@ class Dispatch {
 		this.signal = context.getExecutionCancelSignal();
 	}
 
-	async run(): Promise<INodeExecutionData[]> {
+	async run(): Promise<INodeExecutionData[][]> {
 		try {
 			return await this.runAll();
 		} finally {
@@ -55,7 +57,7 @@ class Dispatch {
 		}
 	}
 
-	private async runAll(): Promise<INodeExecutionData[]> {
+	private async runAll(): Promise<INodeExecutionData[][]> {
 		const indexes = this.items.keys();
 		// All items are read and validated before the first one is sent, so that invalid input does not leave a
 		// half-sent run.
@@ -72,18 +74,29 @@ class Dispatch {
 
 		this.progress.logLongRunHint();
 		if (!this.waits && !this.options.dryRun) this.progress.showAcceptedHint();
-		return this.output();
+		return this.outputs();
 	}
 
 	private get parallel(): number {
 		return this.options.parallel ?? this.preparation.parallel ?? DEFAULT_PARALLEL;
 	}
 
-	private output(): INodeExecutionData[] {
+	/** The items by output. An AI tool has one output for all. */
+	private outputs(): INodeExecutionData[][] {
+		const { isForSecondOutput } = this.operation;
+		if (isForSecondOutput === undefined || this.context.getNode().type.endsWith('Tool')) return [this.output()];
+		const isSecond = this.outcomes.map(
+			(outcome) => 'failed' in outcome || outcome.output.some(({ json }) => isForSecondOutput(json)),
+		);
+		return [this.output((index) => !isSecond[index]), this.output((index) => isSecond[index])];
+	}
+
+	/** @param isIncluded by the index of the input item */
+	private output(isIncluded: (index: number) => boolean = () => true): INodeExecutionData[] {
 		const { summary } = this.options;
 		const hasErrorOutput = this.context.getNode().onError === 'continueErrorOutput';
 		const items = this.items.flatMap((item, index) =>
-			summary !== 'summary' || (hasErrorOutput && 'failed' in (this.outcomes[index] ?? {}))
+			isIncluded(index) && (summary !== 'summary' || (hasErrorOutput && 'failed' in (this.outcomes[index] ?? {})))
 				? this.result(item, index)
 				: [],
 		);
@@ -134,19 +147,27 @@ class Dispatch {
 			const task = await this.preparation.get(index);
 			if (task === undefined) return;
 			const output = await this.work(task, index);
-			this.waits = task.waitTill !== undefined && !this.options.dryRun;
+			const waitTill = this.options.dryRun ? undefined : task.waitTill?.();
+			this.waits = waitTill !== undefined;
 			this.outcomes[index] = {
-				output: this.paired(this.waits ? this.items[index] : output, index),
-				withInputFields: task.withInputFields ?? false,
+				output: this.paired(this.waits ? this.waitingOutput(task, index) : output, index),
+				withInputFields: !this.waits && (task.withInputFields ?? false),
 			};
 			this.progress.done(!Array.isArray(output) && output.json.outcome === 'unknown');
-			if (task.waitTill && this.waits) await this.context.putExecutionToWait(task.waitTill());
+			if (waitTill === undefined) return;
+			if (task.runsAgain) runAgainAfterWait(this.context);
+			await this.context.putExecutionToWait(waitTill);
 		} catch (error) {
 			this.fail(index, error);
 		} finally {
 			this.preparation.discard(index);
 			this.progressMessages?.update();
 		}
+	}
+
+	/** n8n takes an \`error\` in the output for a failed attempt: a node that runs again outputs nothing of its input. */
+	private waitingOutput({ runsAgain }: Task, index: number): INodeExecutionData {
+		return runsAgain ? { json: {} } : this.items[index];
 	}
 
 	private async work(task: Task, index: number): Promise<OperationOutput> {
@@ -216,14 +237,14 @@ class Dispatch {
  * failed item stops the run or continues with its input, depending on On Error. What was accepted is not done again
  * when n8n retries.
  * @param access undefined for operations that make no request
- * @returns the items for n8n
+ * @returns the items for n8n, by output
  * @throws NodeApiError or NodeOperationError of the first failed item, when the run stops on errors
  */
 export async function dispatch(
 	context: IExecuteFunctions,
 	operation: Operation,
 	access: Access | undefined,
-): Promise<INodeExecutionData[]> {
+): Promise<INodeExecutionData[][]> {
 	try {
 		const options = readRunOptions(context);
 		const items = context.getInputData().length;
@@ -252,7 +273,7 @@ export async function dispatch(
 					)
 				: undefined;
 		const sender = new IdempotentSender(context, options);
-		return await new Dispatch(context, options, preparation, sender, progress, messages).run();
+		return await new Dispatch(context, operation, options, preparation, sender, progress, messages).run();
 	} catch (error) {
 		throw toItemError(context.getNode(), error, 0, 1).error;
 	}

@@ -1,9 +1,13 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { logOf } from '../../shared/log';
 import { text } from '../../shared/untrustedJson';
-import type { QuestionCipher } from '../../sendAndWait/questionCipher';
-import { decodeReply } from '../../sendAndWait/replyToken';
+import { isSameUser, parseWebhookUser, parseWebhookUsers } from '../../shared/input/recipient';
+import { takeAnnounced } from '../../sendAndWait/announced';
+import { awaitsStatuses } from '../../sendAndWait/delivery/deliveryToken';
+import { isQuestionCallback, type QuestionCipher } from '../../sendAndWait/questionCipher';
+import { decodeReply, type SignedParts } from '../../sendAndWait/replyToken';
 import type { PendingQuestions } from './pendingQuestions';
+import { keepMessages, takeMessages } from './recentMessages';
 import type { ReceivedEvent } from './types';
 
 /** Pending questions, and the cipher that decrypts them. */
@@ -22,16 +26,15 @@ export const isTap = ({ json }: ReceivedEvent): boolean => decodeReply(json.butt
 function trackQuestions(
 	context: IWebhookFunctions,
 	{ questions, cipher }: WaitingQuestions,
-	events: ReceivedEvent[],
+	statuses: ReceivedEvent[],
 	now: number,
 ): void {
-	const statuses = events.filter(({ kind }) => kind === 'status');
 	const unreadable = statuses.filter(
 		({ json }) => !questions.track(cipher, text(json.phoneNumberId) ?? '', json.value as IDataObject, now / 1000),
 	);
 	if (unreadable.length === 0) return;
 	logOf(context).warn(
-		`${context.getNode().name}: a question of Send and Wait cannot be decrypted, so the next message will not answer it: 'App Secret' in the credential that sent it is not the one of this trigger's app`,
+		`${context.getNode().name}: a message of Send and Wait cannot be assigned to its execution, which goes on waiting: 'App Secret' in the credential that sent it is not the one of this trigger's app`,
 	);
 }
 
@@ -42,9 +45,59 @@ export const matchQuestion = (
 ): ReturnType<PendingQuestions['match']> =>
 	questions.match(cipher, text(event.json.phoneNumberId) ?? '', messageOf(event));
 
+/** What resumes the execution that waits for this status; undefined if none does. */
+export function awaitingExecution(
+	{ cipher }: WaitingQuestions,
+	{ kind, json }: ReceivedEvent,
+): SignedParts | undefined {
+	if (kind !== 'status' || !isQuestionCallback(json.callbackData)) return undefined;
+	const found = cipher.decryptCallback(json.callbackData, text(json.phoneNumberId) ?? '');
+	const parts = found && decodeReply(found.token);
+	if (parts === undefined || !awaitsStatuses(parts)) return undefined;
+	// The callback data was copied into a message to another recipient.
+	const recipient = parseWebhookUser(found?.recipient);
+	const users = parseWebhookUsers([json.recipientId, json.userId, json.parentUserId]);
+	return recipient !== undefined && isSameUser(recipient, users) === false ? undefined : parts;
+}
+
+/** Finds the question that a message answers, also one that this process has just sent. */
+function findQuestion(waiting: WaitingQuestions, event: ReceivedEvent, now: number): boolean {
+	if (matchQuestion(waiting, event) !== undefined) return true;
+	const { from, from_user_id, from_parent_user_id } = messageOf(event);
+	const phoneNumberId = text(event.json.phoneNumberId) ?? '';
+	const found = takeAnnounced(phoneNumberId, parseWebhookUsers([from, from_user_id, from_parent_user_id]));
+	if (found === undefined) return false;
+	const status = {
+		biz_opaque_callback_data: found.callback,
+		timestamp: String(found.asked),
+		recipient_id: from,
+		recipient_user_id: from_user_id,
+		recipient_parent_user_id: from_parent_user_id,
+	};
+	waiting.questions.track(waiting.cipher, phoneNumberId, status, now / 1000);
+	return matchQuestion(waiting, event) !== undefined;
+}
+
+/** Messages that came before the first status of the question that they answer. */
+function findEarlier(waiting: WaitingQuestions, node: string, now: number): ReceivedEvent[] {
+	return takeMessages(node, now, (event) => {
+		const question = matchQuestion(waiting, event);
+		// Messages have whole seconds: one of the same second may be what the question followed.
+		return question !== undefined && Number(messageOf(event).timestamp) > question.asked;
+	});
+}
+
+/** What belongs to waiting executions. */
+export interface Replies {
+	/** Events of this delivery. */
+	current: Set<ReceivedEvent>;
+	/** Messages of earlier deliveries, which may have started the workflow. */
+	earlier: ReceivedEvent[];
+}
+
 /**
- * Finds the messages that may belong to a waiting execution, regardless of the filters. First stores the questions that
- * the delivery reports as sent.
+ * Finds the messages and statuses that may belong to a waiting execution, regardless of the filters. First stores the
+ * questions that the delivery reports as sent.
  * @param now ms since 1970
  */
 export function findReplies(
@@ -52,8 +105,20 @@ export function findReplies(
 	waiting: WaitingQuestions,
 	events: ReceivedEvent[],
 	now: number,
-): Set<ReceivedEvent> {
-	trackQuestions(context, waiting, events, now);
+): Replies {
+	const statuses = events.filter(({ kind, json }) => kind === 'status' && isQuestionCallback(json.callbackData));
+	trackQuestions(context, waiting, statuses, now);
 	const messages = events.filter(({ kind }) => kind === 'message');
-	return new Set(messages.filter((event) => isTap(event) || matchQuestion(waiting, event) !== undefined));
+	const current = new Set([
+		...messages.filter((event) => isTap(event) || findQuestion(waiting, event, now)),
+		...statuses.filter((event) => awaitingExecution(waiting, event) !== undefined),
+	]);
+	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
+	const earlier = statuses.length > 0 ? findEarlier(waiting, node, now) : [];
+	keepMessages(
+		node,
+		messages.filter((event) => !current.has(event)),
+		now,
+	);
+	return { current, earlier };
 }

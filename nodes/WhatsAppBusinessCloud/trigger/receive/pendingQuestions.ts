@@ -3,6 +3,7 @@ import { isSameUser, parseWebhookUser, parseWebhookUsers } from '../../shared/in
 import { isObject } from '../../shared/input/parameterValues';
 import { LruMap } from '../../shared/lruMap';
 import { isQuestionCallback, type PendingQuestion, type QuestionCipher } from '../../sendAndWait/questionCipher';
+import { awaitsMessage } from '../../sendAndWait/delivery/deliveryToken';
 import { text } from '../../shared/untrustedJson';
 
 /**
@@ -39,6 +40,12 @@ const isEntry = (value: unknown): value is Entry & IDataObject =>
 
 const texts = (...values: unknown[]): string[] =>
 	values.filter((value): value is string => typeof value === 'string' && value !== '');
+
+/** Whether callback data was copied into a message to another recipient. */
+function isForOther(recipient: string, ids: string[]): boolean {
+	const user = parseWebhookUser(recipient);
+	return user === undefined || isSameUser(user, parseWebhookUsers(ids)) === false;
+}
 
 /** Entries are stored under the hashes of recipient and question. */
 const keyOf = (user: string, question: string): string => `${user}.${question}`;
@@ -91,6 +98,7 @@ export class PendingQuestions {
 		const found = cipher.decryptCallback(callback, phoneNumberId);
 		if (found === undefined) return false;
 		const { token, recipient, expires } = found;
+		if (!awaitsMessage(token)) return true;
 		const question = cipher.questionHash(token);
 		if (this.settled.get(question) !== undefined) return true;
 		if (status.status === 'failed') {
@@ -98,9 +106,7 @@ export class PendingQuestions {
 			return true;
 		}
 		const ids = texts(status.recipient_id, status.recipient_user_id, status.recipient_parent_user_id);
-		// The callback data was copied into a message to another recipient.
-		const user = parseWebhookUser(recipient);
-		if (user === undefined || isSameUser(user, parseWebhookUsers(ids)) === false) return true;
+		if (isForOther(recipient, ids)) return true;
 
 		const known = [...this.entries].filter(([key]) => hashesOf(key).question === question);
 		const before = known.flatMap(([key, entry]) => this.decrypt(cipher, phoneNumberId, key, entry) ?? []);

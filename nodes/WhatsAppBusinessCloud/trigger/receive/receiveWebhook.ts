@@ -47,7 +47,7 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	const filtered = filterEvents(events, settings, now);
 	const pauses = findPaused(context, inScope.kept, arrival);
 	// A Send and Wait reply goes to its execution regardless of the filters.
-	const replies = findReplies(context, waiting, inScope.kept, now);
+	const { current: replies, earlier } = findReplies(context, waiting, inScope.kept, now);
 	const { unreadable } = parsed;
 	const outOfScope = inScope.discarded;
 	const paused = discardedByPause(pauses, settings);
@@ -57,7 +57,7 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	const candidates = events.filter((event) => kept.has(event) || replies.has(event));
 	const fresh = await deduplicate(candidates, state.seen, settings, context.getResponseObject(), now);
 	const freshReplies = fresh.filter((event) => replies.has(event));
-	const resumed = await resumeWaiting(context, waiting, freshReplies);
+	const resumed = await resumeWaiting(context, waiting, [...earlier, ...freshReplies]);
 	const chosen = fresh.filter((event) => kept.has(event) && (settings.startOnReplies || !resumed.has(event)));
 	hideTapSignatures(chosen, resumed);
 	const starting = startDuringPause(chosen, pauses, settings);

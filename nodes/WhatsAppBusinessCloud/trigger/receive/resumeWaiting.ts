@@ -1,15 +1,18 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
 import { logOf } from '../../shared/log';
 import { text } from '../../shared/untrustedJson';
-import { decodeReply } from '../../sendAndWait/replyToken';
+import { decodeReply, type SignedParts } from '../../sendAndWait/replyToken';
+import { awaitsStatuses } from '../../sendAndWait/delivery/deliveryToken';
+import { STATUS_FIELDS } from '../../sendAndWait/delivery/status';
 import {
+	passUpdate,
 	resumeExecution,
 	resumeFromReply,
 	type ResumeFailure,
 	type ResumeResult,
 } from '../../sendAndWait/resumeRequest';
-import { isTap, matchQuestion, messageOf, type WaitingQuestions } from './findReplies';
+import { awaitingExecution, isTap, matchQuestion, messageOf, type WaitingQuestions } from './findReplies';
 import type { ReceivedEvent } from './types';
 
 /** Maximum number of Send and Wait replies that are passed to their executions in parallel. */
@@ -26,12 +29,28 @@ const REASONS: Record<ResumeFailure, string> = {
 /** After these failures, a later message may still answer the question. */
 const RETRIABLE: ReadonlySet<ResumeFailure> = new Set(['unreachable', 'running']);
 
-/** Identifies the question of a reply: by the execution for a tap, by number and sender for other messages. */
-function questionOf({ json }: ReceivedEvent): string {
-	const execution = decodeReply(json.buttonId ?? json.listId)?.executionId;
+/**
+ * Identifies the question of a reply: by the execution for a tap or status, by number and sender for other messages.
+ */
+function questionOf(waiting: WaitingQuestions, event: ReceivedEvent): string {
+	const { json } = event;
+	const execution = (decodeReply(json.buttonId ?? json.listId) ?? awaitingExecution(waiting, event))?.executionId;
 	return execution === undefined
 		? `${text(json.phoneNumberId)} ${text(json.userId) ?? text(json.from)}`
 		: `execution ${execution}`;
+}
+
+const pick = (json: IDataObject, names: string[]): IDataObject =>
+	Object.fromEntries(names.flatMap((name) => (json[name] === undefined ? [] : [[name, json[name]]])));
+
+/** A message for an execution that waits for the delivery of its own: without Meta's object, which repeats it. */
+const replyOf = ({ json: { message: _message, ...reply } }: ReceivedEvent): IDataObject => reply;
+
+/** Passes a status or message to an execution that waits for the delivery of its message. */
+async function pass(context: IWebhookFunctions, parts: SignedParts, update: IDataObject): Promise<ResumeResult> {
+	return await passUpdate(context, parts, update, (late) => {
+		if (!late.resumed) logFailure(context, late.reason);
+	});
 }
 
 /** @returns undefined if no execution waits for the message */
@@ -40,18 +59,28 @@ async function resume(
 	waiting: WaitingQuestions,
 	event: ReceivedEvent,
 ): Promise<ResumeResult | undefined> {
+	const awaiting = awaitingExecution(waiting, event);
+	if (awaiting !== undefined) return await pass(context, awaiting, { status: pick(event.json, STATUS_FIELDS) });
 	const tapped = await resumeFromReply(context, messageOf(event));
 	if (tapped !== undefined) return tapped;
 	const question = matchQuestion(waiting, event);
 	const parts = decodeReply(question?.token);
 	if (question === undefined || parts === undefined) return undefined;
-	const result = await resumeExecution(context, parts, messageOf(event));
+	const result = awaitsStatuses(parts)
+		? await pass(context, parts, { reply: replyOf(event) })
+		: await resumeExecution(context, parts, messageOf(event));
 	if (result.resumed || !RETRIABLE.has(result.reason)) waiting.questions.settle(question);
 	return result;
 }
 
+function logFailure(context: IWebhookFunctions, reason: ResumeFailure): void {
+	const line = `${context.getNode().name}: an answer to Send and Wait did not resume its execution: ${REASONS[reason]}`;
+	if (reason === 'settled') logOf(context).debug(line);
+	else logOf(context).warn(line);
+}
+
 /**
- * Passes a reply to the execution that waits for it.
+ * Passes a reply or status to the execution that waits for it.
  * @returns whether it was a reply, so that the workflow need not start: true for a tap on a button of this n8n's Send
  * and Wait; for any other message, only if it resumed an execution
  */
@@ -62,11 +91,10 @@ async function resumeWithReply(
 ): Promise<boolean> {
 	const result = await resume(context, waiting, event);
 	if (result === undefined) return false;
-	if (result.resumed) return true;
+	// A status is no reply: it starts the workflow like any other.
+	if (result.resumed) return event.kind !== 'status';
 	const { reason } = result;
-	const line = `${context.getNode().name}: an answer to Send and Wait did not resume its execution: ${REASONS[reason]}`;
-	if (reason === 'settled') logOf(context).debug(line);
-	else logOf(context).warn(line);
+	logFailure(context, reason);
 	// A button with an ID that only resembles ours belongs to another sender's message: the workflow receives it.
 	return isTap(event) && reason !== 'forged';
 }
@@ -86,6 +114,11 @@ export async function resumeWaiting(
 	const start = async (index: number): Promise<void> => {
 		if (await resumeWithReply(context, waiting, replies[index])) resumed.add(replies[index]);
 	};
-	await runWithConcurrency(replies.map(questionOf), PARALLEL_REPLIES, start, () => true);
+	await runWithConcurrency(
+		replies.map((event) => questionOf(waiting, event)),
+		PARALLEL_REPLIES,
+		start,
+		() => true,
+	);
 	return resumed;
 }

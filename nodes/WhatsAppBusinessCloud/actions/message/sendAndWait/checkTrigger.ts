@@ -15,10 +15,18 @@ const REMEMBERED = 5 * 60_000;
 /** Numbers that had a trigger, and when that was seen. In queue mode, each worker has its own. */
 const listening = new LruMap<string, number>(1000);
 
-const FIELD = 'Response Channel';
+/** What needs the trigger. */
+export interface Listener {
+	/** Display name of the field that chose it. */
+	field: string;
+	/** What the trigger receives. */
+	what: string;
+	/** What to do instead, for the end of a sentence. */
+	otherwise: string;
+}
 
-const publish =
-	"Publish a workflow with this package's WhatsApp Trigger on the same phone number, or set 'Response Channel' to 'Web Form'";
+const publish = ({ otherwise }: Listener): string =>
+	`Publish a workflow with this package's WhatsApp Trigger on the same phone number${otherwise}`;
 
 /** Path of a trigger's webhook, which this package's trigger shares with the built-in one. */
 const TRIGGER_PATH = /\/webhook\/?$/;
@@ -44,8 +52,14 @@ async function readPhone({ graph }: OperationItem, sender: string): Promise<IDat
 }
 
 /** Warns that the check could not tell; the question is sent. */
-function warnUnknown(item: OperationItem, problem: string): void {
-	item.warn(inputWarning(FIELD, () => problem, `${publish}. Without a trigger, the reply is not received`));
+function warnUnknown(item: OperationItem, listener: Listener, problem: string): void {
+	item.warn(
+		inputWarning(
+			listener.field,
+			() => problem,
+			`${publish(listener)}. Without a trigger, the ${listener.what} is not received`,
+		),
+	);
 }
 
 /**
@@ -53,35 +67,41 @@ function warnUnknown(item: OperationItem, problem: string): void {
  * number. One request, which is not repeated for some minutes. What Meta does not tell only warns: a missing permission,
  * or a callback on another host, which may pass webhooks on to this one.
  * @param ownUrl any URL of this n8n instance
+ * @param listener what needs the trigger
  * @throws InputError when Meta sends the messages nowhere, or to something else on this n8n
  */
-export async function checkTrigger(item: OperationItem, sender: string, ownUrl: string): Promise<void> {
+export async function checkTrigger(
+	item: OperationItem,
+	sender: string,
+	ownUrl: string,
+	listener: Listener,
+): Promise<void> {
 	const seen = listening.get(sender);
 	if (seen !== undefined && Date.now() - seen < REMEMBERED) return;
 	const phone = await readPhone(item, sender);
 	if (phone === undefined) {
-		warnUnknown(item, 'Meta did not return where it sends the messages of this phone number');
+		warnUnknown(item, listener, 'Meta did not return where it sends the messages of this phone number');
 		return;
 	}
 	const callback = effectiveCallback(phone);
 	if (callback === undefined) {
 		throw new InputError(
-			FIELD,
-			() => 'No WhatsApp Trigger listens on the sender phone number, so the reply would not be received',
-			publish,
+			listener.field,
+			() => `No WhatsApp Trigger listens on the sender phone number, so the ${listener.what} would not be received`,
+			publish(listener),
 		);
 	}
 	const { host, path } = parseUrl(callback.address);
 	if (host !== parseUrl(ownUrl).host) {
-		warnUnknown(item, `Meta sends the messages of this phone number to ${host}, not to this n8n`);
+		warnUnknown(item, listener, `Meta sends the messages of this phone number to ${host}, not to this n8n`);
 		return;
 	}
 	if (!TRIGGER_PATH.test(path)) {
 		throw new InputError(
-			FIELD,
+			listener.field,
 			() =>
 				`Meta sends the messages of the sender phone number to '${path}' on this n8n, which is not a WhatsApp Trigger`,
-			publish,
+			publish(listener),
 		);
 	}
 	listening.set(sender, Date.now());

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { envelope, messagingAccountFields, readMessagingAccount } from '../../../messages/common';
 import { InputError } from '../../../shared/inputError';
 import type { Parameters } from '../../../shared/input/parameters';
-import type { Recipient } from '../../../shared/input/recipient';
 import type { BuiltMessage } from '../../../messages/types';
 import { readCollection, requiredText } from '../../../shared/input/parameterValues';
 import { formOf } from '../../../sendAndWait/form/buildForm';
@@ -15,15 +14,13 @@ import {
 	readResponseChannel,
 	type ResponseChannel,
 } from '../../../sendAndWait/question';
-import { QuestionCipher } from '../../../sendAndWait/questionCipher';
 import { encodeReply } from '../../../sendAndWait/replyToken';
 import { createResumeUrlSigner, type ResumeUrlSigner } from '../../../sendAndWait/resumeUrls';
 import { readAll, fromExecution, readTextParameter } from '../../../sendAndWait/parameterSource';
 import { readTimeLimit } from '../../../sendAndWait/timeLimit';
 import { checkPhoneNumberId } from '../../../shared/input/objectId';
 import { phoneNumberId } from '../../../shared/input/commonFields';
-import type { Operation, OperationItem } from '../../types';
-import { readAppSecret } from '../appSecret';
+import type { Operation } from '../../types';
 import { readRecipient, recipientField } from '../recipientFields';
 import { sendTask } from '../sendTask';
 import {
@@ -33,25 +30,17 @@ import {
 	choiceLimit,
 	type QuestionMessage,
 } from '../../../sendAndWait/questionMessage';
-import { checkTrigger } from './checkTrigger';
+import { callbackEncrypter } from './callbackData';
+import { checkSingle } from './checkSingle';
+import { checkTrigger, type Listener } from './checkTrigger';
 import { optionFields } from './optionFields';
 import { questionFields } from './questionFields';
 
-/** n8n pauses the entire execution: it cannot wait for one item and continue with another. */
-function checkSingle({ n8n }: OperationItem): void {
-	const { length } = n8n.getInputData();
-	if (length === 1) return;
-	throw new InputError(
-		'Operation',
-		() => `'Send and Wait for Response' accepts one item, got ${length}: an execution can wait for one conversation`,
-		"Use 'Loop Over Items' with a batch size of 1 to ask one after the other, or a sub-workflow per item to ask all at the same time. Nothing was sent.",
-	);
-}
-
-/**
- * How long after the time limit a reply still finds its question, in seconds: the wait starts once the message is sent.
- */
-const GRACE = 300;
+const LISTENER: Listener = {
+	field: 'Response Channel',
+	what: 'reply',
+	otherwise: ", or set 'Response Channel' to 'Web Form'",
+};
 
 /** The signed token for a button or for callback data. @throws InputError */
 function token(signer: ResumeUrlSigner, answer: string): string {
@@ -91,42 +80,12 @@ function build({ channel, parameters, outgoing, isGroup }: Question, signer: Res
 	return linkQuestion(outgoing, signer.url(), isGroup);
 }
 
-/**
- * Prepares the callback data with which the trigger finds the execution when the user's next message arrives.
- * @returns a function that encrypts it for a question that is sent now
- * @throws InputError when there is no app secret to encrypt it with
- */
-async function callbackEncrypter(
-	item: OperationItem,
-	{ sender, recipient, token: resumeToken }: { sender: string; recipient: Recipient; token: string },
-	waitTill: () => Date,
-): Promise<() => string> {
-	const appSecret = await readAppSecret(item.n8n);
-	if (appSecret === '') {
-		throw new InputError(
-			'App Secret',
-			(field) => `'Response Channel' cannot be 'Next Message' yet: ${field} in the credential is empty`,
-			"Enter it there, from App settings > Basic of the app that the WhatsApp Trigger listens to: it encrypts the data that resumes this workflow. Or set 'Response Channel' to 'Web Form'",
-		);
-	}
-	const cipher = new QuestionCipher(appSecret);
-	return () =>
-		cipher.encryptCallback(
-			{
-				token: resumeToken,
-				recipient: recipient.value,
-				expires: Math.ceil(waitTill().getTime() / 1000) + GRACE,
-			},
-			sender,
-		);
-}
-
 /** Message > Send and Wait for Response: asks a user, and pauses the execution until the reply. */
 export const sendAndWait: Operation = {
 	properties: [phoneNumberId, recipientField, ...questionFields, messagingAccountFields, ...optionFields],
 
 	async prepare(item) {
-		checkSingle(item);
+		checkSingle(item, 'Send and Wait for Response');
 		const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
 		const recipient = readRecipient(item);
 		const source = fromExecution(item.n8n);
@@ -155,9 +114,18 @@ export const sendAndWait: Operation = {
 		);
 		const common = readMessagingAccount(item.parameter('additionalFields', {}));
 		const body: IDataObject = envelope({ recipient, built, common });
-		if (channel !== 'link' && !item.options.dryRun) await checkTrigger(item, sender, signer.url());
+		if (channel !== 'link' && !item.options.dryRun) await checkTrigger(item, sender, signer.url(), LISTENER);
 		if (channel !== 'nextMessage') return { ...(await sendTask(item, { sender, recipient, body, built })), waitTill };
-		const encrypted = await callbackEncrypter(item, { sender, recipient, token: token(signer, 'message') }, waitTill);
+		const encrypted = await callbackEncrypter(item, {
+			sender,
+			recipient,
+			token: token(signer, 'message'),
+			waitTill,
+			use: {
+				what: "'Response Channel' cannot be 'Next Message' yet",
+				advice: "Or set 'Response Channel' to 'Web Form'",
+			},
+		});
 		const finish = (): void => void (body.biz_opaque_callback_data = encrypted());
 		return { ...(await sendTask(item, { sender, recipient, body, built, finish })), waitTill };
 	},

@@ -1,0 +1,89 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { commonFields } from '../../../messages/common';
+import { directSendField } from '../../../messages/directSend';
+import { messageTypes } from '../../../messages';
+import { includeInputField, phoneNumberId } from '../../../shared/input/commonFields';
+import { withDisplayOptions } from '../../../shared/displayOptions';
+import { optionCollections, sendGroups } from '../../options';
+import { recipientField } from '../recipientFields';
+import { messageForms, messageType } from '../send.operation';
+import { templateAdditionalFields } from '../sendTemplate.operation';
+import { listAllTemplates, templateFields } from '../templateFields';
+import { fallbackFields } from './fallback';
+
+/** Message type of a template, in this operation only. */
+export const TEMPLATE = 'template';
+
+/** The callback data of the message is what resumes this execution. */
+const shared = commonFields.filter(({ name }) => name !== 'bizOpaqueCallbackData');
+
+const types: INodeProperties = {
+	...messageType,
+	options: [
+		...messageTypes.map(({ name, value, description }) => ({ name, value, description })),
+		{ name: 'Template', value: TEMPLATE, description: 'An approved template, also outside of the service window' },
+	],
+};
+
+/** A field of other messages, which does not show for a template. */
+const withoutTemplate = (field: INodeProperties): INodeProperties[] =>
+	field.displayOptions === undefined
+		? withDisplayOptions({ messageType: messageTypes.map(({ value }) => value) }, [field])
+		: [field];
+
+const waiting: INodeProperties[] = [
+	{
+		displayName: 'Wait Until',
+		name: 'waitFor',
+		type: 'options',
+		options: [
+			{ name: 'Delivered', value: 'delivered', description: "The message is on the recipient's phone" },
+			{ name: 'Read', value: 'read', description: 'Not reported for recipients who turned off read receipts' },
+			{ name: 'Replied To', value: 'replied', description: 'The recipient tapped a button or wrote a message' },
+			{ name: 'Sent', value: 'sent', description: 'WhatsApp has sent the message' },
+		],
+		default: 'delivered',
+		description: "When the item goes on to 'Delivered'",
+	},
+	{
+		displayName: 'Time Limit',
+		name: 'timeLimit',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 2 },
+		default: 24,
+		description: "How long to wait, in the unit below. Then the item goes on to 'Not Delivered'.",
+	},
+	{
+		displayName: 'Unit',
+		name: 'timeLimitUnit',
+		type: 'options',
+		options: [
+			{ name: 'Minutes', value: 'minutes' },
+			{ name: 'Hours', value: 'hours' },
+			{ name: 'Days', value: 'days' },
+		],
+		default: 'hours',
+		description: 'Unit of the time limit',
+	},
+];
+
+const notice: INodeProperties = {
+	displayName:
+		"To receive the statuses, publish a workflow with this package's WhatsApp Trigger on the same phone number, with Messages or Message Status selected. 'App Secret' in this step's credential must belong to the trigger's app.",
+	name: 'deliveryNotice',
+	type: 'notice',
+	default: '',
+};
+
+export const deliveryFields: INodeProperties[] = [
+	phoneNumberId,
+	recipientField,
+	types,
+	...messageForms([...shared, directSendField]).flatMap(withoutTemplate),
+	...withDisplayOptions({ messageType: [TEMPLATE] }, [...templateFields, templateAdditionalFields(shared)]),
+	...waiting,
+	...fallbackFields,
+	includeInputField,
+	notice,
+	...optionCollections({ options: [...sendGroups.options, listAllTemplates], network: sendGroups.network }),
+];

@@ -1,0 +1,327 @@
+import nock from 'nock';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { metaError } from '../fixtures';
+import { DeliveryExecution, delivery, graph, PERSON, status, tokenOf } from './execution';
+
+beforeEach(() => nock.disableNetConnect());
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.enableNetConnect());
+
+const base = { order: 7, messageId: 'wamid.1', to: `+${PERSON}`, waId: PERSON };
+const at = (name: string): string => `2026-11-29T12:00:0${name.length}.000Z`;
+const reached = { ...base, delivered: true, timedOut: false };
+const failed = { ...base, delivered: false, timedOut: false, status: 'failed', failedAt: at('failed') };
+const none = { delivered: [], notDelivered: [] };
+
+async function started(extra: INodeParameters = {}): Promise<DeliveryExecution> {
+	return await new DeliveryExecution(delivery(extra)).start();
+}
+
+test('sends the message with what resumes this execution, and waits', async () => {
+	const sent = graph();
+	const execution = await started();
+	expect(sent).toEqual([
+		{
+			edge: 'messages',
+			body: {
+				messaging_product: 'whatsapp',
+				to: `+${PERSON}`,
+				type: 'text',
+				text: { body: 'Your table is booked.' },
+				biz_opaque_callback_data: expect.stringMatching(/^n8nask1\./) as string,
+			},
+		},
+	]);
+	expect(tokenOf(sent[0])).toMatchObject({
+		executionId: execution.id,
+		nodeId: 'node-id',
+		answer: 'delivery',
+		run: '0',
+	});
+	expect(execution.waits).toBe(true);
+	const hours = (new Date(execution.run.data.waitTill!).getTime() - Date.now()) / 3_600_000;
+	expect(hours).toBeCloseTo(2, 2);
+	expect(execution.outputs).toEqual(none);
+});
+
+describe('what it waits for', () => {
+	test.each([
+		['sent', ['sent']],
+		['delivered', ['sent', 'delivered']],
+		['read', ['sent', 'delivered', 'read']],
+	])('%s', async (waitFor, statuses) => {
+		graph();
+		const execution = await started({ waitFor });
+		for (const name of statuses) {
+			expect(execution.waits).toBe(true);
+			expect(execution.outputs).toEqual(none);
+			expect(await execution.post(status(name))).toEqual({ status: 200, body: { result: 'resumed' } });
+		}
+		expect(execution.waits).toBe(false);
+		const times = Object.fromEntries(statuses.map((name) => [`${name}At`, at(name)]));
+		expect(execution.outputs).toEqual({
+			delivered: [{ ...reached, status: waitFor, ...times }],
+			notDelivered: [],
+		});
+	});
+
+	test('a later status counts for an earlier one, and out of order nothing is lost', async () => {
+		graph();
+		const execution = await started({ waitFor: 'read' });
+		await execution.post(
+			status('delivered', 'wamid.1', { cost: 0.05, costCurrency: 'EUR', pricingCategory: 'utility' }),
+		);
+		await execution.post(status('sent'));
+		await execution.post(status('played'));
+		expect(execution.outputs.delivered).toEqual([
+			{
+				...reached,
+				status: 'played',
+				sentAt: at('sent'),
+				deliveredAt: at('delivered'),
+				playedAt: at('played'),
+				cost: 0.05,
+				costCurrency: 'EUR',
+				pricingCategory: 'utility',
+			},
+		]);
+	});
+
+	test('a reply, with the message', async () => {
+		const sent = graph();
+		const execution = await started({ waitFor: 'replied' });
+		expect(tokenOf(sent[0])).toMatchObject({ answer: 'reply' });
+		await execution.post(status('read'));
+		expect(execution.waits).toBe(true);
+		const reply = { messageId: 'wamid.reply', text: 'See you', timestamp: at('reply') };
+		await execution.post({ reply });
+		expect(execution.outputs.delivered).toEqual([
+			{ ...reached, status: 'read', readAt: at('read'), repliedAt: at('reply'), reply },
+		]);
+	});
+});
+
+describe('the second output', () => {
+	const error = { errorCode: 131026, errorTitle: 'Message undeliverable', errorClass: 'undeliverable' };
+
+	test('a failure, with its code and class', async () => {
+		graph();
+		const execution = await started();
+		await execution.post(status('sent'));
+		await execution.post(status('failed', 'wamid.1', error));
+		expect(execution.waits).toBe(false);
+		expect(execution.outputs).toEqual({ delivered: [], notDelivered: [{ ...failed, sentAt: at('sent'), ...error }] });
+	});
+
+	test('time is up: with the statuses that arrived', async () => {
+		graph();
+		const execution = await started({ waitFor: 'read' });
+		await execution.post(status('delivered'));
+		await execution.timeUp();
+		expect(execution.waits).toBe(false);
+		expect(execution.outputs).toEqual({
+			delivered: [],
+			notDelivered: [{ ...base, delivered: false, timedOut: true, status: 'delivered', deliveredAt: at('delivered') }],
+		});
+	});
+
+	test('time is up before any status', async () => {
+		graph();
+		const execution = await started();
+		await execution.timeUp();
+		expect(execution.outputs.notDelivered).toEqual([{ ...base, delivered: false, timedOut: true, status: 'accepted' }]);
+	});
+
+	test('Always Output Data adds no item to the other output', async () => {
+		graph();
+		const execution = await new DeliveryExecution(delivery(), { alwaysOutputData: true }).start();
+		await execution.post(status('sent'));
+		await execution.timeUp();
+		expect(execution.outputs.notDelivered).toMatchObject([{ timedOut: true, status: 'sent' }]);
+		expect(execution.run.data.resultData.runData.WhatsApp).toHaveLength(1);
+	});
+
+	test("in n8n's old order of execution", async () => {
+		graph();
+		const execution = await new DeliveryExecution(delivery(), {}, 'v0').start();
+		await execution.post(status('sent'));
+		await execution.timeUp();
+		expect(execution.outputs).toMatchObject({ delivered: [], notDelivered: [{ timedOut: true, status: 'sent' }] });
+	});
+
+	test('an input with an error is not sent twice by Retry On Fail', async () => {
+		const sent = graph();
+		const execution = await new DeliveryExecution(delivery(), {
+			retryOnFail: true,
+			maxTries: 2,
+			waitBetweenTries: 1,
+		}).start([{ json: { error: 'of an earlier node' } }]);
+		await execution.post(status('delivered'));
+		expect(sent).toHaveLength(1);
+		expect(execution.outputs.delivered).toMatchObject([{ delivered: true, status: 'delivered' }]);
+	});
+});
+
+describe('a status', () => {
+	test('that is known does not resume the execution', async () => {
+		graph();
+		const execution = await started({ waitFor: 'read' });
+		await execution.post(status('delivered'));
+		expect(await execution.post(status('delivered'))).toEqual({ status: 200, body: { result: 'known' } });
+		expect(execution.waits).toBe(true);
+	});
+
+	test('of another run does not resume the execution', async () => {
+		graph();
+		const execution = await started();
+		expect(await execution.post(status('delivered'), { run: '1' })).toEqual({
+			status: 410,
+			body: { result: 'outdated' },
+		});
+	});
+
+	test.each([[{}], [{ status: { status: 'read' } }], [{ reply: 'Hi' }]])('that is none: %j', async (update) => {
+		graph();
+		const execution = await started();
+		expect(await execution.post(update as IDataObject)).toEqual({ status: 405, body: { result: 'unsupported' } });
+	});
+});
+
+describe('the fallback', () => {
+	const template = { fallback: 'template', fallbackTemplate: 'order_update|en_US' };
+	const closed = { errorCode: 131047, errorTitle: 'Re-engagement message' };
+	const original = { messageId: 'wamid.1', to: `+${PERSON}`, waId: PERSON, status: 'failed', failedAt: at('failed') };
+
+	test('is sent after the chosen failure, and waited for', async () => {
+		const sent = graph();
+		const execution = await started(template);
+		await execution.post(status('failed', 'wamid.1', closed));
+		expect(sent[1]).toEqual({
+			edge: 'messages',
+			body: {
+				messaging_product: 'whatsapp',
+				to: `+${PERSON}`,
+				type: 'template',
+				template: { name: 'order_update', language: { code: 'en_US' } },
+				biz_opaque_callback_data: expect.stringMatching(/^n8nask1\./) as string,
+			},
+		});
+		expect(execution.waits).toBe(true);
+		await execution.post(status('delivered', 'wamid.2'));
+		expect(execution.outputs).toEqual({
+			delivered: [
+				{
+					...reached,
+					messageId: 'wamid.2',
+					status: 'delivered',
+					deliveredAt: at('delivered'),
+					fallback: { sent: true, afterErrorCode: 131047, template: 'order_update|en_US' },
+					original: { ...original, ...closed },
+				},
+			],
+			notDelivered: [],
+		});
+	});
+
+	test('that fails, too, is not sent again', async () => {
+		const sent = graph();
+		const execution = await started(template);
+		await execution.post(status('failed', 'wamid.1', closed));
+		await execution.post(status('failed', 'wamid.2', { errorCode: 131026 }));
+		expect(sent).toHaveLength(2);
+		expect(execution.outputs.notDelivered).toMatchObject([
+			{ messageId: 'wamid.2', status: 'failed', errorCode: 131026, fallback: { sent: true }, original: closed },
+		]);
+	});
+
+	test('that Meta rejects', async () => {
+		graph([200, { messages: [{ id: 'wamid.1' }] }], [400, metaError(132001, 'Template name does not exist')]);
+		const execution = await started(template);
+		await execution.post(status('failed', 'wamid.1', closed));
+		expect(execution.waits).toBe(false);
+		expect(execution.outputs.notDelivered).toMatchObject([
+			{ messageId: 'wamid.1', ...closed, fallback: { sent: false, afterErrorCode: 131047, errorCode: 132001 } },
+		]);
+	});
+
+	test('is not sent after another failure', async () => {
+		const sent = graph();
+		const execution = await started({ ...template, fallbackOn: ['131049'] });
+		await execution.post(status('failed', 'wamid.1', closed));
+		expect(sent).toHaveLength(1);
+		expect(execution.outputs.notDelivered).toEqual([{ ...failed, ...closed }]);
+	});
+
+	test('is sent after any failure, and at once when Meta rejects the message', async () => {
+		const sent = graph([400, metaError(131047, 'Re-engagement message')]);
+		const execution = await started({ ...template, fallbackOn: ['any'] });
+		expect(sent.map(({ body }) => body.type)).toEqual(['text', 'template']);
+		await execution.post(status('delivered', 'wamid.2'));
+		expect(execution.outputs.delivered).toMatchObject([
+			{ messageId: 'wamid.2', fallback: { sent: true, afterErrorCode: 131047 }, original: { status: 'failed' } },
+		]);
+	});
+
+	test('goes through the Marketing Messages API', async () => {
+		const sent = graph();
+		const execution = await started({ ...template, fallback: 'marketingTemplate', fallbackOn: ['131049'] });
+		await execution.post(status('failed', 'wamid.1', { errorCode: 131049 }));
+		expect(sent[1]).toMatchObject({ edge: 'marketing_messages', body: { product_policy: 'CLOUD_API_FALLBACK' } });
+	});
+
+	test('is the same template through the Marketing Messages API', async () => {
+		const sent = graph();
+		const execution = await started({
+			messageType: 'template',
+			template: 'spring|de',
+			templateInput: 'json',
+			componentsJson: '[{"type":"body","parameters":[{"type":"text","text":"Ann"}]}]',
+			fallback: 'sameByMarketing',
+			fallbackOn: ['131049'],
+		});
+		await execution.post(status('failed', 'wamid.1', { errorCode: 131049 }));
+		expect(sent.map(({ edge }) => edge)).toEqual(['messages', 'marketing_messages']);
+		expect(sent[1].body.template).toEqual(sent[0].body.template);
+		await execution.post(status('delivered', 'wamid.2'));
+		expect(execution.outputs.delivered).toMatchObject([{ fallback: { template: 'the same' } }]);
+	});
+});
+
+describe('errors', () => {
+	test.each<[string, INodeParameters, RegExp]>([
+		[
+			'a group',
+			{ recipientPhoneNumber: 'Y2FwaV9ncm91cDoxOTUwNTU1MDA3OToxMjAzNjMzOTQzMjAdOTY0MTUZD' },
+			/cannot send to a group/,
+		],
+		['a fallback without a language', { fallback: 'template', fallbackTemplate: 'order_update' }, /Fallback Message/],
+		['the same text by Marketing Messages API', { fallback: 'sameByMarketing' }, /templates only/],
+		['a negative time limit', { timeLimit: -1 }, /Amount/],
+	])('%s is refused before anything is sent', async (_name, parameters, message) => {
+		const sent = graph();
+		const execution = await started(parameters);
+		expect(execution.run.data.resultData.error?.message).toMatch(message);
+		expect(sent).toEqual([]);
+	});
+
+	test('a rejected message fails like any other', async () => {
+		graph([400, metaError(131030, 'Recipient phone number not in allowed list')]);
+		const execution = await started();
+		expect(execution.run.data.resultData.error?.message).toBeDefined();
+		expect(execution.outputs).toEqual(none);
+	});
+
+	test('with On Error set to continue, a rejected message goes to the second output', async () => {
+		graph([400, metaError(131030, 'Recipient phone number not in allowed list')]);
+		const execution = await new DeliveryExecution(delivery(), { onError: 'continueRegularOutput' }).start();
+		expect(execution.outputs).toMatchObject({ delivered: [], notDelivered: [{ order: 7 }] });
+	});
+
+	test('several items', async () => {
+		graph();
+		const execution = await new DeliveryExecution().start([{ json: {} }, { json: {} }]);
+		expect(execution.run.data.resultData.error?.message).toMatch(
+			/'Send and Wait for Delivery' accepts one item, got 2/,
+		);
+	});
+});
