@@ -55,6 +55,8 @@ function waiting(answer: string, ...replies: Array<[status: number, body: Json]>
 		});
 	return posted;
 }
+/** Delays between attempts, in ms. */
+const WAITS = [100, 200, 400, 800, 1500, 2000, 3000, 5000];
 const running = (): [number, Json] => [409, { message: `The execution "${execution}" is running already.` }];
 
 test('passes a status to its execution, with price and error, and starts nothing', async () => {
@@ -105,7 +107,7 @@ test('goes on trying after the response to WhatsApp while the execution runs', a
 	const { setTimeout: real } = globalThis;
 	jest
 		.spyOn(globalThis, 'setTimeout')
-		.mockImplementation(((work: () => void, ms = 0) => real(work, ms >= 100 ? 1 : ms)) as never);
+		.mockImplementation(((work: () => void, ms = 0) => real(work, WAITS.includes(ms) ? 1 : ms)) as never);
 	const posted = waiting('delivery', ...Array.from({ length: 9 }, running), [200, { result: 'resumed' }]);
 	const { warnings } = await trigger().deliver(payload(status(callback('delivery'))));
 	expect(warnings).toHaveLength(1);
