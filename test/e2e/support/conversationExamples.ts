@@ -99,10 +99,7 @@ const optOuts: Run = async (env, { id, click }) => {
 	await settled(env, id);
 	expect(recipients(await click())).toEqual(['Grace', 'Linus']);
 	write('Start');
-	expect(await texts(env, 2)).toEqual([
-		goodbye,
-		'Welcome back! You will get our news again. Write STOP to end them.',
-	]);
+	expect(await texts(env, 2)).toEqual([goodbye, 'Welcome back! You will get our news again. Write STOP to end them.']);
 	await settled(env, id);
 	expect((await rest.dataTableRows(TABLE)).map(({ person, kind, reason }) => [person, kind, reason])).toEqual([
 		[ADA, 'optIn', 'word'],
@@ -113,7 +110,11 @@ const alarms: Run = async (env) => {
 	const change = (field: string, value: object) => ({ field, value });
 	const template = { message_template_id: 1, message_template_name: 'spring_sale', message_template_language: 'en_US' };
 	env.emulator.events(
-		change('message_template_quality_update', { ...template, previous_quality_score: 'GREEN', new_quality_score: 'RED' }),
+		change('message_template_quality_update', {
+			...template,
+			previous_quality_score: 'GREEN',
+			new_quality_score: 'RED',
+		}),
 		change('message_template_status_update', { ...template, event: 'APPROVED', reason: 'NONE' }),
 	);
 	expect(await texts(env, 1)).toEqual([
@@ -153,6 +154,43 @@ const voice: Run = async (env) => {
 	expect(emulator.findMedia(audio.id)).toMatchObject({ mimeType: 'audio/ogg', isOpus: true });
 };
 
+/** The bot is silent from the word on, until the row that ends the pause. */
+const handOver: Run = async (env, { click }) => {
+	const { emulator } = env;
+	const write = async (text: string): Promise<void> => {
+		const wamid = emulator.customer(ADA).type(text, { phoneNumberId: emulator.seed.phoneNumberId });
+		await waitFor(`n8n to hear '${text}'`, () =>
+			emulator.webhooks.find(({ status, body }) => status === 200 && JSON.stringify(body).includes(wamid)),
+		);
+	};
+	const bot = (text: string): string => `You wrote: "${text}". I am a bot; write *human* to talk to a person.`;
+	await write('Hi');
+	expect(await texts(env, 1)).toEqual([bot('Hi')]);
+	await write('human');
+	expect((await texts(env, 3)).slice(1)).toEqual([
+		'I will get a colleague. Somebody will write to you here shortly.',
+		expect.stringMatching(/\(16505551001\) asks for a person\. The bot is silent until \d{4}-/),
+	]);
+	await write('Are you there?');
+	expect(output(await click(), 'Resume the bot').map(({ json }) => json.paused)).toEqual([false]);
+	await write('Hello again');
+	expect((await texts(env, 4)).slice(3)).toEqual([bot('Hello again')]);
+};
+
+/** Three messages, one answer. */
+const assistant: Run = async (env, { id }) => {
+	const { emulator, rest } = env;
+	for (const text of ['Hi', 'I want', 'to book for two'])
+		emulator.customer(ADA).type(text, { phoneNumberId: emulator.seed.phoneNumberId });
+	expect(await texts(env, 1)).toEqual([
+		'I am a simulated AI model. You wrote: "Hi\nI want\nto book for two". This is your first message.',
+	]);
+	await waitFor('the executions to end', async () =>
+		(await rest.executions(id)).every(({ status }) => status === 'success') ? true : undefined,
+	);
+	expect(textsOf(env)).toHaveLength(1);
+};
+
 /** The examples of conversations, by file. */
 export const conversationExamples: Record<string, Run> = {
 	'15-appointment-reminder.json': appointment,
@@ -162,6 +200,8 @@ export const conversationExamples: Record<string, Run> = {
 	'19-quality-alarms.json': alarms,
 	'20-menu-from-data.json': menu,
 	'21-voice-note-in-and-out.json': voice,
+	'22-hand-over-to-a-person.json': handOver,
+	'23-assistant-for-short-messages.json': assistant,
 };
 
 /** The example for n8n 1.x, which cannot create a table in a workflow, as its note describes it. */
@@ -187,9 +227,7 @@ export async function runConversationExample(
 	const path = freshPath();
 	const hasTable = example.nodes.some(({ name }) => name === 'Create table');
 	const suitable =
-		hasTable && generation === 'v1'
-			? withoutCreateTable(example, await rest.createDataTable(TABLE, COLUMNS))
-			: example;
+		hasTable && generation === 'v1' ? withoutCreateTable(example, await rest.createDataTable(TABLE, COLUMNS)) : example;
 	const nodes = suitable.nodes.map((node) => {
 		if (node.type === 'n8n-nodes-base.manualTrigger')
 			return { ...webhook(path), name: node.name, position: node.position };

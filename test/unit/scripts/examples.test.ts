@@ -30,7 +30,7 @@ const notes = ({ nodes }: WorkflowDefinition): string =>
 
 describe('the example workflows', () => {
 	it('are numbered like their files', () => {
-		expect(examples).toHaveLength(21);
+		expect(examples).toHaveLength(23);
 		for (const { file, workflow } of examples) {
 			const number = file.split('-')[0].padStart(2, '0');
 			expect(workflow.name).toMatch(new RegExp(`^WhatsApp ${number} - [A-Z].+[a-zA-Z]$`));
@@ -129,7 +129,7 @@ describe('addExamples', () => {
 		const names = examples.map(({ workflow }) => workflow.name);
 		expect(n8n.created.map(({ name }) => name)).toEqual([...names].reverse());
 		expect(added.map(({ name }) => name)).toEqual(names);
-		expect(added[0].id).toBe('workflow 21');
+		expect(added[0].id).toBe('workflow 23');
 	});
 
 	it('lets a workflow that calls itself call this n8n', async () => {
@@ -144,7 +144,7 @@ describe('addExamples', () => {
 	it('keeps the workflows that n8n has', async () => {
 		const n8n = emptyN8n([{ id: 'mine', name: examples[2].workflow.name }]);
 		const added = await addExamples(n8n, 'http://127.0.0.1:1', seed, 'key', 'http://127.0.0.1:2/v1');
-		expect(n8n.created).toHaveLength(20);
+		expect(n8n.created).toHaveLength(22);
 		expect(added[2]).toEqual({ id: 'mine', name: examples[2].workflow.name });
 	});
 });
