@@ -19,7 +19,7 @@ const COLUMNS = [
 interface Published {
 	id: string;
 	/** Runs what starts by a click, and waits for its end. */
-	click(): Promise<Execution>;
+	click: () => Promise<Execution>;
 }
 
 type Run = (env: TestEnvironment, published: Published) => Promise<void>;
