@@ -178,7 +178,8 @@ export const examples =
 			it.each(exampleFiles())('runs the example %s unchanged', async (file) => {
 				const { emulator } = env();
 				// Only the account for demonstrations has it.
-				for (const template of demoTemplates()) if (['appointment_reminder', 'spring_sale'].includes(template.name)) emulator.addTemplate(template);
+				for (const template of demoTemplates())
+					if (['appointment_reminder', 'spring_sale'].includes(template.name)) emulator.addTemplate(template);
 				const model = await startSimulatedModel();
 				try {
 					const credentials = await addExampleCredentials(env(), model.url);
