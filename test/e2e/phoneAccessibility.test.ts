@@ -88,8 +88,8 @@ describeInChromium(__filename, "the emulator's phone", () => {
 		await page.getByLabel('Invite link').fill('https://chat.whatsapp.com/PlantLoversOfAcme00001');
 		await check('join');
 		await close();
-		await page.locator('.chat-row', { hasText: 'in the group Plant Lovers' }).click();
 		memberWrites(phone);
+		await page.locator('.chat-row', { hasText: 'in the group Plant Lovers' }).click();
 		await page.locator('.author', { hasText: 'Gil' }).waitFor();
 		await check('group');
 		await page.locator('.names').click();

@@ -17,8 +17,6 @@ const places = [
 	['flows', 'Flows'],
 	['numbers', 'Numbers'],
 	['groups', 'Groups'],
-	['qr-codes', 'QR codes'],
-	['samples', 'Samples'],
 	['webhooks', 'Webhooks'],
 	['templates', 'Templates'],
 	['testing', 'Testing'],

@@ -203,7 +203,7 @@ export function Bubble({ entry, menu }: { entry: Entry; menu: JSX.Element }): JS
 				<span class="meta">
 					{isEdited && 'Edited '}
 					<time dateTime={new Date(entry.at).toISOString()}>{timeOf(entry.at)}</time>
-					{status && <Ticks status={status} />}
+					{status && (isOwn || from === 'business') && <Ticks status={status} />}
 				</span>
 				{menu}
 			</div>

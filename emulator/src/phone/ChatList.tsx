@@ -43,9 +43,10 @@ interface Row {
 	chat?: ChatView;
 }
 
+/** The groups of a customer that someone wrote into or opened; the others are opened by the chat's plus sign. */
 const groupRows = (customer: CustomerView): Row[] =>
 	groups.value
-		.filter(({ members }) => members.includes(customer.id))
+		.filter(({ id, members }) => members.includes(customer.id) && chats.value.has(id))
 		.map((group) => ({ customer, business: group.business, group, chat: chats.value.get(group.id) }));
 
 /** A row per chat and group, the latest first, and one per customer without a chat. */

@@ -193,10 +193,14 @@ function whyNot(): string | undefined {
 	return who?.blocked.includes(business.value?.id ?? '') ? 'You blocked this business.' : undefined;
 }
 
-/** Records a voice message. */
+/** How often the browser hands over what it has recorded. */
+const SLICE_MS = 200;
+
+/** Records a voice message. It cannot be sent before there is something in it. */
 function Recorder(): JSX.Element {
 	const recorder = useRef<MediaRecorder | undefined>(undefined);
 	const [isOn, setOn] = useState(false);
+	const [hasSound, setHasSound] = useState(false);
 	const toggle = async (): Promise<void> => {
 		if (recorder.current) {
 			recorder.current.stop();
@@ -209,7 +213,10 @@ function Recorder(): JSX.Element {
 				mimeType: isOgg ? 'audio/ogg;codecs=opus' : 'audio/webm;codecs=opus',
 			});
 			const parts: Blob[] = [];
-			started.addEventListener('dataavailable', ({ data }) => parts.push(data));
+			started.addEventListener('dataavailable', ({ data }) => {
+				parts.push(data);
+				if (data.size > 0) setHasSound(true);
+			});
 			started.addEventListener('stop', () => {
 				for (const track of stream.getTracks()) track.stop();
 				recorder.current = undefined;
@@ -217,8 +224,9 @@ function Recorder(): JSX.Element {
 				const type = isOgg ? 'audio/ogg' : 'audio/webm';
 				void sendFile(new Blob(parts, { type }), 'voice.ogg', { kind: 'audio', isVoice: true });
 			});
-			started.start();
+			started.start(SLICE_MS);
 			recorder.current = started;
+			setHasSound(false);
 			setOn(true);
 		});
 	};
@@ -227,6 +235,7 @@ function Recorder(): JSX.Element {
 			type="button"
 			class={isOn ? 'round main recording' : 'round'}
 			aria-label={isOn ? 'Stop and send' : 'Record a voice message'}
+			disabled={isOn && !hasSound}
 			onClick={() => void toggle()}
 		>
 			<Icon name={isOn ? 'stop' : 'microphone'} />

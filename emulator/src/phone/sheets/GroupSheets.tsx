@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { act } from '../api';
 import { closeSheet } from '../openSheet';
 import { Sheet } from '../Sheet';
-import { attempt, business, customer, customers, group, groups, perform, problem, selected } from '../store';
+import { attempt, business, customer, customers, group, groups, open, perform, problem, selected } from '../store';
 
 /** What is known about the group of the open chat, and how to leave it. */
 export function GroupSheet(): JSX.Element | null {
@@ -45,7 +45,8 @@ export function JoinSheet({ link }: { link: string }): JSX.Element {
 			closeSheet();
 			// Otherwise, it is the ID of the request.
 			const found = groups.value.find((one) => one.id === joined);
-			problem.value = found ? `You joined ${found.subject}` : 'The business decides whether you may join';
+			if (!found) problem.value = 'The business decides whether you may join';
+			else await open({ customer: id, business: found.business, group: found.id });
 		});
 	};
 	return (

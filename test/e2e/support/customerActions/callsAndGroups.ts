@@ -47,6 +47,8 @@ export const calls: Actions = async (customer) => {
 export const groups: Actions = async (customer) => {
 	const { phone } = customer;
 	const { groupId } = phone.emulator.seed;
+	const backToOwnChat = async (): Promise<void> =>
+		await phone.page.locator('.chat-row', { hasText: 'Ann Lee' }).filter({ hasText: 'with Acme Shop' }).click();
 	await phone.button('Chat with another number or group').click();
 	await customer.dialog.getByRole('button', { name: 'Plant Lovers' }).click();
 	await phone.page.getByText('Group of Acme Shop').first().waitFor();
@@ -57,11 +59,14 @@ export const groups: Actions = async (customer) => {
 	await phone.page.locator('.names').click();
 	await customer.inDialog('Leave group');
 	await phone.heardValue(({ groups: changed }) => changed);
-	await phone.page.locator('.chat-row', { hasText: 'Ann Lee' }).first().click();
+	await backToOwnChat();
 	await phone.receive({ type: 'text', text: { body: 'Come back: https://chat.whatsapp.com/PlantLoversOfAcme00001' } });
 	await phone.button('https://chat.whatsapp.com/PlantLoversOfAcme00001').click();
 	await customer.inDialog('Join');
 	await phone.heardValue(({ groups: changed }) => changed);
+	await phone.page.getByText('Group of Acme Shop').first().waitFor();
+	await phone.button('Back to chats').click();
+	await backToOwnChat();
 	const participants = { kind: 'groupParticipants', groupId };
 	return [
 		message('text', { messageId: id, text: 'Hello all', groupId }),
