@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Common, commonFields, envelope, readCommon } from '../../messages/common';
 import { checkDirectRecipient, directSendField, readDirectSend } from '../../messages/directSend';
+import { signedTokenField } from '../../messages/flowToken';
+import { AWAITS_DELIVERY } from '../../sendAndWait/delivery/status';
 import { findMessageType, messageTypes } from '../../messages';
 import { raw, rawMessageField } from '../../messages/raw';
 import type { Parameters } from '../../shared/input/parameters';
@@ -12,8 +14,12 @@ import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { closedWindowField, onlyInWindow } from './closedWindow';
 import { flowTokenSigner } from './flowTokens';
+import { bidMultiplierField } from './marketingMessages';
 import { recipientField, readRecipient } from './recipientFields';
 import { ACCEPTED_IN_WINDOW_HINT, type OutgoingMessage, sendTask } from './sendTask';
+
+/** Message type of a template, in Send and Wait for Delivery. */
+export const TEMPLATE_TYPE = 'template';
 
 export const messageType: INodeProperties = {
 	displayName: 'Message Type',
@@ -32,12 +38,33 @@ function onlyForTypes(field: INodeProperties, types: string[]): INodeProperties 
 	return { ...field, displayOptions: { ...displayOptions, show: { ...displayOptions?.show, '/messageType': types } } };
 }
 
+/** A field that Send and Wait for Delivery does not have. */
+const notAwaiting = (field: INodeProperties): INodeProperties => ({
+	...field,
+	displayOptions: { ...field.displayOptions, hide: { ...field.displayOptions?.hide, '/operation': [AWAITS_DELIVERY] } },
+});
+
+/** A field of templates, which are a type of Send and Wait for Delivery. */
+const onlyForTemplate = (field: INodeProperties): INodeProperties => ({
+	...field,
+	displayOptions: { show: { '/messageType': [TEMPLATE_TYPE] } },
+});
+
+/** The optional fields of every type. */
+const shared: INodeProperties[] = [
+	// What an awaited message has there resumes the execution.
+	...commonFields.map((field) => (field.name === 'bizOpaqueCallbackData' ? notAwaiting(field) : field)),
+	notAwaiting(closedWindowField),
+	directSendField,
+	onlyForTemplate(bidMultiplierField),
+	onlyForTemplate(signedTokenField),
+];
+
 /**
- * Additional Fields, once for all types: most of its fields are those of every message, and a field of its own for each
- * type would double the node's description.
- * @param shared those of every message
+ * Additional Fields, once for all types and both operations: most of its fields are those of every message, and a field
+ * of its own for each type would double the node's description.
  */
-function additionalFields(shared: INodeProperties[]): INodeProperties {
+function additionalFields(): INodeProperties {
 	const fields = new Map<string, { field: INodeProperties; types: string[] }>();
 	for (const type of messageTypes) {
 		for (const field of [...(type.additionalFields ?? []), ...shared]) {
@@ -59,13 +86,10 @@ function additionalFields(shared: INodeProperties[]): INodeProperties {
 	};
 }
 
-/**
- * The forms of all types: the fields of each, and Additional Fields.
- * @param shared the Additional Fields of every type
- */
-export const messageForms = (shared: INodeProperties[]): INodeProperties[] => [
+/** The forms of all types: the fields of each, and Additional Fields. */
+export const messageForms: INodeProperties[] = [
 	...messageTypes.flatMap(({ value, properties }) => withDisplayOptions({ messageType: [value] }, properties)),
-	additionalFields(shared),
+	additionalFields(),
 ];
 
 /** Parameters passed to each type's builder, by type. */
@@ -117,7 +141,7 @@ export const send: Operation = {
 		phoneNumberId,
 		recipientField,
 		messageType,
-		...messageForms([...commonFields, closedWindowField, directSendField]),
+		...messageForms,
 		simplifyField,
 		includeInputField,
 		...sendOptions,

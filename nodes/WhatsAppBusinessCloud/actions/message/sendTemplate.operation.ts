@@ -28,15 +28,16 @@ import { ACCEPTED_HINT, type OutgoingMessage, sendTask } from './sendTask';
 import { listAllTemplates, templateFields } from './templateFields';
 import { objects } from '../../shared/untrustedJson';
 
-/** @param shared the Additional Fields that other messages have, too */
-export const templateAdditionalFields = (shared: INodeProperties[]): INodeProperties => ({
+const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
 	type: 'collection',
 	placeholder: 'Add field',
 	default: {},
-	options: [...shared, bidMultiplierField, signedTokenField].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-});
+	options: [...commonFields, bidMultiplierField, signedTokenField].sort((a, b) =>
+		a.displayName.localeCompare(b.displayName),
+	),
+};
 
 const options = optionCollections({ ...sendGroups, options: [...sendGroups.options, listAllTemplates] });
 
@@ -121,7 +122,7 @@ export const sendTemplate: Operation = {
 		phoneNumberId,
 		recipientField,
 		...templateFields,
-		templateAdditionalFields(commonFields),
+		additionalFields,
 		simplifyField,
 		includeInputField,
 		...options,

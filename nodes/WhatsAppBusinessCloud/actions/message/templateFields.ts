@@ -181,17 +181,34 @@ const marketing: INodeProperties[] = [
 	},
 ];
 
+/** Fields for each way to enter the values. */
+const fieldsForm = withDisplayOptions({ templateInput: ['fields'] }, [form]);
+const jsonForm = withDisplayOptions({ templateInput: ['json'] }, [raw]);
+const api: INodeProperties[] = [
+	sendThrough,
+	...withDisplayOptions({ sendThrough: ['automatic'] }, [templateCategory]),
+	...withDisplayOptions({ sendThrough: ['automatic', 'marketingMessages'] }, marketing),
+];
+
 /** The template, its values, and the API to send it through. */
 export const templateFields: INodeProperties[] = [
 	template,
 	templateText,
 	...templateInput,
-	...withDisplayOptions({ templateInput: ['fields'] }, [form]),
+	...fieldsForm,
 	...withDisplayOptions({ templateInput: ['components'] }, [componentsForm]),
-	...withDisplayOptions({ templateInput: ['json'] }, [raw]),
-	sendThrough,
-	...withDisplayOptions({ sendThrough: ['automatic'] }, [templateCategory]),
-	...withDisplayOptions({ sendThrough: ['automatic', 'marketingMessages'] }, marketing),
+	...jsonForm,
+	...api,
+];
+
+/** The same without the list that n8n's built-in node has. */
+export const templateFieldsWithoutComponents: INodeProperties[] = [
+	template,
+	templateText,
+	{ ...inputs, options: inputs.options?.filter((option) => !('value' in option) || option.value !== 'components') },
+	...fieldsForm,
+	...jsonForm,
+	...api,
 ];
 
 /** Added to Options here: which templates the list shows. */

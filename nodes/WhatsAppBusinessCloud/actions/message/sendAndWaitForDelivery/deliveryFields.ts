@@ -1,35 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { commonFields } from '../../../messages/common';
-import { directSendField } from '../../../messages/directSend';
 import { messageTypes } from '../../../messages';
 import { includeInputField, phoneNumberId } from '../../../shared/input/commonFields';
 import { withDisplayOptions } from '../../../shared/displayOptions';
 import { optionCollections, sendGroups } from '../../options';
 import { recipientField } from '../recipientFields';
-import { messageForms, messageType } from '../send.operation';
-import { templateAdditionalFields } from '../sendTemplate.operation';
-import { listAllTemplates, templateFields } from '../templateFields';
+import { messageForms, messageType, TEMPLATE_TYPE } from '../send.operation';
+import { listAllTemplates, templateFieldsWithoutComponents } from '../templateFields';
 import { fallbackFields } from './fallback';
-
-/** Message type of a template, in this operation only. */
-export const TEMPLATE = 'template';
-
-/** The callback data of the message is what resumes this execution. */
-const shared = commonFields.filter(({ name }) => name !== 'bizOpaqueCallbackData');
 
 const types: INodeProperties = {
 	...messageType,
 	options: [
 		...messageTypes.map(({ name, value, description }) => ({ name, value, description })),
-		{ name: 'Template', value: TEMPLATE, description: 'An approved template, also outside of the service window' },
+		{ name: 'Template', value: TEMPLATE_TYPE, description: 'An approved template, also outside of the service window' },
 	],
 };
-
-/** A field of other messages, which does not show for a template. */
-const withoutTemplate = (field: INodeProperties): INodeProperties[] =>
-	field.displayOptions === undefined
-		? withDisplayOptions({ messageType: messageTypes.map(({ value }) => value) }, [field])
-		: [field];
 
 const waiting: INodeProperties[] = [
 	{
@@ -79,8 +64,8 @@ export const deliveryFields: INodeProperties[] = [
 	phoneNumberId,
 	recipientField,
 	types,
-	...messageForms([...shared, directSendField]).flatMap(withoutTemplate),
-	...withDisplayOptions({ messageType: [TEMPLATE] }, [...templateFields, templateAdditionalFields(shared)]),
+	...withDisplayOptions({ messageType: [TEMPLATE_TYPE] }, templateFieldsWithoutComponents),
+	...messageForms,
 	...waiting,
 	...fallbackFields,
 	includeInputField,

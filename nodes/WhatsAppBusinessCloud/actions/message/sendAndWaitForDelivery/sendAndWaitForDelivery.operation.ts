@@ -19,13 +19,13 @@ import { GraphApiError } from '../../../transport/errors';
 import { runIndexOf } from '../../../shared/runIndex';
 import type { Operation, OperationItem, Task } from '../../types';
 import { readRecipient } from '../recipientFields';
-import { readMessage } from '../send.operation';
+import { readMessage, TEMPLATE_TYPE } from '../send.operation';
 import { readTemplateMessage } from '../sendTemplate.operation';
 import { sendTask, type OutgoingMessage } from '../sendTask';
 import { callbackEncrypter } from '../sendAndWait/callbackData';
 import { checkSingle } from '../sendAndWait/checkSingle';
 import { checkTrigger, type Listener } from '../sendAndWait/checkTrigger';
-import { deliveryFields, TEMPLATE } from './deliveryFields';
+import { deliveryFields } from './deliveryFields';
 import { readFallback, type Fallback } from './fallback';
 
 const LISTENER: Listener = { field: 'Operation', what: 'delivery', otherwise: '' };
@@ -34,7 +34,7 @@ const readAwaited = (item: OperationItem): Awaited =>
 	readEnum(item.parameter('waitFor', 'delivered'), 'Wait Until', AWAITED, 'delivered');
 
 const buildMessage = async (item: OperationItem): Promise<OutgoingMessage> =>
-	item.parameter('messageType', 'text') === TEMPLATE
+	item.parameter('messageType', 'text') === TEMPLATE_TYPE
 		? await readTemplateMessage(item)
 		: (await readMessage(item)).message;
 
