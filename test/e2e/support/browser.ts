@@ -113,6 +113,8 @@ export class Browser {
 		mkdirSync(PICTURES, { recursive: true });
 		const boxes = await Promise.all(
 			elements.map(async (element) => {
+				// The canvas moves while it zooms.
+				await (await element.elementHandle())?.waitForElementState('stable');
 				const box = await element.boundingBox();
 				if (box === null) throw new Error(`The picture '${name}' shows an element that is not visible`);
 				return box;

@@ -67,7 +67,7 @@ export function conversationFrames(env: () => TestEnvironment): void {
 			parameters: {
 				resource: 'message',
 				phoneNumberId: byId(env().emulator.seed.phoneNumberId),
-				recipientPhoneNumber: ANN,
+				recipientPhoneNumber: byId(ANN),
 				...parameters,
 			},
 			credentials: account(),

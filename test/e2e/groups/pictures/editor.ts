@@ -4,7 +4,7 @@ import { Browser } from '../../support/browser';
 import { editorForm, login, withScreenshotOnFailure } from '../../support/editorForm';
 import { addExampleCredentials } from '../../support/exampleCredentials';
 import { ACTION, TRIGGER, type TestEnvironment } from '../../support/testEnvironment';
-import { chain } from '../../support/workflows';
+import { byId, chain } from '../../support/workflows';
 
 const start: WorkflowNode = {
 	name: 'Start',
@@ -71,7 +71,7 @@ export function editorPictures(env: () => TestEnvironment): void {
 					resource: 'message',
 					operation: 'send',
 					phoneNumberId: number(),
-					recipientPhoneNumber: '+1 (650) 555-1234',
+					recipientPhoneNumber: byId('+1 (650) 555-1234'),
 					messageType: 'text',
 					textBody: 'Your order is ready. We are open until six.',
 				},
@@ -126,7 +126,7 @@ export function editorPictures(env: () => TestEnvironment): void {
 			await browser.page.setViewportSize({ width: 1200, height: 1500 });
 			await form.open(id, 'WhatsApp Trigger');
 			await form.field('updates').waitFor();
-			await browser.part('trigger', [form.field('listenOn'), form.field('options')], 40);
+			await browser.part('trigger', [form.field('listenOn'), form.field('output')], 40);
 		});
 
 		itWithScreenshot('a credential that was tested', async () => {
@@ -157,7 +157,7 @@ export function editorPictures(env: () => TestEnvironment): void {
 				resource: 'message',
 				operation: 'send',
 				phoneNumberId: number(),
-				recipientPhoneNumber: '+1 (650) 555-1299',
+				recipientPhoneNumber: byId('+1 (650) 555-1299'),
 				messageType: 'text',
 				textBody: 'Your order is ready.',
 			});
