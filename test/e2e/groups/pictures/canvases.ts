@@ -30,7 +30,8 @@ export function canvasPictures(env: () => TestEnvironment): void {
 				await browser.byTestId('zoom-to-fit').click();
 				await all.first().waitFor();
 				expect(await browser.byTestId('node-issues').count()).toBe(0);
-				await browser.part(examplePicture(file), await all.all(), 40);
+				// With the names below the steps.
+				await browser.part(examplePicture(file), await all.all(), 75);
 			}
 		});
 	});

@@ -50,13 +50,14 @@ export function conversationFrames(env: () => TestEnvironment): void {
 			const { id, name, type } = credentials[0];
 			return { [type]: { id, name } };
 		};
-		const trigger = (): WorkflowNode => ({
+		/** @param scope narrower than that of another published trigger, if that is to keep its webhook */
+		const trigger = (scope: Record<string, unknown> = {}): WorkflowNode => ({
 			name: 'WhatsApp Trigger',
 			type: TRIGGER,
 			typeVersion: 2,
 			position: [0, 0],
 			webhookId: randomUUID(),
-			parameters: { updates: ['messages'] },
+			parameters: { updates: ['messages'], ...scope },
 			credentials: account(),
 		});
 		const step = (name: string, parameters: Record<string, unknown>): WorkflowNode => ({
@@ -93,7 +94,7 @@ export function conversationFrames(env: () => TestEnvironment): void {
 		/** The workflow that the animation shows. */
 		const booking = (): WorkflowDefinition =>
 			workflow('Book a table', [
-				trigger(),
+				trigger({ listenOn: 'phoneNumber', phoneNumberId: byId(env().emulator.seed.phoneNumberId) }),
 				step('Ask', {
 					operation: 'sendAndWait',
 					message: 'Yes, at 7 pm. Shall we book it for you?',
@@ -105,7 +106,7 @@ export function conversationFrames(env: () => TestEnvironment): void {
 				step('Confirm', { operation: 'send', messageType: 'text', textBody: 'Done. See you on Friday!' }),
 			]);
 
-		const converse = async (callback: string | undefined): Promise<void> => {
+		const converse = async (): Promise<void> => {
 			const { rest, emulator, n8n } = env();
 			await editor.visit(`${n8n.url}/workflow/${await rest.createWorkflow(booking())}`);
 			await node('Confirm').waitFor();
@@ -113,7 +114,9 @@ export function conversationFrames(env: () => TestEnvironment): void {
 			await phone.visit(`${emulator.url}/phone#1/${emulator.seed.phoneNumberId}`);
 			await bubble(0);
 			await editor.byTestId('execute-workflow-button').click();
-			await waitFor('the test run to listen', () => emulator.subscriptions.app?.callbackUrl !== callback || undefined);
+			const { phoneNumberId, wabaId } = emulator.seed;
+			const levels = () => emulator.subscriptions.configuration({ id: phoneNumberId, wabaId });
+			await waitFor('the test run to listen', () => levels().phone_number);
 			await frame(1200);
 			const text = phone.page.locator('.composer textarea');
 			for (const typed of ['Do you have', QUESTION]) {
@@ -143,7 +146,7 @@ export function conversationFrames(env: () => TestEnvironment): void {
 			await rest.publish(replies);
 			try {
 				emulator.incoming({ from: ANN, name: 'Ann Lee', text: 'Good morning!' });
-				await converse(emulator.subscriptions.app?.callbackUrl);
+				await converse();
 			} finally {
 				await rest.unpublish(replies);
 			}
