@@ -19,6 +19,7 @@ function runEditorTests(): void {
 	const { status } = spawnSync(process.execPath, [join(PROJECT, 'node_modules/jest/bin/jest.js'), ...args], {
 		cwd: PROJECT,
 		stdio: 'inherit',
+		env: { ...process.env, DOCS_PICTURES: 'true' },
 	});
 	if (status !== 0) throw new Error('The tests that take the pictures failed.');
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withTable } from '../../../scripts/coverageTable/table';
-import { EXAMPLES_PAGE, examplePicture, exampleSections } from '../../../scripts/examplesPage';
+import { EXAMPLES_PAGE, exampleSections } from '../../../scripts/examplesPage';
 import { exampleFiles, readExample } from '../../../scripts/n8n/examples';
 import { PROJECT } from '../../../scripts/n8n/paths';
 
@@ -12,9 +12,8 @@ describe('docs/examples.md', () => {
 		expect(withTable(page, exampleSections())).toBe(page);
 	});
 
-	it.each(exampleFiles())('has %s with its name, its file and a picture of its canvas', (file) => {
+	it.each(exampleFiles())('has %s with its name and its file', (file) => {
 		expect(page).toContain(`## ${readExample(file).name}\n`);
 		expect(page).toContain(`[Download](../examples/${file})`);
-		expect(page).toContain(`<img src="images/${examplePicture(file)}.png"`);
 	});
 });

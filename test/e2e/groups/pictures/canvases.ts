@@ -19,20 +19,18 @@ export function canvasPictures(env: () => TestEnvironment): void {
 		});
 		afterAll(async () => await browser?.close());
 
-		itWithScreenshot('each example opens without a step that needs attention', async () => {
-			const { rest, emulator, n8n } = env();
-			for (const file of exampleFiles()) {
+		for (const file of exampleFiles())
+			itWithScreenshot(`${file} opens without a step that needs attention`, async () => {
+				const { rest, emulator, n8n } = env();
 				const example = fillIn(readExample(file), credentials, emulator.seed);
 				const nodes = example.nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
 				await browser.visit(`${n8n.url}/workflow/${await rest.createWorkflow({ ...example, nodes })}`);
 				const all = browser.page.locator('[data-test-id="canvas-node"]');
 				await all.nth(nodes.length - 1).waitFor();
 				await browser.byTestId('zoom-to-fit').click();
-				await all.first().waitFor();
 				expect(await browser.byTestId('node-issues').count()).toBe(0);
 				// With the names below the steps.
 				await browser.part(examplePicture(file), await all.all(), 75);
-			}
-		});
+			});
 	});
 }
