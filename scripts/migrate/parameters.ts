@@ -35,7 +35,7 @@ function phoneNumber(result: ParameterChanges): void {
 function recipient({ parameters }: ParameterChanges): void {
 	const original = parameters.recipientPhoneNumber;
 	if (isSet(original) && !isObject(original))
-		parameters.recipientPhoneNumber = { __rl: true, mode: 'id', value: String(original) };
+		parameters.recipientPhoneNumber = { __rl: true, mode: 'number', value: String(original) };
 }
 
 /** The template: text in the built-in node, a searchable list here; its values remain a list of components. */

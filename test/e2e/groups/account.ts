@@ -3,7 +3,7 @@ import type { Execution, ExecutionItem, WorkflowDefinition, WorkflowNode } from 
 import { waitFor } from '../../../scripts/n8n/wait';
 import { png } from '../../../emulator/test/phone/files';
 import type { TestEnvironment } from '../support/testEnvironment';
-import { byId, freshPath, output, webhook, whatsApp } from '../support/workflows';
+import { byId, byNumber, freshPath, output, webhook, whatsApp } from '../support/workflows';
 
 type Json = Record<string, unknown>;
 
@@ -30,7 +30,7 @@ const runs: Record<string, Array<[name: string, parameters: Json]>> = {
 				resource: 'message',
 				operation: 'send',
 				phoneNumberId,
-				recipientPhoneNumber: byId('+1 650-555-1234'),
+				recipientPhoneNumber: byNumber('+1 650-555-1234'),
 				textBody: 'Hello from our new number',
 			},
 		],

@@ -2,7 +2,7 @@ import type { WorkflowNode } from '../../../scripts/n8n/rest';
 import { Browser } from '../support/browser';
 import { editorForm, login, withScreenshotOnFailure } from '../support/editorForm';
 import type { TestEnvironment } from '../support/testEnvironment';
-import { byId, chain, whatsApp } from '../support/workflows';
+import { byId, byNumber, chain, whatsApp } from '../support/workflows';
 
 const start: WorkflowNode = {
 	name: 'Start',
@@ -19,7 +19,7 @@ const NOTICE = 'Payments in WhatsApp work in India and Brazil only';
 export function orderForms(env: () => TestEnvironment): void {
 	describe('forms of orders in the editor', () => {
 		let browser: Browser;
-		const { field, fill, addField, choose, shown, open: openNode } = editorForm(() => browser, env);
+		const { field, fill, addField, choose, enterBy, shown, open: openNode } = editorForm(() => browser, env);
 		const itWithScreenshot = withScreenshotOnFailure(() => browser);
 
 		const open = async (messageType: string, more: Record<string, unknown> = {}): Promise<void> => {
@@ -27,8 +27,7 @@ export function orderForms(env: () => TestEnvironment): void {
 				resource: 'message',
 				operation: 'send',
 				phoneNumberId: byId(env().emulator.seed.phoneNumberId),
-				recipientPhoneNumber: byId('+919876543210'),
-				paymentConfiguration: { __rl: true, mode: 'name', value: '' },
+				recipientPhoneNumber: byNumber('+919876543210'),
 				messageType,
 				...more,
 			});
@@ -58,6 +57,7 @@ export function orderForms(env: () => TestEnvironment): void {
 			await choose('orderCountry', 'India');
 			await fill('textBody', 'Here is your order');
 			await fill('referenceId', 'order-1');
+			await enterBy('paymentConfiguration', 'name');
 			await fill('paymentConfiguration', 'my-payments');
 			await fill('name', 'Rye');
 			await fill('amount', '12.5');

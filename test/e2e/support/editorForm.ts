@@ -15,6 +15,8 @@ export interface EditorForm {
 	addField: (label: string) => Promise<void>;
 	/** Chooses from a list of options, by the visible text. */
 	choose: (name: string, option: string, place?: number) => Promise<void>;
+	/** Chooses how a field with a list is entered, by the name of the mode. */
+	enterBy: (name: string, mode: string) => Promise<void>;
 	/** Picks from a fetched list, by the visible text. */
 	pick: (name: string, option: string) => Promise<void>;
 	/** The labels of all visible fields. */
@@ -53,6 +55,10 @@ export function editorForm(browser: () => Browser, env: () => TestEnvironment): 
 			await select(browser().byTestId('collection-parameter-add').filter({ has: placeholder }), label);
 		},
 		choose: async (name, option, place = 0) => await select(field(name).nth(place), option),
+		enterBy: async (name, mode) => {
+			await field(name).locator('[data-test-id="rlc-mode-selector"]').click();
+			await browser().byTestId(`mode-${mode}`).filter({ visible: true }).click();
+		},
 		pick: async (name, option) => {
 			await field(name).locator('input').last().click();
 			await browser().byTestId('rlc-item', option).click();

@@ -58,6 +58,11 @@ export function byId(value: string): Record<string, unknown> {
 	return { __rl: true, mode: 'id', value };
 }
 
+/** A recipient in the format of the resource locator. */
+export function byNumber(value: string): Record<string, unknown> {
+	return { __rl: true, mode: 'number', value };
+}
+
 /** Steps that run one after the other. */
 export function chain(name: string, nodes: WorkflowNode[]): WorkflowDefinition {
 	const connections = Object.fromEntries(

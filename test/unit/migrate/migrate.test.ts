@@ -38,7 +38,8 @@ function migrated(node: WorkflowNode) {
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const ids = byId('106540352242922');
-const toPhone = byId('={{ $json.phone }}');
+const byNumber = (value: string) => ({ __rl: true, mode: 'number', value });
+const toPhone = byNumber('={{ $json.phone }}');
 const textChanges = [
 	'The type is now n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud, version 1',
 	"The credential is now of type 'WhatsApp Business Cloud API', name 'Shop'",
@@ -137,7 +138,7 @@ test.each([
 		simplify: false,
 		includeInputFields: false,
 		phoneNumberId: ids,
-		recipientPhoneNumber: byId('49151'),
+		recipientPhoneNumber: byNumber('49151'),
 		template: { __rl: true, mode: 'name', value: 'hi|en_US' },
 	});
 	expect(report.changes).toEqual([
@@ -195,7 +196,7 @@ test.each([
 	expect(node.parameters).toEqual({
 		...parameters,
 		phoneNumberId: ids,
-		recipientPhoneNumber: byId('49151'),
+		recipientPhoneNumber: byNumber('49151'),
 		options: { responseLanguage: 'en' },
 	});
 });

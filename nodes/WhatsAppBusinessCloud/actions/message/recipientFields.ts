@@ -20,9 +20,9 @@ export const recipientField = listLocator({
 		'A phone number with country code, in any common format. Also a business-scoped user ID (BSUID) such as US.13491208655302741918, for users who hide their number, or the ID of a group.',
 	noun: 'a group',
 	search: 'searchGroups',
-	listName: 'Group',
-	startsWith: 'id',
-	modes: [{ displayName: 'Number or ID', name: 'id', type: 'string', placeholder: 'e.g. +49 1512 3456789' }],
+	startsWith: 'number',
+	// Not `id`, which n8n's editor always calls By ID.
+	modes: [{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. +49 1512 3456789' }],
 });
 
 /** @returns the item's recipient @throws InputError */

@@ -10,8 +10,6 @@ interface ListLocator {
 	noun: string;
 	/** Name of the method that searches the list. */
 	search: string;
-	/** Display name of the mode with the list. */
-	listName?: string;
 	/** Name of the mode of a new form. */
 	startsWith?: string;
 	/** How else the value can be entered, in the order of the form. */
@@ -25,7 +23,6 @@ export const listLocator = ({
 	description,
 	noun,
 	search,
-	listName = 'From List',
 	startsWith = 'list',
 	modes,
 }: ListLocator): INodeProperties => ({
@@ -37,7 +34,7 @@ export const listLocator = ({
 	description,
 	modes: [
 		{
-			displayName: listName,
+			displayName: 'From List',
 			name: 'list',
 			type: 'list',
 			placeholder: `Select ${noun}`,

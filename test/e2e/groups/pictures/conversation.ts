@@ -8,7 +8,7 @@ import { Browser, FRAMES } from '../../support/browser';
 import { login } from '../../support/editorForm';
 import { addExampleCredentials } from '../../support/exampleCredentials';
 import { ACTION, TRIGGER, type TestEnvironment } from '../../support/testEnvironment';
-import { byId } from '../../support/workflows';
+import { byId, byNumber } from '../../support/workflows';
 
 const ANN = '16505551234';
 const QUESTION = 'Do you have a table for two on Friday?';
@@ -68,7 +68,7 @@ export function conversationFrames(env: () => TestEnvironment): void {
 			parameters: {
 				resource: 'message',
 				phoneNumberId: byId(env().emulator.seed.phoneNumberId),
-				recipientPhoneNumber: byId(ANN),
+				recipientPhoneNumber: byNumber(ANN),
 				...parameters,
 			},
 			credentials: account(),

@@ -4,7 +4,7 @@ import { Browser } from '../../support/browser';
 import { editorForm, login, withScreenshotOnFailure } from '../../support/editorForm';
 import { addExampleCredentials } from '../../support/exampleCredentials';
 import { ACTION, TRIGGER, type TestEnvironment } from '../../support/testEnvironment';
-import { byId, chain } from '../../support/workflows';
+import { byNumber, chain } from '../../support/workflows';
 
 const start: WorkflowNode = {
 	name: 'Start',
@@ -71,7 +71,7 @@ export function editorPictures(env: () => TestEnvironment): void {
 					resource: 'message',
 					operation: 'send',
 					phoneNumberId: number(),
-					recipientPhoneNumber: byId('+1 (650) 555-1234'),
+					recipientPhoneNumber: byNumber('+1 (650) 555-1234'),
 					messageType: 'text',
 					textBody: 'Your order is ready. We are open until six.',
 				},
@@ -157,7 +157,7 @@ export function editorPictures(env: () => TestEnvironment): void {
 				resource: 'message',
 				operation: 'send',
 				phoneNumberId: number(),
-				recipientPhoneNumber: byId('+1 (650) 555-1299'),
+				recipientPhoneNumber: byNumber('+1 (650) 555-1299'),
 				messageType: 'text',
 				textBody: 'Your order is ready.',
 			});

@@ -8,7 +8,7 @@ import { Browser } from '../../support/browser';
 import { editorForm, login, withScreenshotOnFailure } from '../../support/editorForm';
 import { addExampleCredentials } from '../../support/exampleCredentials';
 import { TRIGGER, type TestEnvironment } from '../../support/testEnvironment';
-import { byId, chain, whatsApp } from '../../support/workflows';
+import { byId, byNumber, chain, whatsApp } from '../../support/workflows';
 
 const start: WorkflowNode = {
 	name: 'Start',
@@ -35,7 +35,7 @@ export function readmePictures(env: () => TestEnvironment): void {
 				resource: 'message',
 				operation: 'sendTemplate',
 				phoneNumberId: byId(emulator.seed.phoneNumberId),
-				recipientPhoneNumber: byId('+16505551234'),
+				recipientPhoneNumber: byNumber('+16505551234'),
 			});
 			await form.open(await rest.createWorkflow(chain('A template', [start, step])), 'WhatsApp');
 			await form.pick('template', 'invoice_ready');
