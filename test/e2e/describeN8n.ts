@@ -18,6 +18,7 @@ import { phoneCustomer } from './groups/phoneCustomer';
 import { phoneMessages } from './groups/phoneMessages';
 import { sendAndWait } from './groups/sendAndWait';
 import { sendLogContract } from './groups/sendLogContract';
+import { serviceWindow } from './groups/serviceWindow';
 import { trigger } from './groups/trigger';
 import { webhookFields } from './groups/webhookFields';
 import { MISSING_SERVICES } from './support/services';
@@ -44,6 +45,7 @@ export const regularGroups = (kind: N8nGeneration): Group[] => [
 	combine,
 	pauses,
 	delivery,
+	serviceWindow,
 	phone(kind),
 	phoneMessages(kind),
 	phoneCustomer(kind),

@@ -1,5 +1,7 @@
 import nock from 'nock';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
 import { metaError } from '../fixtures';
 import { DeliveryExecution, delivery, graph, PERSON, status, tokenOf } from './execution';
 
@@ -42,6 +44,16 @@ test('sends the message with what resumes this execution, and waits', async () =
 	const hours = (new Date(execution.run.data.waitTill!).getTime() - Date.now()) / 3_600_000;
 	expect(hours).toBeCloseTo(2, 2);
 	expect(execution.outputs).toEqual(none);
+});
+
+test.each([
+	['sendAndWaitForDelivery', ['Delivered', 'Not Delivered']],
+	['send', [undefined]],
+])('the outputs of the node for %s', (operation, names) => {
+	const { workflow } = new DeliveryExecution({ resource: 'message', operation });
+	const { description } = new WhatsAppBusinessCloud();
+	const outputs = NodeHelpers.getNodeOutputs(workflow, workflow.getNode('WhatsApp')!, description);
+	expect(outputs.map((one) => (typeof one === 'string' ? undefined : one.displayName))).toEqual(names);
 });
 
 describe('what it waits for', () => {

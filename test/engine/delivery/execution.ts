@@ -87,7 +87,7 @@ export class DeliveryExecution {
 		private readonly executionOrder: 'v0' | 'v1' = 'v1',
 	) {}
 
-	private get workflow(): Workflow {
+	get workflow(): Workflow {
 		const start = { ...plain('Start', 0), position: [0, 0] as [number, number] };
 		const node = nodeOf(this.parameters, this.node);
 		const to = (name: string) => [{ node: name, type: NodeConnectionTypes.Main, index: 0 }];
