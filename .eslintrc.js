@@ -7,7 +7,7 @@ module.exports = {
 	root: true,
 	env: { es2022: true, node: true },
 	parser: '@typescript-eslint/parser',
-	parserOptions: { ecmaVersion: 2022, sourceType: 'module', extraFileExtensions: ['.json'] },
+	parserOptions: { ecmaVersion: 2022, sourceType: 'module' },
 	plugins: ['@n8n/community-nodes', 'n8n-nodes-base'],
 	ignorePatterns: [
 		'node_modules/',
@@ -63,6 +63,7 @@ module.exports = {
 		},
 		{
 			files: ['package.json'],
+			parserOptions: { extraFileExtensions: ['.json'] },
 			// Not an n8n package.
 			excludedFiles: ['emulator/package.json'],
 			extends: ['plugin:n8n-nodes-base/community'],
