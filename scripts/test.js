@@ -1,5 +1,5 @@
-// npm test: the build, then lint, types and the tests at the same time, so that no core idles while a test waits. Arguments
-// are for jest.
+// npm test: the build, then lint, spelling, types and the tests at the same time, so that no core idles while a test waits.
+// Arguments are for jest.
 require('./ensure-dependencies');
 const { join } = require('node:path');
 const { liveStep, step } = require('./step');
@@ -14,6 +14,7 @@ const typecheck = scripts.typecheck.split(' ').slice(1);
 	const results = await Promise.all([
 		step(join(__dirname, 'lint.js')),
 		step(bin('typescript/bin/tsc'), ...typecheck),
+		step(bin('cspell/bin.mjs'), 'lint', '--no-progress'),
 		isBuilt && liveStep(bin('jest/bin/jest.js'), ...process.argv.slice(2)),
 	]);
 	process.exitCode = results.every(Boolean) ? 0 : 1;
