@@ -42,7 +42,7 @@ export const regularGroups = (kind: N8nGeneration): Group[] => [
 	trigger,
 	webhookFields,
 	conversation,
-	combine,
+	combine(kind),
 	pauses,
 	delivery,
 	serviceWindow,

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { N8nGeneration } from '../../../scripts/n8n/install';
 import { PROJECT } from '../../../scripts/n8n/paths';
 import { waitFor } from '../../../scripts/n8n/wait';
 import { startCounter, type Counter } from '../support/counter';
@@ -18,7 +19,7 @@ const BEGIN_MS = PEOPLE * 250;
 const LIMIT_MS = 15 * 60_000;
 
 /** Combine Messages in regular mode. The test for queue mode is in queue/combine.ts. */
-export const combine = (env: () => TestEnvironment): void => {
+export const combine = (kind: N8nGeneration) => (env: () => TestEnvironment): void => {
 	/** Publishes a workflow that combines the messages to a number, and runs a test with it. */
 	const withWorkflow = async (
 		silence: number,
@@ -39,7 +40,8 @@ export const combine = (env: () => TestEnvironment): void => {
 		}
 	};
 
-	it(
+	// Both generations stop in the same way, and a restart takes a while.
+	(kind === 'v2' ? it : it.skip)(
 		'loses nothing when n8n is restarted while people write',
 		async () =>
 			await withWorkflow(5, async (counter, phoneNumberId) => {

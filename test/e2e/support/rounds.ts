@@ -11,7 +11,7 @@ type Expected = 'same' | 'either' | 'separate';
 
 /** Pauses between two messages of a person, in ms. @param silence seconds */
 const pausesFor = (silence: number): Record<Expected, [number, number]> => ({
-	same: [150, silence * 500],
+	same: [300, silence * 500],
 	either: [silence * 500, silence * 1500],
 	separate: [silence * 1900, silence * 2200],
 });
@@ -71,11 +71,11 @@ export async function publishCombining(
 const between = ([from, to]: [number, number]): number => from + Math.random() * (to - from);
 const oneOf = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)];
 
-/** A person writes 1 to 6 messages, with random pauses. */
+/** A person writes 1 to 6 messages, with random pauses; with a short silence, 1 to 4. */
 async function write(emulator: Emulator, from: string, phoneNumberId: string, silence: number): Promise<Sent[]> {
 	const pauses = pausesFor(silence);
 	const sent: Sent[] = [];
-	const count = 1 + Math.floor(Math.random() * 6);
+	const count = 1 + Math.floor(Math.random() * (silence > 2 ? 6 : 4));
 	for (let index = 0; index < count; index++) {
 		const expected = index === 0 ? undefined : oneOf(['same', 'same', 'either', 'separate'] as const);
 		if (expected) await pause(between(pauses[expected]));

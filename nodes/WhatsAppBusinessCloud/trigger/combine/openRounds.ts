@@ -59,7 +59,15 @@ interface Person {
 	endedAt: number;
 }
 
-const isEntry = (value: unknown): value is { at: number; data: string } =>
+/** An entry in static data. */
+interface Entry {
+	/** When the last message arrived. */
+	at: number;
+	/** A Person, encrypted. */
+	data: string;
+}
+
+const isEntry = (value: unknown): value is Entry & IDataObject =>
 	isObject(value) && typeof value.at === 'number' && typeof value.data === 'string';
 
 /** What this package encrypted before, possibly another version of it. */
@@ -114,7 +122,7 @@ export class OpenRounds {
 	/** By hash; who wrote last comes last. */
 	private readonly people = new Map<string, Person>();
 	/** Entries in static data. */
-	private elsewhere: Record<string, unknown> = {};
+	private readonly elsewhere = new Map<string, Entry>();
 	private hasChanged = false;
 
 	/** Whether static data differs from what `stored` returns. */
@@ -127,9 +135,15 @@ export class OpenRounds {
 		return !executesHere;
 	}
 
-	/** Loads entries from static data. They are decrypted when needed. */
+	/**
+	 * Loads entries from static data. They are decrypted when needed. What was loaded before stays: another process may
+	 * have overwritten it.
+	 */
 	load(stored: unknown): void {
-		this.elsewhere = isObject(stored) ? stored : {};
+		for (const [person, entry] of Object.entries(isObject(stored) ? stored : {})) {
+			const { at, data } = isEntry(entry) ? entry : { at: 0, data: '' };
+			if (at > (this.elsewhere.get(person)?.at ?? 0)) this.elsewhere.set(person, { at, data });
+		}
 	}
 
 	/**
@@ -170,23 +184,19 @@ export class OpenRounds {
 	stored(key: Buffer, settings: CombineSettings, now: number): IDataObject {
 		this.hasChanged = false;
 		this.removeOld(settings, now);
-		const entries = new Map<string, { at: number; data: string }>();
-		for (const [person, entry] of Object.entries(this.elsewhere)) {
-			if (isEntry(entry) && now - entry.at <= settings.silence) entries.set(person, { at: entry.at, data: entry.data });
-		}
+		const entries = new Map(this.elsewhere);
 		for (const [person, state] of this.people) {
 			// Another process may have received newer messages of this person.
 			if (state.at >= (entries.get(person)?.at ?? 0))
 				entries.set(person, { at: state.at, data: encrypt(state, key, person) });
 		}
 		const newest = [...entries].sort(([, one], [, other]) => one.at - other.at).slice(-MAX_STORED);
-		return Object.fromEntries(newest);
+		return Object.fromEntries(newest.map(([person, { at, data }]) => [person, { at, data }]));
 	}
 
 	/** The person's messages in the open round; empty if the last round is over. */
 	private openMessages(person: string, key: Buffer, { silence, maxTime }: CombineSettings, now: number): OpenMessage[] {
-		const entry = this.elsewhere[person];
-		const stored = readPerson(isEntry(entry) ? decrypt(entry.data, key, person) : undefined);
+		const stored = readPerson(decrypt(this.elsewhere.get(person)?.data, key, person));
 		const own = this.people.get(person);
 		const endedAt = Math.max(own?.endedAt ?? 0, stored?.endedAt ?? 0);
 		const messages = merged(own?.messages ?? [], stored?.messages ?? []).filter(({ at }) => at > endedAt);
@@ -197,9 +207,10 @@ export class OpenRounds {
 
 	private removeOld({ silence }: CombineSettings, now: number): void {
 		for (const [person, { at }] of this.people) {
-			if (now - at <= silence) return;
+			if (now - at <= silence) break;
 			this.people.delete(person);
 		}
+		for (const [person, { at }] of this.elsewhere) if (now - at > silence) this.elsewhere.delete(person);
 	}
 }
 
