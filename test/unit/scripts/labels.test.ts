@@ -20,6 +20,7 @@ const META = [
 ];
 const N8N = [
 	'Execute workflow',
+	'From List',
 	'Schedule Trigger',
 	'Send Email',
 	'Do not save',
