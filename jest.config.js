@@ -2,7 +2,7 @@
 const base = {
 	testEnvironment: '<rootDir>/test/environment.js',
 	runtime: '<rootDir>/test/runtime.js',
-	// Streams of Node.js use it.
+	// Streams of Node.js use it, in the same realm as the tests.
 	fakeTimers: { doNotFake: ['nextTick'] },
 	rootDir: __dirname,
 	// Not node_modules: jest would read its whole tree for each project.
@@ -36,8 +36,8 @@ const project = (displayName, folder, extra = {}) => ({
 module.exports = {
 	// Jest leaves one core idle, which on two cores is half of the time.
 	maxWorkers: '100%',
-	// Each engine test file loads n8n-core again, and not all of that memory is freed. A larger worker takes so long to exit
-	// that jest reports it as a leak.
+	// Node.js is slow to free what the test files before have loaded. A larger worker takes so long to exit that jest reports
+	// it as a leak.
 	workerIdleMemoryLimit: '1GB',
 	globalSetup: '<rootDir>/test/globalSetup.js',
 	globalTeardown: '<rootDir>/test/globalTeardown.js',
