@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import { KeyedMutex } from '../shared/concurrency/keyedMutex';
 import { isObject } from '../shared/input/parameterValues';
 import { decodeReply, resumePath, type SignedParts } from './replyToken';
 
@@ -14,6 +15,13 @@ const WAITS = [100, 200, 400, 800, 1500, 2000];
 
 /** Delays between attempts to pass on a status, in ms: 10 minutes in total. */
 const LATER_WAITS = [2000, 3000, 5000, 10_000, 10_000, ...Array.from({ length: 19 }, () => 30_000)];
+
+/**
+ * Number of updates that a process passes on at the same time, those of one execution one after the other. With SQLite,
+ * n8n 2.x has one connection that writes: a hundred executions that continue at once wait for it until they fail.
+ */
+const LANES = 4;
+const updates = new KeyedMutex();
 
 /** Maximum number of answered questions that a process remembers. */
 const MAX_ANSWERED = 1000;
@@ -151,12 +159,15 @@ export async function passUpdate(
 	// Read now: n8n evaluates no more expressions when the webhook has ended.
 	const url = resumeUrl(context, parts);
 	if (url === undefined) return UNREACHABLE;
+	const lane = String(Number(parts.executionId) % LANES);
+	const attempt = async (): Promise<ResumeResult> =>
+		await updates.run(lane, async () => await tryToResume(context, url, { update }));
 	const attempts = async (waits: number[]): Promise<ResumeResult> => {
-		let result = await tryToResume(context, url, { update });
+		let result = await attempt();
 		for (const ms of waits) {
 			if (!isTemporary(result)) break;
 			await sleep(ms);
-			result = await tryToResume(context, url, { update });
+			result = await attempt();
 		}
 		return result;
 	};

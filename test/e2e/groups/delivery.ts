@@ -5,9 +5,9 @@ import { byId, freshPath, output, webhook, whatsApp } from '../support/workflows
 import { TRIGGER, type TestEnvironment } from '../support/testEnvironment';
 
 const PERSON = '447911123456';
-const MANY = 200;
+const MANY = 50;
 /** Before the statuses of the many messages arrive, all of them wait. */
-const MANY_DELAY_MS = 20_000;
+const MANY_DELAY_MS = 10_000;
 const LIMIT_MS = 90_000;
 
 const end = (name: string, y: number): WorkflowNode => ({
