@@ -22,7 +22,7 @@ export const recipientField = listLocator({
 	search: 'searchGroups',
 	startsWith: 'number',
 	// Not `id`, which n8n's editor always calls By ID.
-	modes: [{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. +49 1512 3456789' }],
+	modes: [{ displayName: 'Number', name: 'number', type: 'string', placeholder: 'e.g. +49 1512 3456789' }],
 });
 
 /** @returns the item's recipient @throws InputError */
