@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { startEmulator } from '../emulator/src';
 import { addBookingFlow, newKeyPair } from './n8n/bookingFlow';
 import { addExamples } from './n8n/examples';
@@ -14,13 +15,54 @@ import { N8nRest } from './n8n/rest';
 import { withSignOfLife } from './n8n/signOfLife';
 import { startSimulatedModel } from './n8n/simulatedModel';
 
+/** Before each retry of a webhook: an n8n that is busy for a while loses none. */
+const RETRY_DELAYS_MS = [1000, 5000, 15_000, 30_000, 60_000, 120_000, 300_000];
+
 const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const USAGE = `npm start -- [options]    runs n8n with this package, and the Cloud API emulator
+  --port <n>             port of n8n (5678 the first time, then that of the last start)
+  --emulator-port <n>    port of the emulator (5690 the first time, then that of the last start)
+  --help                 show this help
+Without a port, a free one is taken if the usual one is in use. ALLOWED_HOSTS=name,name adds host names that n8n responds
+to, such as that of a tunnel.
+`;
+
+/** Ports that the user asked for; undefined for those of the last start. */
+interface AskedPorts {
+	n8n?: number;
+	emulator?: number;
+}
+
+/** @throws Error for an option that does not exist and for a port that is none */
+function readOptions(): { help: boolean; ports: AskedPorts } {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string' },
+			'emulator-port': { type: 'string' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	const port = (name: 'port' | 'emulator-port'): number | undefined => {
+		const value = values[name];
+		if (value === undefined) return undefined;
+		const number = Number(value);
+		if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
+		throw new Error(`--${name} must be a number from 1 to 65535`);
+	};
+	return { help: values.help ?? false, ports: { n8n: port('port'), emulator: port('emulator-port') } };
+}
 
 /**
  * Runs n8n with the package and the Cloud API emulator. Its data is kept between runs. ALLOWED_HOSTS=name,name adds
  * host names that n8n responds to, such as that of a tunnel.
  */
 async function main(): Promise<void> {
+	const options = readOptions();
+	if (options.help) {
+		say(USAGE);
+		return;
+	}
 	const host = await withSignOfLife('installing n8n', say, async () => await ensureN8n('v2', say));
 	const userFolder = join(cacheFolder(), 'start');
 	mkdirSync(userFolder, { recursive: true });
@@ -30,8 +72,13 @@ async function main(): Promise<void> {
 	});
 
 	const owner = keptOwner(host, userFolder);
-	const ports = await choosePorts(join(userFolder, 'ports.json'));
-	const emulator = await startEmulator({ port: ports.emulator, quiet: true, demo: true });
+	const ports = await choosePorts(join(userFolder, 'ports.json'), options.ports);
+	const emulator = await startEmulator({
+		port: ports.emulator,
+		quiet: true,
+		demo: true,
+		webhookRetryDelaysMs: RETRY_DELAYS_MS,
+	});
 	const model = await startSimulatedModel();
 	say(`Starting n8n ${host.version}, takes up to a minute...`);
 	let showsLog = false;
@@ -75,14 +122,20 @@ async function main(): Promise<void> {
 	}
 }
 
-/** The ports of the last run if they are free, so that URLs stay valid; else n8n's default, else any free one. */
-async function choosePorts(file: string): Promise<{ n8n: number; emulator: number }> {
+/**
+ * The ports that the user asked for; else those of the last run if they are free, so that URLs stay valid; else n8n's
+ * default, else any free one.
+ * @throws Error when a port that the user asked for is in use
+ */
+async function choosePorts(file: string, asked: AskedPorts): Promise<{ n8n: number; emulator: number }> {
+	for (const port of [asked.n8n, asked.emulator])
+		if (port !== undefined && !(await isFree(port))) throw new Error(`Port ${port} is in use. Choose another one`);
 	const before = existsSync(file)
 		? (JSON.parse(readFileSync(file, 'utf8')) as { n8n: number; emulator: number })
 		: { n8n: 5678, emulator: 5690 };
 	const ports = {
-		n8n: (await isFree(before.n8n)) ? before.n8n : await freePort(),
-		emulator: (await isFree(before.emulator)) ? before.emulator : await freePort(),
+		n8n: asked.n8n ?? ((await isFree(before.n8n)) ? before.n8n : await freePort()),
+		emulator: asked.emulator ?? ((await isFree(before.emulator)) ? before.emulator : await freePort()),
 	};
 	writeFileSync(file, JSON.stringify(ports));
 	return ports;

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { noteReply } from './calls/permissions';
-import { Mixer, type Run } from './delivery/deliveryShuffler';
+import { Mixer } from './delivery/deliveryShuffler';
+import { PostQueue } from './delivery/postQueue';
 import { payload, type Change } from './delivery/payload';
 import { post } from './delivery/post';
 import { GraphError } from './errors';
@@ -30,6 +31,7 @@ export class Webhooks {
 	private target: WebhookTarget | undefined;
 	private abort = new AbortController();
 	private mixer: Mixer;
+	private posts = new PostQueue();
 
 	constructor(private readonly state: State) {
 		this.mixer = this.newMixer();
@@ -40,6 +42,7 @@ export class Webhooks {
 		this.close();
 		this.abort = new AbortController();
 		this.mixer = this.newMixer();
+		this.posts = new PostQueue();
 		this.deliveries.length = 0;
 		this.target = target;
 	}
@@ -274,7 +277,7 @@ export class Webhooks {
 
 	private newMixer(): Mixer {
 		const { signal } = this.abort;
-		return new Mixer(this.state, async (changes, body, run) => await this.attempt(changes, body, signal, run));
+		return new Mixer(this.state, async (changes, body) => await this.attempt(changes, body, signal));
 	}
 
 	/** What changes in one payload have in common. */
@@ -288,8 +291,7 @@ export class Webhooks {
 
 	/** Delivers changes for one destination, according to the settings. */
 	private async deliver(changes: Change[]): Promise<void> {
-		if (!this.mixer.isOn)
-			return await this.attempt(changes, payload(changes), this.abort.signal, async (send) => await send());
+		if (!this.mixer.isOn) return await this.attempt(changes, payload(changes), this.abort.signal);
 		const delivered = this.mixer.add(this.destination(changes[0]), changes);
 		// Out of order, a status does not wait for the one before it.
 		if (!this.state.settings.webhookReorder) await delivered;
@@ -298,17 +300,12 @@ export class Webhooks {
 	/**
 	 * Posts a payload; retries with increasing delays until it is answered with 200 (Meta docs: Webhooks > Retries).
 	 */
-	private async attempt(
-		changes: Change[],
-		body: Record<string, unknown>,
-		signal: AbortSignal,
-		run: Run,
-	): Promise<void> {
+	private async attempt(changes: Change[], body: Record<string, unknown>, signal: AbortSignal): Promise<void> {
 		const waits = this.state.settings.webhookRetryDelaysMs;
 		for (let attempt = 1; !signal.aborted; attempt += 1) {
 			const url = this.address(changes[0]);
 			if (url === undefined) return;
-			const posted = await run(async () => await post(url, body, changes[0].app.secret, signal));
+			const posted = await this.posts.run(async () => await post(url, body, changes[0].app.secret, signal));
 			if (signal.aborted) return;
 			const { status } = posted;
 			this.deliveries.push({ at: this.state.clock.now(), url, attempt, ...posted, body });

@@ -72,7 +72,12 @@ describe('a seed file', () => {
 		expect((await client(emulator, `${app.id}|${app.secret}`).get('/77001/subscriptions')).status).toBe(200);
 		expect((await asApp.get('/debug_token?input_token=EAABakeryToken')).data.data).toMatchObject({
 			app_id: '77001',
-			granular_scopes: [{ target_ids: ['88001'] }, { target_ids: ['88001'] }, {}],
+			granular_scopes: [
+				{ scope: 'whatsapp_business_messaging', target_ids: ['88001'] },
+				{ scope: 'whatsapp_business_management', target_ids: ['88001'] },
+				{ scope: 'catalog_management' },
+				{ scope: 'business_management' },
+			],
 		});
 		expect(emulator.requests[0].headers.authorization).toBe('Bearer <unknown>');
 		expect(emulator.requests[1].headers.authorization).toBe('Bearer <system user>');

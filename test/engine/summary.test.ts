@@ -47,7 +47,7 @@ const expected = {
 	items: 5,
 	accepted: 2,
 	failed: 3,
-	notSent: 0,
+	skipped: 0,
 	unknown: 1,
 	left: 0,
 	seconds: expect.any(Number),

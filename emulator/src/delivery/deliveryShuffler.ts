@@ -1,10 +1,6 @@
 import { seededRandom } from '../random';
 import type { State } from '../state';
-import type { Posted } from './post';
 import { batchPayload, cut, type Change, type Placed } from './payload';
-
-/** Maximum number of concurrent posts. */
-const MAX_POSTS = 20;
 
 /** Probability that a reordered update waits for the next window, so that order is also lost across windows. */
 const LATE = 0.25;
@@ -21,11 +17,8 @@ interface Update extends Placed {
 	done: () => void;
 }
 
-/** Carries out one post. */
-export type Run = (post: () => Promise<Posted>) => Promise<Posted>;
-
 /** Posts a payload of changes until it is answered with 200 or given up. */
-type Send = (changes: Change[], body: Record<string, unknown>, run: Run) => Promise<void>;
+type Send = (changes: Change[], body: Record<string, unknown>) => Promise<void>;
 
 /**
  * Meta's deliveries at their worst: duplicated, out of order, many in one payload (Meta docs: Webhooks > Retries;
@@ -36,9 +29,6 @@ export class Mixer {
 	private random = seededRandom(1);
 	private seed = 1;
 	private isEnded = false;
-	private posts = 0;
-	/** Posts that wait for a running one to end. */
-	private readonly queue: Array<() => void> = [];
 
 	constructor(
 		private readonly state: State,
@@ -103,22 +93,10 @@ export class Mixer {
 		await this.send(
 			batch.map(({ change }) => change),
 			batchPayload(batch),
-			this.inTurn,
 		);
 		for (const update of batch) {
 			update.done();
 			if (update.repeats) this.wait(address, { ...update, repeats: false, isLate: false });
 		}
 	}
-
-	private readonly inTurn: Run = async (post) => {
-		if (this.posts >= MAX_POSTS) await new Promise<void>((resolve) => this.queue.push(resolve));
-		this.posts += 1;
-		try {
-			return await post();
-		} finally {
-			this.posts -= 1;
-			this.queue.shift()?.();
-		}
-	};
 }

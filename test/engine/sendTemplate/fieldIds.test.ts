@@ -67,7 +67,10 @@ const ANN = [{ type: 'body', parameters: [{ type: 'text', text: 'Ann' }] }];
 
 test('reports a missing value by its name in the form', async () => {
 	const schema = await schemaOf('order_update|en_US');
-	const form = description.properties.find(({ name }) => name === 'templateFields')!;
+	const form = description.properties.find(
+		({ name, displayOptions }) =>
+			name === 'templateFields' && displayOptions?.show?.operation?.includes('sendTemplate') === true,
+	)!;
 	const parameters = node('order_update|en_US', {}, schema);
 	const issues = NodeHelpers.getParameterIssues(
 		form,

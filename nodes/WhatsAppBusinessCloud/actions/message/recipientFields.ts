@@ -17,7 +17,7 @@ export const recipientField = listLocator({
 	field: recipientLabel,
 	name: RECIPIENT,
 	description:
-		'A phone number with country code, in any common format. Also a business-scoped user ID (BSUID) such as US.13491208655302741918, for users who hide their number, or the ID of a group.',
+		'A phone number with country code, in any common format. Also a business-scoped user ID (BSUID) such as US.13491208655302741918, for users who hide their number, or the ID of a group. To reply to a message of the WhatsApp Trigger: {{ $json.from || $json.userId }}',
 	noun: 'a group',
 	search: 'searchGroups',
 	startsWith: 'number',

@@ -43,7 +43,8 @@ export const summary: INodeProperties = {
 			description: 'Only a summary item. Failed items still go to the error output if the node has one.',
 		},
 	],
-	default: 'results',
+	// Someone who adds the option wants a summary.
+	default: 'resultsAndSummary',
 	description:
 		'What to output: the result of each message, a summary of accepted and failed messages with the reasons, or both',
 };

@@ -22,7 +22,7 @@ export class FailureGroups {
 	count = 0;
 
 	/** Number of these that were not attempted. */
-	notSent = 0;
+	skipped = 0;
 
 	/** Number of these with an unknown outcome. */
 	unknown = 0;
@@ -32,7 +32,7 @@ export class FailureGroups {
 	add(item: number, error: ItemError): void {
 		this.count++;
 		const fresh = groupOf(error);
-		if (fresh.outcome === 'notSent') this.notSent++;
+		if (fresh.outcome === 'notSent') this.skipped++;
 		if (fresh.outcome === 'unknown') this.unknown++;
 		const key = [fresh.code, fresh.outcome, fresh.field, fresh.code === undefined ? fresh.reason : ''].join('|');
 		const group = this.groups.add(item, key, () => fresh);

@@ -185,7 +185,7 @@ export class Progress {
 				items: total,
 				accepted,
 				failed: failures.count,
-				notSent: failures.notSent,
+				skipped: failures.skipped,
 				unknown: unknown + failures.unknown,
 				left: total - accepted - unknown - failures.count,
 				seconds: Math.round(ms / 100) / 10,

@@ -22,9 +22,16 @@ function textHtml(text: unknown): string | undefined {
 	return shown && formatted(shown).replace(/\r?\n/g, '<br>');
 }
 
-function headerHtml({ format, text }: TemplateDefinition): string | undefined {
+/** What a header has in the place of text, such as `[Image]`; undefined for a text. */
+function headerMark({ format }: TemplateDefinition): string | undefined {
 	const kind = upper(format ?? 'TEXT');
-	if (Object.hasOwn(headers, kind)) return `[${headers[kind]}]`;
+	return Object.hasOwn(headers, kind) ? `[${headers[kind]}]` : undefined;
+}
+
+function headerHtml(header: TemplateDefinition): string | undefined {
+	const mark = headerMark(header);
+	if (mark !== undefined) return mark;
+	const { text } = header;
 	const shown = nonEmptyString(text);
 	return shown && bold(escapeHtml(shown));
 }
@@ -70,8 +77,19 @@ function componentsHtml(value: unknown): string[] {
  */
 export const templateHtml = (template: TemplateDefinition): string => componentsHtml(template.components).join('<br>');
 
-/** The text of a template's body in one line, for lists. @returns undefined when it has none */
+/**
+ * What a template contains in one line, for lists: a mark for a header with a file and for cards, and the body's text,
+ * as in `[Image] [2 cards] New in our shop`.
+ * @returns undefined when it has none of them
+ */
 export function templateSummary(template: TemplateDefinition): string | undefined {
-	const body = objects(template.components).find((one) => upper(one.type) === 'BODY');
-	return nonEmptyString(body?.text)?.replace(/\s+/g, ' ').trim();
+	const components = objects(template.components);
+	const of = (type: string): TemplateDefinition | undefined => components.find((one) => upper(one.type) === type);
+	const cards = objects(of('CAROUSEL')?.cards).length;
+	const parts = [
+		headerMark(of('HEADER') ?? {}),
+		cards > 0 ? `[${cards} cards]` : undefined,
+		nonEmptyString(of('BODY')?.text)?.replace(/\s+/g, ' ').trim(),
+	];
+	return parts.filter(Boolean).join(' ') || undefined;
 }

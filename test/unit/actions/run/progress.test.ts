@@ -89,7 +89,7 @@ test('groups failures by code, most frequent first, and ignores differences betw
 		items: 10,
 		accepted: 0,
 		failed: 6,
-		notSent: 1,
+		skipped: 1,
 		unknown: 1,
 		left: 3,
 		failures: [

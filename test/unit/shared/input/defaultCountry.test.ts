@@ -136,7 +136,7 @@ describe('without Default Country', () => {
 		const found = inputErrorOf(() => read('0151 2345678'));
 		expect(found.message).toBe(`'${field}' starts with 0, so the country code is missing`);
 		expect(found.advice).toBe(
-			"Replace the 0 with the country code, e.g. +49 151 23456789 for 0151 23456789, or set 'Default Country'",
+			"Replace the 0 with the country code, e.g. +49 151 23456789 for 0151 23456789, or set 'Default Country' under Options",
 		);
 	});
 
@@ -146,7 +146,7 @@ describe('without Default Country', () => {
 			`'${field}' starts with 55, but is not a number with the country code 55: they have 10 or 11 more digits, not 8`,
 		);
 		expect(found.advice).toBe(
-			"If this is a local number, add its country code, or set 'Default Country'. If it is complete, start it with +",
+			"If this is a local number, add its country code, or set 'Default Country' under Options. If it is complete, start it with +",
 		);
 	});
 });

@@ -181,7 +181,7 @@ describe('a number without a plus sign', () => {
 			inputWarning(
 				field,
 				'is sent to +6505551234. It looks like a number of North America without its country code',
-				"If it is one, start it with +1, or set 'Default Country'",
+				"If it is one, start it with +1, or set 'Default Country' under Options",
 			),
 		]);
 	});

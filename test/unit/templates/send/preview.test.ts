@@ -79,5 +79,22 @@ test('omits what it cannot read', () => {
 
 test('summarizes the body in one line', () => {
 	expect(templateSummary({ components: [{ type: 'BODY', text: 'Hi {{1}},\n\nnews' }] })).toBe('Hi {{1}}, news');
+	expect(
+		templateSummary({
+			components: [
+				{ type: 'header', format: 'image' },
+				{ type: 'body', text: 'New' },
+			],
+		}),
+	).toBe('[Image] New');
+	expect(
+		templateSummary({
+			components: [
+				{ type: 'BODY', text: 'New' },
+				{ type: 'CAROUSEL', cards: [{}, {}] },
+			],
+		}),
+	).toBe('[2 cards] New');
+	expect(templateSummary({ components: [{ type: 'HEADER', format: 'TEXT', text: 'Hi' }] })).toBeUndefined();
 	expect(templateSummary({ components: [] })).toBeUndefined();
 });

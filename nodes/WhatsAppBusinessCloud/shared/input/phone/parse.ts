@@ -55,7 +55,8 @@ const noLetters: LettersError = {
 	advice: withCountryCode,
 };
 
-const orSetCountry = ({ reading }: Written): string => (reading ? `, or set '${defaultCountryName}'` : '');
+const orSetCountry = ({ reading }: Written): string =>
+	reading ? `, or set '${defaultCountryName}' under Options` : '';
 
 function fromNumber(value: number, field: string): string {
 	if (!Number.isInteger(value) || value < 0) {
