@@ -92,7 +92,7 @@ test('reports a missing value by its name in the form', async () => {
 		'{{2}}, e.g. $42.50',
 		'{{3}}, e.g. Monday',
 		'URL Suffix for “Track Order” Button, e.g. A-2044',
-		'Payload for “Call me” Button',
+		'Payload for “Call me” Button (optional)',
 	]);
 });
 
