@@ -77,5 +77,9 @@ test.each(needed)('%s names the missing permission %s', async (name, permission,
 
 test('every resource that manages something is in the list', () => {
 	const tested = new Set(needed.map(([name]) => name.split('/')[0]));
-	expect(resources.map(({ value }) => value).filter((value) => !tested.has(value))).toEqual(['message', 'conversation', 'webhook']);
+	expect(resources.map(({ value }) => value).filter((value) => !tested.has(value))).toEqual([
+		'message',
+		'conversation',
+		'webhook',
+	]);
 });
