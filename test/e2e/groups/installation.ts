@@ -17,7 +17,8 @@ export function installation(env: () => TestEnvironment): void {
 			expect(named(ACTION)).toMatchObject({
 				displayName: 'WhatsApp Business Cloud',
 				inputs: ['main'],
-				outputs: ['main'],
+				// Two for Send and Wait for Delivery, otherwise one.
+				outputs: expect.stringMatching(/^={{ .*"Delivered".*"Not Delivered".*"main".* }}$/) as string,
 			});
 			expect(named(`${ACTION}Tool`)).toMatchObject({
 				displayName: 'WhatsApp Business Cloud Tool',

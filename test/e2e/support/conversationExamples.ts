@@ -180,8 +180,13 @@ const handOver: Run = async (env, { click }) => {
 /** Three messages, one answer. */
 const assistant: Run = async (env, { id }) => {
 	const { emulator, rest } = env;
-	for (const text of ['Hi', 'I want', 'to book for two'])
+	for (const text of ['Hi', 'I want', 'to book for two']) {
 		emulator.customer(ADA).type(text, { phoneNumberId: emulator.seed.phoneNumberId });
+		// Deliveries at the same moment can arrive in another order.
+		await waitFor(`the delivery of '${text}'`, () =>
+			emulator.webhooks.find(({ status, body }) => status === 200 && JSON.stringify(body).includes(`"body":"${text}"`)),
+		);
+	}
 	expect(await texts(env, 1)).toEqual([
 		'I am a simulated AI model. You wrote: "Hi\nI want\nto book for two". This is your first message.',
 	]);
