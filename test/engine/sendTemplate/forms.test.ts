@@ -252,7 +252,7 @@ describe('the template list', () => {
 	test('includes templates of every status when the option is on, and names each status except approved', async () => {
 		const { results } = await search('offer', undefined, { listAllTemplates: true });
 		expect(results.map(({ name }) => name)).toEqual([
-			'weekend_offer (en_US, marketing): Only this weekend, {{1}}: use code {{2}} and save.',
+			'weekend_offer (en_US, marketing): [Image] Only this weekend, {{1}}: use code {{2}} and save.',
 			'paused_offer (en_US, marketing, paused): You have not been here for a while.',
 			'disabled_offer (en_US, marketing, disabled): One more thing for you.',
 			'rejected_offer (en_US, utility, rejected): Buy now.',
