@@ -140,7 +140,7 @@ async function converse(
 		return replies.get(to);
 	};
 	const used = cpuMs(env.n8n.pid);
-	const perChat = Math.ceil(MESSAGES / chats);
+	const perChat = Math.max(3, Math.ceil(MESSAGES / chats));
 	await Promise.all(
 		Array.from({ length: chats }, async () => {
 			const from = String(16_500_000_000 + next());
