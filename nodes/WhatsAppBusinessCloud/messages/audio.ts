@@ -1,5 +1,6 @@
 import { buildMedia, mediaProperties } from './media';
 import type { MessageType } from './types';
+import { docsLink } from '../shared/docs';
 import { optionalFlag } from '../shared/input/parameterValues';
 
 const title = 'Audio';
@@ -18,7 +19,7 @@ export const audio: MessageType = {
 			type: 'boolean',
 			default: false,
 			description: "Whether to show the file as a voice message, with the sender's profile picture",
-			hint: 'Voice messages must be mono OGG files with the Opus codec',
+			hint: `Voice messages must be mono OGG files with the Opus codec. ${docsLink('sending.md#voice-messages', 'How to get one')}`,
 		},
 	],
 	build: (parameters) =>

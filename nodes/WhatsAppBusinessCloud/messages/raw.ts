@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
+import { docsLink } from '../shared/docs';
 import { InputError } from '../shared/inputError';
 import { readJson } from '../shared/input/jsonParameter';
 import { checkInput, jsonError } from '../shared/input/parseInput';
@@ -54,7 +55,7 @@ export const raw: MessageType = {
 			required: true,
 			default: '{\n  "type": "text",\n  "text": { "body": "Hello" }\n}',
 			description: 'The message in the Cloud API format: its type, and the object of that name',
-			hint: 'The fields above set the recipient. The JSON keys messaging_product, to, recipient and recipient_type are ignored.',
+			hint: `The fields above set the recipient. The JSON keys messaging_product, to, recipient and recipient_type are ignored. ${docsLink('sending.md#raw-json', 'More')}`,
 		},
 	],
 	build(parameters) {

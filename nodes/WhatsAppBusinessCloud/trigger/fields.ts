@@ -21,6 +21,7 @@ export const updatesField: INodeProperties = {
 	default: ['messages'],
 	options: TRIGGER_EVENTS.map(({ name, value, action, description }) => ({ name, value, action, description })),
 	description: 'The events that start the workflow',
+	hint: docsLink('receiving.md#kinds-of-events', 'What each event contains'),
 };
 
 const plainEvents: readonly string[] = ['messages', 'statuses', 'calls'];
@@ -37,6 +38,7 @@ export const advancedUpdatesField: INodeProperties = {
 		description,
 	})),
 	description: "Further events, one by one, with Meta's names of the webhook fields",
+	hint: docsLink('receiving.md#webhook-fields', 'All webhook fields'),
 };
 
 const output: INodeProperties = {
@@ -101,6 +103,7 @@ const filters: INodeProperties = {
 			default: 60,
 			description:
 				'Ignore messages and calls that arrive with more than this delay, for example because n8n was down. 0 means no limit.',
+			hint: docsLink('receiving.md#messages-that-start-nothing', 'Which messages start nothing'),
 		},
 		{
 			displayName: 'Message Types',
@@ -174,6 +177,7 @@ const options: INodeProperties = {
 			default: true,
 			description:
 				'Whether to ignore events that this trigger already output. WhatsApp may send an event more than once.',
+			hint: docsLink('receiving.md#duplicate-events', 'How duplicates are found'),
 		},
 		{
 			displayName: 'Mark Messages as Read',
@@ -238,6 +242,7 @@ const options: INodeProperties = {
 			],
 			description:
 				"What to do with replies to a 'Send and Wait for Response' operation of the WhatsApp Business Cloud node",
+			hint: docsLink('receiving.md#replies-to-send-and-wait', 'How replies are matched'),
 		},
 		{
 			displayName: 'Show Typing Indicator',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { docsLink } from '../shared/docs';
 import { withAccountCredential } from './authenticationFields';
 
 /** Option for messages with an order. */
@@ -10,4 +11,5 @@ export const orderProductsField: INodeProperties = {
 	displayOptions: withAccountCredential,
 	description:
 		'Whether to add name, price, availability and picture from the catalog to the items of an order. The access token needs the permission catalog_management. If products cannot be read, the item contains orderError.',
+	hint: docsLink('receiving.md#orders', 'What the items contain'),
 };

@@ -33,6 +33,14 @@ export function describeInChromium(file: string, title: string, tests: () => voi
 	describe.skip(title, tests);
 }
 
+/** A part of a page, in pixels. */
+export interface Box {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
 /** A browser that reaches only loopback, with one page. */
 export class Browser {
 	private shots = 0;
@@ -110,7 +118,6 @@ export class Browser {
 	 * @param margin pixels around them
 	 */
 	async part(name: string, elements: Locator[], margin: number): Promise<void> {
-		mkdirSync(PICTURES, { recursive: true });
 		const boxes = await Promise.all(
 			elements.map(async (element) => {
 				// The canvas moves while it zooms.
@@ -120,6 +127,12 @@ export class Browser {
 				return box;
 			}),
 		);
+		await this.area(name, boxes, margin);
+	}
+
+	/** The same for the part of the page that holds these boxes. */
+	async area(name: string, boxes: Box[], margin: number): Promise<void> {
+		mkdirSync(PICTURES, { recursive: true });
 		const x = Math.max(0, Math.min(...boxes.map((box) => box.x)) - margin);
 		const y = Math.max(0, Math.min(...boxes.map((box) => box.y)) - margin);
 		const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
+import { docsLink } from '../../shared/docs';
 import { businessAccount } from '../../shared/input/commonFields';
 import { InputError } from '../../shared/inputError';
 import { optionalText, readEnum } from '../../shared/input/parameterValues';
@@ -55,6 +56,7 @@ export const getCosts: Operation = {
 			],
 			default: 'this',
 			description: "The calendar month, in the workflow's time zone",
+			hint: docsLink('account.md#costs-of-a-month', 'What is counted'),
 		},
 		{
 			displayName: names.which,

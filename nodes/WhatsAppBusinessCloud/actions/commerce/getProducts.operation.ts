@@ -30,6 +30,7 @@ export const getProducts: Operation = {
 				names.products,
 				'productIds',
 				'Only these products. By ID, you can enter several IDs (SKUs), separated by commas, or an expression that returns the items of an order. Leave empty for all.',
+				'All products',
 			),
 			required: false,
 		},

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { docsLink } from '../../shared/docs';
 import { readCollection, optionalFlag } from '../../shared/input/parameterValues';
 import { optionCollections, writeGroups } from '../options';
 import type { OperationItem } from '../types';
@@ -9,6 +10,7 @@ const checkFirst: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description: 'Whether to check the Flow JSON in n8n first, and to fail without sending anything if it has errors',
+	hint: docsLink('flows.md#validate-json', 'What is checked'),
 };
 
 const failOnErrors: INodeProperties = {

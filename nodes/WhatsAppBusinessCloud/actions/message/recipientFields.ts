@@ -1,5 +1,6 @@
 import { listLocator } from '../../shared/input/listLocator';
 import { parseRecipient, type Recipient } from '../../shared/input/recipient';
+import { docsLink } from '../../shared/docs';
 import { phoneReading } from '../phoneReading';
 import type { OperationItem } from '../types';
 
@@ -18,6 +19,7 @@ export const recipientField = listLocator({
 	name: RECIPIENT,
 	description:
 		'A phone number with country code, in any common format. Also a business-scoped user ID (BSUID) such as US.13491208655302741918, for users who hide their number, or the ID of a group. To reply to a message of the WhatsApp Trigger: {{ $json.from || $json.userId }}',
+	hint: docsLink('sending.md#recipients', 'What you can enter'),
 	noun: 'a group',
 	search: 'searchGroups',
 	startsWith: 'number',

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { withDisplayOptions } from '../../shared/displayOptions';
+import { docsLink } from '../../shared/docs';
 import { componentsForm, rawComponentsField, templateField } from '../../templates/send';
 
 /** Display name of the form that is generated from the chosen template. */
@@ -12,6 +13,7 @@ const template: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The template to send. The list shows approved templates.',
+	hint: docsLink('templates.md#sending-one', 'How templates work'),
 	modes: [
 		{
 			displayName: 'From List',

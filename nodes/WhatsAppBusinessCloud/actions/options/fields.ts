@@ -59,6 +59,7 @@ export const progressTo: INodeProperties = {
 	placeholder: 'e.g. +49 151 23456789',
 	description:
 		'WhatsApp number that receives a short message from the same sender phone number when 25, 50, 75 and 100% of the items are finished. It must have written to that number in the last 24 hours. The messages count in the rate limit.',
+	hint: docsLink('large-runs.md#progress', 'About progress and summaries'),
 };
 
 export const checkLinks: INodeProperties = {

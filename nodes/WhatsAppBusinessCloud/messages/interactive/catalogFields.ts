@@ -28,13 +28,22 @@ export const catalogField = (description: string): INodeProperties =>
 /** The catalog of the products of a message. */
 export const catalogIdField = catalogField('The catalog of the products. It must be connected to the account.');
 
-/** A product of the catalog in the form, named by its content ID (SKU). */
-export const productField = (displayName: string, name: string, description: string): INodeProperties =>
+/**
+ * A product of the catalog in the form, named by its content ID (SKU).
+ * @param placeholder what the empty list shows, if the field is not required
+ */
+export const productField = (
+	displayName: string,
+	name: string,
+	description: string,
+	placeholder?: string,
+): INodeProperties =>
 	listLocator({
 		field: displayName,
 		name,
 		description,
 		noun: 'a product',
+		placeholder,
 		search: 'searchProducts',
 		modes: [{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. SKU-1042' }],
 	});

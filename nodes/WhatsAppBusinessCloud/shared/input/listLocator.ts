@@ -8,6 +8,10 @@ interface ListLocator {
 	description: string;
 	/** What is picked, in the placeholder of the list: `a group`. */
 	noun: string;
+	/** What the empty list shows, if it is not a request to select something. */
+	placeholder?: string;
+	/** Shown below the field. */
+	hint?: string;
 	/** Name of the method that searches the list. */
 	search: string;
 	/** Name of the mode of a new form. */
@@ -22,6 +26,8 @@ export const listLocator = ({
 	name,
 	description,
 	noun,
+	placeholder = `Select ${noun}`,
+	hint,
 	search,
 	startsWith = 'list',
 	modes,
@@ -32,12 +38,13 @@ export const listLocator = ({
 	default: { mode: startsWith, value: '' },
 	required: true,
 	description,
+	...(hint !== undefined && { hint }),
 	modes: [
 		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: `Select ${noun}`,
+			placeholder,
 			typeOptions: { searchListMethod: search, searchable: true },
 		},
 		...modes,

@@ -144,6 +144,9 @@ const UNKNOWN_OUTCOME = [
 	"To have such messages sent again, change the option 'On Unknown Outcome'.",
 ];
 
+/** Link to what is guaranteed for messages with an unknown outcome. */
+const GUARANTEES = docsLink('reliability.md#what-is-guaranteed', 'What is guaranteed');
+
 const unknownOutcome = (isMessage = true): { message: string; advice: string[] } =>
 	isMessage
 		? { message: UNKNOWN, advice: UNKNOWN_OUTCOME }
@@ -165,7 +168,7 @@ function describeResponse({
 	const ids = errorIds(response);
 	if (outcome === 'unknown') {
 		const { message, advice } = unknownOutcome(isMessage);
-		const link = documentationLine(response);
+		const link = documentationLine(response) ?? GUARANTEES;
 		return {
 			message,
 			lines: [...quoteLines([original, ...details], message, response), ...advice, ids, link],
@@ -210,7 +213,7 @@ function describeNetworkError(failure: Extract<RequestFailure, { network: unknow
 		const message = cancelled ? `${unknown}: the execution was canceled` : unknown;
 		return {
 			message,
-			lines: [endSentence(what), quote && endSentence(quote), ...lines],
+			lines: [endSentence(what), quote && endSentence(quote), ...lines, GUARANTEES],
 			original,
 			cancelled,
 		};

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { docsLink } from '../../shared/docs';
 import { messageTypeOptions } from '../messageTypes';
 import {
 	combinedTypes,
@@ -33,7 +34,7 @@ export const combineField: INodeProperties = {
 					default: DEFAULT_SILENCE,
 					description:
 						'The workflow starts when the person has sent no message for this time. Each message restarts the wait.',
-					hint: 'Every answer is delayed by this time. 5 to 10 seconds suit most chats; the maximum is 25.',
+					hint: `Every answer is delayed by this time. 5 to 10 seconds suit most chats; the maximum is 25. ${docsLink('conversations.md#several-short-messages-one-answer', 'How it works')}`,
 				},
 				{
 					displayName: 'Maximum Messages',

@@ -1,6 +1,7 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { cleanError, GraphApiError } from '../../transport/errors';
+import { docsLink } from '../../shared/docs';
 import { InputError } from '../../shared/inputError';
 import { KNOWN_FIELDS } from '../webhookFields';
 import { isSameHost } from '../../subscriptions/callbackUrl';
@@ -156,7 +157,8 @@ function plain(node: INode, message: string, advice: string): NodeOperationError
 		.filter(Boolean)
 		.map((sentence) => sentence.replace(/\.$/, ''))
 		.join('. ');
-	const error = new NodeOperationError(node, sentences, { level: 'warning' });
+	const description = docsLink('receiving.md#when-it-does-not-work', 'When registering does not work');
+	const error = new NodeOperationError(node, sentences, { level: 'warning', description });
 	// n8n replaces messages that contain a system error code, which a URL might.
 	error.message = `${sentences}.`;
 	return cleanError(error);

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { docsLink } from '../../shared/docs';
 import { DEFAULT_HOURS, HOURS } from '../../shared/input/hours';
 
 /** The option 'Pause While a Person Answers'. */
@@ -23,6 +24,7 @@ export const pauseField: INodeProperties = {
 					typeOptions: { minValue: HOURS.min, maxValue: HOURS.max },
 					default: DEFAULT_HOURS,
 					description: 'How long a pause lasts. Each further answer of your team starts it anew.',
+					hint: docsLink('conversations.md#a-person-takes-over', 'How pauses work'),
 				},
 				{
 					displayName: 'During the Pause',

@@ -1,12 +1,30 @@
 import { exampleFiles, fillIn, readExample } from '../../../../scripts/n8n/examples';
-import type { SavedCredential } from '../../../../scripts/n8n/rest';
+import type { SavedCredential, WorkflowDefinition } from '../../../../scripts/n8n/rest';
 import { examplePicture } from '../../../../scripts/examplesPage';
-import { Browser } from '../../support/browser';
+import { Browser, type Box } from '../../support/browser';
 import { login, withScreenshotOnFailure } from '../../support/editorForm';
 import { addExampleCredentials } from '../../support/exampleCredentials';
 import type { TestEnvironment } from '../../support/testEnvironment';
 
-/** Takes a picture of the canvas of each example, without its notes, whose text docs/examples.md has. */
+/** Large enough for the longest example to be shown with readable names. */
+const VIEWPORT = { width: 1600, height: 1250 };
+
+/** Hides n8n's buttons on the canvas. */
+const STEPS_ONLY = `
+	body * { visibility: hidden !important; }
+	.vue-flow__transformationpane * { visibility: visible !important; }
+`;
+
+/** What belongs to a workflow: its steps with their names, and its connections. */
+const PARTS = '.vue-flow__node, .vue-flow__node *, .vue-flow__edge-path';
+
+/** Space around the workflow in the picture, in pixels. */
+const MARGIN = 16;
+
+/**
+ * Takes a picture of the canvas of each example, without its notes, whose text docs/examples.md has; and a screenshot
+ * with the notes.
+ */
 export function canvasPictures(env: () => TestEnvironment): void {
 	describe('pictures of the examples', () => {
 		let browser: Browser;
@@ -14,23 +32,43 @@ export function canvasPictures(env: () => TestEnvironment): void {
 		const itWithScreenshot = withScreenshotOnFailure(() => browser);
 
 		beforeAll(async () => {
-			browser = await login(Browser.open('examples', { width: 1280, height: 720 }), env());
+			browser = await login(Browser.open('examples', VIEWPORT), env());
 			credentials = await addExampleCredentials(env(), env().emulator.url);
 		});
 		afterAll(async () => await browser?.close());
 
+		const open = async (workflow: WorkflowDefinition): Promise<void> => {
+			const { rest, n8n } = env();
+			await browser.visit(`${n8n.url}/workflow/${await rest.createWorkflow(workflow)}`);
+			const last = browser.page.locator('.vue-flow__node').nth(workflow.nodes.length - 1);
+			await last.waitFor();
+			await browser.byTestId('zoom-to-fit').click();
+			// The canvas moves while it zooms.
+			await (await last.elementHandle())?.waitForElementState('stable');
+			expect(await browser.byTestId('node-issues').count()).toBe(0);
+		};
+
+		/** Boxes of all that is displayed of the workflow. */
+		const boxes = async (): Promise<Box[]> =>
+			await browser.page.locator(PARTS).evaluateAll((all) =>
+				all
+					.filter((part) => !part.closest('[data-test-id="canvas-node-toolbar"]'))
+					.map((part) => part.getBoundingClientRect())
+					.map(({ x, y, width, height }) => ({ x, y, width, height }))
+					.filter(({ width, height }) => width + height > 0),
+			);
+
 		for (const file of exampleFiles())
 			itWithScreenshot(`${file} opens without a step that needs attention`, async () => {
-				const { rest, emulator, n8n } = env();
-				const example = fillIn(readExample(file), credentials, emulator.seed);
-				const nodes = example.nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
-				await browser.visit(`${n8n.url}/workflow/${await rest.createWorkflow({ ...example, nodes })}`);
-				const all = browser.page.locator('[data-test-id="canvas-node"]');
-				await all.nth(nodes.length - 1).waitFor();
-				await browser.byTestId('zoom-to-fit').click();
-				expect(await browser.byTestId('node-issues').count()).toBe(0);
-				// With the names below the steps.
-				await browser.part(examplePicture(file), await all.all(), 75);
+				const example = fillIn(readExample(file), credentials, env().emulator.seed);
+				await open(example);
+				await browser.picture(file);
+				await open({
+					...example,
+					nodes: example.nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote'),
+				});
+				await browser.page.addStyleTag({ content: STEPS_ONLY });
+				await browser.area(examplePicture(file), await boxes(), MARGIN);
 			});
 	});
 }

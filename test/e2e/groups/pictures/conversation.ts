@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../../scripts/n8n/rest';
 import { waitFor } from '../../../../scripts/n8n/wait';
-import { Browser, FRAMES } from '../../support/browser';
+import { Browser, FRAMES, type Box } from '../../support/browser';
 import { login } from '../../support/editorForm';
 import { addExampleCredentials } from '../../support/exampleCredentials';
 import { ACTION, TRIGGER, type TestEnvironment } from '../../support/testEnvironment';
@@ -13,8 +13,13 @@ import { byId, byNumber } from '../../support/workflows';
 const ANN = '16505551234';
 const QUESTION = 'Do you have a table for two on Friday?';
 
-/** The part of n8n's editor that the animation shows: the canvas, without the bars around it. */
-const CANVAS = { x: 60, y: 130, width: 640, height: 400 };
+const PHONE = { width: 380, height: 520 };
+
+/** Space on the canvas at both sides of the steps, for their names and the trigger's mark, in pixels. */
+const MARGIN = 80;
+
+/** Distance of two steps on the canvas, in pixels. */
+const DISTANCE = 210;
 
 /** A trigger, and the other steps one after the other. */
 function workflow(name: string, nodes: WorkflowNode[]): WorkflowDefinition {
@@ -23,7 +28,7 @@ function workflow(name: string, nodes: WorkflowNode[]): WorkflowDefinition {
 			.slice(0, -1)
 			.map((node, index) => [node.name, { main: [[{ node: nodes[index + 1].name, type: 'main', index: 0 }]] }]),
 	);
-	return { name, nodes: nodes.map((node, index) => ({ ...node, position: [index * 240, 0] })), connections };
+	return { name, nodes: nodes.map((node, index) => ({ ...node, position: [index * DISTANCE, 0] })), connections };
 }
 
 /** Takes the frames of the README's animation: a customer books a table, while a workflow in n8n asks and confirms. */
@@ -37,8 +42,8 @@ export function conversationFrames(env: () => TestEnvironment): void {
 		beforeAll(async () => {
 			rmSync(FRAMES, { recursive: true, force: true });
 			mkdirSync(FRAMES, { recursive: true });
-			editor = await login(Browser.open('conversation', { width: 1180, height: 620 }), env());
-			phone = await Browser.open('conversation-phone', { width: 330, height: 520 });
+			editor = await login(Browser.open('conversation', { width: 1280, height: 800 }), env());
+			phone = await Browser.open('conversation-phone', PHONE);
 			credentials = await addExampleCredentials(env(), env().emulator.url);
 		});
 		afterAll(async () => {
@@ -73,6 +78,15 @@ export function conversationFrames(env: () => TestEnvironment): void {
 			},
 			credentials: account(),
 		});
+		const node = (name: string): Locator =>
+			editor.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+		/** The part of the canvas with the steps, as high as the phone. */
+		const stepsOnCanvas = async (): Promise<Box> => {
+			const [first, last] = await Promise.all(['WhatsApp Trigger', 'Confirm'].map((name) => node(name).boundingBox()));
+			const { height } = PHONE;
+			const x = first!.x - MARGIN;
+			return { x, y: first!.y + first!.height / 2 - height / 2, width: last!.x + last!.width + MARGIN - x, height };
+		};
 		/**
 		 * Saves what n8n and the phone show at this moment.
 		 * @param delay how long the frame is shown, in ms; the names of the files have it
@@ -82,13 +96,18 @@ export function conversationFrames(env: () => TestEnvironment): void {
 			const { page } = phone;
 			await page.locator('.hint').evaluateAll((hints) => hints.forEach((hint) => hint.remove()));
 			await editor.page.mouse.move(0, 0);
-			await editor.page.screenshot({ path: join(FRAMES, `${name}-n8n.png`), clip: CANVAS, animations: 'disabled' });
+			await editor.page.screenshot({
+				path: join(FRAMES, `${name}-n8n.png`),
+				clip: await stepsOnCanvas(),
+				animations: 'disabled',
+			});
 			await page.screenshot({ path: join(FRAMES, `${name}-phone.png`), animations: 'disabled', caret: 'initial' });
 		};
-		const node = (name: string): Locator =>
-			editor.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
-		const status = async (name: string, of: 'success' | 'waiting'): Promise<void> =>
-			await node(name).locator(`[data-test-id="canvas-node-status-${of}"]`).waitFor();
+		const succeeded = async (name: string): Promise<void> =>
+			await node(name).locator('[data-test-id="canvas-node-status-success"]').waitFor();
+		/** n8n marks a step that waits by a class, whose name is made by its build. */
+		const waits = async (name: string): Promise<void> =>
+			await node(name).locator('[class*="_waiting_"]').first().waitFor();
 		const bubble = async (place: number): Promise<void> => await phone.page.locator('.message').nth(place).waitFor();
 
 		/** The workflow that the animation shows. */
@@ -127,14 +146,14 @@ export function conversationFrames(env: () => TestEnvironment): void {
 			await bubble(1);
 			await frame(500);
 			await bubble(2);
-			await status('WhatsApp Trigger', 'success');
-			await status('Ask', 'waiting');
+			await succeeded('WhatsApp Trigger');
+			await waits('Ask');
 			await frame(2200);
 			await phone.page.getByRole('button', { name: 'Yes, please' }).click();
 			await bubble(3);
 			await frame(700);
 			await bubble(4);
-			await status('Confirm', 'success');
+			await succeeded('Confirm');
 			await frame(3500);
 		};
 

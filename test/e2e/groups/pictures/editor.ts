@@ -46,12 +46,19 @@ export function editorPictures(env: () => TestEnvironment): void {
 			const { rest } = env();
 			await form.open(await rest.createWorkflow(chain('Picture', [start, step(parameters)])), 'WhatsApp');
 		};
-		/** Runs the step, and shows its output as a table. */
-		const execute = async (parameters: Record<string, unknown>): Promise<void> => {
-			await browser.page.setViewportSize({ width: 1500, height: 760 });
+		/** Closes the message in the corner, which covers a part of the output. */
+		const closeMessage = async (): Promise<void> => {
+			await browser.page.locator('.el-notification__closeBtn').first().click();
+			await browser.page.locator('.el-notification').first().waitFor({ state: 'detached' });
+		};
+		/** Runs the step, and shows its output as a table. @param height of the picture, in pixels */
+		const execute = async (parameters: Record<string, unknown>, height: number): Promise<void> => {
+			// The output gets a third of the width.
+			await browser.page.setViewportSize({ width: 2300, height });
 			await open(parameters);
 			await browser.byTestId('node-execute-button').click();
 			await browser.byTestId('node-run-status-success').waitFor();
+			await closeMessage();
 			const output = browser.byTestId('output-panel');
 			await output.getByText('Table', { exact: true }).first().click();
 			await output.locator('table').first().waitFor();
@@ -126,7 +133,11 @@ export function editorPictures(env: () => TestEnvironment): void {
 			await browser.page.setViewportSize({ width: 1200, height: 1500 });
 			await form.open(id, 'WhatsApp Trigger');
 			await form.field('updates').waitFor();
-			await browser.part('trigger', [form.field('listenOn'), form.field('output')], 40);
+			await browser.part(
+				'trigger',
+				[form.field('authentication'), browser.byTestId('collection-parameter-add').last()],
+				30,
+			);
 		});
 
 		itWithScreenshot('a credential that was tested', async () => {
@@ -138,13 +149,13 @@ export function editorPictures(env: () => TestEnvironment): void {
 		});
 
 		itWithScreenshot('outputs', async () => {
-			const runs: Array<[string, Record<string, unknown>]> = [
-				['check-setup', { resource: 'webhook', operation: 'checkSetup', phoneNumberId: number() }],
-				['account', { resource: 'phoneNumber', operation: 'getAll', limit: 3 }],
-				['costs', { resource: 'analytics', operation: 'getCosts', month: 'last', split: ['phoneNumber'] }],
+			const runs: Array<[string, number, Record<string, unknown>]> = [
+				['check-setup', 900, { resource: 'webhook', operation: 'checkSetup', phoneNumberId: number() }],
+				['account', 420, { resource: 'phoneNumber', operation: 'getAll', limit: 3 }],
+				['costs', 420, { resource: 'analytics', operation: 'getCosts', month: 'last', split: ['phoneNumber'] }],
 			];
-			for (const [picture, parameters] of runs) {
-				await execute(parameters);
+			for (const [picture, height, parameters] of runs) {
+				await execute(parameters, height);
 				await browser.part(picture, [browser.byTestId('output-panel')], 0);
 			}
 		});
@@ -152,7 +163,7 @@ export function editorPictures(env: () => TestEnvironment): void {
 		itWithScreenshot('an error, with a link to what the documentation says about its code', async () => {
 			const { emulator } = env();
 			emulator.settings({ allowedRecipients: ['16505551234'] });
-			await browser.page.setViewportSize({ width: 1500, height: 760 });
+			await browser.page.setViewportSize({ width: 1700, height: 520 });
 			await open({
 				resource: 'message',
 				operation: 'send',
@@ -165,6 +176,7 @@ export function editorPictures(env: () => TestEnvironment): void {
 			const link = browser.byTestId('output-panel').locator('a[href$="/docs/errors.md#131030"]');
 			await link.waitFor();
 			expect(await link.innerText()).toBe('More about this code');
+			await closeMessage();
 			await browser.page.mouse.move(0, 0);
 			await browser.part('error', [browser.byTestId('output-panel')], 0);
 		});

@@ -1,4 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { docsLink } from '../../../../nodes/WhatsAppBusinessCloud/shared/docs';
 import {
 	GraphApiError,
 	isOutcomeUnknown,
@@ -10,6 +11,9 @@ import {
 const node: INode = { id: '1', name: 'WhatsApp', type: 'test', typeVersion: 1, position: [0, 0], parameters: {} };
 const host = 'graph.facebook.com';
 const NETWORK = "Check n8n's network, firewall and proxy settings, and the 'Base URL' in the credential.";
+
+/** The link below the advice for an unknown outcome. */
+const GUARANTEES = docsLink('reliability.md#what-is-guaranteed', 'What is guaranteed');
 
 const coded = (code: string, message = `connect ${code} 1.2.3.4:443`) => Object.assign(new Error(message), { code });
 /** An error as n8n's request helper wraps it. */
@@ -125,6 +129,7 @@ describe('errors without a response', () => {
 			'It was not sent again, so that the recipient does not receive it twice.',
 			"To find out, wait for its status webhook. It contains the message's 'Callback Data', if set.",
 			"To have such messages sent again, change the option 'On Unknown Outcome'.",
+			GUARANTEES,
 		]);
 		expect(error.context).toEqual({ itemIndex: 4, outcome: 'unknown', connectionCode: 'ECONNABORTED' });
 		expect(error.failure).toBeUndefined();
@@ -141,6 +146,7 @@ describe('errors without a response', () => {
 			"To find out, wait for its status webhook. It contains the message's 'Callback Data', if set.",
 			"To have such messages sent again, change the option 'On Unknown Outcome'.",
 			'(HTTP 502)',
+			GUARANTEES,
 		]);
 		expect(error.httpCode).toBe('502');
 		expect(error.context).toEqual({ outcome: 'unknown', httpStatus: 502, data: '<html><title>Bad Gateway</title>' });

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { messageTypes } from '../../../messages';
 import { includeInputField, phoneNumberId } from '../../../shared/input/commonFields';
 import { withDisplayOptions } from '../../../shared/displayOptions';
+import { docsLink } from '../../../shared/docs';
 import { optionCollections, sendGroups } from '../../options';
 import { recipientField } from '../recipientFields';
 import { messageForms, messageType, TEMPLATE_TYPE } from '../send.operation';
@@ -29,6 +30,7 @@ const waiting: INodeProperties[] = [
 		],
 		default: 'delivered',
 		description: "When the item goes on to 'Delivered'",
+		hint: docsLink('send-and-wait.md#send-and-wait-for-delivery', 'How this works'),
 	},
 	{
 		displayName: 'Time Limit',
