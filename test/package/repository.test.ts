@@ -34,6 +34,15 @@ describe('.github', () => {
 		expect(commands(jobs.publish)[0]).toContain('require("./package.json").version');
 	});
 
+	it('counts the next version from the one in package.json, and publishes it', () => {
+		const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+		expect(JSON.parse(readFileSync(join(folder, 'release-please-manifest.json'), 'utf8'))).toEqual({ '.': version });
+		const { permissions, jobs } = read<Workflow>('workflows/release.yml');
+		expect(permissions).toEqual({ contents: 'read' });
+		expect(commands(jobs.release).at(-1)).toBe('gh workflow run publish.yml --ref "$TAG"');
+		expect(read<{ on: object }>('workflows/publish.yml').on).toHaveProperty('workflow_dispatch');
+	});
+
 	it('asks in bug reports for versions, mode, operation, error code and what happened', () => {
 		const { body } = read<{ body: Array<{ id?: string; validations?: { required: boolean } }> }>(
 			'ISSUE_TEMPLATE/bug.yml',

@@ -61,7 +61,11 @@ export function editorPictures(env: () => TestEnvironment): void {
 			await closeMessage();
 			const output = browser.byTestId('output-panel');
 			await output.getByText('Table', { exact: true }).first().click();
-			await output.locator('table').first().waitFor();
+			const table = output.locator('table').first();
+			await table.waitFor();
+			// Input and output share what the window has more.
+			const hidden = await table.evaluate((all) => all.scrollWidth - all.parentElement!.clientWidth);
+			if (hidden > 0) await browser.page.setViewportSize({ width: 2300 + 2 * (hidden + 24), height });
 			await browser.page.mouse.move(0, 0);
 		};
 
@@ -110,7 +114,7 @@ export function editorPictures(env: () => TestEnvironment): void {
 				await open(parameters);
 				await form.field(last).waitFor();
 				await browser.page.mouse.move(0, 0);
-				await browser.part(picture, [form.field('resource'), form.field(last)], 40);
+				await browser.part(picture, [form.field('resource'), form.field(last)], 28);
 			}
 		});
 

@@ -47,7 +47,7 @@ export function readmePictures(env: () => TestEnvironment): void {
 			await form.fill('Header Document', 'data');
 			await browser.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 			await browser.page.mouse.move(0, 0);
-			await browser.part('template', [form.field('template'), form.field('{{amount}}')], 30);
+			await browser.part('template', [form.field('template'), form.field('{{due_date}}')], 24);
 		});
 
 		itWithScreenshot('the output of the trigger', async () => {
@@ -78,7 +78,7 @@ export function readmePictures(env: () => TestEnvironment): void {
 			await browser.part(
 				'received',
 				[output.getByText('OUTPUT').first(), json, output.getByText('"displayPhoneNumber"').first()],
-				2,
+				12,
 			);
 		});
 
