@@ -27,11 +27,19 @@ const steps = ({ nodes }: WorkflowDefinition): string =>
 		.map(({ name }) => name)
 		.join(', ');
 
+/** Width of a page on GitHub, in pixels. */
+const PAGE_WIDTH = 830;
+
+/** Width of a PNG in pixels: the first number of its header (PNG specification, 11.2.1). */
+const widthOf = (png: Buffer): number => png.readUInt32BE(16);
+
 /** The picture of a workflow, once `npm run docs:pictures` has taken it. */
 function pictureOf(file: string, workflow: WorkflowDefinition): string[] {
 	const picture = `images/${examplePicture(file)}.png`;
-	if (!existsSync(join(PROJECT, 'docs', picture))) return [];
-	return [`<img src="${picture}" width="700" alt="The workflow on n8n's canvas: ${steps(workflow)}">`];
+	const path = join(PROJECT, 'docs', picture);
+	if (!existsSync(path)) return [];
+	const width = Math.min(widthOf(readFileSync(path)), PAGE_WIDTH);
+	return [`<img src="${picture}" width="${width}" alt="The workflow on n8n's canvas: ${steps(workflow)}">`];
 }
 
 function section(file: string): string {

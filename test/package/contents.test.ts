@@ -21,7 +21,7 @@ describe('npm pack', () => {
 	/** Files that the main file loads when they are first needed. */
 	const chunks = () => [...text('dist/main.js').matchAll(/require\("\.\/([\w-]+\.js)"\)/g)].map(([, file]) => file);
 
-	it('contains the bundle, a module for each class, descriptions, codex, schemas and icons, and nothing else', () => {
+	it('contains the bundle, a module for each class, descriptions, codex, schemas, icons and examples, and nothing else', () => {
 		const expected = [
 			'LICENSE',
 			'README.md',
@@ -35,6 +35,7 @@ describe('npm pack', () => {
 				.map((file) => file.replace(/\.node\.js$/, '.description.json')),
 			...sources('.json').map((file) => `dist/${file}`),
 			...filesBelow(join(root, 'icons'), root).map((file) => `dist/${file}`),
+			...filesBelow(join(root, 'examples'), root),
 		];
 		expect(packed.files).toEqual(expected.sort());
 	});
@@ -43,8 +44,8 @@ describe('npm pack', () => {
 		expect(chunks()).toContain('flows-json.js');
 	});
 
-	it('contains at most 50 files, and one with the output of each operation', () => {
-		expect(packed.files.filter((file) => !file.includes('/__schema__/')).length).toBeLessThanOrEqual(50);
+	it('contains at most 50 files, and one with the output of each operation and one for each example', () => {
+		expect(packed.files.filter((file) => !/\/__schema__\/|^examples\//.test(file)).length).toBeLessThanOrEqual(50);
 	});
 
 	/** Packages from node_modules whose code is in the bundle: esbuild names the file of each module in a comment. */

@@ -18,6 +18,9 @@ const PHONE = { width: 380, height: 520 };
 /** Space on the canvas at both sides of the steps, for their names and the trigger's mark, in pixels. */
 const MARGIN = 80;
 
+/** The trigger's tip that it waits for an event is wider than the picture. */
+const NO_TIPS = '[data-reka-popper-content-wrapper] { visibility: hidden !important; }';
+
 /** Distance of two steps on the canvas, in pixels. */
 const DISTANCE = 210;
 
@@ -129,6 +132,7 @@ export function conversationFrames(env: () => TestEnvironment): void {
 			const { rest, emulator, n8n } = env();
 			await editor.visit(`${n8n.url}/workflow/${await rest.createWorkflow(booking())}`);
 			await node('Confirm').waitFor();
+			await editor.page.addStyleTag({ content: NO_TIPS });
 			await editor.byTestId('zoom-to-fit').click();
 			await phone.visit(`${emulator.url}/phone#1/${emulator.seed.phoneNumberId}`);
 			await bubble(0);
