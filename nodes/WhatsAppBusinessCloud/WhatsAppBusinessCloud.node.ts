@@ -16,7 +16,7 @@ import { searchFlows } from './methods/flows';
 import { getFlowDataFields, searchFlowScreens } from './methods/flowScreens';
 import { searchGroups } from './methods/groups';
 import { searchPaymentConfigurations } from './methods/paymentConfigurations';
-import { searchPhoneNumbers } from './methods/phoneNumbers';
+import { getPhoneNumbers, searchPhoneNumbers } from './methods/phoneNumbers';
 import { searchProducts } from './methods/products';
 import { searchQrCodes } from './methods/qrCodes';
 import { getTemplateFields, getTemplateText } from './methods/templateFields';
@@ -61,6 +61,7 @@ export class WhatsAppBusinessCloud implements INodeType {
 	};
 
 	methods = {
+		loadOptions: { getPhoneNumbers },
 		listSearch: {
 			searchAccounts,
 			searchCatalogs,

@@ -35,7 +35,7 @@ export interface Task extends TaskKey {
 	waitTill?(): Date | undefined;
 	/** Whether the node runs again when its wait ends, instead of passing its data on. */
 	runsAgain?: boolean;
-	/** ID of the phone number that sends the message. */
+	/** ID of the phone number from which progress messages come. */
 	sender?: string;
 	/** Whether to add the fields of the input item to the output. The output's own fields take precedence. */
 	withInputFields?: boolean;

@@ -143,25 +143,30 @@ export class Campaign implements SendLog {
 		private readonly name: string,
 		/** The campaign is named after its execution, so it cannot be resumed once that has succeeded. */
 		private readonly isOfExecution: boolean,
+		/** Items in the order in which to send them within each row. */
+		order: number[],
 	) {
 		this.journal = new Journal(store, new DistributedLock(lockNameOf(name)));
 		const byRow = new Map<string | undefined, number[]>();
-		for (const [index, key] of keys.entries()) {
-			const items = byRow.get(key?.row);
+		for (const index of order) {
+			const row = keys[index]?.row;
+			const items = byRow.get(row);
 			if (items) items.push(index);
-			else byRow.set(key?.row, [index]);
+			else byRow.set(row, [index]);
 		}
 		this.order = [...byRow.values()].flat();
 	}
 
 	/**
 	 * @param tasks the run's tasks by item; those without a fingerprint are not part of the campaign
+	 * @param order items in the order in which to send them; rows are sent one after the other
 	 * @throws InputError when later attempts could not recognize the messages, or when this n8n has no store for them
 	 */
 	static async open(
 		context: IExecuteFunctions,
 		options: CampaignOptions,
 		tasks: Array<TaskKey | undefined>,
+		order = Array.from(tasks.keys()),
 	): Promise<Campaign> {
 		const store = await openStore(context);
 		const name = fingerprintOf(options.campaign).slice(0, 16);
@@ -169,7 +174,7 @@ export class Campaign implements SendLog {
 		const keys = journalKeys(options, rowsOf(name), tasks, changingExpression(form));
 		const isOfExecution = options.campaign === context.getExecutionId();
 		if (!isOfExecution) await deleteOldCampaigns(context, store, name);
-		return new Campaign(keys, store, name, isOfExecution);
+		return new Campaign(keys, store, name, isOfExecution, order);
 	}
 
 	async claim(index: number, task: TrackedTask): Promise<ClaimResult> {

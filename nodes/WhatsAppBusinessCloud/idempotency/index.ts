@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Campaign, type CampaignOptions } from './campaign';
 import { ExecutionSendLog } from './executionSendLog';
+import { byLane } from './lanes';
 import { RetryLedger } from './retryLedger';
 import type { SendLog, TaskKey } from './types';
 
@@ -21,9 +22,10 @@ export async function openSendLog(
 	resendUnknown: boolean,
 ): Promise<{ log: SendLog; order: number[] }> {
 	const ledger = RetryLedger.open(context);
-	const opened = campaign && (await Campaign.open(context, campaign, tasks));
+	const order = byLane(tasks);
+	const opened = campaign && (await Campaign.open(context, campaign, tasks, order));
 	return {
 		log: new ExecutionSendLog(ledger, opened, resendUnknown),
-		order: opened?.order ?? Array.from(tasks.keys()),
+		order: opened?.order ?? order,
 	};
 }

@@ -3,6 +3,12 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 /** Output of one input item: one n8n item or several. The dispatcher adds `pairedItem`. */
 export type OperationOutput = INodeExecutionData | INodeExecutionData[];
 
+/** Work that proceeds at a pace of its own: the messages of one number. */
+export interface Lane {
+	key: string;
+	perSecond: number;
+}
+
 /** Identifies one item's work. */
 export interface TaskKey {
 	/**
@@ -14,6 +20,8 @@ export interface TaskKey {
 	 * the same run again with the same form, a task that was done is not done again.
 	 */
 	fingerprint?: string;
+	/** Of a message that is sent from one of several numbers. */
+	lane?: Lane;
 	/** Distinguishes this work from other work with the same fingerprint, e.g. the message. Read before `run`. */
 	content?: unknown;
 	/** Output when an earlier execution of a campaign did the work; default: that it was accepted. */

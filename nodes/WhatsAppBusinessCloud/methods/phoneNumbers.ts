@@ -1,5 +1,15 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { entryName, searchAccountEdge, withId } from './search';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { graphPages } from '../transport/paging';
+import { entryName, runOfForm, searchAccountEdge, withId } from './search';
+
+/** Fields of a number that its entry shows. */
+const FIELDS = 'id,display_phone_number,verified_name,quality_rating';
 
 /** List entry of a phone number: what identifies it, and its quality rating. */
 function toEntry(row: IDataObject): INodeListSearchItems {
@@ -21,9 +31,20 @@ export async function searchPhoneNumbers(
 ): Promise<INodeListSearchResult> {
 	const listing = {
 		edge: 'phone_numbers',
-		query: { fields: 'id,display_phone_number,verified_name,quality_rating' },
+		query: { fields: FIELDS },
 		toEntry: withId(toEntry),
 		matches: (found: INodeListSearchItems) => matches(found, filter),
 	};
 	return await searchAccountEdge(this, listing, { filter, paginationToken });
+}
+
+/** All phone numbers of the credential's account, for a list of several. @throws NodeApiError */
+export async function getPhoneNumbers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const run = await runOfForm(this);
+	const path = [run.settings.businessAccountId, 'phone_numbers'];
+	const options: INodePropertyOptions[] = [];
+	for await (const row of graphPages(run, { method: 'GET', path, query: { fields: FIELDS } })) {
+		options.push(...withId(toEntry)(row).map(({ name, value }) => ({ name, value })));
+	}
+	return options;
 }

@@ -5,7 +5,9 @@ import { type LinkReport, type ProbeMethod } from './types';
 import { probeLink } from './probeMediaLink';
 import { graphPages } from './paging';
 import { downloadPicture } from './picture';
-import { graphRequest, preview, type RunContext } from './request';
+import type { ParsedGraphError } from './errors';
+import type { SenderCapacity } from './rateLimit/senderCapacity';
+import { graphRequest, preview, readCapacity, type RunContext } from './request';
 import { uploadHandle } from './resumable';
 import { readSettings } from './settings';
 import type {
@@ -30,7 +32,8 @@ const SMALL_RUN_LIMIT = 20;
 export const DEFAULT_PARALLEL = 50;
 
 /**
- * For a number with a higher limit: maximum number of parallel requests, and the seconds per message they are based on.
+ * For numbers with a higher limit in total: maximum number of parallel requests, and the seconds per message they are
+ * based on.
  */
 const MAX_PARALLEL = 250;
 const SECONDS_PER_MESSAGE = 0.25;
@@ -66,7 +69,8 @@ class ItemClient implements GraphClient {
 	}
 
 	get parallel(): number {
-		const requiredParallel = Math.ceil(this.run.throttling.highestLimit * SECONDS_PER_MESSAGE);
+		const limits = [...this.run.throttling.limits.values()];
+		const requiredParallel = Math.ceil(limits.reduce((sum, limit) => sum + limit, 0) * SECONDS_PER_MESSAGE);
 		return Math.min(Math.max(DEFAULT_PARALLEL, requiredParallel), MAX_PARALLEL);
 	}
 
@@ -131,6 +135,14 @@ class ItemClient implements GraphClient {
 		return await report;
 	}
 
+	async capacityOf(phoneNumberId: string): Promise<SenderCapacity> {
+		return await readCapacity(this.run, phoneNumberId);
+	}
+
+	blockOf(phoneNumberId: string): ParsedGraphError | undefined {
+		return this.run.throttling.blocks.get(phoneNumberId);
+	}
+
 	async downloadPicture(url: string, fileName: string): Promise<IBinaryData> {
 		return await downloadPicture(this.run, url, fileName);
 	}
@@ -163,7 +175,7 @@ export async function createRunContext(context: GraphContext, options: GraphClie
 			ahead: SMALL_RUN_LIMIT,
 			signal,
 			blocks: new Map(),
-			highestLimit: 0,
+			limits: new Map(),
 		},
 		maxRetries: options.maxRetries ?? DEFAULT_MAX_RETRIES,
 		timeout: options.timeout ?? DEFAULT_TIMEOUT,

@@ -25,6 +25,8 @@ class OfflineGraph implements GraphClient {
 	readonly postFile = failOffline;
 	readonly uploadFlowJson = failOffline;
 	readonly readAsset = failOffline;
+	readonly capacityOf = failOffline;
+	readonly blockOf = failOffline;
 	readonly probe = failOffline;
 }
 

@@ -8,6 +8,7 @@ import { apiOrigin } from './hosts';
 import { MessageThrottle, type SenderAndRecipient, type ThrottleOptions } from './rateLimit/messageThrottle';
 import { stopOnBlock } from './rateLimit/stopOnBlock';
 import { throttle } from './rateLimit/throttle';
+import { CAPACITY_FIELDS, fetchCapacity, type SenderCapacity } from './rateLimit/senderCapacity';
 import { THROUGHPUT_FIELDS } from './rateLimit/throughput';
 import { retry } from './retry';
 import type { GraphSettings } from './settings';
@@ -109,16 +110,16 @@ export function preview(run: RunContext, request: GraphRequest): RequestPreview 
 	};
 }
 
-/** Longest wait for the limit of a number before its first message, in ms: the limit is useful, but not required. */
+/** Longest wait for the limits of a number before its first message, in ms: they are useful, but not required. */
 const READ_NUMBER_TIMEOUT = 5000;
 
-/** Reads the fields of a number that state its limit. @throws when they cannot be read */
-async function readNumber(run: RunContext, number: string): Promise<IDataObject> {
+/** Reads fields of a number that state its limits. @throws when they cannot be read */
+async function readNumber(run: RunContext, number: string, fields: string): Promise<IDataObject> {
 	const answer = await sendOnce(run, {
 		...commonOptions(run),
 		method: 'GET',
 		url: graphUrl(run, [number]),
-		qs: { fields: THROUGHPUT_FIELDS },
+		qs: { fields },
 		headers: { accept: 'application/json' },
 		timeout: Math.min(run.timeout, READ_NUMBER_TIMEOUT),
 		disableFollowRedirect: true,
@@ -128,11 +129,17 @@ async function readNumber(run: RunContext, number: string): Promise<IDataObject>
 	return answer.body as IDataObject;
 }
 
+/** What a number may send, as Meta says. @param number phone number ID */
+export const readCapacity = async (run: RunContext, number: string): Promise<SenderCapacity> =>
+	await fetchCapacity(`${run.settings.baseUrl} ${number}`, run.settings.fingerprint, () =>
+		readNumber(run, number, CAPACITY_FIELDS),
+	);
+
 /** A request that is retried where that is useful and safe. */
 interface RetriedTask {
 	idempotent: boolean;
 	/** Set for messages, which count against rate limits. */
-	to?: SenderAndRecipient;
+	to?: SenderAndRecipient & { pooled?: boolean };
 	itemIndex?: number;
 	/** ms */
 	timeout: number;
@@ -198,8 +205,10 @@ export async function withRetries(
 	let sendReliably: Send;
 	if (to === undefined) sendReliably = retry(send, { ...policy, ...cancellation });
 	else {
-		const limits = new MessageThrottle(throttling, run.settings.baseUrl, to, () => readNumber(run, to.sender));
-		const throttled = throttle(stopOnBlock(send, throttling.blocks, to.sender), limits, run, cancellation);
+		const limits = new MessageThrottle(throttling, run.settings.baseUrl, to, () =>
+			readNumber(run, to.sender, THROUGHPUT_FIELDS),
+		);
+		const throttled = throttle(stopOnBlock(send, throttling.blocks, to), limits, run, cancellation);
 		const onRetry = limits.retriedAfter.bind(limits);
 		sendReliably = retry(throttled, { ...policy, ...cancellation, onRetry });
 	}
@@ -216,8 +225,8 @@ export async function withRetries(
 export async function graphRequest(run: RunContext, request: GraphRequest, itemIndex?: number): Promise<IDataObject> {
 	const url = graphUrl(run, request.path, request);
 	const timeout = request.timeout ?? run.timeout;
-	const { idempotent = request.method !== 'POST', sender, recipient, otherForm, permission } = request;
-	const to = sender === undefined ? undefined : { sender, recipient };
+	const { idempotent = request.method !== 'POST', sender, recipient, pooled, otherForm, permission } = request;
+	const to = sender === undefined ? undefined : { sender, recipient, pooled };
 	const answer = await withRetries(
 		run,
 		{ idempotent, to, itemIndex, timeout, isResult: request.isResult, otherForm, permission },

@@ -139,8 +139,11 @@ export function retry(
 	return async () => {
 		const state = new RetryState(policy);
 		if (signal?.aborted) throw cancelled();
+		let afterUnknown = false;
 		for (;;) {
 			const attempt = await send();
+			if (afterUnknown && 'failure' in attempt && 'response' in attempt.failure) attempt.failure.afterUnknown = true;
+			afterUnknown ||= 'failure' in attempt && attempt.failure.outcome === 'unknown';
 			const delay = 'failure' in attempt ? state.delayAfterAttempt(attempt) : undefined;
 			if (delay === undefined) return attempt;
 			if ('failure' in attempt && 'response' in attempt.failure) onRetry?.(attempt.failure.response, delay);

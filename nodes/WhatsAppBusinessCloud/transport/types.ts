@@ -6,6 +6,8 @@ import type {
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
+import type { ParsedGraphError } from './errors';
+import type { SenderCapacity } from './rateLimit/senderCapacity';
 
 /** Every n8n context from which the Graph API can be called. */
 export type GraphContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
@@ -51,6 +53,8 @@ export interface GraphRequest {
 	sender?: string;
 	/** Recipient of the message, where Meta's pair rate limit applies: not for groups. */
 	recipient?: string;
+	/** Whether other numbers take over when Meta blocks the sending number. */
+	pooled?: boolean;
 	/** The other form of the recipient's phone number, if there is one: the form may be the cause of an error. */
 	otherForm?: NumberForm;
 	/** The permission that it needs, if it is not that of the run. */
@@ -151,6 +155,10 @@ export interface GraphClient {
 	uploadFlowJson(flowId: string, text: string): Promise<IDataObject>;
 	/** Reads the text of a Flow's asset from the URL that Meta returned. @throws NodeApiError, NodeOperationError */
 	readAsset(url: string): Promise<string>;
+	/** What a sending number may send. */
+	capacityOf(phoneNumberId: string): Promise<SenderCapacity>;
+	/** The rejection after which the run sends nothing more from a number; undefined while it can send. */
+	blockOf(phoneNumberId: string): ParsedGraphError | undefined;
 	/** What the server of a public link reports; requested once per run, link and method. */
 	probe(link: string, method: ProbeMethod): Promise<LinkReport>;
 	/** The WhatsApp Business Account ID of the credential, as entered. */

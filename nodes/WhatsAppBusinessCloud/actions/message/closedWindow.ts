@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { envelope, type Common } from '../../messages/common';
 import { InputError, withPath } from '../../shared/inputError';
 import { readAdditionalFields, readCollection, readEnum } from '../../shared/input/parameterValues';
-import type { Recipient } from '../../shared/input/recipient';
 import { readDate } from '../dates';
 import type { OperationItem, Task } from '../types';
+import { numbersFault } from './pool/senderPool';
 import { seenWindow } from './seenWindows';
-import { sendTask } from './sendTask';
+import { type OutgoingMessage, sendTask } from './sendTask';
 import { docsLink } from '../../shared/docs';
 import { readSubstitute, substituteComponentsField } from './substituteTemplate';
 
@@ -74,43 +74,46 @@ export const closedWindowField: INodeProperties = {
 	],
 };
 
-interface Message {
-	sender: string;
-	recipient: Recipient;
-	common: Common;
-}
+type Message = OutgoingMessage & { common: Common };
 
 /** The task that sends the template, and its name. @throws InputError */
 async function templateTask(
 	item: OperationItem,
 	values: Record<string, unknown>,
-	{ sender, recipient, common }: Message,
+	{ sender, share, recipient, common }: Message,
 ): Promise<{ name: string; task: Task }> {
 	const { name, built } = withPath([fields.closed], () => readSubstitute(values));
 	const body = envelope({ recipient, built, common: { ...common, replyToMessageId: undefined } });
 	return {
 		name,
-		task: await sendTask(item, { sender, recipient, body, built, jsonField: substituteComponentsField }),
+		task: await sendTask(item, {
+			sender,
+			share,
+			template: name,
+			recipient,
+			body,
+			built,
+			jsonField: substituteComponentsField,
+		}),
 	};
 }
 
 /**
  * A message that goes out only while the recipient's service window is open. Judged when it is sent, not before: a long
- * run can outlast a window.
- * @param task sends the message itself
+ * run can outlast a window. With several numbers, it is a window of the recipient's own number: when that one cannot
+ * send, the template goes out from another.
+ * @param message as read from the form
  * @throws InputError
  */
-export async function onlyInWindow(
-	item: OperationItem,
-	task: Task,
-	message: Message & { additionalFields: unknown },
-): Promise<Task> {
-	const { sender, recipient, additionalFields } = message;
+export async function onlyInWindow(item: OperationItem, message: Message, additionalFields: unknown): Promise<Task> {
+	const { sender, share, recipient } = message;
 	const collection = readCollection(readAdditionalFields(additionalFields).closedWindow, fields.closed);
-	if (collection.values === undefined) return task;
+	if (collection.values === undefined) return await sendTask(item, message);
 	const values = readCollection(collection.values, fields.closed);
 	const behavior = readEnum(values.behavior, fields.behavior, behaviors, 'template');
-	if (behavior === 'send') return task;
+	if (behavior === 'send') return await sendTask(item, message);
+	// A window is open for one number only.
+	const task = await sendTask(item, { ...message, share: share?.ownNumberOnly });
 	const given = readDate(item, values.closesAt, fields.closesAt)?.toMillis();
 	const closesAt = Math.max(given ?? 0, seenWindow(item.n8n, sender, recipient) ?? 0);
 	const instead = behavior === 'template' ? await templateTask(item, values, message) : undefined;
@@ -119,7 +122,11 @@ export async function onlyInWindow(
 		...task,
 		content: isOpen() ? task.content : (instead?.task.content ?? task.content),
 		async run() {
-			if (isOpen()) return await task.run();
+			if (isOpen()) {
+				const output = await task.run().catch((thrown: Error) => thrown);
+				if (!(output instanceof Error)) return output;
+				if (share === undefined || instead === undefined || !numbersFault(output)) throw output;
+			}
 			if (instead === undefined) throw closedError(closesAt);
 			const output = await instead.task.run();
 			const [{ json, ...rest }] = Array.isArray(output) ? output : [output];

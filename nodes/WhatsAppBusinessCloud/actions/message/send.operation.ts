@@ -7,16 +7,17 @@ import { findMessageType, messageTypes } from '../../messages';
 import { raw, rawMessageField } from '../../messages/raw';
 import type { Parameters } from '../../shared/input/parameters';
 import type { MessageType } from '../../messages/types';
-import { includeInputField, phoneNumberId, simplifyField } from '../../shared/input/commonFields';
+import { includeInputField, simplifyField } from '../../shared/input/commonFields';
 import { withDisplayOptions } from '../../shared/displayOptions';
-import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { closedWindowField, onlyInWindow } from './closedWindow';
 import { flowTokenSigner } from './flowTokens';
 import { bidMultiplierField } from './marketingMessages';
+import { senderFields } from './pool/fields';
+import { readSender } from './pool/readSender';
 import { recipientField, readRecipient } from './recipientFields';
-import { ACCEPTED_IN_WINDOW_HINT, type OutgoingMessage, sendTask } from './sendTask';
+import { ACCEPTED_IN_WINDOW_HINT, type OutgoingMessage } from './sendTask';
 
 /** Message type of a template, in Send and Wait for Delivery. */
 export const TEMPLATE_TYPE = 'template';
@@ -119,8 +120,8 @@ export interface ReadMessage {
 /** Reads and builds the item's message, of any type that is not a template. @throws InputError */
 export async function readMessage(item: OperationItem): Promise<ReadMessage> {
 	const type = findMessageType(item.parameter('messageType', 'text'));
-	const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
 	const recipient = readRecipient(item);
+	const from = await readSender(item, recipient);
 	const parameters = readParameters(item, type);
 	const built = type.build(parameters);
 	const { additionalFields } = parameters;
@@ -132,13 +133,13 @@ export async function readMessage(item: OperationItem): Promise<ReadMessage> {
 	const jsonField = type === raw ? rawMessageField : undefined;
 	checkDirectRecipient(recipient, body, jsonField);
 	const finish = type.value === 'flow' ? await flowTokenSigner(item, body, recipient, additionalFields) : undefined;
-	return { message: { sender, recipient, body, built, finish, jsonField }, common, additionalFields };
+	return { message: { ...from, recipient, body, built, finish, jsonField }, common, additionalFields };
 }
 
 /** Message > Send: one message of any type that is not a template. WhatsApp docs: Messages. */
 export const send: Operation = {
 	properties: [
-		phoneNumberId,
+		...senderFields,
 		recipientField,
 		messageType,
 		...messageForms,
@@ -150,7 +151,6 @@ export const send: Operation = {
 
 	async prepare(item) {
 		const { message, common, additionalFields } = await readMessage(item);
-		const { sender, recipient } = message;
-		return await onlyInWindow(item, await sendTask(item, message), { sender, recipient, common, additionalFields });
+		return await onlyInWindow(item, { ...message, common }, additionalFields);
 	},
 };

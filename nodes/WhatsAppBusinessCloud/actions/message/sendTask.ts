@@ -9,12 +9,18 @@ import { prepareBinary } from '../run/binaryData';
 import type { OperationItem, Task } from '../types';
 import { checkLinks } from './checkLinks';
 import type { Edge, Otherwise } from './marketingMessages';
+import { rejectMediaIds } from './pool/mediaIds';
+import type { PoolShare } from './pool/senderPool';
 import { readResponseForm } from './response';
 
 /** A built message, whose files may not be uploaded yet. */
 export interface OutgoingMessage {
 	/** Phone number ID. */
 	sender: string;
+	/** The numbers that share the messages of the run, if there are several. */
+	share?: PoolShare;
+	/** Name and language of a template. */
+	template?: string;
 	recipient: Recipient;
 	/** The complete Cloud API message; `built.uploads` point into its objects. */
 	body: IDataObject;
@@ -59,7 +65,8 @@ async function sendThroughEither(
  * @throws InputError when a file or link cannot be sent
  */
 export async function sendTask(item: OperationItem, message: OutgoingMessage): Promise<Task> {
-	const { sender, recipient, body, built, finish, edge = 'messages', otherwise, jsonField } = message;
+	const { sender, share, template, recipient, body, built, finish, edge = 'messages', otherwise, jsonField } = message;
+	if (share) rejectMediaIds(body);
 	for (const warning of [...(built.warnings ?? []), ...adviseMessage(body, jsonField)]) item.warn(warning);
 	const files =
 		built.uploads.length === 0 ? [] : await Promise.all(built.uploads.map((file) => prepareBinary(item, file)));
@@ -69,34 +76,46 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 	const withInputFields = optionalFlag(item.parameter('includeInputFields', true), 'Include Input Fields') ?? true;
 	const { kind, value, key } = recipient;
 
+	const attempt = async (from: string): Promise<IDataObject> => {
+		// A blocked number sends nothing, so it needs no files.
+		const uploads = graph.blockOf(from) === undefined ? [...built.uploads.entries()] : [];
+		for (const [index, { target, wantsFileName }] of uploads) {
+			const file = files[index];
+			const fileName = (wantsFileName && (target.filename as string)) || file.fileName;
+			target.id = await graph.upload(from, { ...file, fileName });
+			if (wantsFileName) target.filename ??= fileName;
+		}
+		finish?.();
+		const post = async (to: Edge, content: IDataObject): Promise<IDataObject> =>
+			await graph.request({
+				method: 'POST',
+				path: [from, to],
+				body: content,
+				sender: from,
+				// Meta's pair rate limit does not apply to groups.
+				recipient: kind === 'group' ? undefined : key,
+				pooled: share !== undefined,
+				otherForm: kind === 'phone' ? otherForm(value) : undefined,
+			});
+		return await sendThroughEither(post, { edge, body, otherwise });
+	};
+
+	// A message stays the same one when another number takes over, or when the pool changes before the next attempt.
+	const by = share ? 'pool' : sender;
 	return {
-		orderingKey: `${sender} ${key}`,
+		orderingKey: `${by} ${key}`,
 		// Not the content: an expression like $now changes with every attempt, and would duplicate the message. Not the
 		// key either: a landline and a mobile number in Brazil can share a key.
-		fingerprint: `${sender} ${value}`,
+		fingerprint: `${by} ${value}`,
 		content: body,
 		acceptedEarlier: responseFormat.acceptedEarlier,
 		withInputFields,
-		sender,
+		sender: share?.first ?? sender,
+		lane: share?.lane,
 		async run() {
-			for (const [index, { target, wantsFileName }] of built.uploads.entries()) {
-				const file = files[index];
-				const fileName = (wantsFileName && (target.filename as string)) || file.fileName;
-				target.id = await graph.upload(sender, { ...file, fileName });
-				if (wantsFileName) target.filename ??= fileName;
-			}
-			finish?.();
-			const post = async (to: Edge, content: IDataObject): Promise<IDataObject> =>
-				await graph.request({
-					method: 'POST',
-					path: [sender, to],
-					body: content,
-					sender,
-					// Meta's pair rate limit does not apply to groups.
-					recipient: kind === 'group' ? undefined : key,
-					otherForm: kind === 'phone' ? otherForm(value) : undefined,
-				});
-			return { json: responseFormat.output(await sendThroughEither(post, { edge, body, otherwise })) };
+			if (share === undefined) return { json: responseFormat.output(await attempt(sender)) };
+			const { response, from } = await share.send(graph, template, attempt);
+			return { json: { ...responseFormat.output(response), ...from } };
 		},
 	};
 }

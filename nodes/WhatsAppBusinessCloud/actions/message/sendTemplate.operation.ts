@@ -17,12 +17,13 @@ import {
 	type FillContext,
 } from '../../templates/send';
 import { readEnum, isObject } from '../../shared/input/parameterValues';
-import { checkPhoneNumberId } from '../../shared/input/objectId';
-import { includeInputField, phoneNumberId, simplifyField } from '../../shared/input/commonFields';
+import { includeInputField, simplifyField } from '../../shared/input/commonFields';
 import { optionCollections, sendGroups } from '../options';
 import type { Operation, OperationItem } from '../types';
 import { flowTokenSigner } from './flowTokens';
 import { bidMultiplierField, readRoute } from './marketingMessages';
+import { senderFields } from './pool/fields';
+import { readSender } from './pool/readSender';
 import { readRecipient, recipientField, recipientLabel } from './recipientFields';
 import { ACCEPTED_HINT, type OutgoingMessage, sendTask } from './sendTask';
 import { listAllTemplates, templateFields } from './templateFields';
@@ -94,18 +95,21 @@ function checkAuthentication(recipient: Recipient): void {
 /** Reads and builds the item's template message. Does not request the template's definition. @throws InputError */
 export async function readTemplateMessage(item: OperationItem): Promise<OutgoingMessage> {
 	const name = readTemplateName(item.parameter('template'));
-	const sender = checkPhoneNumberId(item.parameter('phoneNumberId'));
 	const recipient = readRecipient(item);
+	const from = await readSender(item, recipient);
+	from.share?.checkLimit(item, recipient);
 	const input = readInput(item);
 	const components = readComponents(item, input, { timezone: item.n8n.getTimezone(), now: Date.now() });
 	if (components.authentication) checkAuthentication(recipient);
-	const route = readRoute(item, `${name.name}|${name.language}`);
+	const template = `${name.name}|${name.language}`;
+	const route = readRoute(item, template);
 	const built = buildTemplate(name, components);
 	const message = envelope({ recipient, built, common: readCommon(item.parameter('additionalFields')) });
 	const body: IDataObject = { ...message, ...route.properties };
 	const finish = await flowTokenSigner(item, body, recipient, item.parameter('additionalFields'));
 	return {
-		sender,
+		...from,
+		template,
 		recipient,
 		body,
 		built,
@@ -119,7 +123,7 @@ export async function readTemplateMessage(item: OperationItem): Promise<Outgoing
 /** Message > Send Template. WhatsApp docs: Messages > Template messages. */
 export const sendTemplate: Operation = {
 	properties: [
-		phoneNumberId,
+		...senderFields,
 		recipientField,
 		...templateFields,
 		additionalFields,

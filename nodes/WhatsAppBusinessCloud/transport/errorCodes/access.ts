@@ -65,6 +65,7 @@ export const UNKNOWN_OBJECT: ErrorCodeInfo = {
 	advice:
 		'Check the ID (phone number ID, media ID or WABA ID, not the phone number itself), and that the system user of the token has this WhatsApp account among its assets.',
 	cause: 'configuration-invalid',
+	stopsPooledNumber: true,
 };
 
 /** Codes 200 to 299 that have no entry of their own (Meta docs: Support > Error codes > Authorization errors). */
@@ -107,6 +108,7 @@ export const ACCESS: CodeTable = {
 		title: 'The phone number or object was deleted, or its ID is unknown',
 		advice: 'Correct the ID. WhatsApp Manager > Phone numbers shows those that exist.',
 		cause: 'configuration-invalid',
+		stopsPooledNumber: true,
 	},
 	102: {
 		subject: 'app',

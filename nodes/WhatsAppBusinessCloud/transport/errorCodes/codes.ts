@@ -9,5 +9,8 @@ export const PAIR_RATE_LIMIT = 131056;
 /** The account reached its limit: Meta rejects everything the number sends meanwhile. */
 export const ACCOUNT_LIMIT = 80007;
 
+/** The account of the sending number has no such template, or not in this language (WhatsApp docs: Error codes). */
+export const TEMPLATE_MISSING = 132001;
+
 /** Meta is raising the number's limit (WhatsApp docs: Cloud API > Throughput > Higher throughput). */
 export const MAINTENANCE = 131057;

@@ -174,6 +174,7 @@ export const GENERAL: CodeTable = {
 		title: 'Template messages of the account are limited because templates have a wrong category',
 		advice: 'Correct the categories of the templates in WhatsApp Manager.',
 		cause: 'quota-exhausted',
+		stopsPooledNumber: true,
 	},
 	133016: {
 		subject: 'number',

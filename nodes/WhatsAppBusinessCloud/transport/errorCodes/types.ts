@@ -52,6 +52,11 @@ export interface ErrorCodeInfo {
 	automatic?: true;
 	/** Meta rejects everything else from the sending number as well: the rest of a run is not sent. */
 	stopsNumber?: true;
+	/**
+	 * Meta rejects everything else from the sending number until someone sets it right. With several numbers, the others
+	 * take over; a run with one number goes on.
+	 */
+	stopsPooledNumber?: true;
 	/** Not specific: Meta's own title, if there is one, is the better headline. */
 	generic?: true;
 	/** Category of the problem, in n8n's terms (n8n-workflow 2.x `Failure`). */

@@ -85,6 +85,11 @@ export class GraphApiError extends NodeApiError {
 		return this.outcome === 'notSent' ? undefined : this.response?.httpStatus;
 	}
 
+	/** Whether neither this attempt nor an earlier one of the same request was carried out. */
+	get isCertainlyUndone(): boolean {
+		return this.outcome !== 'unknown' && !('afterUnknown' in this.#failure && this.#failure.afterUnknown);
+	}
+
 	/** What later nodes can branch on. */
 	get details(): ErrorDetails {
 		const { code, subcode, traceId, retry, recipient } = this.response ?? {};

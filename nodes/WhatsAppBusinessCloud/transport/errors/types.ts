@@ -109,6 +109,8 @@ export type RequestFailure =
 			permission?: Permission;
 			/** False for a request that is not a message; the text of an unknown outcome differs. */
 			isMessage?: boolean;
+			/** Whether an earlier attempt had an unknown outcome: that one may have been carried out. */
+			afterUnknown?: boolean;
 	  }
 	| {
 			outcome: Exclude<Outcome, 'notSent'>;

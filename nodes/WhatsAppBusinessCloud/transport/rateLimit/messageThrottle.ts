@@ -24,8 +24,8 @@ export interface ThrottleOptions {
 	signal?: AbortSignal;
 	/** Rejections that apply to everything a number sends, by number: the rest of the run is not sent. */
 	readonly blocks: Map<string, ParsedGraphError>;
-	/** The highest limit of the numbers that have sent so far, messages per second; 0 = none has a limit. */
-	highestLimit: number;
+	/** Limits of the numbers that have sent so far, messages per second; without those that have none. */
+	readonly limits: Map<string, number>;
 }
 
 export interface SenderAndRecipient {
@@ -82,7 +82,7 @@ export class MessageThrottle {
 		if (!this.isBlocked) {
 			this.limit = await this.currentLimit();
 			const lowest = Math.min(this.limit, this.runLimit);
-			if (Number.isFinite(lowest)) options.highestLimit = Math.max(options.highestLimit, lowest);
+			if (Number.isFinite(lowest)) options.limits.set(this.to.sender, lowest);
 			if (!(await this.waitForPair())) return false;
 		}
 		return this.isBlocked ? options.signal?.aborted !== true : await this.waitForRate();

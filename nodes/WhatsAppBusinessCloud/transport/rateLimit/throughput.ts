@@ -12,13 +12,13 @@ const HIGH = 1000;
 const COEXISTENCE = 20;
 
 /** How long a value is cached, in ms: Meta upgrades numbers automatically. */
-const HOLDS = 60 * 60_000;
+export const HOLDS = 60 * 60_000;
 
 /** How long a failed read is cached, in ms. */
-const FAILURE_HOLDS = 5 * 60_000;
+export const FAILURE_HOLDS = 5 * 60_000;
 
 /** Maximum number of cached numbers, and of cached reads. */
-const MAX_KNOWN = 10_000;
+export const MAX_KNOWN = 10_000;
 
 interface Known {
 	/** Messages per second. */
@@ -57,10 +57,16 @@ export function readThroughput(number: IDataObject): number {
 	return numberWithHighThroughput.safeParse(number).success ? HIGH : STANDARD;
 }
 
+/** Remembers the throughput of a number that was just read. @returns messages per second */
+export function rememberThroughput(key: string, number: IDataObject): number {
+	const perSecond = readThroughput(number);
+	known.set(key, { perSecond, until: Date.now() + HOLDS });
+	return perSecond;
+}
+
 async function readAndRemember(key: string, reading: Reading, read: () => Promise<IDataObject>): Promise<number> {
 	try {
-		const perSecond = readThroughput(await read());
-		known.set(key, { perSecond, until: Date.now() + HOLDS });
+		const perSecond = rememberThroughput(key, await read());
 		reading.until = 0;
 		return perSecond;
 	} catch {

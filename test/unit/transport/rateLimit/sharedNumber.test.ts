@@ -48,7 +48,7 @@ async function share(
 			large: false,
 			ahead: 0,
 			blocks: new Map(),
-			highestLimit: 0,
+			limits: new Map(),
 		};
 		const throttle = new MessageThrottle(options, `process ${by} of run ${run}`, { sender: '1' }, async () => ({}));
 		for (let attempt = 0; ; attempt++) {

@@ -16,7 +16,7 @@ const run = (options: Partial<ThrottleOptions> = {}): ThrottleOptions => ({
 	ahead: 0,
 	blocks: new Map(),
 	runLimiters: new Map(),
-	highestLimit: 0,
+	limits: new Map(),
 	...options,
 });
 
@@ -49,7 +49,7 @@ describe("a run's Messages per Second", () => {
 		const slow = run({ messagesPerSecond: 0.5 });
 		await send(slow, '1');
 		expect(await timeOf(send(slow, '1'), 5000)).toBeGreaterThanOrEqual(2000);
-		expect(slow.highestLimit).toBe(0.5);
+		expect([...slow.limits.values()]).toEqual([0.5]);
 	});
 
 	test('spreads the first messages of the run as evenly as the others', async () => {

@@ -8,8 +8,13 @@ const ACCOUNT_LIMIT = 80007;
 
 const attempt = async (first: Parameters<typeof sendOf>[0], blocks = new Map<string, ParsedGraphError>()) => {
 	const { send, times } = sendOf(first, ACCEPTED);
-	const next = () => stopOnBlock(send, blocks, '106')();
-	return { first: await next(), second: await next(), other: await stopOnBlock(send, blocks, '107')(), times };
+	const next = () => stopOnBlock(send, blocks, { sender: '106' })();
+	return {
+		first: await next(),
+		second: await next(),
+		other: await stopOnBlock(send, blocks, { sender: '107' })(),
+		times,
+	};
 };
 
 test('sends nothing more for a number after a rejection that applies to all of its messages', async () => {

@@ -84,7 +84,7 @@ test('sends the first 20 messages of a large run before the limit is known, the 
 		large: true,
 		ahead: 20,
 		blocks: new Map(),
-		highestLimit: 0,
+		limits: new Map(),
 	};
 	const left: number[] = [];
 	for (let message = 0; message < 41; message++) {

@@ -1,0 +1,167 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { inputWarning } from '../../../shared/inputWarning';
+import { logOf } from '../../../shared/log';
+import type { Recipient } from '../../../shared/input/recipient';
+import { formatNumber } from '../../../shared/input/textLength';
+import { TEMPLATE_MISSING } from '../../../transport/errorCodes/codes';
+import { GraphApiError, type ParsedGraphError } from '../../../transport/errors';
+import { blocksSender } from '../../../transport/rateLimit/stopOnBlock';
+import type { GraphClient } from '../../../transport/types';
+import type { Lane } from '../../../idempotency/types';
+import type { OperationItem } from '../../types';
+import { poolField } from './fields';
+import { rankNumbers, weigh, type PoolNumber, type WeightedNumber } from './assignNumbers';
+
+/** Which number sent a message, as output. */
+export interface SentFrom {
+	/** Phone number ID. */
+	phoneNumberId: string;
+	/** ID of the recipient's own number, if another one took over. */
+	movedFrom?: string;
+	/** Why that number could not send. */
+	moveReason?: string;
+	[key: string]: string | undefined;
+}
+
+const reasonOf = ({ known, message, code }: ParsedGraphError): string =>
+	`${known?.title ?? message}${code === undefined ? '' : ` (${code})`}`;
+
+/** The rejection, if another number can take over: Meta certainly did nothing, and the number or its account is at fault. */
+export function numbersFault(thrown: unknown): ParsedGraphError | undefined {
+	if (!(thrown instanceof GraphApiError) || !thrown.isCertainlyUndone) return undefined;
+	const { response } = thrown;
+	return response && (blocksSender(response, true) || response.code === TEMPLATE_MISSING) ? response : undefined;
+}
+
+/** Numbers that share the messages of a run. Its rules need no memory, so that all executions and workers agree. */
+export class SenderPool {
+	/** Rejections of templates that the account of a number does not have, by number and template. */
+	private readonly missing = new Map<string, ParsedGraphError>();
+
+	/** Numbers whose failure was reported. */
+	private readonly reported = new Set<string>();
+
+	/** The recipients of templates, by the messaging limit of their number: at most as many as the limit. */
+	private readonly people = new Map<number, Set<string>>();
+
+	private readonly lanes: Map<string, Lane>;
+
+	private readonly weighted: WeightedNumber[];
+
+	private constructor(
+		private readonly n8n: IExecuteFunctions,
+		private readonly numbers: PoolNumber[],
+	) {
+		this.weighted = weigh(numbers);
+		this.lanes = new Map(numbers.map(({ id, capacity }) => [id, { key: id, perSecond: capacity.perSecond }]));
+	}
+
+	/** Reads what the numbers may send. @param ids of the numbers */
+	static async open(n8n: IExecuteFunctions, graph: GraphClient, ids: string[]): Promise<SenderPool> {
+		const read = async (id: string): Promise<PoolNumber> => ({ id, capacity: await graph.capacityOf(id) });
+		return new SenderPool(n8n, await Promise.all(ids.map(read)));
+	}
+
+	/** The numbers for a recipient. */
+	shareOf({ key }: Recipient): PoolShare {
+		const numbers = rankNumbers(this.weighted, key);
+		return new PoolShare(this, numbers, this.numbers[0].id, this.lanes.get(numbers[0])!);
+	}
+
+	/**
+	 * Counts the recipient of a template. All numbers of a portfolio share one messaging limit, and different limits mean
+	 * different portfolios (WhatsApp docs: Messaging limits).
+	 * @returns the messaging limit, if the run already has this many other recipients for its portfolio
+	 */
+	exceededLimit({ key }: Recipient, number: string): number | undefined {
+		const limit = this.numbers.find(({ id }) => id === number)?.capacity.messagingLimit;
+		if (limit === undefined || limit === Infinity) return undefined;
+		const people = this.people.get(limit) ?? new Set();
+		this.people.set(limit, people);
+		if (people.size < limit) people.add(key);
+		return people.has(key) ? undefined : limit;
+	}
+
+	/**
+	 * Sends a message from the first number that can. A message of which Meta may have accepted an attempt is never sent
+	 * from another number.
+	 * @param numbers in the order in which to try them
+	 * @param template name and language, if it is one
+	 * @param attempt sends it from a number
+	 * @throws errors of `attempt`
+	 */
+	async send<T>(
+		{ graph, numbers, template }: { graph: GraphClient; numbers: string[]; template?: string },
+		attempt: (number: string) => Promise<T>,
+	): Promise<{ response: T; from: SentFrom }> {
+		let moved: Pick<SentFrom, 'movedFrom' | 'moveReason'> | undefined;
+		let failure: Error | undefined;
+		for (const number of numbers) {
+			const templateHere = `${number} ${template}`;
+			let fault = graph.blockOf(number) ?? this.missing.get(templateHere);
+			if (fault === undefined) {
+				const response = await attempt(number).catch((thrown: Error) => thrown);
+				if (!(response instanceof Error)) return { response, from: { phoneNumberId: number, ...moved } };
+				failure = response;
+				fault = numbersFault(failure);
+				if (fault === undefined) throw failure;
+				if (fault.code === TEMPLATE_MISSING) this.missing.set(templateHere, fault);
+				this.report(number, fault);
+			}
+			moved ??= { movedFrom: number, moveReason: reasonOf(fault) };
+		}
+		if (failure !== undefined) throw failure;
+		// No number is left. This one reports why, without a request if it is blocked.
+		return { response: await attempt(numbers[0]), from: { phoneNumberId: numbers[0] } };
+	}
+
+	/** Reports once that a number dropped out: in n8n's log, and in the output pane. */
+	private report(number: string, fault: ParsedGraphError): void {
+		if (this.reported.has(number)) return;
+		this.reported.add(number);
+		const others = this.numbers.length - this.reported.size;
+		const then = others > 0 ? 'Its messages go on with the other numbers.' : 'No other number is left.';
+		const message = `The number ${number} cannot send: ${reasonOf(fault)}. ${then}`;
+		logOf(this.n8n).warn(`WhatsApp '${this.n8n.getNode().name}': ${message}`);
+		this.n8n.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
+	}
+}
+
+/** The numbers of a pool for one recipient. */
+export class PoolShare {
+	constructor(
+		private readonly pool: SenderPool,
+		/** Phone number IDs, the recipient's own number first. */
+		readonly numbers: string[],
+		/** ID of the first number in the form: progress messages come from it. */
+		readonly first: string,
+		readonly lane: Lane,
+	) {}
+
+	/** The same, but no other number takes over. */
+	get ownNumberOnly(): PoolShare {
+		return new PoolShare(this.pool, this.numbers.slice(0, 1), this.first, this.lane);
+	}
+
+	/** Warns about a template for more people than the portfolio may reach in a day. */
+	checkLimit(item: OperationItem, recipient: Recipient): void {
+		const limit = this.pool.exceededLimit(recipient, this.numbers[0]);
+		if (limit === undefined) return;
+		item.warn(
+			inputWarning(
+				poolField,
+				`may write to ${formatNumber(limit)} people in 24 hours outside of open windows, and this run has more`,
+				'All numbers of a portfolio share this limit. Send the rest on another day, or ask Meta for a higher limit.',
+			),
+		);
+	}
+
+	/** See SenderPool. */
+	async send<T>(
+		graph: GraphClient,
+		template: string | undefined,
+		attempt: (number: string) => Promise<T>,
+	): Promise<{ response: T; from: SentFrom }> {
+		return await this.pool.send({ graph, numbers: this.numbers, template }, attempt);
+	}
+}
