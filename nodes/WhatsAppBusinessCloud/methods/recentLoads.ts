@@ -24,8 +24,9 @@ const loads = new LruMap<string, Load>(MAX_KEPT);
 export async function loadRecent<T>({ settings }: RunContext, key: string, load: () => Promise<T>): Promise<T> {
 	const { baseUrl, businessAccountId, fingerprint } = settings;
 	const fullKey = JSON.stringify([baseUrl, businessAccountId, fingerprint, key]);
-	const known = loads.get(fullKey);
 	const now = Date.now();
+	loads.deleteWhile(({ at }) => now - at >= KEEP_MS);
+	const known = loads.get(fullKey);
 	if (known !== undefined && now - known.at < KEEP_MS) return (await known.data) as T;
 	const data = load();
 	loads.set(fullKey, { at: now, data });

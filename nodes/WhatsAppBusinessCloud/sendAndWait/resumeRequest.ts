@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { KeyedMutex } from '../shared/concurrency/keyedMutex';
 import { isObject } from '../shared/input/parameterValues';
+import { LruMap } from '../shared/lruMap';
 import { decodeReply, resumePath, type SignedParts } from './replyToken';
 
 /** Timeout of n8n's request to itself, in ms. */
@@ -22,6 +23,12 @@ const LATER_WAITS = [2000, 3000, 5000, 10_000, 10_000, ...Array.from({ length: 1
  */
 const LANES = 4;
 const updates = new KeyedMutex();
+
+/** Maximum number of updates with later attempts. Each keeps n8n's request and workflow in memory. */
+export const MAX_LATER = 500;
+
+/** Updates with later attempts. */
+let later = 0;
 
 /** Maximum number of answered questions that a process remembers. */
 const MAX_ANSWERED = 1000;
@@ -115,12 +122,7 @@ async function tryToResume(context: IWebhookFunctions, url: string, content: IDa
 /**
  * Questions that this process delivered an answer to. If their executions are running, it is because they continued.
  */
-const answered = new Set<string>();
-
-function noteAnswered(question: string): void {
-	answered.add(question);
-	if (answered.size > MAX_ANSWERED) answered.delete(answered.values().next().value!);
-}
+const answered = new LruMap<string, true>(MAX_ANSWERED);
 
 /**
  * Passes a message to the execution that waits for it, through this instance's own resume URL.
@@ -135,9 +137,9 @@ export async function resumeExecution(
 	const url = resumeUrl(context, parts);
 	for (let attempt = 0; ; attempt++) {
 		const result = url === undefined ? UNREACHABLE : await tryToResume(context, url, { message });
-		if (result.resumed) noteAnswered(question);
+		if (result.resumed) answered.set(question, true);
 		if (result.resumed || result.reason !== 'running') return result;
-		if (answered.has(question)) return { resumed: false, reason: 'settled' };
+		if (answered.get(question)) return { resumed: false, reason: 'settled' };
 		if (attempt === WAITS.length) return result;
 		await sleep(WAITS[attempt]);
 	}
@@ -145,7 +147,8 @@ export async function resumeExecution(
 
 /**
  * Passes an update to an execution that waits for the delivery of its message. It may run at the moment, because
- * another update arrived or n8n has not stored yet that it waits: later attempts go on after this function returned.
+ * another update arrived or n8n has not stored yet that it waits: later attempts go on after this function returned,
+ * unless too many others do.
  * @param update as the waiting node reads it
  * @param onLate called with the result of the later attempts
  * @returns the result of the first attempts
@@ -172,7 +175,13 @@ export async function passUpdate(
 		return result;
 	};
 	const first = await attempts(WAITS);
-	if (isTemporary(first)) void attempts(LATER_WAITS).then(onLate);
+	if (isTemporary(first) && later < MAX_LATER) {
+		later++;
+		void attempts(LATER_WAITS).then((result) => {
+			later--;
+			onLate(result);
+		});
+	}
 	return first;
 }
 

@@ -36,6 +36,14 @@ export class LruMap<K, V> {
 		return this.entries.values();
 	}
 
+	/** Deletes the least recently used entries, up to the first one that this is not true for. */
+	deleteWhile(isOver: (value: V) => boolean): void {
+		for (const [key, value] of this.entries) {
+			if (!isOver(value)) return;
+			this.entries.delete(key);
+		}
+	}
+
 	delete(key: K): void {
 		this.entries.delete(key);
 	}

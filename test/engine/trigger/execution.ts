@@ -34,7 +34,11 @@ export interface Setting {
 	workflowId?: string;
 }
 
-/** Runs the trigger in an execution that its webhook started with these items. @returns its output items */
+/**
+ * Runs the trigger in an execution that its webhook started with these items.
+ * @returns its output items
+ * @throws the error of the execution
+ */
 export async function execute(items: INodeExecutionData[], setting: Setting = {}): Promise<INodeExecutionData[]> {
 	const { options = {}, hasCredential = true, executionId = '1', mode = 'webhook', workflowId = 'wf' } = setting;
 	const node: INode = {
@@ -75,6 +79,6 @@ export async function execute(items: INodeExecutionData[], setting: Setting = {}
 		mode,
 		data as unknown as IRunExecutionData,
 	).processRunExecutionData(workflow);
-	expect(done.data.resultData.error).toBeUndefined();
+	if (done.data.resultData.error) throw done.data.resultData.error;
 	return done.data.resultData.runData[node.name][0].data?.main[0] ?? [];
 }

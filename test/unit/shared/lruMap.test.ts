@@ -28,3 +28,10 @@ test('replaces a value without growing, and removes deleted entries', () => {
 	map.delete('a');
 	expect([map.get('a'), map.size]).toEqual([undefined, 0]);
 });
+
+test('deletes entries that are over, up to the first one that is not', () => {
+	const map = new LruMap<string, number>(4);
+	for (const [key, value] of Object.entries({ a: 1, b: 2, c: 5, d: 1 })) map.set(key, value);
+	map.deleteWhile((value) => value < 5);
+	expect([...map.values()]).toEqual([5, 1]);
+});

@@ -24,8 +24,12 @@ const IN_FLIGHT_WINDOW_MS = 200;
 /** Longest interval between two checks of the cancel signals, in ms. */
 const CANCEL_POLL_MS = 200;
 
-/** Number of send times kept for the window; Meta's highest limit is 1,000 messages per second. */
+/**
+ * Number of send times kept for the window: those of two seconds, at least MIN_TRACKED_SENDS. Meta's highest limit is
+ * 1,000 messages per second.
+ */
 const MAX_TRACKED_SENDS = 2000;
+const MIN_TRACKED_SENDS = 100;
 
 /** Meta's window, in ms. A number that sent nothing for this long opens connections when it sends again. */
 const WINDOW_MS = 1000;
@@ -163,7 +167,8 @@ export class SenderRateLimiter {
 			this.shortestTrip = Infinity;
 		}
 		this.sends.push({ left: now, isOpening: now < this.openingUntil });
-		if (this.sends.length > 2 * MAX_TRACKED_SENDS) this.sends = this.sends.slice(-MAX_TRACKED_SENDS);
+		const tracked = Math.min(MAX_TRACKED_SENDS, Math.max(MIN_TRACKED_SENDS, Math.ceil(2 * limit)));
+		if (this.sends.length > 2 * tracked) this.sends = this.sends.slice(-tracked);
 		return now;
 	}
 

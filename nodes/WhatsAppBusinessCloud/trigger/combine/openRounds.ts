@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { isObject } from '../../shared/input/parameterValues';
 import { LruMap } from '../../shared/lruMap';
 import { decrypt, deriveKey, encrypt } from '../../shared/encryption';
-import type { CombineSettings } from './combineSettings';
+import { trimToTotal, type Trimmable } from '../../shared/trimToTotal';
+import { RANGES, type CombineSettings } from './combineSettings';
 
 /** Maximum number of people whose messages are in static data, which n8n also stores with each saved execution. */
 const MAX_STORED = 200;
@@ -11,8 +12,20 @@ const MAX_STORED = 200;
 /** Deliveries that a message names as earlier ones. */
 const MAX_EARLIER = 4;
 
+/** Maximum number of people whose messages a process keeps that other processes received, for each node. */
+const MAX_ELSEWHERE = 1000;
+
+/**
+ * Maximum number of messages in open rounds of a process, for all nodes together: 10,000 are 400 per second at the
+ * longest silence. Beyond it, the oldest rounds are split: the executions that carry their messages go on with them.
+ */
+export const MAX_MESSAGES = 10_000;
+
 /** Maximum number of nodes that a process remembers. */
 const MAX_NODES = 200;
+
+/** ms. No round is open after the longest silence that the form allows. */
+const MAX_AGE = RANGES.silence.max * 1000;
 
 /** Whether this process executes what it receives, as in regular mode: then no other process needs its open rounds. */
 let executesHere = false;
@@ -118,12 +131,31 @@ function merged(one: OpenMessage[], other: OpenMessage[]): OpenMessage[] {
  * Other webhook processes learn of the messages from static data, where the list of each person is encrypted. n8n saves
  * static data as a unit and the last write wins, so each process always writes all that it knows.
  */
-export class OpenRounds {
+export class OpenRounds implements Trimmable {
 	/** By hash; who wrote last comes last. */
 	private readonly people = new Map<string, Person>();
 	/** Entries in static data. */
 	private readonly elsewhere = new Map<string, Entry>();
+	private messageCount = 0;
 	private hasChanged = false;
+
+	/** @param trim enforces the size limit after messages are added */
+	constructor(private readonly trim: () => void = () => trimToTotal([this], MAX_MESSAGES)) {}
+
+	/** Number of messages. */
+	get size(): number {
+		return this.messageCount;
+	}
+
+	/** Drops the rounds of the people who wrote least recently. */
+	dropOldest(count: number): void {
+		let left = count;
+		for (const [person, { messages }] of this.people) {
+			if (left <= 0) break;
+			left -= messages.length;
+			this.delete(person);
+		}
+	}
 
 	/** Whether static data differs from what `stored` returns. */
 	get isChanged(): boolean {
@@ -138,11 +170,13 @@ export class OpenRounds {
 	/**
 	 * Loads entries from static data. They are decrypted when needed. What was loaded before stays: another process may
 	 * have overwritten it.
+	 * @param now ms since 1970
 	 */
-	load(stored: unknown): void {
+	load(stored: unknown, now: number): void {
+		this.removeOld(MAX_AGE, now);
 		for (const [person, entry] of Object.entries(isObject(stored) ? stored : {})) {
 			const { at, data } = isEntry(entry) ? entry : { at: 0, data: '' };
-			if (at > (this.elsewhere.get(person)?.at ?? 0)) this.elsewhere.set(person, { at, data });
+			if (now - at <= MAX_AGE && at > (this.elsewhere.get(person)?.at ?? 0)) this.putElsewhere(person, { at, data });
 		}
 	}
 
@@ -169,10 +203,10 @@ export class OpenRounds {
 			...message,
 			deliveries: [delivery, ...message.deliveries].slice(0, MAX_EARLIER),
 		}));
-		this.people.delete(person);
-		this.people.set(person, { messages: isFull ? [] : remembered, at: now, endedAt: isFull ? now : 0 });
-		this.removeOld(settings, now);
+		this.put(person, { messages: isFull ? [] : remembered, at: now, endedAt: isFull ? now : 0 });
+		this.removeOld(settings.silence, now);
 		this.hasChanged = true;
+		this.trim();
 		return {
 			person,
 			wait: isFull ? 0 : Math.min(settings.silence, left),
@@ -183,7 +217,7 @@ export class OpenRounds {
 	/** Entries for static data. @param now ms since 1970 */
 	stored(key: Buffer, settings: CombineSettings, now: number): IDataObject {
 		this.hasChanged = false;
-		this.removeOld(settings, now);
+		this.removeOld(settings.silence, now);
 		const entries = new Map(this.elsewhere);
 		for (const [person, state] of this.people) {
 			// Another process may have received newer messages of this person.
@@ -205,10 +239,27 @@ export class OpenRounds {
 		return isOver ? [] : messages;
 	}
 
-	private removeOld({ silence }: CombineSettings, now: number): void {
+	private put(person: string, state: Person): void {
+		this.delete(person);
+		this.people.set(person, state);
+		this.messageCount += state.messages.length;
+	}
+
+	private delete(person: string): void {
+		this.messageCount -= this.people.get(person)?.messages.length ?? 0;
+		this.people.delete(person);
+	}
+
+	private putElsewhere(person: string, entry: Entry): void {
+		this.elsewhere.delete(person);
+		this.elsewhere.set(person, entry);
+		if (this.elsewhere.size > MAX_ELSEWHERE) this.elsewhere.delete(this.elsewhere.keys().next().value!);
+	}
+
+	private removeOld(silence: number, now: number): void {
 		for (const [person, { at }] of this.people) {
 			if (now - at <= silence) break;
-			this.people.delete(person);
+			this.delete(person);
 		}
 		for (const [person, { at }] of this.elsewhere) if (now - at > silence) this.elsewhere.delete(person);
 	}
@@ -216,5 +267,7 @@ export class OpenRounds {
 
 const nodes = new LruMap<string, OpenRounds>(MAX_NODES);
 
+const trimAll = (): void => trimToTotal(nodes.values(), MAX_MESSAGES);
+
 /** The open rounds of a node in this process. */
-export const openRounds = (node: string): OpenRounds => nodes.getOrCreate(node, () => new OpenRounds());
+export const openRounds = (node: string): OpenRounds => nodes.getOrCreate(node, () => new OpenRounds(trimAll));

@@ -63,7 +63,7 @@ export class SeenEvents implements Trimmable {
 	private recent: string[] = [];
 	/** Events that other processes were about to output. */
 	private pendingElsewhere: ReadonlySet<string> = new Set();
-	/** Last content read from or written to static data, by hour. */
+	/** Last content read from or written to static data, by hour: what is unchanged need not be read again. */
 	private readonly known = new Map<string, string>();
 
 	/** @param trim enforces the size limit after events are added */
@@ -85,6 +85,7 @@ export class SeenEvents implements Trimmable {
 	load(stored: unknown, now: number): void {
 		if (!isObject(stored)) return;
 		const oldest = now / HOUR - MAX_AGE;
+		for (const time of this.known.keys()) if (!Object.hasOwn(stored, time)) this.known.delete(time);
 		for (const [time, hashes] of Object.entries(stored)) {
 			const hour = Number(time);
 			if (typeof hashes !== 'string' || !(hour >= oldest) || this.known.get(time) === hashes) continue;
@@ -199,9 +200,6 @@ export class SeenEvents implements Trimmable {
 		for (const [hash, hour] of this.entries) {
 			if (hour >= oldest) break;
 			this.remove(hash);
-		}
-		for (const time of this.known.keys()) {
-			if (Number(time) < oldest) this.known.delete(time);
 		}
 	}
 }

@@ -8,7 +8,7 @@ import { isQuestionCallback, type QuestionCipher } from '../../sendAndWait/quest
 import { decodeReply, type SignedParts } from '../../sendAndWait/replyToken';
 import type { PendingQuestions } from './pendingQuestions';
 import { keepMessages, takeMessages } from './recentMessages';
-import type { ReceivedEvent } from './types';
+import type { EventContent, ReceivedEvent } from './types';
 
 /** Pending questions, and the cipher that decrypts them. */
 export interface WaitingQuestions {
@@ -17,10 +17,10 @@ export interface WaitingQuestions {
 }
 
 /** The message of a message event, as Meta sent it. */
-export const messageOf = ({ json }: ReceivedEvent): IDataObject => json.message as IDataObject;
+export const messageOf = ({ json }: EventContent): IDataObject => json.message as IDataObject;
 
 /** Whether the event is a tap on a Send and Wait button or list row. */
-export const isTap = ({ json }: ReceivedEvent): boolean => decodeReply(json.buttonId ?? json.listId) !== undefined;
+export const isTap = ({ json }: EventContent): boolean => decodeReply(json.buttonId ?? json.listId) !== undefined;
 
 /** Stores the questions that statuses refer to: their callback data contains what resumes their executions. */
 function trackQuestions(
@@ -41,15 +41,12 @@ function trackQuestions(
 /** The pending question that a message answers, if any. */
 export const matchQuestion = (
 	{ questions, cipher }: WaitingQuestions,
-	event: ReceivedEvent,
+	event: EventContent,
 ): ReturnType<PendingQuestions['match']> =>
 	questions.match(cipher, text(event.json.phoneNumberId) ?? '', messageOf(event));
 
 /** What resumes the execution that waits for this status; undefined if none does. */
-export function awaitingExecution(
-	{ cipher }: WaitingQuestions,
-	{ kind, json }: ReceivedEvent,
-): SignedParts | undefined {
+export function awaitingExecution({ cipher }: WaitingQuestions, { kind, json }: EventContent): SignedParts | undefined {
 	if (kind !== 'status' || !isQuestionCallback(json.callbackData)) return undefined;
 	const found = cipher.decryptCallback(json.callbackData, text(json.phoneNumberId) ?? '');
 	const parts = found && decodeReply(found.token);
@@ -79,7 +76,7 @@ function findQuestion(waiting: WaitingQuestions, event: ReceivedEvent, now: numb
 }
 
 /** Messages that came before the first status of the question that they answer. */
-function findEarlier(waiting: WaitingQuestions, node: string, now: number): ReceivedEvent[] {
+function findEarlier(waiting: WaitingQuestions, node: string, now: number): EventContent[] {
 	return takeMessages(node, now, (event) => {
 		const question = matchQuestion(waiting, event);
 		// Messages have whole seconds: one of the same second may be what the question followed.
@@ -92,7 +89,7 @@ export interface Replies {
 	/** Events of this delivery. */
 	current: Set<ReceivedEvent>;
 	/** Messages of earlier deliveries, which may have started the workflow. */
-	earlier: ReceivedEvent[];
+	earlier: EventContent[];
 }
 
 /**

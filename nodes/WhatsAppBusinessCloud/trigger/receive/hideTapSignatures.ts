@@ -1,7 +1,7 @@
 import { isObject } from '../../shared/input/parameterValues';
 import { withoutSignature } from '../../sendAndWait/replyToken';
 import { isTap } from './findReplies';
-import type { ReceivedEvent } from './types';
+import type { EventContent, ReceivedEvent } from './types';
 
 /** Removes the signature from the ID of a tapped button or row, in all places of the event. */
 function hideTapSignature({ json, place }: ReceivedEvent): void {
@@ -21,7 +21,7 @@ function hideTapSignature({ json, place }: ReceivedEvent): void {
  * item could answer it. A button that this n8n did not sign belongs to another sender's message, which stays unchanged.
  * @param resumed from resumeWaiting
  */
-export function hideTapSignatures(events: ReceivedEvent[], resumed: ReadonlySet<ReceivedEvent>): void {
+export function hideTapSignatures(events: ReceivedEvent[], resumed: ReadonlySet<EventContent>): void {
 	for (const event of events) {
 		if (isTap(event) && (event.kind !== 'message' || resumed.has(event))) hideTapSignature(event);
 	}

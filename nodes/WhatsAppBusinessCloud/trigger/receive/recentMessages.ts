@@ -1,5 +1,5 @@
 import { LruMap } from '../../shared/lruMap';
-import type { ReceivedEvent } from './types';
+import type { EventContent } from './types';
 
 /** Maximum number of messages that a process keeps. */
 const MAX_MESSAGES = 500;
@@ -11,7 +11,7 @@ const MAX_AGE = 60_000;
 interface Recent {
 	/** Workflow and node of the trigger. */
 	node: string;
-	event: ReceivedEvent;
+	event: EventContent;
 	/** ms since 1970. */
 	at: number;
 }
@@ -19,19 +19,23 @@ interface Recent {
 /**
  * Messages that answered no question. In n8n's queue mode, the trigger learns of a question from the first status of
  * its message; a quick reply can arrive before. It has then started the workflow, and still resumes the execution that
- * waits for it.
+ * waits for it. A delivery can have 3 MB, so the rest of it is not kept.
  */
 const recent = new LruMap<string, Recent>(MAX_MESSAGES);
 
 const keyOf = ({ node, event }: Recent): string => `${node} ${event.key}`;
 
 /** @param now ms since 1970 */
-export function keepMessages(node: string, events: ReceivedEvent[], now: number): void {
-	for (const event of events) recent.set(keyOf({ node, event, at: now }), { node, event, at: now });
+export function keepMessages(node: string, events: EventContent[], now: number): void {
+	recent.deleteWhile(({ at }) => now - at > MAX_AGE);
+	for (const { json, kind, key } of events) {
+		const one = { node, event: { json, kind, key }, at: now };
+		recent.set(keyOf(one), one);
+	}
 }
 
 /** The messages that a trigger received lately and that match; each is returned once. @param now ms since 1970 */
-export function takeMessages(node: string, now: number, matches: (event: ReceivedEvent) => boolean): ReceivedEvent[] {
+export function takeMessages(node: string, now: number, matches: (event: EventContent) => boolean): EventContent[] {
 	const found = [...recent.values()].filter(
 		(one) => one.node === node && now - one.at <= MAX_AGE && matches(one.event),
 	);

@@ -13,7 +13,7 @@ import {
 	type ResumeResult,
 } from '../../sendAndWait/resumeRequest';
 import { awaitingExecution, isTap, matchQuestion, messageOf, type WaitingQuestions } from './findReplies';
-import type { ReceivedEvent } from './types';
+import type { EventContent } from './types';
 
 /** Maximum number of Send and Wait replies that are passed to their executions in parallel. */
 const PARALLEL_REPLIES = 10;
@@ -32,7 +32,7 @@ const RETRIABLE: ReadonlySet<ResumeFailure> = new Set(['unreachable', 'running']
 /**
  * Identifies the question of a reply: by the execution for a tap or status, by number and sender for other messages.
  */
-function questionOf(waiting: WaitingQuestions, event: ReceivedEvent): string {
+function questionOf(waiting: WaitingQuestions, event: EventContent): string {
 	const { json } = event;
 	const execution = (decodeReply(json.buttonId ?? json.listId) ?? awaitingExecution(waiting, event))?.executionId;
 	return execution === undefined
@@ -44,7 +44,7 @@ const pick = (json: IDataObject, names: string[]): IDataObject =>
 	Object.fromEntries(names.flatMap((name) => (json[name] === undefined ? [] : [[name, json[name]]])));
 
 /** A message for an execution that waits for the delivery of its own: without Meta's object, which repeats it. */
-const replyOf = ({ json: { message: _message, ...reply } }: ReceivedEvent): IDataObject => reply;
+const replyOf = ({ json: { message: _message, ...reply } }: EventContent): IDataObject => reply;
 
 /** Passes a status or message to an execution that waits for the delivery of its message. */
 async function pass(context: IWebhookFunctions, parts: SignedParts, update: IDataObject): Promise<ResumeResult> {
@@ -57,7 +57,7 @@ async function pass(context: IWebhookFunctions, parts: SignedParts, update: IDat
 async function resume(
 	context: IWebhookFunctions,
 	waiting: WaitingQuestions,
-	event: ReceivedEvent,
+	event: EventContent,
 ): Promise<ResumeResult | undefined> {
 	const awaiting = awaitingExecution(waiting, event);
 	if (awaiting !== undefined) return await pass(context, awaiting, { status: pick(event.json, STATUS_FIELDS) });
@@ -87,7 +87,7 @@ function logFailure(context: IWebhookFunctions, reason: ResumeFailure): void {
 async function resumeWithReply(
 	context: IWebhookFunctions,
 	waiting: WaitingQuestions,
-	event: ReceivedEvent,
+	event: EventContent,
 ): Promise<boolean> {
 	const result = await resume(context, waiting, event);
 	if (result === undefined) return false;
@@ -108,9 +108,9 @@ async function resumeWithReply(
 export async function resumeWaiting(
 	context: IWebhookFunctions,
 	waiting: WaitingQuestions,
-	replies: ReceivedEvent[],
-): Promise<Set<ReceivedEvent>> {
-	const resumed = new Set<ReceivedEvent>();
+	replies: EventContent[],
+): Promise<Set<EventContent>> {
+	const resumed = new Set<EventContent>();
 	const start = async (index: number): Promise<void> => {
 		if (await resumeWithReply(context, waiting, replies[index])) resumed.add(replies[index]);
 	};

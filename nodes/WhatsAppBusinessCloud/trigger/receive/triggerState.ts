@@ -38,7 +38,7 @@ export function loadState(context: IWebhookFunctions, now: number): TriggerState
 	state.seen.load(stored.seenEvents, now);
 	state.seen.loadPending(stored.pendingEvents);
 	state.questions.load(stored.pendingQuestions, now / 1000);
-	state.rounds.load(stored.openRounds);
+	state.rounds.load(stored.openRounds, now);
 	state.pauses.load(stored.pauses, now);
 	return state;
 }

@@ -34,3 +34,6 @@ export interface ReceivedEvent {
 	/** Meta's objects whose values with these names are flat in `json`. */
 	flattened?: Array<[object: Data, names: string[]]>;
 }
+
+/** What an event says, without the delivery that it came in. */
+export type EventContent = Pick<ReceivedEvent, 'json' | 'kind' | 'key'>;

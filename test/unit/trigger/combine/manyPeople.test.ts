@@ -113,7 +113,7 @@ class WebhookProcess {
 
 	async receive(person: string, id: string, delivery: string): Promise<INodeExecutionData> {
 		const now = Date.now();
-		this.rounds.load(JSON.parse(JSON.stringify(this.database.staticData)));
+		this.rounds.load(JSON.parse(JSON.stringify(this.database.staticData)), now);
 		const json = { kind: 'message', type: 'text', text: id, messageId: id, timestamp: new Date(now).toISOString() };
 		const round: Round = this.rounds.add(person, [{ hash: id, json }], { delivery, settings, key, now });
 		const stored = this.rounds.stored(key, settings, now);

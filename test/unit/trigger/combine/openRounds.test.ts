@@ -1,4 +1,8 @@
-import { OpenRounds, roundsKey } from '../../../../nodes/WhatsAppBusinessCloud/trigger/combine/openRounds';
+import {
+	MAX_MESSAGES,
+	OpenRounds,
+	roundsKey,
+} from '../../../../nodes/WhatsAppBusinessCloud/trigger/combine/openRounds';
 import type { CombineSettings } from '../../../../nodes/WhatsAppBusinessCloud/trigger/combine/combineSettings';
 
 const settings: CombineSettings = { silence: 8000, maxMessages: 3, maxTime: 20_000, types: new Set(['text']) };
@@ -13,6 +17,10 @@ class Process {
 		const now = START + seconds * 1000;
 		const round = this.rounds.add(person, [{ hash: id, json: { id } }], { delivery: `d${id}`, settings, key, now });
 		return { wait: round.wait, messages: round.messages.map(({ hash, earlier }) => [hash, ...earlier].join(' ')) };
+	}
+
+	load(stored: unknown, seconds: number): void {
+		this.rounds.load(stored, START + seconds * 1000);
 	}
 
 	saved(seconds: number): unknown {
@@ -65,10 +73,10 @@ test('the wait is cut at the maximum time; a later message begins a new round', 
 test('another process continues with what is stored, and both keep what the other wrote', () => {
 	const [one, other] = [new Process(), new Process()];
 	one.receive('1', 0);
-	other.rounds.load(one.saved(0));
+	other.load(one.saved(0), 0);
 	expect(other.receive('2', 1).messages).toEqual(['1 d1', '2']);
 	other.receive('x', 1, 'q');
-	one.rounds.load(other.saved(1));
+	one.load(other.saved(1), 1);
 	expect(one.receive('3', 2).messages).toEqual(['1 d1 d2', '2 d2', '3']);
 	expect(Object.keys(one.saved(2) as object)).toEqual(['q', 'p']);
 	// What is over is no longer stored.
@@ -78,11 +86,11 @@ test('another process continues with what is stored, and both keep what the othe
 test('a process does not overwrite what another one received later', () => {
 	const [one, other, third] = [new Process(), new Process(), new Process()];
 	one.receive('1', 0);
-	other.rounds.load(one.saved(0));
+	other.load(one.saved(0), 0);
 	other.receive('2', 1);
-	one.rounds.load(other.saved(1));
+	one.load(other.saved(1), 1);
 	one.receive('x', 2, 'q');
-	third.rounds.load(one.saved(2));
+	third.load(one.saved(2), 2);
 	expect(third.receive('3', 3).messages).toEqual(['1 d2 d1', '2 d2', '3']);
 });
 
@@ -90,10 +98,10 @@ test('a full round is not continued with an old copy of it', () => {
 	const [one, other] = [new Process(), new Process()];
 	one.receive('1', 0);
 	one.receive('2', 1);
-	other.rounds.load(one.saved(1));
+	other.load(one.saved(1), 1);
 	const old = one.saved(1);
 	one.receive('3', 2);
-	one.rounds.load(old);
+	one.load(old, 2);
 	expect(one.receive('4', 3).messages).toEqual(['4']);
 });
 
@@ -101,7 +109,7 @@ test.each([null, 'x', { p: 1 }, { p: { at: START, data: 'x' } }, { p: { at: STAR
 	'ignores unreadable static data: %j',
 	(stored) => {
 		const process = new Process();
-		process.rounds.load(stored);
+		process.load(stored, 1);
 		expect(process.receive('1', 1).messages).toEqual(['1']);
 	},
 );
@@ -110,4 +118,33 @@ test('a message that is delivered again is in the round once', () => {
 	const process = new Process();
 	process.receive('1', 0);
 	expect(process.receive('1', 1).messages).toEqual(['1 d1']);
+});
+
+test('a process keeps a limited number of messages; the oldest rounds are split', () => {
+	const process = new Process();
+	for (let person = 0; person <= MAX_MESSAGES; person++) process.receive(`m${person}`, 1, `p${person}`);
+	expect(process.rounds.size).toBe(MAX_MESSAGES);
+	expect(process.receive('next', 2, 'p0').messages).toEqual(['next']);
+	expect(process.receive('next', 2, 'p2').messages).toEqual(['m2 dm2', 'next']);
+});
+
+test('a process without messages forgets what others received, also without new deliveries to combine', () => {
+	const [one, other] = [new Process(), new Process()];
+	one.receive('1', 0);
+	const old = one.saved(0);
+	other.load(old, 1);
+	other.load({}, 26.1);
+	other.load(old, 26.2);
+	expect(Object.keys(other.saved(0) as object)).toEqual([]);
+});
+
+test('a process keeps the messages of a limited number of people that others received', () => {
+	const process = new Process();
+	for (let person = 0; person < 2000; person += 200) {
+		const other = new Process();
+		for (let count = 0; count < 200; count++) other.receive('1', 0, `p${person + count}`);
+		process.load(other.saved(0), 1);
+	}
+	expect(process.receive('2', 1, 'p999').messages).toEqual(['2']);
+	expect(process.receive('2', 1, 'p1000').messages).toEqual(['1 d1', '2']);
 });

@@ -1,0 +1,173 @@
+/** What a process remembers: the row of the table in docs/scale.md that describes it. */
+export interface Remembered {
+	row: string;
+	collections: string[];
+	/** Number constants of the limits that no class enforces: file and name. */
+	limits?: Array<[file: string, name: string]>;
+}
+
+const SEEN = 'trigger/deduplication/seenEvents.ts';
+const OUTPUT = 'trigger/deduplication/outputEvents.ts';
+const ROUNDS = 'trigger/combine/openRounds.ts';
+const SUPERSEDED = 'trigger/combine/supersededMessages.ts';
+const PAUSES = 'trigger/pause/pauses.ts';
+const QUESTIONS = 'trigger/receive/pendingQuestions.ts';
+const RESUME = 'sendAndWait/resumeRequest.ts';
+const LIMITERS = 'transport/rateLimit/rateLimiters.ts';
+const RESPONSES = 'flows/endpoint/responseCache.ts';
+
+/** By row of the table. Files are in nodes/WhatsAppBusinessCloud. */
+export const remembered: Remembered[] = [
+	{
+		row: 'Events that started a workflow',
+		collections: [
+			`${SEEN} nodes`,
+			...['entries', 'outcomes', 'recent', 'pendingElsewhere', 'known'].map((name) => `${SEEN} SeenEvents.${name}`),
+		],
+		limits: [[SEEN, 'MAX_IN_PROCESS']],
+	},
+	{
+		row: 'Events that an execution passed on',
+		collections: [
+			'trigger/deduplication/dropDuplicates.ts eventsByNode',
+			...['owners', 'waiting', 'inProgress'].map((name) => `${OUTPUT} OutputEvents.${name}`),
+		],
+		limits: [[OUTPUT, 'MAX_REMEMBERED']],
+	},
+	{
+		row: 'Messages of open rounds of *Combine Messages*',
+		collections: [`${ROUNDS} OpenRounds.people`, `${ROUNDS} OpenRounds.elsewhere`, `${ROUNDS} nodes`],
+		limits: [
+			[ROUNDS, 'MAX_MESSAGES'],
+			[ROUNDS, 'MAX_ELSEWHERE'],
+		],
+	},
+	{
+		row: 'Combined messages that a newer execution has',
+		collections: [
+			`${SUPERSEDED} SupersededMessages.known`,
+			`${SUPERSEDED} SupersededMessages.waiting`,
+			`${SUPERSEDED} supersededMessages`,
+		],
+	},
+	{
+		row: 'Messages that may be the answer to a question',
+		collections: ['trigger/receive/recentMessages.ts recent'],
+	},
+	{
+		row: 'Paused chats',
+		collections: [`${PAUSES} Pauses.entries`, `${PAUSES} nodes`],
+		limits: [[PAUSES, 'MAX_PEOPLE']],
+	},
+	{
+		row: 'Questions that the next message answers',
+		collections: [
+			`${QUESTIONS} PendingQuestions.entries`,
+			`${QUESTIONS} PendingQuestions.settled`,
+			`${QUESTIONS} nodes`,
+		],
+		limits: [[QUESTIONS, 'MAX_ENTRIES']],
+	},
+	{
+		row: 'Statuses for executions that are not waiting yet',
+		collections: [`${RESUME} later`, `${RESUME} updates`],
+		limits: [[RESUME, 'MAX_LATER']],
+	},
+	{
+		row: 'Answers and questions of the last minutes',
+		collections: [
+			'sendAndWait/claim.ts claims',
+			`${RESUME} answered`,
+			'sendAndWait/announced.ts announced',
+			'actions/message/sendAndWait/checkTrigger.ts listening',
+		],
+	},
+	{
+		row: 'Recipients of the last messages',
+		collections: ['transport/rateLimit/pairRateLimit.ts creditRestoredAt'],
+	},
+	{
+		row: 'Sending numbers and credentials',
+		collections: [
+			`${LIMITERS} limiters`,
+			`${LIMITERS} acceptedPairs`,
+			'transport/rateLimit/throughput.ts known',
+			'transport/rateLimit/throughput.ts readings',
+			...['rate', 'sends', 'waiting'].map(
+				(name) => `transport/rateLimit/senderRateLimiter.ts SenderRateLimiter.${name}`,
+			),
+		],
+		limits: [[LIMITERS, 'MAX_LIMITERS']],
+	},
+	{
+		row: 'Responses of Flow endpoints',
+		collections: [`${RESPONSES} cache`, `${RESPONSES} characters`],
+		limits: [[RESPONSES, 'MAX_ENTRIES']],
+	},
+	{ row: 'Products in orders', collections: ['trigger/receive/orderProducts.ts knownProducts'] },
+	{ row: 'Patterns of *Text Matches*', collections: ['trigger/receive/pattern.ts compiled'] },
+	{
+		row: 'What the log has said',
+		collections: [
+			'trigger/receive/discardLog.ts logged',
+			'trigger/receive/receiveWebhook.ts rejections',
+			'flows/endpoint/webhook.ts rejections',
+			'webhooks/rejectionLog.ts RejectionLog.nodes',
+		],
+		limits: [['trigger/receive/discardLog.ts', 'MAX_LINES']],
+	},
+	{
+		row: 'Credentials, keys and registrations',
+		collections: [
+			'webhooks/appSecret.ts appSecrets',
+			'flows/endpoint/webhook.ts credentials',
+			'webhooks/credentialCache.ts CredentialCache.readings',
+			'flows/protocol/keys.ts known',
+			'shared/secrets.ts known',
+			'shared/secrets.ts pattern',
+			'trigger/lifecycle/registrationState.ts attempts',
+		],
+	},
+	{ row: 'Lists for the editor', collections: ['methods/recentLoads.ts loads'] },
+];
+
+/** Objects that live as long as an execution, a request or a task, and what has a fixed size. */
+export const passing: string[] = [
+	// Of an execution or a request.
+	'idempotency/journal.ts Journal.pending',
+	'idempotency/journal.ts Journal.lastWritten',
+	'sendAndWait/questionCipher.ts QuestionCipher.keys',
+	'transport/client.ts ItemClient.dryRunRequests',
+	'transport/retry.ts RetryState.byCode',
+	'actions/run/dispatcher.ts Dispatch.outcomes',
+	'actions/run/failureGroups.ts FailureGroups.groups',
+	'actions/run/parameterReader.ts ParameterReader.constant',
+	'actions/run/parameterReader.ts ParameterReader.varying',
+	'actions/run/progress.ts Progress.failures',
+	'actions/run/progress.ts Progress.warnings',
+	'actions/run/progress.ts Progress.runWarnings',
+	'actions/run/reasonGroups.ts Groups.groups',
+	'actions/run/taskPreparer.ts TaskPreparer.tasks',
+	'actions/run/taskPreparer.ts TaskPreparer.clients',
+	'actions/run/warningGroups.ts WarningGroups.groups',
+	'flows/json/findings.ts Findings.list',
+	'sendAndWait/form/cleanHtml.ts HtmlCleaner.open',
+	'sendAndWait/form/htmlTag.ts TagReader.attributes',
+	'templates/send/formValues.ts TemplateFormValues.fields',
+	'trigger/receive/orderProducts.ts Catalog.products',
+	// A key is removed with its last task.
+	'shared/concurrency/keyedMutex.ts KeyedMutex.last',
+	'idempotency/processedDataStore.ts rowMutex',
+	'trigger/lifecycle/webhookMethods.ts apps',
+	// Of a fixed size. LruMap is counted where it is used.
+	'shared/lruMap.ts LruMap.entries',
+	'idempotency/processedDataStore.ts supported',
+	'sendAndWait/language/languages.ts english',
+	'transport/offline.ts OfflineGraph.usage',
+	'transport/offline.ts OfflineGraph.dryRunRequests',
+	'transport/offline.ts offlineGraph',
+	'trigger/combine/openRounds.ts executesHere',
+	'shared/input/phone/numberingPlans.ts names',
+	// Country codes.
+	'shared/input/phone/numberingPlans.ts lengthsByCode',
+];
