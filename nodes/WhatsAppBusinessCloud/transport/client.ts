@@ -5,7 +5,6 @@ import { type LinkReport, type ProbeMethod } from './types';
 import { probeLink } from './probeMediaLink';
 import { graphPages } from './paging';
 import { downloadPicture } from './picture';
-import type { ParsedGraphError } from './errors';
 import type { SenderCapacity } from './rateLimit/senderCapacity';
 import { graphRequest, preview, readCapacity, type RunContext } from './request';
 import { uploadHandle } from './resumable';
@@ -16,6 +15,7 @@ import type {
 	GraphContext,
 	GraphRequest,
 	RequestPreview,
+	SenderBlock,
 	UploadFile,
 	Usage,
 } from './types';
@@ -139,7 +139,7 @@ class ItemClient implements GraphClient {
 		return await readCapacity(this.run, phoneNumberId);
 	}
 
-	blockOf(phoneNumberId: string): ParsedGraphError | undefined {
+	blockOf(phoneNumberId: string): SenderBlock | undefined {
 		return this.run.throttling.blocks.get(phoneNumberId);
 	}
 

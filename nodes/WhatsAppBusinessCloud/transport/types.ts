@@ -6,7 +6,7 @@ import type {
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import type { ParsedGraphError } from './errors';
+import type { ErrorCodeInfo } from './errorCodes';
 import type { SenderCapacity } from './rateLimit/senderCapacity';
 
 /** Every n8n context from which the Graph API can be called. */
@@ -96,6 +96,14 @@ export interface UploadFile {
 	useCase?: 'call_voicemail_announcement';
 }
 
+/** A rejection by Meta that applies to everything from a number. */
+export interface SenderBlock {
+	message: string;
+	code?: number;
+	/** The code's entry in the table. */
+	known?: ErrorCodeInfo;
+}
+
 /** What to do when a send got no response, so that it is unknown whether Meta accepted it. */
 export type UnknownOutcome = 'fail' | 'sendAgain' | 'skip';
 
@@ -158,7 +166,7 @@ export interface GraphClient {
 	/** What a sending number may send. */
 	capacityOf(phoneNumberId: string): Promise<SenderCapacity>;
 	/** The rejection after which the run sends nothing more from a number; undefined while it can send. */
-	blockOf(phoneNumberId: string): ParsedGraphError | undefined;
+	blockOf(phoneNumberId: string): SenderBlock | undefined;
 	/** What the server of a public link reports; requested once per run, link and method. */
 	probe(link: string, method: ProbeMethod): Promise<LinkReport>;
 	/** The WhatsApp Business Account ID of the credential, as entered. */

@@ -4,9 +4,9 @@ import { logOf } from '../../../shared/log';
 import type { Recipient } from '../../../shared/input/recipient';
 import { formatNumber } from '../../../shared/input/textLength';
 import { TEMPLATE_MISSING } from '../../../transport/errorCodes/codes';
-import { GraphApiError, type ParsedGraphError } from '../../../transport/errors';
+import { GraphApiError } from '../../../transport/errors';
 import { blocksSender } from '../../../transport/rateLimit/stopOnBlock';
-import type { GraphClient } from '../../../transport/types';
+import type { GraphClient, SenderBlock } from '../../../transport/types';
 import type { Lane } from '../../../idempotency/types';
 import type { OperationItem } from '../../types';
 import { poolField } from './fields';
@@ -23,11 +23,11 @@ export interface SentFrom {
 	[key: string]: string | undefined;
 }
 
-const reasonOf = ({ known, message, code }: ParsedGraphError): string =>
+const reasonOf = ({ known, message, code }: SenderBlock): string =>
 	`${known?.title ?? message}${code === undefined ? '' : ` (${code})`}`;
 
 /** The rejection, if another number can take over: Meta certainly did nothing, and the number or its account is at fault. */
-export function numbersFault(thrown: unknown): ParsedGraphError | undefined {
+export function numbersFault(thrown: unknown): SenderBlock | undefined {
 	if (!(thrown instanceof GraphApiError) || !thrown.isCertainlyUndone) return undefined;
 	const { response } = thrown;
 	return response && (blocksSender(response, true) || response.code === TEMPLATE_MISSING) ? response : undefined;
@@ -36,7 +36,7 @@ export function numbersFault(thrown: unknown): ParsedGraphError | undefined {
 /** Numbers that share the messages of a run. Its rules need no memory, so that all executions and workers agree. */
 export class SenderPool {
 	/** Rejections of templates that the account of a number does not have, by number and template. */
-	private readonly missing = new Map<string, ParsedGraphError>();
+	private readonly missing = new Map<string, SenderBlock>();
 
 	/** Numbers whose failure was reported. */
 	private readonly reported = new Set<string>();
@@ -116,7 +116,7 @@ export class SenderPool {
 	}
 
 	/** Reports once that a number dropped out: in n8n's log, and in the output pane. */
-	private report(number: string, fault: ParsedGraphError): void {
+	private report(number: string, fault: SenderBlock): void {
 		if (this.reported.has(number)) return;
 		this.reported.add(number);
 		const others = this.numbers.length - this.reported.size;
