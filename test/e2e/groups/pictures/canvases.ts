@@ -6,8 +6,8 @@ import { login, withScreenshotOnFailure } from '../../support/editorForm';
 import { addExampleCredentials } from '../../support/exampleCredentials';
 import type { TestEnvironment } from '../../support/testEnvironment';
 
-/** Large enough for the longest example to be shown with readable names. */
-const VIEWPORT = { width: 1600, height: 1250 };
+/** Large enough for the longest and the tallest example to be shown with readable names. */
+const VIEWPORT = { width: 1600, height: 2400 };
 
 const STICKY_NOTE = '[data-test-id="sticky"]';
 
@@ -43,6 +43,7 @@ export function canvasPictures(env: () => TestEnvironment): void {
 			const last = browser.page.locator('.vue-flow__node').nth(workflow.nodes.length - 1);
 			await last.waitFor();
 			await browser.byTestId('zoom-to-fit').click();
+			await browser.page.mouse.move(0, 0);
 			// The canvas moves while it zooms.
 			await (await last.elementHandle())?.waitForElementState('stable');
 		};

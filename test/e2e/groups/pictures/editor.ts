@@ -139,7 +139,7 @@ export function editorPictures(env: () => TestEnvironment): void {
 			await form.field('updates').waitFor();
 			await browser.part(
 				'trigger',
-				[form.field('authentication'), browser.byTestId('collection-parameter-add').last()],
+				[form.field('authentication'), browser.byTestId('collection-parameter-add').filter({ visible: true }).last()],
 				30,
 			);
 		});
