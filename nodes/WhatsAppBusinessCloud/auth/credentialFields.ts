@@ -22,7 +22,7 @@ export const businessAccountIdField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 102290129340398',
-	hint: 'App Dashboard: WhatsApp > API Setup, below the phone number. It is not the ID of the business portfolio.',
+	hint: 'App Dashboard: WhatsApp > API Setup, below the phone number. Some pages call it Messaging account ID. It is not the ID of the business portfolio.',
 };
 
 /** What the two optional fields of the app are for. */
