@@ -60,7 +60,7 @@ async function main(): Promise<void> {
 		}
 	};
 	await runWithConcurrency(
-		Array.from({ length: items }, () => undefined),
+		items,
 		() => graph(0).parallel,
 		start,
 		() => true,

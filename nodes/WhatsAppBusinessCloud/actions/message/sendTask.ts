@@ -102,11 +102,12 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 
 	// A message stays the same one when another number takes over, or when the pool changes before the next attempt.
 	const by = share ? 'pool' : sender;
+	const orderingKey = `${by} ${key}`;
 	return {
-		orderingKey: `${by} ${key}`,
+		orderingKey,
 		// Not the content: an expression like $now changes with every attempt, and would duplicate the message. Not the
 		// key either: a landline and a mobile number in Brazil can share a key.
-		fingerprint: `${by} ${value}`,
+		fingerprint: value === key ? orderingKey : `${by} ${value}`,
 		content: body,
 		acceptedEarlier: responseFormat.acceptedEarlier,
 		withInputFields,

@@ -6,7 +6,7 @@ import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency'
 import { runAgainAfterWait } from '../../sendAndWait/delivery/runAgain';
 import { endSentence } from '../../shared/endSentence';
 import { IdempotentSender } from './idempotentSender';
-import { withInputFields } from './inputFields';
+import { ItemResults } from './itemResults';
 import { Progress } from './progress';
 import { ProgressMessages } from './progressMessages';
 import { readRunOptions, type RunOptions } from '../options';
@@ -17,11 +17,9 @@ import type { Access, Operation, Task } from '../types';
 /** Maximum number of accepted items in the error of a stopped run; more would bloat the execution's data. */
 const NAMED_ACCEPTED = 1000;
 
-type Outcome = { output: INodeExecutionData[]; withInputFields: boolean } | { failed: ItemError };
-
 /** One run of the node over all its items. */
 class Dispatch {
-	private readonly outcomes: Outcome[] = [];
+	private readonly results: ItemResults;
 
 	private readonly items: INodeExecutionData[];
 
@@ -45,6 +43,7 @@ class Dispatch {
 		private readonly progressMessages?: ProgressMessages,
 	) {
 		this.items = context.getInputData();
+		this.results = new ItemResults(this.items);
 		this.stopOnError = !context.continueOnFail();
 		this.signal = context.getExecutionCancelSignal();
 	}
@@ -58,11 +57,10 @@ class Dispatch {
 	}
 
 	private async runAll(): Promise<INodeExecutionData[][]> {
-		const indexes = this.items.keys();
 		// All items are read and validated before the first one is sent, so that invalid input does not leave a
 		// half-sent run.
 		await runWithConcurrency(
-			Array.from(indexes, () => undefined),
+			this.items.length,
 			() => this.parallel,
 			async (index) => await this.check(index),
 			() => this.goOn(),
@@ -85,8 +83,9 @@ class Dispatch {
 	private outputs(): INodeExecutionData[][] {
 		const { isForSecondOutput } = this.operation;
 		if (isForSecondOutput === undefined || this.context.getNode().type.endsWith('Tool')) return [this.output()];
-		const isSecond = this.outcomes.map(
-			(outcome) => 'failed' in outcome || outcome.output.some(({ json }) => isForSecondOutput(json)),
+		const isSecond = this.items.map(
+			(_item, index) =>
+				this.results.failureOf(index) !== undefined || this.results.someOutput(index, isForSecondOutput),
 		);
 		return [this.output((index) => !isSecond[index]), this.output((index) => isSecond[index])];
 	}
@@ -96,7 +95,7 @@ class Dispatch {
 		const { summary } = this.options;
 		const hasErrorOutput = this.context.getNode().onError === 'continueErrorOutput';
 		const items = this.items.flatMap((item, index) =>
-			isIncluded(index) && (summary !== 'summary' || (hasErrorOutput && 'failed' in (this.outcomes[index] ?? {})))
+			isIncluded(index) && (summary !== 'summary' || (hasErrorOutput && this.results.failureOf(index) !== undefined))
 				? this.result(item, index)
 				: [],
 		);
@@ -109,10 +108,11 @@ class Dispatch {
 		const order = await this.sender.open(this.preparation.tasks, (index) => this.preparation.messageKey(index));
 		try {
 			await runWithConcurrency(
-				order.map((index) => this.preparation.tasks[index]?.orderingKey),
+				order.length,
 				() => this.parallel,
 				async (job) => await this.perform(order[job]),
 				() => this.goOn(),
+				(job) => this.preparation.tasks[order[job]]?.orderingKey,
 			);
 		} finally {
 			this.progress.end();
@@ -130,7 +130,7 @@ class Dispatch {
 	private fail(index: number, thrown: unknown): void {
 		this.failed = true;
 		const failed = toItemError(this.context.getNode(), thrown, index, this.items.length);
-		this.outcomes[index] = { failed };
+		this.results.failed(index, failed);
 		this.progress.failed(index, failed);
 	}
 
@@ -149,10 +149,8 @@ class Dispatch {
 			const output = await this.work(task, index);
 			const waitTill = this.options.dryRun ? undefined : task.waitTill?.();
 			this.waits = waitTill !== undefined;
-			this.outcomes[index] = {
-				output: this.paired(this.waits ? this.waitingOutput(task, index) : output, index),
-				withInputFields: !this.waits && (task.withInputFields ?? false),
-			};
+			if (this.waits) this.results.succeeded(index, this.waitingOutput(task, index), false);
+			else this.results.succeeded(index, output, task.withInputFields ?? false);
 			this.progress.done(!Array.isArray(output) && output.json.outcome === 'unknown');
 			if (waitTill === undefined) return;
 			if (task.runsAgain) runAgainAfterWait(this.context);
@@ -182,17 +180,9 @@ class Dispatch {
 		return { json: { dryRun: true, requests } };
 	}
 
-	private paired(output: OperationOutput, index: number): INodeExecutionData[] {
-		const list = Array.isArray(output) ? output : [output];
-		return list.map((item) => ({ ...item, pairedItem: { item: index } }));
-	}
-
 	private result(item: INodeExecutionData, index: number): INodeExecutionData[] {
-		const outcome = this.outcomes[index];
-		if (outcome === undefined) return [];
-		if ('failed' in outcome) return [this.failedItem(item, outcome.failed, index)];
-		if (!outcome.withInputFields) return outcome.output;
-		return outcome.output.map((own) => ({ ...own, json: withInputFields(item.json, own.json) }));
+		const failure = this.results.failureOf(index);
+		return failure === undefined ? this.results.take(index) : [this.failedItem(item, failure, index)];
 	}
 
 	/** A failed item that continues: its input, plus the error. */
@@ -215,15 +205,12 @@ class Dispatch {
 	/** Throws the first error if the run stops on errors, and adds what was accepted by then. */
 	private throwFirstError(): void {
 		if (!this.stopOnError || !this.failed) return;
-		for (const outcome of this.outcomes) {
-			if (outcome && 'failed' in outcome) throw this.withAccepted(outcome.failed.error);
-		}
+		const first = this.results.firstFailure;
+		if (first) throw this.withAccepted(first.error);
 	}
 
 	private withAccepted(error: NodeError): NodeError {
-		const accepted = this.outcomes.flatMap((outcome, item) =>
-			outcome && 'output' in outcome ? [{ item, result: outcome.output[0]?.json ?? {} }] : [],
-		);
+		const accepted = this.results.accepted();
 		if (accepted.length === 0) return error;
 		const done = `${accepted.length} of ${this.items.length} items were already done and keep their results. 'Retry On Fail' does not repeat them.`;
 		error.description = [error.description && endSentence(error.description), done].filter(Boolean).join('\n\n');

@@ -72,12 +72,7 @@ async function fetchFiles(context: IExecuteFunctions, { item, results, encrypted
 			results[index].mediaError = errorText(cause);
 		}
 	};
-	await runWithConcurrency(
-		results.map(() => undefined),
-		PARALLEL,
-		start,
-		() => !context.getExecutionCancelSignal()?.aborted,
-	);
+	await runWithConcurrency(results.length, PARALLEL, start, () => !context.getExecutionCancelSignal()?.aborted);
 	// Binary fields are named in the order of the entries, not of the downloads.
 	results.forEach((result, index) => {
 		const file = files[index];

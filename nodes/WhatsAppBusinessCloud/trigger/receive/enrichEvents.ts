@@ -225,12 +225,7 @@ async function each<T extends { note: IDataObject }>(
 			messages[index].note[key] = errorText(cause);
 		}
 	};
-	await runWithConcurrency(
-		messages.map(() => undefined),
-		limit,
-		start,
-		() => !isCancelled(),
-	);
+	await runWithConcurrency(messages.length, limit, start, () => !isCancelled());
 }
 
 /**

@@ -114,11 +114,14 @@ export async function resumeWaiting(
 	const start = async (index: number): Promise<void> => {
 		if (await resumeWithReply(context, waiting, replies[index])) resumed.add(replies[index]);
 	};
+	// Before the first one settles its question.
+	const questions = replies.map((event) => questionOf(waiting, event));
 	await runWithConcurrency(
-		replies.map((event) => questionOf(waiting, event)),
+		replies.length,
 		PARALLEL_REPLIES,
 		start,
 		() => true,
+		(reply) => questions[reply],
 	);
 	return resumed;
 }

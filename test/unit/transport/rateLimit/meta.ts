@@ -103,7 +103,7 @@ export async function campaign(meta: Meta, messages: number): Promise<{ outcomes
 	const began = Date.now();
 	let ended = 0;
 	void runWithConcurrency(
-		Array.from({ length: messages }, () => undefined),
+		messages,
 		() => graph(0).parallel,
 		start,
 		() => true,

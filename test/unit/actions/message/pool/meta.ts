@@ -127,7 +127,7 @@ export async function sendFromPool(
 		const shares = recipients.map((to) => pool.shareOf({ kind: 'phone', value: to, key: to } as Recipient));
 		const order = byLane(shares);
 		await runWithConcurrency(
-			order.map((job) => recipients[job]),
+			order.length,
 			() => graph(0).parallel,
 			async (position) => {
 				const job = order[position];
@@ -149,6 +149,7 @@ export async function sendFromPool(
 				}
 			},
 			() => true,
+			(position) => recipients[order[position]],
 		);
 	};
 	void sendAll().finally(() => (ended = Date.now()));
