@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { emulatorListener } from './app';
 import { Customer } from './customer';
 import { ping } from './flows/client/endpoint';
+import { changeNumber } from './numbers/state';
 import { sendSamples } from './samples/send';
 import { State } from './state';
 import { keepState } from './stateFile';
@@ -42,6 +43,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		requests: state.requests,
 		messages: state.messages,
 		webhooks: state.webhooks.deliveries,
+		changeNumber: (id, change) => changeNumber(state, id, change),
 		addFault: (fault) => state.faults.add(fault),
 		clearFaults: () => state.faults.clear(),
 		reset: () => state.reset(),

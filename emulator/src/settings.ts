@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messagingLimits } from './messagingLimits';
 import { MAX_UPDATES } from './delivery/payload';
 import { threadRoles } from './threads';
 import type { EmulatorOptions, Settings } from './types';
@@ -40,6 +41,7 @@ const schema = z
 		webhookSeed: wholeNumber,
 		statusDelayMs: duration,
 		freeServiceMessages: wholeNumber,
+		messagingLimit: z.enum(messagingLimits, says(`must be one of ${messagingLimits.join(', ')}`)),
 		flowTimeoutMs: duration,
 	})
 	.partial()
@@ -83,6 +85,7 @@ const defaults: Settings = {
 	webhookSeed: 1,
 	statusDelayMs: 10,
 	freeServiceMessages: 1000,
+	messagingLimit: 'TIER_2K',
 	flowTimeoutMs: 10_000,
 };
 

@@ -1,3 +1,4 @@
+import type { messagingLimits } from './messagingLimits';
 import type { ThreadRole } from './threads';
 import type { Customer } from './customer';
 import type { FlowSession } from './flows/client/session';
@@ -73,6 +74,8 @@ export interface EmulatorOptions {
 	statusDelayMs?: number;
 	/** Free service messages per number and calendar month (Meta docs: Pricing). Default 1,000. */
 	freeServiceMessages?: number;
+	/** Messaging limit of the portfolio, as its numbers and accounts report it. It is not enforced. Default: TIER_2K. */
+	messagingLimit?: MessagingLimit;
 	/** How long a flow waits for its endpoint, in ms. Default 10 000. */
 	flowTimeoutMs?: number;
 }
@@ -83,6 +86,9 @@ export interface WebhookTarget {
 }
 
 /** Settings that can be changed while the emulator runs (control call POST /_emulator/settings). */
+/** Meta docs: Messaging limits. */
+export type MessagingLimit = (typeof messagingLimits)[number];
+
 export interface Settings {
 	latencyMs: number | { min: number; max: number };
 	messagesPerSecond: number | 'own';
@@ -105,6 +111,7 @@ export interface Settings {
 	webhookSeed: number;
 	statusDelayMs: number;
 	freeServiceMessages: number;
+	messagingLimit: MessagingLimit;
 	flowTimeoutMs: number;
 }
 
@@ -185,6 +192,8 @@ export interface PhoneNumber {
 	throughputLevel: 'STANDARD' | 'HIGH';
 	/** Also used in the WhatsApp Business app (coexistence). */
 	onBusinessApp?: boolean;
+	/** Error code with which every message from it is rejected, such as 131031 or 131048. */
+	blockedWith?: number;
 	/** An official business account, with the check mark. Only these have groups. */
 	isOfficial?: boolean;
 	accountMode: 'LIVE' | 'SANDBOX';
@@ -211,6 +220,11 @@ export interface PhoneNumber {
 	/** What POST /settings stored, by feature. */
 	settings?: Record<string, unknown>;
 }
+
+/** What Meta decides about a number; null ends a block. */
+export type NumberChange = Partial<
+	Pick<PhoneNumber, 'throughputLevel' | 'qualityRating' | 'status' | 'onBusinessApp'>
+> & { blockedWith?: number | null };
 
 export interface StoredMedia {
 	id: string;
@@ -364,6 +378,8 @@ export interface Emulator {
 	requests: RecordedRequest[];
 	messages: AcceptedMessage[];
 	webhooks: WebhookDelivery[];
+	/** Changes what Meta decides about a number. Throws when there is no such number. */
+	changeNumber(id: string, change: NumberChange): void;
 	addFault(fault: Fault): void;
 	clearFaults(): void;
 	/** Resets to the start: records, messages, media, faults, limits, settings. */

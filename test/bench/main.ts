@@ -13,6 +13,7 @@ import { download, upload } from './scenarios/media';
 import { longRun } from './scenarios/longRun';
 import { memory } from './scenarios/memory';
 import { broadcast, durable, unlimited } from './scenarios/messages';
+import { pool } from './scenarios/pool';
 import { receive } from './scenarios/receive';
 import { reject } from './scenarios/reject';
 import { remembered } from './scenarios/remembered';
@@ -26,7 +27,7 @@ import { loadAverage } from './proc';
 import type { Side } from './workflows';
 
 const USAGE = `npm run bench                        all scenarios
-npm run bench -- broadcast upload    selected scenarios: campaign, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, durable, templates, upload, download, receive, chat, reject, endpoint, start, validate, remembered, longRun
+npm run bench -- broadcast upload    selected scenarios: campaign, pool, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, durable, templates, upload, download, receive, chat, reject, endpoint, start, validate, remembered, longRun
 npm run bench -- campaign --small    with fewer messages, for a quick check
 npm run bench -- endpoint --n8n=N8N_EXPRESSION_ENGINE_POOL_SIZE=4    with a setting of n8n
 npm run bench -- unlimited --profile also writes CPU profiles of both nodes to artifacts/`;
@@ -67,6 +68,7 @@ interface BenchOptions {
 /** The parts that share one running n8n. */
 const IN_ONE_N8N: Record<string, (env: BenchEnvironment, options: BenchOptions) => Promise<Figure[]>> = {
 	campaign: async (env, { small }) => await plotted(env, small),
+	pool: async (env, { small }) => await pool(env, say, small),
 	fast: async (env, { profile, small }) => await fast(env, say, small, profile ? writeProfile : undefined),
 	crash: async (env, { small }) => await crash(env, say, small),
 	memory: async (env, { small }) => await memory(env, say, small),

@@ -4,7 +4,7 @@ import type { Scope } from '../tokens';
 import { unknownObject } from '../errors';
 import type { RequestContext } from '../requestContext';
 import type { State } from '../state';
-import type { PhoneNumber } from '../types';
+import type { NumberChange, PhoneNumber } from '../types';
 
 /** The PIN of the registered numbers that the emulator starts with. */
 export const seedPin = '204518';
@@ -23,6 +23,15 @@ export function managedPhone(ctx: RequestContext, id: string, ...scopes: Scope[]
 	return phone;
 }
 
+/** @throws RangeError when there is no such number */
+export function changeNumber({ phones }: State, id: string, { blockedWith, ...change }: NumberChange): void {
+	const phone = phones.get(id);
+	if (!phone) throw new RangeError(`There is no phone number with the ID '${id}'`);
+	Object.assign(phone, change);
+	if (blockedWith === null) delete phone.blockedWith;
+	else if (blockedWith !== undefined) phone.blockedWith = blockedWith;
+}
+
 /** What the emulator knows of each number of the account, with codes that only the owner of the phone would see. */
 export function numbersReport({ phones, seed }: State): object[] {
 	return [...phones.values()]
@@ -34,6 +43,9 @@ export function numbersReport({ phones, seed }: State): object[] {
 			status: phone.status,
 			isVerified: isVerified(phone),
 			registered: phone.registered,
+			qualityRating: phone.qualityRating,
+			throughputLevel: phone.throughputLevel,
+			...(phone.blockedWith === undefined ? {} : { blockedWith: phone.blockedWith }),
 			...(phone.code === undefined ? {} : { verificationCode: phone.code }),
 			...(pinOf(phone) === undefined ? {} : { pin: pinOf(phone) }),
 			...(phone.requestedName === undefined ? {} : { requestedName: phone.requestedName }),

@@ -26,6 +26,8 @@ export function postMessages(ctx: RequestContext, id: string, isMarketingApi = f
 		state.phone.delivery.readByBusiness(String(body.message_id), body.typing_indicator !== undefined);
 		return { json: { success: true } };
 	}
+	// Meta docs: Error codes, such as 131031: the account is locked, and 131048: too many people blocked the number.
+	if (phone.blockedWith !== undefined) throw whatsappError(phone.blockedWith, 'The number cannot send messages.');
 	const recipient = readRecipient(body, phone, state);
 	const type = checkMessage({ body, phone, state });
 	const { pairLimit } = state.settings;

@@ -3,7 +3,7 @@ import { selectFields } from '../fields';
 import { isOfficial } from '../official';
 import type { RouteResponse, RequestContext } from '../requestContext';
 import type { SubscriptionStore } from '../subscriptions/store';
-import type { PhoneNumber } from '../types';
+import type { PhoneNumber, Settings } from '../types';
 import { isVerified, pinOf } from '../numbers/state';
 import { conversationalAutomation } from './conversationalComponents';
 import { visiblePhone } from './nodes';
@@ -53,7 +53,12 @@ export const phoneFields = {
 };
 
 /** A number as its node returns it. */
-export function phoneNode(phone: PhoneNumber, subscriptions: SubscriptionStore): Record<string, unknown> {
+export function phoneNode(
+	phone: PhoneNumber,
+	subscriptions: SubscriptionStore,
+	{ messagingLimit }: Settings,
+): Record<string, unknown> {
+	const canSend = phone.registered && phone.blockedWith === undefined ? 'AVAILABLE' : 'BLOCKED';
 	return {
 		id: phone.id,
 		verified_name: phone.verifiedName,
@@ -74,16 +79,15 @@ export function phoneNode(phone: PhoneNumber, subscriptions: SubscriptionStore):
 		platform_type: phone.registered ? 'CLOUD_API' : 'NOT_APPLICABLE',
 		throughput: { level: phone.registered ? phone.throughputLevel : 'NOT_APPLICABLE' },
 		health_status: {
-			can_send_message: phone.registered ? 'AVAILABLE' : 'BLOCKED',
-			entities: [
-				{ entity_type: 'PHONE_NUMBER', id: phone.id, can_send_message: phone.registered ? 'AVAILABLE' : 'BLOCKED' },
-			],
+			can_send_message: canSend,
+			entities: [{ entity_type: 'PHONE_NUMBER', id: phone.id, can_send_message: canSend }],
 		},
 		last_onboarded_time: '2026-03-02T10:11:12+0000',
 		country_code: phone.displayPhoneNumber.startsWith('+1 ') ? 'US' : undefined,
 		country_dial_code: phone.displayPhoneNumber.slice(1).split(' ')[0],
-		whatsapp_business_manager_messaging_limit: 'TIER_2K',
-		messaging_limit_tier: 'TIER_2K',
+		// All numbers of the portfolio share it (Meta docs: Messaging limits).
+		whatsapp_business_manager_messaging_limit: messagingLimit,
+		messaging_limit_tier: messagingLimit,
 		webhook_configuration: subscriptions.configuration(phone),
 	};
 }
@@ -94,7 +98,7 @@ export function getPhone(ctx: RequestContext, id: string): RouteResponse {
 	return {
 		json: selectFields(
 			{
-				...phoneNode(visiblePhone(ctx, id)!, ctx.state.subscriptionsOf(ctx.token.app)),
+				...phoneNode(visiblePhone(ctx, id)!, ctx.state.subscriptionsOf(ctx.token.app), ctx.state.settings),
 				conversational_automation: conversationalAutomation(ctx, id),
 			},
 			'WhatsAppBusinessPhoneNumber',

@@ -42,7 +42,7 @@ export const wabaFields = [
 	'whatsapp_manager_marketing_messages_max_price_enroll_status',
 ] as const;
 
-const accountOf = ({ wabaId, businessPortfolioId }: Seed) => ({
+const accountOf = ({ wabaId, businessPortfolioId }: Seed, messagingLimit: string) => ({
 	id: wabaId,
 	currency: 'USD',
 	country: 'US',
@@ -59,7 +59,7 @@ const accountOf = ({ wabaId, businessPortfolioId }: Seed) => ({
 	},
 	is_enabled_for_insights: true,
 	marketing_messages_onboarding_status: 'ELIGIBLE',
-	whatsapp_business_manager_messaging_limit: 'TIER_2K',
+	whatsapp_business_manager_messaging_limit: messagingLimit,
 	is_shared_with_partners: false,
 	creation_time: 1_735_689_600,
 	owner_business: { name: 'Acme Holding', id: businessPortfolioId },
@@ -70,8 +70,8 @@ const accountOf = ({ wabaId, businessPortfolioId }: Seed) => ({
 });
 
 /** The account as its node returns it. */
-export const wabaNode = ({ wabaSettings, seed }: State): Record<string, unknown> => ({
-	...accountOf(seed),
+export const wabaNode = ({ wabaSettings, seed, settings: { messagingLimit } }: State): Record<string, unknown> => ({
+	...accountOf(seed, messagingLimit),
 	...wabaSettings,
 	name: seed.wabaName,
 });
@@ -126,7 +126,7 @@ export function getPhoneNumbers(ctx: RequestContext, wabaId: string): RouteRespo
 			ctx,
 			phones.map((phone) =>
 				selectFields(
-					phoneNode(phone, ctx.state.subscriptions),
+					phoneNode(phone, ctx.state.subscriptions, ctx.state.settings),
 					'WhatsAppBusinessPhoneNumber',
 					phoneFields.known,
 					phoneFields.defaults,

@@ -271,3 +271,31 @@ test('rejects a media ID, which belongs to one number', async () => {
 	expect(output?.[0].json.error).toBe('A media ID belongs to one number, so the message cannot be sent from several');
 	expect(env.posts('messages')).toEqual([]);
 });
+
+test('warns about templates to more people than the portfolio may reach in a day', async () => {
+	env.emulator.settings({ messagingLimit: 'TIER_250' });
+	const pool = env.numbers(4, 6);
+	const input = [...people(252), ...people(252)];
+	const { output, run } = await env.send({ parameters: template(pool, { options: { dryRun: true } }), input });
+	expect(output).toHaveLength(504);
+	const [{ hints }] = run.data.resultData.runData.WhatsApp;
+	expect(hints?.map(({ message }) => message)).toEqual([
+		expect.stringMatching(
+			/^4 items: The portfolio of these numbers may write to 250 people in 24 hours outside of open windows, and this run has more\./,
+		),
+	]);
+});
+
+test('does not send accepted messages again when n8n retries the step', async () => {
+	const pool = env.numbers(0, 2);
+	env.emulator.addFault({ kind: 'error', code: 131026, match: { method: 'POST', to: '+4915100002' } });
+	const node = { onError: 'stopWorkflow', retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } as const;
+	const { output } = await env.send({
+		parameters: template(pool, { largeRuns: { parallel: 1 } }),
+		input: people(5),
+		node,
+	});
+	expect(output).toHaveLength(5);
+	expect(Object.values(env.emulator.state().perRecipient)).toEqual([1, 1, 1, 1, 1]);
+	expect(Object.values(env.tried()).flat()).toHaveLength(6);
+});

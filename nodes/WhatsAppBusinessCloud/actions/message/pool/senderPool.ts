@@ -150,7 +150,8 @@ export class PoolShare {
 		item.warn(
 			inputWarning(
 				poolField,
-				`may write to ${formatNumber(limit)} people in 24 hours outside of open windows, and this run has more`,
+				() =>
+					`The portfolio of these numbers may write to ${formatNumber(limit)} people in 24 hours outside of open windows, and this run has more`,
 				'All numbers of a portfolio share this limit. Send the rest on another day, or ask Meta for a higher limit.',
 			),
 		);
