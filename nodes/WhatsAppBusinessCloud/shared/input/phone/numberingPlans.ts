@@ -5,18 +5,13 @@ import {
 	parsePhoneNumberFromString,
 	PhoneNumber,
 } from 'libphonenumber-js/core';
-import type { CountryCode, NumberingPlan, PhoneNumberType } from 'libphonenumber-js/core';
-// Not the smaller metadata: only this has the lengths and patterns of landline and mobile numbers.
+import type { CountryCode, PhoneNumberType } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/metadata.max.json';
 import { phoneDigitsRange } from '../limit';
 import { otherForm } from './forms';
+import { numberTypes, type PlanWithTypes } from './numberTypes';
 
 export type { CountryCode };
-
-/** The part of the library's numbering plan that its types leave out. Source: its METADATA.md, `types`. */
-interface PlanWithTypes extends NumberingPlan {
-	type(name: 'FIXED_LINE' | 'MOBILE'): { possibleLengths(): number[] } | undefined;
-}
 
 /** Minimum number of digits after the country code that the library reads. */
 const SHORTEST = 2;
@@ -86,21 +81,17 @@ export function lengthsOf(code: string): Lengths {
 	return lengths;
 }
 
-/**
- * The number as the library sees it, in both forms that WhatsApp uses: the library knows one.
- * @param digits with a country code that exists, and at least two more
- */
-const forms = (digits: string): PhoneNumber[] =>
-	[`+${digits}`, otherForm(digits)?.number ?? []].flat().map((form) => new PhoneNumber(form, metadata));
+/** The number in both forms that WhatsApp uses: the library knows one. @param digits with a country code that exists */
+function forms(digits: string): string[] {
+	const other = otherForm(digits)?.number.slice(1);
+	return other === undefined ? [digits] : [digits, other];
+}
 
 /** The types that a number can have; of several countries where they share a country code. */
-const typesOf = (digits: string): PhoneNumberType[] =>
-	forms(digits).flatMap((number) =>
-		number.getPossibleCountries().flatMap((country) => {
-			number.country = country;
-			return number.getType() ?? [];
-		}),
-	);
+function typesOf(digits: string): PhoneNumberType[] {
+	const code = countryCode(digits) ?? '';
+	return forms(digits).flatMap((form) => numberTypes(code, form.slice(code.length)));
+}
 
 /** Whether the metadata has a number like this. New ranges are missing. @param digits as readInternational returns them */
 export const isKnown = (digits: string): boolean => typesOf(digits).length > 0;
@@ -125,7 +116,7 @@ function isPossible(digits: string | undefined): digits is string {
 	if (!isInRange(digits)) return false;
 	return (
 		(FORMER_LENGTHS[code] ?? []).includes(digits.length - code.length) ||
-		forms(digits).some((number) => number.isPossible())
+		forms(digits).some((form) => new PhoneNumber(`+${form}`, metadata).isPossible())
 	);
 }
 
