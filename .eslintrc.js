@@ -1,5 +1,4 @@
 const community = require('@n8n/eslint-plugin-community-nodes');
-const { createNodeResolver } = require('eslint-plugin-import-x');
 
 // One configuration for the two plugins that n8n reviews packages with. eslint 9 reads this file
 // when ESLINT_USE_FLAT_CONFIG is false: scripts/lint.js sets it.
@@ -35,15 +34,8 @@ module.exports = {
 				'plugin:@typescript-eslint/stylistic-type-checked',
 			],
 			parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: __dirname },
-			plugins: ['import-x'],
-			settings: {
-				'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
-				'import-x/cache': { lifetime: Infinity },
-				'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.js', '.json'] })],
-			},
 			rules: {
 				complexity: ['error', 15],
-				'import-x/no-cycle': ['error', { ignoreExternal: true }],
 				// A list of anything longer than a name reads better as Array<...>.
 				'@typescript-eslint/array-type': ['error', { default: 'array-simple' }],
 				// The parameters of a node and the answers of Meta are JSON: every value may be an object, and String() is how it is read.

@@ -42,7 +42,7 @@ const checkFormat = async () =>
 const checkStructure = async () =>
 	await step(
 		join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
-		...['--config', '.dependency-cruiser.cjs', 'nodes', 'credentials', 'emulator/src'],
+		...['--config', '.dependency-cruiser.cjs', 'nodes', 'credentials', 'emulator', 'scripts', 'test'],
 	);
 
 (async () => {
