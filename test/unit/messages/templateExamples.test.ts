@@ -28,6 +28,7 @@ async function sent(operation: Operation, parameters: INodeParameters): Promise<
 		index: 0,
 		n8n: { getTimezone: () => 'Europe/Berlin', getNodeParameter: (name: string) => parameter(name) },
 		graph: {
+			blockOf: () => undefined,
 			request: async (request: IDataObject) => {
 				requests.push(request);
 				return {};
