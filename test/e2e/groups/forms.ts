@@ -8,7 +8,7 @@ import { byId, chain, whatsApp } from '../support/workflows';
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 /** The first and last fields of every form of Message > Send and Send Template. */
-const BEFORE = ['Credential', 'Resource', 'Operation', 'Sender Phone Number', 'Recipient'];
+const BEFORE = ['Credential', 'Resource', 'Operation', 'Send From', 'Sender Phone Number', 'Recipient'];
 const AFTER = ['Simplify', 'Include Input Fields', 'Options', 'Large Runs', 'Network'];
 
 const start: WorkflowNode = {

@@ -11,7 +11,16 @@ const start: WorkflowNode = {
 	position: [0, 0],
 	parameters: {},
 };
-const BEFORE = ['Credential', 'Resource', 'Operation', 'Sender Phone Number', 'Recipient', 'Message Type', 'Text'];
+const BEFORE = [
+	'Credential',
+	'Resource',
+	'Operation',
+	'Send From',
+	'Sender Phone Number',
+	'Recipient',
+	'Message Type',
+	'Text',
+];
 const AFTER = ['Additional Fields', 'Simplify', 'Include Input Fields', 'Options', 'Large Runs', 'Network'];
 const NOTICE = 'Payments in WhatsApp work in India and Brazil only';
 

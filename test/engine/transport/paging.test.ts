@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { searchPhoneNumbers } from '../../../nodes/WhatsAppBusinessCloud/methods/phoneNumbers';
+import { getPhoneNumbers, searchPhoneNumbers } from '../../../nodes/WhatsAppBusinessCloud/methods/phoneNumbers';
 import { metaError } from '../fixtures';
 import { GRAPH, loadOptions, TOKEN, WABA } from '../harness';
 
@@ -67,4 +67,16 @@ test("reports an error of the list with Meta's error code", async () => {
 		metaError(100, '(#100) Tried accessing nonexisting field (phone_numbers) on node type (Business)'),
 	);
 	await expect(searchPhoneNumbers.call(context())).rejects.toMatchObject({ context: { metaCode: 100 } });
+});
+
+test('lists all numbers for the choice of several', async () => {
+	page({}).reply(200, {
+		data: [row('1', '+1 631-555-8151', 'GREEN')],
+		paging: { cursors: { after: 'C1' }, next: 'x' },
+	});
+	page({ after: 'C1' }).reply(200, { data: [row('2', '+49 151 23456', 'RED'), { display_phone_number: 'no ID' }] });
+	expect(await getPhoneNumbers.call(context())).toEqual([
+		{ name: '+1 631-555-8151 - Acme Shop - quality green', value: '1' },
+		{ name: '+49 151 23456 - Acme Shop - quality red', value: '2' },
+	]);
 });
