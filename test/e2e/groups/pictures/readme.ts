@@ -78,7 +78,7 @@ export function readmePictures(env: () => TestEnvironment): void {
 			await browser.part(
 				'received',
 				[output.getByText('OUTPUT').first(), json, output.getByText('"displayPhoneNumber"').first()],
-				12,
+				2,
 			);
 		});
 
