@@ -11,6 +11,7 @@ import { fast } from './scenarios/fast';
 import { endpoint } from './scenarios/endpoint';
 import { download, upload } from './scenarios/media';
 import { longRun } from './scenarios/longRun';
+import { held } from './scenarios/held';
 import { memory } from './scenarios/memory';
 import { broadcast, durable, unlimited } from './scenarios/messages';
 import { pool } from './scenarios/pool';
@@ -27,7 +28,7 @@ import { loadAverage } from './proc';
 import type { Side } from './workflows';
 
 const USAGE = `npm run bench                        all scenarios
-npm run bench -- broadcast upload    selected scenarios: campaign, pool, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, durable, templates, upload, download, receive, chat, reject, endpoint, start, validate, remembered, longRun
+npm run bench -- broadcast upload    selected scenarios: campaign, pool, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, durable, templates, upload, download, receive, chat, reject, endpoint, start, validate, remembered, held, longRun
 npm run bench -- campaign --small    with fewer messages, for a quick check
 npm run bench -- endpoint --n8n=N8N_EXPRESSION_ENGINE_POOL_SIZE=4    with a setting of n8n
 npm run bench -- unlimited --profile also writes CPU profiles of both nodes to artifacts/`;
@@ -92,6 +93,7 @@ const ON_THEIR_OWN: Record<string, (setup: BenchSetup, options: BenchOptions) =>
 	start: async (setup) => await start(setup, say),
 	validate: async () => validate(say),
 	remembered: async (_ground, { small }) => remembered(say, small),
+	held: async (_ground, { small }) => held(say, small),
 	longRun: async (_ground, { small }) => await longRun(say, small),
 };
 
