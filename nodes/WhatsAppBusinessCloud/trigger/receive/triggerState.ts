@@ -59,6 +59,19 @@ function saveRounds(
 }
 
 /**
+ * Has n8n save static data that was changed, although the delivery starts an execution. n8n marks static data on a
+ * change, and saves it when it responds. n8n 2.x removes the mark in between, because it creates a second Workflow from
+ * the same object when it begins to start the execution (WorkflowRunner.establishContextForPersistence, n8n 2.41). So
+ * this marks it again in the next turn of the event loop. n8n responds later: it first stores the execution.
+ */
+function markAgain(stored: IDataObject): void {
+	setImmediate(() => {
+		// Deleting what is not there is a change for n8n too.
+		delete stored.notThere;
+	});
+}
+
+/**
  * Saves the state to static data, at the end of a delivery: other deliveries have gone on meanwhile.
  * @param hasNewEvents whether the delivery had events that were not output before
  * @param delivery secret of the subscribed app, and ms since 1970
@@ -70,6 +83,7 @@ export function saveState(
 	delivery: { appSecret: string; now: number },
 ): void {
 	if (stored === undefined) return;
+	const before = { ...stored };
 	if (skipDuplicates && hasNewEvents) {
 		stored.seenEvents = seen.stored();
 		if (statusesInOrder) stored.pendingEvents = seen.pendingHashes();
@@ -77,4 +91,6 @@ export function saveState(
 	if (questions.isChanged) stored.pendingQuestions = questions.stored();
 	saveRounds(rounds, stored, combine, delivery);
 	if (pauses.isChanged) stored.pauses = pauses.stored();
+	const names = Object.keys({ ...before, ...stored });
+	if (names.some((name) => stored[name] !== before[name])) markAgain(stored);
 }
