@@ -18,7 +18,7 @@ describe('a duplicate event', () => {
 		expect([again.status, again.result]).toEqual([200, EMPTY]);
 	});
 
-	// n8n saves static data before it stores the execution, so the execution checks the last delivery: repeats.test.ts.
+	// n8n 1.x saves static data before it stores the execution, so the execution checks the last delivery: repeats.test.ts.
 	test('does not run again after a restart, except for events of the last delivery', async () => {
 		const host = trigger();
 		await host.deliver(numbered(1, 2));

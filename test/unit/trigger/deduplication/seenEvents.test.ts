@@ -59,7 +59,7 @@ test("does not block two requests that contain each other's events", async () =>
 	expect(names(await seen.claim([...keys(2, 4)], other.outcome, NOW))).toEqual(['message|3']);
 });
 
-test('saves static data without pending events, because n8n saves it before the execution', async () => {
+test('saves static data without pending events, because n8n 1.x saves it before the execution', async () => {
 	const seen = new SeenEvents();
 	const open = request();
 	await seen.claim(keys(1, 2), open.outcome, NOW);
