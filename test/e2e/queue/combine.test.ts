@@ -17,5 +17,10 @@ const PEOPLE = Number(process.env.E2E_PEOPLE) || 500;
 	}, 30 * 60_000);
 	afterAll(async () => await started?.close());
 
-	itCombinesMessages(() => started!, { people: PEOPLE, begin: PEOPLE * 300, silence: 4, kill: !process.env.E2E_NO_KILL });
+	itCombinesMessages(() => started!, {
+		people: PEOPLE,
+		begin: PEOPLE * 300,
+		silence: 4,
+		kill: !process.env.E2E_NO_KILL,
+	});
 });

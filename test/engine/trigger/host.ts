@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import 'nock';
 import { createHmac } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { WebhookContext } from 'n8n-core';
 import type { IDataObject, INode, INodeExecutionData, INodeTypes, IWebhookResponseData } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
@@ -177,7 +177,7 @@ export class Host {
 		if (result.workflowData !== undefined) {
 			// WorkflowRunner.run of n8n 2.x: a second Workflow, and then writes to the database, before n8n responds.
 			new Workflow({ id: this.id, nodes: [node], connections: {}, nodeTypes, active: true, staticData });
-			await nextTurn();
+			await pause(2);
 		}
 		if (end && result.noWebhookResponse !== true) {
 			if (this.mode === 'webhook' && (workflow.staticData as { __dataChanged?: boolean }).__dataChanged)

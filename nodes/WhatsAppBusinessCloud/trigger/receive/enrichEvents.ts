@@ -228,6 +228,24 @@ async function each<T extends { note: IDataObject }>(
 	await runWithConcurrency(messages.length, limit, start, () => !isCancelled());
 }
 
+/** Adds downloaded files to their items. Names are in input order, regardless of which download finished first. */
+function attachFiles(
+	items: INodeExecutionData[],
+	files: File[],
+	fetched: ReadonlyMap<File, IBinaryKeyData[string]>,
+	field: string,
+): void {
+	for (const message of files) {
+		const file = fetched.get(message);
+		if (file === undefined) continue;
+		const binary = (items[message.item].binary ??= {});
+		const name = freeName(binary, field);
+		binary[name] = file;
+		const described = message.result ?? message.part;
+		if (described) described.binaryProperty = name;
+	}
+}
+
 /**
  * The trigger's execute: processes messages before the workflow continues. It runs in the execution, after Meta
  * received its response, so a large file delays no webhook and the message is already stored in n8n. Errors do not stop
@@ -259,7 +277,7 @@ export async function enrichEvents(this: IExecuteFunctions): Promise<INodeExecut
 	);
 	const orders = orderProducts ? items.flatMap(({ json }, item) => ordersIn(json, item)) : [];
 	if (!isCancelled()) await addOrderProducts(orders, this.getNode(), graphOf);
-	const fetched = new Map<(typeof files)[number], IBinaryKeyData[string]>();
+	const fetched = new Map<File, IBinaryKeyData[string]>();
 	await each(
 		files,
 		PARALLEL_FILES,
@@ -271,16 +289,7 @@ export async function enrichEvents(this: IExecuteFunctions): Promise<INodeExecut
 		},
 		isCancelled,
 	);
-	// Assign names in input order, regardless of which download finished first.
-	for (const message of files) {
-		const file = fetched.get(message);
-		if (file === undefined) continue;
-		const binary = (items[message.item].binary ??= {});
-		const name = freeName(binary, binaryField);
-		binary[name] = file;
-		const described = message.result ?? message.part;
-		if (described) described.binaryProperty = name;
-	}
+	attachFiles(items, files, fetched, binaryField);
 	for (const { json } of items) {
 		const parts = partsOf(json);
 		if (parts !== undefined) json.media = mediaOf(parts);

@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { SeenEvents, seenEvents } from '../deduplication/seenEvents';
 import type { CombineSettings } from '../combine/combineSettings';
 import { openRounds, OpenRounds, roundsKey } from '../combine/openRounds';
@@ -62,10 +63,10 @@ function saveRounds(
  * Has n8n save static data that was changed, although the delivery starts an execution. n8n marks static data on a
  * change, and saves it when it responds. n8n 2.x removes the mark in between, because it creates a second Workflow from
  * the same object when it begins to start the execution (WorkflowRunner.establishContextForPersistence, n8n 2.41). So
- * this marks it again in the next turn of the event loop. n8n responds later: it first stores the execution.
+ * this marks it again a moment later. n8n responds later still: it first stores the execution.
  */
 function markAgain(stored: IDataObject): void {
-	setImmediate(() => {
+	void sleep(0).then(() => {
 		// Deleting what is not there is a change for n8n too.
 		delete stored.notThere;
 	});
