@@ -38,7 +38,7 @@ test.each<Output>(['events', 'bundle', 'raw'])(
 			value: { event: 'X', country: 'DE' },
 		});
 		expect(worker.readMetadata(items)).toEqual({
-			delivery: expect.stringMatching(/^[\da-f-]{36}$/),
+			delivery: expect.stringMatching(/^[\w-]{16}$/),
 			events: hashes,
 			isSingleProcess: false,
 		});
