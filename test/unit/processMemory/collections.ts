@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as ts from 'typescript';
 import { PROJECT } from '../../../scripts/n8n/paths';
 
@@ -30,6 +30,19 @@ function constantsOf(file: ts.SourceFile): Map<string, number> {
 	return found;
 }
 
+const parse = (path: string): ts.SourceFile =>
+	ts.createSourceFile(path, readFileSync(join(ROOT, path), 'utf8'), ts.ScriptTarget.Latest, true);
+
+/** The value of a number constant that a file defines or imports. */
+function constantIn(file: ts.SourceFile, name: string): number | undefined {
+	const imported = file.statements
+		.filter(ts.isImportDeclaration)
+		.find(({ importClause }) => importClause?.namedBindings?.getText(file).match(/\w+/g)?.includes(name));
+	if (imported === undefined) return constantsOf(file).get(name);
+	const from = (imported.moduleSpecifier as ts.StringLiteral).text;
+	return constantsOf(parse(`${join(dirname(file.fileName), from)}.ts`)).get(name);
+}
+
 /** Whether an initial value can hold data: an object of a class, or an empty list or object. */
 function canHold(initial: ts.Expression | undefined, file: ts.SourceFile): boolean {
 	if (initial === undefined) return false;
@@ -50,11 +63,11 @@ function maxOf(initial: ts.Expression | undefined, file: ts.SourceFile): number 
 	if (initial === undefined || !ts.isNewExpression(initial)) return undefined;
 	if (initial.expression.getText(file) !== 'LruMap') return undefined;
 	const text = initial.arguments?.[0].getText(file) ?? '';
-	return constantsOf(file).get(text) ?? Number(text.replace(/_/g, ''));
+	return constantIn(file, text) ?? Number(text.replace(/_/g, ''));
 }
 
 function collectionsOf(path: string): Collection[] {
-	const file = ts.createSourceFile(path, readFileSync(join(ROOT, path), 'utf8'), ts.ScriptTarget.Latest, true);
+	const file = parse(path);
 	const collection = (name: string, initial: ts.Expression | undefined): Collection => ({
 		name: `${path} ${name}`,
 		max: maxOf(initial, file),
@@ -86,8 +99,7 @@ export const findCollections = (): Collection[] =>
 
 /** The value of a number constant in a file of nodes/. @throws if there is none */
 export function readConstant(path: string, name: string): number {
-	const file = ts.createSourceFile(path, readFileSync(join(ROOT, path), 'utf8'), ts.ScriptTarget.Latest, true);
-	const value = constantsOf(file).get(name);
+	const value = constantsOf(parse(path)).get(name);
 	if (value === undefined) throw new Error(`${path} has no number ${name}`);
 	return value;
 }

@@ -93,6 +93,7 @@ export const remembered: Remembered[] = [
 			`${LIMITERS} acceptedPairs`,
 			'transport/rateLimit/throughput.ts known',
 			'transport/rateLimit/throughput.ts readings',
+			'transport/rateLimit/senderCapacity.ts readings',
 			...['rate', 'sends', 'waiting'].map(
 				(name) => `transport/rateLimit/senderRateLimiter.ts SenderRateLimiter.${name}`,
 			),
@@ -139,7 +140,11 @@ export const passing: string[] = [
 	'sendAndWait/questionCipher.ts QuestionCipher.keys',
 	'transport/client.ts ItemClient.dryRunRequests',
 	'transport/retry.ts RetryState.byCode',
-	'actions/run/dispatcher.ts Dispatch.outcomes',
+	'actions/run/itemResults.ts ItemResults.failures',
+	'actions/run/itemResults.ts ItemResults.outputs',
+	'actions/message/pool/senderPool.ts SenderPool.missing',
+	'actions/message/pool/senderPool.ts SenderPool.people',
+	'actions/message/pool/senderPool.ts SenderPool.reported',
 	'actions/run/failureGroups.ts FailureGroups.groups',
 	'actions/run/parameterReader.ts ParameterReader.constant',
 	'actions/run/parameterReader.ts ParameterReader.varying',
@@ -168,6 +173,7 @@ export const passing: string[] = [
 	'transport/offline.ts offlineGraph',
 	'trigger/combine/openRounds.ts executesHere',
 	'shared/input/phone/numberingPlans.ts names',
-	// Country codes.
+	// Countries.
+	'shared/input/phone/numberTypes.ts byCountry',
 	'shared/input/phone/numberingPlans.ts lengthsByCode',
 ];
