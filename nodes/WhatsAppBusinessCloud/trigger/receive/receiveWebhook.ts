@@ -13,6 +13,7 @@ import { parseEvents } from './parseEvents';
 import { respondToVerification } from './respondToVerification';
 import { findReplies } from './findReplies';
 import { hideTapSignatures } from './hideTapSignatures';
+import { keepMarked } from './keepMarked';
 import { resumeWaiting } from './resumeWaiting';
 import { readSettings } from './settings';
 import { startItems } from './startItems';
@@ -62,9 +63,11 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	hideTapSignatures(chosen, resumed);
 	const starting = startDuringPause(chosen, pauses, settings);
 	const items = starting.length === 0 ? [] : await startItems(context, starting, arrival);
-	saveState(state, settings, fresh.length > 0, arrival);
+	const isChanged = saveState(state, settings, fresh.length > 0, arrival);
 	// Without items, n8n starts nothing.
-	return items.length === 0 ? { webhookResponse: EMPTY } : { workflowData: [items] };
+	if (items.length === 0) return { webhookResponse: EMPTY };
+	if (state.stored && isChanged) void keepMarked(state.stored, context.getResponseObject());
+	return { workflowData: [items] };
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 import { SeenEvents, seenEvents } from '../deduplication/seenEvents';
 import type { CombineSettings } from '../combine/combineSettings';
 import { openRounds, OpenRounds, roundsKey } from '../combine/openRounds';
@@ -60,30 +59,18 @@ function saveRounds(
 }
 
 /**
- * Has n8n save static data that was changed, although the delivery starts an execution. n8n marks static data on a
- * change, and saves it when it responds. n8n 2.x removes the mark in between, because it creates a second Workflow from
- * the same object when it begins to start the execution (WorkflowRunner.establishContextForPersistence, n8n 2.41). So
- * this marks it again a moment later. n8n responds later still: it first stores the execution.
- */
-function markAgain(stored: IDataObject): void {
-	void sleep(0).then(() => {
-		// Deleting what is not there is a change for n8n too.
-		delete stored.notThere;
-	});
-}
-
-/**
  * Saves the state to static data, at the end of a delivery: other deliveries have gone on meanwhile.
  * @param hasNewEvents whether the delivery had events that were not output before
  * @param delivery secret of the subscribed app, and ms since 1970
+ * @returns whether static data changed
  */
 export function saveState(
 	{ seen, questions, rounds, pauses, stored }: TriggerState,
 	{ skipDuplicates, statusesInOrder, combine }: Pick<Settings, 'skipDuplicates' | 'statusesInOrder' | 'combine'>,
 	hasNewEvents: boolean,
 	delivery: { appSecret: string; now: number },
-): void {
-	if (stored === undefined) return;
+): boolean {
+	if (stored === undefined) return false;
 	const before = { ...stored };
 	if (skipDuplicates && hasNewEvents) {
 		stored.seenEvents = seen.stored();
@@ -92,6 +79,5 @@ export function saveState(
 	if (questions.isChanged) stored.pendingQuestions = questions.stored();
 	saveRounds(rounds, stored, combine, delivery);
 	if (pauses.isChanged) stored.pauses = pauses.stored();
-	const names = Object.keys({ ...before, ...stored });
-	if (names.some((name) => stored[name] !== before[name])) markAgain(stored);
+	return Object.keys({ ...before, ...stored }).some((name) => stored[name] !== before[name]);
 }
