@@ -44,6 +44,14 @@ async function waitForMessages(counter: Counter, total: number): Promise<void> {
 	);
 }
 
+/** What the trigger remembers in the workflow's static data, by name. */
+async function remembered({ cluster }: QueueHarness, workflowId: string): Promise<string[]> {
+	const [{ data }] = await cluster.store.query(
+		`SELECT "staticData"::text AS data FROM workflow_entity WHERE id = '${workflowId}'`,
+	);
+	return Object.values(JSON.parse(String(data)) as Record<string, object>).flatMap(Object.keys);
+}
+
 interface Cost {
 	/** Executions that n8n stored. */
 	executions: number;
@@ -124,6 +132,8 @@ export function itCombinesMessages(env: () => QueueHarness, { people, begin, sil
 				expect(explained).toEqual(missing);
 				// Whether rounds are right depends on how busy the machine is: test/unit/trigger/combine/manyPeople.test.ts.
 				expect(figures.ranTwice).toBe(0);
+				// Without it, webhook processes know nothing of each other.
+				expect(await remembered(env(), id)).toEqual(expect.arrayContaining(['openRounds', 'seenEvents']));
 			} finally {
 				await rest.unpublish(id);
 				await counter.close();

@@ -36,8 +36,14 @@ export const metaJson = (value: unknown): Buffer =>
 export class FakeResponse extends EventEmitter {
 	statusCode = 200;
 	writableEnded = false;
+	destroyed = false;
 	headers: Record<string, string> = {};
 	body: unknown;
+
+	constructor() {
+		super();
+		this.once('close', () => (this.destroyed = true));
+	}
 
 	status(code: number): this {
 		this.statusCode = code;
@@ -107,6 +113,8 @@ export class Host {
 	staticData: IDataObject = {};
 	mode: 'webhook' | 'manual' = 'webhook';
 	secret: unknown = SECRET;
+	/** Whether n8n saves static data before it starts an execution, as n8n 1.x does. */
+	savesFirst = false;
 	/** Number of times that the credential was read. */
 	reads = 0;
 
@@ -174,15 +182,12 @@ export class Host {
 		});
 
 		const result = await nodeType.webhook.call(context as never);
-		if (result.workflowData !== undefined) {
-			// WorkflowRunner.run of n8n 2.x: a second Workflow, and then writes to the database, before n8n responds.
-			new Workflow({ id: this.id, nodes: [node], connections: {}, nodeTypes, active: true, staticData });
-			await pause(2);
-		}
+		if (result.workflowData !== undefined) await this.startExecution(node, staticData);
 		if (end && result.noWebhookResponse !== true) {
 			if (this.mode === 'webhook' && (workflow.staticData as { __dataChanged?: boolean }).__dataChanged)
 				this.save(workflow);
-			if (end !== 'saved') response.send(bodyOf(result));
+			if (end === 'saved') response.emit('close');
+			else response.send(bodyOf(result));
 		}
 		// Drops the delivery metadata next to `json`, which the node removes from its output (see repeats.test.ts).
 		const items = result.workflowData?.[0].map(({ json }) => ({ json }));
@@ -195,6 +200,13 @@ export class Host {
 			warnings,
 			notes,
 		};
+	}
+
+	/** WorkflowRunner.run of n8n 2.x: a second Workflow, and then writes to the database, before n8n responds. */
+	private async startExecution(node: INode, staticData: IDataObject): Promise<void> {
+		if (this.savesFirst) return;
+		new Workflow({ id: this.id, nodes: [node], connections: {}, nodeTypes, active: true, staticData });
+		await pause(2);
 	}
 
 	private save(workflow: Workflow): void {

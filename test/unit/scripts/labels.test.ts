@@ -10,13 +10,18 @@ import { PROJECT } from '../../../scripts/n8n/paths';
 
 /** The documentation writes labels in italics. Those of others than this package: */
 const META = [
+	'Add Products',
 	'Business info',
 	'Connect with customers through WhatsApp',
 	'Create App',
+	'Messaging account ID',
+	'Messaging accounts',
 	'My Apps',
 	'Never',
+	'Publish the app',
 	'Require App Secret',
 	'Show',
+	'WhatsApp account',
 ];
 const N8N = [
 	'Execute workflow',
@@ -50,9 +55,11 @@ const N8N = [
 /** Not labels: emphasized words, columns of an example's table, and a check in the output of Check Setup. */
 const WORDS = [
 	'Accepted',
+	'admin',
 	'before',
 	'Callback',
 	'delivered',
+	'employee',
 	'endpoint',
 	'error',
 	'just started',
