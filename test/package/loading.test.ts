@@ -172,7 +172,9 @@ describe.each([
 			...Object.values(loaded.credentials).map(({ documentationUrl }) => documentationUrl ?? 'no documentationUrl'),
 		];
 		expect(links.length).toBeGreaterThan(0);
-		expect(links.filter((link) => !pages.includes(link))).toEqual([]);
+		// The text that n8n's lint requires for a list that is loaded has a link of its own.
+		const known = [...pages, 'https://docs.n8n.io/code/expressions/'];
+		expect(links.filter((link) => !known.includes(link))).toEqual([]);
 	});
 
 	it('has integer node versions, because n8n 1.x stores the newest in an integer column', () => {
