@@ -4,11 +4,14 @@ import { sleep } from 'n8n-workflow';
 /** The part of a response that shows whether it has ended. */
 type Response = Pick<ReturnType<IWebhookFunctions['getResponseObject']>, 'writableEnded' | 'destroyed'>;
 
-/** ms between two marks. n8n writes to its database between the loss of the mark and the check, which takes longer. */
-const INTERVAL_MS = 1;
+/**
+ * ms between two marks: short at first, then a share of the time so far, because a busy n8n takes longer for each of
+ * its steps. n8n writes the execution to its database between the loss of the mark and the check.
+ */
+const intervalAfter = (waited: number): number => Math.min(Math.max(1, Math.floor(waited / 8)), 50);
 
-/** Maximum number of marks. n8n responds within some 10 to 100 ms; a busy one takes seconds. */
-const MAX_MARKS = 10_000;
+/** n8n responds within some 10 to 100 ms, a busy one within seconds. */
+const MAX_WAIT_MS = 60_000;
 
 /**
  * Has n8n save static data that was changed, although the delivery starts an execution.
@@ -20,8 +23,11 @@ const MAX_MARKS = 10_000;
  * @param stored static data of the node
  */
 export async function keepMarked(stored: IDataObject, response: Response): Promise<void> {
-	for (let marks = 0; marks < MAX_MARKS && !response.writableEnded && !response.destroyed; marks++) {
-		await sleep(INTERVAL_MS);
+	let waited = 0;
+	while (waited < MAX_WAIT_MS && !response.writableEnded && !response.destroyed) {
+		const interval = intervalAfter(waited);
+		await sleep(interval);
+		waited += interval;
 		// Deleting what is not there is a change for n8n too.
 		delete stored.notThere;
 	}
