@@ -98,25 +98,6 @@ export function forms(env: () => TestEnvironment): void {
 			expect(await send('group')).toMatchObject({ to: groupId, recipient_type: 'group' });
 		});
 
-		itWithScreenshot('sends a template from several numbers, selected from a list', async () => {
-			const [first, second] = env().emulator.seed.phoneNumbers;
-			await openEmpty('A pool', 'sendTemplate', [], {
-				template: { __rl: true, mode: 'name', value: 'hello_world|en_US' },
-			});
-			await fill('recipientPhoneNumber', '+1 (650) 555-1234');
-			await choose('sendFrom', 'Several Numbers (Pool)');
-			for (const { displayPhoneNumber, verifiedName } of [first, second])
-				await choose('phoneNumberIds', `${displayPhoneNumber} - ${verifiedName} - quality green`);
-			await browser.page.keyboard.press('Escape');
-			expect((await shown()).slice(0, 6)).toEqual([
-				...BEFORE.slice(0, 4),
-				'Sender Phone Number Names or IDs',
-				'Recipient',
-			]);
-			expect(await send('pool')).toMatchObject({ to: '+16505551234', template: { name: 'hello_world' } });
-			expect([first.id, second.id]).toContain(env().emulator.messages[0].phoneNumberId);
-		});
-
 		itWithScreenshot('sends a product of a catalog, both from lists', async () => {
 			await open('A product', 'send', []);
 			await choose('messageType', 'Single Product');
