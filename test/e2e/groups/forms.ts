@@ -1,3 +1,4 @@
+import { waitFor } from '../../../scripts/n8n/wait';
 import type { WorkflowNode } from '../../../scripts/n8n/rest';
 import { Browser } from '../support/browser';
 import { editorForm, login, withScreenshotOnFailure } from '../support/editorForm';
@@ -96,6 +97,37 @@ export function forms(env: () => TestEnvironment): void {
 			await fill('textBody', 'Repotting on Sunday');
 			const { groupId } = env().emulator.seed;
 			expect(await send('group')).toMatchObject({ to: groupId, recipient_type: 'group' });
+		});
+
+		itWithScreenshot('sends a template from several numbers, selected from a list', async () => {
+			const [first, second] = env().emulator.seed.phoneNumbers;
+			await openEmpty('A pool', 'sendTemplate', [], {
+				template: { __rl: true, mode: 'name', value: 'hello_world|en_US' },
+			});
+			await fill('recipientPhoneNumber', '+1 (650) 555-1234');
+			await choose('sendFrom', 'Several Numbers (Pool)');
+			for (const { displayPhoneNumber, verifiedName } of [first, second]) {
+				const label = browser.page.getByText(`${displayPhoneNumber} - ${verifiedName} - quality green`, {
+					exact: true,
+				});
+				const option = browser.page.getByRole('option').filter({ has: label });
+				// n8n closes the list when the options arrive.
+				await waitFor('the option', async () => {
+					if (!(await option.isVisible())) await field('phoneNumberIds').click();
+					return await option.click({ timeout: 2000 }).then(
+						() => true,
+						() => undefined,
+					);
+				});
+			}
+			await browser.page.keyboard.press('Escape');
+			expect((await shown()).slice(0, 6)).toEqual([
+				...BEFORE.slice(0, 4),
+				'Sender Phone Number Names or IDs',
+				'Recipient',
+			]);
+			expect(await send('pool')).toMatchObject({ to: '+16505551234', template: { name: 'hello_world' } });
+			expect([first.id, second.id]).toContain(env().emulator.messages[0].phoneNumberId);
 		});
 
 		itWithScreenshot('sends a product of a catalog, both from lists', async () => {
