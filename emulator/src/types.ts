@@ -85,10 +85,10 @@ export interface WebhookTarget {
 	verifyToken?: string;
 }
 
-/** Settings that can be changed while the emulator runs (control call POST /_emulator/settings). */
 /** Meta docs: Messaging limits. */
 export type MessagingLimit = (typeof messagingLimits)[number];
 
+/** Settings that can be changed while the emulator runs (control call POST /_emulator/settings). */
 export interface Settings {
 	latencyMs: number | { min: number; max: number };
 	messagesPerSecond: number | 'own';

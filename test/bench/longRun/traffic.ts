@@ -114,7 +114,7 @@ export class Traffic {
 		};
 	}
 
-	/** Of a Send and Wait question that nobody answers. */
+	/** A status of a Send and Wait message to which the recipient does not reply. */
 	private questionStatus(): Json {
 		const recipient = String(447_700_000_000 + this.count);
 		const token = `n8nwait:${this.count}:node:message:0:${'ab'.repeat(32)}`;

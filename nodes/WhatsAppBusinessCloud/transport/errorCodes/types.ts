@@ -54,7 +54,7 @@ export interface ErrorCodeInfo {
 	stopsNumber?: true;
 	/**
 	 * Meta rejects everything else from the sending number until someone sets it right. With several numbers, the others
-	 * take over; a run with one number goes on.
+	 * send its messages; a run with one number continues.
 	 */
 	stopsPooledNumber?: true;
 	/** Not specific: Meta's own title, if there is one, is the better headline. */

@@ -71,12 +71,9 @@ export class Meta {
 	}
 }
 
-/**
- * Sends messages to different users, as the node does. Needs jest's fake timers.
- * @returns each message's outcome, and the time taken relative to that at the limit
- */
-export async function campaign(meta: Meta, messages: number): Promise<{ outcomes: string[]; ratio: number }> {
-	const context = {
+/** n8n's context of a node whose requests a simulation answers. */
+export const contextOf = (meta: { post(options: IHttpRequestOptions): Promise<unknown> }): IExecuteFunctions =>
+	({
 		getNode: () => ({ name: 'Send', type: 't', typeVersion: 1, parameters: {}, credentials: {} }),
 		getCredentials: async () => ({
 			accessToken: 'secret',
@@ -84,11 +81,18 @@ export async function campaign(meta: Meta, messages: number): Promise<{ outcomes
 			apiVersion: 'v25.0',
 			baseUrl: 'https://graph.facebook.com',
 		}),
+		logger: { warn: () => undefined },
 		helpers: {
 			httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) => await meta.post(options),
 		},
-	} as unknown as IExecuteFunctions;
-	const graph = await createGraphClient(context, { credential: 'whatsAppBusinessCloudApi', items: messages });
+	}) as unknown as IExecuteFunctions;
+
+/**
+ * Sends messages to different users, as the node does. Needs jest's fake timers.
+ * @returns each message's outcome, and the time taken relative to that at the limit
+ */
+export async function campaign(meta: Meta, messages: number): Promise<{ outcomes: string[]; ratio: number }> {
+	const graph = await createGraphClient(contextOf(meta), { credential: 'whatsAppBusinessCloudApi', items: messages });
 	const outcomes: string[] = [];
 	const start = async (job: number): Promise<void> => {
 		const to = String(16_505_550_000 + job);

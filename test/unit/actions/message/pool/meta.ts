@@ -1,10 +1,11 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { SenderPool } from '../../../../../nodes/WhatsAppBusinessCloud/actions/message/pool/senderPool';
 import { byLane } from '../../../../../nodes/WhatsAppBusinessCloud/idempotency/lanes';
 import { runWithConcurrency } from '../../../../../nodes/WhatsAppBusinessCloud/shared/concurrency/orderedConcurrency';
 import type { Recipient } from '../../../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
 import { createGraphClient } from '../../../../../nodes/WhatsAppBusinessCloud/transport/client';
 import { GraphApiError } from '../../../../../nodes/WhatsAppBusinessCloud/transport/errors';
+import { contextOf } from '../../../transport/rateLimit/meta';
 
 /** How a simulated number behaves. */
 export interface SimulatedNumber {
@@ -90,21 +91,6 @@ export interface Outcome {
 	/** Of a message that was not accepted, as far as the sender knows. */
 	failed?: string;
 }
-
-const contextOf = (meta: Meta): IExecuteFunctions =>
-	({
-		getNode: () => ({ name: 'Send', type: 't', typeVersion: 1, parameters: {}, credentials: {} }),
-		getCredentials: async () => ({
-			accessToken: 'secret',
-			businessAccountId: '1',
-			apiVersion: 'v25.0',
-			baseUrl: 'https://graph.facebook.com',
-		}),
-		logger: { warn: () => undefined },
-		helpers: {
-			httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) => await meta.post(options),
-		},
-	}) as unknown as IExecuteFunctions;
 
 /**
  * Sends one message to each recipient from a pool, as the node does. Needs jest's fake timers.
