@@ -98,7 +98,8 @@ const FILLS: Record<string, () => Promise<void>> = {
 	rounds: async () => await times(12_000, addToRound),
 	superseded: async () =>
 		await times(24_000, async (index) => {
-			await supersededMessages.add([`${hashOf(String(index))} ${newDelivery()}`], 'person');
+			const messages = [{ hash: hashOf(String(index)), earlier: [newDelivery()] }];
+			await supersededMessages.add({ node: hashOf('node'), delivery: newDelivery(), messages }, 'person');
 		}),
 	recent: async () => await times(600, (index) => keepMessages(`node${index % NODES}`, [event(index)], now)),
 	pauses: async () =>

@@ -5,6 +5,9 @@ import { createQueueHarness, type QueueHarness } from './queueHarness';
 
 const PEOPLE = Number(process.env.E2E_PEOPLE) || 500;
 
+/** ms between two people who begin to write. Two cores hold some 4 messages per second. */
+const PACE = Number(process.env.E2E_PACE) || 1000;
+
 /** The figures in docs/conversations.md. exactlyOnce.test.ts has the same test with fewer people. */
 (process.env[MISSING_SERVICES] ? describe.skip : describe).each<[string, N8nGeneration]>([
 	['1.x', 'v1'],
@@ -19,7 +22,7 @@ const PEOPLE = Number(process.env.E2E_PEOPLE) || 500;
 
 	itCombinesMessages(() => started!, {
 		people: PEOPLE,
-		begin: PEOPLE * 300,
+		begin: PEOPLE * PACE,
 		silence: 4,
 		kill: !process.env.E2E_NO_KILL,
 	});

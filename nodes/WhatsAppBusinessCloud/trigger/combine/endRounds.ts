@@ -4,9 +4,11 @@ import { abortableSleep } from '../../shared/concurrency/abortableSleep';
 import { logOf } from '../../shared/log';
 import { readRound } from '../deduplication/deliveryMetadata';
 import { claimEvents, dropDuplicates } from '../deduplication/dropDuplicates';
+import { hashOf } from '../deduplication/seenEvents';
 import { combinedItem } from './combinedItem';
 import { noteSingleProcess, type Round } from './openRounds';
-import { carriedMessage, supersededMessages } from './supersededMessages';
+import { startLag } from './startLag';
+import { supersededMessages, type CarriedMessages } from './supersededMessages';
 
 interface WaitingRound {
 	round: Round;
@@ -15,12 +17,12 @@ interface WaitingRound {
 }
 
 /** Waits for further messages. Ends early when the execution is cancelled, or when a newer one carries all messages. */
-async function waitForMore(context: IExecuteFunctions, wait: number, messages: string[]): Promise<void> {
+async function waitForMore(context: IExecuteFunctions, wait: number, carried: CarriedMessages): Promise<void> {
 	const end = new AbortController();
 	const signal = context.getExecutionCancelSignal();
 	const abort = (): void => end.abort();
 	signal?.addEventListener('abort', abort);
-	const unwatch = supersededMessages.watch(messages, abort);
+	const unwatch = supersededMessages.watch(carried, abort);
 	try {
 		await abortableSleep(wait, end.signal);
 	} finally {
@@ -49,17 +51,18 @@ async function endRound(
 	context: IExecuteFunctions,
 	{ round, delivery, isSingleProcess }: WaitingRound,
 ): Promise<IDataObject[]> {
-	const { person, wait, messages } = round;
+	const { person, at, wait, messages } = round;
+	const extension = startLag.note(at, Date.now());
 	if (isSingleProcess) noteSingleProcess();
-	const own = messages.map(({ hash }) => carriedMessage(hash, delivery));
+	const carried = { node: hashOf(`${context.getWorkflow().id} ${context.getNode().id}`), delivery, messages };
 	const store = isSingleProcess ? undefined : new ProcessedDataStore(context);
 	// A user who retries an execution does not want to wait for messages of long ago.
 	if (context.getMode() !== 'retry') {
-		const earlier = messages.flatMap((message) => message.earlier.map((one) => carriedMessage(message.hash, one)));
-		await orLog(context, supersededMessages.add(earlier, person, store), undefined);
-		await waitForMore(context, wait, own);
+		await orLog(context, supersededMessages.add(carried, person, store), undefined);
+		// A full round has no further messages.
+		if (wait > 0) await waitForMore(context, wait + extension, carried);
 		if (context.getExecutionCancelSignal()?.aborted) return [];
-		if (await orLog(context, supersededMessages.hasAll(own, person, store), false)) return [];
+		if (await orLog(context, supersededMessages.hasAll(carried, person, store), false)) return [];
 	}
 	const duplicates = await claimEvents(context, {
 		delivery,

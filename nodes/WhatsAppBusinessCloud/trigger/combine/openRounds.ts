@@ -57,6 +57,8 @@ interface OpenMessage extends RoundMessage {
 export interface Round {
 	/** Hash of number and person. */
 	person: string;
+	/** When the delivery arrived, in ms since 1970. */
+	at: number;
 	/** ms to wait for further messages. */
 	wait: number;
 	/** All messages of the round so far, in order of arrival; `earlier` are deliveries whose executions carry it too. */
@@ -99,6 +101,7 @@ const personSchema = z.object({
 
 const roundSchema = z.object({
 	person: z.string(),
+	at: z.number(),
 	wait: z.number(),
 	messages: z.array(
 		z.object({ hash: z.string(), json: z.custom<IDataObject>(isObject), earlier: z.array(z.string()) }),
@@ -209,6 +212,7 @@ export class OpenRounds implements Trimmable {
 		this.trim();
 		return {
 			person,
+			at: now,
 			wait: isFull ? 0 : Math.min(settings.silence, left),
 			messages: all.map(({ hash, json, deliveries }) => ({ hash, json, earlier: deliveries })),
 		};

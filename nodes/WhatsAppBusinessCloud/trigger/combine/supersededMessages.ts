@@ -18,48 +18,81 @@ const MAX_RECORDS = 2000;
 const MAX_REMEMBERED = 20_000;
 
 /** Identifies a message in the execution of a delivery. */
-export const carriedMessage = (hash: string, delivery: string): string => `${hash} ${delivery}`;
+const carriedMessage = (hash: string, delivery: string): string => `${hash} ${delivery}`;
+
+/** Identifies a message in all executions of a node whose own delivery has it. */
+const receivedMessage = (hash: string, node: string): string => `${hash} received ${node}`;
 
 const rowOf = (person: string): string => `round ${person}`;
+
+/** What an execution carries. */
+export interface CarriedMessages {
+	/** Identifies the trigger in this n8n: several may receive the same message. */
+	node: string;
+	/** ID of the delivery that started the execution. */
+	delivery: string;
+	/** `earlier` are deliveries before it that had the message. */
+	messages: Array<{ hash: string; earlier: string[] }>;
+}
+
+/** What an execution records: each message from earlier deliveries, for the executions of these. */
+const recordsOf = ({ node, messages }: CarriedMessages): string[] =>
+	messages.flatMap(({ hash, earlier }) =>
+		earlier.length === 0 ? [] : [receivedMessage(hash, node), ...earlier.map((one) => carriedMessage(hash, one))],
+	);
+
+/**
+ * The records that each message of an execution needs one of, to be left to a newer execution. WhatsApp may deliver a
+ * message twice, to two webhook processes at the same moment. Then the next delivery knows only one of the two, so a
+ * message that came with the execution's own delivery may be left to any execution that has it from an earlier one.
+ */
+const neededBy = ({ node, messages, delivery }: CarriedMessages): string[][] =>
+	messages.map(({ hash, earlier }) =>
+		earlier.length === 0
+			? [carriedMessage(hash, delivery), receivedMessage(hash, node)]
+			: [carriedMessage(hash, delivery)],
+	);
 
 /** Where executions record what newer ones carry: in this process, and in n8n's database unless it is the only one. */
 export class SupersededMessages {
 	private readonly known = new LruMap<string, true>(MAX_REMEMBERED);
-	private readonly waiting = new Map<string, () => void>();
+	private readonly waiting = new Set<() => void>();
 
 	/**
-	 * Records that a newer execution carries these messages.
+	 * Records that an execution carries the messages of earlier deliveries.
 	 * @param store undefined if this process is the only one
 	 */
-	async add(messages: string[], person: string, store?: Pick<ProcessedDataStore, 'record'>): Promise<void> {
-		if (messages.length === 0) return;
-		if (store !== undefined) await store.record(rowOf(person), messages, MAX_RECORDS);
-		for (const message of messages) {
-			this.known.set(message, true);
-			this.waiting.get(message)?.();
-		}
-	}
-
-	/** Whether newer executions carry all of these messages. Call it once: n8n's table adds what it is asked for. */
-	async hasAll(messages: string[], person: string, store?: Pick<ProcessedDataStore, 'record'>): Promise<boolean> {
-		if (this.knowsAll(messages)) return true;
-		if (store === undefined) return false;
-		return (await store.record(rowOf(person), messages, MAX_RECORDS)).size === messages.length;
+	async add(carried: CarriedMessages, person: string, store?: Pick<ProcessedDataStore, 'record'>): Promise<void> {
+		const records = recordsOf(carried);
+		if (records.length === 0) return;
+		if (store !== undefined) await store.record(rowOf(person), records, MAX_RECORDS);
+		for (const record of records) this.known.set(record, true);
+		for (const check of this.waiting) check();
 	}
 
 	/**
-	 * Calls back as soon as newer executions in this process carry all of these messages.
+	 * Whether newer executions carry all messages of this one. If not, the execution must go on with all of them: n8n's
+	 * table adds what it is asked for, so others then leave these messages to it.
+	 */
+	async hasAll(carried: CarriedMessages, person: string, store?: Pick<ProcessedDataStore, 'record'>): Promise<boolean> {
+		if (this.knowsAll(carried)) return true;
+		if (store === undefined) return false;
+		const needed = neededBy(carried);
+		const found = await store.record(rowOf(person), needed.flat(), MAX_RECORDS);
+		return needed.every((records) => records.some((record) => found.has(record)));
+	}
+
+	/**
+	 * Calls back as soon as newer executions in this process carry all messages of this one.
 	 * @returns ends the watch
 	 */
-	watch(messages: string[], onSuperseded: () => void): () => void {
+	watch(carried: CarriedMessages, onSuperseded: () => void): () => void {
 		const check = (): void => {
-			if (this.knowsAll(messages)) onSuperseded();
+			if (this.knowsAll(carried)) onSuperseded();
 		};
-		for (const message of messages) this.waiting.set(message, check);
+		this.waiting.add(check);
 		check();
-		return () => {
-			for (const message of messages) this.waiting.delete(message);
-		};
+		return () => void this.waiting.delete(check);
 	}
 
 	/** Removes the records of a person's round that has ended. */
@@ -69,8 +102,8 @@ export class SupersededMessages {
 		await store.drop([rowOf(person)]);
 	}
 
-	private knowsAll(messages: string[]): boolean {
-		return messages.every((message) => this.known.get(message) !== undefined);
+	private knowsAll(carried: CarriedMessages): boolean {
+		return neededBy(carried).every((records) => records.some((record) => this.known.get(record) !== undefined));
 	}
 }
 

@@ -1,4 +1,20 @@
-import { SupersededMessages } from '../../../../nodes/WhatsAppBusinessCloud/trigger/combine/supersededMessages';
+import {
+	SupersededMessages,
+	type CarriedMessages,
+} from '../../../../nodes/WhatsAppBusinessCloud/trigger/combine/supersededMessages';
+
+/**
+ * What the execution of a delivery carries.
+ * @param messages each with the earlier deliveries that had it, as in '1 a b'
+ */
+const carries = (delivery: string, messages: string[], node = 'node'): CarriedMessages => ({
+	node,
+	delivery,
+	messages: messages.map((message) => {
+		const [hash, ...earlier] = message.split(' ');
+		return { hash, earlier };
+	}),
+});
 
 /** n8n's table, shared by two workers. */
 function table() {
@@ -20,33 +36,57 @@ function table() {
 
 test('an execution finds out whether newer ones carry all of its messages, in any worker', async () => {
 	const [one, other, store] = [new SupersededMessages(), new SupersededMessages(), table()];
-	await other.add(['1 a'], 'p', store);
-	expect(await one.hasAll(['1 a', '2 a'], 'p', store)).toBe(false);
-	await other.add(['1 b', '2 b'], 'p', store);
-	expect(await one.hasAll(['1 b', '2 b'], 'p', store)).toBe(true);
-	expect(await one.hasAll(['1 b'], 'q', store)).toBe(false);
+	await other.add(carries('b', ['1 a', '3']), 'p', store);
+	expect(await one.hasAll(carries('a', ['1', '2']), 'p', store)).toBe(false);
+	await other.add(carries('c', ['1 a b', '3 b', '4']), 'p', store);
+	expect(await one.hasAll(carries('b', ['1 a', '3']), 'p', store)).toBe(true);
+	expect(await one.hasAll(carries('b', ['1 a', '3']), 'q', store)).toBe(false);
 	await one.remove('p', store);
 	expect([...store.rows.keys()]).toEqual(['round q']);
 });
 
+test('a message that came twice at the same moment is left by both executions, but not by the newer one', async () => {
+	const [one, other, store] = [new SupersededMessages(), new SupersededMessages(), table()];
+	const newer = carries('c', ['1 a', '2']);
+	await other.add(newer, 'p', store);
+	expect(await one.hasAll(carries('b', ['1']), 'p', store)).toBe(true);
+	expect(await one.hasAll(carries('a', ['1']), 'p', store)).toBe(true);
+	expect(await one.hasAll(newer, 'p', store)).toBe(false);
+});
+
+test('an execution that carries a message of another delivery leaves it only to one that knows this execution', async () => {
+	const messages = new SupersededMessages();
+	await messages.add(carries('d', ['1 b', '2 b', '3']), 'p');
+	expect(await messages.hasAll(carries('c', ['1 a', '2']), 'p')).toBe(false);
+	expect(await messages.hasAll(carries('b', ['1 a', '2']), 'p')).toBe(true);
+});
+
+test('triggers that receive the same message do not leave it to each other', async () => {
+	const messages = new SupersededMessages();
+	await messages.add(carries('c', ['1 a', '2'], 'node of another workflow'), 'p');
+	expect(await messages.hasAll(carries('b', ['1']), 'p')).toBe(false);
+});
+
 test('without other processes, nothing is stored', async () => {
 	const messages = new SupersededMessages();
-	expect(await messages.hasAll(['1 a'], 'p')).toBe(false);
-	await messages.add(['1 a'], 'p');
-	expect(await messages.hasAll(['1 a'], 'p')).toBe(true);
+	expect(await messages.hasAll(carries('a', ['1']), 'p')).toBe(false);
+	await messages.add(carries('b', ['1 a', '2']), 'p');
+	expect(await messages.hasAll(carries('a', ['1']), 'p')).toBe(true);
 	await messages.remove('p');
 });
 
 test('a waiting execution of the same process is told at once, when all of its messages are carried', async () => {
 	const messages = new SupersededMessages();
 	const told = jest.fn();
-	const end = messages.watch(['1 a', '2 a'], told);
-	await messages.add(['1 a'], 'p');
+	const end = messages.watch(carries('a', ['1', '2']), told);
+	await messages.add(carries('b', ['1 a', '3']), 'p');
 	expect(told).not.toHaveBeenCalled();
-	await messages.add(['2 a'], 'p');
+	await messages.add(carries('c', ['2 a', '4']), 'p');
 	expect(told).toHaveBeenCalledTimes(1);
 	end();
 	const late = jest.fn();
-	messages.watch(['1 a', '2 a'], late)();
+	messages.watch(carries('a', ['1', '2']), late)();
 	expect(late).toHaveBeenCalledTimes(1);
+	await messages.add(carries('d', ['1 a', '5']), 'p');
+	expect([told, late].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
 });
