@@ -53,7 +53,8 @@ const ROLES: Record<Role, { args: string[]; port: string; ready: string[]; envir
 };
 
 const START_LIMIT_MS = 180_000;
-const STOP_LIMIT_MS = 20_000;
+/** n8n lets running executions finish for 30 seconds. */
+const STOP_LIMIT_MS = 35_000;
 
 /**
  * Starts n8n (SQLite, unless the environment says otherwise) on loopback, or one process of queue mode, and waits until

@@ -5,6 +5,9 @@ import { createQueueHarness, type QueueHarness } from './queueHarness';
 
 const PEOPLE = Number(process.env.E2E_PEOPLE) || 500;
 
+/** People of the test that restarts n8n, which takes a while. */
+const RESTARTED = Math.min(PEOPLE, 120);
+
 /** ms between two people who begin to write. Two cores hold some 4 messages per second. */
 const PACE = Number(process.env.E2E_PACE) || 1000;
 
@@ -20,10 +23,8 @@ const PACE = Number(process.env.E2E_PACE) || 1000;
 	}, 30 * 60_000);
 	afterAll(async () => await started?.close());
 
-	itCombinesMessages(() => started!, {
-		people: PEOPLE,
-		begin: PEOPLE * PACE,
-		silence: 4,
-		kill: !process.env.E2E_NO_KILL,
-	});
+	const plan = { people: PEOPLE, begin: PEOPLE * PACE, silence: 4 };
+	itCombinesMessages(() => started!, plan);
+	itCombinesMessages(() => started!, { ...plan, disturbance: 'kill' });
+	itCombinesMessages(() => started!, { ...plan, people: RESTARTED, begin: RESTARTED * PACE, disturbance: 'restart' });
 });

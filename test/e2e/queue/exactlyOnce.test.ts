@@ -281,7 +281,7 @@ function report(figures: Figures, kind: N8nGeneration): void {
 	itKeepsTheContract(() => started!);
 
 	// With more people and a killed worker in combine.test.ts.
-	if (MESSAGES < 10_000) itCombinesMessages(() => started!, { people: 20, begin: 4000, silence: 2, kill: false });
+	if (MESSAGES < 10_000) itCombinesMessages(() => started!, { people: 20, begin: 4000, silence: 2 });
 });
 
 /** Executions that succeeded without a step after the trigger. */

@@ -14,6 +14,8 @@ export interface Member {
 	n8n: RunningN8n;
 	/** Ends it like `kill -9`. */
 	kill(): Promise<void>;
+	/** Lets it finish its executions, then starts it again. While it ends, it gets no new requests. */
+	cleanRestart(): Promise<void>;
 	/** Starts it after it was killed, and waits until it responds. */
 	restart(): Promise<void>;
 	/** Its output since its first start. */
@@ -87,6 +89,11 @@ export async function startCluster(host: N8nInstallation, options: ClusterOption
 				role,
 				n8n: await start(),
 				kill: async () => await member.n8n.kill(),
+				cleanRestart: async () => {
+					if (port !== undefined) balancer.setReady(port, false);
+					await member.n8n.stop();
+					await member.restart();
+				},
 				restart: async () => {
 					earlier += member.n8n.output();
 					if (port !== undefined) balancer.setReady(port, false);
