@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
-	componentsForm,
+	listedComponentsForm,
 	decodeFieldId,
 	fillTemplate,
 	listedComponents,
@@ -224,7 +224,7 @@ export const formOfTemplate = (labels: string[]): string => `${way('fields')} > 
 /** Tries out everything that the component list can send. */
 export function listed(): Array<{ kinds: string[]; where: string }> {
 	const tried = (path: string[], fill: (value: string) => Parameters): Array<{ kinds: string[]; where: string }> =>
-		choices([componentsForm], 'components', 'component', ...path).map((choice) => ({
+		choices([listedComponentsForm], 'components', 'component', ...path).map((choice) => ({
 			kinds: sentKinds(listedComponents({ component: [fill(choice.value)] }, surroundings).components),
 			where: `${way('components')} > ${choice.path.slice(1).join(' > ')}: ${choice.name}`,
 		}));

@@ -19,7 +19,7 @@ import { AWAITS_DELIVERY } from './delivery/status';
 import { freeTextField } from './form/read';
 import { choicePage, formPage, type FormTexts } from './form/render';
 import type { FormField, Submission, UploadedFile } from './form/types';
-import { attributionIsOn, cleanMessage } from './messageText';
+import { isAttributionOn, cleanMessage } from './questionText';
 import { messagePage, type Page, setPageHeaders } from './page';
 import { english } from './language/languages';
 import { LANGUAGE, readLanguage } from './language/read';
@@ -169,7 +169,7 @@ class Answering {
 			),
 			button: option('responseFormButtonLabel', this.language.texts.submit),
 			css: this.css,
-			hasAttribution: attributionIsOn(this.source.get('options', {})),
+			hasAttribution: isAttributionOn(this.source.get('options', {})),
 			language: this.language,
 		};
 	}

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { withDisplayOptions } from '../../shared/displayOptions';
 import { docsLink } from '../../shared/docs';
-import { componentsForm, rawComponentsField, templateField } from '../../templates/send';
+import { listedComponentsForm, rawComponentsField, templateField } from '../../templates/send';
 
 /** Display name of the form that is generated from the chosen template. */
 const formField = 'Values to Send';
@@ -198,7 +198,7 @@ export const templateFields: INodeProperties[] = [
 	templateText,
 	...templateInput,
 	...fieldsForm,
-	...withDisplayOptions({ templateInput: ['components'] }, [componentsForm]),
+	...withDisplayOptions({ templateInput: ['components'] }, [listedComponentsForm]),
 	...jsonForm,
 	...api,
 ];

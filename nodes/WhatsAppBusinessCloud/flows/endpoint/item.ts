@@ -1,7 +1,7 @@
 import type { KeyObject } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { mapFlowFiles, type FileKeys } from '../protocol/mediaEntries';
-import type { FlowRequest } from '../protocol/request';
+import type { FlowRequest } from '../protocol/flowRequest';
 import { encryptForItem } from '../protocol/executionDataEncryption';
 import { describeFlowToken, type FlowTokenResult } from '../protocol/token';
 import { MAX_FLOW_FILES, skippedFilesNote, type FlowFileResult } from '../../shared/flowFiles';

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { logOf } from '../../shared/log';
 import type { FlowResponse } from '../protocol/response';
 import type { EncryptedRequest, FlowSession } from '../protocol/crypto';
-import type { FlowRequest } from '../protocol/request';
+import type { FlowRequest } from '../protocol/flowRequest';
 import { InputError } from '../../shared/inputError';
 import { isTooDeep, readRawBody } from '../../webhooks/rawBody';
 import { checkSignature, describeUntrusted, readSignature } from '../../webhooks/signature';
@@ -22,7 +22,7 @@ const APP = 'the app that the flow is connected to';
 async function loadFlowModules() {
 	const [crypto, request, token, response] = await Promise.all([
 		import('../protocol/crypto'),
-		import('../protocol/request'),
+		import('../protocol/flowRequest'),
 		import('../protocol/token'),
 		import('../protocol/response'),
 	]);

@@ -5,7 +5,7 @@ import { anyObject, checkInput } from '../../shared/input/parseInput';
 import { filledString } from '../../shared/lenientSchemas';
 import { isTooDeep, MAX_DEPTH } from '../../webhooks/rawBody';
 import { attempt } from './tryOrUndefined';
-import type { FlowRequest } from './request';
+import type { FlowRequest } from './flowRequest';
 
 /** The reserved screen that ends a Flow (WhatsApp docs: Flows > Endpoint > Final response). */
 export const SUCCESS = 'SUCCESS';

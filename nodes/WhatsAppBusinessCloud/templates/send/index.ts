@@ -2,8 +2,8 @@ import type { BuiltMessage } from '../../messages/types';
 import type { TemplateName } from './name';
 import type { Components } from './types';
 
-export { hasComponents, listedComponents } from './components';
-export { componentsForm } from './componentsForm';
+export { hasComponents, listedComponents } from './listedComponents';
+export { listedComponentsForm } from './listedComponentsForm';
 export { decodeFieldId, fieldKey } from './fieldIds';
 export { fillTemplate } from './fill';
 export { templateForm } from './form';

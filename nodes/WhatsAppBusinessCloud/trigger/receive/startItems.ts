@@ -1,5 +1,5 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
-import { addToRounds, combineAtOnce, isCombined } from '../combine/combineMessages';
+import { addToRounds, combineAtOnce, isCombined } from '../combine/addToRounds';
 import { roundsKey } from '../combine/openRounds';
 import { attachMetadata, newDelivery, roundItem } from '../deduplication/deliveryMetadata';
 import type { Settings } from './settings';

@@ -17,8 +17,8 @@ describe.each(ZODS)('with %s', (zod) => {
 		...jest.requireActual<typeof import('../../../../nodes/WhatsAppBusinessCloud/flows/protocol/crypto')>(
 			'../../../../nodes/WhatsAppBusinessCloud/flows/protocol/crypto',
 		),
-		...jest.requireActual<typeof import('../../../../nodes/WhatsAppBusinessCloud/flows/protocol/request')>(
-			'../../../../nodes/WhatsAppBusinessCloud/flows/protocol/request',
+		...jest.requireActual<typeof import('../../../../nodes/WhatsAppBusinessCloud/flows/protocol/flowRequest')>(
+			'../../../../nodes/WhatsAppBusinessCloud/flows/protocol/flowRequest',
 		),
 	}));
 	const parseBody = (body: unknown, status = 200, asked: typeof request | object = request) =>

@@ -10,7 +10,7 @@ import type { GraphClient, SenderBlock } from '../../../transport/types';
 import type { Lane } from '../../../idempotency/types';
 import type { OperationItem } from '../../types';
 import { poolField } from './fields';
-import { rankNumbers, weigh, type PoolNumber, type WeightedNumber } from './assignNumbers';
+import { rankNumbers, weigh, type PoolNumber, type WeightedNumber } from './rankNumbers';
 
 /** Which number sent a message, as output. */
 export interface SentFrom {

@@ -6,7 +6,7 @@ import type { BuiltMessage } from '../../../messages/types';
 import { readCollection, requiredText } from '../../../shared/input/parameterValues';
 import { formOf } from '../../../sendAndWait/form/buildForm';
 import { LANGUAGE, readLanguage } from '../../../sendAndWait/language/read';
-import { attributionIsOn, cleanMessage } from '../../../sendAndWait/messageText';
+import { isAttributionOn, cleanMessage } from '../../../sendAndWait/questionText';
 import {
 	questionParameters,
 	readChoices,
@@ -105,7 +105,7 @@ export const sendAndWait: Operation = {
 						requiredText(readTextParameter(source, 'message'), 'Message', 'Enter what you want to ask'),
 					),
 					button: options.messageButtonLabel,
-					hasAttribution: attributionIsOn(options),
+					hasAttribution: isAttributionOn(options),
 					language: readLanguage(options[LANGUAGE], recipient),
 				},
 				isGroup: recipient.kind === 'group',

@@ -8,4 +8,4 @@ export const cleanMessage = (text: string): string =>
 		.replace(/<br\s*\/?>/gi, '\n');
 
 /** Whether 'Append n8n Attribution' is on (default: off, unlike in the built-in node). */
-export const attributionIsOn = (options: unknown): boolean => isObject(options) && options.appendAttribution === true;
+export const isAttributionOn = (options: unknown): boolean => isObject(options) && options.appendAttribution === true;

@@ -5,7 +5,7 @@ import { ranges } from '../../messages/limits';
 import { degrees } from '../../messages/location';
 import { omitUndefined, optionalText, requiredText } from '../../shared/input/parameterValues';
 import { oneTimePassword } from './buttons';
-import { componentLabels as labels, mediaParameters } from './componentsForm';
+import { componentLabels as labels, mediaParameters } from './listedComponentsForm';
 import { templateLimits, templateRanges } from './limits';
 import { jsonObject } from '../../shared/input/jsonParameter';
 import { mapEntries, toEntries } from '../../shared/input/listParameter';

@@ -227,7 +227,7 @@ function parameters(
 }
 
 /** The component list of n8n's built-in WhatsApp node, with the same names and values, plus the kinds that it lacks. */
-export const componentsForm: INodeProperties = {
+export const listedComponentsForm: INodeProperties = {
 	displayName: label.components,
 	name: 'components',
 	type: 'fixedCollection',

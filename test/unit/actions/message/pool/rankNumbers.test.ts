@@ -2,7 +2,7 @@ import {
 	rankNumbers,
 	weigh,
 	type PoolNumber,
-} from '../../../../../nodes/WhatsAppBusinessCloud/actions/message/pool/assignNumbers';
+} from '../../../../../nodes/WhatsAppBusinessCloud/actions/message/pool/rankNumbers';
 import type { SenderCapacity } from '../../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/senderCapacity';
 
 const number = (id: string, capacity: Partial<SenderCapacity> = {}): PoolNumber => ({
