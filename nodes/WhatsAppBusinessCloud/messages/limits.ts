@@ -13,6 +13,9 @@ export const ranges = {
 	latitude: { min: -90, max: 90, source: 'WhatsApp docs: Messages > Location messages' },
 } satisfies Record<string, Range>;
 
+/** Days that a message stays pinned. */
+export const pinDays: Range = { min: 1, max: 30, source: 'WhatsApp docs: Groups API > Pin messages' };
+
 /** The limits of one kind of media. */
 export interface MediaLimit {
 	/** Plural, for use in a sentence. */

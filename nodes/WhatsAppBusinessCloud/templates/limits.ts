@@ -65,9 +65,6 @@ export const timeToLive = {
 /** Minutes until a one-time password expires. */
 export const codeExpirationMinutes: Range = { min: 1, max: 90, source: authentication };
 
-/** Days that a message stays pinned. */
-export const pinDays: Range = { min: 1, max: 30, source: 'WhatsApp docs: Groups API > Pin messages' };
-
 /** Time ranges of a template comparison, in days; Meta accepts only these. */
 export const comparisonDays = [7, 30, 60, 90] as const;
 
