@@ -1,6 +1,6 @@
 import type { QuestionCipher } from '../../sendAndWait/questionCipher';
+import { normalizeWord } from '../../shared/normalizeWord';
 import { text } from '../../shared/untrustedJson';
-import { comparable } from '../receive/optOutWords';
 import type { ReceivedEvent } from '../receive/types';
 import type { Pauses } from './pauses';
 import type { PauseSettings } from './pauseSettings';
@@ -34,7 +34,7 @@ function effectOf({ kind, json }: ReceivedEvent, settings: PauseSettings, appId:
 	if (!isEcho && (kind !== 'message' || json.groupId !== undefined)) return undefined;
 	// Sent by this app itself.
 	if (isEcho && json.appId !== undefined && text(json.appId) === appId) return undefined;
-	const word = comparable(text(json.text) ?? '') ?? '';
+	const word = normalizeWord(text(json.text) ?? '') ?? '';
 	if (settings.resumeWords.has(word)) return 'resume';
 	return isEcho || settings.pauseWords.has(word) ? 'pause' : undefined;
 }

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readHours } from '../../shared/input/hours';
 import { withPath } from '../../shared/inputError';
+import { normalizeWord } from '../../shared/normalizeWord';
 import { part, text } from '../../shared/untrustedJson';
-import { comparable } from '../receive/optOutWords';
 
 /** What messages do during a pause. */
 export type DuringPause = 'discard' | 'mark';
@@ -12,14 +12,14 @@ export interface PauseSettings {
 	/** ms */
 	duration: number;
 	during: DuringPause;
-	/** Words that start a pause, as `comparable` returns them. */
+	/** Words that start a pause, as `normalizeWord` returns them. */
 	pauseWords: ReadonlySet<string>;
 	/** Words that end it. */
 	resumeWords: ReadonlySet<string>;
 }
 
 const wordsOf = (value: unknown): Set<string> =>
-	new Set((text(value) ?? '').split(/[,;\n]/).flatMap((word) => comparable(word) ?? []));
+	new Set((text(value) ?? '').split(/[,;\n]/).flatMap((word) => normalizeWord(word) ?? []));
 
 /**
  * Reads the option 'Pause While a Person Answers'.

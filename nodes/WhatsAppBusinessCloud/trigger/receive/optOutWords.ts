@@ -1,3 +1,5 @@
+import { normalizeWord } from '../../shared/normalizeWord';
+
 /** What people write to stop or resume messages, by language. A word of several languages stands with the first. */
 const words: ReadonlyArray<[language: string, out: string, optIn: string]> = [
 	['en', 'STOP, STOP ALL, UNSUBSCRIBE, OPT OUT, OPTOUT', 'START, UNSTOP, SUBSCRIBE, OPT IN, OPTIN'],
@@ -43,31 +45,10 @@ const split = (list: string): string[] => list.split(',').map((word) => word.tri
 export const defaultOptOutWords = words.map(([, out]) => out).join(', ');
 export const defaultOptInWords = words.map(([, , optIn]) => optIn).join(', ');
 
-/** Longest message that can be one of the words. */
-const LONGEST = 60;
-
-/**
- * The form in which words are compared: without case, accents of Latin and Greek letters, and marks around them.
- * @returns undefined for a text that is too long, or has no letters
- */
-export function comparable(text: string): string | undefined {
-	if (text.length > LONGEST) return undefined;
-	const plain = text
-		.normalize('NFKD')
-		.replace(/[\u0300-\u036f]/g, '')
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(/ı/g, 'i')
-		.replace(/[’']/g, "'")
-		.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu, '')
-		.replace(/\s+/g, ' ');
-	return plain === '' ? undefined : plain;
-}
-
 const languages = new Map<string, string>(
 	words
 		.flatMap(([language, out, optIn]) =>
-			[...split(out), ...split(optIn)].map((word): [string, string] => [comparable(word) ?? '', language]),
+			[...split(out), ...split(optIn)].map((word): [string, string] => [normalizeWord(word) ?? '', language]),
 		)
 		.reverse(),
 );

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mergeDefined, text } from '../../shared/untrustedJson';
+import { normalizeWord } from '../../shared/normalizeWord';
 import { OPT_OUTS } from '../webhookFields';
-import { comparable, languageOf } from './optOutWords';
+import { languageOf } from './optOutWords';
 import type { ReceivedEvent } from './types';
 
-/** The words that start the workflow, as `comparable` gives them. */
+/** The words that start the workflow, as `normalizeWord` returns them. */
 export interface OptOutWords {
 	out: ReadonlySet<string>;
 	optIn: ReadonlySet<string>;
@@ -29,7 +30,7 @@ function ofPreference({ preference }: IDataObject): Finding | undefined {
 /** A whole message in a chat with one person, or the title of a tapped button. */
 function ofMessage({ text: content, groupId, type }: IDataObject, words: OptOutWords): Finding | undefined {
 	if (groupId !== undefined || !['text', 'button', 'interactive'].includes(String(type))) return undefined;
-	const word = comparable(text(content) ?? '');
+	const word = normalizeWord(text(content) ?? '');
 	if (word === undefined) return undefined;
 	const found = { reason: 'word' as const, word: text(content)?.trim(), language: languageOf(word) };
 	if (words.out.has(word)) return { kind: 'optOut', ...found };

@@ -7,9 +7,10 @@ import { trimInvisible } from '../../shared/input/parameterValues';
 import { expandEvents, OPT_OUTS, STATUSES } from '../webhookFields';
 import { readCombineSettings, type CombineSettings } from '../combine/combineSettings';
 import { readPauseSettings, type PauseSettings } from '../pause/pauseSettings';
-import { comparable, defaultOptInWords, defaultOptOutWords } from './optOutWords';
+import { defaultOptInWords, defaultOptOutWords } from './optOutWords';
 import type { OptOutWords } from './optOuts';
 import { number, part, text } from '../../shared/untrustedJson';
+import { normalizeWord } from '../../shared/normalizeWord';
 import { compilePattern, type Matcher } from './pattern';
 
 export const OUTPUTS = ['events', 'bundle', 'raw'] as const;
@@ -129,7 +130,7 @@ function statusesOf(updates: ReadonlySet<string>, value: unknown): Settings['sta
 /** The words of 'Opt-Out and Opt-In': those of the options, by default those of the package. */
 function optOutWordsOf(updates: ReadonlySet<string>, options: Record<string, unknown>): OptOutWords | undefined {
 	if (!updates.has(OPT_OUTS)) return undefined;
-	const read = (value: unknown): Set<string> => new Set(entries(value).flatMap((word) => comparable(word) ?? []));
+	const read = (value: unknown): Set<string> => new Set(entries(value).flatMap((word) => normalizeWord(word) ?? []));
 	return {
 		out: read(options.optOutWords ?? defaultOptOutWords),
 		optIn: read(options.optInWords ?? defaultOptInWords),
