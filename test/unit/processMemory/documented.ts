@@ -91,6 +91,7 @@ export const remembered: Remembered[] = [
 		collections: [
 			`${LIMITERS} limiters`,
 			`${LIMITERS} acceptedPairs`,
+			'transport/rateLimit/cachedReads.ts CachedReads.entries',
 			'transport/rateLimit/throughput.ts known',
 			'transport/rateLimit/throughput.ts readings',
 			'transport/rateLimit/senderCapacity.ts readings',

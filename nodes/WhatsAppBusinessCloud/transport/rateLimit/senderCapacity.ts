@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { LruMap } from '../../shared/lruMap';
-import { cachedThroughput, FAILURE_HOLDS, HOLDS, MAX_KNOWN, rememberThroughput, THROUGHPUT_FIELDS } from './throughput';
+import { CACHE_TTL_MS, CachedReads } from './cachedReads';
+import { cachedThroughput, rememberThroughput, THROUGHPUT_FIELDS } from './throughput';
 
 /** What Meta says about how much a number may send. */
 export interface SenderCapacity {
@@ -29,34 +29,14 @@ export function readMessagingLimit(tier: unknown): number | undefined {
 	return digits === undefined ? undefined : Number(digits) * (thousands === 'K' ? 1000 : 1);
 }
 
-interface Reading {
-	value: Promise<SenderCapacity>;
-	/** ms since the epoch; Infinity while the request is in flight */
-	until: number;
-}
+const readings = new CachedReads<SenderCapacity>(CACHE_TTL_MS);
 
-/** By number and credential: a token that Meta rejects says nothing about the number. */
-const readings = new LruMap<string, Reading>(MAX_KNOWN);
-
-async function readAndRemember(
-	key: string,
-	reading: Reading,
-	read: () => Promise<IDataObject>,
-): Promise<SenderCapacity> {
-	try {
-		const number = await read();
-		reading.until = Date.now() + HOLDS;
-		return {
-			perSecond: rememberThroughput(key, number),
-			quality: typeof number.quality_rating === 'string' ? number.quality_rating : undefined,
-			messagingLimit: readMessagingLimit(number.whatsapp_business_manager_messaging_limit),
-		};
-	} catch {
-		// Sending shows whether the number can send, and how fast.
-		reading.until = Date.now() + FAILURE_HOLDS;
-		return { perSecond: cachedThroughput(key) };
-	}
-}
+/** @param number the phone number object from Meta */
+const toCapacity = (key: string, number: IDataObject): SenderCapacity => ({
+	perSecond: rememberThroughput(key, number),
+	quality: typeof number.quality_rating === 'string' ? number.quality_rating : undefined,
+	messagingLimit: readMessagingLimit(number.whatsapp_business_manager_messaging_limit),
+});
 
 /**
  * What a number may send. Read once per number, credential and process, and again after an hour.
@@ -69,11 +49,6 @@ export async function fetchCapacity(
 	credential: string,
 	read: () => Promise<IDataObject>,
 ): Promise<SenderCapacity> {
-	const asker = `${key} ${credential}`;
-	const earlier = readings.get(asker);
-	if (earlier && earlier.until > Date.now()) return await earlier.value;
-	const reading: Reading = { value: Promise.resolve({ perSecond: cachedThroughput(key) }), until: Infinity };
-	reading.value = readAndRemember(key, reading, read);
-	readings.set(asker, reading);
-	return await reading.value;
+	const readNumber = async (): Promise<SenderCapacity> => toCapacity(key, await read());
+	return await readings.get(key, credential, readNumber, () => ({ perSecond: cachedThroughput(key) }));
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { numberOnApp, numberWithHighThroughput } from '../responses';
 import { LruMap } from '../../shared/lruMap';
+import { CACHE_TTL_MS, CachedReads, MAX_CACHED } from './cachedReads';
 
 /** Default messages per second of a number (WhatsApp docs: Cloud API > Throughput). */
 export const STANDARD = 80;
@@ -11,15 +12,6 @@ const HIGH = 1000;
 /** For numbers that are also in the WhatsApp Business app (WhatsApp docs: Onboarding WhatsApp Business app users). */
 const COEXISTENCE = 20;
 
-/** How long a value is cached, in ms: Meta upgrades numbers automatically. */
-export const HOLDS = 60 * 60_000;
-
-/** How long a failed read is cached, in ms. */
-export const FAILURE_HOLDS = 5 * 60_000;
-
-/** Maximum number of cached numbers, and of cached reads. */
-export const MAX_KNOWN = 10_000;
-
 interface Known {
 	/** Messages per second. */
 	perSecond: number;
@@ -28,18 +20,10 @@ interface Known {
 }
 
 /** Values read from Meta, by number; valid for every credential. */
-const known = new LruMap<string, Known>(MAX_KNOWN);
+const known = new LruMap<string, Known>(MAX_CACHED);
 
-interface Reading {
-	value: Promise<number>;
-	/** ms since the epoch; Infinity while the request is in flight */
-	until: number;
-}
-
-/**
- * Reads in flight and failed reads, by number and credential: a token that Meta rejects says nothing about the number.
- */
-const readings = new LruMap<string, Reading>(MAX_KNOWN);
+/** Reads in flight and failed reads, by number and credential. A result is in `known`, for every credential. */
+const readings = new CachedReads<number>(0);
 
 function lookUp(key: string): number | undefined {
 	const found = known.get(key);
@@ -60,20 +44,8 @@ export function readThroughput(number: IDataObject): number {
 /** Remembers the throughput of a number that was just read. @returns messages per second */
 export function rememberThroughput(key: string, number: IDataObject): number {
 	const perSecond = readThroughput(number);
-	known.set(key, { perSecond, until: Date.now() + HOLDS });
+	known.set(key, { perSecond, until: Date.now() + CACHE_TTL_MS });
 	return perSecond;
-}
-
-async function readAndRemember(key: string, reading: Reading, read: () => Promise<IDataObject>): Promise<number> {
-	try {
-		const perSecond = rememberThroughput(key, await read());
-		reading.until = 0;
-		return perSecond;
-	} catch {
-		// A limit that cannot be read does not block sending: the responses to the messages reveal it as well.
-		reading.until = Date.now() + FAILURE_HOLDS;
-		return cachedThroughput(key);
-	}
 }
 
 /**
@@ -89,13 +61,8 @@ export async function fetchThroughput(
 ): Promise<number> {
 	const perSecond = lookUp(key);
 	if (perSecond !== undefined) return perSecond;
-	const asker = `${key} ${credential}`;
-	const earlier = readings.get(asker);
-	if (earlier && earlier.until > Date.now()) return await earlier.value;
-	const reading: Reading = { value: Promise.resolve(STANDARD), until: Infinity };
-	reading.value = readAndRemember(key, reading, read);
-	readings.set(asker, reading);
-	return await reading.value;
+	const readNumber = async (): Promise<number> => rememberThroughput(key, await read());
+	return await readings.get(key, credential, readNumber, () => cachedThroughput(key));
 }
 
 /** The value that an earlier run read, without a request. @returns messages per second; 80 when none is cached */
