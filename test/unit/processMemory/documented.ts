@@ -7,6 +7,7 @@ export interface Remembered {
 }
 
 const SEEN = 'trigger/deduplication/seenEvents.ts';
+const BY_NODE = 'shared/listsByNode.ts';
 const OUTPUT = 'trigger/deduplication/outputEvents.ts';
 const ROUNDS = 'trigger/combine/openRounds.ts';
 const SUPERSEDED = 'trigger/combine/supersededMessages.ts';
@@ -24,7 +25,10 @@ export const remembered: Remembered[] = [
 			`${SEEN} nodes`,
 			...['entries', 'outcomes', 'recent', 'pendingElsewhere', 'known'].map((name) => `${SEEN} SeenEvents.${name}`),
 		],
-		limits: [[SEEN, 'MAX_IN_PROCESS']],
+		limits: [
+			[BY_NODE, 'MAX_NODES'],
+			[SEEN, 'MAX_IN_PROCESS'],
+		],
 	},
 	{
 		row: 'Events that an execution passed on',
@@ -32,7 +36,10 @@ export const remembered: Remembered[] = [
 			'trigger/deduplication/dropDuplicates.ts eventsByNode',
 			...['owners', 'waiting', 'inProgress'].map((name) => `${OUTPUT} OutputEvents.${name}`),
 		],
-		limits: [[OUTPUT, 'MAX_REMEMBERED']],
+		limits: [
+			[BY_NODE, 'MAX_NODES'],
+			[OUTPUT, 'MAX_REMEMBERED'],
+		],
 	},
 	{
 		row: 'Messages of open rounds of *Combine Messages*',
@@ -165,7 +172,8 @@ export const passing: string[] = [
 	'shared/concurrency/keyedMutex.ts KeyedMutex.last',
 	'idempotency/processedDataStore.ts rowMutex',
 	'trigger/lifecycle/webhookMethods.ts apps',
-	// Of a fixed size. LruMap is counted where it is used.
+	// Of a fixed size. These are counted where they are used.
+	'shared/listsByNode.ts ListsByNode.lists',
 	'shared/lruMap.ts LruMap.entries',
 	'idempotency/processedDataStore.ts supported',
 	'sendAndWait/language/languages.ts english',

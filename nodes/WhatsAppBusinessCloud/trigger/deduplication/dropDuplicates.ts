@@ -1,19 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { logOf } from '../../shared/log';
-import { LruMap } from '../../shared/lruMap';
+import { ListsByNode } from '../../shared/listsByNode';
 import { ProcessedDataStore } from '../../idempotency/processedDataStore';
-import { trimToTotal } from '../../shared/trimToTotal';
 import { OutputEvents, MAX_REMEMBERED } from './outputEvents';
 import { hasMetadata, readMetadata, filterDuplicates } from './deliveryMetadata';
 
-/** Maximum number of nodes that a process keeps events of. */
-const MAX_NODES = 200;
-
-const eventsByNode = new LruMap<string, OutputEvents>(MAX_NODES);
-
-const trimAll = (): void => trimToTotal(eventsByNode.values(), MAX_REMEMBERED);
-
-const eventsOf = (node: string): OutputEvents => eventsByNode.getOrCreate(node, () => new OutputEvents(trimAll));
+const eventsByNode = new ListsByNode(MAX_REMEMBERED, (trim) => new OutputEvents(trim));
 
 /** Events of a delivery, that its execution is about to output. */
 export interface DeliveredEvents {
@@ -36,7 +28,7 @@ export async function claimEvents(
 	if (events.length === 0) return new Set();
 	const node = `${context.getWorkflow().id}/${context.getNode().id}`;
 	try {
-		return await eventsOf(node).duplicates(new ProcessedDataStore(context), delivery, events, isSingleProcess);
+		return await eventsByNode.get(node).duplicates(new ProcessedDataStore(context), delivery, events, isSingleProcess);
 	} catch (cause) {
 		logOf(context).warn(
 			`${context.getNode().name}: could not check whether these events were output before, so they are output: ${(cause as Error).message}`,

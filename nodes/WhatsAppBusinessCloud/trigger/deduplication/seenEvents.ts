@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/input/parameterValues';
-import { LruMap } from '../../shared/lruMap';
+import { ListsByNode } from '../../shared/listsByNode';
 import { trimToTotal, type Trimmable } from '../../shared/trimToTotal';
 
 /**
@@ -18,7 +18,7 @@ const HASH_LENGTH = 9;
 
 /**
  * Maximum number of events that a process remembers for all nodes together, about 35 MB (`npm run bench --
- * remembered`). The nodes with the most events drop their oldest ones, so each of MAX_NODES nodes can keep 2,000, as
+ * remembered`). The nodes with the most events drop their oldest ones, so each of 200 nodes can keep 2,000, as
  * many as static data holds, however many events other nodes receive.
  */
 export const MAX_IN_PROCESS = 400_000;
@@ -34,9 +34,6 @@ const MAX_PENDING = 200;
 
 /** Hours. Meta retries a delivery for up to 7 days (WhatsApp docs: Webhooks > Retries). */
 const MAX_AGE = 7 * 24;
-
-/** Maximum number of nodes that a process remembers. */
-const MAX_NODES = 200;
 
 const HOUR = 3_600_000;
 
@@ -204,11 +201,7 @@ export class SeenEvents implements Trimmable {
 	}
 }
 
-const nodes = new LruMap<string, SeenEvents>(MAX_NODES);
+const nodes = new ListsByNode(MAX_IN_PROCESS, (trim) => new SeenEvents(trim));
 
-const trimAll = (): void => trimToTotal(nodes.values(), MAX_IN_PROCESS);
-
-/** The events that this process remembers for a node. The least recently used nodes are evicted. */
-export function seenEvents(node: string): SeenEvents {
-	return nodes.getOrCreate(node, () => new SeenEvents(trimAll));
-}
+/** The events that this process remembers for a node. */
+export const seenEvents = (node: string): SeenEvents => nodes.get(node);
