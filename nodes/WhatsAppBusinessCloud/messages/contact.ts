@@ -2,15 +2,21 @@ import type { IDataObject } from 'n8n-workflow';
 import { contactNames } from './contactFields';
 import { dateText } from '../shared/input/dateText';
 import { InputError } from '../shared/inputError';
-import { omitUndefined, hasMethod, isObject, describeType, optionalText } from '../shared/input/parameterValues';
+import {
+	omitUndefined,
+	hasMethod,
+	isBlank,
+	isObject,
+	describeType,
+	optionalText,
+} from '../shared/input/parameterValues';
 import { normalizePhoneNumber } from '../shared/input/phone';
 
 type Fields = Record<string, unknown>;
+
+/** Whether a value is blank, or an object or list without entries. */
 const isEmpty = (value: unknown): boolean =>
-	value === undefined ||
-	value === null ||
-	(typeof value === 'string' && value.trim() === '') ||
-	(typeof value === 'object' && Object.keys(value).length === 0);
+	isBlank(value) || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
 /** Maximum nesting depth of unknown parts; deeper ones are omitted. Also ends circular objects. */
 const maxDepth = 8;

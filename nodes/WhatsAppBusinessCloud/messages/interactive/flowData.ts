@@ -4,6 +4,7 @@ import { readJson } from '../../shared/input/jsonParameter';
 import {
 	describeType,
 	emptyFieldError,
+	isBlank,
 	isObject,
 	optionalFlag,
 	optionalText,
@@ -39,9 +40,6 @@ const readers: Readonly<Record<string, Read>> = {
 	array: readList,
 };
 
-const isEmpty = (value: unknown): boolean =>
-	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-
 /**
  * The data of a Flow's first screen, from the form that was generated from the screen's data model. Empty fields are
  * left out. WhatsApp docs: Flows > Guides > Sending a Flow (`flow_action_payload.data`).
@@ -54,12 +52,12 @@ export function readDataFields(form: unknown): IDataObject | undefined {
 	const values = isObject(value) ? value : {};
 	const declared = new Map(objects(schema).map((field) => [String(field.id), field]));
 	for (const [id, { required }] of declared) {
-		if (required === true && isEmpty(values[id]))
+		if (required === true && isBlank(values[id]))
 			throw emptyFieldError(values[id], id, 'Fill it in: the first screen needs it');
 	}
 	const data: IDataObject = {};
 	for (const [id, entered] of Object.entries(values)) {
-		if (isEmpty(entered)) continue;
+		if (isBlank(entered)) continue;
 		const type = String(declared.get(id)?.type ?? '');
 		const read = Object.hasOwn(readers, type) ? readers[type] : undefined;
 		data[id] = (read ? read(entered, id) : entered) as IDataObject[string];

@@ -22,6 +22,10 @@ export function describeType(value: unknown): string {
 	}
 }
 
+/** Whether a value is missing, or text without content. */
+export const isBlank = (value: unknown): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
 /** Whether a value is a plain object (not null, not an array). */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

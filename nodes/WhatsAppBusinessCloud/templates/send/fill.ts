@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { checkMaxLength } from '../../shared/input/textLength';
-import { readEnum, optionalText } from '../../shared/input/parameterValues';
+import { readEnum, isBlank, optionalText } from '../../shared/input/parameterValues';
 import { fillButtons, oneTimePassword, passwordField } from './buttons';
 import { fillHeader, isProductHeader } from './header';
 import { templateLimits } from './limits';
 import { expiration, textParameter, variableText } from './parts';
-import { checkRequired, isEmpty } from './requiredValues';
+import { checkRequired } from './requiredValues';
 import { splitByCard, type CardValues, type TemplateFormValues } from './formValues';
 import type { Components, Files, FilledField, FillContext } from './types';
 import { isNumbered } from './variables';
@@ -72,7 +72,7 @@ function fillComponents(values: TemplateFormValues, files: Files, context: FillC
 /** Omits product cards without any input. WhatsApp docs: Templates > Product card carousel templates. */
 function cardsToSend(cards: CardValues[]): CardValues[] {
 	return cards
-		.filter(({ values }) => !isProductHeader(values) || values.all().some(({ value }) => !isEmpty(value)))
+		.filter(({ values }) => !isProductHeader(values) || values.all().some(({ value }) => !isBlank(value)))
 		.map(({ index, values }, position) => ({ index: isProductHeader(values) ? position : index, values }));
 }
 
