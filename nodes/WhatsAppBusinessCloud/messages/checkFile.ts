@@ -1,5 +1,6 @@
 import { InputError } from '../shared/inputError';
 import { bareType, typeOfFile, UNKNOWN_TYPE } from '../shared/fileTypes';
+import { joinWithOr } from '../shared/joinWithOr';
 import { parseMediaType } from '../shared/parseMediaType';
 import { isAnimatedWebp, oggCodec } from './fileHead';
 import { checkSize } from './fileSize';
@@ -87,7 +88,7 @@ function wrongType(kind: MediaKind, type: string, field: FieldPath): InputError 
 	const { plural, types } = mediaLimits[kind];
 	const what = { document: 'uploaded documents', sticker: 'stickers' }[kind as string] ?? plural;
 	const problem = (quoted: string): string =>
-		`The file in ${quoted} is ${inTypePhrase(type)}, WhatsApp accepts ${what} as ${list(Object.values(types))}`;
+		`The file in ${quoted} is ${inTypePhrase(type)}, WhatsApp accepts ${what} as ${joinWithOr(Object.values(types))}`;
 	if (kind === 'sticker') return new InputError(field, problem, 'Convert the file to WebP of 512 by 512 pixels');
 	if (type === 'audio/wav') return new InputError(field, problem, `${OPUS_ADVICE} Or ${byLink}`);
 	const known =
@@ -120,7 +121,7 @@ function checkOgg(file: FileMetadata, voice: boolean, field: FieldPath): void {
 	const { plural, types } = mediaLimits.audio;
 	const takes = voice
 		? 'voice messages must be OGG with the Opus codec'
-		: `WhatsApp accepts ${plural} as ${list(Object.values(types))}`;
+		: `WhatsApp accepts ${plural} as ${joinWithOr(Object.values(types))}`;
 	throw new InputError(
 		field,
 		(quoted) => `The file in ${quoted} is ${is}, ${takes}`,
@@ -142,9 +143,3 @@ export const inTypePhrase = (type: string): string =>
 		: `of type ${bareType(type)
 				.replace(/[^\w.+/-]/g, '')
 				.slice(0, 80)}`;
-
-/** `A, B or C`, without duplicates. */
-export function list(all: string[]): string {
-	const names = [...new Set(all)];
-	return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
-}

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { formatNumber } from '../shared/input/textLength';
+import { formatNumber } from '../shared/formatNumber';
 import { checkContact, contactFromForm } from './contact';
 import { contactFields, contactNames, nameFields } from './contactFields';
 import { InputError } from '../shared/inputError';

@@ -1,4 +1,4 @@
-import { formatNumber } from '../shared/input/textLength';
+import { formatNumber } from '../shared/formatNumber';
 import { InputError } from '../shared/inputError';
 import { mediaLimits, staticStickerBytes } from './limits';
 import type { MediaKind } from './types';

@@ -1,6 +1,7 @@
 import { InputError } from '../shared/inputError';
+import { joinWithOr } from '../shared/joinWithOr';
 import { bareType, endingOfName, typeOfName } from '../shared/fileTypes';
-import { list, statedCodec } from './checkFile';
+import { statedCodec } from './checkFile';
 import { checkSize } from './fileSize';
 import { mediaLimits, voiceType } from './limits';
 import type { MediaKind } from './types';
@@ -55,7 +56,7 @@ function checkStated(kind: MediaKind, type: string, stated: string, field: Field
 	throw new InputError(
 		field,
 		(quoted) =>
-			`The server of ${quoted} returns the type ${stated.replace(/[^\w.+/;= -]/g, '').slice(0, 80)}, WhatsApp accepts ${what} as ${list(names)}`,
+			`The server of ${quoted} returns the type ${stated.replace(/[^\w.+/;= -]/g, '').slice(0, 80)}, WhatsApp accepts ${what} as ${joinWithOr(names)}`,
 		`If the file has one of these types, make the server return it as Content-Type, or upload the file from n8n. Otherwise convert it${kind === 'sticker' ? '' : ', or send it as a document'}`,
 	);
 }

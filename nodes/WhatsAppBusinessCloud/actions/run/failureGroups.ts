@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { formatNumber } from '../../shared/formatNumber';
 import type { ErrorDetails } from '../../transport/errors';
 import type { ItemError } from './itemErrors';
 import { Groups, withoutTags, type Group } from './reasonGroups';
@@ -59,8 +60,7 @@ export class FailureGroups {
 	/** `6 x '{{1}}' is empty; 5 x The message cannot be delivered (131026)`, without unknown outcomes */
 	toReasons(): string {
 		return this.groups.format(
-			({ count, reason, code }) =>
-				`${count.toLocaleString('en-US')} x ${reason}${code === undefined ? '' : ` (${code})`}`,
+			({ count, reason, code }) => `${formatNumber(count)} x ${reason}${code === undefined ? '' : ` (${code})`}`,
 			'; ',
 			({ outcome }) => outcome !== 'unknown',
 		);

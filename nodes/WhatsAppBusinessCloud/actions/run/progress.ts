@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { endSentence } from '../../shared/endSentence';
+import { formatNumber } from '../../shared/formatNumber';
 import { logOf, toLogLine } from '../../shared/log';
 import type { InputWarning } from '../../shared/inputWarning';
 import { FailureGroups } from './failureGroups';
@@ -17,7 +18,7 @@ const EVERY = 10_000;
 /** How often to check whether the run has ended, in ms. */
 const CHECK_INTERVAL_MS = 500;
 
-const formatInteger = (value: number): string => Math.round(value).toLocaleString('en-US');
+const formatInteger = (value: number): string => formatNumber(Math.round(value));
 
 const perSecond = (count: number, ms: number): number => Math.round((count * 10_000) / Math.max(ms, 1)) / 10;
 

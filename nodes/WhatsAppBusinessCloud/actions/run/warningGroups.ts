@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { formatNumber } from '../../shared/formatNumber';
 import type { InputWarning } from '../../shared/inputWarning';
 import { Groups, withoutTags, type Group } from './reasonGroups';
 
@@ -9,7 +10,7 @@ interface WarningGroup extends Group {
 
 const others = (): WarningGroup => ({ count: 0, reason: 'Other warnings', items: [] });
 
-const itemsOf = (count: number): string => `${count.toLocaleString('en-US')} item${count === 1 ? '' : 's'}`;
+const itemsOf = (count: number): string => `${formatNumber(count)} item${count === 1 ? '' : 's'}`;
 
 /**
  * The warnings of a run, grouped: 3 items with the same warning are one line.

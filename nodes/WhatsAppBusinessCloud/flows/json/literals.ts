@@ -1,4 +1,5 @@
-import { countCharacters, formatNumber } from '../../shared/input/textLength';
+import { formatNumber } from '../../shared/formatNumber';
+import { countCharacters } from '../../shared/input/textLength';
 import { checkImage } from './images';
 import type { Property } from './property';
 import type { Format } from './types';

@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { optionalJsonObject } from '../../shared/input/jsonParameter';
 import type { Limit } from '../../shared/input/limit';
 import { jsonError, withJsonPath } from '../../shared/input/parseInput';
-import { checkMaxLength, formatNumber } from '../../shared/input/textLength';
+import { formatNumber } from '../../shared/formatNumber';
+import { checkMaxLength } from '../../shared/input/textLength';
 import { readEnum, omitUndefined, isObject } from '../../shared/input/parameterValues';
 import { showIn } from './orderCountry';
 

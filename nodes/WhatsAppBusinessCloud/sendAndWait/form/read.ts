@@ -1,4 +1,5 @@
 import { jsonParse } from 'n8n-workflow';
+import { formatNumber } from '../../shared/formatNumber';
 import { InputError, withPath } from '../../shared/inputError';
 import { checkNumbers } from '../../shared/input/jsonParameter';
 import { MAX_JSON_LENGTH } from '../../shared/input/limit';
@@ -94,9 +95,11 @@ const notJson = (): InputError =>
 export function listOfJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	if (value.length > MAX_JSON_LENGTH) {
-		const count = value.length.toLocaleString('en-US');
-		const most = MAX_JSON_LENGTH.toLocaleString('en-US');
-		throw new InputError(jsonTitle, `has ${count} characters, ${most} are allowed`, 'Shorten it, or ask in two forms');
+		throw new InputError(
+			jsonTitle,
+			`has ${formatNumber(value.length)} characters, ${formatNumber(MAX_JSON_LENGTH)} are allowed`,
+			'Shorten it, or ask in two forms',
+		);
 	}
 	checkNumbers(value, jsonTitle);
 	try {
@@ -113,10 +116,9 @@ function checkHtml(fields: FormField[]): void {
 	for (const [index, { html }] of fields.entries()) {
 		size += html.length;
 		if (size <= MAX_HTML) continue;
-		const number = (value: number): string => value.toLocaleString('en-US');
 		throw new InputError(
 			['element', index + 1, 'HTML'],
-			`makes the HTML of this form ${number(size)} characters long; ${number(MAX_HTML)} are allowed`,
+			`makes the HTML of this form ${formatNumber(size)} characters long; ${formatNumber(MAX_HTML)} are allowed`,
 			'Shorten it, or link to a page with it',
 		);
 	}

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { InputError, type Problem } from '../inputError';
 import { toPath, type FieldPath, type InputPath } from '../inputPath';
 import { describeType, isObject } from './parameterValues';
-import { countCharacters, formatNumber } from './textLength';
+import { formatNumber } from '../formatNumber';
+import { countCharacters } from './textLength';
 
 /**
  * Schemas use what zod 3 and 4 share, as n8n provides either. `z.record` is not among it: it rejects objects with a key

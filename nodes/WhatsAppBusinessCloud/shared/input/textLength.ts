@@ -1,3 +1,4 @@
+import { formatNumber } from '../formatNumber';
 import { InputError } from '../inputError';
 import type { Limit } from './limit';
 
@@ -16,9 +17,6 @@ export function countCharacters(text: string): number {
 	}
 	return count;
 }
-
-/** Formats a number with separators: 4096 is 4,096. */
-export const formatNumber = (count: number): string => count.toLocaleString('en-US');
 
 /** @returns the text @throws InputError when it has more characters than the limit */
 export function checkMaxLength(

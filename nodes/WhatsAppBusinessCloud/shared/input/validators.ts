@@ -1,4 +1,5 @@
-import { formatNumber, checkMaxLength } from './textLength';
+import { formatNumber } from '../formatNumber';
+import { checkMaxLength } from './textLength';
 import { InputError } from '../inputError';
 import { joinPaths, quotePath, type InputPath } from '../inputPath';
 import type { Limit, Range } from './limit';

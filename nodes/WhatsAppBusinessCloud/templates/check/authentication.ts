@@ -1,4 +1,4 @@
-import { formatNumber } from '../../shared/input/textLength';
+import { formatNumber } from '../../shared/formatNumber';
 import { InputError } from '../../shared/inputError';
 import { wholeNumber } from '../../shared/input/validators';
 import { codeExpirationMinutes } from '../limits';

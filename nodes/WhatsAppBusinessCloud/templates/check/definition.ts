@@ -1,4 +1,5 @@
-import { formatNumber, checkMaxLength } from '../../shared/input/textLength';
+import { formatNumber } from '../../shared/formatNumber';
+import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { readEnum, emptyFieldError, optionalText, requiredText } from '../../shared/input/parameterValues';
 import { templateTexts, timeToLive } from '../limits';

@@ -1,4 +1,5 @@
-import { formatNumber, checkMaxLength } from '../../shared/input/textLength';
+import { formatNumber } from '../../shared/formatNumber';
+import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import type { Limit } from '../../shared/input/limit';
 import { emptyFieldError } from '../../shared/input/parameterValues';

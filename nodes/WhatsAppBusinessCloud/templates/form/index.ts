@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { formatNumber } from '../../shared/formatNumber';
 import { InputError, withPath } from '../../shared/inputError';
 import { readJson } from '../../shared/input/jsonParameter';
 import type { Parameters } from '../../shared/input/parameters';
@@ -46,7 +47,7 @@ const bodyFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		default: '',
 		placeholder: 'e.g. Hello {{1}}, your order {{2}} is on its way.',
-		description: `The text of the message, up to ${templateTexts.body.max.toLocaleString('en-US')} characters`,
+		description: `The text of the message, up to ${formatNumber(templateTexts.body.max)} characters`,
 		hint: 'Use {{1}}, {{2}} or names such as {{first_name}} for variables',
 	},
 	variableExamples,

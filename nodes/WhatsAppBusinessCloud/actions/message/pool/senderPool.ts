@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { inputWarning } from '../../../shared/inputWarning';
 import { logOf } from '../../../shared/log';
 import type { Recipient } from '../../../shared/input/recipient';
-import { formatNumber } from '../../../shared/input/textLength';
+import { formatNumber } from '../../../shared/formatNumber';
 import { TEMPLATE_MISSING } from '../../../transport/errorCodes/codes';
 import { GraphApiError } from '../../../transport/errors';
 import { blocksSender } from '../../../transport/rateLimit/stopOnBlock';

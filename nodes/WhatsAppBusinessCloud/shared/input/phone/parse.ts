@@ -1,6 +1,7 @@
 import { InputError } from '../../inputError';
+import { joinWithOr } from '../../joinWithOr';
 import { inputWarning, type InputWarning } from '../../inputWarning';
-import { formatNumber } from '../textLength';
+import { formatNumber } from '../../formatNumber';
 import { phoneDigitsRange } from '../limit';
 import { emptyFieldError, describeType } from '../parameterValues';
 import { defaultCountryName } from './defaultCountry';
@@ -169,7 +170,7 @@ function listLengths(lengths: readonly number[]): string {
 	const sorted = [...new Set(lengths)].sort((a, b) => a - b);
 	const [first, last] = [sorted[0], sorted[sorted.length - 1]];
 	if (sorted.length > 2 && last - first === sorted.length - 1) return `${first} to ${last}`;
-	return sorted.length === 1 ? String(first) : `${sorted.slice(0, -1).join(', ')} or ${last}`;
+	return joinWithOr(sorted);
 }
 
 /** @returns undefined for a number that starts with 0 where the country's numbers do not, not even with a prefix */
