@@ -29,6 +29,9 @@ export interface ConversationControl {
 	at: number;
 }
 
+/** A request as the trigger reads it; 'expired' if it is too old. */
+export type ReceivedControl = ConversationControl | 'expired';
+
 /** What the trigger did. */
 export type ControlOutcome =
 	| 'done'
@@ -43,10 +46,7 @@ export type ControlOutcome =
  * @param payload of a request whose signature is right
  * @returns undefined for Meta's payloads, and 'expired' for a request that is too old
  */
-export function readControl(
-	payload: Record<string, unknown>,
-	now: number,
-): ConversationControl | 'expired' | undefined {
+export function readControl(payload: Record<string, unknown>, now: number): ReceivedControl | undefined {
 	const control = payload[PROPERTY];
 	if (!isObject(control)) return undefined;
 	const at = number(control.at) ?? 0;

@@ -39,12 +39,12 @@ function effectOf({ kind, json }: ReceivedEvent, settings: PauseSettings, appId:
 	return isEcho || settings.pauseWords.has(word) ? 'pause' : undefined;
 }
 
-/** Messages that arrive during a pause, each with its end in ms since 1970. */
+/** Messages that arrive during a pause, each with the end of the pause in ms since 1970. */
 export interface PausedMessages {
 	/** They start no workflow, unless the trigger marks them. */
 	paused: Map<ReceivedEvent, number>;
-	/** They start the pause themselves, and start the workflow in any case. */
-	starting: Map<ReceivedEvent, number>;
+	/** They start the pause, and start the workflow in any case. */
+	startingPause: Map<ReceivedEvent, number>;
 }
 
 /** When an event happened, in ms since 1970; now if it does not say so. */
@@ -66,7 +66,7 @@ export function applyPauses(
 	{ appId, cipher }: { appId: string; cipher: QuestionCipher },
 	now: number,
 ): PausedMessages {
-	const found: PausedMessages = { paused: new Map(), starting: new Map() };
+	const found: PausedMessages = { paused: new Map(), startingPause: new Map() };
 	for (const event of events) {
 		const effect = effectOf(event, settings, appId);
 		const isMessage = event.kind === 'message' && event.json.groupId === undefined;
@@ -79,7 +79,7 @@ export function applyPauses(
 		}
 		const until = pauses.until(customer, now);
 		if (!isMessage || until === undefined) continue;
-		(before === undefined ? found.starting : found.paused).set(event, until);
+		(before === undefined ? found.startingPause : found.paused).set(event, until);
 	}
 	return found;
 }

@@ -1,29 +1,19 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { QuestionCipher } from '../../sendAndWait/questionCipher';
-import { controlResponse, type ControlOutcome, type readControl } from '../../subscriptions/conversationControl';
+import { controlResponse, type ControlOutcome, type ReceivedControl } from '../../subscriptions/conversationControl';
 import { registeredAppId } from '../lifecycle/registrationState';
 import type { Settings } from '../receive/settings';
-import { saveState, type TriggerState } from '../receive/triggerState';
+import { type DeliveryContext, saveState } from '../receive/triggerState';
 import type { ReceivedEvent } from '../receive/types';
 import { applyPauses, customerHashes, type PausedMessages } from './applyPauses';
 
-/** What a delivery is processed with. */
-interface Delivery {
-	state: TriggerState;
-	settings: Settings;
-	/** Secret of the subscribed app. */
-	appSecret: string;
-	/** ms since 1970 */
-	now: number;
-}
-
-const NONE: PausedMessages = { paused: new Map(), starting: new Map() };
+const NONE: PausedMessages = { paused: new Map(), startingPause: new Map() };
 
 /** Applies the option 'Pause While a Person Answers' to the events of a delivery. */
 export function findPaused(
 	context: IWebhookFunctions,
 	events: ReceivedEvent[],
-	{ state, settings, appSecret, now }: Delivery,
+	{ state, settings, appSecret, now }: DeliveryContext,
 ): PausedMessages {
 	if (settings.pause === undefined) return NONE;
 	const app = { appId: registeredAppId(context), cipher: new QuestionCipher(appSecret) };
@@ -35,15 +25,11 @@ export const discardedByPause = ({ paused }: PausedMessages, { pause }: Settings
 	pause?.during === 'mark' ? [] : [...paused.keys()];
 
 /** The events that start the workflow in spite of pauses. Those of paused chats get `pausedUntil`. */
-export function startDuringPause(
-	events: ReceivedEvent[],
-	messages: PausedMessages,
-	settings: Settings,
-): ReceivedEvent[] {
-	const { paused, starting } = messages;
+export function eventsToStart(events: ReceivedEvent[], messages: PausedMessages, settings: Settings): ReceivedEvent[] {
+	const { paused, startingPause } = messages;
 	const discarded = new Set(discardedByPause(messages, settings));
 	return events.flatMap((event): ReceivedEvent[] => {
-		const until = paused.get(event) ?? starting.get(event);
+		const until = paused.get(event) ?? startingPause.get(event);
 		if (until === undefined) return [event];
 		if (discarded.has(event)) return [];
 		return [{ ...event, json: { ...event.json, pausedUntil: new Date(until).toISOString() } }];
@@ -52,9 +38,10 @@ export function startDuringPause(
 
 function controlOutcome(
 	context: IWebhookFunctions,
-	control: NonNullable<ReturnType<typeof readControl>>,
-	{ state, settings, appSecret }: Delivery,
+	control: ReceivedControl,
+	{ state, settings, appSecret }: DeliveryContext,
 ): ControlOutcome {
+	// As if there were no trigger, so that whoever repeats an old request learns nothing from the response.
 	if (control === 'expired') return 'noTrigger';
 	if (settings.pause === undefined) return 'off';
 	if (context.getMode() === 'manual') return 'test';
@@ -66,10 +53,10 @@ function controlOutcome(
 /** Starts or ends a pause for Conversation > Pause and Resume of the action node. */
 export function controlConversation(
 	context: IWebhookFunctions,
-	control: NonNullable<ReturnType<typeof readControl>>,
-	delivery: Delivery,
+	control: ReceivedControl,
+	delivery: DeliveryContext,
 ): IWebhookResponseData {
 	const outcome = controlOutcome(context, control, delivery);
-	saveState(delivery.state, delivery.settings, false, delivery);
+	saveState(delivery, false);
 	return { webhookResponse: controlResponse(outcome) };
 }

@@ -4,7 +4,7 @@ import { RejectionLog, type Rejection } from '../../webhooks/rejectionLog';
 import { verifyDelivery } from '../../webhooks/verifyDelivery';
 import { registeredScope } from '../lifecycle/registrationState';
 import { readControl } from '../../subscriptions/conversationControl';
-import { controlConversation, discardedByPause, findPaused, startDuringPause } from '../pause/pausedChats';
+import { controlConversation, discardedByPause, eventsToStart, findPaused } from '../pause/pausedChats';
 import { deduplicate } from './deduplicate';
 import { logDiscarded } from './discardLog';
 import { filterByScope, filterEvents } from './filterEvents';
@@ -17,7 +17,7 @@ import { keepMarked } from './keepMarked';
 import { resumeWaiting } from './resumeWaiting';
 import { readSettings } from './settings';
 import { startItems } from './startItems';
-import { loadState, saveState } from './triggerState';
+import { type DeliveryContext, loadState, saveState } from './triggerState';
 
 /** Body of a 200 response that starts nothing: without a body, n8n would send its own text to Meta. */
 const EMPTY = '';
@@ -36,9 +36,9 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	const now = Date.now();
 	const settings = await readSettings(context);
 	const state = loadState(context, now);
-	const arrival = { state, settings, appSecret, now };
+	const deliveryContext: DeliveryContext = { state, settings, appSecret, now };
 	const control = readControl(payload, now);
-	if (control !== undefined) return controlConversation(context, control, arrival);
+	if (control !== undefined) return controlConversation(context, control, deliveryContext);
 	const waiting = { questions: state.questions, cipher: new QuestionCipher(appSecret) };
 
 	const parsed = parseEvents(payload, now);
@@ -46,7 +46,7 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	const inScope = filterByScope(parsed.events, scope);
 	const events = [...inScope.kept, ...optOutEvents(inScope.kept, settings.optOutWords)];
 	const filtered = filterEvents(events, settings, now);
-	const pauses = findPaused(context, inScope.kept, arrival);
+	const pauses = findPaused(context, inScope.kept, deliveryContext);
 	// A Send and Wait reply goes to its execution regardless of the filters.
 	const { current: replies, earlier } = findReplies(context, waiting, inScope.kept, now);
 	const { unreadable } = parsed;
@@ -61,9 +61,9 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	const resumed = await resumeWaiting(context, waiting, [...earlier, ...freshReplies]);
 	const chosen = fresh.filter((event) => kept.has(event) && (settings.startOnReplies || !resumed.has(event)));
 	hideTapSignatures(chosen, resumed);
-	const starting = startDuringPause(chosen, pauses, settings);
-	const items = starting.length === 0 ? [] : await startItems(context, starting, arrival);
-	const isChanged = saveState(state, settings, fresh.length > 0, arrival);
+	const starting = eventsToStart(chosen, pauses, settings);
+	const items = starting.length === 0 ? [] : await startItems(context, starting, deliveryContext);
+	const isChanged = saveState(deliveryContext, fresh.length > 0);
 	// Without items, n8n starts nothing.
 	if (items.length === 0) return { webhookResponse: EMPTY };
 	if (state.stored && isChanged) void keepMarked(state.stored, context.getResponseObject());

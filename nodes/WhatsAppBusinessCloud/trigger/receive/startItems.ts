@@ -2,21 +2,19 @@ import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import { addToRounds, combineAtOnce, isCombined } from '../combine/addToRounds';
 import { roundsKey } from '../combine/openRounds';
 import { attachMetadata, newDelivery, roundItem } from '../deduplication/deliveryMetadata';
-import type { Settings } from './settings';
 import { toOutput, withFlowTokenContent } from './toOutput';
-import type { TriggerState } from './triggerState';
+import type { DeliveryContext } from './triggerState';
 import type { ReceivedEvent } from './types';
 
 /**
  * The items that start the workflow: those of the events in the chosen format, and one for each person whose messages
  * are combined.
  * @param events not empty
- * @param arrival also the secret of the subscribed app, and ms since 1970
  */
 export async function startItems(
 	context: IWebhookFunctions,
 	events: ReceivedEvent[],
-	{ state, settings, appSecret, now }: { state: TriggerState; settings: Settings; appSecret: string; now: number },
+	{ state, settings, appSecret, now }: DeliveryContext,
 ): Promise<INodeExecutionData[]> {
 	const { combine, output, skipDuplicates } = settings;
 	const complete = await withFlowTokenContent(events, appSecret, now);

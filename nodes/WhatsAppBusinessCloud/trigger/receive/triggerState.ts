@@ -18,6 +18,16 @@ export interface TriggerState {
 	stored?: IDataObject;
 }
 
+/** What a delivery is processed with. */
+export interface DeliveryContext {
+	state: TriggerState;
+	settings: Settings;
+	/** Secret of the subscribed app. */
+	appSecret: string;
+	/** ms since 1970 */
+	now: number;
+}
+
 /** Loads a node's state from this process and from static data. @param now ms since 1970 */
 export function loadState(context: IWebhookFunctions, now: number): TriggerState {
 	const stored = context.getWorkflowStaticData('node');
@@ -61,15 +71,11 @@ function saveRounds(
 /**
  * Saves the state to static data, at the end of a delivery: other deliveries have gone on meanwhile.
  * @param hasNewEvents whether the delivery had events that were not output before
- * @param delivery secret of the subscribed app, and ms since 1970
  * @returns whether static data changed
  */
-export function saveState(
-	{ seen, questions, rounds, pauses, stored }: TriggerState,
-	{ skipDuplicates, statusesInOrder, combine }: Pick<Settings, 'skipDuplicates' | 'statusesInOrder' | 'combine'>,
-	hasNewEvents: boolean,
-	delivery: { appSecret: string; now: number },
-): boolean {
+export function saveState({ state, settings, appSecret, now }: DeliveryContext, hasNewEvents: boolean): boolean {
+	const { seen, questions, rounds, pauses, stored } = state;
+	const { skipDuplicates, statusesInOrder, combine } = settings;
 	if (stored === undefined) return false;
 	const before = { ...stored };
 	if (skipDuplicates && hasNewEvents) {
@@ -77,7 +83,7 @@ export function saveState(
 		if (statusesInOrder) stored.pendingEvents = seen.pendingHashes();
 	}
 	if (questions.isChanged) stored.pendingQuestions = questions.stored();
-	saveRounds(rounds, stored, combine, delivery);
+	saveRounds(rounds, stored, combine, { appSecret, now });
 	if (pauses.isChanged) stored.pauses = pauses.stored();
 	return Object.keys({ ...before, ...stored }).some((name) => stored[name] !== before[name]);
 }
