@@ -49,7 +49,7 @@ export const closedWindowField: INodeProperties = {
 					type: 'dateTime',
 					default: '={{ $json.windowClosesAt }}',
 					description:
-						"When the recipient's window closes: windowClosesAt of the trigger, or what your table kept of it. A later message of the recipient that started this execution counts, too. Without any, the window is closed.",
+						"When the recipient's window closes: windowClosesAt of the trigger, or the value you stored. A later message of the recipient that started this execution also counts. If neither is known, the window counts as closed.",
 					displayOptions: { show: { behavior: ['fail', 'template'] } },
 				},
 				{
@@ -99,8 +99,8 @@ async function templateTask(
 }
 
 /**
- * A message that goes out only while the recipient's service window is open. Judged when it is sent, not before: a long
- * run can outlast a window. With several numbers, it is a window of the recipient's own number: when that one cannot
+ * A message that goes out only while the recipient's service window is open. Checked at send time, because a long run
+ * can outlast the window. With several numbers, it is a window of the recipient's own number: when that one cannot
  * send, the template goes out from another.
  * @param message as read from the form
  * @throws InputError
@@ -116,21 +116,21 @@ export async function onlyInWindow(item: OperationItem, message: Message, additi
 	const task = await sendTask(item, { ...message, share: share?.ownNumberOnly });
 	const given = readDate(item, values.closesAt, fields.closesAt)?.toMillis();
 	const closesAt = Math.max(given ?? 0, seenWindow(item.n8n, sender, recipient) ?? 0);
-	const instead = behavior === 'template' ? await templateTask(item, values, message) : undefined;
+	const fallback = behavior === 'template' ? await templateTask(item, values, message) : undefined;
 	const isOpen = (): boolean => Date.now() < closesAt;
 	return {
 		...task,
-		content: isOpen() ? task.content : (instead?.task.content ?? task.content),
+		content: isOpen() ? task.content : (fallback?.task.content ?? task.content),
 		async run() {
 			if (isOpen()) {
 				const output = await task.run().catch((thrown: Error) => thrown);
 				if (!(output instanceof Error)) return output;
-				if (share === undefined || instead === undefined || !numbersFault(output)) throw output;
+				if (share === undefined || fallback === undefined || !numbersFault(output)) throw output;
 			}
-			if (instead === undefined) throw closedError(closesAt);
-			const output = await instead.task.run();
+			if (fallback === undefined) throw closedError(closesAt);
+			const output = await fallback.task.run();
 			const [{ json, ...rest }] = Array.isArray(output) ? output : [output];
-			return { ...rest, json: { ...json, windowClosed: true, template: instead.name } };
+			return { ...rest, json: { ...json, windowClosed: true, template: fallback.name } };
 		},
 	};
 }
