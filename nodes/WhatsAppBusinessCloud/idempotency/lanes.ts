@@ -1,10 +1,10 @@
 import type { TaskKey } from './types';
 
 /**
- * The order in which work of several lanes keeps all of them busy: by when each lane would get to it at its own pace. In
- * the order of the list, chance would fill the slots for parallel requests with the work of one lane.
+ * Interleaves the tasks of several sending numbers in proportion to their rate, so that all of them are busy all the
+ * time. In item order, the tasks of one number could take all slots for parallel requests.
  * @param tasks by item
- * @returns items; those of one lane in their order
+ * @returns items; those of one number in their order
  */
 export function byLane(tasks: Array<TaskKey | undefined>): number[] {
 	const counts = new Map<string, number>();

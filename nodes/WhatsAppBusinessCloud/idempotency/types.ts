@@ -3,9 +3,11 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 /** Output of one input item: one n8n item or several. The dispatcher adds `pairedItem`. */
 export type OperationOutput = INodeExecutionData | INodeExecutionData[];
 
-/** Work that proceeds at a pace of its own: the messages of one number. */
+/** The messages of one sending number in a run that sends from several. They have a rate of their own. */
 export interface Lane {
+	/** The number. */
 	key: string;
+	/** Messages per second. */
 	perSecond: number;
 }
 

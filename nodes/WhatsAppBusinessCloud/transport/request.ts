@@ -139,7 +139,7 @@ export const readCapacity = async (run: RunContext, number: string): Promise<Sen
 interface RetriedTask {
 	idempotent: boolean;
 	/** Set for messages, which count against rate limits. */
-	to?: SenderAndRecipient & { pooled?: boolean };
+	to?: SenderAndRecipient & { isPooled?: boolean };
 	itemIndex?: number;
 	/** ms */
 	timeout: number;
@@ -225,8 +225,8 @@ export async function withRetries(
 export async function graphRequest(run: RunContext, request: GraphRequest, itemIndex?: number): Promise<IDataObject> {
 	const url = graphUrl(run, request.path, request);
 	const timeout = request.timeout ?? run.timeout;
-	const { idempotent = request.method !== 'POST', sender, recipient, pooled, otherForm, permission } = request;
-	const to = sender === undefined ? undefined : { sender, recipient, pooled };
+	const { idempotent = request.method !== 'POST', sender, recipient, isPooled, otherForm, permission } = request;
+	const to = sender === undefined ? undefined : { sender, recipient, isPooled };
 	const answer = await withRetries(
 		run,
 		{ idempotent, to, itemIndex, timeout, isResult: request.isResult, otherForm, permission },

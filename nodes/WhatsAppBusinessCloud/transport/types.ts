@@ -54,7 +54,7 @@ export interface GraphRequest {
 	/** Recipient of the message, where Meta's pair rate limit applies: not for groups. */
 	recipient?: string;
 	/** Whether other numbers take over when Meta blocks the sending number. */
-	pooled?: boolean;
+	isPooled?: boolean;
 	/** The other form of the recipient's phone number, if there is one: the form may be the cause of an error. */
 	otherForm?: NumberForm;
 	/** The permission that it needs, if it is not that of the run. */

@@ -94,7 +94,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 				sender: from,
 				// Meta's pair rate limit does not apply to groups.
 				recipient: kind === 'group' ? undefined : key,
-				pooled: share !== undefined,
+				isPooled: share !== undefined,
 				otherForm: kind === 'phone' ? otherForm(value) : undefined,
 			});
 		return await sendThroughEither(post, { edge, body, otherwise });

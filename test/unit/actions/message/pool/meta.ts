@@ -125,7 +125,7 @@ export async function sendFromPool(
 						body: { to },
 						sender,
 						recipient: to,
-						pooled: true,
+						isPooled: true,
 					});
 				try {
 					const { from } = await shares[job].send(graph(job), undefined, attempt);
