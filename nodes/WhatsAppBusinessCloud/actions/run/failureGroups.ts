@@ -4,13 +4,13 @@ import type { ErrorDetails } from '../../transport/errors';
 import type { ItemError } from './itemErrors';
 import { Groups, withoutTags, type Group } from './reasonGroups';
 
-/** `after` is the latest of the group's errors. */
+/** An entry of the summary item's `failures`, with these names. `after` is the latest of the group's errors. */
 interface FailureGroup extends Group, Pick<ErrorDetails, 'code' | 'class' | 'scope' | 'after' | 'outcome'> {
 	advice?: string;
 	field?: string;
 }
 
-const others = (): FailureGroup => ({ count: 0, reason: 'Other reasons', items: [] });
+const createOverflow = (): FailureGroup => ({ count: 0, reason: 'Other reasons', items: [] });
 
 function groupOf({ error, reason = error.message, field, advice, details }: ItemError): FailureGroup {
 	const { code, class: sendClass, scope, outcome } = details;
@@ -28,27 +28,28 @@ export class FailureGroups {
 	/** Number of these with an unknown outcome. */
 	unknown = 0;
 
-	private readonly groups = new Groups<FailureGroup>(others);
+	private readonly groups = new Groups<FailureGroup>(createOverflow);
 
 	add(item: number, error: ItemError): void {
 		this.count++;
-		const fresh = groupOf(error);
-		if (fresh.outcome === 'notSent') this.skipped++;
-		if (fresh.outcome === 'unknown') this.unknown++;
-		const key = [fresh.code, fresh.outcome, fresh.field, fresh.code === undefined ? fresh.reason : ''].join('|');
-		const group = this.groups.add(item, key, () => fresh);
+		const created = groupOf(error);
+		const { code, outcome, field, reason } = created;
+		if (outcome === 'notSent') this.skipped++;
+		if (outcome === 'unknown') this.unknown++;
+		const key = [code, outcome, field, code === undefined ? reason : ''].join('|');
+		const group = this.groups.add(item, key, () => created);
 		const { after } = error.details;
-		if (after !== undefined && !(group.after !== undefined && group.after > after)) group.after = after;
+		if (after !== undefined && (group.after === undefined || group.after <= after)) group.after = after;
 	}
 
-	/** Largest group first; fields without a value are left out. */
+	/** For the summary item. Largest group first; fields without a value are left out. */
 	list(): IDataObject[] {
 		return this.groups
 			.sorted()
 			.map((group) => Object.fromEntries(Object.entries(group).filter(([, value]) => value !== undefined)));
 	}
 
-	/** `8 x 131026, 4 x 131049` */
+	/** For the progress in n8n's log and the browser's console: `8 x 131026, 4 x 131049` */
 	toSummary(): string {
 		return this.groups.format(
 			({ count, code, outcome, reason }) =>
@@ -57,7 +58,10 @@ export class FailureGroups {
 		);
 	}
 
-	/** `6 x '{{1}}' is empty; 5 x The message cannot be delivered (131026)`, without unknown outcomes */
+	/**
+	 * For the text of the summary item and of progress messages, without unknown outcomes:
+	 * `6 x '{{1}}' is empty; 5 x The message cannot be delivered (131026)`
+	 */
 	toReasons(): string {
 		return this.groups.format(
 			({ count, reason, code }) => `${formatNumber(count)} x ${reason}${code === undefined ? '' : ` (${code})`}`,
@@ -66,7 +70,10 @@ export class FailureGroups {
 		);
 	}
 
-	/** `8 x The message cannot be delivered to this recipient (131026): Check the number. ...` */
+	/**
+	 * For the hint in the output pane, with advice:
+	 * `8 x The message cannot be delivered to this recipient (131026): Check the number. ...`
+	 */
 	toDetails(): string {
 		return this.groups.format(({ count, reason, code, advice }) => {
 			const what = `${count} x ${reason}${code === undefined ? '' : ` (${code})`}`;

@@ -18,16 +18,17 @@ export interface Group {
 export class Groups<T extends Group> {
 	private readonly groups = new Map<string, T>();
 
-	constructor(private readonly others: () => T) {}
+	/** @param createOverflow creates the group of all reasons beyond MAX_GROUPS */
+	constructor(private readonly createOverflow: () => T) {}
 
 	get isEmpty(): boolean {
 		return this.groups.size === 0;
 	}
 
 	/** @returns the group to which the item was added */
-	add(item: number, key: string, fresh: () => T): T {
+	add(item: number, key: string, create: () => T): T {
 		const isFull = this.groups.size >= MAX_GROUPS && !this.groups.has(key);
-		const group = this.find(isFull ? '' : key, isFull ? this.others : fresh);
+		const group = this.getOrCreate(isFull ? '' : key, isFull ? this.createOverflow : create);
 		group.count++;
 		if (group.items.length < MAX_ITEMS) group.items.push(item);
 		return group;
@@ -47,14 +48,14 @@ export class Groups<T extends Group> {
 	}
 
 	/** The largest groups as one text. */
-	format(name: (group: T) => string, glue: string, isListed?: (group: T) => boolean): string {
-		return this.texts(name, 'reasons', isListed).join(glue);
+	format(name: (group: T) => string, separator: string, isListed?: (group: T) => boolean): string {
+		return this.texts(name, 'reasons', isListed).join(separator);
 	}
 
-	private find(key: string, fresh: () => T): T {
+	private getOrCreate(key: string, create: () => T): T {
 		const known = this.groups.get(key);
 		if (known) return known;
-		const group = fresh();
+		const group = create();
 		this.groups.set(key, group);
 		return group;
 	}

@@ -8,7 +8,7 @@ interface WarningGroup extends Group {
 	advice?: string;
 }
 
-const others = (): WarningGroup => ({ count: 0, reason: 'Other warnings', items: [] });
+const createOverflow = (): WarningGroup => ({ count: 0, reason: 'Other warnings', items: [] });
 
 const itemsOf = (count: number): string => `${formatNumber(count)} item${count === 1 ? '' : 's'}`;
 
@@ -17,7 +17,7 @@ const itemsOf = (count: number): string => `${formatNumber(count)} item${count =
  * They are shown beside the run, never in its items, so that Meta's advice does not change a workflow's data.
  */
 export class WarningGroups {
-	private readonly groups = new Groups<WarningGroup>(others);
+	private readonly groups = new Groups<WarningGroup>(createOverflow);
 
 	/** Adds all warnings of one item; equal warnings count once. */
 	add(item: number, warnings: InputWarning[]): void {
