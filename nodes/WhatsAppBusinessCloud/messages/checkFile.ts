@@ -72,8 +72,8 @@ export function checkFile(
 		);
 	}
 	// A document can be any file that can be uploaded, for example a picture.
-	const takes = (one: MediaKind): boolean => Object.hasOwn(mediaLimits[one].types, uploaded);
-	if (!takes(sentAs) && !(sentAs === 'document' && takes(natural))) throw wrongType(sentAs, type, field);
+	const isAccepted = (one: MediaKind): boolean => Object.hasOwn(mediaLimits[one].types, uploaded);
+	if (!isAccepted(sentAs) && !(sentAs === 'document' && isAccepted(natural))) throw wrongType(sentAs, type, field);
 	const limited = sentAs === 'document' ? natural : sentAs;
 	checkSize(
 		limited,
@@ -119,12 +119,12 @@ function checkOgg(file: FileMetadata, voice: boolean, field: FieldPath): void {
 				? 'OGG with another codec'
 				: `OGG with the ${codec} codec`;
 	const { plural, types } = mediaLimits.audio;
-	const takes = voice
+	const acceptedText = voice
 		? 'voice messages must be OGG with the Opus codec'
 		: `WhatsApp accepts ${plural} as ${joinWithOr(Object.values(types))}`;
 	throw new InputError(
 		field,
-		(quoted) => `The file in ${quoted} is ${is}, ${takes}`,
+		(quoted) => `The file in ${quoted} is ${is}, ${acceptedText}`,
 		'Convert it to OGG with the Opus codec and one channel, for example: ffmpeg -i in.ogg -c:a libopus -ac 1 out.ogg',
 	);
 }

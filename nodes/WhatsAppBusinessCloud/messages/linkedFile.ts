@@ -20,15 +20,15 @@ export interface LinkedFile {
 const webPages = ['text/html', 'application/xhtml+xml'];
 
 /**
- * Checks a linked file. WhatsApp uses the server's type and requires the exact name: with another, it accepts the
- * message and reports 131053 later. Documents can have any type. Meta docs: Media > Supported media types (mismatched
+ * Checks a linked file. WhatsApp uses the server's type and requires the exact name. With any other type, Meta
+ * accepts the message and later reports 131053. Documents can have any type. Meta docs: Media > Supported media types (mismatched
  * MIME type).
  * @throws InputError
  */
 export function checkLinkedFile(kind: MediaKind, file: LinkedFile, field: FieldPath): void {
 	const type = bareType(file.mimeType);
-	if (kind === 'document') checkNoPage(type, file.fileName, field);
-	else checkStated(kind, type, file.mimeType, field);
+	if (kind === 'document') rejectWebPage(type, file.fileName, field);
+	else checkContentType(kind, type, file.mimeType, field);
 	const tooLarge =
 		kind === 'document' || kind === 'sticker'
 			? 'Make the file smaller'
@@ -37,7 +37,7 @@ export function checkLinkedFile(kind: MediaKind, file: LinkedFile, field: FieldP
 }
 
 /** Rejects a web page instead of a file: usually a login, or the page where the download starts. */
-function checkNoPage(type: string, fileName: string, field: FieldPath): void {
+function rejectWebPage(type: string, fileName: string, field: FieldPath): void {
 	const expected = typeOfName(fileName);
 	if (!webPages.includes(type) || expected === undefined || webPages.includes(expected)) return;
 	throw new InputError(
@@ -47,7 +47,7 @@ function checkNoPage(type: string, fileName: string, field: FieldPath): void {
 	);
 }
 
-function checkStated(kind: MediaKind, type: string, stated: string, field: FieldPath): void {
+function checkContentType(kind: MediaKind, type: string, stated: string, field: FieldPath): void {
 	const { plural, types } = mediaLimits[kind];
 	const isOtherCodec = type === voiceType && (statedCodec(stated) ?? 'Opus') !== 'Opus';
 	if (Object.hasOwn(types, type) && !isOtherCodec) return;

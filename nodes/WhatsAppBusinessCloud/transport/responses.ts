@@ -49,17 +49,20 @@ export const numberWithHighThroughput = z.object({ throughput: z.object({ level:
 /**
  * Reads what the caller relies on in the response to a request that may be repeated. Not for messages: one that Meta
  * accepted stays accepted, whatever the response contains.
- * @param lacking the error when the response lacks it: `Meta returned no ID for the file`
+ * @param missingMessage the error when the response does not have it: `Meta returned no ID for the file`
  * @throws NodeOperationError
  */
 export function parseResponse<Output>(
 	schema: Schema<Output>,
 	body: unknown,
-	lacking: string,
+	missingMessage: string,
 	node: INode,
 	itemIndex?: number,
 ): Output {
 	const result = schema.safeParse(body);
 	if (result.success) return result.data;
-	throw new NodeOperationError(node, lacking, { itemIndex, description: 'Try again. metastatus.com shows outages.' });
+	throw new NodeOperationError(node, missingMessage, {
+		itemIndex,
+		description: 'Try again. metastatus.com shows outages.',
+	});
 }

@@ -33,8 +33,8 @@ async function contentFrom(stored: StoredFile, offset: number): Promise<Buffer |
 
 /** The URL of an upload session. Its ID contains a signature after a question mark, which must stay unchanged. */
 function sessionUrl(run: RunContext, response: unknown, itemIndex: number): string {
-	const lacking = 'Meta returned no valid ID for the upload of the file';
-	const { id } = parseResponse(uploadSession, response, lacking, run.context.getNode(), itemIndex);
+	const missingMessage = 'Meta returned no valid ID for the upload of the file';
+	const { id } = parseResponse(uploadSession, response, missingMessage, run.context.getNode(), itemIndex);
 	return `${graphUrl(run, [])}/${id}`;
 }
 
@@ -100,8 +100,8 @@ async function uploadOnce(run: RunContext, app: string, file: UploadFile, itemIn
 		// Without an offset, the response is an error and handled like any other.
 		return offset === undefined ? state : await sendFrom(run, url, stored, offset, timeout);
 	});
-	const lacking = `Meta accepted the file '${file.fileName}' but returned no handle for it`;
-	return parseResponse(uploadedFile, answer.body, lacking, run.context.getNode(), itemIndex).h;
+	const missingMessage = `Meta accepted the file '${file.fileName}' but returned no handle for it`;
+	return parseResponse(uploadedFile, answer.body, missingMessage, run.context.getNode(), itemIndex).h;
 }
 
 /**

@@ -77,8 +77,8 @@ async function uploadOnce(
 	const useCase = file.useCase && { use_case: file.useCase };
 	const fields = { messaging_product: 'whatsapp', type: file.mimeType, ...useCase };
 	const response = await postFile(run, { path: [phoneNumberId, 'media'], fields, file }, itemIndex, stored);
-	const lacking = `Meta accepted the file '${file.fileName}' but returned no ID for it`;
-	return String(parseResponse(uploadedMedia, response, lacking, run.context.getNode(), itemIndex).id);
+	const missingMessage = `Meta accepted the file '${file.fileName}' but returned no ID for it`;
+	return String(parseResponse(uploadedMedia, response, missingMessage, run.context.getNode(), itemIndex).id);
 }
 
 async function hashOf(entry: Uploaded): Promise<string> {
