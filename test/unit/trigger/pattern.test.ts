@@ -193,7 +193,7 @@ describe('regular expressions', () => {
 			"'Text Matches' uses repetitions that make it too large, which this filter does not support",
 			'Write it without, or check the text in an If node',
 		],
-		['a'.repeat(1001), "'Text Matches' has 1001 characters; 1000 are possible", 'Shorten it'],
+		['a'.repeat(1001), "'Text Matches' has 1,001 characters; at most 1,000 are allowed", 'Shorten it'],
 	])('rejects unsupported syntax (%#)', async (source, message, advice) => {
 		expect(await errorOf(source)).toEqual({ message, advice });
 	});

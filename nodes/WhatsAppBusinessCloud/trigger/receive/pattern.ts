@@ -1,4 +1,5 @@
 import type { RE2JS, RE2JSSyntaxException } from 're2js';
+import { formatNumber } from '../../shared/formatNumber';
 import { InputError } from '../../shared/inputError';
 import { LruMap } from '../../shared/lruMap';
 
@@ -20,20 +21,20 @@ const MAX_TEXT = 4096;
 /** Compiled patterns by flags and source. */
 const compiled = new LruMap<string, RE2JS>(MAX_PATTERNS);
 
-/** Remaining work: trying an instruction of a pattern at a character of a text takes 1. */
+/** Remaining step budget: one step is one instruction at one character. */
 export interface WorkBudget {
 	left: number;
 }
 
 /**
  * Searches a text for a pattern.
- * @param budget reduced by the most work that this can take
+ * @param budget reduced by the worst-case cost
  * @returns whether the first 4,096 characters contain a match; undefined, without a search, if the budget is too small
  */
 export type Matcher = (text: string, budget: WorkBudget) => boolean | undefined;
 
 /** JavaScript's syntax error for a pattern; undefined if it is valid. */
-function wrongSyntax(source: string, flags: string): string | undefined {
+function syntaxError(source: string, flags: string): string | undefined {
 	try {
 		new RegExp(source, flags);
 		return undefined;
@@ -53,7 +54,7 @@ const withShortProperties = (source: string): string =>
 
 const TOO_LARGE = 'repetitions that make it too large';
 
-/** What RE2 does not know in a pattern that is valid in JavaScript. */
+/** The construct that RE2 does not support, in a pattern that is valid in JavaScript. */
 function unsupportedPart(error: RE2JSSyntaxException): string {
 	const part = error.getPattern() ?? '';
 	if (error.getDescription() === 'invalid repeat count') return TOO_LARGE;
@@ -77,7 +78,7 @@ async function tryToCompile(source: string, flags: string): Promise<{ regex: RE2
 
 /** @throws InputError */
 async function compile(source: string, flags: string, field: string): Promise<RE2JS> {
-	const wrong = wrongSyntax(source, flags);
+	const wrong = syntaxError(source, flags);
 	if (wrong !== undefined)
 		throw new InputError(field, `is not a regular expression: ${wrong}`, 'Correct it, or remove it');
 	const result = await tryToCompile(source, flags);
@@ -91,8 +92,8 @@ async function compile(source: string, flags: string, field: string): Promise<RE
 
 /**
  * Compiles a regular expression with RE2, which searches in linear time. JavaScript's own RegExp can take minutes on a
- * malicious message. The syntax is what both know: JavaScript's with the flag u, without backreferences, lookahead and
- * lookbehind; \w, \s and \b know ASCII only. Each pattern is compiled once per process.
+ * malicious message. The syntax is what both support: JavaScript's with the flag u, without backreferences, lookahead
+ * and lookbehind; \w, \s and \b match ASCII only. Each pattern is compiled once per process.
  * @param pattern `order \d+`, or with flags `/order \d+/i` (i, m and s are used; g, u and y have no effect)
  * @param field display name of its field
  * @throws InputError if it is not a regular expression, is too long or too large, or has something that RE2 lacks
@@ -100,7 +101,11 @@ async function compile(source: string, flags: string, field: string): Promise<RE
 export async function compilePattern(pattern: string, field: string): Promise<Matcher> {
 	const [, source, letters] = /^\/(.+)\/([gimsuy]*)$/s.exec(pattern) ?? [pattern, pattern, ''];
 	if (source.length > MAX_PATTERN) {
-		throw new InputError(field, `has ${source.length} characters; ${MAX_PATTERN} are possible`, 'Shorten it');
+		throw new InputError(
+			field,
+			`has ${formatNumber(source.length)} characters; at most ${formatNumber(MAX_PATTERN)} are allowed`,
+			'Shorten it',
+		);
 	}
 	const flags = `u${['i', 'm', 's'].filter((letter) => letters.includes(letter)).join('')}`;
 	const key = `${flags}/${source}`;
