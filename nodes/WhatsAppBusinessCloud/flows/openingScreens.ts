@@ -15,7 +15,7 @@ export interface ScreenInput {
 export interface OpeningScreen {
 	id: string;
 	title: string;
-	/** Whether no other screen leads to it: without a chosen screen, the Flow opens with the first of these. */
+	/** Whether no other screen leads to it. If no screen is selected, the Flow opens with the first entry screen. */
 	isEntry: boolean;
 	inputs: ScreenInput[];
 }

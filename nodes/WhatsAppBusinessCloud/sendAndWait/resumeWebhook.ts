@@ -33,7 +33,7 @@ import { submissionOf } from './submission';
 type Notice = 'thanks' | 'answered' | 'outdated' | 'unavailable' | 'replyInChat' | 'notReceived';
 
 /** Answers a request whose URL signature n8n has verified. */
-class Answering {
+class ResumeHandler {
 	private readonly source: ParameterSource;
 
 	private readonly query: Record<string, unknown>;
@@ -54,13 +54,13 @@ class Answering {
 		this.language = readLanguage(this.source.get(`options.${LANGUAGE}`), this.recipient());
 		const { answer, run } = this.query;
 		const isOld = isStale(this.context, run);
-		if (answer !== undefined) return isOld ? this.json(410, { result: 'outdated' }) : this.tapped(answer);
+		if (answer !== undefined) return isOld ? this.json(410, { result: 'outdated' }) : this.handleTap(answer);
 		if (isOld) return this.show(this.notice('outdated'), 410);
 		const isPost = this.context.getRequestObject().method === 'POST';
 		const type = readResponseType(readAll(this.source, questionParameters));
-		if (type === 'approval' || type === 'choice') return this.chosen(isPost);
+		if (type === 'approval' || type === 'choice') return this.handleChoice(isPost);
 		const fields = type === 'freeText' ? [freeTextField(this.language)] : formOf(this.source);
-		return isPost ? await this.filledIn(fields, type === 'freeText') : this.show(formPage(fields, this.texts()));
+		return isPost ? await this.handleForm(fields, type === 'freeText') : this.show(formPage(fields, this.texts()));
 	}
 
 	/** The question's parameters can no longer be read. */
@@ -69,7 +69,7 @@ class Answering {
 	}
 
 	/** Handles a tap in the chat or a message, passed on by the trigger. */
-	private tapped(answer: unknown): IWebhookResponseData {
+	private handleTap(answer: unknown): IWebhookResponseData {
 		const request = this.context.getRequestObject();
 		const body = this.context.getBodyData();
 		const message = isObject(body) && isObject(body.message) ? (body.message as IDataObject) : undefined;
@@ -98,7 +98,7 @@ class Answering {
 	}
 
 	/** Handles the page with one button per choice. */
-	private chosen(isPost: boolean): IWebhookResponseData {
+	private handleChoice(isPost: boolean): IWebhookResponseData {
 		const choices = this.choices();
 		const { answer } = this.context.getBodyData() ?? {};
 		const choice = isPost ? choices.find((one) => one.answer === answer) : undefined;
@@ -108,7 +108,7 @@ class Answering {
 	}
 
 	/** Handles a submitted form. */
-	private async filledIn(fields: FormField[], isFreeText: boolean): Promise<IWebhookResponseData> {
+	private async handleForm(fields: FormField[], isFreeText: boolean): Promise<IWebhookResponseData> {
 		const submission = submissionOf(this.context);
 		if (submission === undefined) {
 			return this.show(this.notice('notReceived'), 400);
@@ -120,7 +120,7 @@ class Answering {
 		const claim = this.claim();
 		if (claim === undefined) return this.alreadyAnswered();
 		try {
-			const binary = await this.stored(fields, submission);
+			const binary = await this.storeFiles(fields, submission);
 			return this.resume(data as IDataObject, this.page(this.notice('thanks')), binary);
 		} catch (error) {
 			claim.release();
@@ -138,7 +138,7 @@ class Answering {
 	}
 
 	/** Stores the uploaded files of a form in n8n. */
-	private async stored(fields: FormField[], { files }: Submission): Promise<IBinaryKeyData | undefined> {
+	private async storeFiles(fields: FormField[], { files }: Submission): Promise<IBinaryKeyData | undefined> {
 		const binary: IBinaryKeyData = {};
 		for (const { id, kind, name } of fields) {
 			if (kind !== 'file') continue;
@@ -220,13 +220,13 @@ function messageText(message: IDataObject): string {
  */
 export async function answerWebhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	if (this.getNode().parameters.operation === AWAITS_DELIVERY) return receiveUpdate(this);
-	const answering = new Answering(this);
+	const handler = new ResumeHandler(this);
 	try {
-		return await answering.run();
+		return await handler.run();
 	} catch (error) {
 		logOf(this).error(
 			`A question of '${this.getNode().name}' could not be shown or answered: ${String((error as Error).message)}`,
 		);
-		return answering.unavailable();
+		return handler.unavailable();
 	}
 }

@@ -146,7 +146,7 @@ function split(
 /** @throws InputError when there is no such number */
 function read(written: Written): string {
 	const { digits, isInternational, field, reading } = written;
-	if (!isInternational && reading?.country !== undefined) return fromCountry(written, reading.country);
+	if (!isInternational && reading?.country !== undefined) return readAsNational(written, reading.country);
 	if (digits.startsWith('0')) {
 		throw new InputError(
 			field,
@@ -162,7 +162,7 @@ function read(written: Written): string {
 			withCountryCode,
 		);
 	}
-	return isInternational ? withCode(written) : withoutSign(written);
+	return isInternational ? readWithPlus(written) : readWithoutPlus(written);
 }
 
 /** 10 | 8 or 10 | 8 to 11 */
@@ -182,11 +182,11 @@ function readLocal(digits: string, country: CountryCode): string | undefined {
 }
 
 /** In some countries, the prefix for calls to other countries is longer than 00, such as 0011 in Australia. */
-const longPrefix = (digits: string, country: CountryCode | undefined): string | undefined =>
+const readWithLongPrefix = (digits: string, country: CountryCode | undefined): string | undefined =>
 	country === undefined ? undefined : readLocal(digits, country);
 
 /** @throws InputError when the length is impossible for the country code, or no country has the country code */
-function withCode({ digits, prefix, field, reading }: Written): string {
+function readWithPlus({ digits, prefix, field, reading }: Written): string {
 	const code = countryCode(digits);
 	if (code === undefined) {
 		throw new InputError(
@@ -195,7 +195,8 @@ function withCode({ digits, prefix, field, reading }: Written): string {
 			'Check the country code',
 		);
 	}
-	const found = readInternational(digits) ?? longPrefix(prefix + digits, prefix === '' ? undefined : reading?.country);
+	const found =
+		readInternational(digits) ?? readWithLongPrefix(prefix + digits, prefix === '' ? undefined : reading?.country);
 	if (found !== undefined) return found;
 	const { all } = lengthsOf(code);
 	const count = digits.length - code.length;
@@ -247,7 +248,7 @@ function readPlain({ digits, hasAreaCode, isPlain }: Written): { number?: string
  * go to Brazil, and `(11) 98765-4321` of Brazil to North America.
  * @throws InputError when it looks like a local number
  */
-function withoutSign(written: Written): string {
+function readWithoutPlus(written: Written): string {
 	const { number, problem } = readPlain(written);
 	if (number !== undefined) {
 		if (!isKnown(number) && isNorthAmerican(written.digits)) {
@@ -273,7 +274,7 @@ function withoutSign(written: Written): string {
  * country code that they start with, such as a WhatsApp ID, are read as that.
  * @throws InputError when neither is possible
  */
-function fromCountry(written: Written, country: CountryCode): string {
+function readAsNational(written: Written, country: CountryCode): string {
 	const { digits, field, reading, isPlain } = written;
 	const local = readLocal(digits, country);
 	const complete = digits.startsWith('0') ? undefined : readPlain({ ...written, hasAreaCode: false }).number;
