@@ -1,54 +1,6 @@
 import { resources } from '../../../nodes/WhatsAppBusinessCloud/actions';
-import { migrateWorkflow } from '../../../scripts/migrate/migrate';
 import { chosenOperation } from '../../../scripts/migrate/operations';
-import { MigrationRefused, type WorkflowNode } from '../../../scripts/migrate/types';
-
-const builtIn = (parameters: Record<string, unknown>, more: Record<string, unknown> = {}): WorkflowNode => ({
-	parameters,
-	type: 'n8n-nodes-base.whatsApp',
-	typeVersion: 1.1,
-	position: [220, 0],
-	id: '0f9c1a52-6a6e-4b7a-9d2e-0f4f5a1f8f11',
-	name: 'Send it',
-	webhookId: '4f1f6f0e-5f0f-4b9f-8b69-0f4f5a1f8f22',
-	credentials: { whatsAppApi: { id: 'Jx3', name: 'Shop' } },
-	...more,
-});
-
-const text = {
-	operation: 'send',
-	phoneNumberId: '106540352242922',
-	recipientPhoneNumber: '={{ $json.phone }}',
-	textBody: 'Hi',
-	additionalFields: {},
-};
-
-const workflow = (...nodes: WorkflowNode[]) => ({
-	name: 'Orders',
-	nodes,
-	connections: {},
-	settings: { executionOrder: 'v1' },
-});
-
-/** The only node of a workflow, after migration. */
-function migrated(node: WorkflowNode) {
-	const { workflow: result, report } = migrateWorkflow(workflow(node));
-	return { node: (result as { nodes: WorkflowNode[] }).nodes[0], report: report.nodes[0] };
-}
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const ids = byId('106540352242922');
-const byNumber = (value: string) => ({ __rl: true, mode: 'number', value });
-const toPhone = byNumber('={{ $json.phone }}');
-const textChanges = [
-	'The type is now n8n-nodes-whatsapp-business-cloud.whatsAppBusinessCloud, version 1',
-	"The credential is now of type 'WhatsApp Business Cloud API', name 'Shop'",
-	"'Sender Phone Number' is now set by ID: 106540352242922",
-];
-const simplifyChange =
-	"'Simplify' and 'Include Input Fields' are off, so that the output stays what later nodes expect";
-const newCredential =
-	"The saved token cannot be migrated. Create the credential, then select a 'WhatsApp Business Cloud API' credential in the node.";
+import { builtIn, byNumber, ids, migrated, newCredential, simplifyChange, text, textChanges, toPhone } from './builtIn';
 
 test('changes only type, version, credential and sending number format of a Send node', () => {
 	const { node, report } = migrated(builtIn(text));
@@ -320,77 +272,6 @@ test('reports a node without a credential, and one that continues after a failed
 		"No credential was set: select a 'WhatsApp Business Cloud API' credential in the node.",
 		"Failed items now keep their input data, with 'error' and 'errorDetails' added.",
 	]);
-});
-
-test('keeps a list of workflows, as written by n8n export:workflow, a list', () => {
-	const other = { ...workflow({ type: 'n8n-nodes-base.set', name: 'Set', parameters: {} }), name: 'Other' };
-	const { workflow: result, report } = migrateWorkflow([workflow(builtIn(text)), other]);
-	expect(result).toEqual([{ ...workflow(builtIn(text)), nodes: [migrated(builtIn(text)).node] }, other]);
-	expect(report.nodes).toHaveLength(1);
-});
-
-test('accepts nodes copied from the editor, which have no workflow name', () => {
-	const { workflow: result, report } = migrateWorkflow({
-		nodes: [builtIn(text)],
-		connections: {},
-		pinData: {},
-		meta: { instanceId: 'a' },
-	});
-	expect(result).toEqual({
-		nodes: [migrated(builtIn(text)).node],
-		connections: {},
-		pinData: {},
-		meta: { instanceId: 'a' },
-	});
-	expect(report.nodes[0]).toEqual({
-		node: 'Send it',
-		outcome: 'converted',
-		changes: [...textChanges, simplifyChange],
-		notes: [newCredential],
-	});
-});
-
-test('does not change the input', () => {
-	const input = workflow(builtIn({ ...text, requestOptions: { timeout: 1000 } }));
-	const before = structuredClone(input);
-	migrateWorkflow(input);
-	expect(input).toEqual(before);
-});
-
-test('reports other uses of the built-in nodes', () => {
-	const http = { name: 'Fetch', type: 'n8n-nodes-base.httpRequest', parameters: { nodeCredentialType: 'whatsAppApi' } };
-	const inner = {
-		name: 'Sub',
-		type: 'n8n-nodes-base.executeWorkflow',
-		parameters: { workflowJson: JSON.stringify(workflow(builtIn(text))) },
-	};
-	const { workflow: result, report } = migrateWorkflow(workflow(http, inner));
-	expect(result).toEqual(workflow(http, inner));
-	expect(report).toEqual({
-		nodes: [],
-		notices: [
-			"Node 'Fetch' calls WhatsApp with the built-in credential and was not changed.",
-			"Node 'Sub' contains another workflow with built-in WhatsApp nodes and was not changed.",
-		],
-	});
-});
-
-test.each([
-	['null', null, "This is not an n8n workflow: it has no list of 'nodes'."],
-	['text', 'workflow', "This is not an n8n workflow: it has no list of 'nodes'."],
-	['an object', { connections: {} }, "This is not an n8n workflow: it has no list of 'nodes'."],
-	[
-		'a list that contains something else',
-		[workflow(), 5],
-		"Entry 2 of the list is not an n8n workflow. It has no list of 'nodes'.",
-	],
-])('rejects as workflow: %s', (_name, json, message) => {
-	expect(() => migrateWorkflow(json)).toThrow(new MigrationRefused(message));
-});
-
-test('copies entries that are not nodes', () => {
-	const odd = { nodes: [null, 5, {}, { type: 7 }] };
-	expect(migrateWorkflow(odd)).toEqual({ workflow: odd, report: { nodes: [], notices: [] } });
 });
 
 test('keeps the text below a file, under the name it has in all message types', () => {

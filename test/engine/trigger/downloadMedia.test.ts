@@ -1,154 +1,18 @@
-import 'reflect-metadata';
-// Must load before n8n-core, whose HTTP client captures the modules that exist when it loads.
+// Loads nock before n8n-core, whose HTTP client captures the modules that exist when it loads.
+import { api, combinedMessages, itemsOf, mockMeta, photo, run, serve } from './enrichment';
 import nock from 'nock';
-import { createHash } from 'node:crypto';
-import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { combinedItem } from '../../../nodes/WhatsAppBusinessCloud/trigger/combine/combinedItem';
-import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import type { Output } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
-import {
-	message,
-	messagesChange,
-	metadata,
-	PHONE,
-	read,
-	statusesChange,
-	text,
-	type Json,
-} from '../../unit/trigger/payloads';
-import { GRAPH, openBinaryStore, readStored, TOKEN } from '../harness';
-import { execute } from './execution';
+import { message, messagesChange, metadata, text, type Json } from '../../unit/trigger/payloads';
+import { GRAPH, readStored, TOKEN } from '../harness';
 
-/** Runs the trigger in an execution that its webhook started. */
-const run = async (items: IDataObject[], options: IDataObject, hasCredential = true): Promise<INodeExecutionData[]> =>
-	await execute(
-		items.map((json) => ({ json })),
-		{ options, hasCredential },
-	);
-
-const itemsOf = (output: Output, ...changes: Json[]): IDataObject[] => toOutput(read(...changes), output);
-const photo = (id: string, media: string, rest: Json = {}): Json =>
-	message({ id, type: 'image', image: { id: media, caption: 'Look', mime_type: 'image/jpeg' }, ...rest });
-const api = (): nock.Scope => nock(GRAPH, { reqheaders: { authorization: `Bearer ${TOKEN}` } });
-const accepted = { success: true };
-
-/** Mocks Meta's two responses for a file. */
-function serve(id: string, content: Buffer, described: Json = {}): void {
-	const url = `https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=${id}`;
-	api()
-		.get(`/v25.0/${id}`)
-		.reply(200, {
-			url,
-			mime_type: 'image/jpeg',
-			sha256: createHash('sha256').update(content).digest('hex'),
-			file_size: content.length,
-			id,
-			messaging_product: 'whatsapp',
-			...described,
-		});
-	nock('https://lookaside.fbsbx.com')
-		.get(`/whatsapp_business/attachments/?mid=${id}`)
-		.reply(200, content, { 'content-type': 'image/jpeg' });
-}
-
-beforeAll(openBinaryStore);
-beforeEach(() => nock.disableNetConnect());
-afterAll(() => {
-	nock.enableNetConnect();
-	nock.restore();
-});
-afterEach(() => {
-	const pending = nock.pendingMocks();
-	nock.cleanAll();
-	expect(pending).toEqual([]);
-});
+mockMeta();
 
 test('passes items through unchanged when no option is on', async () => {
 	const items = itemsOf('events', messagesChange(text('a'), photo('wamid.2', '11')));
 	expect((await run(items, {}, false)).map(({ json, binary }) => [json, binary])).toEqual(
 		items.map((json) => [json, undefined]),
 	);
-});
-
-describe('mark as read', () => {
-	test('sends one request per user, for the newest message', async () => {
-		const body = (message_id: string): Json => ({ messaging_product: 'whatsapp', status: 'read', message_id });
-		api()
-			.post(`/v25.0/${PHONE}/messages`, body('wamid.2') as never)
-			.reply(200, accepted);
-		api()
-			.post(`/v25.0/${PHONE}/messages`, body('wamid.3') as never)
-			.reply(200, accepted);
-		const other = text('c', { id: 'wamid.3', from: '1', from_user_id: 'US.1' });
-		await run(
-			itemsOf(
-				'events',
-				messagesChange(text('a'), text('b', { id: 'wamid.2' }), other),
-				statusesChange({ id: 'w', status: 'read' }),
-			),
-			{ markAsRead: true },
-		);
-	});
-
-	test.each<[Output]>([['events'], ['bundle'], ['raw']])(
-		'marks each message of a group separately, without typing indicator, with output %s',
-		async (output) => {
-			const grouped = (id: string): Json => text('d', { id, group_id: 'G1' });
-			for (const message_id of ['wamid.1', 'wamid.2']) {
-				api()
-					.post(`/v25.0/${PHONE}/messages`, { messaging_product: 'whatsapp', status: 'read', message_id })
-					.reply(200, accepted);
-			}
-			await run(itemsOf(output, messagesChange(grouped('wamid.1'), grouped('wamid.2'))), { showTyping: true });
-		},
-	);
-
-	test.each<[Output]>([['events'], ['bundle'], ['raw']])('never marks a voicemail with output %s', async (output) => {
-		const voicemail = message({ id: 'wacid.1', type: 'audio', audio: { id: '77' } });
-		const [item] = await run(itemsOf(output, messagesChange(voicemail)), { markAsRead: true });
-		expect(JSON.stringify(item.json)).not.toContain('Error');
-	});
-
-	test.each<[Output]>([['events'], ['bundle'], ['raw']])(
-		'shows the typing indicator with output %s',
-		async (output) => {
-			api()
-				.post(`/v25.0/${PHONE}/messages`, {
-					messaging_product: 'whatsapp',
-					status: 'read',
-					message_id: 'wamid.1',
-					typing_indicator: { type: 'text' },
-				})
-				.reply(200, accepted);
-			await run(itemsOf(output, messagesChange(text('a'))), { showTyping: true });
-		},
-	);
-
-	test('emits the message with an error when Meta rejects the request', async () => {
-		api()
-			.post(`/v25.0/${PHONE}/messages`)
-			.reply(400, {
-				error: {
-					message: '(#100) Invalid parameter',
-					type: 'OAuthException',
-					code: 100,
-					error_data: { details: 'Message ID is too old' },
-				},
-			});
-		const [{ json }] = await run(itemsOf('events', messagesChange(text('a'))), { markAsRead: true });
-		expect(json).toMatchObject({ kind: 'message', text: 'a' });
-		expect(json.markAsReadError).toContain('Message ID is too old');
-	});
-
-	test('sends no request for messages from the history', async () => {
-		await run(
-			itemsOf('events', {
-				field: 'history',
-				value: { metadata: { phone_number_id: PHONE }, messages: [photo('wamid.1', '11')] },
-			}),
-			{ markAsRead: true, downloadMedia: true },
-		);
-	});
 });
 
 describe('download media', () => {
@@ -375,16 +239,11 @@ describe('download media', () => {
 });
 
 describe('combined messages', () => {
-	const together = (): IDataObject =>
-		combinedItem(
-			itemsOf('events', messagesChange(photo('wamid.1', '11'), text('b', { id: 'wamid.2' }), photo('wamid.3', '12'))),
-		);
-
 	test('have the files of all messages, each with the name of its binary field', async () => {
 		const [one, other] = [Buffer.from('one'), Buffer.from('other')];
 		serve('11', one);
 		serve('12', other);
-		const [{ json, binary = {} }] = await run([together()], { downloadMedia: true, mediaField: 'file' });
+		const [{ json, binary = {} }] = await run([combinedMessages()], { downloadMedia: true, mediaField: 'file' });
 		const media = json.media as IDataObject[];
 		expect(media.map(({ messageId, binaryProperty }) => [messageId, binaryProperty])).toEqual([
 			['wamid.1', 'file'],
@@ -396,18 +255,11 @@ describe('combined messages', () => {
 	test('say why a file is missing', async () => {
 		api().get('/v25.0/11').reply(200, { url: 'https://lookaside.fbsbx.com/x', file_size: 3_000_000 });
 		serve('12', Buffer.from('other'));
-		const [{ json }] = await run([together()], { downloadMedia: true, maxFileSize: 1 });
+		const [{ json }] = await run([combinedMessages()], { downloadMedia: true, maxFileSize: 1 });
 		const media = json.media as IDataObject[];
 		expect(media.map(({ binaryProperty, mediaError }) => [binaryProperty, mediaError !== undefined])).toEqual([
 			[undefined, true],
 			['data', false],
 		]);
-	});
-
-	test('are marked as read once, by the newest one', async () => {
-		api()
-			.post(`/v25.0/${PHONE}/messages`, { messaging_product: 'whatsapp', status: 'read', message_id: 'wamid.3' })
-			.reply(200, accepted);
-		await run([together()], { markAsRead: true });
 	});
 });
