@@ -58,7 +58,7 @@ async function* checked(chunks: AsyncIterable<Buffer>, media: MediaDescription, 
 }
 
 /** The file name in Content-Disposition (RFC 6266), without any folder. */
-function namedByServer(headers: Record<string, unknown>): string | undefined {
+function nameFromHeaders(headers: Record<string, unknown>): string | undefined {
 	const text = String(headers['content-disposition'] ?? '');
 	const extended = /filename\*=UTF-8''([^;]+)/i.exec(text)?.[1];
 	const plain = /filename="?([^";]+)"?/i.exec(text)?.[1];
@@ -128,14 +128,14 @@ const endingFor = (mimeType: string, binary: IBinaryData): string | undefined =>
  * else one made from the media ID. The latter two have an extension.
  */
 function finalName(
-	asked: string | undefined,
+	requested: string | undefined,
 	headers: Record<string, unknown>,
 	media: MediaDescription,
 	ending: string | undefined,
 ): string {
-	const wanted = safeFileName(asked);
-	if (wanted !== undefined) return wanted;
-	const name = namedByServer(headers) ?? `whatsapp-${media.id ?? 'media'}`;
+	const safeName = safeFileName(requested);
+	if (safeName !== undefined) return safeName;
+	const name = nameFromHeaders(headers) ?? `whatsapp-${media.id ?? 'media'}`;
 	return ending === undefined || endingOfName(name) !== '' ? name : `${name}.${ending}`;
 }
 

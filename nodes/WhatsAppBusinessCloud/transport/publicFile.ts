@@ -74,15 +74,15 @@ export async function downloadPublicFile(
 		closeUnread(body);
 		throw failure(`The file could not be downloaded: the server responded with ${statusCode}`);
 	}
-	async function* arriving(stream: ByteStream): AsyncGenerator<Buffer> {
+	async function* rejectIncomplete(stream: ByteStream): AsyncGenerator<Buffer> {
 		let wasCut = false;
 		yield* withoutSplitting(toChunks(stream), () => (wasCut = true));
 		if (wasCut) throw failure('The file is incomplete: the connection broke');
 	}
 	const content = Buffer.isBuffer(body)
 		? await collect(read(asSingleChunk(body)))
-		: toStream(body, read(arriving(body)));
+		: toStream(body, read(rejectIncomplete(body)));
 	const name = safeFileName(fileName);
-	// n8n's own lookup by name does not know every type that WhatsApp supports.
+	// n8n's own lookup by name lacks some types that WhatsApp supports.
 	return await context.helpers.prepareBinaryData(content, name, name === undefined ? undefined : typeOfName(name));
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestOptions, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { omitUndefined } from '../shared/input/parameterValues';
 import { hideSecrets } from '../shared/redact';
 import type { Send } from './attempt';
 import { GraphApiError, parseGraphError, parseNetworkError } from './errors';
@@ -87,11 +88,6 @@ export function graphUrl(
 	return [...start, ...path.map(segment)].join('/');
 }
 
-function definedOnly(query: GraphRequest['query']): IDataObject | undefined {
-	if (!query) return undefined;
-	return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as IDataObject;
-}
-
 /** n8n 1.x recognizes a canceled run by this word, in this spelling, in the message. */
 export function cancelled(node: INode, itemIndex?: number): NodeOperationError {
 	return new NodeOperationError(node, 'The execution was canceled before this request was sent', {
@@ -101,7 +97,7 @@ export function cancelled(node: INode, itemIndex?: number): NodeOperationError {
 
 /** The request that would be sent, for dry runs. */
 export function preview(run: RunContext, request: GraphRequest): RequestPreview {
-	const query = definedOnly(request.query);
+	const query = request.query && omitUndefined(request.query);
 	return {
 		method: request.method,
 		url: graphUrl(run, request.path, request),
@@ -235,7 +231,7 @@ export async function graphRequest(run: RunContext, request: GraphRequest, itemI
 				...commonOptions(run),
 				method: request.method,
 				url,
-				qs: definedOnly(request.query),
+				qs: request.query && omitUndefined(request.query),
 				body: request.body,
 				headers: { accept: 'application/json' },
 				timeout,

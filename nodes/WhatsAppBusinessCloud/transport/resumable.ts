@@ -38,7 +38,8 @@ function sessionUrl(run: RunContext, response: unknown, itemIndex: number): stri
 	return `${graphUrl(run, [])}/${id}`;
 }
 
-async function askSession(run: RunContext, url: string): Promise<FullResponse> {
+/** Asks how much of a file has arrived. */
+async function fetchUploadState(run: RunContext, url: string): Promise<FullResponse> {
 	return await sendOnce(run, {
 		...commonOptions(run),
 		method: 'GET',
@@ -95,7 +96,7 @@ async function uploadOnce(run: RunContext, app: string, file: UploadFile, itemIn
 			begun = true;
 			return await sendFrom(run, url, stored, 0, timeout);
 		}
-		const state = await askSession(run, url);
+		const state = await fetchUploadState(run, url);
 		const offset = offsetIn(state, stored.size);
 		// Without an offset, the response is an error and handled like any other.
 		return offset === undefined ? state : await sendFrom(run, url, stored, offset, timeout);

@@ -32,13 +32,13 @@ const MAX_RATE_LIMIT_RETRIES = 50;
 const LOCAL_ERROR = /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^ERR_INVALID_/;
 
 /** Half fixed, half random, so that many delayed items do not all retry at the same moment. */
-function jittered(ms: number): number {
+function withJitter(ms: number): number {
 	return ms / 2 + Math.random() * (ms / 2);
 }
 
 /** @param attempt number of earlier failures */
-const backOff = (attempt: number, first = BASE_WAIT, most = MAX_BACKOFF): number =>
-	jittered(Math.min(first * 2 ** attempt, most));
+const backoffDelay = (attempt: number, first = BASE_WAIT, most = MAX_BACKOFF): number =>
+	withJitter(Math.min(first * 2 ** attempt, most));
 
 export interface RetryPolicy {
 	/** The user's 'Retries' setting. */
@@ -92,7 +92,7 @@ export class RetryState {
 		if (attempt >= this.policy.maxRetries) return undefined;
 		// Without a code, no connection broke: n8n or the credential blocked the request.
 		if (code === undefined || LOCAL_ERROR.test(code)) return undefined;
-		return this.policy.mayRepeat || wasNeverSent ? backOff(attempt) : undefined;
+		return this.policy.mayRepeat || wasNeverSent ? backoffDelay(attempt) : undefined;
 	}
 
 	/** @returns how long to wait before a retry, in ms; undefined for none */
@@ -117,9 +117,9 @@ function delayAfter({ code, waitMs, known }: ParsedGraphError, attempt: number):
 		const least = attempt === 0 ? (waitMs ?? 0) : PAIR_INTERVAL;
 		return Math.max(least, 4 ** attempt * 1000);
 	}
-	const stated = waitMs ?? known?.waitMs;
-	if (stated !== undefined) return stated <= MAX_WAIT ? stated + jittered(BASE_WAIT) : undefined;
-	return code === RATE_LIMIT ? backOff(attempt, RATE_LIMIT_WAIT, MAX_RATE_LIMIT_WAIT) : backOff(attempt);
+	const prescribedMs = waitMs ?? known?.waitMs;
+	if (prescribedMs !== undefined) return prescribedMs <= MAX_WAIT ? prescribedMs + withJitter(BASE_WAIT) : undefined;
+	return code === RATE_LIMIT ? backoffDelay(attempt, RATE_LIMIT_WAIT, MAX_RATE_LIMIT_WAIT) : backoffDelay(attempt);
 }
 
 /**

@@ -24,7 +24,7 @@ export function newUploadMemory(): UploadMemory {
 	return { byPlace: new Map(), bySize: new Map() };
 }
 
-async function* wrapped(head: Buffer, content: AsyncIterable<Buffer>, tail: Buffer): AsyncGenerator<Buffer> {
+async function* withHeadAndTail(head: Buffer, content: AsyncIterable<Buffer>, tail: Buffer): AsyncGenerator<Buffer> {
 	yield head;
 	yield* content;
 	yield tail;
@@ -34,7 +34,7 @@ async function* wrapped(head: Buffer, content: AsyncIterable<Buffer>, tail: Buff
 async function bodyOf(head: Buffer, stored: StoredFile, tail: Buffer): Promise<Buffer | ByteStream> {
 	const content = await stored.open();
 	if (Buffer.isBuffer(content)) return Buffer.concat([head, content, tail]);
-	return toStream(content, wrapped(head, toChunks(content), tail));
+	return toStream(content, withHeadAndTail(head, toChunks(content), tail));
 }
 
 /** A form, and where to post it. */

@@ -101,7 +101,7 @@ const KINDS: NetworkErrorKind[] = [
 ];
 
 /** The error and the errors it wraps, outermost first. */
-function chain(thrown: unknown): Thrown[] {
+function flattenCauses(thrown: unknown): Thrown[] {
 	const found: Thrown[] = [];
 	let open: unknown[] = [thrown];
 	for (let depth = 0; depth < 6 && open.length > 0; depth++) {
@@ -140,7 +140,7 @@ const ERRORS_OF_N8N = /^(NodeOperationError|UserError|CredentialNotFoundError)$/
 
 /** n8n's own message, for when nothing else is known. */
 function messageOf(thrown: unknown): string | undefined {
-	const message = typeof thrown === 'string' ? thrown : chain(thrown)[0]?.message;
+	const message = typeof thrown === 'string' ? thrown : flattenCauses(thrown)[0]?.message;
 	if (typeof message !== 'string') return undefined;
 	return redact(message.slice(0, 20_000).replace(/\s+/g, ' '), 300).trim() || undefined;
 }
@@ -150,7 +150,7 @@ function messageOf(thrown: unknown): string | undefined {
  * @param thrown any value
  */
 export function parseNetworkError(thrown: unknown): NetworkError {
-	const errors = chain(thrown);
+	const errors = flattenCauses(thrown);
 	const code = codeIn(errors);
 	const texts = typeof thrown === 'string' ? [thrown] : errors.flatMap(({ name, message }) => [name, message]);
 	const kind = classifyNetworkError(texts, code);

@@ -39,7 +39,7 @@ function parsed(value: string): unknown {
 }
 
 /** Returns the body as parsed object, list or text. Bytes are read as UTF-8. */
-function decoded(body: unknown): unknown {
+function decodeBody(body: unknown): unknown {
 	let content = body;
 	if (content instanceof ArrayBuffer) content = new Uint8Array(content);
 	if (content instanceof Uint8Array) content = Buffer.from(content).toString('utf8');
@@ -138,7 +138,7 @@ function fromText(body: string): Pick<GraphErrorPayload, 'message' | 'details'> 
 	return { message: 'The response was text instead of JSON', details: `It begins: ${limitedLine(start, 200)}` };
 }
 
-function redirected(headers: Record<string, unknown>): Pick<GraphErrorPayload, 'message'> {
+function redirectError(headers: Record<string, unknown>): Pick<GraphErrorPayload, 'message'> {
 	const location = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'location')?.[1];
 	let target: string | undefined;
 	try {
@@ -156,12 +156,12 @@ function redirected(headers: Record<string, unknown>): Pick<GraphErrorPayload, '
 /** @returns undefined for a success response */
 function readError(answer: GraphAnswer): GraphErrorPayload | undefined {
 	const { statusCode } = answer;
-	const body = decoded(answer.body);
+	const body = decodeBody(answer.body);
 	const success = statusCode >= 200 && statusCode < 300;
 	if (success && isObject(body) && !isObject(body.error)) return undefined;
 
 	const httpStatus = integer(statusCode);
-	if (statusCode >= 300 && statusCode < 400) return { httpStatus, ...redirected(answer.headers) };
+	if (statusCode >= 300 && statusCode < 400) return { httpStatus, ...redirectError(answer.headers) };
 	if (typeof body !== 'object' || body === null) {
 		const content = typeof body === 'string' ? body : '';
 		const raw = redact(content, RAW_TEXT_LIMIT).trim();
