@@ -147,7 +147,7 @@ export async function resumeExecution(
 
 /**
  * Passes an update to an execution that waits for the delivery of its message. It may run at the moment, because
- * another update arrived or n8n has not stored yet that it waits: later attempts go on after this function returned,
+ * another update arrived or n8n has not stored yet that it waits: later attempts are made after this function returned,
  * unless too many others do.
  * @param update as the waiting node reads it
  * @param onLate called with the result of the later attempts

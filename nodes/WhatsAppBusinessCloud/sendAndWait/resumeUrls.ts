@@ -38,12 +38,12 @@ export function isStale(context: IWebhookFunctions, run: unknown): boolean {
 	const name = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) =>
 		brace === '{' ? '\\u007b' : '\\u007d',
 	);
-	const asked = evaluated(context, `{{ $node[${name}].context["${KEY}"] }}`);
+	const currentRun = evaluateOrUndefined(context, `{{ $node[${name}].context["${KEY}"] }}`);
 	// If n8n does not provide the run (test run with pinned data), only the signature decides.
-	return typeof asked === 'string' && asked !== run;
+	return typeof currentRun === 'string' && currentRun !== run;
 }
 
-function evaluated(context: IWebhookFunctions, expression: string): unknown {
+function evaluateOrUndefined(context: IWebhookFunctions, expression: string): unknown {
 	try {
 		return context.evaluateExpression(expression, 0);
 	} catch {

@@ -23,7 +23,7 @@ import { isAttributionOn, cleanMessage } from './questionText';
 import { messagePage, type Page, setPageHeaders } from './page';
 import { english } from './language/languages';
 import { LANGUAGE, readLanguage } from './language/read';
-import { DEFAULT_COUNTRY, isDifferentSender, readAsked, RECIPIENT } from './senderMatch';
+import { DEFAULT_COUNTRY, isDifferentSender, readAskedRecipient, RECIPIENT } from './senderMatch';
 import { type Choice, questionParameters, readChoices, readResponseType } from './question';
 import { isStale } from './resumeUrls';
 import { readAll, type ParameterSource, fromWebhook, readTextParameter } from './parameterSource';
@@ -85,7 +85,7 @@ class ResumeHandler {
 
 	/** @returns undefined if it cannot be read */
 	private recipient(): Recipient | undefined {
-		return readAsked(readAll(this.source, [RECIPIENT, DEFAULT_COUNTRY]));
+		return readAskedRecipient(readAll(this.source, [RECIPIENT, DEFAULT_COUNTRY]));
 	}
 
 	private choices(): Choice[] {

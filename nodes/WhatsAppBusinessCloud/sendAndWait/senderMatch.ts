@@ -33,7 +33,7 @@ export function isDifferentSender(asked: Recipient | undefined, sender: Sender):
  * @param asked the question's parameters
  * @returns undefined if the value cannot be read
  */
-export function readAsked(asked: Parameters): Recipient | undefined {
+export function readAskedRecipient(asked: Parameters): Recipient | undefined {
 	try {
 		const country = readDefaultCountry(asked[DEFAULT_COUNTRY]);
 		return parseRecipient(pickedValue(asked[RECIPIENT]), RECIPIENT, { country });

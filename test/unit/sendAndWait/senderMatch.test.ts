@@ -1,12 +1,12 @@
 import {
 	DEFAULT_COUNTRY,
 	isDifferentSender as compare,
-	readAsked,
+	readAskedRecipient,
 	type Sender,
 } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/senderMatch';
 
 const isDifferentSender = (asked: Record<string, unknown>, sender: Sender): boolean =>
-	compare(readAsked(asked), sender);
+	compare(readAskedRecipient(asked), sender);
 
 test.each([
 	['the same number', '+49 151 2345 6789', { from: '4915123456789' }, false],

@@ -24,7 +24,7 @@ export const isRunAfterWait = (context: IExecuteFunctions): boolean => context.g
 
 /**
  * Checks before anything is sent that the node can run again after its wait.
- * @throws InputError in an n8n that this package does not know, or when an AI agent runs the node by itself
+ * @throws InputError in a version of n8n that this package does not support, or when an AI agent runs the node itself
  */
 export function checkRunsAgain(context: IExecuteFunctions): void {
 	if (runDataOf(context) !== undefined && context.getExecuteData().node.name === context.getNode().name) return;
@@ -54,7 +54,7 @@ export function runAgainAfterWait(context: IExecuteFunctions): void {
 }
 
 /**
- * Where the waiting node keeps what it knows, in the execution that a webhook is about to resume.
+ * Where the waiting node stores its state, in the execution that a webhook is about to resume.
  * @returns undefined if the node does not run again after this wait
  */
 export function contextOfWaiting(context: IWebhookFunctions): IDataObject | undefined {

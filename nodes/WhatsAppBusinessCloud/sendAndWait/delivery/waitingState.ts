@@ -32,7 +32,7 @@ export function readState(context: IDataObject, run: unknown): WaitingState | un
 	return isState(state) && state.run === run ? state : undefined;
 }
 
-/** What this run of the node knows from before its wait; undefined in its first run. */
+/** The state that this run of the node saved before its wait; undefined in its first run. */
 export function stateOfRun(context: IExecuteFunctions): WaitingState | undefined {
 	const run = String(runIndexOf(context));
 	return isRunAfterWait(context) ? readState(context.getContext('node') as IDataObject, run) : undefined;

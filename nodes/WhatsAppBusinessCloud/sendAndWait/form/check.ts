@@ -14,13 +14,13 @@ export const MAX_FILE_BYTES = 100 * MEGABYTE;
 export type Checked = { value: unknown } | { wrong: string };
 
 function isAccepted({ name, mimeType }: UploadedFile, accept: string): boolean {
-	const wanted = accept
+	const acceptedTypes = accept
 		.split(',')
 		.map((entry) => entry.trim().toLowerCase())
 		.filter((entry) => entry !== '');
-	if (wanted.length === 0) return true;
+	if (acceptedTypes.length === 0) return true;
 	const type = bareType(mimeType);
-	return wanted.some((entry) => {
+	return acceptedTypes.some((entry) => {
 		if (entry.endsWith('/*')) return type.startsWith(entry.slice(0, -1));
 		if (entry.includes('/')) return type === bareType(entry);
 		return name.toLowerCase().endsWith(entry.startsWith('.') ? entry : `.${entry}`);

@@ -78,7 +78,7 @@ const namedEntities: Record<string, string> = {
 const character = (code: number): string => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '');
 
 /** Decodes character references that could hide a URL. */
-function decoded(value: string): string {
+function decodeReferences(value: string): string {
 	return value.replace(
 		/&(?:#x([0-9a-f]{1,6});?|#(\d{1,7});?|(amp|lt|gt|quot|colon|tab|newline);)/gi,
 		(_all, hex?: string, decimal?: string, name = '') =>
@@ -90,10 +90,11 @@ function decoded(value: string): string {
 	);
 }
 
-function keptAttributes(tag: HtmlTag): string {
+/** The attributes that a tag may keep. */
+function formatAllowedAttributes(tag: HtmlTag): string {
 	const kept: Record<string, string | undefined> = {};
 	for (const key of allowed[tag.name]) {
-		const value = decoded(tag.attributes.get(key) ?? '')
+		const value = decodeReferences(tag.attributes.get(key) ?? '')
 			.replace(/[\u0000-\u001f\u007f]/g, '')
 			.trim();
 		if (addresses[key] === undefined || addresses[key].test(value)) kept[key] = value;
@@ -163,7 +164,7 @@ class HtmlCleaner {
 			if (this.open.length >= MAX_DEPTH) return;
 			this.open.push(tag.name);
 		}
-		this.output += `<${tag.name}${keptAttributes(tag)}>`;
+		this.output += `<${tag.name}${formatAllowedAttributes(tag)}>`;
 	}
 
 	private endTag({ name }: HtmlTag): void {

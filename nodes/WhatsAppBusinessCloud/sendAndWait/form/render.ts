@@ -39,8 +39,8 @@ function filled(field: FormField, before: PreviousInput | undefined): string[] {
 	if (initial === '') return [];
 	if (kind === 'date') return [initial.slice(0, 10)];
 	if (kind !== 'checkbox' && !isMultiple) return [initial];
-	const wanted = initial.split(',').map((one) => one.trim());
-	return options.filter((option) => wanted.includes(option) || option === initial);
+	const selected = initial.split(',').map((one) => one.trim());
+	return options.filter((option) => selected.includes(option) || option === initial);
 }
 
 /** Kinds whose answers are words of the user, which have their own direction. */
