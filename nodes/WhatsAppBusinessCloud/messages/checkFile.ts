@@ -16,7 +16,7 @@ export interface FileMetadata {
 	/** Bytes; undefined when unknown. */
 	size?: number;
 	fileName?: string;
-	/** The first bytes, if `isToldByContent` requires them. */
+	/** The first bytes, if `isDecidedByContent` requires them. */
 	head?: Buffer;
 }
 
@@ -43,7 +43,7 @@ export function kindOfType(type: string): MediaKind {
 /**
  * Whether the first bytes determine if WhatsApp accepts the file: OGG can have other codecs, a sticker can be animated.
  */
-export function isToldByContent(file: FileMetadata): boolean {
+export function isDecidedByContent(file: FileMetadata): boolean {
 	const type = typeOfFile(file);
 	return type === voiceType || type === 'image/webp';
 }

@@ -162,9 +162,9 @@ function checkMessage(category: string, { type, body, recipient }: DirectMessage
  * @throws InputError
  */
 export function readDirectSend(additionalFields: unknown, message: DirectMessage): IDataObject {
-	const asked = readCollection(readAdditionalFields(additionalFields).directSend, FIELD).settings;
-	if (asked === undefined) return {};
-	const settings = readCollection(asked, FIELD);
+	const entered = readCollection(readAdditionalFields(additionalFields).directSend, FIELD).settings;
+	if (entered === undefined) return {};
+	const settings = readCollection(entered, FIELD);
 	const category = readEnum(settings.category, categoryField, categories, 'utility');
 	if (category !== 'service') checkMessage(category, message);
 	const name = templateName(settings.templateName, category);

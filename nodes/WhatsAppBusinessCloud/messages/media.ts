@@ -16,7 +16,7 @@ import {
 	readAdditionalFields,
 } from '../shared/input/parameterValues';
 
-export { checkFile, isToldByContent } from './checkFile';
+export { checkFile, isDecidedByContent } from './checkFile';
 export type { FileMetadata } from './checkFile';
 export { checkLink } from '../shared/input/publicUrl';
 

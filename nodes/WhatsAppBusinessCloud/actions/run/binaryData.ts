@@ -4,7 +4,7 @@ import { firstBytes, binaryFileStream, type StoredFile } from '../../transport/s
 import { InputError } from '../../shared/inputError';
 import { asOggOpus, isRecording, typeOfAudio } from './audioFile';
 import { HEAD_BYTES } from '../../messages/fileHead';
-import { checkFile, isToldByContent, type FileMetadata } from '../../messages/media';
+import { checkFile, isDecidedByContent, type FileMetadata } from '../../messages/media';
 import type { MediaUpload } from '../../messages/types';
 import type { OperationItem } from '../types';
 import type { FieldPath } from '../../shared/inputPath';
@@ -112,33 +112,33 @@ function uploadName({ fileName = '', fileExtension }: IBinaryData, type: string,
 /** What the item is sent as. */
 type Use = Pick<MediaUpload, 'binary' | 'field' | 'voice'> & { kind?: MediaUpload['kind'] };
 
-const factsOf = ({ mimeType, fileName = '', fileExtension }: IBinaryData, size: number): FileMetadata => ({
+const metadataOf = ({ mimeType, fileName = '', fileExtension }: IBinaryData, size: number): FileMetadata => ({
 	mimeType,
 	size,
 	fileName: fileName.trim() || `file.${fileExtension ?? ''}`,
 });
 
 /** A file as it can be sent: audio is known by its content, and a recording of a browser is repackaged. */
-async function sendable(
+async function toSendable(
 	item: OperationItem,
 	found: IBinaryData,
 	{ kind, field = '' }: Use,
-): Promise<{ binary: IBinaryData; facts: FileMetadata }> {
+): Promise<{ binary: IBinaryData; metadata: FileMetadata }> {
 	const stored = await binaryFileStream(item.n8n, found);
-	const facts = factsOf(found, stored.size);
-	const type = typeOfFile(facts);
+	const metadata = metadataOf(found, stored.size);
+	const type = typeOfFile(metadata);
 	const isAudio = kind === 'audio' || (kind === undefined && type === 'audio/webm');
-	if (!isAudio && !isToldByContent(facts)) return { binary: found, facts };
+	if (!isAudio && !isDecidedByContent(metadata)) return { binary: found, metadata };
 	const head = await headOf(item, found, stored);
 	const actual = isAudio ? typeOfAudio(head) : undefined;
 	if (actual === undefined || !isRecording(actual)) {
 		// The name would count for more than a type that only states the container format.
 		const named = actual === undefined || actual === type ? {} : { mimeType: actual };
-		return { binary: found, facts: { ...facts, ...named, head } };
+		return { binary: found, metadata: { ...metadata, ...named, head } };
 	}
 	const binary = await asOggOpus(item, found, stored, field);
 	const ogg = Buffer.from(binary.data, 'base64');
-	return { binary, facts: { ...factsOf(binary, ogg.length), head: ogg.subarray(0, HEAD_BYTES) } };
+	return { binary, metadata: { ...metadataOf(binary, ogg.length), head: ogg.subarray(0, HEAD_BYTES) } };
 }
 
 /**
@@ -149,12 +149,12 @@ async function sendable(
  */
 export async function prepareBinary(item: OperationItem, upload: Use): Promise<PreparedBinary> {
 	const found = findBinary(item, upload.binary, upload.field);
-	const { binary, facts } = await sendable(item, found, upload);
-	const uploaded = checkFile(upload.kind, facts, { voice: upload.voice, field: upload.field });
+	const { binary, metadata } = await toSendable(item, found, upload);
+	const uploaded = checkFile(upload.kind, metadata, { voice: upload.voice, field: upload.field });
 	return {
 		binary,
 		mimeType: uploaded,
-		fileName: uploadName(binary, typeOfFile(facts), uploaded),
-		size: facts.size ?? 0,
+		fileName: uploadName(binary, typeOfFile(metadata), uploaded),
+		size: metadata.size ?? 0,
 	};
 }

@@ -3,10 +3,10 @@ import { pickedValue } from '../../shared/input/listLocator';
 import { fillItemExpression, parseItemExpression, type ItemExpression } from './itemExpression';
 
 /** Whether n8n has to evaluate anything in a value: expressions are strings that start with '='. */
-function holdsExpression(value: unknown): boolean {
+function containsExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
 	if (typeof value !== 'object' || value === null) return false;
-	return Object.values(value).some(holdsExpression);
+	return Object.values(value).some(containsExpression);
 }
 
 /** A parameter whose value can differ between items. */
@@ -24,7 +24,7 @@ function toVarying(raw: unknown): Varying {
 	if (!isResourceLocatorValue(raw))
 		return { expression: parseItemExpression(raw), wrap: (value) => value, confirmed: false };
 	const { value: entered, ...rest } = raw;
-	const expression = holdsExpression(rest) ? undefined : parseItemExpression(entered);
+	const expression = containsExpression(rest) ? undefined : parseItemExpression(entered);
 	return { expression, wrap: (value) => ({ ...raw, value }), confirmed: false };
 }
 
@@ -56,7 +56,7 @@ export class ParameterReader {
 		let varying = this.varying.get(name);
 		if (varying === undefined) {
 			const raw = this.context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown;
-			if (raw === null || !holdsExpression(raw)) {
+			if (raw === null || !containsExpression(raw)) {
 				const value = raw === null ? undefined : this.resolve(name, 0);
 				this.constant.set(name, value);
 				return value ?? fallback;

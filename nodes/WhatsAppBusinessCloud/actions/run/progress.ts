@@ -166,7 +166,7 @@ export class Progress {
 		for (const warning of this.warningTexts) this.show(warning);
 	}
 
-	/** Shows what to know about accepted items in the output pane. Only in manual runs: nobody reads it in others. */
+	/** Shows what to know about accepted items in the output pane. Only in manual runs: others have no output pane. */
 	showAcceptedHint(): void {
 		if (this.acceptedHint === undefined || this.accepted === 0 || this.context.getMode() !== 'manual') return;
 		this.show(this.acceptedHint, 'info');

@@ -7,7 +7,7 @@ import type { Progress } from './progress';
 /** Progress is sent each time that this many more percent of the items are finished. */
 const STEP = 25;
 
-/** Characters of a message; reasons of failures are cut there, since nobody reads more on a phone. */
+/** Characters of a message; reasons of failures are cut there, since more is hard to read on a phone. */
 const MAX_LENGTH = 1000;
 
 /** Sends the progress of a run as text messages. A message that cannot be sent is a warning of the run. */

@@ -66,7 +66,8 @@ function address(values: Record<string, unknown>): IDataObject {
 	);
 }
 
-const filled = <T extends object>(object: T): T | undefined => (Object.keys(object).length > 0 ? object : undefined);
+/** Undefined for an empty object or list. */
+const omitEmpty = <T extends object>(object: T): T | undefined => (Object.keys(object).length > 0 ? object : undefined);
 
 function savedAddresses(value: unknown): IDataObject[] | undefined {
 	const saved = mapEntries(toEntries(value, 'address', fields.saved), 'saved address', (entry) => {
@@ -76,7 +77,7 @@ function savedAddresses(value: unknown): IDataObject[] | undefined {
 			value: address(values),
 		};
 	});
-	return filled(saved);
+	return omitEmpty(saved);
 }
 
 function notes(value: unknown): IDataObject | undefined {
@@ -95,7 +96,7 @@ function notes(value: unknown): IDataObject | undefined {
 			),
 		};
 	});
-	return filled(Object.fromEntries(problems.map(({ key, message }) => [key, message])));
+	return omitEmpty(Object.fromEntries(problems.map(({ key, message }) => [key, message])));
 }
 
 /**
@@ -184,7 +185,7 @@ export const addressRequest = interactiveType({
 				name: 'address_message',
 				parameters: omitUndefined({
 					country: 'IN',
-					values: filled(address(readCollection(additional.addressValues, fields.values))),
+					values: omitEmpty(address(readCollection(additional.addressValues, fields.values))),
 					saved_addresses: savedAddresses(additional.savedAddresses),
 					validation_errors: notes(additional.addressNotes),
 				}),

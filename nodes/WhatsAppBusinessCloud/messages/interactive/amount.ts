@@ -20,7 +20,7 @@ export function readableAmount(hundredths: number): string {
 }
 
 /** Rejects sums that cannot be represented exactly. @throws InputError */
-export function exact(hundredths: number, field: string): number {
+export function requireExact(hundredths: number, field: string): number {
 	if (Number.isSafeInteger(hundredths)) return hundredths;
 	throw new InputError(field, 'is too large', 'Check the amounts');
 }
@@ -50,7 +50,7 @@ export function optionalAmount(value: unknown, field: string): number | undefine
 	const decimals = (found[2] ?? '').replace(/0+$/, '');
 	if (decimals.length > 2)
 		throw new InputError(field, 'has more than two decimals', 'Round the amount to two decimals');
-	return exact(Number(`${found[1]}${decimals.padEnd(2, '0')}`), field);
+	return requireExact(Number(`${found[1]}${decimals.padEnd(2, '0')}`), field);
 }
 
 function metaAmount({ value, offset }: Record<string, unknown>, field: string): number {

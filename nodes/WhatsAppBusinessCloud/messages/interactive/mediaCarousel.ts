@@ -33,7 +33,7 @@ const replies: ReplyLimits = { title: texts.cardButton, id: texts.cardButtonId, 
 const adviseReplies = { ...replies, id: texts.cardButtonIdAdvised };
 
 /** A card's field for only one kind of button. */
-const onlyWith = (kind: (typeof buttonKinds)[number], field: INodeProperties): INodeProperties => ({
+const shownWith = (kind: (typeof buttonKinds)[number], field: INodeProperties): INodeProperties => ({
 	...field,
 	displayOptions: { show: { '/cardButtons': [kind] } },
 });
@@ -54,7 +54,7 @@ const spec: ListSpec = {
 			placeholder: 'e.g. Rye sourdough, baked overnight',
 			description: `Text below the file, up to ${texts.cardBody.max} characters and ${counts.cardLineBreaks.max} line breaks`,
 		}),
-		onlyWith(
+		shownWith(
 			'cta_url',
 			buttonTextField({
 				limit: texts.cardButton,
@@ -63,7 +63,7 @@ const spec: ListSpec = {
 				isOptional: true,
 			}),
 		),
-		onlyWith('cta_url', {
+		shownWith('cta_url', {
 			displayName: fields.url,
 			name: 'url',
 			type: 'string',
@@ -71,7 +71,7 @@ const spec: ListSpec = {
 			placeholder: 'e.g. https://example.com/bread/rye',
 			description: "URL that the button opens in the recipient's browser",
 		}),
-		onlyWith('quick_reply', {
+		shownWith('quick_reply', {
 			displayName: fields.replies,
 			name: 'quickReplies',
 			type: 'fixedCollection',
@@ -126,7 +126,7 @@ function cardsOf(parameters: Parameters): Card[] {
 }
 
 /** WhatsApp requires the same kind and number of buttons on all cards. */
-function checkAlike(cards: Card[], actions: IDataObject[]): void {
+function checkSameButtons(cards: Card[], actions: IDataObject[]): void {
 	const count = (action: IDataObject): number => (Array.isArray(action.buttons) ? action.buttons.length : 1);
 	const other = cards.findIndex(
 		(card, index) => card.buttons !== cards[0].buttons || count(actions[index]) !== count(actions[0]),
@@ -148,7 +148,7 @@ function readCards(parameters: Parameters): { action: IDataObject } & Pick<Built
 	const uploads: BuiltMessage['uploads'] = [];
 	const links: BuiltMessage['links'] = [];
 	const actions = cards.map(cardAction);
-	checkAlike(cards, actions);
+	checkSameButtons(cards, actions);
 	const built = mapEntries(cards, 'card', (card, index) => {
 		const media = readMediaHeader(readHeaderType(card.headerType, mediaKinds), card);
 		uploads.push(...prefixFields(['card', index + 1], media.uploads));

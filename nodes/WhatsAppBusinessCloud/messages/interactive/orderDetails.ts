@@ -14,7 +14,7 @@ import { limitedText } from '../../shared/input/validators';
 import { catalogField } from './catalogFields';
 import { type BuiltAction, interactiveType } from './defineInteractiveType';
 import { texts } from './limits';
-import { toAmount, exact, optionalAmount, readableAmount } from './amount';
+import { toAmount, requireExact, optionalAmount, readableAmount } from './amount';
 import {
 	beneficiariesField,
 	expirationField,
@@ -100,7 +100,7 @@ function readCosts(parameters: Parameters, itemsCost: number): { total: number; 
 	);
 	const note = (value: unknown, field: string): string | undefined => limitedText(value, texts.costDescription, field);
 	const subtotal = readSubtotal(more.subtotalAmount, itemsCost);
-	const total = exact(subtotal + tax + shipping - discount, fields.total);
+	const total = requireExact(subtotal + tax + shipping - discount, fields.total);
 	const sum = `${readableAmount(subtotal)} + ${readableAmount(tax)} + ${readableAmount(shipping)} - ${readableAmount(discount)} = ${readableAmount(total)}`;
 	if (total < 0) {
 		throw new InputError(

@@ -119,8 +119,8 @@ export function readBeneficiaries(value: unknown): IDataObject[] | undefined {
 			name: requiredTitle(values.name, texts.beneficiaryName, fields.name, 'Enter the name of the beneficiary'),
 			address_line1: requiredField('addressLine1', fields.line1),
 			address_line2: limitedText(values.addressLine2, texts.addressLine, fields.line2)?.trim(),
-			city: optionalNeeded(values.city, fields.city),
-			state: optionalNeeded(values.state, fields.state),
+			city: addressPart(values.city, fields.city),
+			state: addressPart(values.state, fields.state),
 			country: 'India',
 			postal_code: postalCode(values.postalCode),
 		});
@@ -128,7 +128,8 @@ export function readBeneficiaries(value: unknown): IDataObject[] | undefined {
 	return list.length > 0 ? list : undefined;
 }
 
-function optionalNeeded(value: unknown, field: string): string {
+/** @throws InputError when it is empty */
+function addressPart(value: unknown, field: string): string {
 	const text = optionalText(value, field)?.trim();
 	if (text !== undefined) return text;
 	throw new InputError(field, 'is empty', 'Enter the complete address');

@@ -8,7 +8,7 @@ import { omitUndefined, readCollection, isObject, optionalId, optionalText } fro
 import { checkCount, requiredId, requiredTitle, wholeNumber } from '../../shared/input/validators';
 import { counts, numbers, texts } from './limits';
 import { assertObject, listFields, type ListSpec, readList, mapEntries } from '../../shared/input/listParameter';
-import { toAmount, exact, requiredAmount, optionalAmount } from './amount';
+import { toAmount, requireExact, requiredAmount, optionalAmount } from './amount';
 import { showInIndia } from './orderCountry';
 import { textField } from '../../shared/input/commonFields';
 
@@ -191,7 +191,7 @@ function readItem(entry: unknown, context: OrderContext): Item {
 			importer_name: optionalText(item.importerName ?? item.importer_name, fields.importer)?.trim(),
 			importer_address: importerAddress(item.importerAddress ?? item.importer_address),
 		}),
-		cost: exact((sale ?? amount) * quantity, fields.amount),
+		cost: requireExact((sale ?? amount) * quantity, fields.amount),
 		...(link === undefined ? {} : { link }),
 		isIdDropped: isDropped,
 	};
@@ -226,7 +226,7 @@ export function readItems(
 	}
 	return {
 		items: read.map(({ item }) => item),
-		subtotal: exact(
+		subtotal: requireExact(
 			read.reduce((sum, { cost }) => sum + cost, 0),
 			spec.title,
 		),

@@ -80,17 +80,17 @@ function* elements(file: Buffer): Generator<Element> {
 	}
 }
 
-const unsigned = (content: Buffer): number => content.reduce((sum, byte) => sum * 256 + byte, 0);
+const readUnsigned = (content: Buffer): number => content.reduce((sum, byte) => sum * 256 + byte, 0);
 
 /** A signed number of nanoseconds, as samples at 48 kHz. */
 function toSamples(content: Buffer): number {
-	const value = unsigned(content);
+	const value = readUnsigned(content);
 	const isNegative = content.length > 0 && content[0] >= 128;
 	return Math.round(((isNegative ? value - 2 ** (8 * content.length) : value) * 48_000) / 1e9);
 }
 
 /** Sizes of the frames of a block but the last one, after the byte with their number. */
-function laceSizes(body: Buffer, kind: number, count: number): { sizes: number[]; length: number } | undefined {
+function readLaceSizes(body: Buffer, kind: number, count: number): { sizes: number[]; length: number } | undefined {
 	if (kind === 2) return { sizes: Array<number>(count - 1).fill(Math.floor((body.length - 1) / count)), length: 1 };
 	const sizes: number[] = [];
 	let at = 1;
@@ -119,7 +119,7 @@ function framesOf(block: Buffer, track: number): Buffer[] {
 	const kind = (block[number.length + 2] & 6) >> 1;
 	const body = block.subarray(number.length + 3);
 	if (kind === 0) return [body];
-	const lace = laceSizes(body, kind, (body[0] ?? 0) + 1);
+	const lace = readLaceSizes(body, kind, (body[0] ?? 0) + 1);
 	if (lace === undefined || lace.sizes.some((size) => !(size >= 0))) return [];
 	let at = lace.length;
 	const frames = lace.sizes.map((size) => body.subarray(at, (at += size)));
@@ -131,7 +131,7 @@ export const isMatroska = (head: Buffer): boolean => head.length >= 4 && head.re
 
 /** Reads the properties of a track. */
 function readTrack(track: Track, { id, content }: Element): void {
-	if (id === ids.trackNumber) track.number = unsigned(content);
+	if (id === ids.trackNumber) track.number = readUnsigned(content);
 	if (id === ids.codecId) track.codec = content.toString('latin1').replace(/\0+$/, '');
 	if (id === ids.codecPrivate) track.head = content;
 	if (id === ids.contentEncodings) track.isEncoded = true;
