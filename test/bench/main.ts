@@ -14,6 +14,7 @@ import { longRun } from './scenarios/longRun';
 import { held } from './scenarios/held';
 import { memory } from './scenarios/memory';
 import { broadcast, durable, unlimited } from './scenarios/messages';
+import { plan } from './scenarios/plan';
 import { pool } from './scenarios/pool';
 import { receive } from './scenarios/receive';
 import { reject } from './scenarios/reject';
@@ -28,7 +29,7 @@ import { loadAverage } from './proc';
 import type { Side } from './workflows';
 
 const USAGE = `npm run bench                        all scenarios
-npm run bench -- broadcast upload    selected scenarios: campaign, pool, crash, crashWorker, memory, fast, scale, share, broadcast, unlimited, durable, templates, upload, download, receive, chat, reject, endpoint, start, validate, remembered, held, longRun
+npm run bench -- broadcast upload    selected scenarios: campaign, pool, crash, crashWorker, memory, fast, scale, plan, share, broadcast, unlimited, durable, templates, upload, download, receive, chat, reject, endpoint, start, validate, remembered, held, longRun
 npm run bench -- campaign --small    with fewer messages, for a quick check
 npm run bench -- endpoint --n8n=N8N_EXPRESSION_ENGINE_POOL_SIZE=4    with a setting of n8n
 npm run bench -- unlimited --profile also writes CPU profiles of both nodes to artifacts/`;
@@ -89,6 +90,7 @@ const IN_ONE_N8N: Record<string, (env: BenchEnvironment, options: BenchOptions) 
 const ON_THEIR_OWN: Record<string, (setup: BenchSetup, options: BenchOptions) => Promise<Figure[]>> = {
 	crashWorker: async (setup, { small }) => await crashWorker(setup, say, small),
 	scale: async (setup, { small }) => await scale(setup, say, small),
+	plan: async (setup, { small }) => await plan(setup, say, small),
 	share: async (_ground, { small }) => await share(say, small),
 	start: async (setup) => await start(setup, say),
 	validate: async () => validate(say),

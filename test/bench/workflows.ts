@@ -12,9 +12,12 @@ const TYPES: Record<Side, { type: string; typeVersion: number }> = {
 	builtIn: { type: 'n8n-nodes-base.whatsApp', typeVersion: 1.1 },
 };
 
+/** Where a step finds its credential and its number. */
+type Account = Pick<BenchEnvironment, 'emulator' | 'credentials'>;
+
 /** A step of one of the two sides. Both read the same parameters and ignore unknown ones. */
 export function whatsApp(
-	env: BenchEnvironment,
+	env: Pick<Account, 'credentials'>,
 	side: Side,
 	parameters: Record<string, unknown>,
 	settings: Record<string, unknown> = {},
@@ -60,7 +63,7 @@ export const noOperation: WorkflowNode = {
 
 /** A text message whose recipient and text come from the item, by expression; outputs only Meta's response, as the built-in node does. @param largeRuns ours only @param more parameters, ours only */
 export function textStep(
-	env: BenchEnvironment,
+	env: Account,
 	side: Side,
 	largeRuns: Record<string, unknown>,
 	phoneNumberId = env.emulator.seed.phoneNumberId,

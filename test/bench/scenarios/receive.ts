@@ -34,8 +34,10 @@ const TYPES: Record<Side, { type: string; typeVersion: number; credential: strin
 };
 
 /** The emulator without TLS, as our trigger requires it: Meta's own host would have to reach this machine. */
-export async function openLocally(env: BenchEnvironment): Promise<{ url: string; close(): void }> {
-	const server = createServer(requestHandler(env.emulator));
+export async function openLocally({
+	emulator,
+}: Pick<BenchEnvironment, 'emulator'>): Promise<{ url: string; close(): void }> {
+	const server = createServer(requestHandler(emulator));
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -2,7 +2,7 @@ import { N8nRest } from '../../../scripts/n8n/rest';
 import { waitFor } from '../../../scripts/n8n/wait';
 import { startCluster, type Cluster } from '../../e2e/support/cluster';
 import { missingServices } from '../../e2e/support/services';
-import { GRAPH_HOST, owner, type BenchEnvironment, type BenchSetup } from '../benchEnvironment';
+import { GRAPH_HOST, owner, type BenchSetup } from '../benchEnvironment';
 import type { Figure } from '../figures';
 import { cpuMs } from '../proc';
 import { summary } from '../stats';
@@ -41,7 +41,7 @@ async function publishPart(setup: BenchSetup, rest: N8nRest): Promise<void> {
 	const { accessToken, wabaId, secondPhoneNumberId } = setup.emulator.seed;
 	const data = { accessToken, businessAccountId: wabaId, apiVersion: 'v25.0', baseUrl: `https://${GRAPH_HOST}` };
 	const ours = await rest.createCredential('Ours', 'whatsAppBusinessCloudApi', data);
-	const env = { emulator: setup.emulator, credentials: { ours, builtIn: ours } } as unknown as BenchEnvironment;
+	const env = { emulator: setup.emulator, credentials: { ours, builtIn: ours } };
 	const nodes = [webhook(PATH), splitOut, textStep(env, 'ours', { summary: 'summary' }, secondPhoneNumberId)];
 	const id = await rest.createWorkflow({ name: 'A part of the campaign', nodes, connections: chain(nodes) });
 	await rest.publish(id);

@@ -45,6 +45,7 @@ interface PgClient {
 interface RedisClient {
 	scan(cursor: string, ...options: string[]): Promise<[cursor: string, keys: string[]]>;
 	unlink(...keys: string[]): Promise<number>;
+	info(): Promise<string>;
 	disconnect(): void;
 }
 
@@ -54,6 +55,8 @@ export interface Store {
 	environment: Record<string, string>;
 	/** Runs one statement in the database. @returns its rows */
 	query(statement: string): Promise<Array<Record<string, unknown>>>;
+	/** What Redis says about itself (its command INFO), such as `used_memory`: of the entire server. */
+	redisInfo(): Promise<Record<string, string>>;
 	/** Removes both, even while clients are connected. */
 	close(): Promise<void>;
 }
@@ -100,6 +103,15 @@ export async function createStore(host: N8nInstallation): Promise<Store> {
 			N8N_ENCRYPTION_KEY: name,
 		},
 		query: async (statement) => await query(name, statement),
+		async redisInfo() {
+			const redis = new Redis(REDIS_PORT, '127.0.0.1');
+			try {
+				const lines = (await redis.info()).split('\r\n');
+				return Object.fromEntries(lines.map((line) => line.split(':', 2) as [string, string]));
+			} finally {
+				redis.disconnect();
+			}
+		},
 		async close() {
 			await query('postgres', `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 			const redis = new Redis(REDIS_PORT, '127.0.0.1');

@@ -1,0 +1,248 @@
+import { execFileSync } from 'node:child_process';
+import { cpus } from 'node:os';
+import { PROJECT } from '../../../scripts/n8n/paths';
+import { costOf, eachQuantity, total } from '../../../scripts/scale/cost';
+import {
+	PART_SIZE,
+	QUANTITIES,
+	saveMeasured,
+	SMALL_PART_SIZE,
+	WORK,
+	type Cost,
+	type Figures,
+	type Machine,
+	type Work,
+} from '../../../scripts/scale/measured';
+import type { BenchSetup } from '../benchEnvironment';
+import type { Figure } from '../figures';
+import { peakMb } from '../proc';
+import { simulateDay, type DayOptions, type DayResult } from '../queue/day';
+import { startInstallation, type Installation } from '../queue/installation';
+import { startMeter, type Meter } from '../queue/meter';
+import { conversations, delivered, foreignStatuses, newCustomer, reaches } from '../queue/traffic';
+import { median, summary } from '../stats';
+
+/** How much of each kind of work there is in a round. */
+interface Amounts {
+	rounds: number;
+	replies: number;
+	statuses: number;
+	waiting: number;
+	day: DayOptions;
+}
+
+const FULL: Amounts = {
+	rounds: 3,
+	replies: 100,
+	statuses: 200,
+	waiting: 200,
+	day: { replies: 500, parts: 10, perPart: 50, seconds: 300 },
+};
+
+const SMALL: Amounts = {
+	rounds: 1,
+	replies: 10,
+	statuses: 20,
+	waiting: 10,
+	day: { replies: 20, parts: 2, perPart: 10, seconds: 20 },
+};
+
+/** Per second: rates that one process of each kind keeps up with on two cores. */
+const REPLY_RATE = 5;
+const STATUS_RATE = 20;
+
+/** One kind of work: how many units a round has, and how it is done. */
+interface Task {
+	units: number;
+	prepare?: () => Promise<void>;
+	run: () => Promise<void>;
+}
+
+type Say = (line: string) => void;
+
+function tasks(
+	{ emulator }: BenchSetup,
+	installation: Installation,
+	amounts: Amounts,
+): Record<Exclude<Work, 'idle'>, Task> {
+	const reply = (saved: boolean): Task => ({
+		units: amounts.replies,
+		prepare: async () => await installation.listen({ saved, statuses: false }),
+		run: async () => {
+			await conversations(emulator, amounts.replies, REPLY_RATE);
+			await installation.idle();
+		},
+	});
+	const part = (size: number): Task => ({
+		units: 1,
+		run: async () => {
+			const before = emulator.messages.length;
+			const recipients = Array.from({ length: size }, newCustomer);
+			// A number with 1,000 messages per second.
+			await installation.sendPart({ number: emulator.seed.secondPhoneNumberId, recipients });
+			const sent = emulator.messages.length - before;
+			if (sent !== size) throw new Error(`A part of ${size} messages sent ${sent}`);
+			await installation.idle();
+		},
+	});
+	return {
+		replySaved: reply(true),
+		reply: reply(false),
+		status: {
+			units: amounts.statuses,
+			run: async () => await foreignStatuses(emulator, amounts.statuses, STATUS_RATE),
+		},
+		part: part(PART_SIZE),
+		smallPart: part(SMALL_PART_SIZE),
+	};
+}
+
+/** The medians of several measurements, quantity by quantity. */
+const medians = (costs: Cost[]): Cost => eachQuantity((quantity) => median(costs.map((cost) => cost[quantity])));
+
+const scaled = (cost: Cost, times: number): Cost => total([[times, cost]]);
+
+/** What an idle cluster uses in a second, each time it is measured. */
+async function measureIdle(meter: Meter, rounds: number): Promise<Cost[]> {
+	const costs: Cost[] = [];
+	for (let round = 0; round < rounds; round++) {
+		const { cost, seconds } = await meter.during(async () => await Promise.resolve());
+		costs.push(scaled(cost, 1 / seconds));
+	}
+	return costs;
+}
+
+async function measureCosts(all: Record<Exclude<Work, 'idle'>, Task>, meter: Meter, rounds: number, say: Say) {
+	// The first ones compile code: not counted.
+	for (const { prepare, run } of Object.values(all)) {
+		await prepare?.();
+		await run();
+	}
+	await meter.read();
+	const costs: Record<Work, Cost[]> = { replySaved: [], reply: [], status: [], part: [], smallPart: [], idle: [] };
+	costs.idle = await measureIdle(meter, rounds);
+	const idle = medians(costs.idle);
+	for (let round = 1; round <= rounds; round++) {
+		for (const [work, { units, prepare, run }] of Object.entries(all) as Array<[Work, Task]>) {
+			await prepare?.();
+			const { cost, seconds } = await meter.during(run);
+			const own = total([
+				[1, cost],
+				[-seconds, idle],
+			]);
+			costs[work].push(eachQuantity((quantity) => Math.max(0, own[quantity] / units)));
+			say(`plan ${round} ${work}: ${JSON.stringify(costs[work].at(-1))}`);
+		}
+	}
+	return costs;
+}
+
+/** Memory of Redis for an execution that waits for a worker, in bytes: while the worker is suspended. */
+async function measureWaiting(
+	{ emulator }: BenchSetup,
+	{ cluster, idle }: Installation,
+	count: number,
+): Promise<number> {
+	const { pid } = cluster.workers[0].n8n;
+	const used = async () => Number((await cluster.store.redisInfo()).used_memory);
+	const before = await used();
+	const answered = delivered(emulator);
+	process.kill(pid, 'SIGSTOP');
+	try {
+		for (let index = 0; index < count; index++) emulator.incoming({ from: newCustomer(), text: `Order ${index}` });
+		await reaches('the webhook process', answered + count, () => delivered(emulator));
+		return Math.max(0, ((await used()) - before) / count);
+	} finally {
+		process.kill(pid, 'SIGCONT');
+		await idle();
+	}
+}
+
+async function machineOf({ host }: BenchSetup, { cluster }: Installation): Promise<Machine> {
+	const [{ server_version: postgres }] = await cluster.store.query('SHOW server_version');
+	return {
+		date: new Date().toISOString().slice(0, 10),
+		commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: PROJECT, encoding: 'utf8' }).trim(),
+		n8n: host.version,
+		node: process.version,
+		cpus: cpus().length,
+		cpu: cpus()[0]?.model ?? 'unknown',
+		postgres: String(postgres).split(' ')[0],
+		redis: (await cluster.store.redisInfo()).redis_version,
+	};
+}
+
+/** Sizes of the last webhooks: a message and a status. In bytes. */
+function payloadBytes({ emulator: { webhooks } }: BenchSetup): Figures['payloadBytes'] {
+	const last = (kind: string): number =>
+		webhooks.map(({ body }) => JSON.stringify(body)).findLast((text) => text.includes(`"${kind}":[`))?.length ?? 0;
+	return { incoming: last('messages'), status: last('statuses') };
+}
+
+function dayFigures({ load, cost, lost, doubled }: DayResult, measured: Figures): Figure[] {
+	const computed = costOf(measured, load);
+	return [
+		...QUANTITIES.map((quantity) => ({
+			part: 'plan',
+			what: `a simulated day, ${quantity}: measured divided by computed`,
+			unit: '',
+			ours: summary([computed[quantity] > 0 ? cost[quantity] / computed[quantity] : 0]),
+		})),
+		{
+			part: 'plan',
+			what: 'a simulated day: messages lost or sent twice',
+			unit: 'messages',
+			ours: summary([lost + doubled]),
+			target: { text: 'none', met: lost === 0 && doubled === 0 },
+		},
+	];
+}
+
+/**
+ * What messages, statuses and campaigns take from n8n in queue mode, PostgreSQL and Redis, for docs/scale.md; and a
+ * simulated day, compared with what these figures predict. Writes scripts/scale/measured.json, except in a small run.
+ * @throws Error when Redis or PostgreSQL does not run here
+ */
+export async function plan(setup: BenchSetup, say: Say, small: boolean): Promise<Figure[]> {
+	const amounts = small ? SMALL : FULL;
+	const installation = await startInstallation(setup);
+	try {
+		const meter = await startMeter(installation.cluster);
+		const costs = await measureCosts(tasks(setup, installation, amounts), meter, amounts.rounds, say);
+		const jobBytes = await measureWaiting(setup, installation, amounts.waiting);
+		const { main, webhooks, workers } = installation.cluster;
+		const measured: Figures = {
+			machine: await machineOf(setup, installation),
+			costs: Object.fromEntries(Object.entries(costs).map(([work, each]) => [work, medians(each)])) as Record<
+				Work,
+				Cost
+			>,
+			memoryMb: {
+				main: peakMb(main.n8n.pid),
+				webhook: peakMb(webhooks[0].n8n.pid),
+				worker: peakMb(workers[0].n8n.pid),
+			},
+			jobBytes,
+			payloadBytes: payloadBytes(setup),
+		};
+		if (!small) saveMeasured({ figures: measured, day: null });
+		say(`plan: a day of ${amounts.day.seconds} s`);
+		const day = await simulateDay(setup.emulator, installation, meter, amounts.day);
+		say(`plan: ${JSON.stringify({ measured, day })}`);
+		if (!small) saveMeasured({ day: { machine: measured.machine, ...day } });
+		return [
+			...(Object.keys(WORK) as Work[]).flatMap((work) => costFigures(work, costs[work])),
+			...dayFigures(day, measured),
+		];
+	} finally {
+		await installation.close();
+	}
+}
+
+const costFigures = (work: Work, costs: Cost[]): Figure[] =>
+	QUANTITIES.map((quantity) => ({
+		part: 'plan',
+		what: `${WORK[work]}, ${quantity}`,
+		unit: '',
+		ours: summary(costs.map((cost) => cost[quantity])),
+	}));
