@@ -138,11 +138,8 @@ async function measureCosts(all: Record<Exclude<Work, 'idle'>, Task>, meter: Met
 }
 
 /** Memory of Redis for an execution that waits for a worker, in bytes: while the worker is suspended. */
-async function measureWaiting(
-	{ emulator }: BenchSetup,
-	{ cluster, idle }: Installation,
-	count: number,
-): Promise<number> {
+async function measureWaiting({ emulator }: BenchSetup, installation: Installation, count: number): Promise<number> {
+	const { cluster } = installation;
 	const { pid } = cluster.workers[0].n8n;
 	const used = async () => Number((await cluster.store.redisInfo()).used_memory);
 	const before = await used();
@@ -154,7 +151,7 @@ async function measureWaiting(
 		return Math.max(0, ((await used()) - before) / count);
 	} finally {
 		process.kill(pid, 'SIGCONT');
-		await idle();
+		await installation.idle();
 	}
 }
 
