@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { waitFor } from '../../../scripts/n8n/wait';
 import type { Emulator } from '../../../emulator/src';
-import { statusValue } from '../../../emulator/src/webhookPayloads';
+import { incomingValue, statusValue } from '../../../emulator/src/webhookPayloads';
 
 /** How long nothing may arrive before something counts as lost, in ms. */
 const QUIET_MS = 60_000;
@@ -48,6 +48,24 @@ export async function conversations(emulator: Emulator, count: number, rate: num
 	await paced(count, rate, (index) => void emulator.incoming({ from: newCustomer(), text: `Order ${index}` }));
 	const sent = await reaches('the replies', before + count, () => emulator.messages.length);
 	if (sent !== before + count) throw new Error(`${count} messages had ${sent - before} replies`);
+}
+
+/**
+ * Messages from customers to the second number in one payload, each answered by the same execution.
+ * @throws Error when one has no reply
+ */
+export async function conversationsInOnePayload(emulator: Emulator, count: number): Promise<void> {
+	const before = emulator.messages.length;
+	const phone = emulator.seed.phoneNumbers[1];
+	const events = Array.from({ length: count }, () => {
+		const from = newCustomer();
+		const id = `wamid.${Buffer.from(`from ${from}`).toString('base64')}`;
+		const value = incomingValue(phone, { from, text: 'Order' }, id, Math.floor(Date.now() / 1000));
+		return { field: 'messages', value, phoneNumberId: phone.id };
+	});
+	emulator.events(...events);
+	const sent = await reaches('the replies', before + count, () => emulator.messages.length);
+	if (sent !== before + count) throw new Error(`${count} messages in one payload had ${sent - before} replies`);
 }
 
 /** Statuses of messages that other software sent. @throws Error when one is not answered with 200 */

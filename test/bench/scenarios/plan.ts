@@ -19,12 +19,25 @@ import { peakMb } from '../proc';
 import { simulateDay, type DayOptions, type DayResult } from '../queue/day';
 import { startInstallation, type Installation } from '../queue/installation';
 import { startMeter, type Meter } from '../queue/meter';
-import { conversations, delivered, foreignStatuses, newCustomer, reaches } from '../queue/traffic';
+import {
+	conversations,
+	conversationsInOnePayload,
+	delivered,
+	foreignStatuses,
+	newCustomer,
+	reaches,
+} from '../queue/traffic';
 import { median, summary } from '../stats';
 
 /** How much of each kind of work there is in a round. */
 interface Amounts {
 	rounds: number;
+	/**
+	 * Payloads with messages that each trigger gets first. A trigger remembers its last 2,000 events in one place and
+	 * 8,000 in another (docs/scale.md), and n8n writes these lists again with each message: full ones cost more.
+	 */
+	payloads: number;
+	perPayload: number;
 	replies: number;
 	statuses: number;
 	waiting: number;
@@ -33,6 +46,8 @@ interface Amounts {
 
 const FULL: Amounts = {
 	rounds: 3,
+	payloads: 8,
+	perPayload: 1000,
 	replies: 100,
 	statuses: 200,
 	waiting: 200,
@@ -41,6 +56,8 @@ const FULL: Amounts = {
 
 const SMALL: Amounts = {
 	rounds: 1,
+	payloads: 1,
+	perPayload: 50,
 	replies: 10,
 	statuses: 20,
 	waiting: 10,
@@ -95,6 +112,17 @@ function tasks(
 		part: part(PART_SIZE),
 		smallPart: part(SMALL_PART_SIZE),
 	};
+}
+
+/** Brings the triggers of both workflows into the state that they have after some hours. */
+async function fillTriggers({ emulator }: BenchSetup, installation: Installation, amounts: Amounts): Promise<void> {
+	for (const saved of [true, false]) {
+		await installation.listen({ saved, statuses: false });
+		for (let payload = 0; payload < amounts.payloads; payload++) {
+			await conversationsInOnePayload(emulator, amounts.perPayload);
+			await installation.idle();
+		}
+	}
 }
 
 /** The medians of several measurements, quantity by quantity. */
@@ -205,6 +233,7 @@ export async function plan(setup: BenchSetup, say: Say, small: boolean): Promise
 	const installation = await startInstallation(setup);
 	try {
 		const meter = await startMeter(installation.cluster);
+		await fillTriggers(setup, installation, amounts);
 		const costs = await measureCosts(tasks(setup, installation, amounts), meter, amounts.rounds, say);
 		const jobBytes = await measureWaiting(setup, installation, amounts.waiting);
 		const { main, webhooks, workers } = installation.cluster;
