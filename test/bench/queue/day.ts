@@ -94,7 +94,7 @@ export async function simulateDay(
 			sending.push(sent);
 		},
 	}));
-	const { cost, seconds: took } = await meter.during(async () => {
+	const { whole } = await meter.during(async () => {
 		await replay([...conversations, ...campaigns], seconds);
 		await Promise.all(sending);
 		const accepted = await reaches('all messages', first + expected, () => emulator.messages.length);
@@ -112,10 +112,10 @@ export async function simulateDay(
 			statuses: delivered(emulator) - answeredBefore - replies,
 			parts,
 			campaignMessages: parts * perPart,
-			seconds: took,
+			seconds: whole.seconds,
 			saved: true,
 		},
-		cost,
+		cost: whole.cost,
 		lost: expected - people,
 		doubled: sent.length - people,
 	};

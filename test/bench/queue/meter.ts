@@ -16,19 +16,45 @@ interface Reading {
 	counters: Cost;
 }
 
-/** Reads what a cluster of one process of each kind uses. */
-export interface Meter {
-	/** Waits until PostgreSQL has counted what is done, then reads. */
-	read(): Promise<Reading>;
-	/** What is used while something runs, and in how many seconds; until the processes have nothing more to do. */
-	during(run: () => Promise<void>): Promise<{ cost: Cost; seconds: number }>;
+/** What was used in a number of seconds. */
+export interface Usage {
+	cost: Cost;
+	seconds: number;
 }
 
-const difference = (from: Reading, to: Reading): Cost =>
-	total([
+/** What is used while something runs. */
+interface Measured {
+	/** Until the processes have nothing more to do. PostgreSQL has not counted everything by then. */
+	busy: Usage;
+	/** Until PostgreSQL has counted everything. */
+	whole: Usage;
+}
+
+/** Reads what a cluster of one process of each kind uses. */
+export interface Meter {
+	/** Waits until PostgreSQL has counted what was done before. */
+	counted(): Promise<void>;
+	during(run: () => Promise<void>): Promise<Measured>;
+}
+
+/**
+ * What something took, beside what an idle cluster uses. CPU time is that of the busy time only: the rest would add
+ * nothing but chance.
+ * @param idle of an idle cluster in one second
+ */
+export const beside = ({ busy, whole }: Measured, idle: Cost): Cost =>
+	eachQuantity((quantity) => {
+		const { cost, seconds } = quantity.endsWith('Ms') ? busy : whole;
+		return Math.max(0, cost[quantity] - seconds * idle[quantity]);
+	});
+
+const usage = (from: Reading, to: Reading): Usage => ({
+	cost: total([
 		[1, to.counters],
 		[-1, from.counters],
-	]);
+	]),
+	seconds: (to.at - from.at) / 1000,
+});
 
 /** @throws Error when the processes of PostgreSQL are not visible on this machine */
 async function postmasterOf({ store }: Cluster): Promise<number> {
@@ -76,18 +102,16 @@ export async function startMeter(cluster: Cluster): Promise<Meter> {
 		const counters = { ...processes, ...(await redisCounters(cluster)), ...(await databaseCounters(cluster)) };
 		return { at, counters: eachQuantity((quantity) => counters[quantity] ?? 0) };
 	};
-	const read = async (): Promise<Reading> => {
-		await pause(COUNTED_MS);
-		return await now();
-	};
+	const counted = async (): Promise<void> => await pause(COUNTED_MS);
 	return {
-		read,
+		counted,
 		async during(run) {
 			const before = await now();
 			await run();
 			for (const member of [webhook, worker]) await settle(member.n8n.pid);
-			const after = await read();
-			return { cost: difference(before, after), seconds: (after.at - before.at) / 1000 };
+			const settled = await now();
+			await counted();
+			return { busy: usage(before, settled), whole: usage(before, await now()) };
 		},
 	};
 }

@@ -18,7 +18,7 @@ import type { Figure } from '../figures';
 import { peakMb } from '../proc';
 import { simulateDay, type DayOptions, type DayResult } from '../queue/day';
 import { startInstallation, type Installation } from '../queue/installation';
-import { startMeter, type Meter } from '../queue/meter';
+import { beside, startMeter, type Meter } from '../queue/meter';
 import {
 	conversations,
 	conversationsInOnePayload,
@@ -128,38 +128,41 @@ async function fillTriggers({ emulator }: BenchSetup, installation: Installation
 /** The medians of several measurements, quantity by quantity. */
 const medians = (costs: Cost[]): Cost => eachQuantity((quantity) => median(costs.map((cost) => cost[quantity])));
 
-const scaled = (cost: Cost, times: number): Cost => total([[times, cost]]);
-
 /** What an idle cluster uses in a second, each time it is measured. */
 async function measureIdle(meter: Meter, rounds: number): Promise<Cost[]> {
 	const costs: Cost[] = [];
 	for (let round = 0; round < rounds; round++) {
-		const { cost, seconds } = await meter.during(async () => await Promise.resolve());
-		costs.push(scaled(cost, 1 / seconds));
+		const { whole } = await meter.during(async () => await Promise.resolve());
+		costs.push(total([[1 / whole.seconds, whole.cost]]));
 	}
 	return costs;
 }
 
-async function measureCosts(all: Record<Exclude<Work, 'idle'>, Task>, meter: Meter, rounds: number, say: Say) {
+/** What one unit of each kind of work takes, each time it is measured. */
+async function measureCosts(
+	setup: BenchSetup,
+	installation: Installation,
+	meter: Meter,
+	amounts: Amounts,
+	say: Say,
+): Promise<Record<Work, Cost[]>> {
 	// The first ones compile code: not counted.
-	for (const { prepare, run } of Object.values(all)) {
+	for (const { prepare, run } of Object.values(tasks(setup, installation, SMALL))) {
 		await prepare?.();
 		await run();
 	}
-	await meter.read();
+	await meter.counted();
 	const costs: Record<Work, Cost[]> = { replySaved: [], reply: [], status: [], part: [], smallPart: [], idle: [] };
-	costs.idle = await measureIdle(meter, rounds);
+	costs.idle = await measureIdle(meter, amounts.rounds);
 	const idle = medians(costs.idle);
-	for (let round = 1; round <= rounds; round++) {
-		for (const [work, { units, prepare, run }] of Object.entries(all) as Array<[Work, Task]>) {
+	say(`plan idle: ${JSON.stringify(idle)}`);
+	const all = Object.entries(tasks(setup, installation, amounts)) as Array<[Work, Task]>;
+	for (let round = 1; round <= amounts.rounds; round++) {
+		for (const [work, { units, prepare, run }] of all) {
 			await prepare?.();
-			const { cost, seconds } = await meter.during(run);
-			const own = total([
-				[1, cost],
-				[-seconds, idle],
-			]);
-			costs[work].push(eachQuantity((quantity) => Math.max(0, own[quantity] / units)));
-			say(`plan ${round} ${work}: ${JSON.stringify(costs[work].at(-1))}`);
+			const cost = total([[1 / units, beside(await meter.during(run), idle)]]);
+			costs[work].push(cost);
+			say(`plan ${round} ${work}: ${JSON.stringify(cost)}`);
 		}
 	}
 	return costs;
@@ -234,7 +237,7 @@ export async function plan(setup: BenchSetup, say: Say, small: boolean): Promise
 	try {
 		const meter = await startMeter(installation.cluster);
 		await fillTriggers(setup, installation, amounts);
-		const costs = await measureCosts(tasks(setup, installation, amounts), meter, amounts.rounds, say);
+		const costs = await measureCosts(setup, installation, meter, amounts, say);
 		const jobBytes = await measureWaiting(setup, installation, amounts.waiting);
 		const { main, webhooks, workers } = installation.cluster;
 		const measured: Figures = {
