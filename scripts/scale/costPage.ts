@@ -9,6 +9,7 @@ const LABELS: Record<keyof Cost, string> = {
 	postgresMs: 'CPU of PostgreSQL',
 	redisMs: 'CPU of Redis',
 	commits: 'PostgreSQL: transactions',
+	writes: 'PostgreSQL: transactions that write',
 	rowsInserted: 'PostgreSQL: rows inserted',
 	rowsUpdated: 'PostgreSQL: rows updated',
 	rowsDeleted: 'PostgreSQL: rows deleted',

@@ -18,17 +18,17 @@ const NEWS_SHARE = 0.5;
 export const POSTGRES_CORES = 16;
 
 /**
- * Transactions that this server commits in a second: each waits until its disk has stored it. An assumption for a local
+ * Transactions that this server writes in a second: each waits until its disk has stored it. An assumption for a local
  * SSD; `pgbench` measures it.
  */
-export const POSTGRES_COMMITS = 5000;
+export const POSTGRES_WRITES = 5000;
 
 /** n8n's main process deletes 100 old executions at once, then waits a second (n8n 2.41: executions-pruning.service). */
 export const DELETIONS_PER_SECOND = 100;
 
 /** Something that an installation of n8n has once, however many processes it has. */
 export interface Limit {
-	resource: 'main' | 'postgresCpu' | 'postgresCommits' | 'redis' | 'deletion';
+	resource: 'main' | 'postgresCpu' | 'postgresWrites' | 'redis' | 'deletion';
 	/** The load in the busiest hour, and what one installation can take, in the same unit. */
 	load: number;
 	capacity: number;
@@ -45,7 +45,7 @@ export function limitsOf(figures: Figures, traffic: Traffic, saved: boolean): Li
 	const limits: Limit[] = [
 		{ resource: 'main', load: second.mainMs, capacity: PLANNED_MS * NEWS_SHARE - idle.mainMs },
 		{ resource: 'postgresCpu', load: second.postgresMs, capacity: POSTGRES_CORES * PLANNED_MS - idle.postgresMs },
-		{ resource: 'postgresCommits', load: second.commits, capacity: POSTGRES_COMMITS * PLANNED_LOAD - idle.commits },
+		{ resource: 'postgresWrites', load: second.writes, capacity: POSTGRES_WRITES * PLANNED_LOAD - idle.writes },
 		{ resource: 'redis', load: second.redisMs, capacity: PLANNED_MS - idle.redisMs },
 	];
 	// Deleting may take the whole day.

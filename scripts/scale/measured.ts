@@ -16,6 +16,7 @@ export const QUANTITIES = [
 	'postgresMs',
 	'redisMs',
 	'commits',
+	'writes',
 	'rowsInserted',
 	'rowsUpdated',
 	'rowsDeleted',

@@ -24,6 +24,9 @@ const MESSAGING_LIMITS = [250, 2000, 10_000, 100_000];
 /** The size that the tables of executions are to stay under, in bytes. An assumption. */
 export const TABLE_LIMIT_BYTES = 100e9;
 
+/** Connections of a process: n8n's default of 2 is too small for 10 concurrent executions. */
+const POOL_SIZE = 5;
+
 /** Redis must hold the executions of an hour in which no worker runs, in seconds. An assumption. */
 const BACKLOG_SECONDS = 3600;
 
@@ -41,6 +44,10 @@ export interface Installation {
 	postgresCores: number;
 	/** In a second of the busiest hour. */
 	commits: number;
+	/** Those of them that write. */
+	writes: number;
+	/** To PostgreSQL, at the recommended pool size. */
+	connections: number;
 	redisCommands: number;
 	/** Share of the time of Redis, which uses one core. */
 	redisShare: number;
@@ -75,8 +82,8 @@ export interface Plan {
 	day: Cost;
 	/** Absent when executions are not saved. */
 	retention?: Retention;
-	/** Share of statuses in the CPU time of the webhook processes. */
-	statusShare: number;
+	/** Shares of statuses in the CPU time of the webhook processes and of PostgreSQL. */
+	statusShares: { webhooks: number; postgres: number };
 	/** From and to Meta in the busiest hour, in bits per second. */
 	networkBits: number;
 }
@@ -101,6 +108,8 @@ function installation(figures: Figures, traffic: Traffic, saved: boolean): Insta
 		cores: 1 + webhooks + workers,
 		postgresCores: Math.ceil(second.postgresMs / PLANNED_MS),
 		commits: second.commits,
+		writes: second.writes,
+		connections: (1 + webhooks + workers) * POOL_SIZE,
 		redisCommands: second.redisCommands,
 		redisShare: second.redisMs / 1000,
 		redisBacklogBytes: inBusiestSecond(traffic.executions) * BACKLOG_SECONDS * figures.jobBytes,
@@ -136,7 +145,9 @@ export function planFor(figures: Figures, messages: number, saved: boolean): Pla
 	const part = divided(traffic, installations);
 	const wholeDay = dayOf(traffic, saved);
 	const day = costOf(figures, { ...wholeDay, seconds: wholeDay.seconds * installations });
-	const { webhookMs } = costOf(figures, { ...wholeDay, seconds: 0 });
+	const busy = costOf(figures, { ...wholeDay, seconds: 0 });
+	const statusShare = (quantity: 'webhookMs' | 'postgresMs'): number =>
+		busy[quantity] === 0 ? 0 : (traffic.statuses * figures.costs.status[quantity]) / busy[quantity];
 	return {
 		traffic,
 		saved,
@@ -148,7 +159,7 @@ export function planFor(figures: Figures, messages: number, saved: boolean): Pla
 		each: installation(figures, part, saved),
 		day,
 		...(saved && { retention: retentionOf(day.tableBytes / installations, part.executions) }),
-		statusShare: webhookMs === 0 ? 0 : (traffic.statuses * figures.costs.status.webhookMs) / webhookMs,
+		statusShares: { webhooks: statusShare('webhookMs'), postgres: statusShare('postgresMs') },
 		networkBits: networkOf(figures, traffic),
 	};
 }

@@ -1,4 +1,4 @@
-import { POSTGRES_COMMITS, POSTGRES_CORES, PLANNED_LOAD, type Limit } from './limits';
+import { POSTGRES_WRITES, POSTGRES_CORES, PLANNED_LOAD, type Limit } from './limits';
 import { PART_SIZE, type Figures } from './measured';
 import { planFor, TABLE_LIMIT_BYTES, type Plan } from './plan';
 import { inBusiestSecond } from './traffic';
@@ -34,12 +34,15 @@ const PROCESSES: Line[] = [
 	['Memory for n8n in each', ({ each }) => bytes(each.memoryMb * 2 ** 20)],
 	['Cores for PostgreSQL in each', ({ each }) => count(each.postgresCores)],
 	['Transactions of PostgreSQL per second in each', ({ each }) => count(each.commits)],
+	['... of these, writing', ({ each }) => count(each.writes)],
+	['... connections, with `DB_POSTGRESDB_POOL_SIZE=5`', ({ each }) => count(each.connections)],
 	['Redis in each: commands per second', ({ each }) => count(each.redisCommands)],
 	['... share of one core', ({ each }) => percent(each.redisShare)],
 	['... memory for an hour without workers', ({ each }) => bytes(each.redisBacklogBytes)],
 	['Webhook processes, all together', ({ each, installations }) => count(each.webhooks * installations)],
 	['Workers, all together', ({ each, installations }) => count(each.workers * installations)],
-	['Share of statuses in the CPU of the webhook processes', ({ statusShare }) => percent(statusShare)],
+	['Share of statuses in the CPU of the webhook processes', ({ statusShares }) => percent(statusShares.webhooks)],
+	['... in the CPU of PostgreSQL', ({ statusShares }) => percent(statusShares.postgres)],
 ];
 
 const STORAGE: Line[] = [
@@ -70,8 +73,8 @@ const RESOURCES: Record<Limit['resource'], { name: string; advice: string }> = {
 		advice:
 			'Only one server of PostgreSQL writes. Do not save successful executions. Then split the numbers among several installations, each with its own PostgreSQL',
 	},
-	postgresCommits: {
-		name: `Transactions of PostgreSQL, ${count(POSTGRES_COMMITS)} per second`,
+	postgresWrites: {
+		name: `Writing transactions of PostgreSQL, ${count(POSTGRES_WRITES)} per second`,
 		advice:
 			"Each transaction waits for PostgreSQL's disk. Use a local SSD. Then split the numbers among several installations, each with its own PostgreSQL",
 	},

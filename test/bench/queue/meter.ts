@@ -68,12 +68,22 @@ async function postmasterOf({ store }: Cluster): Promise<number> {
 	}
 }
 
+/**
+ * Transactions that write take a number each, also those that fail: these do not wait for the disk. Rows are those of
+ * n8n's tables: PostgreSQL's own, such as its statistics, change at any time.
+ */
 async function databaseCounters({ store }: Cluster): Promise<Partial<Cost>> {
 	const [row] = await store.query(`
-		SELECT xact_commit AS "commits", tup_inserted AS "rowsInserted", tup_updated AS "rowsUpdated",
-			tup_deleted AS "rowsDeleted", pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0') AS "walBytes",
-			(SELECT sum(pg_total_relation_size(relid)) FROM pg_stat_user_tables) AS "tableBytes"
-		FROM pg_stat_database WHERE datname = current_database()`);
+		SELECT xact_commit AS "commits",
+			pg_snapshot_xmax(pg_current_snapshot())::text::bigint - xact_rollback AS "writes",
+			"rowsInserted", "rowsUpdated", "rowsDeleted", "tableBytes",
+			pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0') AS "walBytes"
+		FROM pg_stat_database, (
+			SELECT sum(n_tup_ins) AS "rowsInserted", sum(n_tup_upd) AS "rowsUpdated", sum(n_tup_del) AS "rowsDeleted",
+				sum(pg_total_relation_size(relid)) AS "tableBytes"
+			FROM pg_stat_user_tables
+		) AS tables
+		WHERE datname = current_database()`);
 	return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number(value)]));
 }
 

@@ -44,7 +44,7 @@ describe('docs/scale.md', () => {
 });
 
 describe('the plan on the page', () => {
-	const reply = cost({ webhookMs: 10, workerMs: 50, mainMs: 0.5, commits: 10 });
+	const reply = cost({ webhookMs: 10, workerMs: 50, mainMs: 0.5, writes: 10 });
 	const text = planSection(figures({ reply, replySaved: { ...reply, tableBytes: 10_000 } }));
 
 	it('has a column for each volume', () => {
@@ -53,7 +53,7 @@ describe('the plan on the page', () => {
 	});
 
 	it('says what is reached first, and what to do', () => {
-		expect(text).toContain('**First: Transactions of PostgreSQL, 5,000 per second.** Each transaction waits');
+		expect(text).toContain('**First: Writing transactions of PostgreSQL, 5,000 per second.** Each transaction waits');
 		expect(text).toContain('**First: Deleting old executions, 100 per second.**');
 	});
 });

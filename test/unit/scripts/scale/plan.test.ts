@@ -125,8 +125,8 @@ describe('the number of processes', () => {
 
 describe('the limits of an installation', () => {
 	const of = (resource: Limit['resource'], saved = false) => {
-		const reply = cost({ mainMs: 1, postgresMs: 10, commits: 20, redisMs: 2 });
-		const idle = cost({ mainMs: 50, postgresMs: 100, commits: 10, redisMs: 5 });
+		const reply = cost({ mainMs: 1, postgresMs: 10, writes: 20, redisMs: 2 });
+		const idle = cost({ mainMs: 50, postgresMs: 100, writes: 10, redisMs: 5 });
 		const all = limitsOf(figures({ reply, replySaved: reply, idle }), HUNDRED_PER_SECOND, saved);
 		return all.find((one) => one.resource === resource);
 	};
@@ -139,8 +139,8 @@ describe('the limits of an installation', () => {
 		expect(of('postgresCpu')).toEqual(limit('postgresCpu', 1000, 9600 - 100));
 	});
 
-	it('has 5,000 transactions per second at 60%', () => {
-		expect(of('postgresCommits')).toEqual(limit('postgresCommits', 2000, 3000 - 10));
+	it('has 5,000 writing transactions per second at 60%', () => {
+		expect(of('postgresWrites')).toEqual(limit('postgresWrites', 2000, 3000 - 10));
 	});
 
 	it('has one core of Redis at 60%', () => {
@@ -200,32 +200,41 @@ describe('the plan', () => {
 		workerMs: 60,
 		mainMs: 1,
 		postgresMs: 12,
-		commits: 10,
+		commits: 40,
+		writes: 10,
 		redisMs: 1,
 		redisCommands: 30,
 	});
 	const status = cost({ webhookMs: 2 });
 
 	it('has the processes of one installation', () => {
-		// 100 replies and 600 statuses per second. Main process: 100.1 of 300 ms; PostgreSQL: 1,000 of 3,000 transactions.
+		// 100 replies and 600 statuses per second. Main process: 100.1 of 300 ms; PostgreSQL: 1,000 of 3,000 writing transactions.
 		const plan = planFor(figures({ reply, status }), 7.2 * MILLION, false);
 		expect(plan.installations).toBe(1);
 		// (1,200 + 1,200 - 100.1) / (600 - 100.1) and (6,000 - 100.1) / (600 - 100.1).
-		expect(plan.each).toMatchObject({ webhooks: 5, workers: 12, cores: 18, postgresCores: 2, commits: 1000 });
+		expect(plan.each).toMatchObject({
+			webhooks: 5,
+			workers: 12,
+			cores: 18,
+			postgresCores: 2,
+			commits: 4000,
+			writes: 1000,
+		});
 		expect(plan.each.memoryMb).toBe(400 + 5 * 300 + 12 * 500);
+		expect(plan.each.connections).toBe((1 + 5 + 12) * 5);
 		expect(plan.each.redisCommands).toBe(3000);
 		expect(plan.each.redisShare).toBeCloseTo(0.1);
 		// 100.1 executions per second, for an hour, of 1,000 bytes.
 		expect(plan.each.redisBacklogBytes).toBeCloseTo(360.36 * MILLION);
-		expect(plan.statusShare).toBe(0.5);
+		expect(plan.statusShares).toEqual({ webhooks: 0.5, postgres: 0 });
 		expect(plan.retention).toBeUndefined();
 	});
 
 	it('splits the traffic among installations', () => {
 		const plan = planFor(figures({ reply, status }), 72 * MILLION, false);
-		// 1,000 ms of the main process, where one installation has 300; 10,000 transactions, where it has 3,000.
+		// 1,000 ms of the main process, where one installation has 300; 10,000 writing transactions, where it has 3,000.
 		expect(plan.installations).toBe(4);
-		expect(plan.each.commits).toBe(2500);
+		expect(plan.each.writes).toBe(2500);
 	});
 
 	it('says how long saved executions can be kept in each installation', () => {
