@@ -31,15 +31,19 @@ const measuredOn = ({ date, commit, n8n, node, cpus, cpu, postgres, redis }: Mac
 /** The measured costs, and the simulated day. */
 export function costSection(figures: Figures, day: Day | null): string {
 	const { costs, memoryMb, jobBytes } = figures;
-	const columns: Array<[string, Cost]> = [
-		[WORK.reply, costs.reply],
-		['Saved', costs.replySaved],
-		[WORK.status, costs.status],
-		['A campaign part, beside its messages', campaignExecution(figures)],
-		['A message of a campaign', campaignMessage(figures)],
-		[WORK.idle, costs.idle],
+	const columns: Array<[name: string, cost: Cost, isKept: boolean]> = [
+		[WORK.reply, costs.reply, false],
+		['The same, saved', costs.replySaved, true],
+		[WORK.status, costs.status, false],
+		['An execution that sends a part of a campaign, saved, without its messages', campaignExecution(figures), true],
+		['A message of a campaign', campaignMessage(figures), true],
+		[WORK.idle, costs.idle, false],
 	];
-	const rows = QUANTITIES.map((name) => [LABELS[name], ...columns.map(([, cost]) => quantity(name, cost[name]))]);
+	const rows = QUANTITIES.map((name) => [
+		LABELS[name],
+		// PostgreSQL uses the space of deleted rows again.
+		...columns.map(([, cost, isKept]) => (name === 'tableBytes' && !isKept ? '-' : quantity(name, cost[name]))),
+	]);
 	return [
 		`${measuredOn(figures.machine)} Medians.`,
 		table(['For each', ...columns.map(([name]) => name)], rows),

@@ -64,6 +64,9 @@ export interface Retention {
 	maxCount: number;
 }
 
+/** What statuses take a large part of. */
+type StatusQuantity = 'webhookMs' | 'postgresMs' | 'writes';
+
 /** The plan for a number of messages a day. */
 export interface Plan {
 	traffic: Traffic;
@@ -82,8 +85,8 @@ export interface Plan {
 	day: Cost;
 	/** Absent when executions are not saved. */
 	retention?: Retention;
-	/** Shares of statuses in the CPU time of the webhook processes and of PostgreSQL. */
-	statusShares: { webhooks: number; postgres: number };
+	/** Shares of statuses in what the traffic takes. */
+	statusShares: Record<StatusQuantity, number>;
 	/** From and to Meta in the busiest hour, in bits per second. */
 	networkBits: number;
 }
@@ -116,10 +119,16 @@ function installation(figures: Figures, traffic: Traffic, saved: boolean): Insta
 	};
 }
 
+/** A whole number with two digits that are not zero, and not less than the value. */
+function roundedUp(value: number): number {
+	const unit = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1);
+	return Math.ceil(value / unit) * unit;
+}
+
 /** How long the tables of one installation stay under their limit. @param bytesPerDay their growth, in bytes */
 export function retentionOf(bytesPerDay: number, executionsPerDay: number): Retention {
 	const maxAgeHours = Math.min(336, Math.floor((TABLE_LIMIT_BYTES / bytesPerDay) * 24));
-	return { bytesPerDay, maxAgeHours, maxCount: Math.ceil((executionsPerDay * maxAgeHours) / 24) };
+	return { bytesPerDay, maxAgeHours, maxCount: roundedUp((executionsPerDay * maxAgeHours) / 24) };
 }
 
 /** Numbers needed so that each is planned at the usual load. @param rate messages in a second, of Meta's limit */
@@ -146,7 +155,7 @@ export function planFor(figures: Figures, messages: number, saved: boolean): Pla
 	const wholeDay = dayOf(traffic, saved);
 	const day = costOf(figures, { ...wholeDay, seconds: wholeDay.seconds * installations });
 	const busy = costOf(figures, { ...wholeDay, seconds: 0 });
-	const statusShare = (quantity: 'webhookMs' | 'postgresMs'): number =>
+	const statusShare = (quantity: StatusQuantity): number =>
 		busy[quantity] === 0 ? 0 : (traffic.statuses * figures.costs.status[quantity]) / busy[quantity];
 	return {
 		traffic,
@@ -159,7 +168,11 @@ export function planFor(figures: Figures, messages: number, saved: boolean): Pla
 		each: installation(figures, part, saved),
 		day,
 		...(saved && { retention: retentionOf(day.tableBytes / installations, part.executions) }),
-		statusShares: { webhooks: statusShare('webhookMs'), postgres: statusShare('postgresMs') },
+		statusShares: {
+			webhookMs: statusShare('webhookMs'),
+			postgresMs: statusShare('postgresMs'),
+			writes: statusShare('writes'),
+		},
 		networkBits: networkOf(figures, traffic),
 	};
 }

@@ -11,6 +11,8 @@ type Line = [what: string, show: (plan: Plan) => string];
 
 const perSecond = (perDay: number): string => `${count(inBusiestSecond(perDay))} per second`;
 
+const millions = (value: number): string => `${count(value / 1e6)} million`;
+
 const TRAFFIC: Line[] = [
 	['Messages sent in the busiest hour', ({ traffic }) => perSecond(traffic.messages)],
 	['Messages from customers in the busiest hour', ({ traffic }) => perSecond(traffic.replies)],
@@ -41,13 +43,14 @@ const PROCESSES: Line[] = [
 	['... memory for an hour without workers', ({ each }) => bytes(each.redisBacklogBytes)],
 	['Webhook processes, all together', ({ each, installations }) => count(each.webhooks * installations)],
 	['Workers, all together', ({ each, installations }) => count(each.workers * installations)],
-	['Share of statuses in the CPU of the webhook processes', ({ statusShares }) => percent(statusShares.webhooks)],
-	['... in the CPU of PostgreSQL', ({ statusShares }) => percent(statusShares.postgres)],
+	['Share of statuses in the CPU of the webhook processes', ({ statusShares }) => percent(statusShares.webhookMs)],
+	['... in the CPU of PostgreSQL', ({ statusShares }) => percent(statusShares.postgresMs)],
+	['... in the transactions of PostgreSQL that write', ({ statusShares }) => percent(statusShares.writes)],
 ];
 
 const STORAGE: Line[] = [
-	['Rows inserted per day, in all installations', ({ day }) => count(day.rowsInserted)],
-	['Rows updated per day', ({ day }) => count(day.rowsUpdated)],
+	['Rows inserted per day, in all installations', ({ day }) => millions(day.rowsInserted)],
+	['Rows updated per day', ({ day }) => millions(day.rowsUpdated)],
 	["Written to PostgreSQL's log (WAL) per day", ({ day }) => bytes(day.walBytes)],
 	['Growth of the tables per day, before old executions are deleted', ({ day }) => bytes(day.tableBytes)],
 ];
@@ -74,7 +77,7 @@ const RESOURCES: Record<Limit['resource'], { name: string; advice: string }> = {
 			'Only one server of PostgreSQL writes. Do not save successful executions. Then split the numbers among several installations, each with its own PostgreSQL',
 	},
 	postgresWrites: {
-		name: `Writing transactions of PostgreSQL, ${count(POSTGRES_WRITES)} per second`,
+		name: `Transactions of PostgreSQL that write, ${count(POSTGRES_WRITES)} per second`,
 		advice:
 			"Each transaction waits for PostgreSQL's disk. Use a local SSD. Then split the numbers among several installations, each with its own PostgreSQL",
 	},
@@ -90,7 +93,7 @@ const RESOURCES: Record<Limit['resource'], { name: string; advice: string }> = {
 
 const lines = (head: string, plans: Plan[], all: Line[]): string =>
 	table(
-		[head, ...plans.map(({ traffic }) => `${count(traffic.messages / 1e6)} million`)],
+		[head, ...plans.map(({ traffic }) => millions(traffic.messages))],
 		all.map(([what, show]) => [what, ...plans.map(show)]),
 	);
 
@@ -104,7 +107,7 @@ function limitLines(plans: Plan[]): string {
 			return first === limit ? `**${share}**` : share;
 		}),
 	]);
-	const head = ['Of one installation', ...plans.map(({ traffic }) => `${count(traffic.messages / 1e6)} million`)];
+	const head = ['Of one installation', ...plans.map(({ traffic }) => millions(traffic.messages))];
 	const firsts = [...new Set(plans.map(({ first }) => first.resource))];
 	return [
 		table(head, rows),

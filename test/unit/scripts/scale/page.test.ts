@@ -53,7 +53,9 @@ describe('the plan on the page', () => {
 	});
 
 	it('says what is reached first, and what to do', () => {
-		expect(text).toContain('**First: Writing transactions of PostgreSQL, 5,000 per second.** Each transaction waits');
+		expect(text).toContain(
+			'**First: Transactions of PostgreSQL that write, 5,000 per second.** Each transaction waits',
+		);
 		expect(text).toContain('**First: Deleting old executions, 100 per second.**');
 	});
 });
@@ -64,6 +66,7 @@ describe('the costs on the page', () => {
 		expect(row(text, 'CPU of the worker')[2]).toBe('12 ms');
 		expect(row(text, 'PostgreSQL: written to the log (WAL)')[2]).toBe('5.6 KB');
 		expect(row(text, 'PostgreSQL: transactions')[2]).toBe('7');
+		expect(row(text, 'PostgreSQL: growth of the tables')[2]).toBe('-');
 	});
 
 	it('are compared with the simulated day', () => {

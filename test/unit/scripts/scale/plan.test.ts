@@ -189,6 +189,11 @@ describe('the retention', () => {
 		expect(retentionOf(1e9, 1000).maxAgeHours).toBe(336);
 	});
 
+	it('is a number of executions with two digits, rounded up', () => {
+		expect(retentionOf(100e9, 123_456).maxCount).toBe(130_000);
+		expect(retentionOf(100e9, 7).maxCount).toBe(7);
+	});
+
 	it('can be less than a day', () => {
 		expect(retentionOf(1000e9, 1000)).toMatchObject({ maxAgeHours: 2, maxCount: 84 });
 	});
@@ -226,7 +231,7 @@ describe('the plan', () => {
 		expect(plan.each.redisShare).toBeCloseTo(0.1);
 		// 100.1 executions per second, for an hour, of 1,000 bytes.
 		expect(plan.each.redisBacklogBytes).toBeCloseTo(360.36 * MILLION);
-		expect(plan.statusShares).toEqual({ webhooks: 0.5, postgres: 0 });
+		expect(plan.statusShares).toEqual({ webhookMs: 0.5, postgresMs: 0, writes: 0 });
 		expect(plan.retention).toBeUndefined();
 	});
 
@@ -241,7 +246,7 @@ describe('the plan', () => {
 		const replySaved = cost({ mainMs: 1, tableBytes: 10_000 });
 		const plan = planFor(figures({ replySaved }), 7.2 * MILLION, true);
 		// 3,603,600 executions a day, 36 GB.
-		expect(plan.retention).toEqual({ bytesPerDay: 36e9, maxAgeHours: 66, maxCount: 9_909_900 });
+		expect(plan.retention).toEqual({ bytesPerDay: 36e9, maxAgeHours: 66, maxCount: 10_000_000 });
 	});
 
 	it("needs one of Meta's messaging limits", () => {
