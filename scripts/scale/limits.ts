@@ -23,7 +23,11 @@ export const POSTGRES_CORES = 16;
  */
 export const POSTGRES_WRITES = 5000;
 
-/** n8n's main process deletes 100 old executions at once, then waits a second (n8n 2.41: executions-pruning.service). */
+/**
+ * n8n's main process deletes 100 old executions at once, then waits a second (n8n 2.41: executions-pruning.service).
+ * Without pruning, executions that are not saved are deleted when they end, without this limit
+ * (execution-persistence, `deleteInFlightExecution`).
+ */
 export const DELETIONS_PER_SECOND = 100;
 
 /** Something that an installation of n8n has once, however many processes it has. */
@@ -48,7 +52,7 @@ export function limitsOf(figures: Figures, traffic: Traffic, saved: boolean): Li
 		{ resource: 'postgresWrites', load: second.writes, capacity: POSTGRES_WRITES * PLANNED_LOAD - idle.writes },
 		{ resource: 'redis', load: second.redisMs, capacity: PLANNED_MS - idle.redisMs },
 	];
-	// Deleting may take the whole day.
+	// Deleting may take the whole day. Executions that are not saved are planned without pruning.
 	if (saved) limits.push({ resource: 'deletion', load: traffic.executions / 86_400, capacity: DELETIONS_PER_SECOND });
 	return limits;
 }

@@ -52,8 +52,13 @@ export async function startInstallation(setup: BenchSetup): Promise<Installation
 		closers.push(() => graph.close());
 		const cluster = await startCluster(setup.host, {
 			userFolder: await setup.userFolder(true),
-			// As the checklist for production recommends. A trigger costs much more without it.
-			environment: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true', ...setup.environment },
+			environment: {
+				// As the checklist for production recommends. A trigger costs much more without it.
+				N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+				// Executions that are not saved are deleted when they end, and not some time later.
+				EXECUTIONS_DATA_PRUNE: 'false',
+				...setup.environment,
+			},
 			webhooks: 1,
 			workers: 1,
 		});
