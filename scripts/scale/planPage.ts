@@ -87,7 +87,8 @@ const RESOURCES: Record<Limit['resource'], { name: string; advice: string }> = {
 	},
 	deletion: {
 		name: 'Deleting old executions, 100 per second',
-		advice: "n8n's main process deletes at most 100 old executions per second. Do not save successful executions",
+		advice:
+			"n8n's main process deletes at most 100 old executions per second. Do not save successful executions, and set `EXECUTIONS_DATA_PRUNE=false`, so that n8n deletes them when they end",
 	},
 };
 
@@ -122,9 +123,9 @@ export function planSection(figures: Figures): string {
 		lines('Messages a day', lean, TRAFFIC),
 		`**Processes**, successful executions not saved, each process ${percent(PLANNED_LOAD)} busy in the busiest hour:`,
 		lines('Messages a day', lean, PROCESSES),
-		'**What is reached first.** The share of what one installation can do, if all traffic were in it; successful executions not saved:',
+		'**What is reached first.** The share of what one installation can do, if all traffic were in it; successful executions not saved, `EXECUTIONS_DATA_PRUNE=false`:',
 		limitLines(lean),
-		'**The same, with successful executions saved:**',
+		'**The same, with successful executions saved, and deleted later:**',
 		limitLines(full),
 		'**Storage**, successful executions not saved:',
 		lines('Messages a day', lean, STORAGE),
