@@ -14,7 +14,7 @@ export const figures = (costs: Partial<Figures['costs']> = {}, more: Partial<Fig
 		date: '2026-01-02',
 		commit: 'abc1234',
 		n8n: '2.0.0',
-		node: 'v24.0.0',
+		node: '24.0.0',
 		cpus: 2,
 		cpu: 'Test CPU',
 		postgres: '15.1',
