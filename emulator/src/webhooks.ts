@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { noteReply } from './calls/permissions';
-import { Mixer } from './delivery/deliveryShuffler';
+import { DeliveryShuffler } from './delivery/deliveryShuffler';
 import { PostQueue } from './delivery/postQueue';
 import { payload, type Change } from './delivery/payload';
 import { post } from './delivery/post';
@@ -30,18 +30,18 @@ export class Webhooks {
 	readonly deliveries: WebhookDelivery[] = [];
 	private target: WebhookTarget | undefined;
 	private abort = new AbortController();
-	private mixer: Mixer;
+	private shuffler: DeliveryShuffler;
 	private posts = new PostQueue();
 
 	constructor(private readonly state: State) {
-		this.mixer = this.newMixer();
+		this.shuffler = this.newShuffler();
 	}
 
 	/** Drops pending deliveries. */
 	reset(target: WebhookTarget | undefined): void {
 		this.close();
 		this.abort = new AbortController();
-		this.mixer = this.newMixer();
+		this.shuffler = this.newShuffler();
 		this.posts = new PostQueue();
 		this.deliveries.length = 0;
 		this.target = target;
@@ -54,7 +54,7 @@ export class Webhooks {
 
 	close(): void {
 		this.abort.abort();
-		this.mixer.end();
+		this.shuffler.end();
 		this.target = undefined;
 	}
 
@@ -275,9 +275,9 @@ export class Webhooks {
 		return phone;
 	}
 
-	private newMixer(): Mixer {
+	private newShuffler(): DeliveryShuffler {
 		const { signal } = this.abort;
-		return new Mixer(this.state, async (changes, body) => await this.attempt(changes, body, signal));
+		return new DeliveryShuffler(this.state, async (changes, body) => await this.attempt(changes, body, signal));
 	}
 
 	/** What changes in one payload have in common. */
@@ -291,8 +291,8 @@ export class Webhooks {
 
 	/** Delivers changes for one destination, according to the settings. */
 	private async deliver(changes: Change[]): Promise<void> {
-		if (!this.mixer.isOn) return await this.attempt(changes, payload(changes), this.abort.signal);
-		const delivered = this.mixer.add(this.destination(changes[0]), changes);
+		if (!this.shuffler.isOn) return await this.attempt(changes, payload(changes), this.abort.signal);
+		const delivered = this.shuffler.add(this.destination(changes[0]), changes);
 		// Out of order, a status does not wait for the one before it.
 		if (!this.state.settings.webhookReorder) await delivered;
 	}

@@ -24,7 +24,7 @@ type Send = (changes: Change[], body: Record<string, unknown>) => Promise<void>;
  * Meta's deliveries at their worst: duplicated, out of order, many in one payload (Meta docs: Webhooks > Retries;
  * Payload size).
  */
-export class Mixer {
+export class DeliveryShuffler {
 	private readonly waiting = new Map<string, Update[]>();
 	private random = seededRandom(1);
 	private seed = 1;

@@ -103,7 +103,7 @@ const productSchema = z.object({ ...texts('product_retailer_id', 'currency'), qu
 const SYSTEM_TYPES: ReadonlyMap<string, string> = new Map([['customer_identity_changed', 'user_identity_changed']]);
 
 /** A reader for each message type. WhatsApp docs: Webhooks > Messages, one page per type. */
-const READERS: Record<string, Reader> = {
+const CONTENT_READERS: Record<string, Reader> = {
 	text: reader(texts('body'), ({ body }) => ({ text: body })),
 	image: media,
 	video: media,
@@ -188,10 +188,10 @@ function sharedContacts(message: Data): Data {
 
 /** Whether this version recognizes a message type. */
 export const isKnownType = (type: unknown): boolean =>
-	type === 'contacts' || (typeof type === 'string' && Object.hasOwn(READERS, type));
+	type === 'contacts' || (typeof type === 'string' && Object.hasOwn(CONTENT_READERS, type));
 
 /** Object names that identify the message type; `errors` can accompany any of them. */
-const TYPED = [...Object.keys(READERS), 'contacts'].filter((type) => type !== 'errors');
+const TYPED = [...Object.keys(CONTENT_READERS), 'contacts'].filter((type) => type !== 'errors');
 
 /**
  * The type of a message. If Meta omits it, as on the page about call permissions, it is derived from the object that is
@@ -205,7 +205,7 @@ export function contentFields(message: Data): Data {
 	const type = typeOf(message);
 	const errors = errorFields(message.errors);
 	if (type === 'contacts') return { ...sharedContacts(message), ...errors };
-	if (type === undefined || !Object.hasOwn(READERS, type)) return errors;
+	if (type === undefined || !Object.hasOwn(CONTENT_READERS, type)) return errors;
 	const content = message[type];
-	return { ...READERS[type](isObject(content) ? content : {}, message), ...errors };
+	return { ...CONTENT_READERS[type](isObject(content) ? content : {}, message), ...errors };
 }

@@ -58,7 +58,7 @@ const accountUpdate: Reader = (value) => {
 const alertTexts = texts('alert_type', 'alert_severity', 'alert_status', 'alert_description');
 
 /** Kind and reader of fields whose value is a single object. WhatsApp docs: Webhooks, one page per field. */
-const READERS: Record<string, [kind: string, read: Reader]> = {
+const MANAGEMENT_READERS: Record<string, [kind: string, read: Reader]> = {
 	message_template_status_update: [
 		'templateStatus',
 		reader(
@@ -199,7 +199,7 @@ const READERS: Record<string, [kind: string, read: Reader]> = {
 };
 
 /** Fields whose value is a single object. */
-export const MANAGEMENT_FIELDS = Object.keys(READERS);
+export const MANAGEMENT_FIELDS = Object.keys(MANAGEMENT_READERS);
 
 /** Property names with the same meaning in every item. */
 const FIXED = [
@@ -217,7 +217,7 @@ const FIXED = [
 /** Reads a field where each change is one event. */
 export function readManagement(change: Change): ReceivedEvent[] {
 	const update = documentedName(change.field);
-	const [kind, read] = READERS[update];
+	const [kind, read] = MANAGEMENT_READERS[update];
 	const own = Object.entries(read(change.value)).filter(([key]) => !FIXED.includes(key));
 	// Without a time of its own, the event gets the entry's.
 	const fields = {
