@@ -1,3 +1,4 @@
+import { hashOf } from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/seenEvents';
 import fc from 'fast-check';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DistributedLock, lockTimings } from '../../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
@@ -101,21 +102,32 @@ describe('an execution that runs again', () => {
 	});
 });
 
-test('keeps the last 1,000 events in each row, each with the execution that output it', async () => {
+test('keeps the last 250 events in each row, each with the execution that output it', async () => {
 	const database = new Database();
-	const events = Array.from({ length: 1200 }, (_, at) => `a${at}`);
+	// The digits of each have the same sum, so all are in one row.
+	const events = Array.from({ length: 300 }, (_, at) => `${1000 + at}${8999 - at}`);
 	await another().duplicates(database.open(), '1', events, false);
-	expect([...database.rows]).toEqual([['events 1', events.slice(-1000).flatMap((event) => [event, `${event} 1`])]]);
-	expect((await another().duplicates(database.open(), '2', events.slice(-1000), false)).size).toBe(1000);
+	expect([...database.rows]).toEqual([['events 4', events.slice(-250).flatMap((event) => [event, `${event} 1`])]]);
+	expect((await another().duplicates(database.open(), '2', events.slice(-250), false)).size).toBe(250);
+});
+
+test('spreads events evenly over 32 rows', async () => {
+	const database = new Database();
+	const events = Array.from({ length: 3200 }, (_, at) => hashOf(String(at)));
+	await another().duplicates(database.open(), '1', events, false);
+	const sizes = [...database.rows.values()].map((entries) => entries.length / 2);
+	expect(sizes).toHaveLength(32);
+	expect(Math.min(...sizes)).toBeGreaterThan(60);
+	expect(Math.max(...sizes)).toBeLessThan(140);
 });
 
 describe('a single process', () => {
-	test('makes one call in a single process', async () => {
+	test('makes one call for the events of one row', async () => {
 		const database = new Database();
 		const outputEvents = another();
-		expect([...(await outputEvents.duplicates(database.open(), '1', ['a', 'a2'], true))]).toEqual([]);
+		expect([...(await outputEvents.duplicates(database.open(), '1', ['bd', 'cc'], true))]).toEqual([]);
 		expect(database.calls).toBe(1);
-		expect([...(await outputEvents.duplicates(database.open(), '2', ['a2', 'a3'], true))]).toEqual(['a2']);
+		expect([...(await outputEvents.duplicates(database.open(), '2', ['cc', 'db'], true))]).toEqual(['cc']);
 		expect(database.calls).toBe(2);
 	});
 
