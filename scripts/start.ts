@@ -79,7 +79,7 @@ async function main(): Promise<void> {
 		demo: true,
 		webhookRetryDelaysMs: RETRY_DELAYS_MS,
 	});
-	const model = await startSimulatedModel();
+	const model = await startSimulatedModel(ports.model);
 	say(`Starting n8n ${host.version}, takes up to a minute...`);
 	let showsLog = false;
 	const log = (line: string) => {
@@ -108,7 +108,7 @@ async function main(): Promise<void> {
 			await addBookingFlow(rest, n8n.url, emulator, keys.publicKey, added);
 			return added;
 		});
-		introduction({ n8nUrl: n8n.url, owner, emulator, workflows }).forEach(say);
+		introduction({ n8nUrl: n8n.url, owner, emulator, chatModelUrl: model.url, workflows }).forEach(say);
 		showsLog = true;
 	} catch (thrown) {
 		stop();
@@ -122,20 +122,31 @@ async function main(): Promise<void> {
 	}
 }
 
+/** Of n8n, the emulator, and the simulated chat model. */
+interface Ports {
+	n8n: number;
+	emulator: number;
+	model: number;
+}
+
+const DEFAULT_PORTS: Ports = { n8n: 5678, emulator: 5690, model: 5695 };
+
 /**
  * The ports that the user asked for; else those of the last run if they are free, so that URLs stay valid; else n8n's
  * default, else any free one.
  * @throws Error when a port that the user asked for is in use
  */
-async function choosePorts(file: string, asked: AskedPorts): Promise<{ n8n: number; emulator: number }> {
+async function choosePorts(file: string, asked: AskedPorts): Promise<Ports> {
 	for (const port of [asked.n8n, asked.emulator])
 		if (port !== undefined && !(await isFree(port))) throw new Error(`Port ${port} is in use. Choose another one`);
 	const before = existsSync(file)
-		? (JSON.parse(readFileSync(file, 'utf8')) as { n8n: number; emulator: number })
-		: { n8n: 5678, emulator: 5690 };
+		? { ...DEFAULT_PORTS, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<Ports>) }
+		: DEFAULT_PORTS;
+	const keep = async (port: number): Promise<number> => ((await isFree(port)) ? port : await freePort());
 	const ports = {
-		n8n: asked.n8n ?? ((await isFree(before.n8n)) ? before.n8n : await freePort()),
-		emulator: asked.emulator ?? ((await isFree(before.emulator)) ? before.emulator : await freePort()),
+		n8n: asked.n8n ?? (await keep(before.n8n)),
+		emulator: asked.emulator ?? (await keep(before.emulator)),
+		model: await keep(before.model),
 	};
 	writeFileSync(file, JSON.stringify(ports));
 	return ports;

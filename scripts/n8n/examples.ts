@@ -72,11 +72,14 @@ export const bookingCredentials = (
 		privateKey,
 	);
 
-/** The credential of the chat model in the example with an AI assistant. */
+/** The simulated chat model accepts any key. */
+export const CHAT_MODEL_KEY = 'simulated';
+
+/** The credential of the chat model in the examples with an AI assistant. */
 export const chatModelCredential = (url: string): NewCredential => ({
-	name: 'OpenAI account',
+	name: 'OpenAI account (simulated)',
 	type: 'openAiApi',
-	data: { apiKey: 'simulated', url },
+	data: { apiKey: CHAT_MODEL_KEY, url },
 });
 
 /**

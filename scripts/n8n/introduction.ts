@@ -2,6 +2,7 @@ import type { Emulator } from '../../emulator/src';
 import { credentialLines } from '../../emulator/src/credentialValues';
 import { sampleUrls } from '../../emulator/src/sampleFiles';
 import { BOOKING } from './bookingFlow';
+import { CHAT_MODEL_KEY } from './examples';
 import type { Owner } from './rest';
 
 /** What `npm start` prints when everything runs, one string per line. */
@@ -9,11 +10,14 @@ export function introduction({
 	n8nUrl,
 	owner,
 	emulator,
+	chatModelUrl,
 	workflows,
 }: {
 	n8nUrl: string;
 	owner: Owner;
 	emulator: Pick<Emulator, 'url' | 'seed'>;
+	/** Base URL of the simulated chat model. */
+	chatModelUrl: string;
 	workflows: Array<{ id: string; name: string }>;
 }): string[] {
 	const width = Math.max(...workflows.map(({ name }) => name.length));
@@ -28,6 +32,7 @@ export function introduction({
 		'',
 		'The examples have their credentials. Values for new ones (Base URL is the last field of the form):',
 		...credentialLines(emulator.url, emulator.seed),
+		`An OpenAI credential for the simulated chat model: API Key ${CHAT_MODEL_KEY}, Base URL ${chatModelUrl}`,
 		'Files for messages with a link (pictures, a video and a document):',
 		...sampleUrls(emulator.url).map((url) => `  ${url}`),
 		'',

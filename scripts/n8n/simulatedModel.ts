@@ -14,6 +14,9 @@ export function simulatedAnswer({ messages }: ChatRequest): string {
 	].join(' ');
 }
 
-/** Starts a chat model for the example with an AI assistant, which needs no API key. */
-export const startSimulatedModel = async (): Promise<ChatServer> =>
-	await startChatServer((chat) => ({ content: simulatedAnswer(chat) }));
+/**
+ * Starts a chat model for the examples with an AI assistant, which accepts any API key.
+ * @param port a free one by default
+ */
+export const startSimulatedModel = async (port?: number): Promise<ChatServer> =>
+	await startChatServer((chat) => ({ content: simulatedAnswer(chat) }), port);

@@ -165,7 +165,8 @@ const options: INodeProperties = {
 			displayName: 'Download Media',
 			name: 'downloadMedia',
 			type: 'boolean',
-			default: false,
+			// Who adds it wants it. Without it, it is off.
+			default: true,
 			displayOptions: withAccountCredential,
 			description:
 				'Whether to download the files of messages, Flow responses, voicemails, call recordings and call transcripts as binary data. If a download fails, the item contains mediaError.',
@@ -183,7 +184,7 @@ const options: INodeProperties = {
 			displayName: 'Mark Messages as Read',
 			name: 'markAsRead',
 			type: 'boolean',
-			default: false,
+			default: true,
 			displayOptions: withAccountCredential,
 			description: 'Whether to mark messages as read (blue ticks) when the workflow starts',
 		},
@@ -248,7 +249,7 @@ const options: INodeProperties = {
 			displayName: 'Show Typing Indicator',
 			name: 'showTyping',
 			type: 'boolean',
-			default: false,
+			default: true,
 			displayOptions: withAccountCredential,
 			description:
 				'Whether to show the sender a typing indicator until you reply, for up to 25 seconds. Also marks the message as read.',

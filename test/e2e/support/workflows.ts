@@ -99,7 +99,7 @@ export function agentAndModel(openAi: SavedCredential): WorkflowNode[] {
 		{
 			name: 'Model',
 			type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
-			typeVersion: 1.2,
+			typeVersion: 1.3,
 			position: [220, 200],
 			parameters: { model: { __rl: true, mode: 'id', value: 'stand-in' }, options: {} },
 			credentials: { openAiApi: { id: openAi.id, name: openAi.name } },

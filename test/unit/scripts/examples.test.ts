@@ -48,6 +48,11 @@ describe('the example workflows', () => {
 		expect(overlaps(workflow)).toEqual([]);
 	});
 
+	it.each(examples)('show how the recipient is given in $file', ({ workflow }) => {
+		const recipients = workflow.nodes.flatMap(({ parameters }) => parameters.recipientPhoneNumber ?? []);
+		for (const recipient of recipients) expect(recipient).toMatchObject({ __rl: true, mode: expect.any(String) });
+	});
+
 	it.each(examples)('connect each error output in $file', ({ workflow }) => {
 		const open = workflow.nodes
 			.filter(({ onError }) => onError === 'continueErrorOutput')

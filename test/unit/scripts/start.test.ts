@@ -11,6 +11,7 @@ describe('introduction', () => {
 		n8nUrl: 'http://127.0.0.1:1',
 		owner: { email: 'owner@example.com', password: 'Wa1-secret' },
 		emulator: { url: 'http://127.0.0.1:2', seed },
+		chatModelUrl: 'http://127.0.0.1:3/v1',
 		workflows: [
 			{ id: 'a', name: 'WhatsApp 01 - Send a text' },
 			{ id: 'b', name: 'WhatsApp 02 - Greet' },
@@ -29,6 +30,7 @@ describe('introduction', () => {
 				`  App Secret                    ${seed.app.secret}`,
 				'  Base URL                      http://127.0.0.1:2',
 				`  Phone Number ID               ${seed.phoneNumberId}  (+1 631-555-8100, Acme Shop)`,
+				'An OpenAI credential for the simulated chat model: API Key simulated, Base URL http://127.0.0.1:3/v1',
 			]),
 		);
 	});

@@ -32,6 +32,10 @@ const accepted = {
 
 type Accepted = (typeof accepted)[keyof typeof accepted];
 
+/** Most empty recipients come from an expression that reads the output of the step before, such as an AI Agent. */
+const emptyAdvice =
+	"If it is an expression, it found nothing. The sender of a message is {{ $('WhatsApp Trigger').item.json.from }}, also after other steps";
+
 const groupAdvice = `Enter ${examples.group}: it is output by webhooks and when a group is created`;
 
 /**
@@ -94,7 +98,7 @@ function parse(
 ): Recipient {
 	checkScalar(value, field);
 	const text = typeof value === 'string' ? trimInvisible(value) : String(value ?? '');
-	if (text === '') throw emptyFieldError(value, field, advice);
+	if (text === '') throw emptyFieldError(value, field, `${emptyAdvice}. ${advice}`);
 	const user = userIdRecipient(text);
 	if (user !== undefined) return user;
 	checkMistakes(text, field, advice);
