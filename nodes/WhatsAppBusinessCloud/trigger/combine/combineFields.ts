@@ -60,7 +60,7 @@ export const combineField: INodeProperties = {
 					options: messageTypeOptions.filter(({ value }) => combinedTypes.includes(value)),
 					default: [...defaultTypes],
 					description:
-						'The types of messages that are combined and restart the wait. Others, such as tapped buttons and reactions, start the workflow at once, on their own.',
+						'The types of messages that are combined and restart the wait. Others, such as tapped buttons and reactions, start the workflow at once, on their own. Those that the filters leave out do neither.',
 				},
 			],
 		},
