@@ -13,7 +13,7 @@ process.stdout.write(
 const how = process.argv[2] === 'some' ? ['install', '--no-save'] : ['ci'];
 const child = spawn(
 	'npm',
-	[...how, '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+	[...how, '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'],
 	{ cwd: join(__dirname, '..'), stdio: 'inherit', shell: process.platform === 'win32' },
 );
 let seconds = 0;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmulator } from '../emulator/src';
@@ -7,13 +7,13 @@ import { addExamples } from './n8n/examples';
 import { ensureN8n } from './n8n/install';
 import { startN8n } from './n8n/n8n';
 import { keptOwner } from './n8n/owner';
-import { freePort, isFree } from './n8n/ports';
 import { introduction } from './n8n/introduction';
 import { buildAndPack, installOnDisk } from './n8n/package';
 import { cacheFolder } from './n8n/paths';
 import { N8nRest } from './n8n/rest';
 import { withSignOfLife } from './n8n/signOfLife';
 import { startSimulatedModel } from './n8n/simulatedModel';
+import { checkAsked, choosePorts, lastPorts, type AskedPorts } from './n8n/startPorts';
 
 /** Before each retry of a webhook: an n8n that is busy for a while loses none. */
 const RETRY_DELAYS_MS = [1000, 5000, 15_000, 30_000, 60_000, 120_000, 300_000];
@@ -27,12 +27,6 @@ const USAGE = `npm start -- [options]    runs n8n with this package, and the Clo
 Without a port, a free one is taken if the usual one is in use. ALLOWED_HOSTS=name,name adds host names that n8n responds
 to, such as that of a tunnel.
 `;
-
-/** Ports that the user asked for; undefined for those of the last start. */
-interface AskedPorts {
-	n8n?: number;
-	emulator?: number;
-}
 
 /** @throws Error for an option that does not exist and for a port that is none */
 function readOptions(): { help: boolean; ports: AskedPorts } {
@@ -63,6 +57,8 @@ async function main(): Promise<void> {
 		say(USAGE);
 		return;
 	}
+	// Before all that takes minutes.
+	await checkAsked(options.ports);
 	const host = await withSignOfLife('installing n8n', say, async () => await ensureN8n('v2', say));
 	const userFolder = join(cacheFolder(), 'start');
 	mkdirSync(userFolder, { recursive: true });
@@ -72,7 +68,8 @@ async function main(): Promise<void> {
 	});
 
 	const owner = keptOwner(host, userFolder);
-	const ports = await choosePorts(join(userFolder, 'ports.json'), options.ports);
+	const portsFile = join(userFolder, 'ports.json');
+	const ports = await choosePorts(options.ports, lastPorts(portsFile));
 	const emulator = await startEmulator({
 		port: ports.emulator,
 		quiet: true,
@@ -90,6 +87,7 @@ async function main(): Promise<void> {
 		say,
 		async () => await startN8n(host, { userFolder, port: ports.n8n, log }),
 	);
+	writeFileSync(portsFile, JSON.stringify(ports));
 	let stopping = false;
 	const stop = () => {
 		if (stopping) return;
@@ -120,36 +118,6 @@ async function main(): Promise<void> {
 			process.exitCode ??= stopping ? 0 : 1;
 		});
 	}
-}
-
-/** Of n8n, the emulator, and the simulated chat model. */
-interface Ports {
-	n8n: number;
-	emulator: number;
-	model: number;
-}
-
-const DEFAULT_PORTS: Ports = { n8n: 5678, emulator: 5690, model: 5695 };
-
-/**
- * The ports that the user asked for; else those of the last run if they are free, so that URLs stay valid; else n8n's
- * default, else any free one.
- * @throws Error when a port that the user asked for is in use
- */
-async function choosePorts(file: string, asked: AskedPorts): Promise<Ports> {
-	for (const port of [asked.n8n, asked.emulator])
-		if (port !== undefined && !(await isFree(port))) throw new Error(`Port ${port} is in use. Choose another one`);
-	const before = existsSync(file)
-		? { ...DEFAULT_PORTS, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<Ports>) }
-		: DEFAULT_PORTS;
-	const keep = async (port: number): Promise<number> => ((await isFree(port)) ? port : await freePort());
-	const ports = {
-		n8n: asked.n8n ?? (await keep(before.n8n)),
-		emulator: asked.emulator ?? (await keep(before.emulator)),
-		model: await keep(before.model),
-	};
-	writeFileSync(file, JSON.stringify(ports));
-	return ports;
 }
 
 main().catch((thrown: Error) => {

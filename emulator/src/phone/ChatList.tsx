@@ -143,6 +143,7 @@ function RowView({ row: { customer, business, group, chat } }: { row: Row }): JS
 		calls.value.some((call) => call.customer === customer.id && call.business === business && call.isIncoming);
 	const about = group === undefined ? `with ${name}` : `in the group ${group.subject}`;
 	const last = chat?.last;
+	const number = customer.number !== '' && !customer.name.startsWith('+') && `+${customer.number}`;
 	return (
 		<li>
 			<button
@@ -158,7 +159,7 @@ function RowView({ row: { customer, business, group, chat } }: { row: Row }): JS
 						{last && <time>{shortTime(last.at, now.value)}</time>}
 					</span>
 					<LastLine chat={chat} />
-					<small>{[about, conditionOf(customer), isCalled && 'Call'].filter(Boolean).join(' · ')}</small>
+					<small>{[about, number, conditionOf(customer), isCalled && 'Call'].filter(Boolean).join(' · ')}</small>
 				</span>
 			</button>
 		</li>
@@ -169,11 +170,12 @@ function RowView({ row: { customer, business, group, chat } }: { row: Row }): JS
 function LastLine({ chat }: { chat: ChatView | undefined }): JSX.Element {
 	const last = chat?.last;
 	const unread = chat?.unread ?? 0;
+	const isFailed = last?.status === 'failed';
 	return (
 		<span class="bottom">
 			<span class="last">
-				{last?.from === 'customer' && last.status && <Ticks status={last.status} />}
-				{last?.text ?? 'No messages yet'}
+				{last?.status && (last.from === 'customer' || isFailed) && <Ticks status={last.status} />}
+				{last === undefined ? 'No messages yet' : isFailed ? `Not delivered: ${last.text}` : last.text}
 			</span>
 			{unread > 0 && (
 				<span class="unread" role="img" aria-label={`${unread} unread`}>

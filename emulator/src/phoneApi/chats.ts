@@ -123,7 +123,7 @@ function viewOf({ customer, business, group, entries, seen, windowUntil, typingU
 		customer,
 		business,
 		...(group === undefined ? {} : { group }),
-		unread: entries.slice(seen).filter(({ from }) => from === 'business').length,
+		unread: entries.slice(seen).filter(({ from, status }) => from === 'business' && status !== 'failed').length,
 		count: entries.length,
 		...(last && {
 			last: {

@@ -33,7 +33,7 @@ import { median, summary } from '../stats';
 interface Amounts {
 	rounds: number;
 	/**
-	 * Payloads with messages that each trigger gets first. A trigger remembers its last 2,000 events in one place and
+	 * Payloads with messages that each trigger gets first. A trigger remembers its last 500 events in one place and
 	 * 8,000 in another (docs/scale.md), and n8n writes these lists again with each message: full ones cost more.
 	 */
 	payloads: number;

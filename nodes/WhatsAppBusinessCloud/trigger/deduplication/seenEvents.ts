@@ -18,16 +18,16 @@ const HASH_LENGTH = 9;
 
 /**
  * Maximum number of events that a process remembers for all nodes together, about 35 MB (`npm run bench --
- * remembered`). The nodes with the most events drop their oldest ones, so each of 200 nodes can keep 2,000, as
- * many as static data holds, however many events other nodes receive.
+ * remembered`). The nodes with the most events drop their oldest ones, so each of 200 nodes can keep 2,000,
+ * however many events other nodes receive.
  */
 export const MAX_IN_PROCESS = 400_000;
 
 /**
- * Maximum number of events in static data: about 20 KB. n8n also stores static data with each saved execution, so it
- * must stay small.
+ * Maximum number of events in static data: about 5 KB. n8n reads and writes static data with each request, and stores
+ * it with each execution, so it must stay small. The execution finds older duplicates (outputEvents.ts).
  */
-const MAX_STORED = 2000;
+const MAX_STORED = 500;
 
 /** Maximum number of events in static data that requests are about to output. */
 const MAX_PENDING = 200;
