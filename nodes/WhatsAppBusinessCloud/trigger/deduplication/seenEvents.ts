@@ -32,6 +32,12 @@ const MAX_STORED = 500;
 /** Maximum number of events in static data that requests are about to output. */
 const MAX_PENDING = 200;
 
+/**
+ * ms between two writes of events to static data. Each is a write to n8n's database before the response, so those of a
+ * burst are combined. After a crash in between, the execution finds the duplicates (outputEvents.ts).
+ */
+const WRITE_INTERVAL = 1000;
+
 /** Hours. Meta retries a delivery for up to 7 days (WhatsApp docs: Webhooks > Retries). */
 const MAX_AGE = 7 * 24;
 
@@ -54,6 +60,8 @@ function split(hashes: string): string[] {
 export class SeenEvents implements Trimmable {
 	/** In order of arrival, each with its hour since 1970. */
 	private readonly entries = new Map<string, number>();
+	/** When events were last written to static data, in ms since 1970. */
+	private writtenAt = -Infinity;
 	/** Events that requests are processing. */
 	private readonly outcomes = new Map<string, ResponseOutcome>();
 	/** The newest entries, which go to static data. */
@@ -190,6 +198,13 @@ export class SeenEvents implements Trimmable {
 		for (const [hash, hour] of newest) byHour[hour] = (byHour[hour] ?? '') + hash;
 		for (const [time, hashes] of Object.entries(byHour)) this.known.set(time, hashes);
 		return byHour;
+	}
+
+	/** What `stored` returns; undefined if it was written a moment ago. @param now ms since 1970 */
+	storedIfDue(now: number): IDataObject | undefined {
+		if (Math.abs(now - this.writtenAt) < WRITE_INTERVAL) return undefined;
+		this.writtenAt = now;
+		return this.stored();
 	}
 
 	private removeOld(now: number): void {

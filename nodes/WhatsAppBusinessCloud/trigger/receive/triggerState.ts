@@ -79,7 +79,8 @@ export function saveState({ state, settings, appSecret, now }: DeliveryContext, 
 	if (stored === undefined) return false;
 	const before = { ...stored };
 	if (skipDuplicates && hasNewEvents) {
-		stored.seenEvents = seen.stored();
+		const events = statusesInOrder ? seen.stored() : seen.storedIfDue(now);
+		if (events !== undefined) stored.seenEvents = events;
 		if (statusesInOrder) stored.pendingEvents = seen.pendingHashes();
 	}
 	if (questions.isChanged) stored.pendingQuestions = questions.stored();

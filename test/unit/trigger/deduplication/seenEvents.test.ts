@@ -85,6 +85,17 @@ test('merges what another process saved, and saves it again', async () => {
 	expect(await third.claim(keys(1, 3), worked, NOW)).toEqual([]);
 });
 
+test('writes static data once a second at most', async () => {
+	const seen = new SeenEvents();
+	await seen.claim(keys(1, 2), worked, NOW);
+	await worked;
+	expect(seen.storedIfDue(NOW)).toEqual(seen.stored());
+	expect(seen.storedIfDue(NOW + 999)).toBeUndefined();
+	expect(seen.storedIfDue(NOW + 1000)).toEqual(seen.stored());
+	// The clock was set back.
+	expect(seen.storedIfDue(NOW - 5000)).toEqual(seen.stored());
+});
+
 test('keeps static data small, with the newest events', async () => {
 	const seen = new SeenEvents();
 	for (let start = 0; start < 12_000; start += 1000)
