@@ -7,14 +7,14 @@ import { startCounter, type Counter } from '../support/counter';
 import { judgeRounds, publishCombining, writeToNumber } from '../support/rounds';
 import type { TestEnvironment } from '../support/testEnvironment';
 
-/** E2E_PEOPLE=500 for the figures in docs/conversations.md. */
+/** E2E_PEOPLE=500 E2E_PACE=700 for the figures in docs/conversations.md. */
 const PEOPLE = Number(process.env.E2E_PEOPLE) || 12;
 
 /** Seconds. Longer with many people, who keep two cores busy. */
 const SILENCE = PEOPLE > 50 ? 4 : 2;
 
-/** How long the people take to begin, in ms. */
-const BEGIN_MS = PEOPLE * 250;
+/** How long the people take to begin, in ms. Each message of a person takes n8n some 100 ms. */
+const BEGIN_MS = PEOPLE * (Number(process.env.E2E_PACE) || 250);
 
 const LIMIT_MS = 15 * 60_000;
 
