@@ -52,12 +52,12 @@ async function endRound(
 	{ round, delivery, isSingleProcess }: WaitingRound,
 ): Promise<IDataObject[]> {
 	const { person, at, wait, messages } = round;
-	const extension = startLag.note(at, Date.now());
 	if (isSingleProcess) noteSingleProcess();
 	const carried = { node: hashOf(`${context.getWorkflow().id} ${context.getNode().id}`), delivery, messages };
 	const store = isSingleProcess ? undefined : new ProcessedDataStore(context);
 	// A user who retries an execution does not want to wait for messages of long ago.
 	if (context.getMode() !== 'retry') {
+		const extension = startLag.note(at, Date.now());
 		await orLog(context, supersededMessages.add(carried, person, store), undefined);
 		// A full round has no further messages.
 		if (wait > 0) await waitForMore(context, wait + extension, carried);
