@@ -130,6 +130,7 @@ export function flowForms(env: () => TestEnvironment): void {
 			const placeholder = browser.page.getByPlaceholder('Add Parameter', { exact: true });
 			await browser.byTestId('collection-parameter-add').filter({ has: placeholder }).click();
 			const options = browser.page.locator('[data-test-id="collection-parameter-option"]').filter({ visible: true });
+			await options.first().waitFor();
 			expect(await options.allInnerTexts()).toEqual([
 				'Debug',
 				'First Screen',
