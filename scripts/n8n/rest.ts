@@ -302,15 +302,21 @@ export class N8nRest {
 		return await this.execution(id);
 	}
 
-	/** The latest executions of a workflow, newest first. */
+	/** The latest executions of a workflow, newest first. n8n returns up to 100 at once. */
 	async executions(workflowId: string, limit = 100): Promise<Array<{ id: string; status: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		return (
-			await this.call<{ results: Array<{ id: string; status: string }> }>(
+		const all: Array<{ id: string; status: string }> = [];
+		while (all.length < limit) {
+			const count = Math.min(limit - all.length, 100);
+			const before = all.length === 0 ? '' : `&lastId=${all[all.length - 1].id}`;
+			const { results } = await this.call<{ results: Array<{ id: string; status: string }> }>(
 				'GET',
-				`/rest/executions?filter=${filter}&limit=${limit}`,
-			)
-		).results;
+				`/rest/executions?filter=${filter}&limit=${count}${before}`,
+			);
+			all.push(...results);
+			if (results.length < count) break;
+		}
+		return all;
 	}
 
 	/** "Retry" in the list of executions; waits until it ends. @returns the new execution */
