@@ -302,19 +302,23 @@ export class N8nRest {
 		return await this.execution(id);
 	}
 
-	/** The latest executions of a workflow, newest first. n8n returns up to 100 at once. */
+	/** The latest executions of a workflow, newest first. n8n returns up to 100 at once; only n8n 2.x has a cursor. */
 	async executions(workflowId: string, limit = 100): Promise<Array<{ id: string; status: string }>> {
+		interface Page {
+			results: Array<{ id: string; status: string }>;
+			nextCursor?: string | null;
+		}
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const all: Array<{ id: string; status: string }> = [];
+		const all: Page['results'] = [];
+		let place = '';
 		while (all.length < limit) {
 			const count = Math.min(limit - all.length, 100);
-			const before = all.length === 0 ? '' : `&lastId=${all[all.length - 1].id}`;
-			const { results } = await this.call<{ results: Array<{ id: string; status: string }> }>(
-				'GET',
-				`/rest/executions?filter=${filter}&limit=${count}${before}`,
-			);
+			const path = `/rest/executions?filter=${filter}&limit=${count}${place}`;
+			const { results, nextCursor } = await this.call<Page>('GET', path);
 			all.push(...results);
-			if (results.length < count) break;
+			if (results.length < count || nextCursor === null) break;
+			const last = results[results.length - 1].id;
+			place = nextCursor === undefined ? `&lastId=${last}` : `&cursor=${encodeURIComponent(nextCursor)}`;
 		}
 		return all;
 	}
