@@ -91,7 +91,7 @@ export interface Day {
 	load: Load;
 	/** Measured, all of the day together. */
 	cost: Cost;
-	/** Messages that nobody got, and messages that somebody got twice. */
+	/** Messages that were lost, and messages that were sent twice. */
 	lost: number;
 	doubled: number;
 }

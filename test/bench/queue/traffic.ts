@@ -8,7 +8,7 @@ const QUIET_MS = 60_000;
 
 let customers = 0;
 
-/** A phone number that nobody in this run has had, as digits. */
+/** A phone number that this run has not used before, as digits. */
 export const newCustomer = (): string => String(16_510_000_000 + ++customers);
 
 /** Runs something several times, at a steady rate. @param rate per second */

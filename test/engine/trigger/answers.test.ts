@@ -2,6 +2,7 @@ import nock from 'nock';
 import { message, messagesChange, payload, statusesChange, text, type Json } from '../../unit/trigger/payloads';
 import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/questionCipher';
 import { BASE, Host, metaJson, SECRET, sign, type Reply } from './host';
+import { mockAllRequests } from './mockedRequests';
 
 const tapToken = 'n8nwait:12:ask:approve:0:5e1f';
 const messageToken = 'n8nwait:13:ask:message:0:77ab';
@@ -59,16 +60,7 @@ const onTap = (status?: number, body?: Json): unknown[] =>
 const onMessage = (status?: number, body?: Json): unknown[] =>
 	waiting('13', { answer: 'message', run: '0', signature: '77ab' }, status, body);
 
-beforeEach(() => nock.disableNetConnect());
-afterAll(() => {
-	nock.enableNetConnect();
-	nock.restore();
-});
-afterEach(() => {
-	const pending = nock.pendingMocks();
-	nock.cleanAll();
-	expect(pending).toEqual([]);
-});
+mockAllRequests();
 
 describe('a tap on a button of Send and Wait', () => {
 	test('resumes its execution on a tap regardless of the filters, without starting the workflow', async () => {

@@ -9,6 +9,7 @@ import type { Output } from '../../../nodes/WhatsAppBusinessCloud/trigger/receiv
 import { message, messagesChange, read, text, type Json } from '../../unit/trigger/payloads';
 import { GRAPH, openBinaryStore, TOKEN } from '../harness';
 import { execute } from './execution';
+import { mockAllRequests } from './mockedRequests';
 
 /** Runs the trigger in an execution that its webhook started. */
 export const run = async (
@@ -59,14 +60,5 @@ export const combinedMessages = (): IDataObject =>
 /** Lets no request out, and fails a test that does not send all expected ones. */
 export function mockMeta(): void {
 	beforeAll(openBinaryStore);
-	beforeEach(() => nock.disableNetConnect());
-	afterAll(() => {
-		nock.enableNetConnect();
-		nock.restore();
-	});
-	afterEach(() => {
-		const pending = nock.pendingMocks();
-		nock.cleanAll();
-		expect(pending).toEqual([]);
-	});
+	mockAllRequests();
 }

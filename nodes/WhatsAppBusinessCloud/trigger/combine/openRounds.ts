@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { isObject } from '../../shared/input/parameterValues';
-import { LruMap } from '../../shared/lruMap';
+import { ListsByNode } from '../../shared/listsByNode';
 import { decrypt, deriveKey, encrypt } from '../../shared/encryption';
 import { trimToTotal, type Trimmable } from '../../shared/trimToTotal';
 import { RANGES, type CombineSettings } from './combineSettings';
@@ -20,9 +20,6 @@ const MAX_ELSEWHERE = 1000;
  * longest silence. Beyond it, the oldest rounds are split: the executions that carry their messages go on with them.
  */
 export const MAX_MESSAGES = 10_000;
-
-/** Maximum number of nodes that a process remembers. */
-const MAX_NODES = 200;
 
 /** ms. No round is open after the longest silence that the form allows. */
 const MAX_AGE = RANGES.silence.max * 1000;
@@ -269,9 +266,7 @@ export class OpenRounds implements Trimmable {
 	}
 }
 
-const nodes = new LruMap<string, OpenRounds>(MAX_NODES);
-
-const trimAll = (): void => trimToTotal(nodes.values(), MAX_MESSAGES);
+const nodes = new ListsByNode(MAX_MESSAGES, (trim) => new OpenRounds(trim));
 
 /** The open rounds of a node in this process. */
-export const openRounds = (node: string): OpenRounds => nodes.getOrCreate(node, () => new OpenRounds(trimAll));
+export const openRounds = (node: string): OpenRounds => nodes.get(node);

@@ -41,7 +41,7 @@ function controlOutcome(
 	control: ReceivedControl,
 	{ state, settings, appSecret }: DeliveryContext,
 ): ControlOutcome {
-	// As if there were no trigger, so that whoever repeats an old request learns nothing from the response.
+	// The same response as without a trigger: a replayed request must not reveal that there is one.
 	if (control === 'expired') return 'noTrigger';
 	if (settings.pause === undefined) return 'off';
 	if (context.getMode() === 'manual') return 'test';

@@ -75,18 +75,19 @@ test('without other processes, nothing is stored', async () => {
 	await messages.remove('p');
 });
 
-test('a waiting execution of the same process is told at once, when all of its messages are carried', async () => {
+test('a waiting execution of the same process is notified at once, when all of its messages are carried', async () => {
 	const messages = new SupersededMessages();
-	const told = jest.fn();
-	const end = messages.watch(carries('a', ['1', '2']), told);
+	const onSuperseded = jest.fn();
+	const stopWatching = messages.watch(carries('a', ['1', '2']), onSuperseded);
 	await messages.add(carries('b', ['1 a', '3']), 'p');
-	expect(told).not.toHaveBeenCalled();
+	expect(onSuperseded).not.toHaveBeenCalled();
 	await messages.add(carries('c', ['2 a', '4']), 'p');
-	expect(told).toHaveBeenCalledTimes(1);
-	end();
-	const late = jest.fn();
-	messages.watch(carries('a', ['1', '2']), late)();
-	expect(late).toHaveBeenCalledTimes(1);
+	expect(onSuperseded).toHaveBeenCalledTimes(1);
+	stopWatching();
+	const onSupersededBefore = jest.fn();
+	messages.watch(carries('a', ['1', '2']), onSupersededBefore)();
+	expect(onSupersededBefore).toHaveBeenCalledTimes(1);
 	await messages.add(carries('d', ['1 a', '5']), 'p');
-	expect([told, late].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+	expect(onSuperseded).toHaveBeenCalledTimes(1);
+	expect(onSupersededBefore).toHaveBeenCalledTimes(1);
 });
