@@ -13,7 +13,7 @@ const settings = {
 	// await import() becomes require(), which jest knows.
 	supported: { 'dynamic-import': false },
 	tsconfigRaw: { compilerOptions },
-	// In the code for debuggers, and by itself for the stack traces of jest.
+	// In the code for debuggers, and separately for the stack traces of jest.
 	sourcemap: 'both',
 };
 const version = JSON.stringify([settings, esbuild.version]);

@@ -32,7 +32,7 @@ export function emulatorListener(state: State): Listener {
 	return async (req, res) => {
 		// Prevents a web page from reaching this server under its own host name (DNS rebinding).
 		if (!state.options.allowAnyHost && !loopbackHost.test(req.headers.host ?? '')) {
-			res.writeHead(403, { 'Content-Type': 'text/plain' }).end('This emulator answers to loopback addresses only.\n');
+			res.writeHead(403, { 'Content-Type': 'text/plain' }).end('This emulator responds at loopback addresses only.\n');
 			return;
 		}
 		const isOfPages = roots.has(firstSegment(pathWithoutVersion(req.url)));

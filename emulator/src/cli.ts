@@ -11,7 +11,8 @@ Options
   --latency <ms>  delay of each response (default 0)
   --mps <n>       messages per second and phone number; 0 = no limit (default: the limit of the number)
   --no-pair-limit turn off the limit of one message per 6 seconds to the same recipient
-  --repeat <n>    share of webhooks that are sent twice, 0 to 1 (default 0)
+  --duplicates <n>
+                  share of webhooks that are sent twice, 0 to 1 (default 0)
   --reorder       send webhooks out of order
   --batch <n>     updates per webhook, at most 1000 (default 1)
   --seed <n>      random seed for the duplicates and order of webhooks (default 1)
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
 			latency: { type: 'string', default: '0' },
 			mps: { type: 'string' },
 			'no-pair-limit': { type: 'boolean', default: false },
-			repeat: { type: 'string', default: '0' },
+			duplicates: { type: 'string', default: '0' },
 			reorder: { type: 'boolean', default: false },
 			batch: { type: 'string', default: '1' },
 			seed: { type: 'string', default: '1' },
@@ -57,7 +58,7 @@ async function main(): Promise<void> {
 		seedFile: values['seed-file'],
 		stateFile: values.state,
 		recordBodies: !values.lean,
-		webhookRepeat: Number(values.repeat),
+		webhookDuplicates: Number(values.duplicates),
 		webhookReorder: values.reorder,
 		webhookBatch: wholeNumber('--batch', values.batch),
 		webhookSeed: wholeNumber('--seed', values.seed),

@@ -10,7 +10,7 @@ import type { AcceptedMessage } from './types';
 import { userId } from './webhookPayloads';
 
 /** The message that the customer is looking at. */
-export interface OnMessage {
+export interface MessageReference {
 	/** Its wamid. Default: the last message that the customer received from the number. */
 	message?: string;
 	/** Default: the number that sent `message`, or else the first one. */
@@ -20,23 +20,23 @@ export interface OnMessage {
 }
 
 /** A button or a row, by its visible text or its ID; on a carousel with the index of the card, from 0. */
-export interface Target extends OnMessage {
+export interface Target extends MessageReference {
 	title?: string;
 	id?: string;
 	card?: number;
 }
 
 export type CustomerAction = { from: string } & (
-	| (OnMessage & { action: 'type'; text: string; quote?: boolean })
+	| (MessageReference & { action: 'type'; text: string; quote?: boolean })
 	| (Target & { action: 'tap' | 'choose' })
 	/** Without an emoji, removes the reaction. */
-	| (OnMessage & { action: 'react'; emoji?: string })
+	| (MessageReference & { action: 'react'; emoji?: string })
 	/** `response` is the complete response of the flow; `data` is the response without the token. */
-	| (OnMessage & { action: 'answerFlow'; data?: Json; response?: Json })
-	| (OnMessage & { action: 'address'; values?: Json; savedAddressId?: string })
-	| (OnMessage & { action: 'location'; latitude: number; longitude: number; place?: string; address?: string })
-	| (OnMessage & { action: 'contact' })
-	| (OnMessage & { action: 'callPermission'; accept: boolean; permanent?: boolean })
+	| (MessageReference & { action: 'answerFlow'; data?: Json; response?: Json })
+	| (MessageReference & { action: 'address'; values?: Json; savedAddressId?: string })
+	| (MessageReference & { action: 'location'; latitude: number; longitude: number; place?: string; address?: string })
+	| (MessageReference & { action: 'contact' })
+	| (MessageReference & { action: 'callPermission'; accept: boolean; permanent?: boolean })
 	| BeyondMessages
 );
 
@@ -67,7 +67,7 @@ export class Customer {
 	 * @returns the ID of the message that the business receives
 	 * @throws RangeError when there is no such button
 	 */
-	tap(title: string, on: OnMessage & { card?: number } = {}): string {
+	tap(title: string, on: MessageReference & { card?: number } = {}): string {
 		return this.act({ action: 'tap', title, ...on });
 	}
 
@@ -76,12 +76,12 @@ export class Customer {
 	 * @returns the ID of the message that the business receives
 	 * @throws RangeError when there is no such row
 	 */
-	choose(title: string, on: OnMessage = {}): string {
+	choose(title: string, on: MessageReference = {}): string {
 		return this.act({ action: 'choose', title, ...on });
 	}
 
 	/** Writes a text, as a reply to a message when `quote` is set. @returns its ID */
-	type(text: string, on: OnMessage & { quote?: boolean } = {}): string {
+	type(text: string, on: MessageReference & { quote?: boolean } = {}): string {
 		return this.act({ action: 'type', text, ...on });
 	}
 
@@ -160,7 +160,7 @@ export class Customer {
 		return this.flowReply(action, action.response ?? { flow_token: button.flowToken, ...action.data }, message);
 	}
 
-	private flowReply(on: OnMessage, response: Json, message?: AcceptedMessage): string {
+	private flowReply(on: MessageReference, response: Json, message?: AcceptedMessage): string {
 		return this.reply(
 			on,
 			'nfm_reply',
@@ -174,7 +174,7 @@ export class Customer {
 	 * @returns the flow, to be filled in and submitted; at its end the business receives the answers
 	 * @throws RangeError when there is no flow, or it cannot be opened
 	 */
-	async openFlow(on: OnMessage & Partial<AnyFlow> = {}): Promise<FlowSession> {
+	async openFlow(on: MessageReference & Partial<AnyFlow> = {}): Promise<FlowSession> {
 		const { flowJson, ...rest } = on;
 		if (flowJson !== undefined)
 			return await this.state.flowSessions.ofJson({ ...rest, flowJson }, (response) => this.flowReply(on, response));
@@ -251,14 +251,14 @@ export class Customer {
 	}
 
 	/** The message that the customer looks at, which must be an interactive one of a given type. */
-	private asking(on: OnMessage, what: string, ...types: string[]): AcceptedMessage {
+	private asking(on: MessageReference, what: string, ...types: string[]): AcceptedMessage {
 		const message = this.before(on);
 		if (!types.includes(String(part(message.body?.interactive).type)))
 			throw new RangeError(`Message ${message.id} does not ask for ${what}`);
 		return message;
 	}
 
-	private before({ message: id, phoneNumberId }: OnMessage): AcceptedMessage {
+	private before({ message: id, phoneNumberId }: MessageReference): AcceptedMessage {
 		const { customers } = this.state.phone;
 		const known = customers.at(this.from);
 		const addresses = known ? customers.addressesOf(known) : new Set([this.from, userId(this.from)]);
@@ -278,12 +278,12 @@ export class Customer {
 		return found;
 	}
 
-	private reply(on: OnMessage, type: string, reply: Json, message?: AcceptedMessage): string {
+	private reply(on: MessageReference, type: string, reply: Json, message?: AcceptedMessage): string {
 		return this.send(on, { type: 'interactive', interactive: { type, [type]: reply } }, message);
 	}
 
 	/** Delivers a message, with its context when it replies to one. */
-	private send({ phoneNumberId, name }: OnMessage, message: Json, answers?: AcceptedMessage): string {
+	private send({ phoneNumberId, name }: MessageReference, message: Json, answers?: AcceptedMessage): string {
 		const number = answers?.phoneNumberId ?? phoneNumberId ?? this.state.seed.phoneNumberId;
 		const business = this.state.phones.get(number)?.displayPhoneNumber.replace(/\D/g, '');
 		const context = answers && { context: { from: business, id: answers.id } };

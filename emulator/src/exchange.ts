@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { BodyTooLarge, parseParams, readBody } from './body';
 import { GraphError } from './errors';
 import { faultError, type InjectedFault } from './faults';
-import { answer } from './graphApi';
+import { respond } from './graphApi';
 import { recordHeaders, withoutSecrets } from './record';
 import type { RequestContext, RouteResponse } from './requestContext';
 import { faultResponse, send } from './respond';
@@ -11,7 +11,7 @@ import type { RecordedRequest } from './types';
 import { readVersion } from './versions';
 
 /**
- * One request to the Graph API: records it, reads its parameters, lets the route answer unless a fault does, and sends
+ * One request to the Graph API: records it, reads its parameters, lets the route respond unless a fault does, and sends
  * the response. Directly on Node.js' request and response: each layer between costs benchmarks a share of the
  * throughput.
  */
@@ -130,7 +130,7 @@ async function respondWithFault(ctx: RequestContext, fault: InjectedFault): Prom
 async function respondWithRoute(ctx: RequestContext): Promise<RouteResponse> {
 	try {
 		Object.assign(ctx, readVersion(ctx.record.path));
-		return await answer(ctx);
+		return await respond(ctx);
 	} catch (error) {
 		if (error instanceof GraphError) return errorResponse(ctx, error);
 		// A client that disconnected in the middle of its request.
@@ -143,7 +143,7 @@ function errorResponse(ctx: RequestContext, error: GraphError): RouteResponse {
 	const { code } = error.fields;
 	ctx.record.errorCode = code;
 	ctx.state.phone.delivery.rejected(ctx.record, ctx.params, error);
-	ctx.state.refused.set(String(code), (ctx.state.refused.get(String(code)) ?? 0) + 1);
+	ctx.state.rejected.set(String(code), (ctx.state.rejected.get(String(code)) ?? 0) + 1);
 	return { status: error.status, json: error.body(), headers: error.headers };
 }
 

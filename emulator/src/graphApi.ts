@@ -92,7 +92,7 @@ import { deleteWelcomeSequence, getWelcomeSequences, postWelcomeSequence } from 
 import { postCloudApiMessages, postMarketingMessages } from './templates/marketing';
 import { getTemplate, getTemplates } from './templates/routes';
 
-type Answer = RouteResponse | Promise<RouteResponse>;
+type RouteResult = RouteResponse | Promise<RouteResponse>;
 
 /** Paths that do not begin with a node and need no token, by method. */
 const open = new Map<string, Handler>([
@@ -124,10 +124,10 @@ groups(nodes);
 others(nodes);
 
 /**
- * Lets the route of a request answer. Paths are those of Meta's documentation, without the version. Throws Meta's error
+ * Lets the route of a request respond. Paths are those of Meta's documentation, without the version. Throws Meta's error
  * when there is none.
  */
-export function answer(call: RequestContext): Answer {
+export function respond(call: RequestContext): RouteResult {
 	const { segments, method } = call;
 	// Nearly every path begins with the ID of a node.
 	const isOfNode = /^\d/.test(segments[0] ?? '');
@@ -136,13 +136,13 @@ export function answer(call: RequestContext): Answer {
 	if (openRoute) return openRoute(call, segments[0]);
 	if (isMeWithoutToken(call)) throw noCurrentUser();
 	call.token = authenticate(call);
-	if (isOfNode) return nodes.answer(call);
+	if (isOfNode) return nodes.respond(call);
 	if (segments.length === 0) {
 		const message = `Unsupported ${method.toLowerCase()} request.`;
 		throw new GraphError(400, { message, type: 'GraphMethodException', code: 100 });
 	}
 	const route = methodsOf(segments)?.[method] ?? withoutNode.get(path);
-	return route ? route(call, segments[0]) : nodes.answer(call);
+	return route ? route(call, segments[0]) : nodes.respond(call);
 }
 
 /** The methods of an object whose ID is not the first part of the path. */

@@ -7,7 +7,7 @@ export type Method = 'get' | 'post' | 'delete';
 /** Adds the route of a path, which is that of Meta's documentation, without the version: `/:id/edge`. */
 export type AddRoute = (method: Method, path: string, handler: Handler) => void;
 
-type Answer = RouteResponse | Promise<RouteResponse>;
+type RouteResult = RouteResponse | Promise<RouteResponse>;
 
 /** The path below a node, with a star for each of its parameters. */
 const below = (segments: string[]): string =>
@@ -18,7 +18,7 @@ const below = (segments: string[]): string =>
 
 /**
  * The routes of nodes and their edges. Several types of nodes share a path, such as `/:id`: the route of the type that
- * the token sees under the ID answers. A look-up by type, as every message of a benchmark passes here.
+ * the token sees under the ID responds. A look-up by type, as every message of a benchmark passes here.
  */
 export class NodeRoutes {
 	/** By type of node, then by method and path below the node: `POST messages`. */
@@ -37,8 +37,8 @@ export class NodeRoutes {
 		};
 	}
 
-	/** Lets the route of a request answer. Throws Meta's error when there is none. */
-	answer(call: RequestContext): Answer {
+	/** Lets the route of a request respond. Throws Meta's error when there is none. */
+	respond(call: RequestContext): RouteResult {
 		const { segments, method } = call;
 		const [id] = segments;
 		const path = this.pathBelow(segments);

@@ -30,7 +30,7 @@ const schema = z
 		marketingOnCloudApi: flag,
 		mediaUrlSeconds: wholeNumber,
 		webhookRetryDelaysMs: z.array(duration, says('must be a list of milliseconds')),
-		webhookRepeat: z.number(says('must be a number from 0 to 1')).min(0).max(1),
+		webhookDuplicates: z.number(says('must be a number from 0 to 1')).min(0).max(1),
 		webhookReorder: flag,
 		webhookBatch: z
 			.number(says(`must be a whole number from 1 to ${MAX_UPDATES}`))
@@ -78,7 +78,7 @@ const defaults: Settings = {
 	marketingOnCloudApi: true,
 	mediaUrlSeconds: 300,
 	webhookRetryDelaysMs: [100, 200, 400, 800, 1600],
-	webhookRepeat: 0,
+	webhookDuplicates: 0,
 	webhookReorder: false,
 	webhookBatch: 1,
 	webhookWindowMs: 20,

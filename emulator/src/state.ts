@@ -34,7 +34,7 @@ export class State {
 	/** IDs of messages in either direction, with their type: targets of reactions and read receipts. */
 	readonly messageTypes = new Map<string, string>();
 	readonly perRecipient = new Map<string, number>();
-	readonly refused = new Map<string, number>();
+	readonly rejected = new Map<string, number>();
 	readonly timers = new Timers();
 	readonly clock = new Clock();
 	/** The customers and their chats. */
@@ -109,7 +109,7 @@ export class State {
 		this.messageTypes.clear();
 		this.messageTypes.set(seed.incomingMessageId, 'text');
 		this.perRecipient.clear();
-		this.refused.clear();
+		this.rejected.clear();
 		this.requestCount = 0;
 		this.rates = new Rates(this.clock);
 		this.usage = new ManagementUsage();
@@ -176,7 +176,7 @@ export class State {
 		return {
 			requests: this.requestCount,
 			accepted: this.messages.length,
-			refused: Object.fromEntries(this.refused),
+			rejected: Object.fromEntries(this.rejected),
 			perRecipient: Object.fromEntries(this.perRecipient),
 			perNumber,
 			...(first && last ? { firstAcceptedAt: first.at, lastAcceptedAt: last.at } : {}),

@@ -64,7 +64,7 @@ export class Threads {
 
 	/**
 	 * A service message is sent: the sender becomes the owner of an idle thread, the escalation partner of any thread;
-	 * others are refused. Meta docs: Conversation Routing > Sending messages; Error codes, 131070.
+	 * others are rejected. Meta docs: Conversation Routing > Sending messages; Error codes, 131070.
 	 */
 	sendService(phoneNumberId: string, user: string, role: ThreadRole): void {
 		const owner = this.owner(phoneNumberId, user);

@@ -14,7 +14,7 @@ export interface Token {
 	scopes: Scope[];
 	/** Accounts assigned to the user of the token. */
 	wabaIds: string[];
-	refusal?: { message: string; subcode: number };
+	rejection?: { message: string; subcode: number };
 }
 
 const both: Scope[] = ['whatsapp_business_messaging', 'whatsapp_business_management'];
@@ -24,13 +24,13 @@ const appToken = (app: App): Token => ({ kind: 'app', type: 'APP', app, scopes: 
 
 /** All tokens, by their text. */
 function tokensOf(seed: Seed, [mainApp, bookingApp]: readonly [App, App]): Map<string, Token> {
-	const user = (kind: string, scopes: Scope[], wabaIds: string[], refusal?: Token['refusal']): Token => ({
+	const user = (kind: string, scopes: Scope[], wabaIds: string[], rejection?: Token['rejection']): Token => ({
 		kind,
 		type: 'SYSTEM_USER',
 		app: mainApp,
 		scopes,
 		wabaIds,
-		...(refusal ? { refusal } : {}),
+		...(rejection ? { rejection } : {}),
 	});
 	return new Map<string, Token>([
 		[seed.accessToken, user('system user', [...both, 'catalog_management', 'business_management'], [seed.wabaId])],
@@ -91,7 +91,7 @@ export class Tokens {
 	usable(text: string): Token {
 		const token = this.find(text);
 		if (!token) throw tokenError('Invalid OAuth access token - Cannot parse access token');
-		if (token.refusal) throw tokenError(token.refusal.message, token.refusal.subcode);
+		if (token.rejection) throw tokenError(token.rejection.message, token.rejection.subcode);
 		return token;
 	}
 }

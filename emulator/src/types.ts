@@ -57,11 +57,11 @@ export interface EmulatorOptions {
 	/** Destination of status and message webhooks. No verification: use subscribe() or the control call for that. */
 	webhook?: WebhookTarget;
 	/**
-	 * Milliseconds before each retry of a webhook that was not answered with 200. Default [100, 200, 400, 800, 1600].
+	 * Milliseconds before each retry of a webhook whose response was not 200. Default [100, 200, 400, 800, 1600].
 	 */
 	webhookRetryDelaysMs?: number[];
 	/** Share of the updates that are delivered a second time, regardless of the response. 0 to 1, default 0. */
-	webhookRepeat?: number;
+	webhookDuplicates?: number;
 	/** Deliver updates in another order than they happened. Default false. */
 	webhookReorder?: boolean;
 	/** Maximum number of updates in one payload, up to 1,000 (Meta docs: Webhooks > Payload size). Default 1. */
@@ -104,7 +104,7 @@ export interface Settings {
 	marketingOnCloudApi: boolean;
 	mediaUrlSeconds: number;
 	webhookRetryDelaysMs: number[];
-	webhookRepeat: number;
+	webhookDuplicates: number;
 	webhookReorder: boolean;
 	webhookBatch: number;
 	webhookWindowMs: number;
@@ -324,7 +324,7 @@ export interface WebhookDelivery {
 	/** X-Hub-Signature-256. */
 	signature: string;
 	/** The beginning of the response's body. */
-	answer: string;
+	response: string;
 	body: Record<string, unknown>;
 }
 
@@ -357,7 +357,7 @@ export interface StateReport {
 	requests: number;
 	accepted: number;
 	/** Rejected requests per error code. */
-	refused: Record<string, number>;
+	rejected: Record<string, number>;
 	/** Accepted messages per recipient. */
 	perRecipient: Record<string, number>;
 	perNumber: Record<string, number>;

@@ -60,7 +60,7 @@ export class Webhooks {
 
 	/**
 	 * Sets the URL. With a verify token the verification request comes first: GET with hub.mode, hub.challenge and
-	 * hub.verify_token must be answered with 200 and the challenge (Meta docs: Webhooks > Verification requests).
+	 * hub.verify_token must have a response with 200 and the challenge (Meta docs: Webhooks > Verification requests).
 	 * Throws 2200 otherwise.
 	 */
 	async subscribe(target: WebhookTarget): Promise<void> {
@@ -75,14 +75,14 @@ export class Webhooks {
 		url.searchParams.set('hub.mode', 'subscribe');
 		url.searchParams.set('hub.challenge', challenge);
 		url.searchParams.set('hub.verify_token', token);
-		let seen = 'no answer';
+		let seen = 'no response';
 		try {
 			const response = await fetch(url, { signal: AbortSignal.any([this.abort.signal, AbortSignal.timeout(10_000)]) });
 			const body = await response.text();
 			if (response.status === 200 && body === challenge) return;
 			seen = `HTTP Status Code = ${response.status}`;
 		} catch {
-			seen = 'the address cannot be reached';
+			seen = 'the URL cannot be reached';
 		}
 		throw new GraphError(400, {
 			message: `(#2200) Callback verification failed with the following errors: ${seen}`,
@@ -298,7 +298,7 @@ export class Webhooks {
 	}
 
 	/**
-	 * Posts a payload; retries with increasing delays until it is answered with 200 (Meta docs: Webhooks > Retries).
+	 * Posts a payload; retries with increasing delays until the response is 200 (Meta docs: Webhooks > Retries).
 	 */
 	private async attempt(changes: Change[], body: Record<string, unknown>, signal: AbortSignal): Promise<void> {
 		const waits = this.state.settings.webhookRetryDelaysMs;

@@ -121,7 +121,7 @@ describe('POST /{phone}/messages, text', () => {
 		const emulator = await started();
 		expect(problem(await sendMessage(emulator, body))).toEqual({ status: 400, code, text });
 		expect(emulator.messages).toEqual([]);
-		expect(emulator.state().refused).toEqual({ [code]: 1 });
+		expect(emulator.state().rejected).toEqual({ [code]: 1 });
 	});
 
 	it('accepts text at the limits, and counts an emoji as one character', async () => {

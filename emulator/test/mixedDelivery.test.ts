@@ -32,7 +32,7 @@ const write = (emulator: Awaited<ReturnType<typeof mixed>>, count: number): stri
 	);
 describe('duplicates', () => {
 	it('duplicates the configured share of updates, each once, after its delivery', async () => {
-		const emulator = await mixed({ webhookRepeat: 0.2 });
+		const emulator = await mixed({ webhookDuplicates: 0.2 });
 		const sent = write(emulator, 500);
 		// Drawn with the seed 1, so the same on every machine.
 		await untilRows(500 + 101);
@@ -45,7 +45,7 @@ describe('duplicates', () => {
 	});
 
 	it('duplicates updates after a failure too, in addition to the retries until 200', async () => {
-		const emulator = await mixed({ webhookRepeat: 1, webhookRetryDelaysMs: [1] });
+		const emulator = await mixed({ webhookDuplicates: 1, webhookRetryDelaysMs: [1] });
 		receiver.statuses = [500, 200];
 		write(emulator, 1);
 		await receiver.until(3);
@@ -155,7 +155,9 @@ it('applies changed settings while running, and rejects invalid ones', async () 
 	write(emulator, 2);
 	await receiver.until(3);
 	expect(receiver.events.map((event) => rows(event).length)).toEqual([1, 1, 2]);
-	expect(() => emulator.settings({ webhookRepeat: 2 })).toThrow("webhookRepeat must be a number from 0 to 1, not '2'");
+	expect(() => emulator.settings({ webhookDuplicates: 2 })).toThrow(
+		"webhookDuplicates must be a number from 0 to 1, not '2'",
+	);
 	expect(() => emulator.settings({ webhookBatch: 1001 })).toThrow(
 		"webhookBatch must be a whole number from 1 to 1000, not '1001'",
 	);

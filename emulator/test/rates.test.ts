@@ -99,7 +99,7 @@ describe('limits over HTTP', () => {
 		]);
 		expect(emulator.state()).toMatchObject({
 			accepted: 2,
-			refused: { 130429: 1, 131008: 1 },
+			rejected: { 130429: 1, 131008: 1 },
 			perRecipient: { 16505550001: 2 },
 		});
 	});

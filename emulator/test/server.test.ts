@@ -183,7 +183,7 @@ describe('control calls', () => {
 		expect((await control.get('/state')).data).toEqual({
 			requests: 2,
 			accepted: 1,
-			refused: { 131016: 1 },
+			rejected: { 131016: 1 },
 			perRecipient: { 16505550001: 1 },
 			perNumber: { [seed.phoneNumberId]: 1 },
 			firstAcceptedAt: emulator.messages[0].at,
@@ -220,7 +220,7 @@ describe('control calls', () => {
 		expect(emulator.state()).toEqual({
 			requests: 0,
 			accepted: 0,
-			refused: {},
+			rejected: {},
 			perRecipient: {},
 			perNumber: {},
 			media: 0,

@@ -16,7 +16,7 @@ const notKept: Record<string, string> = {
 	apps: 'follow from the options',
 	tokens: 'follow from the options',
 	requests: 'records',
-	refused: 'counts of records',
+	rejected: 'counts of records',
 	changeCount: 'tells only whether to write the file',
 	faults: 'for the moment',
 	rates: 'limits on seconds to minutes',

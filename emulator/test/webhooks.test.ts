@@ -291,7 +291,7 @@ describe('verification request', () => {
 		await receiver.stop();
 		await expect(emulator.subscribe({ url, verifyToken: 't' })).rejects.toMatchObject({
 			fields: {
-				message: '(#2200) Callback verification failed with the following errors: the address cannot be reached',
+				message: '(#2200) Callback verification failed with the following errors: the URL cannot be reached',
 			},
 		});
 	});

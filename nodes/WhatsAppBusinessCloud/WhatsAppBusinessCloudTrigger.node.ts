@@ -78,7 +78,7 @@ export class WhatsAppBusinessCloudTrigger implements INodeType {
 	methods = { listSearch: { searchCountries, searchPhoneNumbers } };
 
 	webhookMethods = {
-		// On the first webhook, which answers Meta's verification request: when registration fails, n8n forgets both
+		// On the first webhook, which responds to Meta's verification request: when registration fails, n8n forgets both
 		// webhooks. Its next attempts restore only the one whose methods they call, and those after it.
 		setup: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {

@@ -11,7 +11,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { checkEndpoint } from '../WhatsAppBusinessCloud/flows/endpoint/activation';
 import { fetchFlowFiles } from '../WhatsAppBusinessCloud/flows/endpoint/files';
 import { endpointFields } from '../WhatsAppBusinessCloud/flows/endpoint/fields';
-import { answerEndpoint } from '../WhatsAppBusinessCloud/flows/endpoint/webhook';
+import { receiveFlowRequest } from '../WhatsAppBusinessCloud/flows/endpoint/webhook';
 
 export class WhatsAppFlowsEndpointTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -61,6 +61,6 @@ export class WhatsAppFlowsEndpointTrigger implements INodeType {
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answerEndpoint.call(this);
+		return await receiveFlowRequest.call(this);
 	}
 }

@@ -1,4 +1,4 @@
-// Answers only requests whose Host header names this computer, or a name in ALLOWED_HOSTS (comma-separated). Otherwise
+// Serves only requests whose Host header names this computer, or a name in ALLOWED_HOSTS (comma-separated). Otherwise
 // a web page could reach this server under its own host name (DNS rebinding). Loaded before a program:
 // `node --require hostGuard.js <program>`. Covers every HTTP server of the process.
 const { Server } = require('node:http');
@@ -16,17 +16,17 @@ const allowed = new Set([
 /** Whether the name in a Host header is allowed; the port is ignored. */
 const isAllowed = (host = '') => allowed.has(host.toLowerCase().replace(/:\d+$/, ''));
 
-const refusal = 'This host name is not allowed. Add it to ALLOWED_HOSTS.\n';
+const message = 'This host name is not allowed. Add it to ALLOWED_HOSTS.\n';
 
 const emit = Server.prototype.emit;
-Server.prototype.emit = function (event, request, answer, ...rest) {
+Server.prototype.emit = function (event, request, response, ...rest) {
 	if (['request', 'checkContinue', 'checkExpectation'].includes(event) && !isAllowed(request.headers.host)) {
-		answer.writeHead(403, { 'Content-Type': 'text/plain', Connection: 'close' }).end(refusal);
+		response.writeHead(403, { 'Content-Type': 'text/plain', Connection: 'close' }).end(message);
 		return true;
 	}
 	if (['upgrade', 'connect'].includes(event) && !isAllowed(request.headers.host)) {
-		answer.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+		response.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
 		return true;
 	}
-	return emit.call(this, event, request, answer, ...rest);
+	return emit.call(this, event, request, response, ...rest);
 };

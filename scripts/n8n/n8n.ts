@@ -82,10 +82,10 @@ export async function startN8n(
 	const url = `http://127.0.0.1:${port}`;
 	const role = options.role ?? 'main';
 	const { args, ready, ...forRole } = ROLES[role];
-	// guard.js also ends n8n when this process is killed, because their channel closes. hostGuard.js rejects other host
-	// names.
+	// endWithParent.js also ends n8n when this process is killed, because their channel closes. hostGuard.js rejects
+	// other host names.
 	const program = [host.node, '--require', join(__dirname, 'hostGuard.js'), host.n8n, ...args];
-	const child = spawn(process.execPath, [join(__dirname, 'guard.js'), ...program], {
+	const child = spawn(process.execPath, [join(__dirname, 'endWithParent.js'), ...program], {
 		cwd: options.userFolder,
 		detached: true,
 		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

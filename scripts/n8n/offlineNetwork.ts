@@ -8,7 +8,7 @@ import type { PackedPackage } from './package';
 const REGISTRY = 'registry.npmjs.org';
 
 /** A network in which n8n reaches only loopback addresses and a registry with one package. */
-export interface ClosedNetwork {
+export interface OfflineNetwork {
 	/** URL of the proxy, for HTTPS_PROXY and HTTP_PROXY. */
 	proxy: string;
 	/** The certificate to trust, PEM. */
@@ -24,7 +24,7 @@ export interface ClosedNetwork {
  * Starts, on loopback, a fake npm registry with one package, and a proxy that leads only there. n8n then installs a
  * community package in its usual way, and all its other outgoing requests are recorded and rejected.
  */
-export async function startClosedNetwork(packed: PackedPackage): Promise<ClosedNetwork> {
+export async function startOfflineNetwork(packed: PackedPackage): Promise<OfflineNetwork> {
 	const { key, cert } = makeCertificate([REGISTRY]);
 	const lookups: string[] = [];
 	const rejectedHosts = new Set<string>();

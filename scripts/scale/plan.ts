@@ -8,7 +8,7 @@ import {
 	PLANNED_MS,
 	processesFor,
 	type Limit,
-} from './limits';
+} from './serverLimits';
 import type { Cost, Figures } from './measured';
 import { busiestSecondOf, dayOf, inBusiestSecond, trafficOf, type Traffic } from './traffic';
 

@@ -1,4 +1,4 @@
-import { POSTGRES_WRITES, POSTGRES_CORES, PLANNED_LOAD, type Limit } from './limits';
+import { POSTGRES_WRITES, POSTGRES_CORES, PLANNED_LOAD, type Limit } from './serverLimits';
 import { PART_SIZE, type Figures } from './measured';
 import { planFor, TABLE_LIMIT_BYTES, type Plan } from './plan';
 import { inBusiestSecond } from './traffic';

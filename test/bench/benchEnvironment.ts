@@ -132,7 +132,7 @@ export async function prepareGround(
 }
 
 /** Starts n8n with our package and signs in. */
-export async function makeBed(setup: BenchSetup): Promise<BenchEnvironment> {
+export async function createBenchEnvironment(setup: BenchSetup): Promise<BenchEnvironment> {
 	const userFolder = await setup.userFolder(true);
 	const n8n = await setup.start(userFolder);
 	try {

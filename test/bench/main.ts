@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../../scripts/n8n/paths';
-import { makeBed, prepareGround, type BenchEnvironment, type BenchSetup } from './benchEnvironment';
+import { createBenchEnvironment, prepareGround, type BenchEnvironment, type BenchSetup } from './benchEnvironment';
 import { ratio, table, type Figure } from './figures';
 import { campaign } from './scenarios/campaign';
 import { chat } from './scenarios/chat';
@@ -127,7 +127,7 @@ async function measure(
 	const sending = parts.filter((part) => part in IN_ONE_N8N);
 	if (sending.length > 0) {
 		say(`Starting n8n ${setup.host.version}...`);
-		const env = await makeBed(setup);
+		const env = await createBenchEnvironment(setup);
 		try {
 			for (const part of sending)
 				if (!(await attempt(part, async () => await IN_ONE_N8N[part](env, options)))) await env.crash();

@@ -2,9 +2,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
 import { accepted } from './fixtures';
 import { GRAPH, PHONE, runNode, type RunResult } from './harness';
-import { closedNetwork } from './templateManagement/support';
+import { mockedNetwork } from './templateManagement/support';
 
-closedNetwork();
+mockedNetwork();
 
 const TO = '16505551234';
 const HOUR = 3_600_000;

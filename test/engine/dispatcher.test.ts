@@ -11,7 +11,7 @@ interface Sent {
 }
 
 /** Accepts every message, and records the messages and the number of concurrent requests. */
-function acceptAll(options: { delay?: number; refuse?: (sent: Sent) => object | undefined } = {}) {
+function acceptAll(options: { delay?: number; reject?: (sent: Sent) => object | undefined } = {}) {
 	const seen: Sent[] = [];
 	const record = { seen, active: 0, most: 0 };
 	nock(GRAPH)
@@ -25,7 +25,7 @@ function acceptAll(options: { delay?: number; refuse?: (sent: Sent) => object | 
 			record.most = Math.max(record.most, record.active);
 			setImmediate(() => {
 				record.active--;
-				const rejection = options.refuse?.(body);
+				const rejection = options.reject?.(body);
 				done(null, rejection ? [400, rejection] : [200, accepted(body.to, `wamid.${body.to}.${body.text.body}`)]);
 			});
 		}) as never);
@@ -82,7 +82,7 @@ test('rejects an invalid item before the first message is sent', async () => {
 });
 
 test('returns the results of the other items when one is rejected', async () => {
-	acceptAll({ refuse: ({ to }) => (to === '49151001' ? metaError(131030, 'not allowed') : undefined) });
+	acceptAll({ reject: ({ to }) => (to === '49151001' ? metaError(131030, 'not allowed') : undefined) });
 	const input = [item('49151000', 'a'), item('49151001', 'b'), item('49151002', '')];
 	const { output } = await runNode({
 		parameters: textMessage(),
@@ -101,7 +101,7 @@ test('returns the results of the other items when one is rejected', async () => 
 });
 
 test('passes failed items with their input to the error output', async () => {
-	acceptAll({ refuse: ({ to }) => (to === '49151001' ? metaError(131030, 'not allowed') : undefined) });
+	acceptAll({ reject: ({ to }) => (to === '49151001' ? metaError(131030, 'not allowed') : undefined) });
 	const { output, errorOutput } = await runNode({
 		parameters: textMessage(),
 		input: [item('49151000', 'a'), item('49151001', 'b')],
@@ -113,9 +113,9 @@ test('passes failed items with their input to the error output', async () => {
 });
 
 test('Retry On Fail sends nothing twice, and returns the first result of accepted items', async () => {
-	let refusals = 0;
+	let rejections = 0;
 	const record = acceptAll({
-		refuse: ({ to }) => (to === '49151005' && refusals++ === 0 ? metaError(131030, 'not allowed yet') : undefined),
+		reject: ({ to }) => (to === '49151005' && rejections++ === 0 ? metaError(131030, 'not allowed yet') : undefined),
 	});
 	const input = Array.from({ length: 10 }, (_, n) => item(`4915100${n}`, 'x'));
 	const { output, run } = await runNode({
@@ -134,7 +134,7 @@ test('Retry On Fail sends nothing twice, and returns the first result of accepte
 });
 
 test('lists the accepted items in the error of a stopped run', async () => {
-	acceptAll({ refuse: ({ to }) => (to === '49151002' ? metaError(131030, 'not allowed') : undefined) });
+	acceptAll({ reject: ({ to }) => (to === '49151002' ? metaError(131030, 'not allowed') : undefined) });
 	const { error } = await runNode({
 		parameters: textMessage({ largeRuns: { parallel: 1 } }),
 		input: [item('49151000', 'a'), item('49151001', 'b'), item('49151002', 'c'), item('49151003', 'd')],

@@ -18,7 +18,7 @@ import {
 	GraphApiError,
 	parseGraphError,
 	parseNetworkError,
-	type GraphAnswer,
+	type GraphResponse,
 	type RequestFailure,
 } from '../../nodes/WhatsAppBusinessCloud/transport/errors';
 import { homepage } from '../../package.json';
@@ -49,14 +49,14 @@ function caller(options: IHttpRequestOptions, outcomeUnknown: boolean): INodeTyp
 			properties: [],
 		},
 		async execute(this: IExecuteFunctions) {
-			let received: GraphAnswer;
+			let received: GraphResponse;
 			try {
 				received = (await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
 					returnFullResponse: true,
 					ignoreHttpStatusErrors: true,
 					disableFollowRedirect: true,
 					...options,
-				})) as GraphAnswer;
+				})) as GraphResponse;
 			} catch (error) {
 				const failure: RequestFailure = {
 					outcome: outcomeUnknown ? 'unknown' : 'rejected',

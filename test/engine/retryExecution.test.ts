@@ -4,16 +4,16 @@ import { GRAPH, PHONE, runNode } from './harness';
 
 const input = Array.from({ length: 4 }, (_, n) => ({ json: { phone: `4915100${n}`, text: 'x' } }));
 
-/** Mocks the Graph API: rejects the third recipient while `refuse` is set, and records the recipients. */
+/** Mocks the Graph API: rejects the third recipient while `reject` is set, and records the recipients. */
 function graph() {
-	const record = { seen: [] as string[], refuse: true };
+	const record = { seen: [] as string[], reject: true };
 	nock(GRAPH)
 		.persist()
 		.post(`/v25.0/${PHONE}/messages`)
 		.reply(((_uri: string, body: { to: string }) => {
 			const to = digitsOf(body.to);
 			record.seen.push(to);
-			return record.refuse && to === '49151002'
+			return record.reject && to === '49151002'
 				? [400, metaError(131030, 'not allowed')]
 				: [200, accepted(to, `wamid.${to}`)];
 		}) as never);
@@ -31,7 +31,7 @@ test('"Retry" in the execution list sends only the messages that were not accept
 	expect([...record.seen].sort()).toEqual(['49151000', '49151001', '49151002', '49151003']);
 
 	record.seen = [];
-	record.refuse = false;
+	record.reject = false;
 	const { run, output } = await runNode({ parameters: textMessage(), retryOf: failed });
 	expect(run.status).toBe('success');
 	expect(record.seen).toEqual(['49151002']);
@@ -42,7 +42,7 @@ test('"Retry" with a changed text sends it to all recipients', async () => {
 	const record = graph();
 	const { run: failed } = await runNode({ parameters: textMessage(), input });
 	record.seen = [];
-	record.refuse = false;
+	record.reject = false;
 	const { output } = await runNode({ parameters: textMessage({ textBody: 'something else' }), retryOf: failed });
 	expect([...record.seen].sort()).toEqual(['49151000', '49151001', '49151002', '49151003']);
 	expect(output).toHaveLength(4);
@@ -53,7 +53,7 @@ test('"Retry" sends nothing twice when an expression changes with each evaluatio
 	const parameters = textMessage({ textBody: '=It is {{ $now.toMillis() }} {{ Math.random() }}' });
 	const { run: failed } = await runNode({ parameters, input });
 	record.seen = [];
-	record.refuse = false;
+	record.reject = false;
 	const { run } = await runNode({ parameters, retryOf: failed });
 	expect(run.status).toBe('success');
 	expect(record.seen).toEqual(['49151002']);
@@ -63,7 +63,7 @@ test('"Retry" with other Options sends nothing twice', async () => {
 	const record = graph();
 	const { run: failed } = await runNode({ parameters: textMessage(), input });
 	record.seen = [];
-	record.refuse = false;
+	record.reject = false;
 	await runNode({ parameters: textMessage({ largeRuns: { parallel: 2 } }), retryOf: failed });
 	expect(record.seen).toEqual(['49151002']);
 });

@@ -76,7 +76,7 @@ test('sends OGG that a service has named MP3', async () => {
 	expect(uploads[0]).toContain('Content-Type: audio/ogg');
 });
 
-describe('what cannot be sent as a voice message is refused, with the setting that gives Opus', () => {
+describe('what cannot be sent as a voice message is rejected, with the setting that gives Opus', () => {
 	const settings = /Generate Audio > Options > Response Format > OPUS;.*Output Format > OPUS 48000 32/;
 	test.each<[string, Buffer, string, RegExp]>([
 		['MP3', mp3, 'audio/mpeg', /audio\/mpeg, voice messages must be OGG/],
@@ -96,7 +96,7 @@ describe('what cannot be sent as a voice message is refused, with the setting th
 	});
 });
 
-test('refuses WebM without Opus', async () => {
+test('rejects WebM without Opus', async () => {
 	const vorbis = webm([[simpleBlock(packet(40, 1))]], { tracks: [track(1, 'A_VORBIS', opusHead())] });
 	const { error } = await send([await stored(vorbis, { fileName: 'a.webm', mimeType: 'audio/webm' })]);
 	expect(error.message).toMatch(/WebM without audio in the Opus codec/);

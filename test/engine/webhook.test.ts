@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { deriveVerifyToken } from '../../nodes/WhatsAppBusinessCloud/webhooks/verificationRequest';
 import { metaError } from './fixtures';
 import { APP_ID, APP_SECRET, GRAPH, PHONE, runNode, TOKEN, WABA, WITH_APP, type RunOptions } from './harness';
-import { closedNetwork } from './closedNetwork';
+import { mockedNetwork } from './mockedNetwork';
 
 const AUTH = { reqheaders: { authorization: `Bearer ${TOKEN}` } };
 /** Calls with the access token, with or without proof. */
@@ -21,7 +21,7 @@ const apps = (...data: Array<{ id: string; name?: string; override?: string }>) 
 	})),
 });
 
-closedNetwork();
+mockedNetwork();
 
 async function run(
 	operation: string,
@@ -202,14 +202,14 @@ describe('Check Setup', () => {
 			.query(true)
 			.reply(...(given.phone ?? [200, phone()]));
 	};
-	const responses = (address: string, status: number, body: (challenge: string) => string) => {
-		const { origin, pathname } = new URL(address);
+	const responses = (callbackUrl: string, status: number, body: (challenge: string) => string) => {
+		const { origin, pathname } = new URL(callbackUrl);
 		nock(origin)
 			.get(pathname)
 			.query({
 				'hub.mode': 'subscribe',
 				'hub.challenge': /^\d{10}$/,
-				'hub.verify_token': deriveVerifyToken(APP_SECRET, address),
+				'hub.verify_token': deriveVerifyToken(APP_SECRET, callbackUrl),
 			})
 			.reply(status, (uri) => body(new URL(uri, origin).searchParams.get('hub.challenge') ?? ''), {
 				'content-type': 'text/html',
@@ -309,7 +309,7 @@ describe('Check Setup', () => {
 		expect(line(json, 'Account subscription')?.message).toBe(
 			`The app ${APP_ID} is not subscribed to the business account. Subscribed are: Other (9)`,
 		);
-		expect(line(json, 'Test run')?.message).toBe(`Webhooks go to '${test}', the address of a test run that is over`);
+		expect(line(json, 'Test run')?.message).toBe(`Webhooks go to '${test}', the URL of a test run that is over`);
 	});
 
 	it('continues after an invalid token, and reports an unregistered and blocked number', async () => {

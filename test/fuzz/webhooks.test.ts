@@ -33,7 +33,7 @@ const EVERYTHING = WEBHOOK_FIELDS.map(({ value }) => value);
 
 const triggers = {
 	/** Outputs all events, so that a missing event was lost. */
-	open: () => new Host({ updates: EVERYTHING, options: { messageStatusUpdates: ['all'], skipRepeats: false } }),
+	open: () => new Host({ updates: EVERYTHING, options: { messageStatusUpdates: ['all'], ignoreDuplicates: false } }),
 	bundle: () => new Host({ updates: EVERYTHING, output: 'bundle', options: { messageStatusUpdates: ['all'] } }),
 	raw: () =>
 		new Host({

@@ -20,7 +20,7 @@ const numbers: Array<[name: Exclude<keyof ChangeableSettings, Names<boolean>>, l
 	['messagesPerSecond', 'Messages per second', '0: no limit. own: that of the number'],
 	['latencyMs', 'Latency in ms', 'Delay of each response'],
 	['statusDelayMs', 'Delay of statuses in ms', 'Between sent, delivered and read'],
-	['webhookRepeat', 'Repeated webhooks', 'Share that is delivered twice, 0 to 1'],
+	['webhookDuplicates', 'Duplicate webhooks', 'Share that is delivered twice, 0 to 1'],
 	['webhookBatch', 'Updates per webhook', '1 to 1,000'],
 ];
 

@@ -41,7 +41,7 @@ export const Webhooks = ({ callbacks }: Pick<BusinessView, 'callbacks'>): JSX.El
 function Delivery({ delivery: { at, status, attempt, ms, fields } }: { delivery: DeliveryLine }): JSX.Element {
 	return (
 		<span class={status === 200 ? 'state good' : 'state bad'}>
-			{timeOf(at)} {fields.join(', ')}: {status === 0 ? 'no answer' : status}
+			{timeOf(at)} {fields.join(', ')}: {status === 0 ? 'no response' : status}
 			{attempt > 1 && `, retry ${attempt - 1}`}, {ms} ms
 		</span>
 	);

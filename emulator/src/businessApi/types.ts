@@ -76,7 +76,7 @@ export const changeable = [
 	'requireAppSecret',
 	'directSend',
 	'marketingOnCloudApi',
-	'webhookRepeat',
+	'webhookDuplicates',
 	'webhookBatch',
 	'webhookReorder',
 ] as const satisfies Array<keyof Settings>;

@@ -16,7 +16,7 @@ const credentials: Record<string, string[]> = {
 
 /** All that the business page shows. */
 export function businessView(state: State): BusinessView {
-	const { seed, clock, settings, requestCount, messages, webhooks, refused } = state;
+	const { seed, clock, settings, requestCount, messages, webhooks, rejected } = state;
 	return {
 		account: seed.wabaName,
 		wabaId: seed.wabaId,
@@ -26,7 +26,7 @@ export function businessView(state: State): BusinessView {
 			requests: requestCount,
 			messages: messages.length,
 			webhooks: webhooks.deliveries.length,
-			errors: [...refused.values()].reduce((sum, count) => sum + count, 0),
+			errors: [...rejected.values()].reduce((sum, count) => sum + count, 0),
 		},
 		values: values(state),
 		numbers: numbers(state),

@@ -13,11 +13,11 @@ interface Update extends Placed {
 	/** Its position within its window. */
 	order: number;
 	isLate: boolean;
-	repeats: boolean;
+	isDuplicated: boolean;
 	done: () => void;
 }
 
-/** Posts a payload of changes until it is answered with 200 or given up. */
+/** Posts a payload of changes until the response is 200 or it gives up. */
 type Send = (changes: Change[], body: Record<string, unknown>) => Promise<void>;
 
 /**
@@ -43,8 +43,8 @@ export class DeliveryShuffler {
 
 	/** Whether the settings ask for shuffling, duplicates or batches. */
 	get isOn(): boolean {
-		const { webhookRepeat, webhookReorder, webhookBatch } = this.state.settings;
-		return webhookRepeat > 0 || webhookReorder || webhookBatch > 1;
+		const { webhookDuplicates, webhookReorder, webhookBatch } = this.state.settings;
+		return webhookDuplicates > 0 || webhookReorder || webhookBatch > 1;
 	}
 
 	/** Adds changes for one destination. @returns when each was delivered, or given up, for the first time */
@@ -55,13 +55,13 @@ export class DeliveryShuffler {
 	}
 
 	private draw(change: Change, done: () => void): Update {
-		const { webhookSeed, webhookRepeat, webhookReorder } = this.state.settings;
+		const { webhookSeed, webhookDuplicates, webhookReorder } = this.state.settings;
 		if (webhookSeed !== this.seed) [this.seed, this.random] = [webhookSeed, seededRandom(webhookSeed)];
-		const [repeat, order, late, form] = [this.random(), this.random(), this.random(), this.random()];
+		const [duplicate, order, late, form] = [this.random(), this.random(), this.random(), this.random()];
 		return {
 			change,
 			form,
-			repeats: repeat < webhookRepeat,
+			isDuplicated: duplicate < webhookDuplicates,
 			order: webhookReorder ? order : 0,
 			isLate: webhookReorder && late < LATE,
 			done,
@@ -96,7 +96,7 @@ export class DeliveryShuffler {
 		);
 		for (const update of batch) {
 			update.done();
-			if (update.repeats) this.wait(address, { ...update, repeats: false, isLate: false });
+			if (update.isDuplicated) this.wait(address, { ...update, isDuplicated: false, isLate: false });
 		}
 	}
 }

@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 import type { WebhookDelivery } from '../types';
 
 /** What is known about a delivery once it ended. */
-export type Posted = Pick<WebhookDelivery, 'status' | 'ms' | 'signature' | 'answer'>;
+export type Posted = Pick<WebhookDelivery, 'status' | 'ms' | 'signature' | 'response'>;
 
-/** How much of an answer is kept, in characters. */
-const SHOWN_ANSWER = 500;
+/** How much of a response is kept, in characters. */
+const SHOWN_RESPONSE = 500;
 
 /**
  * Posts an event, signed over the raw bytes with SHA-256 and SHA-1 (Meta docs: Webhooks > Validate payloads).
@@ -21,9 +21,9 @@ export async function post(
 	const raw = escapeJson(body);
 	const signature = `sha256=${createHmac('sha256', appSecret).update(raw).digest('hex')}`;
 	const started = performance.now();
-	const posted = (status: number, answer: string): Posted => ({
+	const posted = (status: number, response: string): Posted => ({
 		status,
-		answer: answer.slice(0, SHOWN_ANSWER),
+		response: response.slice(0, SHOWN_RESPONSE),
 		ms: Math.round(performance.now() - started),
 		signature,
 	});

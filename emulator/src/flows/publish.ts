@@ -10,21 +10,21 @@ import type { Flow } from './types';
  * number of the account.
  */
 export function checkPublishable(flow: Flow, state: State): void {
-	const refuse = (text: string): never => {
+	const reject = (text: string): never => {
 		throw flowError(139002, 'Publishing attempt failed', text);
 	};
-	if (flow.status !== 'DRAFT') refuse(`Only drafts can be published; this flow is ${flow.status}.`);
-	if (flow.json === undefined) refuse('The flow has no Flow JSON yet.');
-	if (flow.validationErrors.length > 0) refuse('The Flow JSON has errors. Correct them before publishing.');
+	if (flow.status !== 'DRAFT') reject(`Only drafts can be published; this flow is ${flow.status}.`);
+	if (flow.json === undefined) reject('The flow has no Flow JSON yet.');
+	if (flow.validationErrors.length > 0) reject('The Flow JSON has errors. Correct them before publishing.');
 	if (!usesEndpoint(flow)) return;
-	if (flow.endpointUri === undefined) refuse('The flow uses an endpoint, but has no endpoint URI.');
-	if (flow.applicationId === undefined) refuse('The flow uses an endpoint, but no Meta app is connected to it.');
+	if (flow.endpointUri === undefined) reject('The flow uses an endpoint, but has no endpoint URI.');
+	if (flow.applicationId === undefined) reject('The flow uses an endpoint, but no Meta app is connected to it.');
 	const keys = [...state.flows.keys]
 		.filter(([phone]) => state.phones.get(phone)?.wabaId === flow.wabaId)
 		.map(([, key]) => key);
-	if (keys.length === 0) refuse('The flow uses an endpoint, but no phone number of the account has a public key.');
+	if (keys.length === 0) reject('The flow uses an endpoint, but no phone number of the account has a public key.');
 	if (!keys.some((key) => key.business_public_key_signature_status === 'VALID'))
-		refuse('The signature of the public key does not match. Upload the key again.');
+		reject('The signature of the public key does not match. Upload the key again.');
 }
 
 /**

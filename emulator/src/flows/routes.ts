@@ -59,9 +59,9 @@ function readList(value: unknown): unknown {
 function readName(ctx: RequestContext, wabaId: string, value: unknown, except?: Flow): string {
 	const name = typeof value === 'string' ? value.trim() : '';
 	if (name === '') throw parameterError('The parameter name is required.');
-	const twin = ctx.state.flows.named(wabaId, name);
+	const existing = ctx.state.flows.named(wabaId, name);
 	// Names are unique in the account (Meta docs: Flows > Flows API > Creating a flow). The code is not documented.
-	if (twin && twin !== except) {
+	if (existing && existing !== except) {
 		throw new GraphError(400, {
 			message: '(#100) Invalid parameter',
 			type: 'OAuthException',

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { Icon } from './icons';
 import { business, calls, perform, selected, type Deed } from './store';
 
-/** The call in the open chat: it rings, or goes on. */
+/** The call in the open chat: it rings, or is connected. */
 export function CallBar(): JSX.Element | null {
 	const chosen = selected.value;
 	const call = calls.value.find(

@@ -80,12 +80,12 @@ function Parts({ details: { entry, request, deliveries } }: { details: Details }
 }
 
 function Delivery({ delivery }: { delivery: DeliveryView }): JSX.Element {
-	const { at, url, attempt: number, status, ms, signature, answer, body } = delivery;
+	const { at, url, attempt: number, status, ms, signature, response, body } = delivery;
 	const isGood = status === 200;
 	return (
 		<details class={isGood ? 'delivery' : 'delivery failed'}>
 			<summary>
-				<span class="badge">{status === 0 ? 'no answer' : status}</span> {timeOf(at)}
+				<span class="badge">{status === 0 ? 'no response' : status}</span> {timeOf(at)}
 				{number > 1 && ` · retry ${number - 1}`}
 				{ms !== undefined && ` · ${ms} ms`}
 			</summary>
@@ -97,9 +97,9 @@ function Delivery({ delivery }: { delivery: DeliveryView }): JSX.Element {
 					X-Hub-Signature-256 <code>{signature}</code>
 				</p>
 			)}
-			{answer !== undefined && answer !== '' && (
+			{response !== undefined && response !== '' && (
 				<p>
-					Answer <code>{answer}</code>
+					Response <code>{response}</code>
 				</p>
 			)}
 			<pre tabIndex={0}>{pretty(body)}</pre>

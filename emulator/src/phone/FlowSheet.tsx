@@ -115,7 +115,7 @@ function Exchanges({ view: { exchanges, error } }: { view: View }): JSX.Element 
 			{[...exchanges].reverse().map(({ request, status, response, ms, errorMessage }) => (
 				<pre>
 					{JSON.stringify(request, null, 2)}
-					{`\n\n→ ${status === 0 ? 'no answer' : `HTTP ${status}`} after ${ms} ms${errorMessage ? `: ${errorMessage}` : ''}\n`}
+					{`\n\n→ ${status === 0 ? 'no response' : `HTTP ${status}`} after ${ms} ms${errorMessage ? `: ${errorMessage}` : ''}\n`}
 					{response !== undefined && JSON.stringify(response, null, 2)}
 				</pre>
 			))}

@@ -161,7 +161,7 @@ export interface DeliveryView {
 	status: number;
 	ms?: number;
 	signature?: string;
-	answer?: string;
+	response?: string;
 	body: unknown;
 }
 

@@ -112,7 +112,7 @@ function acceptCall({ state, params }: RequestContext, phoneId: string): RouteRe
 	return success;
 }
 
-/** Refuses a call of a user, or ends a call. */
+/** Rejects a call of a user, or ends a call. */
 function endCall({ state, params }: RequestContext, phoneId: string): RouteResponse {
 	const call = callOf(state, phoneId, paramsOf(params, ending).call_id);
 	if (params.action === 'reject' && (call.direction !== 'USER_INITIATED' || call.state !== 'ringing'))

@@ -48,11 +48,11 @@ export function debugToken(ctx: RequestContext): RouteResponse {
 				app_id: token.app.id,
 				type: token.type,
 				application: token.app.name,
-				...(token.type === 'APP' ? {} : { data_access_expires_at: 0, expires_at: token.refusal ? 1794675600 : 0 }),
-				...(token.refusal
-					? { error: { code: 190, message: token.refusal.message, subcode: token.refusal.subcode } }
+				...(token.type === 'APP' ? {} : { data_access_expires_at: 0, expires_at: token.rejection ? 1794675600 : 0 }),
+				...(token.rejection
+					? { error: { code: 190, message: token.rejection.message, subcode: token.rejection.subcode } }
 					: {}),
-				is_valid: !token.refusal,
+				is_valid: !token.rejection,
 				scopes: token.scopes,
 				...(token.type === 'APP'
 					? {}

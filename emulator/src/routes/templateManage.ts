@@ -48,10 +48,10 @@ function checkDisplayFormat(value: unknown): void {
 const known = (ctx: RequestContext) => (handle: string) => ctx.state.uploads.isHandle(handle);
 
 function refuseTwin(ctx: RequestContext, name: string, language: string): void {
-	const twin = ctx.state.templates
+	const existing = ctx.state.templates
 		.named(name)
 		.some((template) => template.language === language && template.status !== 'PENDING_DELETION');
-	if (twin)
+	if (existing)
 		throw templateError(
 			2388024,
 			'Content in This Language Already Exists',

@@ -132,7 +132,7 @@ function authentication(parts: Json[]): void {
 }
 
 /** What the rules of a component depend on besides the component. */
-interface Surroundings {
+interface RuleContext {
 	category: string;
 	isOffer: boolean;
 	known: Known;
@@ -145,7 +145,7 @@ function footer(part: Json, isOffer: boolean): void {
 }
 
 /** Checks a component of each type; that of the buttons returns their types. */
-const componentChecks = new Map<string, (part: Json, around: Surroundings) => string[] | void>([
+const componentChecks = new Map<string, (part: Json, around: RuleContext) => string[] | void>([
 	['HEADER', (part, { known }) => header(part, known)],
 	['BODY', (part, { isOffer }) => body(part, isOffer ? 600 : 1024, false)],
 	['FOOTER', (part, { isOffer }) => footer(part, isOffer)],

@@ -85,7 +85,7 @@ export function postWelcomeSequence(ctx: RequestContext, wabaId: string): RouteR
 	return { json: { sequence_id } };
 }
 
-/** DELETE /{waba}/welcome_message_sequences?sequence_id=: refused while an active ad uses it (same page). */
+/** DELETE /{waba}/welcome_message_sequences?sequence_id=: rejected while an active ad uses it (same page). */
 export function deleteWelcomeSequence(ctx: RequestContext, wabaId: string): RouteResponse {
 	requireScope(ctx, 'whatsapp_business_management');
 	const { sequence_id, is_used_in_ad: isUsed } = sequenceOf(ctx, wabaId, paramsOf(ctx.params, chosen).sequence_id);

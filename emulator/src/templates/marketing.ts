@@ -13,7 +13,7 @@ function checkBid(value: unknown): void {
 }
 
 /**
- * What only POST /messages refuses: 131063 for marketing templates if the account has turned them off there, 131061 for
+ * What only POST /messages rejects: 131063 for marketing templates if the account has turned them off there, 131061 for
  * a template with a max price. Meta docs: Marketing Messages API > Disable marketing on the Cloud API; Max price.
  */
 function checkCloudApi({ params, state }: RequestContext): void {

@@ -60,7 +60,7 @@ it('lets permissions be read five times per second', async () => {
 	expect(await get(`/${seed.secondPhoneNumberId}/call_permissions?user_wa_id=${user}`)).toMatchObject(whatsapp);
 });
 
-it('leaves calls to SIP when that is on, and then tells of them without a session', async () => {
+it('leaves calls to SIP when that is on, and then reports them without a session', async () => {
 	await setUp({ status: 'ENABLED', sip: { status: 'ENABLED', servers: [{ hostname: 'sip.example.com' }] } });
 	expect(await post(`/${phone}/calls`, connect)).toBe(131055);
 	const id = emulator.customer(user).act({ action: 'call' });

@@ -1,6 +1,6 @@
 import { seed } from '../../src';
 import { client, sendMessage } from '../helpers';
-import { call, emulator, get, post, receiver, refusal, startForEach } from './requests';
+import { call, emulator, get, post, receiver, rejectionText, startForEach } from './requests';
 
 startForEach();
 
@@ -170,18 +170,18 @@ describe('a call of the business', () => {
 		expect(await post(path, connect)).toBe(138006);
 	});
 
-	it('is refused as Meta does', async () => {
-		expect(await refusal('post', path, { ...connect, session: answer })).toBe(
+	it('is rejected as Meta does', async () => {
+		expect(await rejectionText('post', path, { ...connect, session: answer })).toBe(
 			"(#100) Param session['sdp_type'] must be one of {offer}.",
 		);
 		const recording = { status: 'ENABLED', purpose: 'a', announcement_language: 'xx' };
-		expect(await refusal('post', path, { ...connect, recording })).toBe(
+		expect(await rejectionText('post', path, { ...connect, recording })).toBe(
 			"(#100) Param recording['announcement_language'] is not a supported language.",
 		);
 		expect(
-			await refusal('post', path, { ...connect, recording: { ...recording, purpose: 'x'.repeat(251) } }),
+			await rejectionText('post', path, { ...connect, recording: { ...recording, purpose: 'x'.repeat(251) } }),
 		).toContain("recording['purpose'] must be at most 250");
-		expect(await refusal('post', path, { ...connect, action: 'hold' })).toContain('Param action must be one of');
+		expect(await rejectionText('post', path, { ...connect, action: 'hold' })).toContain('Param action must be one of');
 		expect(await post(path, { ...whatsapp, call_id: 'wacid.1', action: 'terminate' })).toBe(131009);
 		expect(await post(`/${seed.unregisteredPhoneNumberId}/calls`, connect)).toBe(133010);
 	});

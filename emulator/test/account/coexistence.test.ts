@@ -19,7 +19,7 @@ it('delivers contacts and messages of the Business app, each once', async () => 
 	expect(await post(path, body('history'))).toBe('100/2593107');
 });
 
-it('refuses another number, another type, and requests after a day', async () => {
+it('rejects another number, another type, and requests after a day', async () => {
 	expect(await post(`/${seed.phoneNumberId}/smb_app_data`, body('history'))).toBe(100);
 	expect(await post(path, body('calls'))).toBe(100);
 	const day = { forwardMs: 25 * 3600_000 };

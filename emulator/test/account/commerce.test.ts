@@ -1,5 +1,5 @@
 import { seed } from '../../src';
-import { call, get, post, refusal, remove, startForEach } from './requests';
+import { call, get, post, rejectionText, remove, startForEach } from './requests';
 
 startForEach();
 
@@ -9,7 +9,7 @@ const catalogs = `/${seed.wabaId}/product_catalogs`;
 const garden = { id: '194836987003835', name: 'Acme Garden' };
 const outlet = '194836987003836';
 
-it('changes commerce settings, each by itself', async () => {
+it('changes commerce settings, one at a time', async () => {
 	const initial = { id: garden.id, is_cart_enabled: true, is_catalog_visible: false };
 	expect(await get(settings)).toEqual({ data: [initial] });
 	expect(await post(`${settings}?is_catalog_visible=true`)).toEqual({ success: true });
@@ -18,7 +18,7 @@ it('changes commerce settings, each by itself', async () => {
 	expect(await get(`${settings}?fields=is_cart_enabled`)).toEqual({
 		data: [{ id: garden.id, is_cart_enabled: false }],
 	});
-	expect(await refusal('post', settings, { is_cart_enabled: 'no' })).toBe(
+	expect(await rejectionText('post', settings, { is_cart_enabled: 'no' })).toBe(
 		'(#100) Param is_cart_enabled must be a boolean.',
 	);
 	expect(await call('get', settings, undefined, seed.withoutManagementToken)).toBe(200);
@@ -31,7 +31,7 @@ it('connects one catalog to the account', async () => {
 	expect(await remove(catalogs, { catalog_id: garden.id })).toBe(100);
 	expect(await remove(catalogs, { catalog_id: outlet })).toEqual({ success: true });
 	expect(await get(catalogs)).toEqual({ data: [] });
-	expect(await refusal('post', catalogs)).toBe('(#100) The parameter catalog_id is required.');
+	expect(await rejectionText('post', catalogs)).toBe('(#100) The parameter catalog_id is required.');
 });
 
 it('lists the products of a catalog, also by their retailer IDs', async () => {

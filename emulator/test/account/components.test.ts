@@ -1,5 +1,5 @@
 import { seed } from '../../src';
-import { get, post, refusal, startForEach } from './requests';
+import { get, post, rejectionText, startForEach } from './requests';
 
 startForEach();
 
@@ -8,7 +8,7 @@ const stored = async (): Promise<unknown> =>
 	((await get(`/${seed.phoneNumberId}?fields=conversational_automation`)) as Record<string, unknown>)
 		.conversational_automation;
 
-it('replaces each list by itself', async () => {
+it('replaces one list without the others', async () => {
 	const prompts = ['Plan a trip', 'x'.repeat(80)];
 	const commands = [{ command_name: 'tickets', command_description: 'Book tickets' }];
 	expect(await post(path, { prompts, commands })).toEqual({ success: true });
@@ -40,6 +40,6 @@ it.each([
 		{ commands: [{ ...command, command_description: 'x'.repeat(257) }] },
 		"Param commands[0]['command_description'] must be at most 256 characters long.",
 	],
-])('refuses %j', async (body, text) => {
-	expect(await refusal('post', path, body)).toBe(`(#100) ${text}`);
+])('rejects %j', async (body, text) => {
+	expect(await rejectionText('post', path, body)).toBe(`(#100) ${text}`);
 });

@@ -1,6 +1,6 @@
 import { seed } from '../../src';
 import { client, sendMessage } from '../helpers';
-import { call, emulator, get, post, receiver, refusal, remove, startForEach } from './requests';
+import { call, emulator, get, post, receiver, rejectionText, remove, startForEach } from './requests';
 
 startForEach();
 
@@ -10,7 +10,7 @@ const whatsapp = { messaging_product: 'whatsapp' };
 const accepted = { ...whatsapp, request_id: expect.any(String) as string };
 
 /** The group of the next webhook, which has the ID of the request. */
-async function told(count: number, request?: unknown): Promise<Json> {
+async function reported(count: number, request?: unknown): Promise<Json> {
 	const events = await receiver.until(count);
 	const { field, value } = events[count - 1].payload.entry[0].changes[0] as unknown as {
 		field: string;
@@ -26,13 +26,13 @@ const info = async (id: string): Promise<Json> =>
 async function created(more: Json = {}): Promise<{ id: string; link: string }> {
 	const request = await post(`/${phone}/groups`, { ...whatsapp, subject: 'Rose Lovers', ...more });
 	expect(request).toEqual(accepted);
-	const { group_id, invite_link } = await told(1, request);
+	const { group_id, invite_link } = await reported(1, request);
 	return { id: String(group_id), link: String(invite_link) };
 }
 
 it('creates a group, which a customer joins, and which messages go to', async () => {
 	const { id, link } = await created({ description: 'All about roses' });
-	expect(await told(1)).toMatchObject({
+	expect(await reported(1)).toMatchObject({
 		field: 'group_lifecycle_update',
 		type: 'group_create',
 		subject: 'Rose Lovers',
@@ -42,7 +42,7 @@ it('creates a group, which a customer joins, and which messages go to', async ()
 	});
 	expect(emulator.customer('16505550003').act({ action: 'joinGroup', link })).toBe(id);
 	const person = { wa_id: '16505550003', user_id: 'US.165055500030001' };
-	expect(await told(2)).toMatchObject({
+	expect(await reported(2)).toMatchObject({
 		field: 'group_participants_update',
 		type: 'group_participants_add',
 		reason: 'invite_link',
@@ -67,14 +67,14 @@ it('lets the business decide who joins', async () => {
 	const [a, b, c] = ['16505550001', '16505550002', '16505550003'].map((from) =>
 		emulator.customer(from).act({ action: 'joinGroup', link }),
 	);
-	await told(4);
+	await reported(4);
 	expect(receiver.events.slice(1).map(({ value }) => (value as unknown as { groups: Json[] }).groups[0])).toEqual(
 		expect.arrayContaining([
 			expect.objectContaining({ type: 'group_join_request_created', join_request_id: a, wa_id: '16505550001' }),
 		]),
 	);
 	emulator.customer('16505550003').act({ action: 'leaveGroup', group: id });
-	expect(await told(5)).toMatchObject({ type: 'group_join_request_revoked', join_request_id: c });
+	expect(await reported(5)).toMatchObject({ type: 'group_join_request_revoked', join_request_id: c });
 	const path = `/${id}/join_requests`;
 	expect(await get(path)).toMatchObject({
 		data: [
@@ -90,7 +90,7 @@ it('lets the business decide who joins', async () => {
 		failed_join_requests: [{ join_request_id: c, errors: [{ code: 131213 }] }],
 		errors: [{ code: 131201 }],
 	});
-	expect(await told(6)).toMatchObject({
+	expect(await reported(6)).toMatchObject({
 		type: 'group_participants_add',
 		added_participants: [{ wa_id: '16505550001' }],
 	});
@@ -109,7 +109,7 @@ it('has at most eight participants', async () => {
 	expect(await post(`/${id}/join_requests`, body)).toMatchObject({
 		failed_join_requests: [{ join_request_id: requests[8], errors: [{ code: 131204 }] }],
 	});
-	await told(11);
+	await reported(11);
 	expect(await post(`/${id}/join_requests`, { ...whatsapp, join_requests: [requests[8]] })).toBe(131204);
 	expect(() => emulator.customer('1650').act({ action: 'joinGroup', link })).toThrow('The group is full');
 });
@@ -119,7 +119,7 @@ it('removes participants, who cannot join again', async () => {
 	const path = `/${groupId}/participants`;
 	const request = await remove(path, { ...whatsapp, participants: [{ user: `+${groupMember}` }, { user: '1650' }] });
 	expect(request).toEqual(accepted);
-	expect(await told(1, request)).toMatchObject({
+	expect(await reported(1, request)).toMatchObject({
 		type: 'group_participants_remove',
 		initiated_by: 'business',
 		removed_participants: [{ input: `+${groupMember}` }],
@@ -158,9 +158,9 @@ const form = (picture: Blob, more: Record<string, string> = {}): FormData => {
 	return data;
 };
 
-it('changes subject, description and picture, which can fail by itself', async () => {
+it('changes subject, description and picture, which can fail separately', async () => {
 	expect(await post(`/${groupId}`, { ...whatsapp, subject: 'Roses', description: '' })).toEqual(accepted);
-	expect(await told(1)).toMatchObject({
+	expect(await reported(1)).toMatchObject({
 		field: 'group_settings_update',
 		type: 'group_settings_update',
 		group_subject: { text: 'Roses', update_successful: true },
@@ -169,18 +169,18 @@ it('changes subject, description and picture, which can fail by itself', async (
 	expect(await info(groupId)).toMatchObject({ subject: 'Roses', description: '' });
 	const http = client(emulator);
 	expect((await http.post(`/${groupId}`, form(jpeg(192, 192)))).data).toEqual(accepted);
-	expect(await told(2)).toMatchObject({ profile_picture: { mime_type: 'image/jpeg', update_successful: true } });
+	expect(await reported(2)).toMatchObject({ profile_picture: { mime_type: 'image/jpeg', update_successful: true } });
 	await http.post(`/${groupId}`, form(jpeg(400, 300), { subject: 'Tulips' }));
-	expect(await told(3)).toMatchObject({
+	expect(await reported(3)).toMatchObject({
 		profile_picture: { update_successful: false, errors: [{ code: 131209 }] },
 		group_subject: { text: 'Tulips', update_successful: true },
 	});
 	await http.post(`/${groupId}`, form(jpeg(100, 100)));
-	expect(await told(4)).toMatchObject({ profile_picture: { errors: [{ code: 131210 }] } });
+	expect(await reported(4)).toMatchObject({ profile_picture: { errors: [{ code: 131210 }] } });
 	const png = new Blob(['x'], { type: 'image/png' });
 	expect((await http.post(`/${groupId}`, form(png))).data).toMatchObject({ error: { code: 100 } });
-	expect(await refusal('post', `/${groupId}`, whatsapp)).toContain('Set one of');
-	expect(await refusal('post', `/${groupId}`, { ...whatsapp, subject: '' })).toContain(
+	expect(await rejectionText('post', `/${groupId}`, whatsapp)).toContain('Set one of');
+	expect(await rejectionText('post', `/${groupId}`, { ...whatsapp, subject: '' })).toContain(
 		'Param subject must not be empty',
 	);
 });
@@ -188,7 +188,7 @@ it('changes subject, description and picture, which can fail by itself', async (
 it('deletes a group', async () => {
 	const request = await remove(`/${groupId}`);
 	expect(request).toEqual(accepted);
-	expect(await told(1, request)).toMatchObject({ field: 'group_lifecycle_update', type: 'group_delete' });
+	expect(await reported(1, request)).toMatchObject({ field: 'group_lifecycle_update', type: 'group_delete' });
 	expect(await get(`/${groupId}`)).toBe('100/33');
 	expect((await sendMessage(emulator, { recipient_type: 'group', to: groupId, text: { body: 'a' } })).status).toBe(400);
 });
@@ -200,8 +200,8 @@ it('is for official business accounts', async () => {
 	expect(await get(`/${phone}?fields=is_official_business_account`)).toMatchObject({
 		is_official_business_account: true,
 	});
-	expect(await refusal('post', `/${phone}/groups`, { ...whatsapp, subject: 'x'.repeat(129) })).toContain('128');
-	expect(await refusal('post', `/${phone}/groups`, { ...body, join_approval_mode: 'open' })).toBe(
+	expect(await rejectionText('post', `/${phone}/groups`, { ...whatsapp, subject: 'x'.repeat(129) })).toContain('128');
+	expect(await rejectionText('post', `/${phone}/groups`, { ...body, join_approval_mode: 'open' })).toBe(
 		'(#100) Param join_approval_mode must be one of {approval_required, auto_approve}.',
 	);
 });

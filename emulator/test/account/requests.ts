@@ -29,7 +29,7 @@ export async function call(method: Method, path: string, data?: Json, token = se
 }
 
 /** The text of an error. */
-export async function refusal(method: Method, path: string, data?: Json): Promise<string> {
+export async function rejectionText(method: Method, path: string, data?: Json): Promise<string> {
 	return problem(await client(emulator).request<GraphResponse>({ method, url: path, ...(data && { data }) })).text;
 }
 

@@ -46,7 +46,7 @@ it('lets a customer sign up while it is active', async () => {
 	expect(() => emulator.customer('1650').act({ action: 'signUp', signUp: id })).toThrow('is disabled');
 });
 
-it('refuses what Meta refuses', async () => {
+it('rejects what Meta rejects', async () => {
 	expect(await post(path, texts)).toBe('100/2494168');
 	expect(await post(path, { ...texts, policy: { ...policy, tos: 'https://example.com' } })).toBe('100/2494177');
 	expect(await post(path, { ...texts, policy, website_url: 'http://example.com' })).toBe('100/2494179');

@@ -1,5 +1,5 @@
 import { seed } from '../../src';
-import { get, post, refusal, remove, startForEach } from './requests';
+import { get, post, rejectionText, remove, startForEach } from './requests';
 
 startForEach();
 
@@ -24,8 +24,10 @@ it('creates, lists, changes and deletes groups of templates', async () => {
 	expect(await get(`/${b}`)).toMatchObject({ id: b });
 });
 
-it('refuses unknown templates and missing parts', async () => {
+it('rejects unknown templates and missing parts', async () => {
 	const body = { name: 'Winter', description: '', whatsapp_business_templates: ['1'] };
-	expect(await refusal('post', path, body)).toBe("(#100) There is no template with the ID '1' in this account.");
-	expect(await refusal('post', path, { ...body, name: undefined })).toBe('(#100) The parameter name is required.');
+	expect(await rejectionText('post', path, body)).toBe("(#100) There is no template with the ID '1' in this account.");
+	expect(await rejectionText('post', path, { ...body, name: undefined })).toBe(
+		'(#100) The parameter name is required.',
+	);
 });

@@ -1,12 +1,12 @@
 import { seed } from '../../src';
-import { emulator, get, post, receiver, refusal, remove, startForEach } from './requests';
+import { emulator, get, post, receiver, rejectionText, remove, startForEach } from './requests';
 
 startForEach();
 
 const path = `/${seed.phoneNumberId}/username`;
 const other = `/${seed.secondPhoneNumberId}/username`;
 
-it('claims, moves and deletes a username, and tells so', async () => {
+it('claims, moves and deletes a username, and sends webhooks about it', async () => {
 	expect(await get(path)).toEqual({});
 	expect(await post(path, { username: 'Acme.Garden_1' })).toEqual({ status: 'approved' });
 	expect(await get(path)).toEqual({ username: 'Acme.Garden_1', status: 'approved' });
@@ -17,9 +17,9 @@ it('claims, moves and deletes a username, and tells so', async () => {
 	expect(await get(path)).toEqual({});
 	expect(await remove(other)).toEqual({ success: true });
 	const events = await receiver.until(4);
-	const told = events.map(({ payload }) => payload.entry[0].changes[0] as unknown);
-	expect(told).toHaveLength(4);
-	expect(told).toEqual(
+	const reported = events.map(({ payload }) => payload.entry[0].changes[0] as unknown);
+	expect(reported).toHaveLength(4);
+	expect(reported).toEqual(
 		expect.arrayContaining([
 			{
 				field: 'business_username_updates',
@@ -31,7 +31,7 @@ it('claims, moves and deletes a username, and tells so', async () => {
 	);
 });
 
-it('refuses names that others have, and numbers that are not registered', async () => {
+it('rejects names that others have, and numbers that are not registered', async () => {
 	expect(await post(path, { username: 'WhatsApp' })).toBe(147001);
 	expect(await post(`/${seed.unregisteredPhoneNumberId}/username`, { username: 'acme_new' })).toBe(133010);
 	expect(await post(`/${seed.foreignPhoneNumberId}/username`, { username: 'acme_new' })).toBe('100/33');
@@ -46,8 +46,8 @@ it.each([
 	['a..b', 'must not begin or end with a period'],
 	['www_shop', "must not begin with 'www'"],
 	['shop.com', 'must not end like a domain'],
-])('refuses the username %s', async (username, text) => {
-	expect(await refusal('post', path, { username })).toContain(`Param username ${text}`);
+])('rejects the username %s', async (username, text) => {
+	expect(await rejectionText('post', path, { username })).toContain(`Param username ${text}`);
 });
 
 it('suggests names', async () => {

@@ -1,5 +1,5 @@
 import { seed } from '../../src';
-import { call, get, post, refusal, remove, startForEach } from './requests';
+import { call, get, post, rejectionText, remove, startForEach } from './requests';
 
 startForEach();
 
@@ -32,7 +32,7 @@ it('are created, listed, replaced and deleted', async () => {
 it('are not deleted while an active ad uses them', async () => {
 	const [{ sequence_id: id, is_used_in_ad }] = await list();
 	expect(is_used_in_ad).toBe(true);
-	expect(await refusal('delete', `${path}?sequence_id=${String(id)}`)).toContain('used in an active ad');
+	expect(await rejectionText('delete', `${path}?sequence_id=${String(id)}`)).toContain('used in an active ad');
 	expect(await list()).toHaveLength(1);
 });
 
@@ -52,4 +52,4 @@ it.each([
 		{ name: 'A', welcome_message_sequence: { ...content, ice_breakers: [{}] } },
 		"(#100) The parameter welcome_message_sequence['ice_breakers'][0]['title'] is required.",
 	],
-])('are refused: %j', async (body, message) => expect(await refusal('post', path, body)).toBe(message));
+])('are rejected: %j', async (body, message) => expect(await rejectionText('post', path, body)).toBe(message));

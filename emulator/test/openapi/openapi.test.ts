@@ -25,7 +25,7 @@ async function compare(exchange: Exchange): Promise<string[]> {
 		url: await withIds(exchange),
 		...(body && { data: body }),
 	});
-	if (status !== 200) return [`${operation} is refused: ${JSON.stringify([body, data])}`];
+	if (status !== 200) return [`${operation} is rejected: ${JSON.stringify([body, data])}`];
 	return [...(body ? misfits(operation, 'request', body) : []), ...misfits(operation, 'response', data)];
 }
 

@@ -271,7 +271,7 @@ describe('delivery', () => {
 		expect(await failed()).toMatchObject({ errors: [{ code: 131050 }] });
 	});
 
-	it('repeats each webhook about a customer who receives everything twice', async () => {
+	it('delivers each webhook about a customer twice when this is chosen', async () => {
 		await open({ twice: true });
 		await receiver.until(2);
 		const [one, other] = receiver.events;

@@ -23,14 +23,14 @@ export async function withAvailableFields<T extends object>(
 ): Promise<T> {
 	let wanted = fields;
 	for (let attempt = 0; ; attempt++) {
-		const answer = await send(wanted.join(',')).catch((thrown: unknown) => {
+		const response = await send(wanted.join(',')).catch((thrown: unknown) => {
 			const field = unknownField(thrown);
 			const available = wanted.filter((one) => one !== field);
 			if (field === undefined || available.length === wanted.length || attempt >= MAX_LEFT_OUT) throw thrown;
 			wanted = available;
 			return undefined;
 		});
-		if (answer !== undefined) return answer;
+		if (response !== undefined) return response;
 	}
 }
 

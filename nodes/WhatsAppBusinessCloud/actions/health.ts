@@ -25,10 +25,10 @@ function problemsOf(entity: Data): IDataObject[] {
 
 /**
  * One item that says whether messages can be sent, and what is in the way.
- * @param answer as Meta returns it; any part may be missing
+ * @param response as Meta returns it; any part may be missing
  */
-export function simplifyHealth(id: string, answer: IDataObject): IDataObject {
-	const health = part(answer.health_status);
+export function simplifyHealth(id: string, response: IDataObject): IDataObject {
+	const health = part(response.health_status);
 	const entities = objects(health.entities);
 	const sip = entities.map((entity) => text(entity.can_receive_call_sip)).find((one) => one !== undefined);
 	return compact({

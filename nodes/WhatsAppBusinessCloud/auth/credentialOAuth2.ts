@@ -138,13 +138,13 @@ export async function grantToken(
 		const { clientId, clientSecret, oauthTokenData, ...settings } = parseCredential(appCredential, credentials);
 		if (oauthTokenData?.access_token !== `${String(clientId)}|${String(clientSecret)}`) return {};
 		const baseUrl = checkBaseUrl(settings.baseUrl);
-		const answer = await callGraph(this, {
+		const response = await callGraph(this, {
 			method: 'POST',
 			url: `${baseUrl}/${checkApiVersion(settings.apiVersion)}/oauth/access_token`,
 			body: { client_id: clientId, client_secret: clientSecret, grant_type: 'client_credentials' },
 		});
-		problem = oauthErrorMessage(answer, new URL(baseUrl).host);
-		if (problem === undefined) return { oauthTokenData: { ...(answer.body as IDataObject), token_type: 'bearer' } };
+		problem = oauthErrorMessage(response, new URL(baseUrl).host);
+		if (problem === undefined) return { oauthTokenData: { ...(response.body as IDataObject), token_type: 'bearer' } };
 	} catch (cause) {
 		problem = errorMessageFor(cause);
 	}

@@ -153,10 +153,10 @@ function record(value: unknown): Record<string, unknown> | undefined {
 export const notGraphApiMessage = (host: string) =>
 	`The server at 'Base URL'${host && ` (${host})`} does not respond like the Graph API. Enter https://graph.facebook.com, or check the proxy.`;
 
-function responseMessage(answer: CredentialTestResponse, host: string): string | undefined {
-	if (answer.broken !== undefined) return connectionMessage(answer.broken, host);
-	const body = record(answer.body);
-	const status = Number(answer.statusCode);
+function responseMessage(response: CredentialTestResponse, host: string): string | undefined {
+	if (response.broken !== undefined) return connectionMessage(response.broken, host);
+	const body = record(response.body);
+	const status = Number(response.statusCode);
 	if (record(body?.error) || (body && status < 300)) return undefined;
 	if (status >= 500)
 		return `The server at 'Base URL' (${host}) responded with HTTP status ${status}. Try again in a few minutes.`;
@@ -165,14 +165,14 @@ function responseMessage(answer: CredentialTestResponse, host: string): string |
 
 /**
  * What the user has to change in a credential with an access token, as plain text.
- * @param answer result of reading the WhatsApp Business Account
+ * @param response result of reading the WhatsApp Business Account
  * @param host the host of 'Base URL'
  * @param secrets values to leave out, in case Meta quotes them
  * @returns undefined when Meta returned the account
  */
-export function accountAdvice(answer: CredentialTestResponse, host: string, secrets: string[]): string | undefined {
-	const text = responseMessage(answer, host);
-	const error = record(record(answer.body)?.error);
+export function accountAdvice(response: CredentialTestResponse, host: string, secrets: string[]): string | undefined {
+	const text = responseMessage(response, host);
+	const error = record(record(response.body)?.error);
 	if (text !== undefined || error === undefined) return text;
 
 	const rejection: CredentialError = {
@@ -189,14 +189,14 @@ export function accountAdvice(answer: CredentialTestResponse, host: string, secr
 
 /**
  * What the user has to change in a credential with an app's ID and secret, as plain text.
- * @param answer result of the token request
+ * @param response result of the token request
  * @param host the host of 'Base URL'
  * @returns undefined when Meta returned a token
  */
-export function oauthErrorMessage(answer: CredentialTestResponse, host: string): string | undefined {
-	const text = responseMessage(answer, host);
+export function oauthErrorMessage(response: CredentialTestResponse, host: string): string | undefined {
+	const text = responseMessage(response, host);
 	if (text !== undefined) return text;
-	const body = record(answer.body);
+	const body = record(response.body);
 	const error = record(body?.error);
 	if (error === undefined) return body?.access_token === undefined ? notGraphApiMessage(host) : undefined;
 	const known = OAUTH_ERRORS.find(({ path, value }) => error[path.slice('error.'.length)] === value);

@@ -62,7 +62,7 @@ function rejectedApp(error: IDataObject): string | undefined {
 
 /**
  * What the user has to change according to Meta's description of a token.
- * @param answer result of inspectToken
+ * @param response result of inspectToken
  * @param appId of the credential; empty when it names no app
  * @returns undefined when the token has the permissions, or when Meta does not say
  */

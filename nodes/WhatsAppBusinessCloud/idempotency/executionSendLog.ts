@@ -3,7 +3,7 @@ import type { RetryLedger } from './retryLedger';
 
 const SEND: ClaimResult = { decision: 'send' };
 
-/** The log of one execution: its own attempts, which Retry On Fail repeats, and the campaign that it is part of. */
+/** The log of one execution: its own attempts, which Retry On Fail makes again, and the campaign that it is part of. */
 export class ExecutionSendLog implements SendLog {
 	/** @param resendUnknown an item whose outcome is unknown may be sent again */
 	constructor(

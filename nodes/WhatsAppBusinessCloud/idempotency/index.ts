@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Campaign, type CampaignOptions } from './campaign';
 import { ExecutionSendLog } from './executionSendLog';
-import { byLane } from './lanes';
+import { interleaveSenders } from './interleaveSenders';
 import { RetryLedger } from './retryLedger';
 import type { SendLog, TaskKey } from './types';
 
@@ -22,7 +22,7 @@ export async function openSendLog(
 	resendUnknown: boolean,
 ): Promise<{ log: SendLog; order: number[] }> {
 	const ledger = RetryLedger.open(context);
-	const order = byLane(tasks);
+	const order = interleaveSenders(tasks);
 	const opened = campaign && (await Campaign.open(context, campaign, tasks, order));
 	return {
 		log: new ExecutionSendLog(ledger, opened, resendUnknown),

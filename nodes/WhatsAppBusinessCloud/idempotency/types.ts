@@ -4,7 +4,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 export type OperationOutput = INodeExecutionData | INodeExecutionData[];
 
 /** The messages of one sending number in a run that sends from several. They have a rate of their own. */
-export interface Lane {
+export interface SenderRate {
 	/** The number. */
 	key: string;
 	/** Messages per second. */
@@ -23,7 +23,7 @@ export interface TaskKey {
 	 */
 	fingerprint?: string;
 	/** Of a message that is sent from one of several numbers. */
-	lane?: Lane;
+	senderRate?: SenderRate;
 	/** Distinguishes this work from other work with the same fingerprint, e.g. the message. Read before `run`. */
 	content?: unknown;
 	/** Output when an earlier execution of a campaign did the work; default: that it was accepted. */

@@ -4,7 +4,7 @@ import { joinWithOr } from '../shared/joinWithOr';
 import { parseMediaType } from '../shared/parseMediaType';
 import { isAnimatedWebp, oggCodec } from './fileHead';
 import { checkSize } from './fileSize';
-import { mediaLimits, voiceType } from './limits';
+import { mediaLimits, voiceType } from './messageLimits';
 import { isText } from './textTypes';
 import type { MediaKind } from './types';
 import type { FieldPath } from '../shared/inputPath';

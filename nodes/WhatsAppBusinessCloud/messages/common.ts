@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { checkMaxLength } from '../shared/input/textLength';
 import { InputError } from '../shared/inputError';
-import { limits, UNSUPPORTED_IN_GROUPS } from './limits';
+import { limits, UNSUPPORTED_IN_GROUPS } from './messageLimits';
 import { recipientPayload, type Recipient } from '../shared/input/recipient';
 import type { BuiltMessage } from './types';
 import { omitUndefined, optionalId, optionalText, readAdditionalFields } from '../shared/input/parameterValues';

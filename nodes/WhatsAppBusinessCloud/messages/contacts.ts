@@ -5,7 +5,7 @@ import { contactFields, contactNames, nameFields } from './contactFields';
 import { InputError } from '../shared/inputError';
 import { normalizePhoneNumber } from '../shared/input/phone';
 import { readJson } from '../shared/input/jsonParameter';
-import { limits } from './limits';
+import { limits } from './messageLimits';
 import type { Parameters } from '../shared/input/parameters';
 import type { MessageType } from './types';
 import { textField } from '../shared/input/commonFields';

@@ -1,6 +1,6 @@
 import { formatNumber } from '../shared/formatNumber';
 import { InputError } from '../shared/inputError';
-import { mediaLimits, staticStickerBytes } from './limits';
+import { mediaLimits, staticStickerBytes } from './messageLimits';
 import type { MediaKind } from './types';
 import type { FieldPath } from '../shared/inputPath';
 

@@ -3,7 +3,7 @@ import { joinWithOr } from '../shared/joinWithOr';
 import { bareType, endingOfName, typeOfName } from '../shared/fileTypes';
 import { statedCodec } from './checkFile';
 import { checkSize } from './fileSize';
-import { mediaLimits, voiceType } from './limits';
+import { mediaLimits, voiceType } from './messageLimits';
 import type { MediaKind } from './types';
 import type { FieldPath } from '../shared/inputPath';
 

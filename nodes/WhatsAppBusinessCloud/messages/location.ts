@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
 import { type Range } from '../shared/input/limit';
-import { ranges } from './limits';
+import { ranges } from './messageLimits';
 import { readMapLocation } from './map';
 import type { Parameters } from '../shared/input/parameters';
 import type { MessageType } from './types';

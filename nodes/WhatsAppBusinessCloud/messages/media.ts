@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { checkMaxLength } from '../shared/input/textLength';
 import { InputError } from '../shared/inputError';
-import { limits } from './limits';
+import { limits } from './messageLimits';
 import { messageTextField, messageTextName } from './messageText';
 import { checkLink } from '../shared/input/publicUrl';
 import type { Parameters } from '../shared/input/parameters';

@@ -1,5 +1,5 @@
 import { checkMaxLength } from '../shared/input/textLength';
-import { limits } from './limits';
+import { limits } from './messageLimits';
 import { messageTextField, messageTextName } from './messageText';
 import type { MessageType } from './types';
 import { omitUndefined, optionalFlag, requiredText, readAdditionalFields } from '../shared/input/parameterValues';

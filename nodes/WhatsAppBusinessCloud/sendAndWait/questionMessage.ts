@@ -1,12 +1,12 @@
 import { countCharacters, checkMaxLength } from '../shared/input/textLength';
 import { urlButton } from '../messages/interactive/ctaUrl';
 import { listMessage } from '../messages/interactive/listMessage';
-import { counts, texts } from '../messages/interactive/limits';
+import { counts, texts } from '../messages/interactive/interactiveLimits';
 import { requiredTitle } from '../shared/input/validators';
 import { replyButtons } from '../messages/interactive/replyButtons';
 import { InputError, withFieldName } from '../shared/inputError';
 import { type Limit } from '../shared/input/limit';
-import { limits } from '../messages/limits';
+import { limits } from '../messages/messageLimits';
 import { messageTextName } from '../messages/messageText';
 import type { BuiltMessage } from '../messages/types';
 import { text } from '../messages/text';

@@ -14,21 +14,21 @@ const TIMEOUT = 15_000;
  */
 const WAITS = [100, 200, 400, 800, 1500, 2000];
 
-/** Delays between attempts to pass on a status, in ms: 10 minutes in total. */
-const LATER_WAITS = [2000, 3000, 5000, 10_000, 10_000, ...Array.from({ length: 19 }, () => 30_000)];
+/** Delays between further attempts to pass on an update, in ms: 10 minutes in total. */
+const RETRY_WAITS = [2000, 3000, 5000, 10_000, 10_000, ...Array.from({ length: 19 }, () => 30_000)];
 
 /**
  * Number of updates that a process passes on at the same time, those of one execution one after the other. With SQLite,
  * n8n 2.x has one connection that writes: a hundred executions that continue at once wait for it until they fail.
  */
-const LANES = 4;
+const PARALLEL_UPDATES = 4;
 const updates = new KeyedMutex();
 
-/** Maximum number of updates with later attempts. Each keeps n8n's request and workflow in memory. */
-export const MAX_LATER = 500;
+/** Maximum number of updates that are retried in the background. Each keeps n8n's request and workflow in memory. */
+export const MAX_BACKGROUND_RETRIES = 500;
 
-/** Updates with later attempts. */
-let later = 0;
+/** Number of updates that are being retried in the background. */
+let backgroundRetries = 0;
 
 /** Maximum number of answered questions that a process remembers. */
 const MAX_ANSWERED = 1000;
@@ -66,7 +66,7 @@ function ownAddress(context: IWebhookFunctions): string {
 
 const UNREACHABLE: ResumeResult = { resumed: false, reason: 'unreachable' };
 
-/** @returns undefined if n8n does not tell its address */
+/** @returns undefined if n8n does not provide its URL */
 function resumeUrl(context: IWebhookFunctions, parts: SignedParts): string | undefined {
 	try {
 		return `${ownAddress(context)}${resumePath(parts)}`;
@@ -75,7 +75,7 @@ function resumeUrl(context: IWebhookFunctions, parts: SignedParts): string | und
 	}
 }
 
-/** Whether a later attempt may succeed. */
+/** Whether a further attempt may succeed. */
 const isTemporary = (result: ResumeResult): boolean =>
 	!result.resumed && (result.reason === 'running' || result.reason === 'unreachable');
 
@@ -147,10 +147,10 @@ export async function resumeExecution(
 
 /**
  * Passes an update to an execution that waits for the delivery of its message. It may run at the moment, because
- * another update arrived or n8n has not stored yet that it waits: later attempts are made after this function returned,
- * unless too many others do.
+ * another update arrived or n8n has not stored yet that it waits: then it is retried in the background, unless too many
+ * others are.
  * @param update as the waiting node reads it
- * @param onLate called with the result of the later attempts
+ * @param onLate called with the result of the attempts in the background
  * @returns the result of the first attempts
  */
 export async function passUpdate(
@@ -162,9 +162,9 @@ export async function passUpdate(
 	// Read now: n8n evaluates no more expressions when the webhook has ended.
 	const url = resumeUrl(context, parts);
 	if (url === undefined) return UNREACHABLE;
-	const lane = String(Number(parts.executionId) % LANES);
+	const queue = String(Number(parts.executionId) % PARALLEL_UPDATES);
 	const attempt = async (): Promise<ResumeResult> =>
-		await updates.run(lane, async () => await tryToResume(context, url, { update }));
+		await updates.run(queue, async () => await tryToResume(context, url, { update }));
 	const attempts = async (waits: number[]): Promise<ResumeResult> => {
 		let result = await attempt();
 		for (const ms of waits) {
@@ -175,10 +175,10 @@ export async function passUpdate(
 		return result;
 	};
 	const first = await attempts(WAITS);
-	if (isTemporary(first) && later < MAX_LATER) {
-		later++;
-		void attempts(LATER_WAITS).then((result) => {
-			later--;
+	if (isTemporary(first) && backgroundRetries < MAX_BACKGROUND_RETRIES) {
+		backgroundRetries++;
+		void attempts(RETRY_WAITS).then((result) => {
+			backgroundRetries--;
 			onLate(result);
 		});
 	}

@@ -18,7 +18,7 @@ export interface FlowFileResult extends IDataObject {
 
 /** Note for an item with more files than are downloaded. */
 export function skippedFilesNote(count: number): string {
-	return `${count} more ${count === 1 ? 'file was' : 'files were'} not downloaded: at most ${MAX_FLOW_FILES} of one answer are`;
+	return `${count} more ${count === 1 ? 'file was' : 'files were'} not downloaded: at most ${MAX_FLOW_FILES} of one response are`;
 }
 
 /** Path of a value in the data of a Flow, in JavaScript notation: `photos[0]`, `address["zip code"]`. */

@@ -17,7 +17,7 @@ export function attributes(values: Record<string, string | boolean | undefined>)
 }
 
 /**
- * What may stand before and after a formatted part, in escaped text: spaces, quotes, brackets, dashes, and what ends a
+ * What may precede and follow a formatted part, in escaped text: spaces, quotes, brackets, dashes, and what ends a
  * sentence in the languages of the pages.
  */
 const BEFORE = String.raw`(^|[\s>¿¡\p{Ps}\p{Pi}\p{Pd}]|&quot;|&#39;)`;

@@ -12,9 +12,9 @@ export interface CallbackUrlProblem {
 const SET_WEBHOOK_URL =
 	"Set n8n's environment variable WEBHOOK_URL to the public https URL of n8n, and restart n8n. On a computer at home or in an office, use a tunnel such as cloudflared or ngrok";
 
-function parse(address: string): URL | undefined {
+function parse(callbackUrl: string): URL | undefined {
 	try {
-		return new URL(address);
+		return new URL(callbackUrl);
 	} catch {
 		return undefined;
 	}
@@ -23,24 +23,24 @@ function parse(address: string): URL | undefined {
 /**
  * Checks whether Meta can call a URL. WhatsApp docs: Webhooks > Create a webhook endpoint (https, public), Overrides
  * (length).
- * @param address the node's webhook URL from n8n
+ * @param callbackUrl the node's webhook URL from n8n
  * @param options.override it is for an account or a number
  * @param options.local the Graph API in use is a server on this machine, which can call this machine over http
  * @returns undefined when Meta can call it
  */
 export function findCallbackUrlProblem(
-	address: string,
+	callbackUrl: string,
 	options: { override: boolean; local: boolean },
 ): CallbackUrlProblem | undefined {
-	const url = parse(address);
+	const url = parse(callbackUrl);
 	if (!url)
 		return {
-			message: `n8n provides '${address}' as the URL of this trigger, which is not a valid URL`,
+			message: `n8n provides '${callbackUrl}' as the URL of this trigger, which is not a valid URL`,
 			advice: SET_WEBHOOK_URL,
 		};
-	if (options.override && address.length > OVERRIDE_LIMIT) {
+	if (options.override && callbackUrl.length > OVERRIDE_LIMIT) {
 		return {
-			message: `The URL of this trigger has ${address.length} characters; Meta allows ${OVERRIDE_LIMIT} for one account or number`,
+			message: `The URL of this trigger has ${callbackUrl.length} characters; Meta allows ${OVERRIDE_LIMIT} for one account or number`,
 			advice: "Choose 'Entire App' under 'Listen On', or set a shorter WEBHOOK_URL",
 		};
 	}
@@ -84,6 +84,6 @@ const TEST_BASE = /-test(\/[^/]+\/[^/]+\/?)$/;
  * Returns the production URL of the trigger with this test URL.
  * @returns undefined when it is not a test URL, or when n8n's paths are configured so that it cannot be derived
  */
-export function productionAddress(test: string): string | undefined {
+export function productionUrl(test: string): string | undefined {
 	return TEST_BASE.test(test) ? test.replace(TEST_BASE, '$1') : undefined;
 }

@@ -12,7 +12,7 @@ import { isReachable } from './probeCallback';
 /** Name of the property in the payload. */
 const PROPERTY = 'n8nConversationControl';
 
-/** Maximum age of a request, in ms, so that an old one cannot be repeated. */
+/** Maximum age of a request, in ms, so that an old one cannot be replayed. */
 const MAX_AGE = 5 * 60_000;
 
 /** ms */
@@ -67,15 +67,15 @@ const OUTCOMES: readonly unknown[] = ['done', 'off', 'test'] satisfies ControlOu
 /** Sends a request to the trigger at a callback URL. Never throws. @param local as for probeCallback */
 export async function sendControl(
 	{ helpers }: { helpers: { httpRequest(options: IHttpRequestOptions): Promise<unknown> } },
-	{ address, appSecret, local }: { address: string; appSecret: string; local: boolean },
+	{ callbackUrl, appSecret, local }: { callbackUrl: string; appSecret: string; local: boolean },
 	control: ConversationControl,
 ): Promise<ControlOutcome> {
 	const body = Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', [PROPERTY]: control }));
 	try {
-		if (!isReachable(address, local)) return 'noTrigger';
+		if (!isReachable(callbackUrl, local)) return 'noTrigger';
 		const response = await helpers.httpRequest({
 			method: 'POST',
-			url: address,
+			url: callbackUrl,
 			body,
 			headers: { 'content-type': 'application/json', 'x-hub-signature-256': signatureOf(body, appSecret) },
 			disableFollowRedirect: true,

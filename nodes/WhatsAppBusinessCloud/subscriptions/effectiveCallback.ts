@@ -4,7 +4,7 @@ import { nonEmptyString, part } from '../shared/untrustedJson';
 /** The callback for messages of a number, and what it is set for. */
 export interface EffectiveCallback {
 	level: 'phone number' | 'business account' | 'app';
-	address: string;
+	callbackUrl: string;
 }
 
 /**
@@ -20,8 +20,8 @@ export function effectiveCallback(phone: IDataObject): EffectiveCallback | undef
 		['app', levels.application],
 	] as const;
 	for (const [level, value] of order) {
-		const address = nonEmptyString(value);
-		if (address !== undefined) return { level, address };
+		const callbackUrl = nonEmptyString(value);
+		if (callbackUrl !== undefined) return { level, callbackUrl };
 	}
 	return undefined;
 }

@@ -40,8 +40,8 @@ function isUnregistered({ statusCode, body }: Response): boolean {
 }
 
 /** Whether Meta could call a URL. Any other URL leads into the internal network. */
-export function isReachable(address: string, local: boolean): boolean {
-	const { protocol, hostname } = new URL(address);
+export function isReachable(callbackUrl: string, local: boolean): boolean {
+	const { protocol, hostname } = new URL(callbackUrl);
 	return (protocol === 'https:' && isPublicHost(hostname)) || (local && isLoopback(hostname));
 }
 
@@ -55,21 +55,21 @@ export function isReachable(address: string, local: boolean): boolean {
 export async function probeCallback(
 	{ helpers }: { helpers: { httpRequest(options: IHttpRequestOptions): Promise<unknown> } },
 	{
-		address,
+		callbackUrl,
 		verifyToken,
 		appSecret,
 		local,
-	}: { address: string; verifyToken: string; appSecret: string; local: boolean },
+	}: { callbackUrl: string; verifyToken: string; appSecret: string; local: boolean },
 ): Promise<CallbackProbe> {
 	const challenge = String(randomInt(1_000_000_000, 2_000_000_000));
 	let response: Response;
 	try {
-		if (!isReachable(address, local)) return { responder: 'other' };
+		if (!isReachable(callbackUrl, local)) return { responder: 'other' };
 		response = (await helpers.httpRequest({
 			method: 'GET',
-			url: address,
+			url: callbackUrl,
 			qs: { 'hub.mode': 'subscribe', 'hub.challenge': challenge, 'hub.verify_token': verifyToken },
-			headers: { [PROOF_HEADER]: deriveProof(appSecret, address, challenge) },
+			headers: { [PROOF_HEADER]: deriveProof(appSecret, callbackUrl, challenge) },
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,

@@ -1,8 +1,8 @@
-import type { GraphAnswer, RequestFailure } from './errors';
+import type { GraphResponse, RequestFailure } from './errors';
 
 /** Result of one attempt of a request: the response, or why there is none that can be used. */
 export type Attempt =
-	| { answer: GraphAnswer }
+	| { response: GraphResponse }
 	| {
 			failure: RequestFailure;
 			/** Whether other messages of the number were accepted meanwhile: the next attempt will be, too. */

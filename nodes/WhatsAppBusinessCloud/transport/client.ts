@@ -8,7 +8,7 @@ import { downloadPicture } from './picture';
 import type { SenderCapacity } from './rateLimit/senderCapacity';
 import { graphRequest, preview, readCapacity, type RunContext } from './request';
 import { uploadHandle } from './resumable';
-import { readSettings } from './settings';
+import { readSettings } from './graphSettings';
 import type {
 	GraphClient,
 	GraphClientOptions,

@@ -97,13 +97,13 @@ export async function openFile(
 			new URL(hop).origin === new URL(url).origin
 				? await sendOnce(run, { ...options, url: hop })
 				: ((await run.context.helpers.httpRequest({ ...options, url: hop })) as FullResponse);
-		const { answer } = await followRedirects(url, send, ({ href }) => isTokenHost(href, run.settings.baseUrl));
-		if (answer.statusCode === 200) {
-			file = answer.body as ByteStream | Buffer;
-			return { ...answer, body: {} };
+		const { response } = await followRedirects(url, send, ({ href }) => isTokenHost(href, run.settings.baseUrl));
+		if (response.statusCode === 200) {
+			file = response.body as ByteStream | Buffer;
+			return { ...response, body: {} };
 		}
 		// A short message instead of the file. Read it here: a stream must never reach n8n's run data.
-		return { ...answer, body: asJson(await readText(answer.body, NOT_THE_FILE)) };
+		return { ...response, body: asJson(await readText(response.body, NOT_THE_FILE)) };
 	});
 	return { file, headers };
 }

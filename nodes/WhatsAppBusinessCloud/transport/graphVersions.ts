@@ -33,7 +33,7 @@ const isOlderThanTable = (version: string): boolean =>
 	numberOf(version) < numberOf(GRAPH_VERSIONS[GRAPH_VERSIONS.length - 1].version);
 
 /**
- * Whether Meta no longer serves a version. It answers calls of such a version with its oldest one, without a notice
+ * Whether Meta no longer serves a version. It serves calls of such a version with its oldest one, without a notice
  * (Graph API docs: Platform versioning).
  * @param version as checkApiVersion returns it
  * @param now ms since 1970

@@ -59,7 +59,7 @@ export async function postForm(
 	itemIndex: number,
 ): Promise<IDataObject> {
 	const timeout = Math.max(run.timeout, UPLOAD_TIMEOUT);
-	const answer = await withRetries(
+	const response = await withRetries(
 		run,
 		{ idempotent: true, itemIndex, timeout },
 		async () =>
@@ -73,5 +73,5 @@ export async function postForm(
 				disableFollowRedirect: true,
 			}),
 	);
-	return answer.body as IDataObject;
+	return response.body as IDataObject;
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { isPublicHost } from '../shared/publicHost';
 import { parseNetworkError } from './errors';
-import { followRedirects, type Answer } from './redirects';
+import { followRedirects, type HttpResponse } from './redirects';
 import type { LinkReport, ProbeMethod } from './types';
 import { closeUnread } from './stream';
 
@@ -26,7 +26,7 @@ const BROKEN: Record<string, string> = {
 const NOT_PUBLIC = "it is on a host that Meta's servers cannot reach";
 const REDIRECTED = "the server redirects to a host that Meta's servers cannot reach";
 
-function read({ statusCode, headers }: Answer): LinkReport {
+function read({ statusCode, headers }: HttpResponse): LinkReport {
 	const unreachable = GONE[statusCode];
 	if (unreachable) return { unreachable };
 	if (statusCode !== 200 && statusCode !== 206) return {};
@@ -61,14 +61,14 @@ export async function probeLink(context: IExecuteFunctions, link: string, method
 	};
 	try {
 		if (!isPublicLink(new URL(link))) return { unreachable: NOT_PUBLIC };
-		const { answer, notFollowed } = await followRedirects(
+		const { response, notFollowed } = await followRedirects(
 			link,
-			async (url) => (await context.helpers.httpRequest({ ...options, url })) as Answer,
+			async (url) => (await context.helpers.httpRequest({ ...options, url })) as HttpResponse,
 			isPublicLink,
 		);
 		// A server may send the complete file, even if only a part was requested.
-		closeUnread(answer.body);
-		return notFollowed && !isPublicLink(notFollowed) ? { unreachable: REDIRECTED } : read(answer);
+		closeUnread(response.body);
+		return notFollowed && !isPublicLink(notFollowed) ? { unreachable: REDIRECTED } : read(response);
 	} catch (error) {
 		if (context.getExecutionCancelSignal()?.aborted) {
 			throw new NodeOperationError(context.getNode(), 'The execution was canceled');

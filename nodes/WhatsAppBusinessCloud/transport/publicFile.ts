@@ -15,7 +15,7 @@ export interface PublicFile {
 	read: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 }
 
-interface Answer {
+interface HttpResponse {
 	statusCode: number;
 	headers: Record<string, unknown>;
 	body: ByteStream | Buffer;
@@ -27,14 +27,14 @@ async function fetchFile(
 	start: string,
 	options: Omit<IHttpRequestOptions, 'url'>,
 	baseUrl: string,
-): Promise<Answer | undefined> {
+): Promise<HttpResponse | undefined> {
 	try {
-		const { answer } = await followRedirects(
+		const { response } = await followRedirects(
 			start,
-			async (url) => (await context.helpers.httpRequest({ ...options, url })) as Answer,
+			async (url) => (await context.helpers.httpRequest({ ...options, url })) as HttpResponse,
 			({ href }) => isTokenHost(href, baseUrl),
 		);
-		return answer;
+		return response;
 	} catch {
 		return undefined;
 	}
@@ -66,10 +66,10 @@ export async function downloadPublicFile(
 		allowedDomains: allowedHosts(baseUrl).join(','),
 		abortSignal: context.getExecutionCancelSignal(),
 	};
-	const answer = await fetchFile(context, url, options, baseUrl);
-	if (answer === undefined)
+	const response = await fetchFile(context, url, options, baseUrl);
+	if (response === undefined)
 		throw failure('The file could not be downloaded: the connection to the server failed or took too long');
-	const { statusCode, body } = answer;
+	const { statusCode, body } = response;
 	if (statusCode !== 200) {
 		closeUnread(body);
 		throw failure(`The file could not be downloaded: the server responded with ${statusCode}`);

@@ -7,20 +7,20 @@ const MAX_REDIRECTS = 5;
 const REDIRECT_STATUS = new Set([301, 302, 303, 307, 308]);
 
 /** The part of a response that redirects and link probes read. */
-export interface Answer {
+export interface HttpResponse {
 	statusCode: number;
 	headers: Record<string, unknown>;
 	body?: unknown;
 }
 
 /** The final response. */
-export interface Arrival<T extends Answer> {
-	answer: T;
-	/** Redirect target of `answer`, when it was not followed: it is not allowed, or the maximum was reached. */
+export interface Arrival<T extends HttpResponse> {
+	response: T;
+	/** Redirect target of `response`, when it was not followed: it is not allowed, or the maximum was reached. */
 	notFollowed?: URL;
 }
 
-function targetOf({ statusCode, headers }: Answer, from: string): URL | undefined {
+function targetOf({ statusCode, headers }: HttpResponse, from: string): URL | undefined {
 	if (!REDIRECT_STATUS.has(statusCode)) return undefined;
 	const { location } = headers;
 	try {
@@ -37,18 +37,18 @@ function targetOf({ statusCode, headers }: Answer, from: string): URL | undefine
  * @param isAllowed whether a request may go to a target
  * @returns the last response, which may be a redirect that was not followed
  */
-export async function followRedirects<T extends Answer>(
+export async function followRedirects<T extends HttpResponse>(
 	url: string,
 	send: (url: string) => Promise<T>,
 	isAllowed: (target: URL) => boolean,
 ): Promise<Arrival<T>> {
 	let from = url;
 	for (let followed = 0; ; followed++) {
-		const answer = await send(from);
-		const target = targetOf(answer, from);
-		if (target === undefined) return { answer };
-		if (followed === MAX_REDIRECTS || !isAllowed(target)) return { answer, notFollowed: target };
-		closeUnread(answer.body);
+		const response = await send(from);
+		const target = targetOf(response, from);
+		if (target === undefined) return { response };
+		if (followed === MAX_REDIRECTS || !isAllowed(target)) return { response, notFollowed: target };
+		closeUnread(response.body);
 		from = target.href;
 	}
 }

@@ -4,7 +4,7 @@ import { omitUndefined } from '../shared/input/parameterValues';
 import { hideSecrets } from '../shared/redact';
 import type { Send } from './attempt';
 import { GraphApiError, parseGraphError, parseNetworkError } from './errors';
-import type { GraphAnswer, Outcome, ParsedGraphError } from './errors';
+import type { GraphResponse, Outcome, ParsedGraphError } from './errors';
 import { apiOrigin } from './hosts';
 import { MessageThrottle, type SenderAndRecipient, type ThrottleOptions } from './rateLimit/messageThrottle';
 import { stopOnBlock } from './rateLimit/stopOnBlock';
@@ -12,7 +12,7 @@ import { throttle } from './rateLimit/throttle';
 import { CAPACITY_FIELDS, fetchCapacity, type SenderCapacity } from './rateLimit/senderCapacity';
 import { THROUGHPUT_FIELDS } from './rateLimit/throughput';
 import { retry } from './retry';
-import type { GraphSettings } from './settings';
+import type { GraphSettings } from './graphSettings';
 import type {
 	GraphContext,
 	GraphRequest,
@@ -42,7 +42,7 @@ export interface RunContext {
 }
 
 /** A response as n8n's request helper returns it with `returnFullResponse`. */
-export type FullResponse = GraphAnswer;
+export type FullResponse = GraphResponse;
 
 /**
  * Options for every call to Meta. No status makes n8n throw: its own error handling would send the request again after
@@ -111,7 +111,7 @@ const READ_NUMBER_TIMEOUT = 5000;
 
 /** Reads fields of a number that state its limits. @throws when they cannot be read */
 async function readNumber(run: RunContext, number: string, fields: string): Promise<IDataObject> {
-	const answer = await sendOnce(run, {
+	const response = await sendOnce(run, {
 		...commonOptions(run),
 		method: 'GET',
 		url: graphUrl(run, [number]),
@@ -120,9 +120,9 @@ async function readNumber(run: RunContext, number: string, fields: string): Prom
 		timeout: Math.min(run.timeout, READ_NUMBER_TIMEOUT),
 		disableFollowRedirect: true,
 	});
-	const error = parseGraphError(answer);
+	const error = parseGraphError(response);
 	if (error !== undefined) throw new TypeError(error.message);
-	return answer.body as IDataObject;
+	return response.body as IDataObject;
 }
 
 /** What a number may send, as Meta says. @param number phone number ID */
@@ -164,19 +164,19 @@ function parseAttempt(run: RunContext, task: RetriedTask, attemptOnce: () => Pro
 	const { idempotent, otherForm, permission = run.permission } = task;
 	const isMessage = task.to !== undefined;
 	return async () => {
-		let answer: FullResponse;
+		let response: FullResponse;
 		try {
-			answer = await attemptOnce();
+			response = await attemptOnce();
 		} catch (thrown) {
 			const network = parseNetworkError(thrown);
 			const outcome = idempotent || network.wasNeverSent ? 'rejected' : 'unknown';
 			const { host } = new URL(run.settings.baseUrl);
 			return { failure: { outcome, network, host, timeoutMs: task.timeout, isMessage } };
 		}
-		run.usage = { ...run.usage, ...readUsage(answer.headers) };
-		const response = isResult(answer, task.isResult) ? undefined : parseGraphError(answer, run.usage);
-		if (response === undefined) return { answer };
-		return { failure: { outcome: outcomeOf(response, idempotent), response, otherForm, permission, isMessage } };
+		run.usage = { ...run.usage, ...readUsage(response.headers) };
+		const error = isResult(response, task.isResult) ? undefined : parseGraphError(response, run.usage);
+		if (error === undefined) return { response };
+		return { failure: { outcome: outcomeOf(error, idempotent), response: error, otherForm, permission, isMessage } };
 	};
 }
 
@@ -195,7 +195,7 @@ export async function withRetries(
 	const { to, itemIndex } = task;
 	const node = run.context.getNode();
 	const cancellation = { signal, cancelled: () => cancelled(node, itemIndex) };
-	const policy = { maxRetries, mayRepeat: task.idempotent || run.onUnknownOutcome === 'sendAgain' };
+	const policy = { maxRetries, mayRetry: task.idempotent || run.onUnknownOutcome === 'sendAgain' };
 	const send = parseAttempt(run, task, attemptOnce);
 
 	let sendReliably: Send;
@@ -209,7 +209,7 @@ export async function withRetries(
 		sendReliably = retry(throttled, { ...policy, ...cancellation, onRetry });
 	}
 	const attempt = await sendReliably();
-	if ('answer' in attempt) return attempt.answer;
+	if ('response' in attempt) return attempt.response;
 	throw new GraphApiError(node, attempt.failure, itemIndex);
 }
 
@@ -223,7 +223,7 @@ export async function graphRequest(run: RunContext, request: GraphRequest, itemI
 	const timeout = request.timeout ?? run.timeout;
 	const { idempotent = request.method !== 'POST', sender, recipient, isPooled, otherForm, permission } = request;
 	const to = sender === undefined ? undefined : { sender, recipient, isPooled };
-	const answer = await withRetries(
+	const response = await withRetries(
 		run,
 		{ idempotent, to, itemIndex, timeout, isResult: request.isResult, otherForm, permission },
 		async () =>
@@ -238,5 +238,5 @@ export async function graphRequest(run: RunContext, request: GraphRequest, itemI
 				disableFollowRedirect: true,
 			}),
 	);
-	return answer.body as IDataObject;
+	return response.body as IDataObject;
 }

@@ -47,7 +47,7 @@ export const numberOnApp = z.object({ is_on_biz_app: z.literal(true) });
 export const numberWithHighThroughput = z.object({ throughput: z.object({ level: z.literal('HIGH') }) });
 
 /**
- * Reads what the caller relies on in the response to a request that may be repeated. Not for messages: one that Meta
+ * Reads what the caller relies on in the response to a request that may be retried. Not for messages: one that Meta
  * accepted stays accepted, whatever the response contains.
  * @param missingMessage the error when the response does not have it: `Meta returned no ID for the file`
  * @throws NodeOperationError

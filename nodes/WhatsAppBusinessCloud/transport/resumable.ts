@@ -73,8 +73,8 @@ async function sendFrom(
 }
 
 /** The number of bytes that Meta has, an integer within the file size; undefined when the response contains none. */
-function offsetIn(answer: FullResponse, size: number): number | undefined {
-	const { file_offset: offset } = (answer.body ?? {}) as IDataObject;
+function offsetIn(response: FullResponse, size: number): number | undefined {
+	const { file_offset: offset } = (response.body ?? {}) as IDataObject;
 	const bytes = typeof offset === 'string' ? Number(offset) : offset;
 	return typeof bytes === 'number' && Number.isInteger(bytes) && bytes >= 0 && bytes <= size ? bytes : undefined;
 }
@@ -91,7 +91,7 @@ async function uploadOnce(run: RunContext, app: string, file: UploadFile, itemIn
 	const url = sessionUrl(run, session, itemIndex);
 	const timeout = Math.max(run.timeout, UPLOAD_TIMEOUT);
 	let begun = false;
-	const answer = await withRetries(run, { idempotent: true, itemIndex, timeout }, async () => {
+	const response = await withRetries(run, { idempotent: true, itemIndex, timeout }, async () => {
 		if (!begun) {
 			begun = true;
 			return await sendFrom(run, url, stored, 0, timeout);
@@ -102,7 +102,7 @@ async function uploadOnce(run: RunContext, app: string, file: UploadFile, itemIn
 		return offset === undefined ? state : await sendFrom(run, url, stored, offset, timeout);
 	});
 	const missingMessage = `Meta accepted the file '${file.fileName}' but returned no handle for it`;
-	return parseResponse(uploadedFile, answer.body, missingMessage, run.context.getNode(), itemIndex).h;
+	return parseResponse(uploadedFile, response.body, missingMessage, run.context.getNode(), itemIndex).h;
 }
 
 /**

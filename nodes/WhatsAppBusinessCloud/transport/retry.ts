@@ -44,7 +44,7 @@ export interface RetryPolicy {
 	/** The user's 'Retries' setting. */
 	maxRetries: number;
 	/** Whether the request may be made twice: it is idempotent, or the user prefers duplicates to lost messages. */
-	mayRepeat: boolean;
+	mayRetry: boolean;
 }
 
 /** The failed attempts of one request so far. */
@@ -79,7 +79,7 @@ export class RetryState {
 		const isUsedUp = countsAsRetry ? this.isUsedUp(error) : attempt >= MAX_RATE_LIMIT_RETRIES;
 		this.byCode.set(error.code, attempt + 1);
 		if (countsAsRetry) this.counted++;
-		return isUsedUp || !isWorthRetrying(error, this.policy.mayRepeat) ? undefined : delayAfter(error, attempt);
+		return isUsedUp || !isWorthRetrying(error, this.policy.mayRetry) ? undefined : delayAfter(error, attempt);
 	}
 
 	/**
@@ -92,7 +92,7 @@ export class RetryState {
 		if (attempt >= this.policy.maxRetries) return undefined;
 		// Without a code, no connection broke: n8n or the credential blocked the request.
 		if (code === undefined || LOCAL_ERROR.test(code)) return undefined;
-		return this.policy.mayRepeat || wasNeverSent ? backoffDelay(attempt) : undefined;
+		return this.policy.mayRetry || wasNeverSent ? backoffDelay(attempt) : undefined;
 	}
 
 	/** @returns how long to wait before a retry, in ms; undefined for none */
@@ -105,10 +105,10 @@ export class RetryState {
 }
 
 /** Whether a retry is useful and safe. */
-function isWorthRetrying({ retryable, known, httpStatus = 0 }: ParsedGraphError, mayRepeat: boolean): boolean {
+function isWorthRetrying({ retryable, known, httpStatus = 0 }: ParsedGraphError, mayRetry: boolean): boolean {
 	if (retryable) return true;
 	const isUnclear = known === undefined || known.generic === true;
-	return isUnclear && mayRepeat && httpStatus >= 500;
+	return isUnclear && mayRetry && httpStatus >= 500;
 }
 
 /** @param attempt number of earlier rejections with this code */

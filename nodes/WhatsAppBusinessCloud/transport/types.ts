@@ -145,7 +145,7 @@ export interface GraphClient {
 	 */
 	uploadHandle(app: string, file: UploadFile): Promise<string>;
 	/**
-	 * Streams a file to an edge as the part `file` of a form. For requests that have the same effect when repeated.
+	 * Streams a file to an edge as the part `file` of a form. For requests that have the same effect when sent again.
 	 * @param fields the other parts of the form
 	 */
 	postFile(path: string[], fields: Record<string, string>, file: UploadFile): Promise<IDataObject>;

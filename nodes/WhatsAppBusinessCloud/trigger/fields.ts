@@ -173,7 +173,7 @@ const options: INodeProperties = {
 		},
 		{
 			displayName: 'Ignore Duplicate Events',
-			name: 'skipRepeats',
+			name: 'ignoreDuplicates',
 			type: 'boolean',
 			default: true,
 			description:

@@ -27,7 +27,7 @@ export const USER_CHANGES = 'userChanges';
 export const MARKETING_CLICKS = 'marketingClicks';
 
 /**
- * People who opt out of messages or in again: found in `messages` (words, failed statuses) and `user_preferences`.
+ * Users who opt out of messages or in again: found in `messages` (words, failed statuses) and `user_preferences`.
  */
 export const OPT_OUTS = 'optOuts';
 

@@ -16,8 +16,8 @@ const PEOPLE = 5000;
 /** Numbers of each trigger. */
 const NUMBERS = 2;
 
-/** Deliveries that may be repeated. */
-const REPEATABLE = 200;
+/** Deliveries that may be delivered again. */
+const MAX_RECENT = 200;
 
 const DAY_SECONDS = 24 * 3600;
 
@@ -25,7 +25,7 @@ const TEXTS = ['Hello', 'Where is my order?', 'order 4711', 'Thank you!', 'STOP'
 
 const cipher = new QuestionCipher(SECRET);
 
-/** What Meta delivers to one trigger: messages, statuses, echoes, statuses of questions, and repeats of them all. */
+/** What Meta delivers to one trigger: messages, statuses, echoes, statuses of questions, and duplicates of them all. */
 export class Traffic {
 	private person = 0;
 	private count = 0;
@@ -45,8 +45,8 @@ export class Traffic {
 		const kind = this.random();
 		if (kind < 0.09 && this.recent.length > 0) return this.recent[this.below(this.recent.length)];
 		const delivery = this.create(kind);
-		if (this.recent.length < REPEATABLE) this.recent.push(delivery);
-		else this.recent[this.below(REPEATABLE)] = delivery;
+		if (this.recent.length < MAX_RECENT) this.recent.push(delivery);
+		else this.recent[this.below(MAX_RECENT)] = delivery;
 		return delivery;
 	}
 

@@ -14,7 +14,7 @@ const FORMS: object[] = [
 		filters: { textContains: 'order', textPattern: '^order \\d+', messageTypes: ['text'] },
 	},
 	{ updates: ['messages', 'statuses'], output: 'raw', options: { statusOrder: 'inOrder' } },
-	{ updates: ['messages'], output: 'bundle', options: { skipRepeats: false } },
+	{ updates: ['messages'], output: 'bundle', options: { ignoreDuplicates: false } },
 ];
 
 /** A published workflow with a trigger. Its static data is outside of the JavaScript heap, as n8n has it in a database. */

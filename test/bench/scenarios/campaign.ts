@@ -45,7 +45,7 @@ interface Campaign {
 	/** Items reported as failed, and not as unknown, though Meta accepted them. */
 	wronglyFailed: number;
 	/** Requests that Meta rejected during the run. */
-	refused: number;
+	rejected: number;
 	requests: number;
 	/** When the first and the last message were accepted, in seconds from the start. */
 	firstAt: number;
@@ -100,7 +100,7 @@ async function send(env: BenchEnvironment, runnable: Runnable, count: number): P
 		unknown,
 		exactlyOnce: once - Math.min(unknown, acceptedFailed),
 		wronglyFailed: Math.max(0, acceptedFailed - unknown),
-		refused: Object.values(state.refused).reduce((sum, number) => sum + number, 0),
+		rejected: Object.values(state.rejected).reduce((sum, number) => sum + number, 0),
 		requests: state.requests,
 		firstAt: seconds(firstAcceptedAt),
 		lastAt: seconds(lastAcceptedAt),
@@ -161,9 +161,9 @@ export async function campaign(
 			...figure('sent twice', 'messages', (run) => run.doubled),
 			target: { text: 'none', met: ours.every(({ doubled }) => doubled === 0) },
 		},
-		figure('told as "nobody knows"', 'items', (run) => run.unknown),
+		figure('reported as unknown', 'items', (run) => run.unknown),
 		{
-			...figure('told as failed though accepted', 'items', (run) => run.wronglyFailed),
+			...figure('reported as failed though accepted', 'items', (run) => run.wronglyFailed),
 			target: { text: 'none', met: ours.every(({ wronglyFailed: wronglyFailed }) => wronglyFailed === 0) },
 		},
 		{ ...time, target: { text: '<= 1.05', met: time.ours.median <= 1.05 } },
@@ -174,7 +174,7 @@ export async function campaign(
 			'x',
 			({ firstAt, lastAt }) => ((lastAt - firstAt) * 1000) / ideal,
 		),
-		figure('refused on the way', 'answers', (run) => run.refused),
+		figure('rejected on the way', 'responses', (run) => run.rejected),
 		figure('CPU per person reached', 'ms', (run) => run.cpuMs / Math.max(1, run.reached)),
 	];
 	const limit: Line = {

@@ -17,7 +17,7 @@ interface Sent {
 	reached: number;
 	/** Accepted per second, from the first to the last. */
 	perSecond: number;
-	refused: number;
+	rejected: number;
 }
 
 async function send(env: BenchEnvironment, runnable: Runnable, count: number): Promise<Sent> {
@@ -34,14 +34,14 @@ async function send(env: BenchEnvironment, runnable: Runnable, count: number): P
 	}));
 	const { wallMs } = await runnable.run({ items });
 	await settle(n8n.pid);
-	const { perRecipient, refused, firstAcceptedAt = 0, lastAcceptedAt = 0 } = emulator.state();
+	const { perRecipient, rejected, firstAcceptedAt = 0, lastAcceptedAt = 0 } = emulator.state();
 	const reached = Object.keys(perRecipient).length;
 	return {
 		wallMs,
 		cpuMs: cpuMs(n8n.pid) - before,
 		reached,
 		perSecond: reached / ((lastAcceptedAt - firstAcceptedAt) / 1000),
-		refused: Object.values(refused).reduce((sum, number) => sum + number, 0),
+		rejected: Object.values(rejected).reduce((sum, number) => sum + number, 0),
 	};
 }
 
@@ -100,7 +100,7 @@ export async function fast(
 		figure(`people reached of ${count.toLocaleString('en-US')}`, 'people', (sent) => sent.reached),
 		figure('accepted per second, of 1,000', 'messages', (sent) => sent.perSecond),
 		{ ...cpu, target: { text: '<= half of built-in', met: cpu.ours.median <= (cpu.builtIn?.median ?? 0) / 2 } },
-		figure('refused on the way', 'answers', (sent) => sent.refused),
+		figure('rejected on the way', 'responses', (sent) => sent.rejected),
 		...packages.slice(0, 6).map(({ name, percent }): Figure => ({
 			part: 'fast',
 			what: `share of the time in ${name}`,

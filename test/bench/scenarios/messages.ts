@@ -32,7 +32,7 @@ interface Sent {
 	cpuMs: number;
 	accepted: number;
 	doubled: number;
-	refused: number;
+	rejected: number;
 	/** From the start of the workflow to the first accepted message. */
 	firstMs: number;
 	/** From the first accepted message to the last. */
@@ -66,13 +66,13 @@ async function send(env: BenchEnvironment, workflow: Runnable, messagesPerSecond
 	const began = Date.now();
 	const { wallMs } = await workflow.run({ items: load.items });
 	await settle(n8n.pid);
-	const { accepted, perRecipient, refused, firstAcceptedAt = NaN, lastAcceptedAt = NaN } = emulator.state();
+	const { accepted, perRecipient, rejected, firstAcceptedAt = NaN, lastAcceptedAt = NaN } = emulator.state();
 	return {
 		wallMs,
 		cpuMs: cpuMs(n8n.pid) - before,
 		accepted: Object.keys(perRecipient).length,
 		doubled: accepted - Object.keys(perRecipient).length,
-		refused: Object.values(refused).reduce((sum, number) => sum + number, 0),
+		rejected: Object.values(rejected).reduce((sum, number) => sum + number, 0),
 		firstMs: firstAcceptedAt - began,
 		spanMs: lastAcceptedAt - firstAcceptedAt,
 	};
@@ -107,7 +107,7 @@ export async function broadcast(env: BenchEnvironment, say: (line: string) => vo
 			...always('none', (sent) => sent.accepted === MESSAGES),
 		},
 		{ ...figure('sent twice', 'messages', (sent) => sent.doubled), ...always('none', (sent) => sent.doubled === 0) },
-		figure('refused by the limit on the way', 'answers', (sent) => sent.refused),
+		figure('rejected by the limit on the way', 'responses', (sent) => sent.rejected),
 		{ ...time, target: { text: '<= 1.10', met: time.ours.median <= 1.1 } },
 		figure('accepted per second', 'messages', (sent) => sent.accepted / (sent.wallMs / 1000)),
 	];

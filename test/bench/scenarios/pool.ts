@@ -65,7 +65,7 @@ export async function pool(env: BenchEnvironment, say: (text: string) => void, s
 	const { wallMs, first } = await over;
 	const reported = first as Reported;
 
-	const { accepted, perRecipient, perNumber, refused, firstAcceptedAt = 0, lastAcceptedAt = 0 } = emulator.state();
+	const { accepted, perRecipient, perNumber, rejected, firstAcceptedAt = 0, lastAcceptedAt = 0 } = emulator.state();
 	const sendingMs = lastAcceptedAt - firstAcceptedAt;
 	const busiest = Math.max(...Object.values(perNumber));
 	const ownSeconds = busiest / LIMIT;
@@ -75,7 +75,7 @@ export async function pool(env: BenchEnvironment, say: (text: string) => void, s
 		wallMs,
 		sendingMs,
 		perNumber,
-		refused,
+		rejected,
 		moved: (reported.movedFrom ?? []).length,
 		failed: (reported.errorDetails ?? []).length,
 	};
@@ -93,7 +93,7 @@ export async function pool(env: BenchEnvironment, say: (text: string) => void, s
 		figure('people reached', 'people', reached, { text: String(count), met: reached === count }),
 		figure('sent twice', 'messages', accepted - reached, { text: 'none', met: accepted === reached }),
 		figure('moved from a blocked number', 'messages', result.moved),
-		figure('rejected because of the block', 'answers', refused[131031] ?? 0),
+		figure('rejected because of the block', 'responses', rejected[131031] ?? 0),
 		figure(`time / the busiest number's own time (${busiest} at ${LIMIT} per second: ${ownSeconds} s)`, 'x', time, {
 			text: '<= 1.05',
 			met: time <= 1.05,

@@ -4,7 +4,7 @@ import { filterEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/recei
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
 import { attachMetadata } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata';
 import { SeenEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/seenEvents';
-import { parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import { parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/triggerSettings';
 import { checkSignature, signatureOf } from '../../../nodes/WhatsAppBusinessCloud/webhooks/signature';
 
 const SECRET = 'bench';
@@ -76,7 +76,7 @@ export async function work(raw: Buffer, say: (line: string) => void): Promise<nu
 		['events', () => parseEvents(body.payload, Date.now())],
 		['filters', () => filterEvents(events, settings, Date.now())],
 		[
-			'repeats',
+			'duplicates',
 			async () => {
 				const seen = new SeenEvents();
 				const outcome = Promise.resolve(true);

@@ -24,7 +24,7 @@ interface Sent {
 	reached: number;
 	doubled: number;
 	cpuMs: number;
-	refused: number;
+	rejected: number;
 	/** Items that the workers report as not accepted or unknown. */
 	reported: number;
 	/** ... and why. */
@@ -32,7 +32,7 @@ interface Sent {
 }
 
 /** The summary of one part ('Output Summary': Summary Only). */
-interface Told {
+interface RunSummary {
 	accepted: number;
 	failures: Array<{ count: number; reason: string }>;
 }
@@ -47,7 +47,7 @@ async function publishPart(setup: BenchSetup, rest: N8nRest): Promise<void> {
 	await rest.publish(id);
 }
 
-async function part(cluster: Cluster, first: number, count: number): Promise<Told> {
+async function part(cluster: Cluster, first: number, count: number): Promise<RunSummary> {
 	const items = Array.from({ length: count }, (_unused, index) => ({
 		to: `+1 650 ${String(5_550_000 + first + index)}`,
 		text: `Hello ${first + index}`,
@@ -59,7 +59,7 @@ async function part(cluster: Cluster, first: number, count: number): Promise<Tol
 	});
 	if (response.status !== 200)
 		throw new Error(`A part answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
-	const [{ summary }] = [(await response.json()) as Array<{ summary: Told }> | { summary: Told }].flat();
+	const [{ summary }] = [(await response.json()) as Array<{ summary: RunSummary }> | { summary: RunSummary }].flat();
 	return summary;
 }
 
@@ -77,14 +77,14 @@ async function send(setup: BenchSetup, cluster: Cluster, workers: number, perPar
 	const pids = cluster.workers.slice(0, workers).map(({ n8n }) => n8n.pid);
 	const before = pids.map(cpuMs);
 	const parts = await run(PARTS, perPart);
-	const { accepted, perRecipient, refused, firstAcceptedAt = 0, lastAcceptedAt = 0 } = emulator.state();
+	const { accepted, perRecipient, rejected, firstAcceptedAt = 0, lastAcceptedAt = 0 } = emulator.state();
 	const reached = Object.keys(perRecipient).length;
 	return {
 		perSecond: reached / ((lastAcceptedAt - firstAcceptedAt) / 1000),
 		reached,
 		doubled: accepted - reached,
 		cpuMs: pids.reduce((sum, pid, index) => sum + cpuMs(pid) - before[index], 0),
-		refused: Object.values(refused).reduce((sum, number) => sum + number, 0),
+		rejected: Object.values(rejected).reduce((sum, number) => sum + number, 0),
 		reported: parts.reduce((sum, { accepted: own }) => sum + perPart - own, 0),
 		reasons: parts.flatMap(({ failures }) => failures.map(({ count, reason }) => `${count}: ${reason}`)),
 	};

@@ -61,8 +61,8 @@ async function runSenders(senderCount: number, messages: number): Promise<Shared
 		const senders = await Promise.all(
 			Array.from({ length: senderCount }, async (_unused, index) => await runSender(emulator, each, index * each)),
 		);
-		const { accepted, perRecipient, refused } = emulator.state();
-		const throttled = refused[130429] ?? 0;
+		const { accepted, perRecipient, rejected } = emulator.state();
+		const throttled = rejected[130429] ?? 0;
 		const starts = Array.from(
 			{ length: senderCount },
 			(_unused, index) => emulator.messages.find(({ to }) => senderOf(to, each) === index)!.at,

@@ -67,7 +67,7 @@ export const combine =
 			async () =>
 				await withWorkflow(SILENCE, async (counter, phoneNumberId) => {
 					const { emulator } = env();
-					emulator.settings({ webhookRepeat: 0.05, webhookReorder: true, webhookBatch: 10, webhookWindowMs: 100 });
+					emulator.settings({ webhookDuplicates: 0.05, webhookReorder: true, webhookBatch: 10, webhookWindowMs: 100 });
 					const plan = { people: PEOPLE, begin: BEGIN_MS, silence: SILENCE };
 					const conversations = await writeToNumber(emulator, phoneNumberId, plan);
 					const total = conversations.flat().length;

@@ -19,7 +19,7 @@ const end = (name: string, y: number): WorkflowNode => ({
 	parameters: {},
 });
 
-/** Messages whose fate decides how the workflow goes on, and the trigger that hears of it. */
+/** Messages whose fate decides how the workflow continues, and the trigger that receives it. */
 export function delivery(env: () => TestEnvironment): void {
 	let triggerWorkflow: string;
 	let workflow: { id: string; path: string };
@@ -45,7 +45,7 @@ export function delivery(env: () => TestEnvironment): void {
 		await rest.publish(workflowId);
 		return workflowId;
 	};
-	/** Sends what the posted body says, and goes on by one of two outputs. */
+	/** Sends what the posted body says, and continues at one of two outputs. */
 	const publishSender = async ({ id, name, type }: SavedCredential): Promise<typeof workflow> => {
 		const { rest, emulator } = env();
 		const path = freshPath();

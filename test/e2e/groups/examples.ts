@@ -20,7 +20,7 @@ interface Expectation {
 	accepted: string[];
 	step: string;
 	items: number;
-	refused?: number;
+	rejected?: number;
 	/** What the first item of the step contains. */
 	contains?: string[];
 }
@@ -34,7 +34,7 @@ const expectations: Record<string, Expectation> = {
 		items: 1,
 		contains: ['<h1>WhatsApp costs of 20', ' USD</strong> for ', '<tr><th>MARKETING DE</th><td><div class="bar"'],
 	},
-	'2-greet-a-list-of-people.json': { accepted: ['text', 'text', 'text'], step: 'Greet', items: 3, refused: 1 },
+	'2-greet-a-list-of-people.json': { accepted: ['text', 'text', 'text'], step: 'Greet', items: 3, rejected: 1 },
 	'3-send-a-file.json': { accepted: ['document'], step: 'Download media', items: 1 },
 	'4-send-over-http.json': {
 		body: {
@@ -55,7 +55,7 @@ const expectations: Record<string, Expectation> = {
 		items: 3,
 	},
 	'9-answer-messages.json': { accepted: ['text'], step: 'Reply', items: 1 },
-	'8-broadcast.json': { accepted: ['template', 'template', 'template'], step: 'Broadcast', items: 3, refused: 2 },
+	'8-broadcast.json': { accepted: ['template', 'template', 'template'], step: 'Broadcast', items: 3, rejected: 2 },
 };
 
 function check({ emulator }: TestEnvironment, execution: Execution, expected: Expectation): void {
@@ -63,7 +63,7 @@ function check({ emulator }: TestEnvironment, execution: Execution, expected: Ex
 	expect(execution.status).toBe('success');
 	expect(emulator.messages.map(({ type }) => type)).toEqual(expected.accepted);
 	expect(output(execution, expected.step)).toHaveLength(expected.items);
-	expect(output(execution, expected.step, 1)).toHaveLength(expected.refused ?? 0);
+	expect(output(execution, expected.step, 1)).toHaveLength(expected.rejected ?? 0);
 	const [first] = output(execution, expected.step);
 	for (const text of expected.contains ?? []) expect(String(first.json.html)).toContain(text);
 }

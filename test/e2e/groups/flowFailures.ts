@@ -184,7 +184,7 @@ export function flowFailures(env: () => TestEnvironment): void {
 			expect(view).toMatchObject({
 				status: 'failed',
 				message: 'Something went wrong. Please try again later.',
-				error: { key: 'unexpected_http_status_code', message: 'The endpoint answered 432' },
+				error: { key: 'unexpected_http_status_code', message: 'The endpoint responded with 432' },
 			});
 		});
 	});

@@ -94,9 +94,9 @@ export function trigger(env: () => TestEnvironment): void {
 		await rest.activate(id, path);
 		return output(await rest.runByWebhook(id, path, {}), 'Check').map(({ json }) => json);
 	};
-	const refusal = async (work: Promise<unknown>) =>
+	const rejectionText = async (work: Promise<unknown>) =>
 		await work.then(
-			() => 'it was not refused',
+			() => 'it was not rejected',
 			(error: Error) => error.message,
 		);
 
@@ -140,7 +140,7 @@ export function trigger(env: () => TestEnvironment): void {
 				message: '(#2200) Callback verification failed',
 				match: { method: 'POST', path: '/subscriptions$/' },
 			});
-			expect(await refusal(env().rest.listen(flow.id, NAME))).toContain(
+			expect(await rejectionText(env().rest.listen(flow.id, NAME))).toContain(
 				`Meta called '${flow.testAddress}' to verify it`,
 			);
 			expect(callback()).toBe(flow.address);
@@ -150,8 +150,8 @@ export function trigger(env: () => TestEnvironment): void {
 		it('rejects a second workflow for the same app, tested or published, and keeps the first running', async () => {
 			const [first, second] = [await create(), await create({ updates: ['messages', 'calls'] })];
 			await env().rest.publish(first.id);
-			expect(await refusal(env().rest.listen(second.id, NAME))).toContain(`(ID ${first.id})`);
-			expect(await refusal(env().rest.publish(second.id))).toContain(`(ID ${first.id})`);
+			expect(await rejectionText(env().rest.listen(second.id, NAME))).toContain(`(ID ${first.id})`);
+			expect(await rejectionText(env().rest.publish(second.id))).toContain(`(ID ${first.id})`);
 			expect(subscriptions().app).toEqual({ callbackUrl: first.address, fields: ['messages'], version: 'v25.0' });
 			expect(await message()).toBe(first.id);
 		});
@@ -159,10 +159,10 @@ export function trigger(env: () => TestEnvironment): void {
 		it('keeps the callback of other software, and names its host', async () => {
 			subscriptions().app = { callbackUrl: FOREIGN, fields: ['flows'], version: 'v25.0' };
 			const flow = await create();
-			expect(await refusal(env().rest.publish(flow.id))).toContain(
+			expect(await rejectionText(env().rest.publish(flow.id))).toContain(
 				`Webhooks of the app go to '${FOREIGN}', which does not belong to a WhatsApp Trigger of this app`,
 			);
-			expect(await refusal(env().rest.listen(flow.id, NAME))).toContain(FOREIGN);
+			expect(await rejectionText(env().rest.listen(flow.id, NAME))).toContain(FOREIGN);
 			expect(callback()).toBe(FOREIGN);
 		});
 

@@ -35,7 +35,7 @@ const EVERYTHING = {
 		mediaField: 'file',
 		pauseWhileAnswered: { settings: {} },
 		showTyping: true,
-		skipRepeats: true,
+		ignoreDuplicates: true,
 		statusOrder: 'inOrder',
 		takeOverWebhook: true,
 	},

@@ -111,7 +111,7 @@ export function itCombinesMessages(env: () => QueueHarness, { people, begin, sil
 			const id = await publishCombining(rest, account, { phoneNumberId, counter, silence });
 			try {
 				emulator.settings({
-					webhookRepeat: 0.05,
+					webhookDuplicates: 0.05,
 					webhookReorder: true,
 					webhookBatch: 10,
 					webhookWindowMs: 100,

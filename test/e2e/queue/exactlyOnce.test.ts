@@ -195,7 +195,7 @@ function report(figures: Figures, kind: N8nGeneration): void {
 			const began = Date.now();
 			await keepBeginnings(env);
 			env.emulator.settings({
-				webhookRepeat: 0.05,
+				webhookDuplicates: 0.05,
 				webhookReorder: true,
 				webhookBatch: 10,
 				webhookWindowMs: 100,

@@ -27,7 +27,7 @@ type Run = (env: TestEnvironment, published: Published) => Promise<void>;
 const textsOf = ({ emulator }: TestEnvironment): unknown[] =>
 	emulator.messages.map(({ body }) => (body as { text?: { body: string } }).text?.body).filter(Boolean);
 
-/** The texts that the business sent, once there are so many. */
+/** The texts that the business sent, once there are that number of them. */
 const texts = async (env: TestEnvironment, count: number): Promise<unknown[]> =>
 	await waitFor(`${count} texts`, () => (textsOf(env).length >= count ? textsOf(env) : undefined));
 
@@ -221,7 +221,7 @@ function withoutCreateTable(example: WorkflowDefinition, tableId: string): Workf
 	return { ...example, nodes, connections: { ...connections, "When clicking 'Execute workflow'": after } };
 }
 
-/** Publishes an example, unchanged but for what starts by a click, which starts over HTTP. */
+/** Publishes an example, unchanged except for what starts by a click, which starts over HTTP. */
 export async function runConversationExample(
 	env: TestEnvironment,
 	generation: N8nGeneration,

@@ -102,7 +102,7 @@ export async function writeToNumber(
 export interface RoundFigures {
 	people: number;
 	messages: number;
-	/** Executions that went on. */
+	/** Executions that continued. */
 	rounds: number;
 	ranOnce: number;
 	ranTwice: number;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startClosedNetwork, type ClosedNetwork } from '../../../scripts/n8n/offlineNetwork';
+import { startOfflineNetwork, type OfflineNetwork } from '../../../scripts/n8n/offlineNetwork';
 import { ensureN8n, type N8nInstallation, type N8nGeneration } from '../../../scripts/n8n/install';
 import { startN8n, type RunningN8n } from '../../../scripts/n8n/n8n';
 import { newOwner } from '../../../scripts/n8n/owner';
@@ -23,7 +23,7 @@ export interface TestEnvironment {
 	n8n: RunningN8n;
 	rest: N8nRest;
 	emulator: Emulator;
-	network: ClosedNetwork;
+	network: OfflineNetwork;
 	owner: Owner;
 	/** n8n's response to the installation. */
 	installed: Awaited<ReturnType<N8nRest['installPackage']>>;
@@ -48,7 +48,7 @@ export async function createTestEnvironment(kind: N8nGeneration): Promise<TestEn
 		const host = await ensureN8n(kind, (line) => process.stdout.write(`${line}\n`));
 		const emulator = await startEmulator({});
 		closers.push(() => emulator.close());
-		const network = await startClosedNetwork(packedPackage());
+		const network = await startOfflineNetwork(packedPackage());
 		closers.push(() => network.close());
 		const userFolder = mkdtempSync(join(tmpdir(), `n8n-${kind}-`));
 		closers.push(() => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 }));

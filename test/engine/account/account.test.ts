@@ -2,9 +2,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
 import { metaError } from '../fixtures';
 import { loadOptions, WABA } from '../harness';
-import { closedNetwork, expectRequest, jsonOf, messageOf, runner } from './support';
+import { mockedNetwork, expectRequest, jsonOf, messageOf, runner } from './support';
 
-closedNetwork();
+mockedNetwork();
 
 const run = runner('account');
 const SIMPLE =

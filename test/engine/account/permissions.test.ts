@@ -3,9 +3,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import { resources } from '../../../nodes/WhatsAppBusinessCloud/actions';
 import { metaError } from '../fixtures';
 import { GRAPH, PHONE, runNode, WITH_FLOWS } from '../harness';
-import { closedNetwork, messageOf } from './support';
+import { mockedNetwork, messageOf } from './support';
 
-closedNetwork();
+mockedNetwork();
 
 const MANAGEMENT = 'whatsapp_business_management';
 const MESSAGING = 'whatsapp_business_messaging';

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 import { seed, startEmulator, type Emulator } from '../../../emulator/src';
 import { GRAPH, runNode, TOKEN, type RunResult } from '../harness';
 
-export { closedNetwork } from '../closedNetwork';
+export { mockedNetwork } from '../mockedNetwork';
 
 const AUTH = { reqheaders: { authorization: `Bearer ${TOKEN}` } };
 

@@ -2,9 +2,9 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 import nock from 'nock';
 import { metaError } from '../fixtures';
 import { GRAPH, PHONE, runNode, type RunResult } from '../harness';
-import { AUTH, closedNetwork } from '../templateManagement/support';
+import { AUTH, mockedNetwork } from '../templateManagement/support';
 
-closedNetwork();
+mockedNetwork();
 
 const PATH = `/v25.0/${PHONE}/block_users`;
 const BSUID = 'US.13491208655302741918';
@@ -91,7 +91,7 @@ test.each([200, 207, 400, 500])(
 				code: 131047,
 			},
 			{ user: '+16505550001', status: 'failed', reason: 'Not a WhatsApp user' },
-			{ user: '+16505550002', status: 'failed', reason: "Meta's answer does not name this user" },
+			{ user: '+16505550002', status: 'failed', reason: "Meta's response does not name this user" },
 		]);
 	},
 );

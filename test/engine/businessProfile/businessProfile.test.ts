@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
 import { GRAPH, openBinaryStore, PHONE, readStored, stored } from '../harness';
-import { closedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
+import { mockedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
 
-closedNetwork();
+mockedNetwork();
 beforeAll(openBinaryStore);
 
 const runOperation = runner('businessProfile');
@@ -54,7 +54,7 @@ describe('getting', () => {
 		expect((await readStored(picture)).equals(png)).toBe(true);
 	});
 
-	test('refuses a picture on another host', async () => {
+	test('rejects a picture on another host', async () => {
 		const elsewhere = { ...profile, profile_picture_url: 'https://evil.example/picture.jpg' };
 		expectRequest('GET', PROFILE, { query }, { data: [elsewhere] });
 		expect(messageOf(await run('get', { downloadPicture: true }))).toContain("not on one of Meta's hosts");
@@ -124,7 +124,7 @@ describe('updating', () => {
 		expect(jsonOf(result)).toEqual([{ phoneNumberId: PHONE, updated: true, updatedFields: ['picture'] }]);
 	});
 
-	test('refuses a picture of another type', async () => {
+	test('rejects a picture of another type', async () => {
 		const data = await stored(Buffer.from('%PDF-1.4'), { fileName: 'logo.pdf', mimeType: 'application/pdf' });
 		expect(messageOf(await update({ picture: 'data' }, [{ json: {}, binary: { data } }]))).toContain("'Picture'");
 	});

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
-import { closedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
+import { mockedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
 import { GRAPH, openBinaryStore, PHONE, readStored } from '../harness';
 import { described, expectFile, transcript } from './files';
 
-closedNetwork();
+mockedNetwork();
 beforeAll(openBinaryStore);
 
 const runCall = runner('call');

@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-const goOn = { node: { onError: 'continueRegularOutput' as const } };
+const continueOnFail = { node: { onError: 'continueRegularOutput' as const } };
 
 test.each([1, 20, 59])(
 	'loses and duplicates nothing when killed at acceptance %i of 60, and reports unknown outcomes',
@@ -37,7 +37,7 @@ test.each([1, 20, 59])(
 		);
 		const first = new Map([...meta.accepted].map(([to, ids]) => [to, ids[0]]));
 
-		const second = await runNode({ parameters: campaign({ parallel: 8 }), input, executionId: '2', ...goOn });
+		const second = await runNode({ parameters: campaign({ parallel: 8 }), input, executionId: '2', ...continueOnFail });
 		const known = outcomesOf(second, input);
 		expect(known.size).toBe(60);
 		let unknown = 0;
@@ -57,7 +57,10 @@ test.each([1, 20, 59])(
 		for (const [phone, id] of first) expect(meta.accepted.get(phone)).toEqual([id]);
 
 		meta.seen = [];
-		const third = outcomesOf(await runNode({ parameters: campaign(), input, executionId: '3', ...goOn }), input);
+		const third = outcomesOf(
+			await runNode({ parameters: campaign(), input, executionId: '3', ...continueOnFail }),
+			input,
+		);
 		expect(meta.seen).toEqual([]);
 		expect(third).toEqual(
 			new Map([...known].map(([phone, outcome]) => [phone, outcome === 'unknown' ? outcome : 'accepted'])),
@@ -132,7 +135,7 @@ test('sends a rejected message again in the next run of the campaign', async () 
 	const meta = new Meta();
 	meta.before = (to) => (to === '4915100001' ? metaError(131030, 'not allowed') : undefined);
 	const input = people(4);
-	await runNode({ parameters: campaign(), input, ...goOn });
+	await runNode({ parameters: campaign(), input, ...continueOnFail });
 	meta.seen = [];
 	meta.before = () => undefined;
 	const { run } = await runNode({ parameters: campaign(), input, executionId: '2' });
@@ -149,11 +152,13 @@ test('reports unknown, not accepted, when n8n is killed again while it reads whi
 		meta.dead = true;
 		store.crash();
 	};
-	await runNode({ parameters: campaign(), input, executionId: '2', ...goOn });
+	await runNode({ parameters: campaign(), input, executionId: '2', ...continueOnFail });
 	store.onCall = () => {};
 	revive(store, meta);
 	expect(
-		outcomesOf(await runNode({ parameters: campaign(), input, executionId: '3', ...goOn }), input).get('4915100000'),
+		outcomesOf(await runNode({ parameters: campaign(), input, executionId: '3', ...continueOnFail }), input).get(
+			'4915100000',
+		),
 	).toBe('unknown');
 	expect(meta.seen).toEqual([]);
 });
@@ -163,7 +168,7 @@ test('resumes the same execution in another worker by execution ID, and leaves n
 	const input = people(30);
 	const parameters = campaign({ campaign: '={{ $execution.id }}', parallel: 4 });
 	await crashedRun(store, meta, { parameters, input, executionId: '77' }, (_to, nth) => nth === 12);
-	const again = await runNode({ parameters, input, executionId: '77', ...goOn });
+	const again = await runNode({ parameters, input, executionId: '77', ...continueOnFail });
 	const outcomes = [...outcomesOf(again, input).values()];
 	expect(outcomes.filter((outcome) => outcome === 'unknown').length).toBeLessThanOrEqual(12);
 	for (const ids of meta.accepted.values()) expect(ids).toHaveLength(1);

@@ -2,9 +2,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
 import { metaError } from '../fixtures';
 import { loadOptions, PHONE, WABA } from '../harness';
-import { closedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
+import { mockedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
 
-closedNetwork();
+mockedNetwork();
 
 const runOperation = runner('commerce');
 const run = async (operation: string, parameters: INodeParameters = {}) =>

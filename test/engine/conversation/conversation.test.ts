@@ -3,9 +3,9 @@ import nock from 'nock';
 import { accepted, metaError, sent } from '../fixtures';
 import { credential, GRAPH, PHONE, runNode } from '../harness';
 import { cut, json, localServer, type Handler } from '../localServer';
-import { AUTH, closedNetwork } from '../templateManagement/support';
+import { AUTH, mockedNetwork } from '../templateManagement/support';
 
-closedNetwork();
+mockedNetwork();
 
 const PATH = `/v25.0/${PHONE}/messages`;
 const GROUP = 'Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD';

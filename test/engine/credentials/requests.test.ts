@@ -16,7 +16,7 @@ import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessC
 import { WhatsAppBusinessCloudOAuth2Api } from '../../../credentials/WhatsAppBusinessCloudOAuth2Api.credentials';
 import { WhatsAppFlowsApi } from '../../../credentials/WhatsAppFlowsApi.credentials';
 import { TestCredentialsHelper } from '../credentials';
-import { closedNetwork } from '../closedNetwork';
+import { mockedNetwork } from '../mockedNetwork';
 
 const GRAPH = 'https://graph.facebook.com';
 const api = new WhatsAppBusinessCloudApi();
@@ -134,7 +134,7 @@ const sendLegacy = async (context: IExecuteFunctions, type: string, options: IDa
 
 const bearer = (token: string) => ({ reqheaders: { authorization: `Bearer ${token}` } });
 
-closedNetwork();
+mockedNetwork();
 
 describe('a credential with a token', () => {
 	it('signs a request of the HTTP Request node', async () => {

@@ -309,7 +309,7 @@ describe('errors', () => {
 		['a fallback without a language', { fallback: 'template', fallbackTemplate: 'order_update' }, /Fallback Message/],
 		['the same text by Marketing Messages API', { fallback: 'sameByMarketing' }, /templates only/],
 		['a negative time limit', { timeLimit: -1 }, /Amount/],
-	])('%s is refused before anything is sent', async (_name, parameters, message) => {
+	])('%s is rejected before anything is sent', async (_name, parameters, message) => {
 		const sent = graph();
 		const execution = await started(parameters);
 		expect(execution.run.data.resultData.error?.message).toMatch(message);

@@ -165,7 +165,7 @@ test('downloads at most 50 files of a request, and reports the number of skipped
 	expect([files.length, files[49].path, item.json.filesError]).toEqual([
 		50,
 		'photos[49]',
-		'3 more files were not downloaded: at most 50 of one answer are',
+		'3 more files were not downloaded: at most 50 of one response are',
 	]);
 	expectNoKeys(kept);
 });
@@ -179,7 +179,7 @@ test('handles 40,000 fake files quickly, and stores no keys', async () => {
 	const files = item.json.files as IDataObject[];
 	expect(files).toHaveLength(50);
 	expect(files.every(({ mediaError }) => mediaError === "The file's URL is not on one of Meta's hosts")).toBe(true);
-	expect(item.json.filesError).toBe('39950 more files were not downloaded: at most 50 of one answer are');
+	expect(item.json.filesError).toBe('39950 more files were not downloaded: at most 50 of one response are');
 	expect(kept).not.toContain('evil.example.com');
 });
 

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { GRAPH, openBinaryStore } from '../harness';
 import {
 	AUTH,
-	closedNetwork,
+	mockedNetwork,
 	errorRow,
 	expectPost,
 	FLOW,
@@ -18,7 +18,7 @@ import {
 } from './support';
 import { flowJsonText, flowJsonItem } from './flowJsonFile';
 
-closedNetwork();
+mockedNetwork();
 beforeAll(async () => await openBinaryStore());
 const base: INodeParameters = {
 	flowName: 'table_booking',

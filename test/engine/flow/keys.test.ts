@@ -2,9 +2,9 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:cry
 import nock from 'nock';
 import type { INodeParameters } from 'n8n-workflow';
 import { credential, GRAPH, PHONE } from '../harness';
-import { AUTH, closedNetwork, expectPost, json, run } from './support';
+import { AUTH, mockedNetwork, expectPost, json, run } from './support';
 
-closedNetwork();
+mockedNetwork();
 
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

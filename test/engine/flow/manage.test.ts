@@ -4,7 +4,7 @@ import { GRAPH, openBinaryStore, readStored, WABA } from '../harness';
 import {
 	ASSET_URL,
 	AUTH,
-	closedNetwork,
+	mockedNetwork,
 	errorRow,
 	expectGet,
 	expectPost,
@@ -20,7 +20,7 @@ import {
 } from './support';
 import { flowJsonText, flowJsonItem } from './flowJsonFile';
 
-closedNetwork();
+mockedNetwork();
 beforeAll(async () => await openBinaryStore());
 
 describe('Update JSON', () => {

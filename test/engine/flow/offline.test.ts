@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { closedNetwork, flowJson, run } from './support';
+import { mockedNetwork, flowJson, run } from './support';
 
-closedNetwork();
+mockedNetwork();
 
 /** Runs a node for which no credential is selected. */
 const alone = async (operation: string, parameters: INodeParameters = {}) =>

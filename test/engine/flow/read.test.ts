@@ -5,7 +5,7 @@ import { searchPhoneNumbers } from '../../../nodes/WhatsAppBusinessCloud/methods
 import { GRAPH, loadOptions, nodeOf, PHONE, WABA, WITH_FLOWS } from '../harness';
 import {
 	AUTH,
-	closedNetwork,
+	mockedNetwork,
 	errorRow,
 	expectGet,
 	FLOW,
@@ -18,7 +18,7 @@ import {
 	errorOf,
 } from './support';
 
-closedNetwork();
+mockedNetwork();
 
 const listFields = 'id,name,status,categories,json_version,updated_at,validation_errors';
 const row = (id: string, more: object = {}) => ({

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { openBinaryStore, stored } from '../harness';
-import { closedNetwork, flowJson, json, errorOf, run } from './support';
+import { mockedNetwork, flowJson, json, errorOf, run } from './support';
 
-closedNetwork();
+mockedNetwork();
 beforeAll(async () => await openBinaryStore());
 
 const booking = readFileSync(join(__dirname, '../../fixtures/flows/booking.json'), 'utf8');

@@ -1,9 +1,9 @@
 import nock from 'nock';
 import type { IRun } from 'n8n-workflow';
 import { GRAPH } from '../harness';
-import { AUTH, closedNetwork, expectPost, FLOW, flowId, flowJson, FLOWS, NODE, run } from './support';
+import { AUTH, mockedNetwork, expectPost, FLOW, flowId, flowJson, FLOWS, NODE, run } from './support';
 
-closedNetwork();
+mockedNetwork();
 
 const warned = JSON.stringify(flowJson).replace(/,"payload":\{[^{}]*\{[^{}]*\}[^{}]*\}/, '');
 const text =

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
 import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
-import { closedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
+import { mockedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
 import { GRAPH, loadOptions, openBinaryStore, PHONE, stored } from '../harness';
 
-closedNetwork();
+mockedNetwork();
 beforeAll(openBinaryStore);
 
 const run = runner('group');
@@ -166,7 +166,7 @@ describe('people', () => {
 	});
 
 	// Meta documents 206; the results count, whatever the status.
-	test.each([206, 400])('tells which requests failed, from a response with status %d', async (status) => {
+	test.each([206, 400])('returns which requests failed, from a response with status %d', async (status) => {
 		const errors = [{ code: 131204, message: 'Full', error_data: { details: 'The group is full.' } }];
 		const response = {
 			rejected_join_requests: ['j1'],
@@ -179,7 +179,7 @@ describe('people', () => {
 			{ groupId: ID, joinRequestId: 'j1', status: 'rejected' },
 			{ groupId: ID, joinRequestId: 'j2', status: 'failed', reason: 'The group is full.', code: 131204 },
 			{ groupId: ID, joinRequestId: 'j3', status: 'failed', reason: 'Meta gave no reason' },
-			{ groupId: ID, joinRequestId: 'j4', status: 'failed', reason: "Meta's answer does not name this request" },
+			{ groupId: ID, joinRequestId: 'j4', status: 'failed', reason: "Meta's response does not name this request" },
 		]);
 	});
 

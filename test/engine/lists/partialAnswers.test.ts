@@ -1,10 +1,10 @@
 import nock from 'nock';
 import type { INodeParameters } from 'n8n-workflow';
 import { resources } from '../../../nodes/WhatsAppBusinessCloud/actions';
-import { closedNetwork, jsonOf } from '../account/support';
+import { mockedNetwork, jsonOf } from '../account/support';
 import { GRAPH, PHONE, runNode, WITH_FLOWS } from '../harness';
 
-closedNetwork();
+mockedNetwork();
 
 const GROUP = 'Y2FwaV9ncm91cDoxNjMxNTU1ODEwMDoxMjAzNjM0MDQ2OTQyMzM4MjAZD';
 

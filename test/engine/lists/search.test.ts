@@ -1,9 +1,9 @@
 import type { IDataObject, INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
-import { closedNetwork, expectRequest } from '../account/support';
+import { mockedNetwork, expectRequest } from '../account/support';
 import { GRAPH, loadOptions, PHONE, WABA } from '../harness';
 
-closedNetwork();
+mockedNetwork();
 
 const { listSearch } = new WhatsAppBusinessCloud().methods;
 type Name = keyof typeof listSearch;

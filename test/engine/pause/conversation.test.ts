@@ -1,11 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { closedNetwork } from '../closedNetwork';
+import { mockedNetwork } from '../mockedNetwork';
 import { APP_SECRET, PHONE } from '../harness';
 import { Host, metaJson, sign } from '../trigger/host';
 import { messagesChange, payload, text } from '../../unit/trigger/payloads';
 import { callbackOfNumber, runConversation, triggerAnswers, type Request } from './callback';
 
-closedNetwork();
+mockedNetwork();
 
 const pausing = (): Host => {
 	const host = new Host({ updates: ['messages'], options: { pauseWhileAnswered: { settings: { hours: 2 } } } });

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
-import { closedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
+import { mockedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
 import { metaError } from '../fixtures';
 import { loadOptions, PHONE, WABA } from '../harness';
 
-closedNetwork();
+mockedNetwork();
 
 const runPayment = runner('payment');
 const run = async (operation: string, parameters: INodeParameters = {}) =>

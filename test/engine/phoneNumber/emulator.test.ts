@@ -62,7 +62,7 @@ test('does not register twice when the response is lost', async () => {
 	expect(emulator().requests).toHaveLength(1);
 });
 
-test('explains what Meta refuses', async () => {
+test('explains what Meta rejects', async () => {
 	const phoneNumberId = seed.phoneNumberId;
 	const register = async () => messageOf(await run('phoneNumber', 'register', { phoneNumberId, pin: '999999' }));
 	expect(await register()).toBe('The PIN for two-step verification is wrong');

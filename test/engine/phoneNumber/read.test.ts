@@ -1,9 +1,9 @@
 import nock from 'nock';
 import { metaError } from '../fixtures';
 import { GRAPH, PHONE, WABA } from '../harness';
-import { closedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
+import { mockedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
 
-closedNetwork();
+mockedNetwork();
 
 const run = runner('phoneNumber');
 

@@ -1,9 +1,9 @@
 import nock from 'nock';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { GRAPH, openBinaryStore, PHONE, stored } from '../harness';
-import { closedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
+import { mockedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
 
-closedNetwork();
+mockedNetwork();
 beforeAll(openBinaryStore);
 
 const runOperation = runner('phoneNumber');

@@ -83,9 +83,7 @@ test.each([131031, 368, 131048, 131042, 133010])(
 		expect(run.status).toBe('success');
 		const [{ hints }] = run.data.resultData.runData.WhatsApp;
 		expect(hints?.map(({ message }) => message)).toEqual([
-			expect.stringMatching(
-				new RegExp(`^The number ${blocked} cannot send: .*Its messages go on with the other numbers.$`),
-			),
+			expect.stringMatching(new RegExp(`^The number ${blocked} cannot send: .*The other numbers send its messages.$`)),
 			expect.stringContaining('Accepted by WhatsApp'),
 		]);
 	},
@@ -160,7 +158,7 @@ test('sends a template from the numbers whose account has it', async () => {
 	const movedTo = jsonOf(output).filter(({ movedFrom }) => movedFrom === without);
 	expect(movedTo).toHaveLength(Object.values(owners).filter((owner) => owner === without).length);
 	expect(movedTo[0].moveReason).toContain('(132001)');
-	expect(env.emulator.state().refused).toEqual({ 132001: 1 });
+	expect(env.emulator.state().rejected).toEqual({ 132001: 1 });
 });
 
 test('uploads a file for the number that sends it, and again for the one that takes over', async () => {

@@ -2,9 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
 import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
 import { loadOptions, openBinaryStore, PHONE, readStored } from '../harness';
-import { closedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
+import { mockedNetwork, expectRequest, jsonOf, messageOf, runner } from '../account/support';
 
-closedNetwork();
+mockedNetwork();
 beforeAll(openBinaryStore);
 
 const runOperation = runner('qrCode');

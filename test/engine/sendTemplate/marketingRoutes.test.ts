@@ -1,11 +1,11 @@
 import nock from 'nock';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { templateEntryName } from '../../../nodes/WhatsAppBusinessCloud/templates/entryName';
-import { closedNetwork } from '../closedNetwork';
+import { mockedNetwork } from '../mockedNetwork';
 import { accepted, metaError } from '../fixtures';
 import { GRAPH, PHONE, runNode, WABA, type RunResult } from '../harness';
 
-closedNetwork();
+mockedNetwork();
 
 const picked = (category: string): IDataObject => ({
 	__rl: true,

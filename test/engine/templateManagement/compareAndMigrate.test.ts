@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import { GRAPH, WABA } from '../harness';
-import { AUTH, closedNetwork, errorOf, run } from './support';
+import { AUTH, mockedNetwork, errorOf, run } from './support';
 import { fromList, singleItem } from './values';
 
-closedNetwork();
+mockedNetwork();
 
 describe('Compare', () => {
 	const end = Date.UTC(2026, 10, 21) / 1000;

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { runNode } from '../harness';
-import { closedNetwork, expectCreation, run } from './support';
+import { mockedNetwork, expectCreation, run } from './support';
 import { minimalTemplate, BODY } from './minimalTemplate';
 
-closedNetwork();
+mockedNetwork();
 
 /** Returns the components created from a form. */
 async function componentsOf(parameters: INodeParameters): Promise<unknown> {

@@ -2,10 +2,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
 import { metaError } from '../fixtures';
 import { GRAPH, runNode, WABA } from '../harness';
-import { AUTH, closedNetwork, expectCreation, PATH, errorOf, run } from './support';
+import { AUTH, mockedNetwork, expectCreation, PATH, errorOf, run } from './support';
 import { minimalTemplate, BODY } from './minimalTemplate';
 
-closedNetwork();
+mockedNetwork();
 
 test.each<[string, INodeParameters, string]>([
 	['invalid name', { templateName: 'Spring Sale' }, "'Template Name' contains 'S'"],

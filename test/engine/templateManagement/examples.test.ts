@@ -2,9 +2,9 @@ import nock from 'nock';
 import type { IBinaryData, IDataObject, INodeParameters } from 'n8n-workflow';
 import { metaError } from '../fixtures';
 import { credential, GRAPH, openBinaryStore, runNode, stored, TOKEN } from '../harness';
-import { AUTH, closedNetwork, expectCreation, errorOf, run } from './support';
+import { AUTH, mockedNetwork, expectCreation, errorOf, run } from './support';
 
-closedNetwork();
+mockedNetwork();
 beforeAll(openBinaryStore);
 
 const png = Buffer.concat([

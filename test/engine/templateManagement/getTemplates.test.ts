@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import { GRAPH, loadOptions } from '../harness';
 import { searchTemplateIds, searchTemplateLanguages } from '../../../nodes/WhatsAppBusinessCloud/methods/templates';
-import { AUTH, closedNetwork, PATH, errorOf, run } from './support';
+import { AUTH, mockedNetwork, PATH, errorOf, run } from './support';
 import { fromList, singleItem } from './values';
 
-closedNetwork();
+mockedNetwork();
 
 const ALL_FIELDS =
 	'id,name,status,category,language,components,parameter_format,sub_category,previous_category,correct_category,rejected_reason,quality_score,message_send_ttl_seconds,library_template_name,cta_url_link_tracking_opted_out,degrees_of_freedom_spec';

@@ -1,9 +1,9 @@
 import nock from 'nock';
 import { GRAPH, WABA } from '../harness';
-import { AUTH, closedNetwork, PATH, errorOf, run } from './support';
+import { AUTH, mockedNetwork, PATH, errorOf, run } from './support';
 import { singleItem } from './values';
 
-closedNetwork();
+mockedNetwork();
 
 describe('the library', () => {
 	test('searches the library with every filter', async () => {

@@ -2,7 +2,7 @@ import nock from 'nock';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { GRAPH, runNode, TOKEN, WABA, type RunResult } from '../harness';
 
-export { closedNetwork } from '../closedNetwork';
+export { mockedNetwork } from '../mockedNetwork';
 
 export const AUTH = { reqheaders: { authorization: `Bearer ${TOKEN}` } };
 export const PATH = `/v25.0/${WABA}/message_templates`;

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import { GRAPH, runNode, WABA, credential } from '../harness';
-import { AUTH, closedNetwork, PATH, errorOf, run } from './support';
+import { AUTH, mockedNetwork, PATH, errorOf, run } from './support';
 import { fromList, singleItem } from './values';
 
-closedNetwork();
+mockedNetwork();
 
 describe('Delete', () => {
 	test('deletes all languages of a template', async () => {
@@ -104,7 +104,7 @@ describe('Archive and Unarchive', () => {
 		expect(output?.map(({ json }) => json)).toEqual([
 			{ id: '900', status: 'archived' },
 			{ id: '901', status: 'failed', reason: 'Template is in use' },
-			{ id: '902', status: 'failed', reason: "Meta's answer does not name this template" },
+			{ id: '902', status: 'failed', reason: "Meta's response does not name this template" },
 		]);
 	});
 

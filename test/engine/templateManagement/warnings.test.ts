@@ -2,9 +2,9 @@ import nock from 'nock';
 import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 import { metaError } from '../fixtures';
 import { GRAPH } from '../harness';
-import { AUTH, closedNetwork, expectCreation, PATH, run } from './support';
+import { AUTH, mockedNetwork, expectCreation, PATH, run } from './support';
 
-closedNetwork();
+mockedNetwork();
 
 const hintsOf = (ended: IRun): string[] =>
 	(ended.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: Array<{ message: string }> }).hints.map(

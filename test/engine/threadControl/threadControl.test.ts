@@ -1,10 +1,10 @@
 import nock from 'nock';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { closedNetwork } from '../closedNetwork';
+import { mockedNetwork } from '../mockedNetwork';
 import { metaError } from '../fixtures';
 import { GRAPH, PHONE, runNode, TOKEN, type RunResult } from '../harness';
 
-closedNetwork();
+mockedNetwork();
 
 const BSUID = 'US.13491208655302741918';
 const AUTH = { reqheaders: { authorization: `Bearer ${TOKEN}` } };

@@ -75,7 +75,7 @@ test('delays the 46th message to one recipient, so that Meta does not reject it'
 		credential: numbers(),
 	});
 	expect(output).toHaveLength(46);
-	expect(emulator.state().refused).toEqual({});
+	expect(emulator.state().rejected).toEqual({});
 	expect(emulator.messages.map(({ body }) => (body?.text as { body: string }).body)).toEqual(
 		items(46).map(({ json }) => json.text),
 	);
@@ -125,9 +125,9 @@ test('continues with other numbers of the same run', async () => {
 	expect(
 		output?.map(
 			({ json }) =>
-				(json.errorDetails as { outcome?: string } | undefined)?.outcome ?? (json.error ? 'refused' : 'sent'),
+				(json.errorDetails as { outcome?: string } | undefined)?.outcome ?? (json.error ? 'rejected' : 'sent'),
 		),
-	).toEqual(['sent', 'refused', 'sent', 'notSent', 'sent', 'notSent']);
+	).toEqual(['sent', 'rejected', 'sent', 'notSent', 'sent', 'notSent']);
 });
 
 test('does not send the remaining items when Meta requires a longer wait than the node allows', async () => {

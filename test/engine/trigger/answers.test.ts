@@ -246,7 +246,7 @@ describe('data of a question in static data and items', () => {
 			),
 		);
 		expect(warnings).toEqual([
-			"WhatsApp Trigger: a message of Send and Wait cannot be assigned to its execution, which goes on waiting: 'App Secret' in the credential that sent it is not the one of this trigger's app",
+			"WhatsApp Trigger: a message of Send and Wait cannot be assigned to its execution, which keeps waiting: 'App Secret' in the credential that sent it is not the one of this trigger's app",
 		]);
 		expect(texts(await host.deliver(answer))).toEqual(['At noon']);
 	});

@@ -94,7 +94,7 @@ describe.each<[string, Process]>([
 		expect(ids(outputs)).toEqual([['wamid.1']]);
 	});
 
-	test('go on at once when their number is reached; the next one begins a new round', async () => {
+	test('are output at once when their maximum number is reached; the next message begins a new round', async () => {
 		const host = combining({ maxMessages: 2 });
 		const first = run(host, delivery(say(1)), process);
 		const { passed } = await host.deliver(delivery(say(2)));

@@ -103,7 +103,7 @@ test('passes the statuses of one execution on in order, each after the response 
 	expect(names).toEqual(['sent', 'read', 'read']);
 });
 
-test('goes on trying after the response to WhatsApp while the execution runs', async () => {
+test('continues its attempts after the response to WhatsApp while the execution runs', async () => {
 	const { setTimeout: real } = globalThis;
 	jest
 		.spyOn(globalThis, 'setTimeout')

@@ -2,7 +2,7 @@
 import { api, combinedMessages, itemsOf, mockMeta, photo, run, serve } from './enrichment';
 import nock from 'nock';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import type { Output } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import type { Output } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/triggerSettings';
 import { message, messagesChange, metadata, text, type Json } from '../../unit/trigger/payloads';
 import { GRAPH, readStored, TOKEN } from '../harness';
 
@@ -171,7 +171,7 @@ describe('download media', () => {
 		expect([asked, (json.files as unknown[]).length, json.filesError]).toEqual([
 			50,
 			50,
-			'1450 more files were not downloaded: at most 50 of one answer are',
+			'1450 more files were not downloaded: at most 50 of one response are',
 		]);
 	});
 

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { combinedItem } from '../../../nodes/WhatsAppBusinessCloud/trigger/combine/combinedItem';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
-import type { Output } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import type { Output } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/triggerSettings';
 import { message, messagesChange, read, text, type Json } from '../../unit/trigger/payloads';
 import { GRAPH, openBinaryStore, TOKEN } from '../harness';
 import { execute } from './execution';

@@ -189,7 +189,7 @@ export class Host {
 			if (end === 'saved') response.emit('close');
 			else response.send(bodyOf(result));
 		}
-		// Drops the delivery metadata next to `json`, which the node removes from its output (see repeats.test.ts).
+		// Drops the delivery metadata next to `json`, which the node removes from its output (see executionDuplicates.test.ts).
 		const items = result.workflowData?.[0].map(({ json }) => ({ json }));
 		return {
 			passed: asStored(result),

@@ -1,5 +1,5 @@
 import { api, combinedMessages, itemsOf, mockMeta, photo, run } from './enrichment';
-import type { Output } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import type { Output } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/triggerSettings';
 import { message, messagesChange, PHONE, statusesChange, text, type Json } from '../../unit/trigger/payloads';
 
 const accepted = { success: true };

@@ -3,14 +3,14 @@ import 'reflect-metadata';
 import nock from 'nock';
 import type { IDataObject } from 'n8n-workflow';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
-import type { Output } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import type { Output } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/triggerSettings';
 import { message, messagesChange, read, text, type Json } from '../../unit/trigger/payloads';
 import { metaError } from '../fixtures';
-import { closedNetwork, expectRequest } from '../account/support';
+import { mockedNetwork, expectRequest } from '../account/support';
 import { GRAPH } from '../harness';
 import { execute } from './execution';
 
-closedNetwork();
+mockedNetwork();
 
 const FIELDS = 'id,retailer_id,name,price,currency,availability,image_url,url,review_status,inventory';
 

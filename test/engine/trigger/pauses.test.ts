@@ -62,7 +62,7 @@ test.each(['smb_message_echoes', 'message_echoes'])(
 	},
 );
 
-test('each answer starts the pause anew, and an old one pauses no more', async () => {
+test('each answer restarts the pause, and an old answer starts none', async () => {
 	const host = pausing();
 	await answer(host, 'Hello', { timestamp: seconds(2 * 3600 + 1) });
 	expect(await write(host)).toHaveLength(1);

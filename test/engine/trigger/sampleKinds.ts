@@ -78,7 +78,7 @@ export const allSamples = Object.entries(samples).flatMap(([field, kinds]) =>
 );
 
 /**
- * The kinds of the items of one sample, as `expectedKinds` names them: each once, but for chat history, where each
+ * The kinds of the items of one sample, as `expectedKinds` names them: each once, except for chat history, where each
  * message counts.
  */
 export function kindsOf(field: string, items: Array<Record<string, unknown>>): string {

@@ -3,7 +3,7 @@ import { Host } from './host';
 
 const PART = 'WhatsApp Trigger: a part of a request to the webhook was discarded: it contains no event';
 const ALL =
-	'WhatsApp Trigger: a request to the webhook was answered with 200 and started nothing: it contains no event';
+	'WhatsApp Trigger: a request to the webhook got a response with 200 and started nothing: it contains no event';
 const ONCE = '. This is logged once until n8n restarts';
 
 const change = {

@@ -18,7 +18,7 @@ describe('a duplicate event', () => {
 		expect([again.status, again.result]).toEqual([200, EMPTY]);
 	});
 
-	// n8n 1.x saves static data before it stores the execution, so the execution checks the last delivery: repeats.test.ts.
+	// n8n 1.x saves static data before it stores the execution, so the execution checks the last delivery: executionDuplicates.test.ts.
 	test('does not run again after a restart, except for events of the last delivery', async () => {
 		const host = trigger();
 		await host.deliver(numbered(1, 2));
@@ -52,7 +52,7 @@ describe('a duplicate event', () => {
 		expect(ids(await second)).toBeUndefined();
 	});
 
-	// It is unknown then whether n8n stores the first execution. The second execution checks this (repeats.test.ts).
+	// It is unknown then whether n8n stores the first execution. The second execution checks this (executionDuplicates.test.ts).
 	test('starts another execution when the caller disconnected before the first response', async () => {
 		const host = trigger();
 		const first = await host.deliver(numbered(1), false);
@@ -61,7 +61,7 @@ describe('a duplicate event', () => {
 	});
 
 	test('runs for each duplicate when the option is off and in test runs, which store nothing', async () => {
-		const host = trigger({ options: { skipRepeats: false } });
+		const host = trigger({ options: { ignoreDuplicates: false } });
 		expect([ids(await host.deliver(numbered(1))), ids(await host.deliver(numbered(1)))]).toEqual([
 			['wamid.1'],
 			['wamid.1'],

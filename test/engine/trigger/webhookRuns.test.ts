@@ -115,7 +115,7 @@ describe('discarded deliveries', () => {
 		expect([status, warnings]).toEqual([
 			200,
 			[
-				`WhatsApp Trigger: a request to the webhook was answered with 200 and started nothing: it contains no event. ${once}`,
+				`WhatsApp Trigger: a request to the webhook got a response with 200 and started nothing: it contains no event. ${once}`,
 			],
 		]);
 		expect((await host.deliver({ object: 'whatsapp_business_account', entry: [{}] })).warnings).toEqual([]);

@@ -53,7 +53,7 @@ async function receive(phoneNumberId: string, texts: string[]): Promise<number[]
 const pass = (flow: Flow) => ({
 	check: 'Callback',
 	status: 'pass',
-	message: `A WhatsApp Trigger of this app listens at '${flow.address()}'`,
+	message: `A WhatsApp Trigger of this app listens at '${flow.webhookUrl()}'`,
 	advice: '',
 });
 const publish = `Publish a workflow with a WhatsApp Trigger that listens to ${NUMBER_ONE}, to its business account or to the whole app ('Listen On')`;
@@ -127,7 +127,7 @@ describe('a trigger whose parameters discard the messages of a number', () => {
 
 describe('the response to a verification request', () => {
 	const ask = async (flow: Flow, token: string) =>
-		await fetch(`${flow.address()}?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${token}`);
+		await fetch(`${flow.webhookUrl()}?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${token}`);
 
 	it("does not contain the trigger's scope when the verify token is wrong", async () => {
 		const flow = onNumber(TWO);

@@ -179,7 +179,7 @@ export class Flow {
 		return `/webhook${test ? '-test' : ''}/${this.webhookId}/webhook`;
 	}
 
-	address(test = false): string {
+	webhookUrl(test = false): string {
 		return `${this.base()}${this.path(test)}`;
 	}
 

@@ -42,14 +42,14 @@ describe('a webhook that another workflow has', () => {
 		await first.publish();
 		const second = env.flow({ name: 'Second', webhookUrl: env.n8n.url.replace('127.0.0.1', 'localhost') });
 		expect(await thrown(second.publish())).toContain(
-			`listens in the workflow 'Booking' (ID ${first.id}) at '${first.address()}', and Meta`,
+			`listens in the workflow 'Booking' (ID ${first.id}) at '${first.webhookUrl()}', and Meta`,
 		);
 	});
 
 	it('is given by its URL if the trigger does not report its workflow', async () => {
 		const first = env.flow();
 		await first.publish();
-		expect(await thrown(named('Second').publish())).toContain(`listens at '${first.address()}', and Meta`);
+		expect(await thrown(named('Second').publish())).toContain(`listens at '${first.webhookUrl()}', and Meta`);
 	});
 });
 
@@ -66,7 +66,7 @@ describe('Check Setup', () => {
 		expect((await callback(TWO))[0]).toEqual({
 			check: 'Callback',
 			status: 'pass',
-			message: `The WhatsApp Trigger of the ${workflow} listens at '${flow.address()}'`,
+			message: `The WhatsApp Trigger of the ${workflow} listens at '${flow.webhookUrl()}'`,
 			advice: '',
 		});
 		expect((await callback(ONE))[0]).toMatchObject({
@@ -90,9 +90,9 @@ describe('the name of the workflow', () => {
 
 	/** Status and header of the response to a verification request with the right verify token. */
 	async function ask(flow: Flow, proof: string | undefined, token?: string): Promise<[number, string | null]> {
-		const verifyToken = token ?? deriveVerifyToken(app.secret, flow.address());
+		const verifyToken = token ?? deriveVerifyToken(app.secret, flow.webhookUrl());
 		const query = `hub.mode=subscribe&hub.challenge=${challenge}&hub.verify_token=${verifyToken}`;
-		const response = await fetch(`${flow.address()}?${query}`, {
+		const response = await fetch(`${flow.webhookUrl()}?${query}`, {
 			headers: proof === undefined ? {} : { 'X-WhatsApp-Trigger-Proof': proof },
 		});
 		return [response.status, response.headers.get('x-whatsapp-trigger-workflow')];
@@ -101,15 +101,15 @@ describe('the name of the workflow', () => {
 	it('is returned in ASCII to a request with the proof, and to no other', async () => {
 		const flow = named('Böoking\n"1"');
 		await flow.publish();
-		const proof = deriveProof(app.secret, flow.address(), challenge);
+		const proof = deriveProof(app.secret, flow.webhookUrl(), challenge);
 		const header = `{"id":"${flow.id}","name":"B\\u00f6oking\\n\\"1\\""}`;
 		expect(await ask(flow, proof)).toEqual([200, header]);
 		for (const other of [
 			undefined,
 			'',
-			deriveVerifyToken(app.secret, flow.address()),
-			deriveProof(app.secret, flow.address(), '1158201445'),
-			deriveProof('other', flow.address(), challenge),
+			deriveVerifyToken(app.secret, flow.webhookUrl()),
+			deriveProof(app.secret, flow.webhookUrl(), '1158201445'),
+			deriveProof('other', flow.webhookUrl(), challenge),
 			deriveProof(app.secret, 'https://example.com/webhook/other/webhook', challenge),
 		]) {
 			expect(await ask(flow, other)).toEqual([200, null]);

@@ -28,20 +28,22 @@ describe('several workflows of one app', () => {
 			env.flow({ parameters: { updates: ['flows'] } }),
 		];
 		for (const flow of [one, two, account, app]) await flow.publish();
-		expect([env.phone(ONE), env.phone(TWO), env.account()]).toEqual([one, two, account].map((flow) => flow.address()));
-		expect(env.app()).toEqual({ callback: app.address(), fields: ['flows', 'messages'] });
-		expect(await env.arrival()).toBe(one.address());
+		expect([env.phone(ONE), env.phone(TWO), env.account()]).toEqual(
+			[one, two, account].map((flow) => flow.webhookUrl()),
+		);
+		expect(env.app()).toEqual({ callback: app.webhookUrl(), fields: ['flows', 'messages'] });
+		expect(await env.arrival()).toBe(one.webhookUrl());
 	});
 
 	it("passes the app's callback on to the remaining workflows, and removes the subscription with the last one", async () => {
 		const [app, one, account] = [env.flow(), onNumber(ONE, { updates: ['calls'] }), onAccount()];
 		for (const flow of [app, one, account]) await flow.publish();
-		expect(env.app()).toEqual({ callback: app.address(), fields: ['calls', 'messages'] });
+		expect(env.app()).toEqual({ callback: app.webhookUrl(), fields: ['calls', 'messages'] });
 		await app.unpublish();
-		expect(env.app()).toEqual({ callback: account.address(), fields: ['calls', 'messages'] });
+		expect(env.app()).toEqual({ callback: account.webhookUrl(), fields: ['calls', 'messages'] });
 		await account.unpublish();
 		expect(env.account()).toBeUndefined();
-		expect(env.app()).toEqual({ callback: one.address(), fields: ['calls', 'messages'] });
+		expect(env.app()).toEqual({ callback: one.webhookUrl(), fields: ['calls', 'messages'] });
 		await one.unpublish();
 		expect(env.phone()).toBeUndefined();
 		expect(env.app()).toBeUndefined();
@@ -50,10 +52,10 @@ describe('several workflows of one app', () => {
 	it("gives the app's callback to a trigger for the entire app, even if it is published last", async () => {
 		const [one, app] = [onNumber(), env.flow({ parameters: { updates: ['flows'] } })];
 		await one.publish();
-		expect(env.app()).toEqual({ callback: one.address(), fields: ['messages'] });
+		expect(env.app()).toEqual({ callback: one.webhookUrl(), fields: ['messages'] });
 		await app.publish();
-		expect(env.app()).toEqual({ callback: app.address(), fields: ['flows', 'messages'] });
-		expect(await env.arrival()).toBe(one.address());
+		expect(env.app()).toEqual({ callback: app.webhookUrl(), fields: ['flows', 'messages'] });
+		expect(await env.arrival()).toBe(one.webhookUrl());
 	});
 
 	it("reports that a token is needed to see which trigger uses the app's callback", async () => {
@@ -76,10 +78,10 @@ describe('several workflows of one app', () => {
 		const [first, second] = [make(), make()];
 		await first.publish();
 		expect(await thrown(second.publish())).toContain(
-			`at '${first.address()}', and Meta sends its webhooks to one URL only. Start both workflows from one trigger`,
+			`at '${first.webhookUrl()}', and Meta sends its webhooks to one URL only. Start both workflows from one trigger`,
 		);
-		expect(await thrown(second.startTest())).toContain(first.address());
-		expect(await env.arrival()).toBe(first.address());
+		expect(await thrown(second.startTest())).toContain(first.webhookUrl());
+		expect(await env.arrival()).toBe(first.webhookUrl());
 	});
 });
 
@@ -91,18 +93,18 @@ describe.each([
 		const flow = make();
 		await flow.publish();
 		await flow.startTest();
-		expect(place()).toBe(flow.address(true));
+		expect(place()).toBe(flow.webhookUrl(true));
 		await flow.endTest();
-		expect(place()).toBe(flow.address());
+		expect(place()).toBe(flow.webhookUrl());
 		await flow.startTest();
 		flow.crash();
 		await flow.publish('init');
-		expect(await env.arrival()).toBe(flow.address());
+		expect(await env.arrival()).toBe(flow.webhookUrl());
 		await flow.startTest();
 		flow.crash();
 		await flow.startTest();
 		await flow.endTest();
-		expect(await env.arrival()).toBe(flow.address());
+		expect(await env.arrival()).toBe(flow.webhookUrl());
 		await flow.unpublish();
 		expect(place()).toBeUndefined();
 		expect(env.app()).toBeUndefined();
@@ -123,7 +125,7 @@ describe.each([
 		expect(place()).toBe(other);
 		second.parameters = { ...second.parameters, options: { takeOverWebhook: true } };
 		await second.publish();
-		expect(place()).toBe(second.address());
+		expect(place()).toBe(second.webhookUrl());
 		expect(second.logged).toEqual([expect.stringContaining(`took over webhooks that went to '${other}'`)]);
 	});
 
@@ -132,12 +134,12 @@ describe.each([
 		const flow = make();
 		await flow.publish();
 		expect(env.app()).toEqual({ callback: FOREIGN, fields: ['messages'] });
-		expect(place()).toBe(flow.address());
+		expect(place()).toBe(flow.webhookUrl());
 		flow.parameters = { ...flow.parameters, updates: ['messages', 'calls'] };
 		expect(await thrown(flow.publish())).toBe(
 			`The app is not subscribed to 'calls', and its webhooks go to '${FOREIGN}', which belongs to other software. In the app's dashboard, under WhatsApp > Configuration > Webhook fields, subscribe to 'calls'; then try again.`,
 		);
-		expect(place()).toBe(flow.address());
+		expect(place()).toBe(flow.webhookUrl());
 	});
 
 	it('requires a token, and only accepts events that Meta sends to overrides', async () => {
@@ -183,7 +185,7 @@ describe('the callback URL', () => {
 			webhookUrl: host(201),
 			parameters: { listenOn: 'phoneNumber', phoneNumberId: byId(ONE) },
 		});
-		expect(flow.address()).toHaveLength(201);
+		expect(flow.webhookUrl()).toHaveLength(201);
 		expect(await thrown(flow.publish())).toContain('The URL of this trigger has 201 characters; Meta allows 200');
 	});
 
@@ -194,7 +196,7 @@ describe('the callback URL', () => {
 		await reachable.unpublish();
 		env.n8n.down = true;
 		expect(await thrown(flow.publish())).toBe(
-			`Meta called '${flow.address()}' to verify it and did not get the expected response: Callback verification failed with the following errors: the address cannot be reached. Open the URL in a browser outside your network. If n8n does not respond there, correct WEBHOOK_URL, the proxy or the tunnel: it must pass GET and POST requests on unchanged.`,
+			`Meta called '${flow.webhookUrl()}' to verify it and did not get the expected response: Callback verification failed with the following errors: the URL cannot be reached. Open the URL in a browser outside your network. If n8n does not respond there, correct WEBHOOK_URL, the proxy or the tunnel: it must pass GET and POST requests on unchanged.`,
 		);
 	});
 });

@@ -31,7 +31,7 @@ it('keeps a published workflow registered when its new parameters are rejected',
 	await flow.publish();
 	flow.parameters = wrong as never;
 	await expect(flow.startTest()).rejects.toThrow(reason);
-	expect(env.app()?.callback).toBe(flow.address());
+	expect(env.app()?.callback).toBe(flow.webhookUrl());
 });
 
 it('ignores an expression without a value, as it does for events', async () => {
@@ -39,7 +39,7 @@ it('ignores an expression without a value, as it does for events', async () => {
 		parameters: { updates: ['messages'], filters: { textPattern: "={{ $('Nowhere').item.json.x }}" } },
 	});
 	await flow.publish();
-	expect(env.app()?.callback).toBe(flow.address());
+	expect(env.app()?.callback).toBe(flow.webhookUrl());
 });
 
 it('subscribes to all webhook fields of Trigger On and Advanced Events', async () => {

@@ -24,8 +24,8 @@ describe('registration cases that the built-in trigger gets wrong', () => {
 		const flow = env.flow();
 		await flow.publish();
 		expect(env.changes()).toEqual([`POST ${WABA}/subscribed_apps`, `POST ${APP}/subscriptions`]);
-		expect(env.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
-		expect(await env.arrival()).toBe(flow.address());
+		expect(env.app()).toEqual({ callback: flow.webhookUrl(), fields: ['messages'] });
+		expect(await env.arrival()).toBe(flow.webhookUrl());
 	});
 
 	it('changes nothing when URL and fields are the same', async () => {
@@ -41,7 +41,7 @@ describe('registration cases that the built-in trigger gets wrong', () => {
 		await flow.publish();
 		flow.parameters = { updates: ['calls', 'messages'] };
 		await flow.publish();
-		expect(env.app()).toEqual({ callback: flow.address(), fields: ['calls', 'messages'] });
+		expect(env.app()).toEqual({ callback: flow.webhookUrl(), fields: ['calls', 'messages'] });
 	});
 
 	it.each([
@@ -58,7 +58,7 @@ describe('registration cases that the built-in trigger gets wrong', () => {
 		foreign(env, FOREIGN, ['flows']);
 		const flow = env.flow({ parameters: { options: { takeOverWebhook: true } } });
 		await flow.publish();
-		expect(env.app()).toEqual({ callback: flow.address(), fields: ['flows', 'messages'] });
+		expect(env.app()).toEqual({ callback: flow.webhookUrl(), fields: ['flows', 'messages'] });
 		expect(flow.logged).toEqual([
 			`WhatsApp Trigger 'WhatsApp Trigger' took over webhooks that went to '${FOREIGN}', because 'Take Over Existing Webhook' is on. To restore them, register that URL again in the other software.`,
 		]);
@@ -70,7 +70,7 @@ describe('registration cases that the built-in trigger gets wrong', () => {
 		env.emulator.subscriptions.app!.active = false;
 		expect(await env.arrival()).toBeUndefined();
 		await flow.publish('init');
-		expect(await env.arrival()).toBe(flow.address());
+		expect(await env.arrival()).toBe(flow.webhookUrl());
 	});
 });
 
@@ -82,10 +82,10 @@ describe.each([
 		const flow = env.flow({ readsAnew });
 		await flow.publish();
 		await flow.startTest();
-		expect(await env.arrival()).toBe(flow.address(true));
+		expect(await env.arrival()).toBe(flow.webhookUrl(true));
 		await flow.endTest();
-		expect(env.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
-		expect(await env.arrival()).toBe(flow.address());
+		expect(env.app()).toEqual({ callback: flow.webhookUrl(), fields: ['messages'] });
+		expect(await env.arrival()).toBe(flow.webhookUrl());
 	});
 
 	it('keeps production registered after a test that cannot be registered (sequence 2)', async () => {
@@ -99,8 +99,8 @@ describe.each([
 			match: { method: 'POST', path: '/subscriptions$/' },
 		});
 		expect(await thrown(flow.startTest())).toContain('did not get the expected response');
-		expect(env.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
-		expect(await env.arrival()).toBe(flow.address());
+		expect(env.app()).toEqual({ callback: flow.webhookUrl(), fields: ['messages'] });
+		expect(await env.arrival()).toBe(flow.webhookUrl());
 	});
 
 	it('rejects a second workflow of the app, and the first keeps receiving (sequence 3)', async () => {
@@ -108,11 +108,11 @@ describe.each([
 		await first.publish();
 		env.changes();
 		expect(await thrown(second.publish())).toBe(
-			`Another WhatsApp Trigger of this app listens at '${first.address()}', and Meta sends the webhooks of an app to one URL only. Unpublish the other one; or choose one account or number under 'Listen On', in this or the other trigger, so that each receives its own webhooks; or start both workflows from one trigger.`,
+			`Another WhatsApp Trigger of this app listens at '${first.webhookUrl()}', and Meta sends the webhooks of an app to one URL only. Unpublish the other one; or choose one account or number under 'Listen On', in this or the other trigger, so that each receives its own webhooks; or start both workflows from one trigger.`,
 		);
-		expect(await thrown(second.startTest())).toContain(first.address());
+		expect(await thrown(second.startTest())).toContain(first.webhookUrl());
 		expect(env.changes()).toEqual([]);
-		expect(await env.arrival()).toBe(first.address());
+		expect(await env.arrival()).toBe(first.webhookUrl());
 	});
 
 	it('adds the fields of a test with other events only for the test (sequence 4)', async () => {
@@ -120,9 +120,9 @@ describe.each([
 		await flow.publish();
 		flow.parameters = { updates: ['flows', 'calls'] };
 		await flow.startTest();
-		expect(env.app()).toEqual({ callback: flow.address(true), fields: ['calls', 'flows', 'messages'] });
+		expect(env.app()).toEqual({ callback: flow.webhookUrl(true), fields: ['calls', 'flows', 'messages'] });
 		await flow.endTest();
-		expect(env.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
+		expect(env.app()).toEqual({ callback: flow.webhookUrl(), fields: ['messages'] });
 	});
 
 	it('keeps the registration when a request to Meta fails while n8n starts', async () => {
@@ -136,7 +136,7 @@ describe.each([
 		});
 		expect(await thrown(flow.publish('init'))).toMatch(/token/i);
 		env.emulator.clearFaults();
-		expect(env.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
+		expect(env.app()).toEqual({ callback: flow.webhookUrl(), fields: ['messages'] });
 		await flow.publish('init');
 		await flow.unpublish();
 		expect(env.app()).toBeUndefined();
@@ -186,7 +186,7 @@ describe('the end of a registration', () => {
 		await flow.publish();
 		await flow.startTest();
 		await flow.unpublish();
-		expect(env.app()?.callback).toBe(flow.address(true));
+		expect(env.app()?.callback).toBe(flow.webhookUrl(true));
 		await flow.endTest();
 		expect(env.app()).toBeUndefined();
 	});
@@ -219,7 +219,7 @@ describe('after n8n was killed during a test run', () => {
 		flow.crash();
 		expect(await env.arrival()).toBeUndefined();
 		await flow.publish('init');
-		expect(await env.arrival()).toBe(flow.address());
+		expect(await env.arrival()).toBe(flow.webhookUrl());
 	});
 
 	it('restores production after another test run', async () => {
@@ -229,7 +229,7 @@ describe('after n8n was killed during a test run', () => {
 		flow.crash();
 		await flow.startTest();
 		await flow.endTest();
-		expect(env.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
+		expect(env.app()).toEqual({ callback: flow.webhookUrl(), fields: ['messages'] });
 	});
 
 	it('allows another workflow to be published after an abandoned test run', async () => {
@@ -237,7 +237,7 @@ describe('after n8n was killed during a test run', () => {
 		await one.startTest();
 		one.crash();
 		await other.publish();
-		expect(await env.arrival()).toBe(other.address());
+		expect(await env.arrival()).toBe(other.webhookUrl());
 	});
 
 	it('keeps production when it is published again during a test that then ends', async () => {
@@ -246,6 +246,6 @@ describe('after n8n was killed during a test run', () => {
 		await flow.startTest();
 		await flow.publish();
 		await flow.endTest();
-		expect(env.app()).toEqual({ callback: flow.address(), fields: ['messages'] });
+		expect(env.app()).toEqual({ callback: flow.webhookUrl(), fields: ['messages'] });
 	});
 });

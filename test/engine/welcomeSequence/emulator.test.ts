@@ -2,7 +2,7 @@ import { jsonOf, withEmulator } from '../account/support';
 
 const { run } = withEmulator();
 
-test('creates, replaces, lists and deletes welcome sequences, but for one in an ad', async () => {
+test('creates, replaces, lists and deletes welcome sequences, except for one in an ad', async () => {
 	const texts = { name: 'Autumn', welcomeText: 'Hello!', autofillText: 'Hi', iceBreakers: ['Prices?'] };
 	const [{ id }] = jsonOf(await run('welcomeSequence', 'create', texts));
 	const sequenceId = String(id);

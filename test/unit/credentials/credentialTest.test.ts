@@ -290,7 +290,7 @@ describe('when Meta rejects the credential', () => {
 		const texts = [
 			...[0, 10, 33, 100, 101, 190, 200, 2500, 4].map((code) => say(graphError(code, ''))),
 			...['ECONNREFUSED', 'ETIMEDOUT', 'CERT', ''].map((code) => say({ broken: code })),
-			...OAUTH_ERRORS.map((refusal) => refusal.say),
+			...OAUTH_ERRORS.map((error) => error.say),
 		];
 		for (const text of texts) {
 			expect(text).not.toMatch(

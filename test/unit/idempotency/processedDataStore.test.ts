@@ -100,7 +100,7 @@ describe('the check of n8n’s processed data', () => {
 		expect([...rows.keys()]).toEqual([]);
 	});
 
-	it('repeats the check after an error of the database', async () => {
+	it('checks again after an error of the database', async () => {
 		const { ProcessedDataStore } = newProcess();
 		// Both calls of the check fail in all four attempts.
 		const { context } = fakeContext({ failures: 8 });

@@ -80,7 +80,7 @@ test('never overwrites the output of an earlier run or the input', () => {
 });
 
 test('reports why it cannot use a file, and writes nothing', () => {
-	const refusals: Array<[string, string]> = [
+	const rejections: Array<[string, string]> = [
 		[at('none.json'), "Cannot read './none.json': the file or folder does not exist."],
 		[folder, "Cannot read '.': it is a folder."],
 		[put('empty.json', ''), "'./empty.json' is empty."],
@@ -99,7 +99,7 @@ test('reports why it cannot use a file, and writes nothing', () => {
 		],
 	];
 	const before = readdirSync(folder);
-	for (const [file, message] of refusals) {
+	for (const [file, message] of rejections) {
 		expect(migrate(file)).toMatchObject({ status: 1, stderr: `${message}\n` });
 	}
 	expect(readdirSync(folder)).toEqual(before);

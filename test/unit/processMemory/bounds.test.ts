@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { cachedResponse, cacheResponse } from '../../../nodes/WhatsAppBusinessCloud/flows/endpoint/responseCache';
 import { loadRecent } from '../../../nodes/WhatsAppBusinessCloud/methods/recentLoads';
-import { MAX_LATER, passUpdate } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/resumeRequest';
+import { MAX_BACKGROUND_RETRIES, passUpdate } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/resumeRequest';
 import { LruMap } from '../../../nodes/WhatsAppBusinessCloud/shared/lruMap';
 import { SenderRateLimiter } from '../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/senderRateLimiter';
 import { SeenEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/seenEvents';
@@ -139,7 +139,7 @@ test('50 lines are logged about the messages that a trigger discards', () => {
 	expect(lines).toHaveLength(50);
 });
 
-test('500 statuses for executions that are not waiting yet are tried again; further ones are given up', async () => {
+test('500 statuses for executions that are not waiting yet are retried in the background; further ones are given up', async () => {
 	jest.useFakeTimers({ now: NOW });
 	let requests = 0;
 	const context = {
@@ -153,7 +153,7 @@ test('500 statuses for executions that are not waiting yet are tried again; furt
 	} as unknown as IWebhookFunctions;
 	const late: unknown[] = [];
 	const parts = { executionId: '1', nodeId: 'node', answer: 'status', run: '0', signature: 'ab' } as never;
-	const first = numbers(MAX_LATER + 10).map(
+	const first = numbers(MAX_BACKGROUND_RETRIES + 10).map(
 		async () => await passUpdate(context, parts, {} as IDataObject, (result) => late.push(result)),
 	);
 	await jest.advanceTimersByTimeAsync(15_000);
@@ -161,6 +161,6 @@ test('500 statuses for executions that are not waiting yet are tried again; furt
 		new Set(['{"resumed":false,"reason":"running"}']),
 	);
 	await jest.advanceTimersByTimeAsync(15 * 60_000);
-	expect(late).toHaveLength(MAX_LATER);
-	expect(requests).toBeGreaterThan(MAX_LATER);
+	expect(late).toHaveLength(MAX_BACKGROUND_RETRIES);
+	expect(requests).toBeGreaterThan(MAX_BACKGROUND_RETRIES);
 });

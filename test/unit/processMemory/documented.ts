@@ -43,7 +43,7 @@ export const remembered: Remembered[] = [
 	},
 	{
 		row: 'Messages of open rounds of *Combine Messages*',
-		collections: [`${ROUNDS} OpenRounds.people`, `${ROUNDS} OpenRounds.elsewhere`, `${ROUNDS} nodes`],
+		collections: [`${ROUNDS} OpenRounds.customers`, `${ROUNDS} OpenRounds.elsewhere`, `${ROUNDS} nodes`],
 		limits: [
 			[ROUNDS, 'MAX_MESSAGES'],
 			[ROUNDS, 'MAX_ELSEWHERE'],
@@ -77,8 +77,8 @@ export const remembered: Remembered[] = [
 	},
 	{
 		row: 'Statuses for executions that are not waiting yet',
-		collections: [`${RESUME} later`, `${RESUME} updates`],
-		limits: [[RESUME, 'MAX_LATER']],
+		collections: [`${RESUME} backgroundRetries`, `${RESUME} updates`],
+		limits: [[RESUME, 'MAX_BACKGROUND_RETRIES']],
 	},
 	{
 		row: 'Answers and questions of the last minutes',
@@ -151,7 +151,7 @@ export const passing: string[] = [
 	'actions/run/itemResults.ts ItemResults.failures',
 	'actions/run/itemResults.ts ItemResults.outputs',
 	'actions/message/pool/senderPool.ts SenderPool.missing',
-	'actions/message/pool/senderPool.ts SenderPool.people',
+	'actions/message/pool/senderPool.ts SenderPool.recipients',
 	'actions/message/pool/senderPool.ts SenderPool.reported',
 	'actions/run/failureGroups.ts FailureGroups.groups',
 	'actions/run/parameterReader.ts ParameterReader.constant',

@@ -1,5 +1,5 @@
-import { limits } from '../../../nodes/WhatsAppBusinessCloud/messages/limits';
-import { texts as textLimits } from '../../../nodes/WhatsAppBusinessCloud/messages/interactive/limits';
+import { limits } from '../../../nodes/WhatsAppBusinessCloud/messages/messageLimits';
+import { texts as textLimits } from '../../../nodes/WhatsAppBusinessCloud/messages/interactive/interactiveLimits';
 import { checkForm } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/check';
 import { freeTextField, readFields } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/read';
 import { formPage } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/render';

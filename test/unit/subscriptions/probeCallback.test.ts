@@ -20,9 +20,9 @@ test.each([
 	['http://127.0.0.1:5678/webhook/a', false],
 	['http://10.0.0.1/webhook/a', true],
 	['nonsense', true],
-])('makes no request to %s (local Graph API: %s)', async (address, local) => {
+])('makes no request to %s (local Graph API: %s)', async (callbackUrl, local) => {
 	const { asked: requested, context } = everywhere();
-	expect(await probeCallback(context, { address, verifyToken: 't', appSecret: 's', local })).toEqual({
+	expect(await probeCallback(context, { callbackUrl, verifyToken: 't', appSecret: 's', local })).toEqual({
 		responder: 'other',
 	});
 	expect(requested).toEqual([]);
@@ -31,10 +31,10 @@ test.each([
 test.each([
 	['https://example.com/webhook/a', false],
 	['http://127.0.0.1:5678/webhook/a', true],
-])('probes %s (local Graph API: %s)', async (address, local) => {
+])('probes %s (local Graph API: %s)', async (callbackUrl, local) => {
 	const { asked: requested, context } = everywhere();
-	expect(await probeCallback(context, { address, verifyToken: 't', appSecret: 's', local })).toEqual({
+	expect(await probeCallback(context, { callbackUrl, verifyToken: 't', appSecret: 's', local })).toEqual({
 		responder: 'trigger',
 	});
-	expect(requested).toEqual([address]);
+	expect(requested).toEqual([callbackUrl]);
 });

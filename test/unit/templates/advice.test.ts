@@ -60,7 +60,7 @@ test.each<[string, IDataObject[], string[]]>([
 	[
 		'buttons beside cards',
 		[BODY, buttons(web), cards(card(IMAGE, buttons(reply())))],
-		["'Buttons' stand beside a carousel"],
+		["'Buttons' are beside a carousel"],
 	],
 	[
 		'a text on product cards',

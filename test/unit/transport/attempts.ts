@@ -8,7 +8,7 @@ import {
 
 export const node: INode = { id: '1', name: 'Send', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
 
-export const ACCEPTED: Attempt = { answer: { statusCode: 200, headers: {}, body: { success: true } } };
+export const ACCEPTED: Attempt = { response: { statusCode: 200, headers: {}, body: { success: true } } };
 
 /** Meta's rejection with this code. */
 export const rejected = (code: number, payload: Partial<GraphErrorPayload> = {}) => ({

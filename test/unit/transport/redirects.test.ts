@@ -20,7 +20,7 @@ test.each([301, 302, 303, 307, 308])('follows %i and checks each hop', async (st
 	const checked: string[] = [];
 	const isAllowed = ({ href }: URL): boolean => checked.push(href) > 0;
 	expect(await followRedirects('https://a.com/x', send, isAllowed)).toEqual({
-		answer: { statusCode: 200, headers: {} },
+		response: { statusCode: 200, headers: {} },
 	});
 	expect(sent).toEqual(['https://a.com/x', 'https://a.com/y?q=1', 'https://b.com/z']);
 	expect(checked).toEqual(['https://a.com/y?q=1', 'https://b.com/z']);
@@ -30,7 +30,7 @@ test('makes no request to a target that is not allowed', async () => {
 	const { sent, send } = responses({ 'https://a.com/': { statusCode: 302, location: 'http://127.0.0.1/admin' } });
 	const arrival = await followRedirects('https://a.com/', send, ({ hostname }) => hostname !== '127.0.0.1');
 	expect(sent).toEqual(['https://a.com/']);
-	expect(arrival.answer.statusCode).toBe(302);
+	expect(arrival.response.statusCode).toBe(302);
 	expect(arrival.notFollowed?.href).toBe('http://127.0.0.1/admin');
 });
 
@@ -49,6 +49,6 @@ test.each([
 	[302, ['https://b.com/']],
 ])('returns %i with the location %p as the response', async (statusCode, location) => {
 	const { sent, send } = responses({ 'https://a.com/': { statusCode, location } });
-	const { answer: response, notFollowed } = await followRedirects('https://a.com/', send, ALL);
+	const { response, notFollowed } = await followRedirects('https://a.com/', send, ALL);
 	expect([response.statusCode, notFollowed, sent.length]).toEqual([statusCode, undefined, 1]);
 });

@@ -31,7 +31,7 @@ async function run(attempts: Attempt[], policy: Partial<RetryPolicy> = {}): Prom
 	const { send, times } = sendOf(...attempts);
 	const waits: number[] = [];
 	const onRetry = (_error: unknown, delay: number) => waits.push(delay);
-	const running = retry(send, { maxRetries: 5, mayRepeat: false, cancelled, onRetry, ...policy })();
+	const running = retry(send, { maxRetries: 5, mayRetry: false, cancelled, onRetry, ...policy })();
 	await jest.advanceTimersByTimeAsync(3_600_000);
 	return { result: await running, at: times.map((time) => time - START), waits };
 }
@@ -112,19 +112,19 @@ describe('a request that is not idempotent', () => {
 		['after a broken connection', networkError('ECONNRESET')],
 		["after a gateway's error", gatewayError()],
 	])('retries a request that is not idempotent %s when the user prefers duplicates', async (_, failure) => {
-		const { result, at } = await run([failure, failure, ACCEPTED], { mayRepeat: true });
+		const { result, at } = await run([failure, failure, ACCEPTED], { mayRetry: true });
 		expect(result).toBe(ACCEPTED);
 		expect(at).toEqual([0, 1000, 3000]);
 	});
 });
 
 test.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_INVALID_URL'])('does not retry a local error: %s', async (code) => {
-	expect((await run([networkError(code)], { mayRepeat: true })).at).toHaveLength(1);
+	expect((await run([networkError(code)], { mayRetry: true })).at).toHaveLength(1);
 });
 
 test('does not retry a message that was not sent', async () => {
 	const notSent: Attempt = { failure: { outcome: 'notSent', response: rejected(2).failure.response } };
-	expect((await run([notSent], { mayRepeat: true })).at).toHaveLength(1);
+	expect((await run([notSent], { mayRetry: true })).at).toHaveLength(1);
 });
 
 test('reports each rejection with the wait after it, before it waits', async () => {
@@ -135,14 +135,14 @@ describe('a cancelled execution', () => {
 	test('makes no attempt when the execution is cancelled', async () => {
 		const { send, times } = sendOf(ACCEPTED);
 		const signal = AbortSignal.abort();
-		await expect(retry(send, { maxRetries: 5, mayRepeat: true, signal, cancelled })()).rejects.toThrow('cancelled');
+		await expect(retry(send, { maxRetries: 5, mayRetry: true, signal, cancelled })()).rejects.toThrow('cancelled');
 		expect(times).toEqual([]);
 	});
 
 	test('makes no further attempt after the wait in progress', async () => {
 		const { send, times } = sendOf(rejected(2));
 		const controller = new AbortController();
-		const running = retry(send, { maxRetries: 5, mayRepeat: true, signal: controller.signal, cancelled })();
+		const running = retry(send, { maxRetries: 5, mayRetry: true, signal: controller.signal, cancelled })();
 		const ended = expect(running).rejects.toThrow('cancelled');
 		await jest.advanceTimersByTimeAsync(100);
 		controller.abort();

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { filterByScope, filterEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filterEvents';
-import { parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import { parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/triggerSettings';
 import { registeredScope } from '../../../nodes/WhatsAppBusinessCloud/trigger/lifecycle/registrationState';
 import { read, type Json } from './payloads';
 import { BUSINESS } from './documentedPayloads';

@@ -4,7 +4,7 @@ import {
 	parseSettings,
 	type Settings,
 	type TriggerParameters,
-} from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+} from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/triggerSettings';
 import { message, messagesChange, metadata, NOW, PHONE, read, statusesChange, text, WABA, type Json } from './payloads';
 
 /** Whether the first event of a change starts the workflow. */

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { parseEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/parseEvents';
 import { filterEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filterEvents';
-import { OUTPUTS, parseSettings, type Settings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import {
+	OUTPUTS,
+	parseSettings,
+	type Settings,
+} from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/triggerSettings';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
 import { sortStatuses } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/sortStatuses';
 import { KNOWN_FIELDS, WEBHOOK_FIELDS } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';

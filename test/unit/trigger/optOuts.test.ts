@@ -3,7 +3,7 @@ import {
 	defaultOptOutWords,
 } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/optOutWords';
 import { optOutEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/optOuts';
-import { parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import { parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/triggerSettings';
 import { fieldsFor } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
 import {
 	contact,

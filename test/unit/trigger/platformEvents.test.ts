@@ -1,5 +1,5 @@
 import { filterEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filterEvents';
-import { parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import { parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/triggerSettings';
 import {
 	fieldsOf,
 	message,

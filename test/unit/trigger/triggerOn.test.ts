@@ -6,7 +6,7 @@ import {
 	isSentToOverride,
 	fieldsFor,
 } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
-import { parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import { parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/triggerSettings';
 import { receiveFields } from '../../../nodes/WhatsAppBusinessCloud/trigger/fields';
 
 describe('Trigger On', () => {

@@ -1,5 +1,5 @@
 import { filterEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/filterEvents';
-import { OUTPUTS, parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import { OUTPUTS, parseSettings } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/triggerSettings';
 import { toOutput } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
 import type { ReceivedEvent } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/types';
 import { WEBHOOK_FIELDS } from '../../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';

@@ -1,4 +1,4 @@
-import { Customer, type OnMessage } from '../../customer';
+import { Customer, type MessageReference } from '../../customer';
 import type { Json } from '../../messages/checks';
 import type { State } from '../../state';
 import type { FlowView } from './types';
@@ -7,7 +7,7 @@ import type { AnyFlow } from './sessions';
 
 /** The body of POST /_emulator/flow. */
 export type FlowCall = { session?: string } & (
-	| ({ action: 'open'; from?: string } & OnMessage & Partial<AnyFlow>)
+	| ({ action: 'open'; from?: string } & MessageReference & Partial<AnyFlow>)
 	| { action: 'fill'; values: Json }
 	/** Fills in, then taps the footer button. */
 	| { action: 'submit'; values?: Json }

@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, createHmac, publicEncrypt, randomByte
 const TAG_BYTES = 16;
 
 /** An encrypted request as the app sends it, and what is needed to read its response. */
-export interface Sealed {
+export interface EncryptedRequest {
 	body: { encrypted_flow_data: string; encrypted_aes_key: string; initial_vector: string };
 	key: Buffer;
 	iv: Buffer;
@@ -16,18 +16,18 @@ export interface Sealed {
  * @param publicKey PEM, as it was uploaded for the number
  * @throws Error when it is not a key
  */
-export function seal(request: unknown, publicKey: string): Sealed {
+export function encryptRequest(request: unknown, publicKey: string): EncryptedRequest {
 	const [key, iv] = [randomBytes(16), randomBytes(16)];
 	const cipher = createCipheriv('aes-128-gcm', key, iv);
 	const data = Buffer.concat([cipher.update(JSON.stringify(request), 'utf8'), cipher.final(), cipher.getAuthTag()]);
-	const sealedKey = publicEncrypt(
+	const encryptedKey = publicEncrypt(
 		{ key: publicKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
 		key,
 	);
 	return {
 		body: {
 			encrypted_flow_data: data.toString('base64'),
-			encrypted_aes_key: sealedKey.toString('base64'),
+			encrypted_aes_key: encryptedKey.toString('base64'),
 			initial_vector: iv.toString('base64'),
 		},
 		key,
@@ -40,10 +40,10 @@ export function seal(request: unknown, publicKey: string): Sealed {
  * inverted.
  * @throws Error when it is not Base64, not from this key and IV, or not JSON
  */
-export function open(response: string, { key, iv }: Pick<Sealed, 'key' | 'iv'>): unknown {
+export function decryptResponse(response: string, { key, iv }: Pick<EncryptedRequest, 'key' | 'iv'>): unknown {
 	const data = Buffer.from(response, 'base64');
-	if (response === '' || data.toString('base64') !== response) throw new Error('The answer is not Base64');
-	if (data.length <= TAG_BYTES) throw new Error('The answer is too short to be encrypted');
+	if (response === '' || data.toString('base64') !== response) throw new Error('The response is not Base64');
+	if (data.length <= TAG_BYTES) throw new Error('The response is too short to be encrypted');
 	const decipher = createDecipheriv('aes-128-gcm', key, Buffer.from(iv.map((byte) => ~byte)), {
 		authTagLength: TAG_BYTES,
 	});

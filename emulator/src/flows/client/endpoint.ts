@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../messages/checks';
-import { open, seal, signature, type Sealed } from './crypto';
+import { decryptResponse, encryptRequest, signature, type EncryptedRequest } from './crypto';
 
 /** A flow's endpoint, and what is needed for requests to it. */
 export interface Endpoint {
@@ -86,27 +86,28 @@ export async function sendToEndpoint(
 async function once(endpoint: Endpoint, request: Json, done: EndpointExchange): Promise<Json> {
 	const publicKey = endpoint.publicKey();
 	if (publicKey === undefined) throw new FlowFailure('public-key-missing', 'No public key is uploaded for the number');
-	const sealed = seal(request, publicKey);
-	const { type, text } = await post(endpoint, JSON.stringify(sealed.body), done);
+	const encrypted = encryptRequest(request, publicKey);
+	const { type, text } = await post(endpoint, JSON.stringify(encrypted.body), done);
 	if (done.status === 421)
-		throw new FlowFailure('business-decryption-error', 'The endpoint answered 421: it cannot decrypt');
-	if (done.status === 427) throw new TokenInvalid(wordsOf(text, sealed, done));
-	if (done.status !== 200) throw new FlowFailure('unexpected_http_status_code', `The endpoint answered ${done.status}`);
+		throw new FlowFailure('business-decryption-error', 'The endpoint responded with 421: it cannot decrypt');
+	if (done.status === 427) throw new TokenInvalid(wordsOf(text, encrypted, done));
+	if (done.status !== 200)
+		throw new FlowFailure('unexpected_http_status_code', `The endpoint responded with ${done.status}`);
 	if (!/^text\/plain\b/i.test(type))
-		throw new FlowFailure('response-decryption-error', `The answer is '${type}', not text/plain`);
+		throw new FlowFailure('response-decryption-error', `The response is '${type}', not text/plain`);
 	try {
-		done.response = open(text, sealed);
+		done.response = decryptResponse(text, encrypted);
 	} catch (error) {
-		throw new FlowFailure('response-decryption-error', `The answer cannot be decrypted: ${(error as Error).message}`);
+		throw new FlowFailure('response-decryption-error', `The response cannot be decrypted: ${(error as Error).message}`);
 	}
-	if (!isObject(done.response)) throw new FlowFailure('payload-schema-error', 'The answer is no JSON object');
+	if (!isObject(done.response)) throw new FlowFailure('payload-schema-error', 'The response is no JSON object');
 	return done.response;
 }
 
 /** The customer message in a 427 response; empty when the body cannot be read. */
-function wordsOf(text: string, sealed: Sealed, done: EndpointExchange): string {
+function wordsOf(text: string, encrypted: EncryptedRequest, done: EndpointExchange): string {
 	try {
-		done.response = open(text, sealed);
+		done.response = decryptResponse(text, encrypted);
 	} catch {
 		return GENERIC;
 	}
@@ -137,8 +138,8 @@ async function post(
 		return { type: response.headers.get('content-type') ?? '', text };
 	} catch (error) {
 		if (limit.aborted)
-			throw new FlowFailure('timeout_error', `The endpoint did not answer within ${limitMs() / 1000} seconds`);
-		throw new FlowFailure('no_http_response_error', `The endpoint gave no answer: ${(error as Error).message}`);
+			throw new FlowFailure('timeout_error', `The endpoint did not respond within ${limitMs() / 1000} seconds`);
+		throw new FlowFailure('no_http_response_error', `The endpoint did not respond: ${(error as Error).message}`);
 	} finally {
 		done.ms = Math.round(performance.now() - start);
 	}
@@ -152,5 +153,5 @@ export async function ping(
 ): Promise<void> {
 	const response = await sendToEndpoint(endpoint, { version, action: 'ping' }, note);
 	if (!isObject(response.data) || response.data.status !== 'active')
-		throw new FlowFailure('payload-schema-error', "The endpoint did not answer 'active' to a ping");
+		throw new FlowFailure('payload-schema-error', "The endpoint did not respond with 'active' to a ping");
 }

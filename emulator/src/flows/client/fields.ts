@@ -53,17 +53,17 @@ const isDay = (value: unknown): value is string => typeof value === 'string' && 
 /** Converts input for each form of value; throws RangeError when it does not fit. */
 const readers: Record<(typeof inputs)[string], (field: Component, value: unknown) => unknown> = {
 	text: (field, value) =>
-		typeof value === 'string' || typeof value === 'number' ? String(value) : refuse(field, 'a text'),
-	truth: (field, value) => (typeof value === 'boolean' ? value : refuse(field, 'true or false')),
+		typeof value === 'string' || typeof value === 'number' ? String(value) : reject(field, 'a text'),
+	truth: (field, value) => (typeof value === 'boolean' ? value : reject(field, 'true or false')),
 	one: pick,
 	many: (field, value) =>
-		Array.isArray(value) ? value.map((one) => pick(field, one)) : refuse(field, 'a list of option IDs'),
-	date: (field, value) => (isDay(value) ? value : refuse(field, 'a date such as 2026-12-24')),
+		Array.isArray(value) ? value.map((one) => pick(field, one)) : reject(field, 'a list of option IDs'),
+	date: (field, value) => (isDay(value) ? value : reject(field, 'a date such as 2026-12-24')),
 	calendar,
 	files,
 };
 
-function refuse(field: Component, needs: string): never {
+function reject(field: Component, needs: string): never {
 	throw new RangeError(`The field '${String(field.name)}' takes ${needs}`);
 }
 
@@ -82,7 +82,7 @@ function pick(field: Component, id: unknown): string {
 function calendar(field: Component, value: unknown): unknown {
 	if (field.mode !== 'range') return readers.date(field, value);
 	const range = isObject(value) ? value : {};
-	return isDay(range['start-date']) && isDay(range['end-date']) ? value : refuse(field, 'a start-date and an end-date');
+	return isDay(range['start-date']) && isDay(range['end-date']) ? value : reject(field, 'a start-date and an end-date');
 }
 
 function files(field: Component, value: unknown): PickedFile[] {
@@ -94,7 +94,7 @@ function files(field: Component, value: unknown): PickedFile[] {
 				? Buffer.from(base64, 'base64')
 				: undefined;
 		if (fileName === undefined || mimeType === undefined || bytes === undefined)
-			return refuse(field, 'files: fileName, mimeType, and content or base64');
+			return reject(field, 'files: fileName, mimeType, and content or base64');
 		return { fileName, mimeType, content: bytes };
 	});
 }

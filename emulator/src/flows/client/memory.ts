@@ -4,7 +4,7 @@ import { misfits, type Definition, type Screen } from './definition';
 import { FlowFailure } from './endpoint';
 import { options } from './fields';
 
-interface Held {
+interface ScreenState {
 	data: Json;
 	form: Json;
 }
@@ -13,7 +13,7 @@ interface Held {
 export class Memory {
 	readonly stack: string[] = [];
 	/** Every screen shown so far, including those left by going back: other screens can refer to them. */
-	readonly screens: Record<string, Held> = {};
+	readonly screens: Record<string, ScreenState> = {};
 
 	current(): string | undefined {
 		return this.stack[this.stack.length - 1];
@@ -107,7 +107,7 @@ export class Memory {
 		}
 	}
 
-	private scope(id: string): Held & { screens: Record<string, Held> } {
+	private scope(id: string): ScreenState & { screens: Record<string, ScreenState> } {
 		return { ...this.screens[id], screens: this.screens };
 	}
 }

@@ -195,7 +195,7 @@ export class FlowSession {
 	private async ask(action: 'INIT' | 'data_exchange' | 'BACK', body: Json): Promise<void> {
 		await this.attempt(action, async () => {
 			const { screen, data } = await this.talk.ask({ action, ...body });
-			if (typeof screen !== 'string') throw new FlowFailure('payload-schema-error', 'The answer names no screen');
+			if (typeof screen !== 'string') throw new FlowFailure('payload-schema-error', 'The response names no screen');
 			const prefilled = isObject(data) ? data : {};
 			if (screen === SUCCESS) {
 				const reply = isObject(prefilled.extension_message_response)
@@ -204,7 +204,7 @@ export class FlowSession {
 				if (!isObject(reply))
 					throw new FlowFailure(
 						'payload-schema-error',
-						'The answer ends the flow without extension_message_response.params',
+						'The response ends the flow without extension_message_response.params',
 					);
 				return this.finish(reply);
 			}

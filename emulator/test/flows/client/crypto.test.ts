@@ -3,7 +3,7 @@ import { randomBytes, webcrypto } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { open, seal, signature, tokenSignature } from '../../../src/flows/client/crypto';
+import { decryptResponse, encryptRequest, signature, tokenSignature } from '../../../src/flows/client/crypto';
 import { Cdn } from '../../../src/flows/client/media';
 import { keyPair, openRequest, encryptResponse, type KeyPair } from '../../../src/flows/client/webCrypto';
 
@@ -29,7 +29,7 @@ const flipped = (text: string, bit: number): string => {
 };
 
 it('encrypts requests that the Web Crypto API can read, with a key that OpenSSL can read', async () => {
-	const { body, key, iv } = seal(REQUEST, pair.publicPem);
+	const { body, key, iv } = encryptRequest(REQUEST, pair.publicPem);
 	const opened = await openRequest(body, pair.privateKey);
 	expect(opened.request).toEqual(REQUEST);
 	expect({ key: opened.rawKey, iv: opened.iv }).toEqual({ key, iv });
@@ -47,19 +47,21 @@ it('encrypts requests that the Web Crypto API can read, with a key that OpenSSL 
 });
 
 it('uses a new key and IV for each request', () => {
-	const [first, second] = [seal(REQUEST, pair.publicPem), seal(REQUEST, pair.publicPem)];
+	const [first, second] = [encryptRequest(REQUEST, pair.publicPem), encryptRequest(REQUEST, pair.publicPem)];
 	expect(first.key.equals(second.key)).toBe(false);
 	expect(first.iv.equals(second.iv)).toBe(false);
 });
 
 it('decrypts responses encrypted by the Web Crypto API', async () => {
-	const { body, ...sealed } = seal(REQUEST, pair.publicPem);
+	const { body, ...encrypted } = encryptRequest(REQUEST, pair.publicPem);
 	const response = { screen: 'X', data: { a: ['ü', 1, null] } };
-	expect(open(await encryptResponse(response, await openRequest(body, pair.privateKey)), sealed)).toEqual(response);
+	expect(decryptResponse(await encryptResponse(response, await openRequest(body, pair.privateKey)), encrypted)).toEqual(
+		response,
+	);
 });
 
 it("rejects a response with the request's own IV, another key, truncated, or with any bit changed", async () => {
-	const { body, ...sealed } = seal(REQUEST, pair.publicPem);
+	const { body, ...encrypted } = encryptRequest(REQUEST, pair.publicPem);
 	const opened = await openRequest(body, pair.privateKey);
 	const good = await encryptResponse({ a: 1 }, opened);
 	const turned = Buffer.from(opened.iv.map((byte) => ~byte));
@@ -77,8 +79,8 @@ it("rejects a response with the request's own IV, another key, truncated, or wit
 		JSON.stringify({ a: 1 }),
 		...Array.from({ length: Buffer.from(good, 'base64').length * 8 }, (_none, bit) => flipped(good, bit)),
 	];
-	for (const response of bad) expect(() => open(response, sealed)).toThrow();
-	expect(open(good, sealed)).toEqual({ a: 1 });
+	for (const response of bad) expect(() => decryptResponse(response, encrypted)).toThrow();
+	expect(decryptResponse(good, encrypted)).toEqual({ a: 1 });
 });
 
 it('computes the same signatures as OpenSSL', () => {

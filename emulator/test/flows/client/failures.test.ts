@@ -28,7 +28,7 @@ const SECOND = { screen: 'SECOND', data: { count: 1, list: [{ id: 'x' }] } };
 
 let emulator: Emulator;
 let endpoint: TestEndpoint;
-/** What the endpoint answers to anything except INIT. */
+/** What the endpoint responds to anything except INIT. */
 let reply: Reply;
 let first: Reply;
 beforeEach(async () => {
@@ -74,7 +74,7 @@ describe('rejected responses', () => {
 			{ screen: 'THIRD', data: {} },
 			transition("The routing model does not lead from 'FIRST' to 'THIRD'"),
 		],
-		['no screen name', { data: {} }, schema('The answer names no screen')],
+		['no screen name', { data: {} }, schema('The response names no screen')],
 		['missing data', { screen: 'SECOND' }, model("'count' is missing, 'list' is missing")],
 		[
 			'data of another type',
@@ -89,7 +89,7 @@ describe('rejected responses', () => {
 		[
 			'an end of the flow without parameters',
 			{ screen: 'SUCCESS', data: {} },
-			schema('The answer ends the flow without extension_message_response.params'),
+			schema('The response ends the flow without extension_message_response.params'),
 		],
 	])('rejects a response with %s and notifies the endpoint', async (_name, response, error) => {
 		expect(await stuck(response)).toEqual(error);
@@ -106,22 +106,22 @@ describe('rejected responses', () => {
 		[
 			'unencrypted JSON',
 			(response) => void response.writeHead(200, { 'Content-Type': 'text/plain' }).end('{"screen":"SECOND"}'),
-			'The answer cannot be decrypted: The answer is not Base64',
+			'The response cannot be decrypted: The response is not Base64',
 		],
 		[
 			'sent with another content type',
-			async (response, seal) =>
-				void response.writeHead(200, { 'Content-Type': 'application/json' }).end(await seal(SECOND)),
-			"The answer is 'application/json', not text/plain",
+			async (response, encrypt) =>
+				void response.writeHead(200, { 'Content-Type': 'application/json' }).end(await encrypt(SECOND)),
+			"The response is 'application/json', not text/plain",
 		],
 		[
 			'in quotes',
-			async (response, seal) =>
-				void response.writeHead(200, { 'Content-Type': 'text/plain' }).end(JSON.stringify(await seal(SECOND))),
-			'The answer cannot be decrypted: The answer is not Base64',
+			async (response, encrypt) =>
+				void response.writeHead(200, { 'Content-Type': 'text/plain' }).end(JSON.stringify(await encrypt(SECOND))),
+			'The response cannot be decrypted: The response is not Base64',
 		],
-		['random bytes in Base64', status(200, Buffer.alloc(64).toString('base64')), 'The answer cannot be decrypted'],
-		['empty', status(200), 'The answer cannot be decrypted: The answer is not Base64'],
+		['random bytes in Base64', status(200, Buffer.alloc(64).toString('base64')), 'The response cannot be decrypted'],
+		['empty', status(200), 'The response cannot be decrypted: The response is not Base64'],
 	])('rejects a response that is %s', async (_name, response, message) => {
 		expect(await stuck(response)).toEqual({
 			key: 'response-decryption-error',
@@ -164,7 +164,7 @@ describe('statuses', () => {
 	it.each([432, 500, 404, 302])('shows a general error and notifies the endpoint on status %i', async (code) => {
 		expect(await stuck(status(code))).toEqual({
 			key: 'unexpected_http_status_code',
-			message: `The endpoint answered ${code}`,
+			message: `The endpoint responded with ${code}`,
 		});
 		expect(lastNotification()).toMatchObject({ data: { error: 'unexpected_http_status_code' } });
 	});
@@ -178,7 +178,7 @@ describe('statuses', () => {
 		const view = await flow.submit();
 		expect(view).toMatchObject({
 			message: GENERIC,
-			error: { key: 'business-decryption-error', message: 'The endpoint answered 421: it cannot decrypt' },
+			error: { key: 'business-decryption-error', message: 'The endpoint responded with 421: it cannot decrypt' },
 		});
 		expect(view.exchanges.map((one) => one.status)).toEqual([200, 200, 421, 421]);
 		expect(lastNotification()).toBeUndefined();
@@ -198,7 +198,8 @@ describe('statuses', () => {
 	});
 
 	it("closes the flow with the endpoint's message on status 427", async () => {
-		reply = async (response, seal) => void response.writeHead(427).end(await seal({ error_msg: 'Already booked' }));
+		reply = async (response, encrypt) =>
+			void response.writeHead(427).end(await encrypt({ error_msg: 'Already booked' }));
 		const flow = await opened();
 		expect(await flow.submit()).toMatchObject({ status: 'closed', message: 'Already booked' });
 		reply = status(427, 'not encrypted');
@@ -209,7 +210,7 @@ describe('statuses', () => {
 		emulator.settings({ flowTimeoutMs: 150 });
 		expect(await stuck(() => {})).toEqual({
 			key: 'timeout_error',
-			message: 'The endpoint did not answer within 0.15 seconds',
+			message: 'The endpoint did not respond within 0.15 seconds',
 		});
 		expect(lastNotification()).toMatchObject({ data: { error: 'timeout_error' } });
 		emulator.settings({ flowTimeoutMs: 10_000 });

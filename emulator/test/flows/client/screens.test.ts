@@ -34,9 +34,9 @@ const opened = async (...screens: Json[]): Promise<FlowSession> =>
 	await emulator.openFlow({ flowJson: { version: '7.3', screens }, flowToken: 'T' });
 const one = async (...children: Json[]): Promise<FlowSession> =>
 	await opened(screen('ONLY', [...children, footer(done({ value: '${form.f}' }))], { terminal: true }));
-const refusal = async (work: Promise<unknown>): Promise<string> =>
+const rejectionText = async (work: Promise<unknown>): Promise<string> =>
 	await work.then(
-		() => 'it was not refused',
+		() => 'it was not rejected',
 		(error: Error) => error.message,
 	);
 
@@ -78,8 +78,8 @@ describe('references and expressions', () => {
 describe('fields', () => {
 	const field = async (component: Json, value: unknown): Promise<unknown> => {
 		const flow = await one({ name: 'f', label: 'F', ...component });
-		const errorText = await refusal(flow.fill({ f: value }).then(async () => await flow.submit()));
-		return errorText === 'it was not refused' ? flow.view().response!.value : errorText.replace('Screen ONLY: ', '');
+		const errorText = await rejectionText(flow.fill({ f: value }).then(async () => await flow.submit()));
+		return errorText === 'it was not rejected' ? flow.view().response!.value : errorText.replace('Screen ONLY: ', '');
 	};
 	const text = (more: Json): Json => ({ type: 'TextInput', ...more });
 	const source = { 'data-source': [...ids('a', 'b', 'c'), { id: 'd', title: 'D', enabled: false }] };
@@ -220,7 +220,7 @@ describe('what is shown', () => {
 		expect(texts()).toEqual(['less', 'other']);
 		await flow.fill({ more: true, size: 's' });
 		expect(texts()).toEqual(['small']);
-		expect(await refusal(flow.submit())).toBe("Screen ONLY: 'f' is required");
+		expect(await rejectionText(flow.submit())).toBe("Screen ONLY: 'f' is required");
 		await flow.fill({ more: false });
 		expect((await flow.submit()).response).toEqual({ flow_token: 'T' });
 	});
@@ -274,10 +274,10 @@ describe('what is shown', () => {
 		expect((await flow.tap({ name: 'topics', item: 'b' })).stack).toEqual(['S', 'B']);
 		await flow.back();
 		expect((await flow.tap({ name: 'yes' })).stack).toEqual(['S', 'A']);
-		expect(await refusal(flow.tap({ text: 'Terms' }))).toBe("There is no 'Terms' to tap on screen A");
-		expect(await refusal(flow.submit())).toBe('Screen A has no button at its foot');
+		expect(await rejectionText(flow.tap({ text: 'Terms' }))).toBe("There is no 'Terms' to tap on screen A");
+		expect(await rejectionText(flow.submit())).toBe('Screen A has no button at its foot');
 		await flow.back();
-		expect(await refusal(flow.tap({ name: 'topics', item: 'c' }))).toBe("There is no 'c' to tap on screen S");
+		expect(await rejectionText(flow.tap({ name: 'topics', item: 'c' }))).toBe("There is no 'c' to tap on screen S");
 		expect(await flow.back()).toMatchObject({ status: 'closed' });
 	});
 
@@ -288,7 +288,7 @@ describe('what is shown', () => {
 			screen('NEXT', [], { data: { a: { type: 'string', __example__: '' } } }),
 		);
 		await flow.fill({ f: false });
-		expect(await refusal(flow.submit())).toBe("The button 'Go' of screen S is not enabled");
+		expect(await rejectionText(flow.submit())).toBe("The button 'Go' of screen S is not enabled");
 		await flow.fill({ f: true });
 		expect(await flow.submit()).toMatchObject({
 			stack: ['S'],
@@ -326,11 +326,13 @@ describe('picked files', () => {
 			],
 		};
 		const flow = await emulator.openFlow({ flowJson, endpointUri: endpoint.url, publicKey });
-		expect(await refusal(flow.submit())).toBe("Screen S: 'photos' is required");
+		expect(await rejectionText(flow.submit())).toBe("Screen S: 'photos' is required");
 		await flow.fill({ photos: [file, { ...file, fileName: 'b.png', base64: Buffer.alloc(1025).toString('base64') }] });
-		expect(await refusal(flow.submit())).toBe("Screen S: 'photos' takes files of at most 1 KB: 'b.png' is larger");
+		expect(await rejectionText(flow.submit())).toBe(
+			"Screen S: 'photos' takes files of at most 1 KB: 'b.png' is larger",
+		);
 		await flow.fill({ photos: [file, file, file] });
-		expect(await refusal(flow.submit())).toBe("Screen S: 'photos' takes at most 2");
+		expect(await rejectionText(flow.submit())).toBe("Screen S: 'photos' takes at most 2");
 		await flow.fill({ photos: [file] });
 		await flow.submit();
 		const { data } = endpoint.requests.at(-1) as {
@@ -372,7 +374,7 @@ describe('picked files', () => {
 		};
 		const flow = await emulator.customer('16505550001').openFlow({ flowJson });
 		await flow.fill({ photos: [{ ...file, mimeType: 'image/gif' }] });
-		expect(await refusal(flow.submit())).toBe("Screen S: 'photos' does not take image/gif");
+		expect(await rejectionText(flow.submit())).toBe("Screen S: 'photos' does not take image/gif");
 		await flow.fill({ photos: [file] });
 		const { response } = await flow.submit();
 		const [{ id }] = response!.files as Array<{ id: string }>;

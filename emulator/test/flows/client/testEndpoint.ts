@@ -9,7 +9,7 @@ type Json = Record<string, unknown>;
 
 /** The response of the endpoint: an object is encrypted; a function may write any response. */
 export type Reply =
-	Json | ((response: ServerResponse, seal: (response: unknown) => Promise<string>) => void | Promise<void>);
+	Json | ((response: ServerResponse, encrypt: (response: unknown) => Promise<string>) => void | Promise<void>);
 
 /**
  * A flow endpoint for tests, on loopback: answers pings and error notifications, and everything else with the given
@@ -31,10 +31,10 @@ export class TestEndpoint {
 			).catch(() => undefined);
 			if (!opened) return response.writeHead(421).end();
 			this.requests.push(opened.request);
-			const seal = async (response: unknown): Promise<string> => await encryptResponse(response, opened);
+			const encrypt = async (response: unknown): Promise<string> => await encryptResponse(response, opened);
 			const reply = this.replyTo(opened.request);
-			if (typeof reply === 'function') return void (await reply(response, seal));
-			return response.writeHead(200, { 'Content-Type': 'text/plain' }).end(await seal(reply));
+			if (typeof reply === 'function') return void (await reply(response, encrypt));
+			return response.writeHead(200, { 'Content-Type': 'text/plain' }).end(await encrypt(reply));
 		})();
 	});
 

@@ -31,7 +31,8 @@ let expired: boolean;
 /** The endpoint of the booking flow: closed on 6 December. */
 function respond({ action, data }: Json): Reply {
 	if (expired && action === 'INIT')
-		return async (response, seal) => void response.writeHead(427).end(await seal({ error_msg: 'Already booked' }));
+		return async (response, encrypt) =>
+			void response.writeHead(427).end(await encrypt({ error_msg: 'Already booked' }));
 	const { step, date, name, ...rest } = (data ?? {}) as Record<string, string>;
 	if (action === 'INIT') return appointment();
 	if (action === 'BACK') return appointment({ times, has_times: true });
@@ -235,7 +236,7 @@ it('does not open a flow again once the endpoint returned 427 (invalid token)', 
 it('checks the health of an endpoint', async () => {
 	await emulator.pingEndpoint(endpoint.url);
 	await endpoint.newKeys();
-	await expect(emulator.pingEndpoint(endpoint.url)).rejects.toThrow('The endpoint answered 421');
+	await expect(emulator.pingEndpoint(endpoint.url)).rejects.toThrow('The endpoint responded with 421');
 });
 
 it('does not publish a flow while its endpoint does not respond to a ping', async () => {
@@ -254,12 +255,12 @@ it('does not publish a flow while its endpoint does not respond to a ping', asyn
 	expect(await publish('wrong key')).toMatchObject({
 		error: {
 			code: 139002,
-			error_user_msg: 'The endpoint is not available. The endpoint answered 421: it cannot decrypt.',
+			error_user_msg: 'The endpoint is not available. The endpoint responded with 421: it cannot decrypt.',
 		},
 	});
 	await endpoint.stop();
 	expect(await publish('not there')).toMatchObject({
-		error: { code: 139002, error_user_msg: expect.stringContaining('gave no answer') as string },
+		error: { code: 139002, error_user_msg: expect.stringContaining('did not respond') as string },
 	});
 });
 

@@ -70,8 +70,8 @@ export const update: Operation = {
 		const body = readBody(item, setting);
 		return {
 			async run() {
-				const answer = await item.graph.request({ method: 'POST', path: [account], body, idempotent: true });
-				return { json: { id: account, setting, updated: answer.success !== false } };
+				const response = await item.graph.request({ method: 'POST', path: [account], body, idempotent: true });
+				return { json: { id: account, setting, updated: response.success !== false } };
 			},
 		};
 	},

@@ -32,7 +32,7 @@ export interface FieldAnalytics {
 const FILTERS = 'Filters';
 const GRANULARITY = 'Granularity';
 
-/** Meta answers for a year back (WhatsApp docs: Analytics, since 1 December 2025). */
+/** Meta has data for a year back (WhatsApp docs: Analytics, since 1 December 2025). */
 export const YEAR = 365;
 
 /** `.name(["A","B"])`; nothing for an empty list. */
@@ -103,9 +103,9 @@ export function fieldAnalytics(kind: FieldAnalytics): Operation {
 				async run() {
 					const numbers = modifier('phone_numbers', number ? [await number()] : []);
 					const query = { fields: before + numbers + after };
-					const answer = await item.graph.request({ method: 'GET', path: [account], query });
-					if (!simplify) return { json: answer };
-					return pointsOf(answer[field]).map((point) => ({ json: toRow(point) }));
+					const response = await item.graph.request({ method: 'GET', path: [account], query });
+					if (!simplify) return { json: response };
+					return pointsOf(response[field]).map((point) => ({ json: toRow(point) }));
 				},
 			};
 		},

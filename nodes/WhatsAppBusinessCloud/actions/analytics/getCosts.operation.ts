@@ -97,12 +97,12 @@ export const getCosts: Operation = {
 				const numbers = modifier('phone_numbers', number ? [await number()] : []);
 				const analytics = (dimensions: string[]): string =>
 					`pricing_analytics.start(${seconds(month)}).end(${seconds(end)}).granularity(MONTHLY)${numbers}${modifier('metric_types', ['COST', 'VOLUME'])}${modifier('dimensions', dimensions)}`;
-				const answer = await read(`currency,${analytics(['PRICING_CATEGORY', 'PRICING_TYPE', 'COUNTRY', 'PHONE'])}`);
+				const response = await read(`currency,${analytics(['PRICING_CATEGORY', 'PRICING_TYPE', 'COUNTRY', 'PHONE'])}`);
 				const withTiers = split.includes('category') && split.includes('country');
 				// Meta states tiers only for these dimensions.
 				const tiers = withTiers ? await read(analytics(['PRICING_CATEGORY', 'COUNTRY', 'TIER'])) : {};
-				const of = { month: month.toFormat('yyyy-MM'), currency: answer.currency, split };
-				const rows = costRows(of, pointsOf(answer.pricing_analytics), pointsOf(tiers.pricing_analytics));
+				const of = { month: month.toFormat('yyyy-MM'), currency: response.currency, split };
+				const rows = costRows(of, pointsOf(response.pricing_analytics), pointsOf(tiers.pricing_analytics));
 				return rows.map((json) => ({ json }));
 			},
 		};

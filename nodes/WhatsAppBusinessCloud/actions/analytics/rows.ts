@@ -4,7 +4,7 @@ import { camelObject, compact, isoTime, number, objects, text, type Data } from 
 
 const listOf = (value: unknown): Data[] => (isObject(value) ? [value] : objects(value));
 
-/** The data points in an answer: directly, or below a list. Any part may be missing. */
+/** The data points in a response: directly, or below a list. Any part may be missing. */
 export const pointsOf = (analytics: unknown): Data[] =>
 	listOf(analytics).flatMap((one) => [
 		...objects(one.data_points),

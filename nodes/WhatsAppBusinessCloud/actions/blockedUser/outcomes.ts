@@ -60,6 +60,6 @@ export function toUserResults(
 		const json = { user: formatRecipient(user), ...ids };
 		if (failed) return { json: { ...json, status: 'failed', ...reasonOf(failed) } };
 		if (changed) return { json: { ...json, status: done.status } };
-		return { json: { ...json, status: 'failed', reason: "Meta's answer does not name this user" } };
+		return { json: { ...json, status: 'failed', reason: "Meta's response does not name this user" } };
 	});
 }

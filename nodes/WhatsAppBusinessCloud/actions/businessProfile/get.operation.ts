@@ -33,8 +33,8 @@ export const get: Operation = {
 		return {
 			async run() {
 				const path = [id, 'whatsapp_business_profile'];
-				const answer = await item.graph.request({ method: 'GET', path, query: { fields: PROFILE_FIELDS } });
-				const profile = profileIn(answer);
+				const response = await item.graph.request({ method: 'GET', path, query: { fields: PROFILE_FIELDS } });
+				const profile = profileIn(response);
 				const url = text(profile.profile_picture_url);
 				const json = simplify ? simplifyProfile(id, profile) : profile;
 				if (field === undefined || url === undefined) return { json };

@@ -18,19 +18,19 @@ export const getOfficialStatus: Operation = {
 		return {
 			async run() {
 				const path = [id, 'official_business_account'];
-				const answer = await item.graph.request({
+				const response = await item.graph.request({
 					method: 'GET',
 					path,
 					query: { fields: 'oba_status,status_message' },
 				});
-				if (!simplify) return { json: answer };
-				const status = text(answer.oba_status);
+				if (!simplify) return { json: response };
+				const status = text(response.oba_status);
 				return {
 					json: compact({
 						phoneNumberId: id,
 						status,
 						isOfficial: status === undefined ? undefined : status === 'APPROVED',
-						message: text(answer.status_message),
+						message: text(response.status_message),
 					}),
 				};
 			},

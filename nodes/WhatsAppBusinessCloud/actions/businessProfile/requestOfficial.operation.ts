@@ -87,8 +87,8 @@ export const requestOfficial: Operation = {
 		return {
 			async run() {
 				const path = [id, 'official_business_account'];
-				const answer = await item.graph.request({ method: 'POST', path, body });
-				const requested = answer.success !== false;
+				const response = await item.graph.request({ method: 'POST', path, body });
+				const requested = response.success !== false;
 				return { json: { phoneNumberId: id, requested, ...pendingUntil('account_alerts') } };
 			},
 		};

@@ -88,13 +88,13 @@ export const update: Operation = {
 			orderingKey: `${id} profile`,
 			async run() {
 				const handle = picture && { profile_picture_handle: await item.graph.uploadHandle(app ?? OWN_APP, picture) };
-				const answer = await item.graph.request({
+				const response = await item.graph.request({
 					method: 'POST',
 					path: [id, 'whatsapp_business_profile'],
 					body: { messaging_product: 'whatsapp', ...body, ...handle },
 					idempotent: true,
 				});
-				return { json: { phoneNumberId: id, updated: answer.success !== false, updatedFields: updated } };
+				return { json: { phoneNumberId: id, updated: response.success !== false, updatedFields: updated } };
 			},
 		};
 	},

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { limits as messageLimits } from '../../messages/limits';
+import { limits as messageLimits } from '../../messages/messageLimits';
 import { textField } from '../../shared/input/commonFields';
 import { omitUndefined, optionalFlag, optionalText, readAdditionalFields } from '../../shared/input/parameterValues';
 import { limitedText, requiredId, requiredLimitedText } from '../../shared/input/validators';

@@ -26,7 +26,7 @@ export const call: Resource = {
 			name: 'Reject',
 			value: 'reject',
 			action: 'Reject call',
-			description: 'Refuse an incoming call that is ringing',
+			description: 'Reject an incoming call that is ringing',
 			operation: reject,
 		},
 		{

@@ -14,9 +14,9 @@ export const getSettings: Operation = {
 		const simplify = optionalFlag(item.parameter('simplify', true), 'Simplify') ?? true;
 		return {
 			async run() {
-				const answer = await item.graph.request({ method: 'GET', path: [id, 'whatsapp_commerce_settings'] });
-				if (!simplify) return { json: answer };
-				const [settings = {}] = isObject(answer.data) ? [answer.data] : objects(answer.data);
+				const response = await item.graph.request({ method: 'GET', path: [id, 'whatsapp_commerce_settings'] });
+				if (!simplify) return { json: response };
+				const [settings = {}] = isObject(response.data) ? [response.data] : objects(response.data);
 				return {
 					json: compact({
 						phoneNumberId: id,

@@ -54,8 +54,8 @@ export const updateSettings: Operation = {
 			orderingKey: `${id} commerce`,
 			async run() {
 				const path = [id, 'whatsapp_commerce_settings'];
-				const answer = await item.graph.request({ method: 'POST', path, query, idempotent: true });
-				return { json: { phoneNumberId: id, updated: answer.success !== false } };
+				const response = await item.graph.request({ method: 'POST', path, query, idempotent: true });
+				return { json: { phoneNumberId: id, updated: response.success !== false } };
 			},
 		};
 	},

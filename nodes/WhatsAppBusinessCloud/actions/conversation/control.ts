@@ -78,11 +78,13 @@ export function controlOperation(further: INodeProperties[], readUntil: (item: O
 				async run() {
 					const fields = 'display_phone_number,webhook_configuration';
 					const phone = await item.graph.request({ method: 'GET', path: [sender], query: { fields } });
-					const address = effectiveCallback(phone)?.address;
+					const callbackUrl = effectiveCallback(phone)?.callbackUrl;
 					const local = await isGraphLocal(item, CREDENTIAL);
 					const control = { phoneNumberId: sender, user: customer.value, until, at: Date.now() };
 					const outcome =
-						address === undefined ? 'noTrigger' : await sendControl(item.n8n, { address, appSecret, local }, control);
+						callbackUrl === undefined
+							? 'noTrigger'
+							: await sendControl(item.n8n, { callbackUrl, appSecret, local }, control);
 					if (outcome !== 'done') {
 						const [problem, advice] = PROBLEMS[outcome];
 						throw new InputError(senderField, problem, advice);

@@ -19,9 +19,9 @@ export const get: Operation = {
 		return {
 			async run() {
 				const query = { fields: 'conversational_automation' };
-				const answer = await item.graph.request({ method: 'GET', path: [id], query });
-				if (!simplify) return { json: answer };
-				const { prompts, commands } = part(answer.conversational_automation);
+				const response = await item.graph.request({ method: 'GET', path: [id], query });
+				if (!simplify) return { json: response };
+				const { prompts, commands } = part(response.conversational_automation);
 				return {
 					json: {
 						phoneNumberId: id,

@@ -152,8 +152,8 @@ export const update: Operation = {
 			orderingKey: `${id} components`,
 			async run() {
 				const path = [id, 'conversational_automation'];
-				const answer = await item.graph.request({ method: 'POST', path, body, idempotent: true });
-				return { json: { phoneNumberId: id, updated: answer.success !== false } };
+				const response = await item.graph.request({ method: 'POST', path, body, idempotent: true });
+				return { json: { phoneNumberId: id, updated: response.success !== false } };
 			},
 		};
 	},

@@ -13,8 +13,8 @@ export const remove: Operation = {
 		return {
 			fingerprint: fingerprintOf('delete', id),
 			async run() {
-				const answer: IDataObject = await item.graph.request({ method: 'DELETE', path: [id] });
-				return { json: { id, deleted: answer.success === true, ...answer } };
+				const response: IDataObject = await item.graph.request({ method: 'DELETE', path: [id] });
+				return { json: { id, deleted: response.success === true, ...response } };
 			},
 		};
 	},

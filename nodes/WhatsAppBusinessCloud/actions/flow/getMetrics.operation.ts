@@ -145,9 +145,9 @@ export const getMetrics: Operation = {
 		const query = { fields: `metric.name(${metric}).granularity(${granularity})${period}` };
 		return {
 			async run() {
-				const answer = await item.graph.request({ method: 'GET', path: [id], query });
-				if (!simplify) return { json: answer };
-				return isObject(answer.metric) ? rows(answer.metric as IDataObject) : [];
+				const response = await item.graph.request({ method: 'GET', path: [id], query });
+				if (!simplify) return { json: response };
+				return isObject(response.metric) ? rows(response.metric as IDataObject) : [];
 			},
 		};
 	},

@@ -170,8 +170,8 @@ export const getPreview: Operation = {
 		const query = { fields: `preview.invalidate(${renew})` };
 		return {
 			async run() {
-				const answer = await item.graph.request({ method: 'GET', path: [id], query });
-				const preview = (isObject(answer.preview) ? answer.preview : {}) as IDataObject;
+				const response = await item.graph.request({ method: 'GET', path: [id], query });
+				const preview = (isObject(response.preview) ? response.preview : {}) as IDataObject;
 				return { json: { id, ...preview, preview_url: withParameters(preview.preview_url, parameters) as string } };
 			},
 		};

@@ -27,8 +27,8 @@ async function ownKey(item: OperationItem): Promise<{ key?: string; problem?: st
 const bare = (pem: unknown): string => String(pem).replace(/-----[^-]*-----|\s|\\n/g, '');
 
 /** The number's key and its status, and what to do. */
-function keyOutput(answer: IDataObject, own: { key?: string; problem?: string }): IDataObject {
-	const [first] = Array.isArray(answer.data) ? (answer.data as unknown[]) : [];
+function keyOutput(response: IDataObject, own: { key?: string; problem?: string }): IDataObject {
+	const [first] = Array.isArray(response.data) ? (response.data as unknown[]) : [];
 	const stored = isObject(first) && first.business_public_key ? first : undefined;
 	if (stored === undefined) return { hasKey: false, advice: advices.missing };
 	const matches = own.key === undefined ? undefined : bare(own.key) === bare(stored.business_public_key);
@@ -59,8 +59,8 @@ export const getPublicKey: Operation = {
 		const phone = readPhone(item);
 		return {
 			async run() {
-				const answer = await item.graph.request({ method: 'GET', path: [phone, keyEdge] });
-				return { json: { phoneNumberId: phone, ...keyOutput(answer, await ownKey(item)) } };
+				const response = await item.graph.request({ method: 'GET', path: [phone, keyEdge] });
+				return { json: { phoneNumberId: phone, ...keyOutput(response, await ownKey(item)) } };
 			},
 		};
 	},

@@ -51,13 +51,13 @@ export const migrate: Operation = {
 		return {
 			async run() {
 				// Safe to retry: a flow that was already copied fails because its name exists.
-				const answer = await item.graph.request({
+				const response = await item.graph.request({
 					method: 'POST',
 					path: [account, 'migrate_flows'],
 					query,
 					idempotent: true,
 				});
-				return [...rows(answer.migrated_flows, 'migrated'), ...rows(answer.failed_flows, 'failed')];
+				return [...rows(response.migrated_flows, 'migrated'), ...rows(response.failed_flows, 'failed')];
 			},
 		};
 	},

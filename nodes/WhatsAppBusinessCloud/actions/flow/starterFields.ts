@@ -61,8 +61,8 @@ function readList(value: unknown, { displayName, max, list }: StarterText): stri
 	if (entries.length === 0) throw new InputError(displayName, 'is empty', 'Enter one option per line');
 	if (list && entries.length > list.max)
 		throw new InputError(displayName, `has ${entries.length} entries, WhatsApp allows ${list.max}`, 'Remove some');
-	const repeated = entries.find((entry, index) => entries.indexOf(entry) < index);
-	if (repeated !== undefined)
+	const duplicate = entries.find((entry, index) => entries.indexOf(entry) < index);
+	if (duplicate !== undefined)
 		throw new InputError(displayName, 'contains the same entry twice', 'Enter different options');
 	return entries.map((entry) =>
 		checkMaxLength(entry, { max, source: 'WhatsApp docs: Flows > Components' }, displayName),

@@ -27,7 +27,7 @@ export function stateChange({ edge, status, description, notice }: StateChange):
 			return {
 				fingerprint: fingerprintOf(edge, id),
 				async run() {
-					const answer = await withLostResponseRecovery(
+					const response = await withLostResponseRecovery(
 						item,
 						async () => await item.graph.request({ method: 'POST', path: [id, edge] }),
 						async () => {
@@ -35,7 +35,7 @@ export function stateChange({ edge, status, description, notice }: StateChange):
 							return flow.status === status ? { success: true } : undefined;
 						},
 					);
-					return { json: { id, ...answer } };
+					return { json: { id, ...response } };
 				},
 			};
 		},

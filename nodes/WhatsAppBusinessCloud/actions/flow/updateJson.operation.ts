@@ -16,14 +16,14 @@ export const updateJson: Operation = {
 		if (checkFirst) await checkLocally(item, json);
 		return {
 			async run() {
-				const answer = withValidationErrors(await item.graph.uploadFlowJson(id, json.text));
-				if (!answer.valid && failOnErrors) {
+				const response = withValidationErrors(await item.graph.uploadFlowJson(id, json.text));
+				if (!response.valid && failOnErrors) {
 					throw validationErrorsOf(
-						answer.validationErrors,
+						response.validationErrors,
 						'The draft has this JSON now, and cannot be published. Correct the JSON, then update it again.',
 					);
 				}
-				return { json: { id, ...answer } };
+				return { json: { id, ...response } };
 			},
 		};
 	},

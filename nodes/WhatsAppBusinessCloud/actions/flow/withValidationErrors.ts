@@ -35,9 +35,9 @@ export function validationErrorsOf(rows: IDataObject[], outcome: string): InputE
  * @returns the item's JSON
  */
 export function withValidationErrors(
-	answer: IDataObject,
+	response: IDataObject,
 ): IDataObject & { valid: boolean; validationErrors: IDataObject[] } {
-	const { validation_errors: errors, ...rest } = answer;
+	const { validation_errors: errors, ...rest } = response;
 	const validationErrors = validationRows(errors);
 	return { ...rest, valid: validationErrors.length === 0, validationErrors };
 }

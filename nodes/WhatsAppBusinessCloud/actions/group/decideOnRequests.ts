@@ -41,14 +41,14 @@ function toResults(
 		const json = { groupId, joinRequestId };
 		if (changed.includes(joinRequestId)) return { json: { ...json, status } };
 		const failed = failures.find((row) => text(row.join_request_id) === joinRequestId);
-		const reason = failed ? reasonOf(failed) : { reason: "Meta's answer does not name this request" };
+		const reason = failed ? reasonOf(failed) : { reason: "Meta's response does not name this request" };
 		return { json: { ...json, status: 'failed', ...reason } };
 	});
 }
 
 /**
  * Group > Approve and Reject Join Requests: POST and DELETE /{group}/join_requests, several requests at once. When some
- * of them fail, Meta answers with status 206 and an error beside the results. WhatsApp docs: Groups API > Join requests.
+ * of them fail, Meta responds with status 206 and an error beside the results. WhatsApp docs: Groups API > Join requests.
  */
 export function decideOnRequests(method: 'POST' | 'DELETE'): Operation {
 	const isApproval = method === 'POST';

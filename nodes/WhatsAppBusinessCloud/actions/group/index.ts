@@ -72,7 +72,7 @@ export const group: Resource = {
 			name: 'Reject Join Requests',
 			value: 'rejectJoinRequests',
 			action: 'Reject join requests of group',
-			description: 'Refuse people who asked to join a group',
+			description: 'Reject people who asked to join a group',
 			operation: rejectJoinRequests,
 		},
 		{

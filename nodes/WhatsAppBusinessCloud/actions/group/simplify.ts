@@ -14,7 +14,7 @@ export const GROUP_FIELDS = [
 	'join_approval_mode',
 ] as const;
 
-const person = (row: Data): IDataObject =>
+const participant = (row: Data): IDataObject =>
 	compact({
 		waId: text(row.wa_id),
 		userId: text(row.user_id),
@@ -32,7 +32,7 @@ export function simplifyGroup(id: string, row: IDataObject): IDataObject {
 		suspended: row.suspended,
 		createdAt: isoTime(row.creation_timestamp),
 		participantCount: number(row.total_participant_count),
-		participants: Array.isArray(participants) ? objects(participants).map(person) : undefined,
+		participants: Array.isArray(participants) ? objects(participants).map(participant) : undefined,
 		joinApprovalMode: text(row.join_approval_mode),
 	});
 }
@@ -43,7 +43,11 @@ export const simplifyEntry = (row: IDataObject): IDataObject =>
 
 /** A request to join. */
 export const simplifyJoinRequest = (row: IDataObject): IDataObject =>
-	compact({ joinRequestId: text(row.join_request_id), ...person(row), createdAt: isoTime(row.creation_timestamp) });
+	compact({
+		joinRequestId: text(row.join_request_id),
+		...participant(row),
+		createdAt: isoTime(row.creation_timestamp),
+	});
 
 /**
  * Output of a change: its result comes by webhook, with the same request ID. WhatsApp docs: Groups API > Webhooks.

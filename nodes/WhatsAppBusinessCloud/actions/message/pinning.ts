@@ -3,7 +3,7 @@ import { envelope, messagingAccountFields, readMessagingAccount } from '../../me
 import { wholeNumber } from '../../shared/input/validators';
 import { parseGroup } from '../../shared/input/recipient';
 import { emptyFieldError } from '../../shared/input/parameterValues';
-import { pinDays } from '../../messages/limits';
+import { pinDays } from '../../messages/messageLimits';
 import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { phoneNumberId, simplifyField } from '../../shared/input/commonFields';
 import { fingerprintOf } from '../../idempotency';

@@ -112,7 +112,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 		acceptedEarlier: responseFormat.acceptedEarlier,
 		withInputFields,
 		sender: share?.first ?? sender,
-		lane: share?.lane,
+		senderRate: share?.senderRate,
 		async run() {
 			if (share === undefined) return { json: responseFormat.output(await attempt(sender)) };
 			const { response, from } = await share.send(graph, template, attempt);

@@ -25,7 +25,7 @@ export const sendGroups = {
 	network: [onUnknownOutcome, retries, timeout],
 } satisfies OptionGroups;
 
-/** Without messages there are no large runs: the number of parallel requests stands with the connection. */
+/** Without messages there are no large runs: the number of parallel requests is in the connection group. */
 const requests = [parallel, retries, timeout];
 
 /** Of operations that change something other than a chat. */

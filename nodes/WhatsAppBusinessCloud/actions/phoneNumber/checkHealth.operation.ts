@@ -15,8 +15,8 @@ export const checkHealth: Operation = {
 		return {
 			async run() {
 				const query = { fields: 'health_status' };
-				const answer = await item.graph.request({ method: 'GET', path: [id], query });
-				return { json: simplify ? simplifyHealth(id, answer) : answer };
+				const response = await item.graph.request({ method: 'GET', path: [id], query });
+				return { json: simplify ? simplifyHealth(id, response) : response };
 			},
 		};
 	},

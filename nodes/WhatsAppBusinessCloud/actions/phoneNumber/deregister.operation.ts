@@ -19,12 +19,12 @@ export const deregister: Operation = {
 		return {
 			orderingKey: `${id} registration`,
 			async run() {
-				const answer = await item.graph.request({
+				const response = await item.graph.request({
 					method: 'POST',
 					path: [id, 'deregister'],
 					permission: 'whatsapp_business_management and whatsapp_business_messaging',
 				});
-				return { json: { id, deregistered: answer.success !== false } };
+				return { json: { id, deregistered: response.success !== false } };
 			},
 		};
 	},

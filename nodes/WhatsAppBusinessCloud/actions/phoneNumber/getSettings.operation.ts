@@ -30,8 +30,8 @@ export const getSettings: Operation = {
 		return {
 			async run() {
 				const query = withPassword ? { include_sip_credentials: true } : undefined;
-				const answer = await item.graph.request({ method: 'GET', path: [id, 'settings'], query });
-				return { json: simplify ? compact({ id, ...camelObject(answer) }) : answer };
+				const response = await item.graph.request({ method: 'GET', path: [id, 'settings'], query });
+				return { json: simplify ? compact({ id, ...camelObject(response) }) : response };
 			},
 		};
 	},

@@ -5,7 +5,7 @@ import { numberLocator, pinField, readNumberId, readPin } from './fields';
 import { readRegion, regionField } from './regions';
 
 /**
- * Phone Number > Register: POST /{phone}/register. Meta allows 10 calls per number in 72 hours, so it is never repeated
+ * Phone Number > Register: POST /{phone}/register. Meta allows 10 calls per number in 72 hours, so it is never retried
  * after a lost response. WhatsApp docs: Phone numbers > Register.
  */
 export const register: Operation = {
@@ -44,13 +44,13 @@ export const register: Operation = {
 		return {
 			orderingKey: `${id} registration`,
 			async run() {
-				const answer = await item.graph.request({
+				const response = await item.graph.request({
 					method: 'POST',
 					path: [id, 'register'],
 					body,
 					permission: 'whatsapp_business_management and whatsapp_business_messaging',
 				});
-				return { json: { id, registered: answer.success !== false } };
+				return { json: { id, registered: response.success !== false } };
 			},
 		};
 	},

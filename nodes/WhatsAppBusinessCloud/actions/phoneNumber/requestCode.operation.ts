@@ -39,8 +39,8 @@ export const requestCode: Operation = {
 		const body = { code_method: codeMethod, language: readLanguage(item.parameter('language')) };
 		return {
 			async run() {
-				const answer = await item.graph.request({ method: 'POST', path: [id, 'request_code'], body });
-				return { json: { id, codeSent: answer.success === true, codeMethod } };
+				const response = await item.graph.request({ method: 'POST', path: [id, 'request_code'], body });
+				return { json: { id, codeSent: response.success === true, codeMethod } };
 			},
 		};
 	},

@@ -22,8 +22,8 @@ export const requestDisplayName: Operation = {
 		return {
 			async run() {
 				const body = { new_display_name: displayName };
-				const answer = await item.graph.request({ method: 'POST', path: [id], body, idempotent: true });
-				const requested = answer.success !== false;
+				const response = await item.graph.request({ method: 'POST', path: [id], body, idempotent: true });
+				const requested = response.success !== false;
 				return { json: { id, displayName, requested, ...pendingUntil('phone_number_name_update') } };
 			},
 		};

@@ -15,8 +15,8 @@ export const setPin: Operation = {
 		const body = { pin: readPin(item) };
 		return {
 			async run() {
-				const answer = await item.graph.request({ method: 'POST', path: [id], body, idempotent: true });
-				return { json: { id, pinSet: answer.success !== false } };
+				const response = await item.graph.request({ method: 'POST', path: [id], body, idempotent: true });
+				return { json: { id, pinSet: response.success !== false } };
 			},
 		};
 	},

@@ -36,8 +36,8 @@ export const updateSettings: Operation = {
 			async run() {
 				const body = await makeBody();
 				const path = [id, 'settings'];
-				const answer = await item.graph.request({ method: 'POST', path, body, idempotent: true });
-				return { json: { id, setting: group.value, updated: answer.success !== false } };
+				const response = await item.graph.request({ method: 'POST', path, body, idempotent: true });
+				return { json: { id, setting: group.value, updated: response.success !== false } };
 			},
 		};
 	},

@@ -24,8 +24,8 @@ export const verifyCode: Operation = {
 		return {
 			async run() {
 				// In the body, where logs of URLs do not contain it.
-				const answer = await item.graph.request({ method: 'POST', path: [id, 'verify_code'], body: { code } });
-				return { json: { id, verified: answer.success === true } };
+				const response = await item.graph.request({ method: 'POST', path: [id, 'verify_code'], body: { code } });
+				return { json: { id, verified: response.success === true } };
 			},
 		};
 	},

@@ -23,8 +23,8 @@ export const remove: Operation = {
 		checkConfirmed(item, change);
 		return {
 			async run() {
-				const answer = await item.graph.request({ method: 'DELETE', path });
-				return { json: { code: path[2], deleted: answer.success === true } };
+				const response = await item.graph.request({ method: 'DELETE', path });
+				return { json: { code: path[2], deleted: response.success === true } };
 			},
 		};
 	},

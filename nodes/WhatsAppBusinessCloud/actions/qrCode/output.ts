@@ -14,10 +14,10 @@ export interface Picture {
 export const codeFields = (picture: Picture | undefined): string =>
 	`code,prefilled_message,deep_link_url${picture ? `,qr_image_url.format(${picture.format})` : ''}`;
 
-/** The QR code in Meta's list of one, or the answer itself. */
-export function codeIn(answer: IDataObject): IDataObject {
-	if (answer.data === undefined) return answer;
-	const [first] = isObject(answer.data) ? [answer.data] : objects(answer.data);
+/** The QR code in Meta's list of one, or the response itself. */
+export function codeIn(response: IDataObject): IDataObject {
+	if (response.data === undefined) return response;
+	const [first] = isObject(response.data) ? [response.data] : objects(response.data);
 	return (first ?? {}) as IDataObject;
 }
 

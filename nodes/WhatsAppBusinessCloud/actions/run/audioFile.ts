@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { oggCodec } from '../../messages/fileHead';
-import { mediaLimits, voiceType } from '../../messages/limits';
+import { mediaLimits, voiceType } from '../../messages/messageLimits';
 import { isMatroska } from '../../messages/opus/repackage';
 import type { FieldPath } from '../../shared/inputPath';
 import { InputError } from '../../shared/inputError';

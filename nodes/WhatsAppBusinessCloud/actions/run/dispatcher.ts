@@ -63,7 +63,7 @@ class Dispatch {
 			this.items.length,
 			() => this.parallel,
 			async (index) => await this.check(index),
-			() => this.goOn(),
+			() => this.shouldContinue(),
 		);
 		this.throwFirstError();
 
@@ -111,7 +111,7 @@ class Dispatch {
 				order.length,
 				() => this.parallel,
 				async (job) => await this.perform(order[job]),
-				() => this.goOn(),
+				() => this.shouldContinue(),
 				(job) => this.preparation.tasks[order[job]]?.orderingKey,
 			);
 		} finally {
@@ -123,7 +123,7 @@ class Dispatch {
 		}
 	}
 
-	private goOn(): boolean {
+	private shouldContinue(): boolean {
 		return !(this.stopOnError && this.failed) && !this.signal?.aborted;
 	}
 
@@ -212,7 +212,7 @@ class Dispatch {
 	private withAccepted(error: NodeError): NodeError {
 		const accepted = this.results.accepted();
 		if (accepted.length === 0) return error;
-		const done = `${accepted.length} of ${this.items.length} items were already done and keep their results. 'Retry On Fail' does not repeat them.`;
+		const done = `${accepted.length} of ${this.items.length} items were already done and keep their results. 'Retry On Fail' does not send them again.`;
 		error.description = [error.description && endSentence(error.description), done].filter(Boolean).join('\n\n');
 		error.context.accepted = accepted.slice(0, NAMED_ACCEPTED);
 		return error;

@@ -14,9 +14,9 @@ export async function withLostResponseRecovery(
 	act: () => Promise<IDataObject>,
 	find: () => Promise<IDataObject | undefined>,
 ): Promise<IDataObject> {
-	const answer = await act().catch((thrown: unknown) => {
+	const response = await act().catch((thrown: unknown) => {
 		if (!isOutcomeUnknown(thrown) || item.options.onUnknownOutcome !== 'fail') throw thrown;
 		return undefined;
 	});
-	return answer ?? (await find()) ?? (await act());
+	return response ?? (await find()) ?? (await act());
 }

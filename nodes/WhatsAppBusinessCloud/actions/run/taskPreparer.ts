@@ -91,6 +91,6 @@ export class TaskPreparer {
 	}
 }
 
-function outlineOf({ orderingKey, fingerprint, lane, content }: Task): TaskKey {
-	return { orderingKey, fingerprint, lane, content: typeof content === 'string' ? content : undefined };
+function outlineOf({ orderingKey, fingerprint, senderRate, content }: Task): TaskKey {
+	return { orderingKey, fingerprint, senderRate, content: typeof content === 'string' ? content : undefined };
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { checkCount } from '../../shared/input/validators';
 import { isObject } from '../../shared/input/parameterValues';
-import { templateCounts } from '../../templates/limits';
+import { templateCounts } from '../../templates/definitionLimits';
 import { checkObjectId } from '../../shared/input/objectId';
 import { accountId } from '../accountId';
 import { entriesOf } from '../listOperation';
@@ -12,9 +12,11 @@ import { templateLocator } from './fields';
 const field = 'Template';
 
 /** One item per template: the new status, or why it failed. */
-function outcomes(answer: IDataObject, ids: string[], done: string): INodeExecutionData[] {
-	const failed = isObject(answer.failed_templates) ? answer.failed_templates : {};
-	const moved: unknown[] = Array.isArray(answer[`${done}_templates`]) ? (answer[`${done}_templates`] as unknown[]) : [];
+function outcomes(response: IDataObject, ids: string[], done: string): INodeExecutionData[] {
+	const failed = isObject(response.failed_templates) ? response.failed_templates : {};
+	const moved: unknown[] = Array.isArray(response[`${done}_templates`])
+		? (response[`${done}_templates`] as unknown[])
+		: [];
 	const succeeded = new Set(moved.map((entry) => String(isObject(entry) ? entry.id : entry)));
 	return ids.map((id) => {
 		const reason = Object.hasOwn(failed, id) ? failed[id] : undefined;
@@ -23,7 +25,7 @@ function outcomes(answer: IDataObject, ids: string[], done: string): INodeExecut
 			json: {
 				id,
 				status: 'failed',
-				reason: typeof reason === 'string' ? reason : "Meta's answer does not name this template",
+				reason: typeof reason === 'string' ? reason : "Meta's response does not name this template",
 			},
 		};
 	});
@@ -63,8 +65,8 @@ export function archiving(edge: 'archive' | 'unarchive', done: 'archived' | 'una
 				async run() {
 					const path = [account, 'message_templates', edge];
 					const body = { hsm_ids: unique.join(',') };
-					const answer = await item.graph.request({ method: 'POST', host: 'api', path, body, idempotent: true });
-					return outcomes(answer, unique, done);
+					const response = await item.graph.request({ method: 'POST', host: 'api', path, body, idempotent: true });
+					return outcomes(response, unique, done);
 				},
 			};
 		},

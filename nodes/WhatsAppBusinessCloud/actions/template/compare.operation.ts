@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
 import { isObject, optionalFlag, optionalText } from '../../shared/input/parameterValues';
-import { comparisonDays } from '../../templates/limits';
+import { comparisonDays } from '../../templates/definitionLimits';
 import { readDate } from '../dates';
 import { simplifyField } from '../../shared/input/commonFields';
 import { readOptions } from '../options';
@@ -44,8 +44,8 @@ const valueFor = (metric: IDataObject | undefined, key: string, id: string): unk
 	listOf(metric?.[key]).find((entry): entry is IDataObject => isObject(entry) && String(entry.key) === id)?.value;
 
 /** One item per template: how often it was sent, its rank by block rate (1 = lowest), and the top reason for blocks. */
-function perTemplate(answer: IDataObject, ids: string[]): INodeExecutionData[] {
-	const metrics = listOf(answer.data).filter((entry): entry is IDataObject => isObject(entry));
+function perTemplate(response: IDataObject, ids: string[]): INodeExecutionData[] {
+	const metrics = listOf(response.data).filter((entry): entry is IDataObject => isObject(entry));
 	const metric = (name: string): IDataObject | undefined => metrics.find((entry) => entry.metric === name);
 	const ranking = listOf(metric('BLOCK_RATE')?.order_by_relative_metric).map(String);
 	return ids.map((id) => {
@@ -95,8 +95,8 @@ export const compare: Operation = {
 		const query = { template_ids: ids[1], start: end - days * 86_400, end };
 		return {
 			async run() {
-				const answer = await item.graph.request({ method: 'GET', path: [ids[0], 'compare'], query });
-				return simplify ? perTemplate(answer, ids) : { json: answer };
+				const response = await item.graph.request({ method: 'GET', path: [ids[0], 'compare'], query });
+				return simplify ? perTemplate(response, ids) : { json: response };
 			},
 		};
 	},

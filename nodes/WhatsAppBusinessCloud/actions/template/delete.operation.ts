@@ -3,7 +3,7 @@ import { readEnum } from '../../shared/input/parameterValues';
 import { checkName } from '../../templates/check/definition';
 import { checkObjectId } from '../../shared/input/objectId';
 import { checkCount } from '../../shared/input/validators';
-import { templateCounts } from '../../templates/limits';
+import { templateCounts } from '../../templates/definitionLimits';
 import { accountId } from '../accountId';
 import { entriesOf } from '../listOperation';
 import { writeOptions } from '../options';
@@ -73,12 +73,12 @@ export const remove: Operation = {
 		return {
 			async run() {
 				const query = { name: name ?? (await nameOf(item, String(id))), hsm_id: id };
-				const answer: IDataObject = await item.graph.request({
+				const response: IDataObject = await item.graph.request({
 					method: 'DELETE',
 					path: [account, 'message_templates'],
 					query,
 				});
-				return { json: { deleted: answer.success === true, ...answer } };
+				return { json: { deleted: response.success === true, ...response } };
 			},
 		};
 	},

@@ -1,7 +1,7 @@
 import { typeOfFile } from '../../shared/fileTypes';
 import { InputError } from '../../shared/inputError';
 import { optionalId } from '../../shared/input/parameterValues';
-import { exampleTypes } from '../../templates/limits';
+import { exampleTypes } from '../../templates/definitionLimits';
 import type { ExampleUpload } from '../../templates/types';
 import { findBinary, prepareBinary, type PreparedBinary } from '../run/binaryData';
 import type { OperationItem } from '../types';

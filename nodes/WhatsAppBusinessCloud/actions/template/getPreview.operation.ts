@@ -2,7 +2,7 @@ import { optionalFlag } from '../../shared/input/parameterValues';
 import { wholeNumber } from '../../shared/input/validators';
 import { expirationField } from '../../templates/check/authentication';
 import { authenticationFields } from '../../templates/form/authentication';
-import { codeExpirationMinutes } from '../../templates/limits';
+import { codeExpirationMinutes } from '../../templates/definitionLimits';
 import { accountId } from '../accountId';
 import { readOptions } from '../options';
 import type { Operation } from '../types';

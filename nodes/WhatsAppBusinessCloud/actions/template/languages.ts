@@ -38,7 +38,7 @@ export function readLanguages(item: OperationItem): string[] {
 }
 
 /** One item per row of a response's `data`; the response itself when it has none. */
-export function rowsOf(answer: IDataObject): INodeExecutionData[] {
-	const rows: unknown[] = Array.isArray(answer.data) ? answer.data : [answer];
+export function rowsOf(response: IDataObject): INodeExecutionData[] {
+	const rows: unknown[] = Array.isArray(response.data) ? response.data : [response];
 	return rows.filter((row): row is IDataObject => isObject(row)).map((json) => ({ json }));
 }

@@ -13,7 +13,7 @@ import {
 import { expirationField } from '../../templates/check/authentication';
 import { buttonFields as names } from '../../templates/check/buttons';
 import { otpFields, otpTypes } from '../../templates/check/oneTimePassword';
-import { codeExpirationMinutes } from '../../templates/limits';
+import { codeExpirationMinutes } from '../../templates/definitionLimits';
 
 export const libraryButtonsField = 'Button Inputs';
 const fields = { buttons: libraryButtonsField, body: 'Body Inputs' };

@@ -5,9 +5,11 @@ import { writeOptions } from '../options';
 import type { Operation } from '../types';
 
 /** One page of a response, one item per template. */
-function outcomes(answer: IDataObject): INodeExecutionData[] {
-	const migrated: unknown[] = Array.isArray(answer.migrated_templates) ? (answer.migrated_templates as unknown[]) : [];
-	const failed = isObject(answer.failed_templates) ? answer.failed_templates : {};
+function outcomes(response: IDataObject): INodeExecutionData[] {
+	const migrated: unknown[] = Array.isArray(response.migrated_templates)
+		? (response.migrated_templates as unknown[])
+		: [];
+	const failed = isObject(response.failed_templates) ? response.failed_templates : {};
 	return [
 		...migrated.map((entry) => ({
 			json: { status: 'migrated', ...(isObject(entry) ? (entry as IDataObject) : { source_id: String(entry) }) },
@@ -35,14 +37,14 @@ export const migrate: Operation = {
 				const seen = new Set<string>();
 				for (let page = 0; ; page++) {
 					const query = { source_waba_id: source, page_number: page };
-					const answer = await item.graph.request({
+					const response = await item.graph.request({
 						method: 'POST',
 						path: [account, 'migrate_message_templates'],
 						query,
 						idempotent: true,
 					});
 					// Meta does not mark the last page: stop at the first one with nothing new.
-					const fresh = outcomes(answer).filter(({ json }) => !seen.has(String(json.source_id)));
+					const fresh = outcomes(response).filter(({ json }) => !seen.has(String(json.source_id)));
 					if (fresh.length === 0) return found;
 					fresh.forEach(({ json }) => seen.add(String(json.source_id)));
 					found.push(...fresh);

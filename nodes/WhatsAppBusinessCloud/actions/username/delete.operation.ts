@@ -17,8 +17,8 @@ export const remove: Operation = {
 		checkConfirmed(item, change);
 		return {
 			async run() {
-				const answer = await item.graph.request({ method: 'DELETE', path: [id, 'username'] });
-				return { json: { phoneNumberId: id, deleted: answer.success === true } };
+				const response = await item.graph.request({ method: 'DELETE', path: [id, 'username'] });
+				return { json: { phoneNumberId: id, deleted: response.success === true } };
 			},
 		};
 	},

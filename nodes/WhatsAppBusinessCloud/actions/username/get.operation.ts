@@ -11,8 +11,10 @@ export const get: Operation = {
 		const id = readNumberId(item);
 		return {
 			async run() {
-				const answer = await item.graph.request({ method: 'GET', path: [id, 'username'] });
-				return { json: compact({ phoneNumberId: id, username: text(answer.username), status: text(answer.status) }) };
+				const response = await item.graph.request({ method: 'GET', path: [id, 'username'] });
+				return {
+					json: compact({ phoneNumberId: id, username: text(response.username), status: text(response.status) }),
+				};
 			},
 		};
 	},

@@ -48,8 +48,8 @@ export const set: Operation = {
 		return {
 			orderingKey: `${id} username`,
 			async run() {
-				const answer = await item.graph.request({ method: 'POST', path: [id, 'username'], body, idempotent: true });
-				const status = text(answer.status);
+				const response = await item.graph.request({ method: 'POST', path: [id, 'username'], body, idempotent: true });
+				const status = text(response.status);
 				const isReserved = status !== undefined && status !== 'approved';
 				return {
 					json: omitUndefined({

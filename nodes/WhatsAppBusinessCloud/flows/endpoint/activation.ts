@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { cleanError } from '../../transport/errors';
 import { InputError } from '../../shared/inputError';
 import { readSecrets } from './credential';
-import { readEndpointSettings } from './settings';
+import { readEndpointSettings } from './endpointSettings';
 
 /**
  * Checks the endpoint's requirements when the workflow is activated, while the user can still see the error. Later, a

@@ -1,5 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_TIME_LIMIT, EXPIRED_MESSAGE, FAILED_MESSAGE, LARGEST_FLOW_FILE, LATE_MESSAGE } from './settings';
+import {
+	DEFAULT_TIME_LIMIT,
+	EXPIRED_MESSAGE,
+	FAILED_MESSAGE,
+	LARGEST_FLOW_FILE,
+	LATE_MESSAGE,
+} from './endpointSettings';
 import { docsLink } from '../../shared/docs';
 
 const notice: INodeProperties = {

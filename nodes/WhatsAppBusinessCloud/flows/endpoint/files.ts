@@ -7,7 +7,7 @@ import type { FlowFileResult } from '../../shared/flowFiles';
 import { freeName, errorText } from '../../shared/binaryItems';
 import { FLOWS_CREDENTIAL, readSecrets } from './credential';
 import { ENCRYPTED_FILES, type FileSource } from './item';
-import { readEndpointSettings } from './settings';
+import { readEndpointSettings } from './endpointSettings';
 
 /** Maximum number of parallel downloads. */
 const PARALLEL = 6;

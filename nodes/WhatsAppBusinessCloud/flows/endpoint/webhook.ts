@@ -13,7 +13,7 @@ import { FLOWS_CREDENTIAL, readSecrets, type EndpointSecrets } from './credentia
 import { deferResponse, type CapturedResponse } from './deferredResponse';
 import { endpointItem } from './item';
 import { cachedResponse, cacheResponse, requestFingerprint, type CachedResponse } from './responseCache';
-import { readEndpointSettings, type EndpointSettings } from './settings';
+import { readEndpointSettings, type EndpointSettings } from './endpointSettings';
 
 /** The app whose secret signs the requests, for the log. */
 const APP = 'the app that the flow is connected to';
@@ -150,9 +150,9 @@ class Exchange {
 	}
 
 	/** Responds without running the workflow. */
-	now(answer: FlowResponse): Promise<CachedResponse> {
+	now(content: FlowResponse): Promise<CachedResponse> {
 		const response = deferResponse(this.context.getResponseObject());
-		const sent = this.encrypted(answer);
+		const sent = this.encrypted(content);
 		response.send(sent.status, sent.body);
 		return Promise.resolve(sent);
 	}
@@ -162,10 +162,10 @@ class Exchange {
 		const { timeLimit, messages } = this.settings;
 		const response = deferResponse(this.context.getResponseObject());
 		const written = await Promise.race([response.written, sleep(timeLimit).then(() => undefined)]);
-		const answer = written
+		const content = written
 			? this.responseFrom(written)
 			: this.failed(`the workflow did not respond within ${timeLimit / 1000} seconds`, messages.late);
-		const sent = this.encrypted(answer);
+		const sent = this.encrypted(content);
 		response.send(sent.status, sent.body);
 		return sent;
 	}
@@ -187,7 +187,7 @@ async function respondAgain(
  * flow tokens automatically. INIT, data_exchange and BACK start the workflow, whose response is encrypted here. The key
  * of a request stays in this process: it never reaches an item, another process or a database.
  */
-export async function answerEndpoint(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+export async function receiveFlowRequest(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readEndpointSettings(this.getNodeParameter('options', {}));
 	const flows = await loadFlowModules();
 	rejections.flush(this);
@@ -200,17 +200,17 @@ export async function answerEndpoint(this: IWebhookFunctions): Promise<IWebhookR
 	const earlier = cachedResponse(name, now);
 	if (earlier !== undefined) return await respondAgain(this, earlier);
 	const exchange = new Exchange(this, flows, settings, opened);
-	const answerNow = (answer: FlowResponse): IWebhookResponseData => {
-		cacheResponse(name, exchange.now(answer), now);
+	const respondNow = (content: FlowResponse): IWebhookResponseData => {
+		cacheResponse(name, exchange.now(content), now);
 		return responded;
 	};
-	if (request.kind === 'ping') return answerNow({ status: 200, body: { data: { status: 'active' } } });
+	if (request.kind === 'ping') return respondNow({ status: 200, body: { data: { status: 'active' } } });
 	const token = flows.readFlowToken(request.flowToken, secrets.appSecret, now);
 	const item = async (): Promise<IDataObject> =>
 		endpointItem(request, token, settings.downloadMedia ? await secrets.privateKey() : undefined);
 	if (request.kind === 'error') {
 		warn(this, `WhatsApp could not show a response of the endpoint: ${flows.shortError(request)}`);
-		const result = answerNow({ status: 200, body: { data: { acknowledged: true } } });
+		const result = respondNow({ status: 200, body: { data: { acknowledged: true } } });
 		return settings.passErrors ? { ...result, workflowData: [[{ json: await item() }]] } : result;
 	}
 	const isInvalid =
@@ -221,7 +221,7 @@ export async function answerEndpoint(this: IWebhookFunctions): Promise<IWebhookR
 				status: flows.TOKEN_INVALID,
 				reason: 'its flow token was not signed with the app secret of the credential',
 			});
-		return answerNow(flows.invalidTokenResponse(settings.messages.expired));
+		return respondNow(flows.invalidTokenResponse(settings.messages.expired));
 	}
 	cacheResponse(name, exchange.later(), now);
 	return { workflowData: [[{ json: await item() }]] };

@@ -125,13 +125,13 @@ export function decryptRequest(
 /**
  * Encrypts a response: AES-128-GCM with the key of the request and its IV with every bit inverted, so that no key and
  * IV are used twice (WhatsApp docs: Flows > Endpoint > Request decryption and encryption).
- * @param answer any value that JSON can represent
+ * @param response any value that JSON can represent
  * @returns base64 of ciphertext and tag, the body to send as text/plain
  */
-export function encryptResponse(answer: unknown, { key, iv }: FlowSession): string {
+export function encryptResponse(response: unknown, { key, iv }: FlowSession): string {
 	const inverted = iv.map((byte) => byte ^ 0xff);
 	const cipher = createCipheriv(CIPHER, key, inverted, { authTagLength: sizes.tag });
-	return Buffer.concat([cipher.update(JSON.stringify(answer), 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+	return Buffer.concat([cipher.update(JSON.stringify(response), 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
 		'base64',
 	);
 }

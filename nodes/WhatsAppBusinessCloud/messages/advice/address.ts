@@ -25,19 +25,19 @@ export const adviseAddress: MessageRule = (message) => {
 	if (!isInteractive(message, 'address_message')) return [];
 	const saved = listAt(message, `${PARAMETERS}.saved_addresses`);
 	const ids = saved.map((entry) => at(entry, 'id'));
-	const repeated = ids.findIndex((id, index) => id !== undefined && ids.indexOf(id) < index);
+	const duplicate = ids.findIndex((id, index) => id !== undefined && ids.indexOf(id) < index);
 	const found = [
 		...advisePhone(at(message, `${PARAMETERS}.values`), `${PARAMETERS}.values`),
 		...saved.flatMap((entry, index) =>
 			advisePhone(at(entry, 'value'), `${PARAMETERS}.saved_addresses[${index}].value`, ['saved address', index + 1]),
 		),
 	];
-	if (repeated < 0) return found;
+	if (duplicate < 0) return found;
 	return [
 		...found,
 		{
-			field: ['saved address', repeated + 1, 'ID'],
-			path: `${PARAMETERS}.saved_addresses[${repeated}].id`,
+			field: ['saved address', duplicate + 1, 'ID'],
+			path: `${PARAMETERS}.saved_addresses[${duplicate}].id`,
 			problem: 'is the same as that of another saved address',
 			advice: 'Give each saved address a different ID. It tells you which one the user selected.',
 		},

@@ -1,6 +1,6 @@
 import type { Advisory } from '../../shared/inputWarning';
 import { countCharacters } from '../../shared/input/textLength';
-import { texts } from '../interactive/limits';
+import { texts } from '../interactive/interactiveLimits';
 import { at, isInteractive, listAt, type MessageRule } from './types';
 
 /** Maximum number of quick replies per card in client libraries; Meta's page documents no limit. */

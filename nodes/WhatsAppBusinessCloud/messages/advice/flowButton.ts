@@ -1,5 +1,5 @@
 import { countCharacters } from '../../shared/input/textLength';
-import { texts } from '../interactive/limits';
+import { texts } from '../interactive/interactiveLimits';
 import type { Advisory } from '../../shared/inputWarning';
 import { at, type MessageRule } from './types';
 

@@ -8,7 +8,7 @@ import {
 } from '../../shared/input/parameterValues';
 import { requiredId, requiredLimitedText, limitedText } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
-import { texts } from './limits';
+import { texts } from './interactiveLimits';
 import { toEntries, assertObject, mapEntries } from '../../shared/input/listParameter';
 
 /** The parts of an address: parameter, display name and Meta's name. Sorted by display name. */

@@ -1,7 +1,7 @@
 import { requiredTitle, requiredUrl } from '../../shared/input/validators';
 import { buttonTextField, buttonTextName } from './buttonText';
 import { interactiveType } from './defineInteractiveType';
-import { texts } from './limits';
+import { texts } from './interactiveLimits';
 
 const urlName = 'URL';
 

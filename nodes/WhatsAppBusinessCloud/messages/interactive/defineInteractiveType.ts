@@ -7,7 +7,7 @@ import { messageTextField, messageTextName } from '../messageText';
 import { omitUndefined, readAdditionalFields } from '../../shared/input/parameterValues';
 import { requiredLimitedText, limitedText } from '../../shared/input/validators';
 import { type HeaderKind, headerFields, readHeader, readRequiredHeader, requiredHeaderField } from './header';
-import { texts } from './limits';
+import { texts } from './interactiveLimits';
 
 const footerName = 'Footer';
 

@@ -15,7 +15,7 @@ import {
 import { buttonTextField, buttonTextName } from './buttonText';
 import { interactiveType } from './defineInteractiveType';
 import { readDataFields } from './flowData';
-import { texts } from './limits';
+import { texts } from './interactiveLimits';
 
 const fields = {
 	mode: 'Flow Mode',

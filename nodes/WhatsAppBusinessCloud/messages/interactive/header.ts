@@ -4,7 +4,7 @@ import type { Parameters } from '../../shared/input/parameters';
 import type { BuiltMessage } from '../types';
 import { isObject, readCollection, readEnum } from '../../shared/input/parameterValues';
 import { limitedText, requiredLimitedText } from '../../shared/input/validators';
-import { texts } from './limits';
+import { texts } from './interactiveLimits';
 import { InputError, withFieldName } from '../../shared/inputError';
 import { renameField } from '../../shared/inputPath';
 

@@ -5,7 +5,7 @@ import { checkMaxLength } from '../../shared/input/textLength';
 import { checkUnique, checkCount, requiredTitle, limitedText } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { buttonTextField, buttonTextName } from './buttonText';
-import { counts, texts } from './limits';
+import { counts, texts } from './interactiveLimits';
 import {
 	toEntries,
 	assertObject,

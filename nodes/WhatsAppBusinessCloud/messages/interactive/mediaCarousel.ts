@@ -9,7 +9,7 @@ import { type Card, parseCard } from './carouselCard';
 import { checkCount, requiredTitle, limitedText, requiredUrl } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
 import { headerTypeField, mediaHeaderFields, readHeaderType, readMediaHeader } from './header';
-import { counts, texts } from './limits';
+import { counts, texts } from './interactiveLimits';
 import {
 	toEntries,
 	assertObject,

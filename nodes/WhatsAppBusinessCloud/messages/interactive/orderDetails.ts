@@ -13,7 +13,7 @@ import {
 import { limitedText } from '../../shared/input/validators';
 import { catalogField } from './catalogFields';
 import { type BuiltAction, interactiveType } from './defineInteractiveType';
-import { texts } from './limits';
+import { texts } from './interactiveLimits';
 import { toAmount, requireExact, optionalAmount, readableAmount } from './amount';
 import {
 	beneficiariesField,

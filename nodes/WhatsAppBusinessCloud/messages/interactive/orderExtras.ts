@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError, withPath } from '../../shared/inputError';
 import { readEnum, omitUndefined, hasMethod, optionalText } from '../../shared/input/parameterValues';
 import { requiredLimitedText, requiredTitle, limitedText } from '../../shared/input/validators';
-import { numbers, texts } from './limits';
+import { numbers, texts } from './interactiveLimits';
 import { showInIndia } from './orderCountry';
 import { toEntries, assertObject, mapEntries } from '../../shared/input/listParameter';
 import { textField } from '../../shared/input/commonFields';

@@ -6,7 +6,7 @@ import { InputError } from '../../shared/inputError';
 import { type InputWarning, inputWarning } from '../../shared/inputWarning';
 import { omitUndefined, readCollection, isObject, optionalId, optionalText } from '../../shared/input/parameterValues';
 import { checkCount, requiredId, requiredTitle, wholeNumber } from '../../shared/input/validators';
-import { counts, numbers, texts } from './limits';
+import { counts, numbers, texts } from './interactiveLimits';
 import { assertObject, listFields, type ListSpec, readList, mapEntries } from '../../shared/input/listParameter';
 import { toAmount, requireExact, requiredAmount, optionalAmount } from './amount';
 import { showInIndia } from './orderCountry';

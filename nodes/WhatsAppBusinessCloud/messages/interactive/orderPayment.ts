@@ -4,7 +4,7 @@ import { pickedValue } from '../../shared/input/listLocator';
 import type { Parameters } from '../../shared/input/parameters';
 import { readEnum, omitUndefined, requiredText, readAdditionalFields } from '../../shared/input/parameterValues';
 import { requiredTitle, requiredUrl } from '../../shared/input/validators';
-import { texts } from './limits';
+import { texts } from './interactiveLimits';
 import { configurationLocator, configurationName } from '../paymentConfiguration';
 import { brazilFields, readBrazilSettings } from './orderBrazil';
 import { countryField, indianPaymentTypes, readCountry, showIn, showInIndia } from './orderCountry';

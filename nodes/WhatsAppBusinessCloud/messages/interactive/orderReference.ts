@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
 import { requiredTitle } from '../../shared/input/validators';
 import type { Limit } from '../../shared/input/limit';
-import { texts } from './limits';
+import { texts } from './interactiveLimits';
 
 const field = 'Reference ID';
 

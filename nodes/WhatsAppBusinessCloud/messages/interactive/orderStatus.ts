@@ -2,7 +2,7 @@ import { readAdditionalFields, readEnum, omitUndefined } from '../../shared/inpu
 import type { Parameters } from '../../shared/input/parameters';
 import { limitedText } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
-import { texts } from './limits';
+import { texts } from './interactiveLimits';
 import { paymentNotice } from './orderCountry';
 import { readReferenceId, referenceIdField } from './orderReference';
 

@@ -3,7 +3,7 @@ import { isObject } from '../../shared/input/parameterValues';
 import { catalogIdField, listedProductField, productPayload, readCatalogId } from './catalogFields';
 import { checkCount } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
-import { counts } from './limits';
+import { counts } from './interactiveLimits';
 import { listFields, type ListSpec, readList } from '../../shared/input/listParameter';
 import { withPath } from '../../shared/inputError';
 

@@ -4,7 +4,7 @@ import { omitUndefined, isObject } from '../../shared/input/parameterValues';
 import { catalogIdField, listedProductField, productPayload, readCatalogId } from './catalogFields';
 import { checkCount } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
-import { counts, texts } from './limits';
+import { counts, texts } from './interactiveLimits';
 import {
 	toEntries,
 	assertObject,

@@ -3,7 +3,7 @@ import type { Limit, Range } from '../../shared/input/limit';
 import { isObject } from '../../shared/input/parameterValues';
 import { checkUnique, checkCount, requiredTitle, replyId } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
-import { counts, texts } from './limits';
+import { counts, texts } from './interactiveLimits';
 import { assertObject, listFields, type ListSpec, readList, mapEntries } from '../../shared/input/listParameter';
 import { withPath } from '../../shared/inputError';
 import type { InputPath } from '../../shared/inputPath';

@@ -2,7 +2,7 @@ import { omitUndefined, readAdditionalFields } from '../../shared/input/paramete
 import { buttonTextField, buttonTextName } from './buttonText';
 import { limitedText, wholeNumber } from '../../shared/input/validators';
 import { interactiveType } from './defineInteractiveType';
-import { numbers, texts } from './limits';
+import { numbers, texts } from './interactiveLimits';
 
 const fields = { minutes: 'Button Expires After (Minutes)', payload: 'Call Payload' };
 

@@ -36,7 +36,7 @@ export function checkRunsAgain(context: IExecuteFunctions): void {
 }
 
 /**
- * Makes n8n run the node again when its wait ends. By itself, n8n would only pass the node's data on through the first
+ * Makes n8n run the node again when its wait ends. Otherwise, n8n would only pass the node's data on through the first
  * output. Below the waiting node, which then has no data to pass on, the stack of nodes to run gets an entry with the
  * same input. n8n stores the stack with the execution, so this survives a restart. Call it before putExecutionToWait.
  */

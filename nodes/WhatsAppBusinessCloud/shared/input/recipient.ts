@@ -109,7 +109,7 @@ function parse(
 
 /**
  * Reads a recipient: a phone number in any common format, a business-scoped user ID, or a group ID. Their forms never
- * overlap, so the text alone tells which it is.
+ * overlap, so the text alone determines which it is.
  * @param field display name of the field
  * @param reading of phone numbers without a country code; undefined when the form does not have 'Default Country'
  * @throws InputError saying what is invalid

@@ -21,7 +21,7 @@ export const adviseCarousel: DefinitionRule = ({ components, category }) => {
 		found.push({
 			field: buttonFields.list,
 			path: buttons.path,
-			problem: 'stand beside a carousel',
+			problem: 'are beside a carousel',
 			advice: 'Put the buttons on the cards: Meta documents a body and cards only.',
 		});
 	if (category === 'UTILITY') {

@@ -2,13 +2,13 @@ import { toWarning, type InputWarning } from '../../shared/inputWarning';
 import { adviseDisplayFormat, adviseOldAppForm, adviseOrderLabel } from './buttons';
 import { adviseCarousel } from './carousels';
 import { adviseOffer } from './offers';
-import { adviseFooter, adviseHeaderText, adviseRepeatedNames, adviseVariableRatio } from './texts';
+import { adviseFooter, adviseHeaderText, adviseDuplicateNames, adviseVariableRatio } from './texts';
 import type { Definition, DefinitionRule } from './types';
 
 const rules: readonly DefinitionRule[] = [
 	adviseHeaderText,
 	adviseFooter,
-	adviseRepeatedNames,
+	adviseDuplicateNames,
 	adviseVariableRatio,
 	adviseOffer,
 	adviseCarousel,

@@ -3,7 +3,7 @@ import { countCharacters } from '../../shared/input/textLength';
 import { isObject } from '../../shared/input/parameterValues';
 import { kind } from '../check/access';
 import { buttonFields } from '../check/buttons';
-import { offerCodeInOffer } from '../limits';
+import { offerCodeInOffer } from '../definitionLimits';
 import { findComponent, locateButtons, type DefinitionRule } from './types';
 
 /**

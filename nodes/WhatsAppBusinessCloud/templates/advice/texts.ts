@@ -54,7 +54,7 @@ export const adviseFooter: DefinitionRule = ({ components }) => {
 };
 
 /** Named variables should be unique. WhatsApp docs: Templates > Overview > Parameter formats. */
-export const adviseRepeatedNames: DefinitionRule = ({ components }) =>
+export const adviseDuplicateNames: DefinitionRule = ({ components }) =>
 	locateBodies(components).flatMap((body) => {
 		const names = [...textIn(body).matchAll(/\{\{([^{}]*)\}\}/g)]
 			.map(([, name]) => name.trim())

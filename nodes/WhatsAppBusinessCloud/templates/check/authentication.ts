@@ -1,7 +1,7 @@
 import { formatNumber } from '../../shared/formatNumber';
 import { InputError } from '../../shared/inputError';
 import { wholeNumber } from '../../shared/input/validators';
-import { codeExpirationMinutes } from '../limits';
+import { codeExpirationMinutes } from '../definitionLimits';
 import type { Part } from '../types';
 import { kind, partsOf, textOf } from './access';
 import { buttonFields, checkButtons } from './buttons';

@@ -2,7 +2,7 @@ import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { checkCount, wholeNumber } from '../../shared/input/validators';
 import { emptyFieldError, isObject } from '../../shared/input/parameterValues';
-import { buttonCounts, templateCounts, templateTexts } from '../limits';
+import { buttonCounts, templateCounts, templateTexts } from '../definitionLimits';
 import { paymentLabels, paymentType, paymentTypes } from '../paymentRequest';
 import type { Category, Part } from '../types';
 import { kind, objectOf, textOf } from './access';

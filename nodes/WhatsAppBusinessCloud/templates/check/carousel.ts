@@ -1,7 +1,7 @@
 import { InputError } from '../../shared/inputError';
 import { checkCount } from '../../shared/input/validators';
 import { emptyFieldError } from '../../shared/input/parameterValues';
-import { templateCounts, templateTexts } from '../limits';
+import { templateCounts, templateTexts } from '../definitionLimits';
 import type { Category, Part } from '../types';
 import type { Variables } from '../variables';
 import { kind, partsOf, same } from './access';

@@ -2,7 +2,7 @@ import { formatNumber } from '../../shared/formatNumber';
 import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { readEnum, emptyFieldError, optionalText, requiredText } from '../../shared/input/parameterValues';
-import { templateTexts, timeToLive } from '../limits';
+import { templateTexts, timeToLive } from '../definitionLimits';
 import { categories, displayFormats, type Category, type DisplayFormat } from '../types';
 
 export const definitionFields = {

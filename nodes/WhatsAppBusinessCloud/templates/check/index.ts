@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
 import type { Limit } from '../../shared/input/limit';
 import { emptyFieldError } from '../../shared/input/parameterValues';
-import { templateTexts } from '../limits';
+import { templateTexts } from '../definitionLimits';
 import type { BuiltComponents, Category, ParameterFormat, Part } from '../types';
 import { mixed, type Variables } from '../variables';
 import { kind, partsOf } from './access';

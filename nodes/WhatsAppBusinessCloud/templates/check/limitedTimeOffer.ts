@@ -1,7 +1,7 @@
 import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { emptyFieldError } from '../../shared/input/parameterValues';
-import { templateTexts } from '../limits';
+import { templateTexts } from '../definitionLimits';
 import type { Category, Part } from '../types';
 import { kind, objectOf, textOf } from './access';
 

@@ -2,7 +2,7 @@ import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { checkCount } from '../../shared/input/validators';
 import { emptyFieldError } from '../../shared/input/parameterValues';
-import { templateCounts, templateTexts } from '../limits';
+import { templateCounts, templateTexts } from '../definitionLimits';
 import type { Part } from '../types';
 import { kind, partsOf, textOf } from './access';
 import { mapEntries } from '../../shared/input/listParameter';

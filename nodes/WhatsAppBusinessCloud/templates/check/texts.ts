@@ -3,7 +3,7 @@ import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import type { Limit } from '../../shared/input/limit';
 import { emptyFieldError } from '../../shared/input/parameterValues';
-import { templateCounts, templateTexts } from '../limits';
+import { templateCounts, templateTexts } from '../definitionLimits';
 import type { Part } from '../types';
 import { checkPlaces, readVariables, type Variables } from '../variables';
 import { objectOf, textOf } from './access';

@@ -4,7 +4,7 @@ import type { Parameters } from '../../shared/input/parameters';
 import { readEnum, omitUndefined, optionalFlag, optionalText } from '../../shared/input/parameterValues';
 import { expirationField } from '../check/authentication';
 import { otpFields as names, otpTypes } from '../check/oneTimePassword';
-import { codeExpirationMinutes, templateTexts } from '../limits';
+import { codeExpirationMinutes, templateTexts } from '../definitionLimits';
 
 const recommendationField = 'Add Security Recommendation';
 

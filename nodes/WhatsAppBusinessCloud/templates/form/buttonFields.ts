@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { flowPicker } from '../../messages/flowReference';
 import { flowScreenField } from '../../messages/flowScreen';
 import { buttonFields as names, callMinutes, flowIcons } from '../check/buttons';
-import { templateTexts } from '../limits';
+import { templateTexts } from '../definitionLimits';
 import { paymentButtonFields } from './paymentRequest';
 
 /** All kinds of buttons that have a form, in alphabetical order. */

@@ -4,7 +4,7 @@ import { withPath } from '../../shared/inputError';
 import type { Parameters } from '../../shared/input/parameters';
 import { readEnum, optionalText } from '../../shared/input/parameterValues';
 import { cardFields as names } from '../check/carousel';
-import { templateCounts, templateTexts } from '../limits';
+import { templateCounts, templateTexts } from '../definitionLimits';
 import type { ExampleUpload } from '../types';
 import { buildButtons, buttonsComponent, buttonsField } from './buttons';
 import { buttonKinds } from './buttonFields';

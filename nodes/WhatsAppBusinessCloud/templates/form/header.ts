@@ -4,7 +4,7 @@ import type { Parameters } from '../../shared/input/parameters';
 import { readEnum, emptyFieldError, optionalText } from '../../shared/input/parameterValues';
 import { exampleField, mediaFormats } from '../check/header';
 import { textFields } from '../check/texts';
-import { templateTexts } from '../limits';
+import { templateTexts } from '../definitionLimits';
 import type { ExampleUpload } from '../types';
 import { textExample } from './examples';
 

@@ -8,7 +8,7 @@ import { kind, partsOf } from '../check/access';
 import { checkDisplayFormat } from '../check/definition';
 import { offerField } from '../check/limitedTimeOffer';
 import { textFields } from '../check/texts';
-import { templateTexts } from '../limits';
+import { templateTexts } from '../definitionLimits';
 import type { BuiltComponents, ExampleUpload } from '../types';
 import { authenticationFields, buildAuthentication } from './authentication';
 import { buildButtons, buttonsComponent, buttonsField } from './buttons';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { checkMaxLength } from '../../shared/input/textLength';
 import { isObject, optionalText, requiredText } from '../../shared/input/parameterValues';
-import { templateLimits, templateRanges } from './limits';
+import { valueLimits, valueRanges } from './valueLimits';
 import { jsonObject } from '../../shared/input/jsonParameter';
 import { requiredWholeNumber } from '../../shared/input/validators';
 import { orderDetails } from './orderDetails';
@@ -131,7 +131,7 @@ const fills: Partial<Record<ButtonPart, Fill>> = {
 	},
 	code: (part) => ({
 		sub_type: 'copy_code',
-		parameters: [{ type: 'coupon_code', coupon_code: requiredVariable(part('code'), templateLimits.couponCode) }],
+		parameters: [{ type: 'coupon_code', coupon_code: requiredVariable(part('code'), valueLimits.couponCode) }],
 	}),
 	flow_token: (part) => {
 		const data = part('flow_data');
@@ -167,12 +167,12 @@ const fills: Partial<Record<ButtonPart, Fill>> = {
 		if (minutes && filledText(minutes) !== undefined) {
 			parameters.push({
 				type: 'ttl_minutes',
-				ttl_minutes: requiredWholeNumber(minutes.value, templateRanges.callMinutes, minutes.label),
+				ttl_minutes: requiredWholeNumber(minutes.value, valueRanges.callMinutes, minutes.label),
 			});
 		}
 		const text = filledText(payload);
 		if (payload && text !== undefined) {
-			parameters.push({ type: 'payload', payload: checkMaxLength(text, templateLimits.callPayload, payload.label) });
+			parameters.push({ type: 'payload', payload: checkMaxLength(text, valueLimits.callPayload, payload.label) });
 		}
 		return parameters.length > 0 ? { sub_type: 'voice_call', parameters } : undefined;
 	},
@@ -208,7 +208,7 @@ export function oneTimePassword(field?: Pick<FilledField, 'label' | 'value'>): s
 	const { value, label } = field ?? { value: undefined, label: 'Verification Code' };
 	return checkMaxLength(
 		variableText(requiredText(value, label, 'Enter the code').trim(), label),
-		templateLimits.oneTimePassword,
+		valueLimits.oneTimePassword,
 		label,
 	);
 }

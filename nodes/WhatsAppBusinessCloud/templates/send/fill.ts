@@ -3,7 +3,7 @@ import { checkMaxLength } from '../../shared/input/textLength';
 import { readEnum, isBlank, optionalText } from '../../shared/input/parameterValues';
 import { fillButtons, oneTimePassword, passwordField } from './buttons';
 import { fillHeader, isProductHeader } from './header';
-import { templateLimits } from './limits';
+import { valueLimits } from './valueLimits';
 import { expiration, textParameter, variableText } from './parts';
 import { checkRequired } from './requiredValues';
 import { splitByCard, type CardValues, type TemplateFormValues } from './formValues';
@@ -46,12 +46,12 @@ function fillOrderStatus(values: TemplateFormValues): IDataObject | undefined {
 	] as const;
 	const text = description && optionalText(description.value, description.label);
 	const order_status = {
-		reference_id: variableText(reference.value, reference.label, templateLimits.referenceId),
+		reference_id: variableText(reference.value, reference.label, valueLimits.referenceId),
 		order: {
 			status: readEnum(status.value, status.label, allowed, 'pending'),
 			...(description &&
 				text !== undefined && {
-					description: checkMaxLength(text, templateLimits.orderDescription, description.label),
+					description: checkMaxLength(text, valueLimits.orderDescription, description.label),
 				}),
 		},
 	};

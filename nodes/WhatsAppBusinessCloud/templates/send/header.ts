@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ranges } from '../../messages/limits';
+import { ranges } from '../../messages/messageLimits';
 import { degrees } from '../../messages/location';
 import { omitUndefined, requiredText } from '../../shared/input/parameterValues';
 import { encodeFieldId, type SingleField } from './fieldIds';

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
-import { ranges } from '../../messages/limits';
+import { ranges } from '../../messages/messageLimits';
 import { degrees } from '../../messages/location';
 import { omitUndefined, optionalText, requiredText } from '../../shared/input/parameterValues';
 import { oneTimePassword } from './buttons';
 import { componentLabels as labels, mediaParameters } from './listedComponentsForm';
-import { templateLimits, templateRanges } from './limits';
+import { valueLimits, valueRanges } from './valueLimits';
 import { jsonObject } from '../../shared/input/jsonParameter';
 import { mapEntries, toEntries } from '../../shared/input/listParameter';
 import { objects } from '../../shared/untrustedJson';
@@ -123,7 +123,7 @@ function buttonParameters(values: Fields, subType: string): IDataObject[] {
 			return [
 				{
 					type: 'coupon_code',
-					coupon_code: variableText(values.coupon_code, labels.couponCode, templateLimits.couponCode),
+					coupon_code: variableText(values.coupon_code, labels.couponCode, valueLimits.couponCode),
 				},
 			];
 		case 'otp':
@@ -165,19 +165,19 @@ function callParameters({ ttl_minutes: minutes, call_payload: payload }: Fields)
 			? [
 					{
 						type: 'ttl_minutes',
-						ttl_minutes: requiredWholeNumber(minutes, templateRanges.callMinutes, labels.minutes),
+						ttl_minutes: requiredWholeNumber(minutes, valueRanges.callMinutes, labels.minutes),
 					},
 				]
 			: []),
 		...(text === undefined
 			? []
-			: [{ type: 'payload', payload: checkMaxLength(text, templateLimits.callPayload, labels.payload) }]),
+			: [{ type: 'payload', payload: checkMaxLength(text, valueLimits.callPayload, labels.payload) }]),
 	];
 }
 
 function button(values: Fields): IDataObject {
 	const subType = optionalText(values.sub_type, 'Sub Type') ?? 'quick_reply';
-	const index = requiredWholeNumber(values.index ?? 0, templateRanges.buttonIndex, labels.index);
+	const index = requiredWholeNumber(values.index ?? 0, valueRanges.buttonIndex, labels.index);
 	const parameters = buttonParameters(values, subType);
 	return {
 		type: 'button',

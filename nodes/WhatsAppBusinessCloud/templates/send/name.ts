@@ -1,7 +1,7 @@
 import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { emptyFieldError, isObject, describeType } from '../../shared/input/parameterValues';
-import { templateLimits } from './limits';
+import { valueLimits } from './valueLimits';
 
 /** Identifies a template: Meta uses its name and language code. */
 export interface TemplateName {
@@ -45,5 +45,5 @@ export function readTemplateName(value: unknown): TemplateName {
 			'Language codes look like en, en_US or pt_BR',
 		);
 	}
-	return { name: checkMaxLength(name, templateLimits.name, templateField), language };
+	return { name: checkMaxLength(name, valueLimits.name, templateField), language };
 }

@@ -5,7 +5,7 @@ import { InputError } from '../../shared/inputError';
 import type { Limit } from '../../shared/input/limit';
 import { checkLink } from '../../shared/input/publicUrl';
 import { emptyFieldError, isObject, optionalText, requiredText } from '../../shared/input/parameterValues';
-import { templateLimits } from './limits';
+import { valueLimits } from './valueLimits';
 import type { Files, FillContext } from './types';
 
 /** Kinds of media that a template header can have. */
@@ -24,7 +24,7 @@ const mediaAdvice =
 function oddSpace(text: string): string | undefined {
 	if (/[\n\r]/.test(text)) return 'a line break';
 	if (text.includes('\t')) return 'a tab';
-	const { max } = templateLimits.spaces;
+	const { max } = valueLimits.spaces;
 	return text.includes(' '.repeat(max + 1)) ? `more than ${max} spaces in a row` : undefined;
 }
 

@@ -3,7 +3,7 @@ import { checkMaxLength } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { readJson } from '../../shared/input/jsonParameter';
 import { emptyFieldError, isObject, describeType, optionalText } from '../../shared/input/parameterValues';
-import { templateLimits } from './limits';
+import { valueLimits } from './valueLimits';
 
 const advice =
 	'Enter product IDs with commas between them, and a title before each section when there are several, such as Shoes: sku-1, sku-2; Bags: sku-3';
@@ -71,15 +71,15 @@ export function productSections(value: unknown, field: string): IDataObject[] {
 	const count = sections.reduce((sum, { products }) => sum + products.length, 0);
 	if (count === 0) throw invalid(`contains no products, got ${describeType(value)}`);
 	if (sections.some(({ products }) => products.length === 0)) throw invalid('has a section without products');
-	if (sections.length > templateLimits.sections.max) {
-		throw invalid(`has ${sections.length} sections, WhatsApp allows ${templateLimits.sections.max}`);
+	if (sections.length > valueLimits.sections.max) {
+		throw invalid(`has ${sections.length} sections, WhatsApp allows ${valueLimits.sections.max}`);
 	}
-	if (count > templateLimits.products.max)
-		throw invalid(`has ${count} products, WhatsApp allows ${templateLimits.products.max}`);
+	if (count > valueLimits.products.max)
+		throw invalid(`has ${count} products, WhatsApp allows ${valueLimits.products.max}`);
 	if (sections.length > 1 && sections.some(({ title }) => title === undefined))
 		throw invalid('has a section without a title');
 	return sections.map(({ title, products }) => ({
-		...(title !== undefined && { title: checkMaxLength(title, templateLimits.sectionTitle, field) }),
+		...(title !== undefined && { title: checkMaxLength(title, valueLimits.sectionTitle, field) }),
 		product_items: products.map((id) => ({ product_retailer_id: id })),
 	}));
 }

@@ -65,7 +65,7 @@ export const UNKNOWN_OBJECT: ErrorCodeInfo = {
 	advice:
 		'Check the ID (phone number ID, media ID or WABA ID, not the phone number itself), and that the system user of the token has this WhatsApp account among its assets.',
 	cause: 'configuration-invalid',
-	stopsPooledNumber: true,
+	blocksPooledSender: true,
 };
 
 /** Codes 200 to 299 that have no entry of their own (Meta docs: Support > Error codes > Authorization errors). */
@@ -108,7 +108,7 @@ export const ACCESS: CodeTable = {
 		title: 'The phone number or object was deleted, or its ID is unknown',
 		advice: 'Correct the ID. WhatsApp Manager > Phone numbers shows those that exist.',
 		cause: 'configuration-invalid',
-		stopsPooledNumber: true,
+		blocksPooledSender: true,
 	},
 	102: {
 		subject: 'app',
@@ -129,7 +129,7 @@ export const ACCESS: CodeTable = {
 		retry: 'later',
 		title: 'The WhatsApp account is blocked for a while for breaking a policy',
 		advice: 'See Business Support Home for the reason, the duration and how to appeal.',
-		stopsNumber: true,
+		blocksSender: true,
 	},
 	130497: {
 		subject: 'recipient',
@@ -150,6 +150,6 @@ export const ACCESS: CodeTable = {
 		retry: 'never',
 		title: 'The WhatsApp account is locked, or data such as the PIN could not be verified',
 		advice: 'See Business Support Home for the reason and appeal there. If a PIN was sent, correct it.',
-		stopsNumber: true,
+		blocksSender: true,
 	},
 };

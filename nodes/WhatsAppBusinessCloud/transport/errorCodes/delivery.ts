@@ -81,7 +81,7 @@ export const DELIVERY: CodeTable = {
 		title: "The number's display name is not approved yet",
 		advice: 'Ask for approval under WhatsApp Manager > Phone numbers, and wait for it.',
 		cause: 'configuration-invalid',
-		stopsPooledNumber: true,
+		blocksPooledSender: true,
 	},
 	131042: {
 		subject: 'account',
@@ -89,7 +89,7 @@ export const DELIVERY: CodeTable = {
 		title: 'Not sent because of the payment settings of the business',
 		advice: BILLING,
 		cause: 'configuration-invalid',
-		stopsPooledNumber: true,
+		blocksPooledSender: true,
 	},
 	131044: {
 		subject: 'account',
@@ -103,7 +103,7 @@ export const DELIVERY: CodeTable = {
 		title: "The phone number's registration is not complete",
 		advice: 'Register the number again, then send the request again.',
 		cause: 'configuration-invalid',
-		stopsPooledNumber: true,
+		blocksPooledSender: true,
 	},
 	131047: {
 		subject: 'message',

@@ -149,7 +149,7 @@ export const GENERAL: CodeTable = {
 		retry: 'later',
 		title: 'Sending is limited because people blocked or reported earlier messages of this number',
 		advice: "Pause, and look at the number's quality rating in WhatsApp Manager.",
-		stopsNumber: true,
+		blocksSender: true,
 		cause: 'quota-exhausted',
 	},
 	131056: {
@@ -174,7 +174,7 @@ export const GENERAL: CodeTable = {
 		title: 'Template messages of the account are limited because templates have a wrong category',
 		advice: 'Correct the categories of the templates in WhatsApp Manager.',
 		cause: 'quota-exhausted',
-		stopsPooledNumber: true,
+		blocksPooledSender: true,
 	},
 	133016: {
 		subject: 'number',

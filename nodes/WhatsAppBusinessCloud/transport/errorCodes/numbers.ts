@@ -50,7 +50,7 @@ export const NUMBERS: CodeTable = {
 		title: 'The phone number is not registered with the Cloud API',
 		advice: 'Register the number with its PIN, then send the request again.',
 		cause: 'configuration-invalid',
-		stopsPooledNumber: true,
+		blocksPooledSender: true,
 	},
 	133015: {
 		subject: 'number',

@@ -51,12 +51,12 @@ export interface ErrorCodeInfo {
 	/** A limit that ends within seconds or minutes: retried automatically although Meta says 'later'. */
 	automatic?: true;
 	/** Meta rejects everything else from the sending number as well: the rest of a run is not sent. */
-	stopsNumber?: true;
+	blocksSender?: true;
 	/**
 	 * Meta rejects everything else from the sending number until someone sets it right. With several numbers, the others
 	 * send its messages; a run with one number continues.
 	 */
-	stopsPooledNumber?: true;
+	blocksPooledSender?: true;
 	/** Not specific: Meta's own title, if there is one, is the better headline. */
 	generic?: true;
 	/** Category of the problem, in n8n's terms (n8n-workflow 2.x `Failure`). */

@@ -6,7 +6,7 @@ export { parseNetworkError } from './networkError';
 export { parseGraphError } from './parseGraphError';
 export type {
 	ErrorDetails,
-	GraphAnswer,
+	GraphResponse,
 	GraphErrorPayload,
 	NetworkError,
 	Outcome,

@@ -28,7 +28,7 @@ const KINDS: NetworkErrorKind[] = [
 		code: /^(ERR_CANCELED|ABORT_ERR)$/,
 		text: /^(canceled|This operation was aborted|The operation was aborted)$|AbortError|CanceledError/,
 		message: ({ host }) => `The execution was canceled while '${host}' was being called`,
-		advice: 'Run the workflow again to repeat the request.',
+		advice: 'Run the workflow again to send the request again.',
 		cancelled: true,
 	},
 	{

@@ -5,7 +5,7 @@ import { boundedCopy, redact } from '../../shared/redact';
 import { number } from '../../shared/untrustedJson';
 import type { Usage } from '../types';
 import { classifyError } from './classifyError';
-import type { GraphAnswer, GraphErrorPayload, ParsedGraphError } from './types';
+import type { GraphResponse, GraphErrorPayload, ParsedGraphError } from './types';
 
 /** Longest message and details to keep, in characters. */
 const MESSAGE_LIMIT = 300;
@@ -154,14 +154,14 @@ function redirectError(headers: Record<string, unknown>): Pick<GraphErrorPayload
 }
 
 /** @returns undefined for a success response */
-function readError(answer: GraphAnswer): GraphErrorPayload | undefined {
-	const { statusCode } = answer;
-	const body = decodeBody(answer.body);
+function readError(response: GraphResponse): GraphErrorPayload | undefined {
+	const { statusCode } = response;
+	const body = decodeBody(response.body);
 	const success = statusCode >= 200 && statusCode < 300;
 	if (success && isObject(body) && !isObject(body.error)) return undefined;
 
 	const httpStatus = integer(statusCode);
-	if (statusCode >= 300 && statusCode < 400) return { httpStatus, ...redirectError(answer.headers) };
+	if (statusCode >= 300 && statusCode < 400) return { httpStatus, ...redirectError(response.headers) };
 	if (typeof body !== 'object' || body === null) {
 		const content = typeof body === 'string' ? body : '';
 		const raw = redact(content, RAW_TEXT_LIMIT).trim();
@@ -189,7 +189,7 @@ function retryAfter(headers: Record<string, unknown>): number | undefined {
  * @param usage Meta's call limits, which may state when a limit ends
  * @returns undefined for a success response: a 2xx status with a JSON object that has no `error` object
  */
-export function parseGraphError(answer: GraphAnswer, usage: Usage = {}): ParsedGraphError | undefined {
-	const error = readError(answer);
-	return error && classifyError({ ...error, waitMs: retryAfter(answer.headers ?? {}) }, usage);
+export function parseGraphError(response: GraphResponse, usage: Usage = {}): ParsedGraphError | undefined {
+	const error = readError(response);
+	return error && classifyError({ ...error, waitMs: retryAfter(response.headers ?? {}) }, usage);
 }

@@ -3,7 +3,7 @@ import type { ErrorCodeInfo, RecipientStatus, Retry } from '../errorCodes';
 import type { NumberForm, Permission } from '../types';
 
 /** One HTTP response; `body` is parsed JSON, a string (HTML, text, truncated JSON), a Buffer, or undefined. */
-export interface GraphAnswer {
+export interface GraphResponse {
 	statusCode: number;
 	headers: Record<string, unknown>;
 	body: unknown;

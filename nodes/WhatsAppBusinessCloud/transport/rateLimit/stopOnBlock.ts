@@ -8,7 +8,7 @@ import { MAX_WAIT } from '../retry';
  * count, such as a missing registration
  */
 export function blocksSender({ known, waitMs = 0 }: ParsedGraphError, isPooled = false): boolean {
-	if (known?.stopsNumber === true || (isPooled && known?.stopsPooledNumber === true)) return true;
+	if (known?.blocksSender === true || (isPooled && known?.blocksPooledSender === true)) return true;
 	return known?.automatic === true && waitMs > MAX_WAIT;
 }
 

@@ -17,7 +17,7 @@ export function throttle(
 	return async () => {
 		if (!(await limits.acquire())) throw cancelled();
 		const attempt = await send();
-		if ('answer' in attempt) {
+		if ('response' in attempt) {
 			limits.accepted(run.usage);
 			return attempt;
 		}

@@ -6,26 +6,26 @@ import type { CombineSettings } from './combineSettings';
 import { combinedItem } from './combinedItem';
 import type { OpenRounds, Round } from './openRounds';
 
-/** Whether a message waits for further ones of its person. */
+/** Whether a message waits for further ones of its customer. */
 export const isCombined = ({ kind, json }: ReceivedEvent, { types }: CombineSettings): boolean =>
 	kind === 'message' && types.has(String(json.type));
 
-/** Identifies a person in a chat: by business number, group if any, and user. */
+/** Identifies a customer in a chat: by business number, group if any, and user. */
 export function chatKey({ json }: ReceivedEvent): string {
 	const { phoneNumberId, groupId, userId, from } = json;
 	return hashOf(JSON.stringify([phoneNumberId, groupId, text(userId) ?? text(from)]));
 }
 
-/** The events of each person, in order. */
-function byPerson(events: ReceivedEvent[]): Map<string, ReceivedEvent[]> {
-	const people = new Map<string, ReceivedEvent[]>();
+/** The events of each customer, in order. */
+function byCustomer(events: ReceivedEvent[]): Map<string, ReceivedEvent[]> {
+	const customers = new Map<string, ReceivedEvent[]>();
 	for (const event of events) {
 		const key = chatKey(event);
-		const list = people.get(key);
+		const list = customers.get(key);
 		if (list) list.push(event);
-		else people.set(key, [event]);
+		else customers.set(key, [event]);
 	}
-	return people;
+	return customers;
 }
 
 /** What waits in the execution: the newest message, and the round that it belongs to. */
@@ -35,7 +35,7 @@ export interface RoundItem {
 }
 
 /**
- * Adds the messages of a delivery to the rounds of their senders: one item for each person.
+ * Adds the messages of a delivery to the rounds of their senders: one item for each customer.
  * @param events that isCombined() is true for
  */
 export function addToRounds(
@@ -43,13 +43,13 @@ export function addToRounds(
 	events: ReceivedEvent[],
 	delivery: { delivery: string; settings: CombineSettings; key: Buffer; now: number },
 ): RoundItem[] {
-	return [...byPerson(events)].map(([person, own]) => {
+	return [...byCustomer(events)].map(([customer, own]) => {
 		const received = own.map(({ key, json }) => ({ hash: hashOf(key), json }));
-		const round = rounds.add(person, received, delivery);
+		const round = rounds.add(customer, received, delivery);
 		return { json: own[own.length - 1].json, round };
 	});
 }
 
-/** Items of a test run: the messages of each person in the delivery, without waiting for more. */
+/** Items of a test run: the messages of each customer in the delivery, without waiting for more. */
 export const combineAtOnce = (events: ReceivedEvent[]): INodeExecutionData[] =>
-	[...byPerson(events).values()].map((own) => ({ json: combinedItem(own.map(({ json }) => json)) }));
+	[...byCustomer(events).values()].map((own) => ({ json: combinedItem(own.map(({ json }) => json)) }));

@@ -20,7 +20,7 @@ export const combineField: INodeProperties = {
 	placeholder: 'Add settings',
 	displayOptions: { show: { '/output': ['events'] } },
 	description:
-		'Start the workflow once for several short messages that a person sends one after the other, for example "Hi", "I want" and "to book for two". It starts when the person has sent nothing for some seconds.',
+		'Start the workflow once for several short messages that a customer sends one after the other, for example "Hi", "I want" and "to book for two". It starts when the customer has sent nothing for some seconds.',
 	options: [
 		{
 			displayName: 'Settings',
@@ -33,7 +33,7 @@ export const combineField: INodeProperties = {
 					typeOptions: { minValue: RANGES.silence.min, maxValue: RANGES.silence.max },
 					default: DEFAULT_SILENCE,
 					description:
-						'The workflow starts when the person has sent no message for this time. Each message restarts the wait.',
+						'The workflow starts when the customer has sent no message for this time. Each message restarts the wait.',
 					hint: `Every answer is delayed by this time. 5 to 10 seconds suit most chats; the maximum is 25. ${docsLink('conversations.md#several-short-messages-one-answer', 'How it works')}`,
 				},
 				{
@@ -51,7 +51,7 @@ export const combineField: INodeProperties = {
 					typeOptions: { minValue: RANGES.maxSeconds.min, maxValue: RANGES.maxSeconds.max },
 					default: DEFAULT_MAX_SECONDS,
 					description:
-						'The workflow starts at the latest this time after the first message, even if the person keeps on writing',
+						'The workflow starts at the latest this time after the first message, even if the customer keeps on writing',
 				},
 				{
 					displayName: 'Messages to Combine',

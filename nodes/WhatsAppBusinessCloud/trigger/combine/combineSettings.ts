@@ -24,7 +24,7 @@ const TYPES: Record<string, boolean> = {
 /** Types that can be combined. */
 export const combinedTypes: readonly string[] = Object.keys(TYPES);
 
-/** Types that are combined by default: what people write in pieces. A tap is complete by itself. */
+/** Types that are combined by default: what customers write in pieces. A tap is complete. */
 export const defaultTypes: readonly string[] = Object.keys(TYPES).filter((type) => TYPES[type]);
 
 interface Range {

@@ -41,7 +41,7 @@ const inOrder = (messages: IDataObject[]): IDataObject[] =>
 	[...messages].sort((one, other) => String(one.timestamp ?? '').localeCompare(String(other.timestamp ?? '')));
 
 /**
- * One item for several messages of a person: the fields of the newest one, with the texts of all as `text`, one per
+ * One item for several messages of a customer: the fields of the newest one, with the texts of all as `text`, one per
  * line, all files as `media`, and the single messages as `messages`.
  * @param received one or more items of messages, in the order of arrival
  */

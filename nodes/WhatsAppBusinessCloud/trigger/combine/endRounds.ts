@@ -31,7 +31,7 @@ async function waitForMore(context: IExecuteFunctions, wait: number, carried: Ca
 	}
 }
 
-/** Without its records, executions of the same round do not know of each other: then each goes on with its part. */
+/** Without its records, executions of the same round do not know of each other: then each continues with its part. */
 async function orLog<T>(context: IExecuteFunctions, work: Promise<T>, otherwise: T): Promise<T> {
 	try {
 		return await work;
@@ -44,38 +44,38 @@ async function orLog<T>(context: IExecuteFunctions, work: Promise<T>, otherwise:
 }
 
 /**
- * Waits until the person sends nothing more.
- * @returns the messages to go on with; none if a newer execution goes on with them
+ * Waits until the customer sends nothing more.
+ * @returns the messages to continue with; none if a newer execution continues with them
  */
 async function endRound(
 	context: IExecuteFunctions,
 	{ round, delivery, isSingleProcess }: WaitingRound,
 ): Promise<IDataObject[]> {
-	const { person, at, wait, messages } = round;
+	const { customer, at, wait, messages } = round;
 	if (isSingleProcess) noteSingleProcess();
 	const carried = { node: hashOf(`${context.getWorkflow().id} ${context.getNode().id}`), delivery, messages };
 	const store = isSingleProcess ? undefined : new ProcessedDataStore(context);
 	// A user who retries an execution does not want to wait for messages of long ago.
 	if (context.getMode() !== 'retry') {
 		const extension = startLag.note(at, Date.now());
-		await orLog(context, supersededMessages.add(carried, person, store), undefined);
+		await orLog(context, supersededMessages.add(carried, customer, store), undefined);
 		// A full round has no further messages.
 		if (wait > 0) await waitForMore(context, wait + extension, carried);
 		if (context.getExecutionCancelSignal()?.aborted) return [];
-		if (await orLog(context, supersededMessages.hasAll(carried, person, store), false)) return [];
+		if (await orLog(context, supersededMessages.hasAll(carried, customer, store), false)) return [];
 	}
 	const duplicates = await claimEvents(context, {
 		delivery,
 		events: messages.map(({ hash }) => hash),
 		isSingleProcess,
 	});
-	await orLog(context, supersededMessages.remove(person, store), undefined);
+	await orLog(context, supersededMessages.remove(customer, store), undefined);
 	return messages.filter(({ hash }) => !duplicates.has(hash)).map(({ json }) => json);
 }
 
 /**
  * The items of a delivery that the workflow continues with: those that were not output before, and the combined
- * messages of each person whose round ends here.
+ * messages of each customer whose round ends here.
  * @param items from the webhook
  */
 export async function receivedItems(

@@ -6,18 +6,18 @@ import { decrypt, deriveKey, encrypt } from '../../shared/encryption';
 import { trimToTotal, type Trimmable } from '../../shared/trimToTotal';
 import { RANGES, type CombineSettings } from './combineSettings';
 
-/** Maximum number of people whose messages are in static data, which n8n also stores with each saved execution. */
+/** Maximum number of customers whose messages are in static data, which n8n also stores with each saved execution. */
 const MAX_STORED = 200;
 
 /** Deliveries that a message names as earlier ones. */
 const MAX_EARLIER = 4;
 
-/** Maximum number of people whose messages a process keeps that other processes received, for each node. */
+/** Maximum number of customers whose messages a process keeps that other processes received, for each node. */
 const MAX_ELSEWHERE = 1000;
 
 /**
  * Maximum number of messages in open rounds of a process, for all nodes together: 10,000 are 400 per second at the
- * longest silence. Beyond it, the oldest rounds are split: the executions that carry their messages go on with them.
+ * longest silence. Beyond it, the oldest rounds are split: the executions that carry their messages continue with them.
  */
 export const MAX_MESSAGES = 10_000;
 
@@ -50,10 +50,10 @@ interface OpenMessage extends RoundMessage {
 	deliveries: string[];
 }
 
-/** What the execution of a delivery needs to end a person's round, or to leave that to a newer execution. */
+/** What the execution of a delivery needs to end a customer's round, or to leave that to a newer execution. */
 export interface Round {
-	/** Hash of number and person. */
-	person: string;
+	/** Hash of number and customer. */
+	customer: string;
 	/** When the delivery arrived, in ms since 1970. */
 	at: number;
 	/** ms to wait for further messages. */
@@ -62,8 +62,8 @@ export interface Round {
 	messages: Array<RoundMessage & { earlier: string[] }>;
 }
 
-/** A person's open round. */
-interface Person {
+/** A customer's open round. */
+interface OpenRound {
 	messages: OpenMessage[];
 	/** When the last message arrived. */
 	at: number;
@@ -75,7 +75,7 @@ interface Person {
 interface Entry {
 	/** When the last message arrived. */
 	at: number;
-	/** A Person, encrypted. */
+	/** An OpenRound, encrypted. */
 	data: string;
 }
 
@@ -83,7 +83,7 @@ const isEntry = (value: unknown): value is Entry & IDataObject =>
 	isObject(value) && typeof value.at === 'number' && typeof value.data === 'string';
 
 /** What this package encrypted before, possibly another version of it. */
-const personSchema = z.object({
+const openRoundSchema = z.object({
 	messages: z.array(
 		z.object({
 			hash: z.string(),
@@ -97,7 +97,7 @@ const personSchema = z.object({
 });
 
 const roundSchema = z.object({
-	person: z.string(),
+	customer: z.string(),
 	at: z.number(),
 	wait: z.number(),
 	messages: z.array(
@@ -108,7 +108,7 @@ const roundSchema = z.object({
 /** A round as the webhook passed it on. @returns undefined for anything else */
 export const readRoundData = (value: unknown): Round | undefined => roundSchema.safeParse(value).data;
 
-const readPerson = (value: unknown): Person | undefined => personSchema.safeParse(value).data;
+const readOpenRound = (value: unknown): OpenRound | undefined => openRoundSchema.safeParse(value).data;
 
 /** The messages of both lists, each once, in order of arrival. */
 function merged(one: OpenMessage[], other: OpenMessage[]): OpenMessage[] {
@@ -124,16 +124,16 @@ function merged(one: OpenMessage[], other: OpenMessage[]): OpenMessage[] {
 }
 
 /**
- * The messages that people sent a moment ago, of one node. Each delivery starts an execution, which carries all
- * messages of the round so far; the newest one goes on with them. So this process needs no timer, and loses nothing
- * when it stops: at worst, executions that do not know of each other each go on with a part of the round.
+ * The messages that customers sent a moment ago, of one node. Each delivery starts an execution, which carries all
+ * messages of the round so far; the newest one continues with them. So this process needs no timer, and loses nothing
+ * when it stops: at worst, executions that do not know of each other each continue with a part of the round.
  *
- * Other webhook processes learn of the messages from static data, where the list of each person is encrypted. n8n saves
+ * Other webhook processes learn of the messages from static data, where the list of each customer is encrypted. n8n saves
  * static data as a unit and the last write wins, so each process always writes all that it knows.
  */
 export class OpenRounds implements Trimmable {
 	/** By hash; who wrote last comes last. */
-	private readonly people = new Map<string, Person>();
+	private readonly customers = new Map<string, OpenRound>();
 	/** Entries in static data. */
 	private readonly elsewhere = new Map<string, Entry>();
 	private messageCount = 0;
@@ -147,13 +147,13 @@ export class OpenRounds implements Trimmable {
 		return this.messageCount;
 	}
 
-	/** Drops the rounds of the people who wrote least recently. */
+	/** Drops the rounds of the customers who wrote least recently. */
 	dropOldest(count: number): void {
 		let left = count;
-		for (const [person, { messages }] of this.people) {
+		for (const [customer, { messages }] of this.customers) {
 			if (left <= 0) break;
 			left -= messages.length;
-			this.delete(person);
+			this.delete(customer);
 		}
 	}
 
@@ -174,25 +174,26 @@ export class OpenRounds implements Trimmable {
 	 */
 	load(stored: unknown, now: number): void {
 		this.removeOld(MAX_AGE, now);
-		for (const [person, entry] of Object.entries(isObject(stored) ? stored : {})) {
+		for (const [customer, entry] of Object.entries(isObject(stored) ? stored : {})) {
 			const { at, data } = isEntry(entry) ? entry : { at: 0, data: '' };
-			if (now - at <= MAX_AGE && at > (this.elsewhere.get(person)?.at ?? 0)) this.putElsewhere(person, { at, data });
+			if (now - at <= MAX_AGE && at > (this.elsewhere.get(customer)?.at ?? 0))
+				this.putElsewhere(customer, { at, data });
 		}
 	}
 
 	/**
-	 * Adds the messages of one person in a delivery.
+	 * Adds the messages of one customer in a delivery.
 	 * @param received in order
 	 * @param delivery ID of the delivery
 	 * @param key decrypts what other processes stored
 	 * @param now ms since 1970
 	 */
 	add(
-		person: string,
+		customer: string,
 		received: RoundMessage[],
 		{ delivery, settings, key, now }: { delivery: string; settings: CombineSettings; key: Buffer; now: number },
 	): Round {
-		const open = this.openMessages(person, key, settings, now);
+		const open = this.openMessages(customer, key, settings, now);
 		const all = merged(
 			open,
 			received.map((message) => ({ ...message, at: now, deliveries: [] })),
@@ -203,12 +204,12 @@ export class OpenRounds implements Trimmable {
 			...message,
 			deliveries: [delivery, ...message.deliveries].slice(0, MAX_EARLIER),
 		}));
-		this.put(person, { messages: isFull ? [] : remembered, at: now, endedAt: isFull ? now : 0 });
+		this.put(customer, { messages: isFull ? [] : remembered, at: now, endedAt: isFull ? now : 0 });
 		this.removeOld(settings.silence, now);
 		this.hasChanged = true;
 		this.trim();
 		return {
-			person,
+			customer,
 			at: now,
 			wait: isFull ? 0 : Math.min(settings.silence, left),
 			messages: all.map(({ hash, json, deliveries }) => ({ hash, json, earlier: deliveries })),
@@ -220,19 +221,24 @@ export class OpenRounds implements Trimmable {
 		this.hasChanged = false;
 		this.removeOld(settings.silence, now);
 		const entries = new Map(this.elsewhere);
-		for (const [person, state] of this.people) {
-			// Another process may have received newer messages of this person.
-			if (state.at >= (entries.get(person)?.at ?? 0))
-				entries.set(person, { at: state.at, data: encrypt(state, key, person) });
+		for (const [customer, state] of this.customers) {
+			// Another process may have received newer messages of this customer.
+			if (state.at >= (entries.get(customer)?.at ?? 0))
+				entries.set(customer, { at: state.at, data: encrypt(state, key, customer) });
 		}
 		const newest = [...entries].sort(([, one], [, other]) => one.at - other.at).slice(-MAX_STORED);
-		return Object.fromEntries(newest.map(([person, { at, data }]) => [person, { at, data }]));
+		return Object.fromEntries(newest.map(([customer, { at, data }]) => [customer, { at, data }]));
 	}
 
-	/** The person's messages in the open round; empty if the last round is over. */
-	private openMessages(person: string, key: Buffer, { silence, maxTime }: CombineSettings, now: number): OpenMessage[] {
-		const stored = readPerson(decrypt(this.elsewhere.get(person)?.data, key, person));
-		const own = this.people.get(person);
+	/** The customer's messages in the open round; empty if the last round is over. */
+	private openMessages(
+		customer: string,
+		key: Buffer,
+		{ silence, maxTime }: CombineSettings,
+		now: number,
+	): OpenMessage[] {
+		const stored = readOpenRound(decrypt(this.elsewhere.get(customer)?.data, key, customer));
+		const own = this.customers.get(customer);
 		const endedAt = Math.max(own?.endedAt ?? 0, stored?.endedAt ?? 0);
 		const messages = merged(own?.messages ?? [], stored?.messages ?? []).filter(({ at }) => at > endedAt);
 		const last = messages.at(-1);
@@ -240,29 +246,29 @@ export class OpenRounds implements Trimmable {
 		return isOver ? [] : messages;
 	}
 
-	private put(person: string, state: Person): void {
-		this.delete(person);
-		this.people.set(person, state);
+	private put(customer: string, state: OpenRound): void {
+		this.delete(customer);
+		this.customers.set(customer, state);
 		this.messageCount += state.messages.length;
 	}
 
-	private delete(person: string): void {
-		this.messageCount -= this.people.get(person)?.messages.length ?? 0;
-		this.people.delete(person);
+	private delete(customer: string): void {
+		this.messageCount -= this.customers.get(customer)?.messages.length ?? 0;
+		this.customers.delete(customer);
 	}
 
-	private putElsewhere(person: string, entry: Entry): void {
-		this.elsewhere.delete(person);
-		this.elsewhere.set(person, entry);
+	private putElsewhere(customer: string, entry: Entry): void {
+		this.elsewhere.delete(customer);
+		this.elsewhere.set(customer, entry);
 		if (this.elsewhere.size > MAX_ELSEWHERE) this.elsewhere.delete(this.elsewhere.keys().next().value!);
 	}
 
 	private removeOld(silence: number, now: number): void {
-		for (const [person, { at }] of this.people) {
+		for (const [customer, { at }] of this.customers) {
 			if (now - at <= silence) break;
-			this.delete(person);
+			this.delete(customer);
 		}
-		for (const [person, { at }] of this.elsewhere) if (now - at > silence) this.elsewhere.delete(person);
+		for (const [customer, { at }] of this.elsewhere) if (now - at > silence) this.elsewhere.delete(customer);
 	}
 }
 

@@ -9,7 +9,7 @@ const MAX_EXTENSION_MS = 3000;
 
 /**
  * How late executions of this process start after their delivery. An execution that waits for further messages waits
- * longer by this time: the execution of the person's next message may start as late.
+ * longer by this time: the execution of the customer's next message may start as late.
  */
 export class StartLag {
 	private worst = 0;

@@ -3,11 +3,11 @@ import { LruMap } from '../../shared/lruMap';
 
 /**
  * Which messages a newer execution carries. Each execution of a round records, for each message that it received from
- * earlier deliveries, that their executions no longer need to go on with it. A delivery knows only deliveries before
- * it, so there is always one execution left for each message. Should a record be missing, two executions go on, and
+ * earlier deliveries, that their executions no longer need to continue with it. A delivery knows only deliveries before
+ * it, so there is always one execution left for each message. Should a record be missing, two executions continue, and
  * each message is output by the first (deduplication/outputEvents.ts).
  *
- * In queue mode the records are in n8n's table of processed data, in a row for each person, without a lock: only
+ * In queue mode the records are in n8n's table of processed data, in a row for each customer, without a lock: only
  * executions for messages of the same moment could undo each other's records.
  */
 
@@ -23,7 +23,7 @@ const carriedMessage = (hash: string, delivery: string): string => `${hash} ${de
 /** Identifies a message in all executions of a node whose own delivery has it. */
 const receivedMessage = (hash: string, node: string): string => `${hash} received ${node}`;
 
-const rowOf = (person: string): string => `round ${person}`;
+const rowOf = (customer: string): string => `round ${customer}`;
 
 /** What an execution carries. */
 export interface CarriedMessages {
@@ -62,23 +62,27 @@ export class SupersededMessages {
 	 * Records that an execution carries the messages of earlier deliveries.
 	 * @param store undefined if this process is the only one
 	 */
-	async add(carried: CarriedMessages, person: string, store?: Pick<ProcessedDataStore, 'record'>): Promise<void> {
+	async add(carried: CarriedMessages, customer: string, store?: Pick<ProcessedDataStore, 'record'>): Promise<void> {
 		const records = recordsOf(carried);
 		if (records.length === 0) return;
-		if (store !== undefined) await store.record(rowOf(person), records, MAX_RECORDS);
+		if (store !== undefined) await store.record(rowOf(customer), records, MAX_RECORDS);
 		for (const record of records) this.known.set(record, true);
 		for (const check of this.waiting) check();
 	}
 
 	/**
-	 * Whether newer executions carry all messages of this one. If not, the execution must go on with all of them: n8n's
+	 * Whether newer executions carry all messages of this one. If not, the execution must continue with all of them: n8n's
 	 * table adds what it is asked for, so others then leave these messages to it.
 	 */
-	async hasAll(carried: CarriedMessages, person: string, store?: Pick<ProcessedDataStore, 'record'>): Promise<boolean> {
+	async hasAll(
+		carried: CarriedMessages,
+		customer: string,
+		store?: Pick<ProcessedDataStore, 'record'>,
+	): Promise<boolean> {
 		if (this.knowsAll(carried)) return true;
 		if (store === undefined) return false;
 		const needed = neededBy(carried);
-		const found = await store.record(rowOf(person), needed.flat(), MAX_RECORDS);
+		const found = await store.record(rowOf(customer), needed.flat(), MAX_RECORDS);
 		return needed.every((records) => records.some((record) => found.has(record)));
 	}
 
@@ -95,11 +99,11 @@ export class SupersededMessages {
 		return () => void this.waiting.delete(check);
 	}
 
-	/** Removes the records of a person's round that has ended. */
-	async remove(person: string, store?: Pick<ProcessedDataStore, 'drop' | 'verify'>): Promise<void> {
+	/** Removes the records of a customer's round that has ended. */
+	async remove(customer: string, store?: Pick<ProcessedDataStore, 'drop' | 'verify'>): Promise<void> {
 		if (store === undefined) return;
 		await store.verify();
-		await store.drop([rowOf(person)]);
+		await store.drop([rowOf(customer)]);
 	}
 
 	private knowsAll(carried: CarriedMessages): boolean {

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isObject } from '../../shared/input/parameterValues';
 import { hashOf } from './seenEvents';
 import { readRoundData, type Round } from '../combine/openRounds';
-import type { Output } from '../receive/settings';
+import type { Output } from '../receive/triggerSettings';
 import type { ReceivedEvent } from '../receive/types';
 
 /** Item property, next to `json`, that passes metadata from the webhook to the execution. Removed from the output. */
@@ -78,7 +78,7 @@ export function attachMetadata(
 	}));
 }
 
-/** An item that waits in the execution for further messages of its person. */
+/** An item that waits in the execution for further messages of its customer. */
 export const roundItem = (json: IDataObject, round: Round, delivery: string): INodeExecutionData => ({
 	json,
 	[METADATA]: { receivedBy: PROCESS, delivery, round: JSON.parse(JSON.stringify(round)) as IDataObject },

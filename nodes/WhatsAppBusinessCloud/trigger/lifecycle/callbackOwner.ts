@@ -6,9 +6,12 @@ import { isSameHost, isSameTrigger } from '../../subscriptions/callbackUrl';
 import type { CallbackOwner, TriggerConfig } from './types';
 
 /** The verify token of a trigger of this app at a callback URL; undefined if no trigger can have such a URL. */
-export function verifyTokenFor({ appSecret }: Pick<TriggerConfig, 'appSecret'>, address: string): string | undefined {
+export function verifyTokenFor(
+	{ appSecret }: Pick<TriggerConfig, 'appSecret'>,
+	callbackUrl: string,
+): string | undefined {
 	try {
-		const token = deriveVerifyToken(appSecret, address);
+		const token = deriveVerifyToken(appSecret, callbackUrl);
 		rememberSecrets(token);
 		return token;
 	} catch {
@@ -22,24 +25,24 @@ export function verifyTokenFor({ appSecret }: Pick<TriggerConfig, 'appSecret'>, 
  * @param earlier callback URL of this trigger's earlier registration, which n8n may have moved away from
  */
 export async function findCallbackOwner(
-	config: Pick<TriggerConfig, 'address' | 'appSecret' | 'context' | 'local'>,
+	config: Pick<TriggerConfig, 'callbackUrl' | 'appSecret' | 'context' | 'local'>,
 	callback: string | undefined,
 	earlier?: string,
 ): Promise<CallbackOwner> {
 	if (callback === undefined) return { kind: 'none' };
-	if (callback === config.address) return { kind: 'own' };
-	if (isSameTrigger(callback, config.address)) return { kind: 'sameTrigger' };
+	if (callback === config.callbackUrl) return { kind: 'own' };
+	if (isSameTrigger(callback, config.callbackUrl)) return { kind: 'sameTrigger' };
 	const token = verifyTokenFor(config, callback);
 	if (token === undefined) return { kind: 'external' };
 	const { responder, workflow } = await probeCallback(config.context, {
-		address: callback,
+		callbackUrl: callback,
 		verifyToken: token,
 		appSecret: config.appSecret,
 		local: config.local,
 	});
 	if (responder === 'trigger') return { kind: 'otherTrigger', workflow };
 	if (callback === earlier) return { kind: 'stale' };
-	return { kind: responder === 'unregistered' && isSameHost(callback, config.address) ? 'stale' : 'external' };
+	return { kind: responder === 'unregistered' && isSameHost(callback, config.callbackUrl) ? 'stale' : 'external' };
 }
 
 /** The callback otherOverrides of the account and its numbers, except this registration's own. */
@@ -47,11 +50,11 @@ export async function otherOverrides({
 	account,
 	wabaId,
 	appId,
-	address,
-}: Pick<TriggerConfig, 'account' | 'wabaId' | 'appId' | 'address'>): Promise<string[]> {
+	callbackUrl,
+}: Pick<TriggerConfig, 'account' | 'wabaId' | 'appId' | 'callbackUrl'>): Promise<string[]> {
 	if (!account) return [];
 	const { override } = await readAccount(account, wabaId, appId);
 	const phones = await readPhones(account, wabaId);
-	const all = [override, ...phones.values()].filter((callback) => callback !== undefined && callback !== address);
+	const all = [override, ...phones.values()].filter((callback) => callback !== undefined && callback !== callbackUrl);
 	return [...new Set(all)] as string[];
 }

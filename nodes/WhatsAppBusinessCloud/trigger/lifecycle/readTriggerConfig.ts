@@ -8,7 +8,7 @@ import { connection, parseCredential } from '../../shared/credentials';
 import { appCredentialOf, requireMetaApp } from '../../shared/metaApp';
 import { ACCOUNT_CREDENTIAL, ACCOUNT_CREDENTIAL_SHOWN } from '../authenticationFields';
 import type { GraphClient, GraphCredential } from '../../transport/types';
-import { checkTriggerParameters, readParameters } from '../receive/settings';
+import { checkTriggerParameters, readParameters } from '../receive/triggerSettings';
 import { isSentToOverride, fieldsFor, PAUSE_FIELDS } from '../webhookFields';
 import { findCallbackUrlProblem } from '../../subscriptions/callbackUrl';
 import { RegistrationError } from './registrationErrors';
@@ -25,15 +25,15 @@ async function client(context: IHookFunctions, credential: GraphCredential, asAp
 }
 
 /** The callback URL for Meta: the test URL in a test run. @throws RegistrationError if n8n provides none */
-export function addressOf(context: IHookFunctions): string {
-	const address = context.getNodeWebhookUrl('default');
-	if (address === undefined)
+export function webhookUrlOf(context: IHookFunctions): string {
+	const callbackUrl = context.getNodeWebhookUrl('default');
+	if (callbackUrl === undefined)
 		throw new RegistrationError('n8n provides no webhook URL for this trigger', 'Save the workflow and try again');
-	return address;
+	return callbackUrl;
 }
 
 /**
- * Whether the node has the credential of the account. With OAuth2, n8n refuses to read one that the form does not show;
+ * Whether the node has the credential of the account. With OAuth2, n8n does not read one that the form does not show;
  * the node may still have it from before.
  */
 function hasAccount(context: IHookFunctions): boolean {
@@ -102,7 +102,7 @@ export async function readTriggerConfig(context: IHookFunctions): Promise<Trigge
 	const listenOn = context.getNodeParameter('listenOn', 'app') as ListenOn;
 	if (!LISTEN_ON.includes(listenOn))
 		throw new RegistrationError("'Listen On' has an unknown value", 'Choose one of the options');
-	const address = addressOf(context);
+	const callbackUrl = webhookUrlOf(context);
 	const fields = requiredFields(context, listenOn);
 	await checkReceiving(context);
 	const phoneNumberId = listenOn === 'phoneNumber' ? listeningNumber(context) : '';
@@ -113,13 +113,13 @@ export async function readTriggerConfig(context: IHookFunctions): Promise<Trigge
 		);
 	}
 	const access = await openAccess(context);
-	const problem = findCallbackUrlProblem(address, { override: listenOn !== 'app', local: access.local });
+	const problem = findCallbackUrlProblem(callbackUrl, { override: listenOn !== 'app', local: access.local });
 	if (problem) throw new RegistrationError(problem.message, problem.advice);
 	return {
 		...access,
 		listenOn,
 		phoneNumberId,
-		address,
+		callbackUrl,
 		fields,
 		takeOver: context.getNodeParameter('options.takeOverWebhook', false) === true,
 		test: context.getMode() === 'manual',

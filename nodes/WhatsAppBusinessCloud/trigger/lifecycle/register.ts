@@ -28,12 +28,12 @@ type BeforeWrite = () => void;
 
 /** Whether Meta's configuration already includes everything that a trigger needs. */
 export async function isRegistered(config: TriggerConfig): Promise<boolean> {
-	const { account, wabaId, appId, listenOn, address } = config;
+	const { account, wabaId, appId, listenOn, callbackUrl } = config;
 	const app = await readApp(config.app, appId);
 	if (app === undefined || !app.active || missingFrom(app.fields, config.fields).length > 0) return false;
-	if (listenOn === 'app' && app.callback !== address) return false;
+	if (listenOn === 'app' && app.callback !== callbackUrl) return false;
 	if (account && !(await readAccount(account, wabaId, appId)).subscribed) return false;
-	return listenOn === 'app' || !account || (await overrideTargetFor(account, config).read()) === address;
+	return listenOn === 'app' || !account || (await overrideTargetFor(account, config).read()) === callbackUrl;
 }
 
 /**
@@ -91,7 +91,7 @@ async function claimApp(
 	if (isTemporary(config, owner)) state.previousApp = callback;
 	if (owner.kind === 'external') warnReplaced(config, callback);
 	beforeWrite();
-	await setApp(config, config.address, union(present?.fields ?? [], config.fields));
+	await setApp(config, config.callbackUrl, union(present?.fields ?? [], config.fields));
 }
 
 /** Subscribes the app to the fields. If the app has no callback, sets it to this trigger. */
@@ -103,7 +103,7 @@ async function claimFields(
 ): Promise<void> {
 	if (present?.active && state.added.length === 0) return;
 	const owner = await findCallbackOwner(config, present?.callback);
-	const callback = present?.callback ?? config.address;
+	const callback = present?.callback ?? config.callbackUrl;
 	const fields = union(present?.fields ?? [], config.fields);
 	if (owner.kind === 'external') throw missingFieldsError(callback, state.added);
 	beforeWrite();
@@ -111,7 +111,7 @@ async function claimFields(
 	if (owner.kind === 'otherTrigger' || owner.kind === 'sameTrigger') {
 		if (await respondsToVerification(async () => await setApp(config, callback, fields))) return;
 	}
-	await setApp(config, config.address, fields);
+	await setApp(config, config.callbackUrl, fields);
 }
 
 /** Sets the callback of the account or number to this trigger. */
@@ -125,7 +125,7 @@ async function claimOverride(
 	const target = overrideTargetFor(config.account, config);
 	const present = await target.read();
 	const owner = await findCallbackOwner(config, present, earlier);
-	if (owner.kind === 'own' || present === config.address) return;
+	if (owner.kind === 'own' || present === config.callbackUrl) return;
 	const callback = present ?? '';
 	if (owner.kind === 'external' && !config.takeOver) throw callbackInUseError(config.listenOn, callback);
 	if (owner.kind === 'otherTrigger' && !config.takeOver)
@@ -133,9 +133,9 @@ async function claimOverride(
 	if (isTemporary(config, owner)) state.previousOverride = present;
 	if (owner.kind === 'external') warnReplaced(config, callback);
 	beforeWrite();
-	await target.write(config.address, verifyTokenFor(config, config.address) ?? '');
+	await target.write(config.callbackUrl, verifyTokenFor(config, config.callbackUrl) ?? '');
 	const result = await target.read();
-	if (result !== config.address)
+	if (result !== config.callbackUrl)
 		throw subscriptionNotVisibleError(`its webhooks go to '${result ?? 'the callback URL of the app'}'`);
 }
 

@@ -63,11 +63,11 @@ function otherTriggerAt(callback: string, ownAddress: string, workflow: TriggerW
 
 /** The callback belongs to another trigger. */
 export function callbackOwnedByOtherTriggerError(
-	{ listenOn, address, account }: Pick<TriggerConfig, 'listenOn' | 'address' | 'account'>,
+	{ listenOn, callbackUrl, account }: Pick<TriggerConfig, 'listenOn' | 'callbackUrl' | 'account'>,
 	callback: string,
 	workflow: TriggerWorkflow | undefined,
 ): RegistrationError {
-	const place = otherTriggerAt(callback, address, workflow);
+	const place = otherTriggerAt(callback, callbackUrl, workflow);
 	if (listenOn === 'app') {
 		return new RegistrationError(
 			`Another WhatsApp Trigger of this app listens ${place}, and Meta sends the webhooks of an app to one URL only`,
@@ -136,12 +136,12 @@ export function otherAppError(appId: string, apps: string[]): RegistrationError 
  * Converts any thrown value to an n8n error. n8n shows only the message when publishing fails, so it includes the
  * advice.
  */
-export function hookError(node: INode, thrown: unknown, address: string): NodeApiError | NodeOperationError {
+export function hookError(node: INode, thrown: unknown, callbackUrl: string): NodeApiError | NodeOperationError {
 	if (isVerificationFailed(thrown)) {
 		const { messages } = thrown as NodeApiError;
 		return plain(
 			node,
-			`Meta called '${address}' to verify it and did not get the expected response: ${messages?.[0] ?? ''}`,
+			`Meta called '${callbackUrl}' to verify it and did not get the expected response: ${messages?.[0] ?? ''}`,
 			'Open the URL in a browser outside your network. If n8n does not respond there, correct WEBHOOK_URL, the proxy or the tunnel: it must pass GET and POST requests on unchanged',
 		);
 	}

@@ -15,24 +15,24 @@ const CLEAN_UP = 60_000;
 /** Key of the registration in the node's static data. */
 const KEY = 'subscription';
 
-const keyOf = (context: IHookFunctions, address: string): string =>
-	[context.getWorkflow().id, context.getNode().id, address].join('\n');
+const keyOf = (context: IHookFunctions, callbackUrl: string): string =>
+	[context.getWorkflow().id, context.getNode().id, callbackUrl].join('\n');
 
 /** Records that checkExists or create failed. @param state what it had changed by then; undefined for nothing */
-export function markUnfinished(context: IHookFunctions, address: string, state?: RegistrationState): void {
-	attempts.set(keyOf(context, address), { state, at: Date.now() });
+export function markUnfinished(context: IHookFunctions, callbackUrl: string, state?: RegistrationState): void {
+	attempts.set(keyOf(context, callbackUrl), { state, at: Date.now() });
 }
 
-export function clearUnfinished(context: IHookFunctions, address: string): void {
-	attempts.delete(keyOf(context, address));
+export function clearUnfinished(context: IHookFunctions, callbackUrl: string): void {
+	attempts.delete(keyOf(context, callbackUrl));
 }
 
 /** @returns the failed registration that this call of `delete` cleans up; undefined if this is not a cleanup */
 export function popUnfinished(
 	context: IHookFunctions,
-	address: string,
+	callbackUrl: string,
 ): { state: RegistrationState | undefined } | undefined {
-	const key = keyOf(context, address);
+	const key = keyOf(context, callbackUrl);
 	const attempt = attempts.get(key);
 	attempts.delete(key);
 	return attempt && Date.now() - attempt.at < CLEAN_UP ? attempt : undefined;
@@ -45,7 +45,7 @@ export function saveRegistration(context: IHookFunctions, state: RegistrationSta
 
 export function loadRegistration(context: IHookFunctions): RegistrationState | undefined {
 	const state = context.getWorkflowStaticData('node')[KEY] as Partial<RegistrationState> | undefined;
-	return typeof state?.address === 'string'
+	return typeof state?.callbackUrl === 'string'
 		? ({ ...state, added: [...(state.added ?? [])] } as RegistrationState)
 		: undefined;
 }

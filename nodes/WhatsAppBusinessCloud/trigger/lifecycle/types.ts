@@ -18,7 +18,7 @@ export interface TriggerConfig {
 	/** Set with listenOn 'phoneNumber'. */
 	phoneNumberId: string;
 	/** Callback URL of this registration: test or production. */
-	address: string;
+	callbackUrl: string;
 	/** Names of the webhook fields, sorted. */
 	fields: string[];
 	takeOver: boolean;
@@ -30,7 +30,7 @@ export interface TriggerConfig {
 
 /** What a registration changed, so that it can be undone. Kept in the node's static data. */
 export interface RegistrationState {
-	address: string;
+	callbackUrl: string;
 	test: boolean;
 	appId: string;
 	wabaId: string;

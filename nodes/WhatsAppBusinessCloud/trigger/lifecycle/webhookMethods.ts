@@ -13,7 +13,7 @@ import { hookError } from './registrationErrors';
 import { isRegistered, register } from './register';
 import { unregister } from './unregister';
 import type { RegistrationState, TriggerConfig } from './types';
-import { addressOf, openAccess, readTriggerConfig } from './readTriggerConfig';
+import { webhookUrlOf, openAccess, readTriggerConfig } from './readTriggerConfig';
 
 // n8n calls checkExists, then create. If either throws, it calls delete as if the registration had been made
 // (test-webhooks.js, active-workflow-manager.js, webhook-trigger-registrar.js), so delete must know what was changed.
@@ -24,8 +24,15 @@ import { addressOf, openAccess, readTriggerConfig } from './readTriggerConfig';
  */
 const apps = new KeyedMutex();
 
-const initialState = ({ address, test, appId, wabaId, listenOn, phoneNumberId }: TriggerConfig): RegistrationState => ({
-	address,
+const initialState = ({
+	callbackUrl,
+	test,
+	appId,
+	wabaId,
+	listenOn,
+	phoneNumberId,
+}: TriggerConfig): RegistrationState => ({
+	callbackUrl,
 	test,
 	appId,
 	wabaId,
@@ -39,38 +46,38 @@ const initialState = ({ address, test, appId, wabaId, listenOn, phoneNumberId }:
  * @throws NodeOperationError or NodeApiError
  */
 export async function checkExists(this: IHookFunctions): Promise<boolean> {
-	let address = '';
+	let callbackUrl = '';
 	try {
-		address = addressOf(this);
+		callbackUrl = webhookUrlOf(this);
 		const config = await readTriggerConfig(this);
 		const exists = await apps.run(config.appId, async () => await isRegistered(config));
-		clearUnfinished(this, address);
-		if (exists && loadRegistration(this)?.address !== address) saveRegistration(this, initialState(config));
+		clearUnfinished(this, callbackUrl);
+		if (exists && loadRegistration(this)?.callbackUrl !== callbackUrl) saveRegistration(this, initialState(config));
 		return exists;
 	} catch (thrown) {
-		markUnfinished(this, address);
-		throw hookError(this.getNode(), thrown, address);
+		markUnfinished(this, callbackUrl);
+		throw hookError(this.getNode(), thrown, callbackUrl);
 	}
 }
 
 /** Registers the trigger. @throws NodeOperationError or NodeApiError with advice; n8n then calls remove */
 export async function create(this: IHookFunctions): Promise<boolean> {
-	let address = '';
+	let callbackUrl = '';
 	/** Set once Meta's configuration may have been changed. */
 	let written: RegistrationState | undefined;
 	try {
-		address = addressOf(this);
+		callbackUrl = webhookUrlOf(this);
 		const config = await readTriggerConfig(this);
 		const state = initialState(config);
 		await apps.run(
 			config.appId,
-			async () => await register(config, state, () => (written = state), loadRegistration(this)?.address),
+			async () => await register(config, state, () => (written = state), loadRegistration(this)?.callbackUrl),
 		);
 		saveRegistration(this, state);
 		return true;
 	} catch (thrown) {
-		markUnfinished(this, address, written);
-		throw hookError(this.getNode(), thrown, address);
+		markUnfinished(this, callbackUrl, written);
+		throw hookError(this.getNode(), thrown, callbackUrl);
 	}
 }
 
@@ -80,8 +87,8 @@ export async function create(this: IHookFunctions): Promise<boolean> {
  * n8n would stop there.
  */
 export async function remove(this: IHookFunctions): Promise<boolean> {
-	const address = addressOf(this);
-	const attempt = popUnfinished(this, address);
+	const callbackUrl = webhookUrlOf(this);
+	const attempt = popUnfinished(this, callbackUrl);
 	const state = attempt ? attempt.state : loadRegistration(this);
 	if (state === undefined) return true;
 	try {
@@ -91,13 +98,13 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 				`WhatsApp Trigger '${this.getNode().name}' now has the credential of another app; its callback in the app ${state.appId} was not removed.`,
 			);
 		} else {
-			const unregisterContext = { ...access, wabaId: state.wabaId || access.wabaId, address: state.address };
+			const unregisterContext = { ...access, wabaId: state.wabaId || access.wabaId, callbackUrl: state.callbackUrl };
 			await apps.run(state.appId, async () => await unregister(unregisterContext, state));
 		}
 		clearRegistration(this);
 		return true;
 	} catch (thrown) {
-		const error = hookError(this.getNode(), thrown, address);
+		const error = hookError(this.getNode(), thrown, callbackUrl);
 		if (!state.test) throw error;
 		logOf(this).error(
 			`WhatsApp Trigger '${this.getNode().name}' could not restore the callback that its test run replaced: ${error.message}`,

@@ -23,7 +23,7 @@ export const pauseField: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: HOURS.min, maxValue: HOURS.max },
 					default: DEFAULT_HOURS,
-					description: 'How long a pause lasts. Each further answer of your team starts it anew.',
+					description: 'How long a pause lasts. Each further answer of your team restarts it.',
 					hint: docsLink('conversations.md#a-person-takes-over', 'How pauses work'),
 				},
 				{
@@ -52,7 +52,7 @@ export const pauseField: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. agent, human',
 					description:
-						'A customer who writes one of these words, as the whole message, starts a pause. This message still starts the workflow, with pausedUntil, so that you can tell your team. A comma-separated list.',
+						'A customer who writes one of these words, as the entire message, starts a pause. This message still starts the workflow, with pausedUntil, so that you can tell your team. A comma-separated list.',
 				},
 				{
 					displayName: 'Resume Words',
@@ -61,7 +61,7 @@ export const pauseField: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. #bot',
 					description:
-						'One of these words, as the whole message, ends the pause, whether your team or the customer writes it. A comma-separated list.',
+						'One of these words, as the entire message, ends the pause, whether your team or the customer writes it. A comma-separated list.',
 				},
 			],
 		},

@@ -2,7 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { QuestionCipher } from '../../sendAndWait/questionCipher';
 import { controlResponse, type ControlOutcome, type ReceivedControl } from '../../subscriptions/conversationControl';
 import { registeredAppId } from '../lifecycle/registrationState';
-import type { Settings } from '../receive/settings';
+import type { Settings } from '../receive/triggerSettings';
 import { type DeliveryContext, saveState } from '../receive/triggerState';
 import type { ReceivedEvent } from '../receive/types';
 import { applyPauses, customerHashes, type PausedMessages } from './applyPauses';

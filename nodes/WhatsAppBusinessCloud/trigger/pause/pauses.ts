@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LruMap } from '../../shared/lruMap';
 
-/** Maximum number of people in static data, which n8n also stores with each saved execution. */
+/** Maximum number of customers in static data, which n8n also stores with each saved execution. */
 const MAX_PEOPLE = 1000;
 
 /** How long the end of a pause is remembered, so that an old copy in static data does not restore it. ms */
@@ -44,39 +44,39 @@ export class Pauses {
 	/** Loads entries from static data: the newer one of both counts. @param now ms since 1970 */
 	load(stored: unknown, now: number): void {
 		const found = new Map<string, Entry>();
-		for (const [person, value] of Object.entries(stored ?? {})) {
+		for (const [customer, value] of Object.entries(stored ?? {})) {
 			const entry = readEntry(value);
-			if (entry !== undefined) found.set(person, entry);
+			if (entry !== undefined) found.set(customer, entry);
 		}
-		for (const [person, entry] of this.entries) {
-			const other = found.get(person);
-			if (!isCurrent(entry, now)) this.entries.delete(person);
+		for (const [customer, entry] of this.entries) {
+			const other = found.get(customer);
+			if (!isCurrent(entry, now)) this.entries.delete(customer);
 			else if (other === undefined || other.at < entry.at) this.hasChanged = true;
 		}
-		for (const [person, entry] of found) {
-			if (isCurrent(entry, now) && entry.at > (this.entries.get(person)?.at ?? -1)) this.put(person, entry);
+		for (const [customer, entry] of found) {
+			if (isCurrent(entry, now) && entry.at > (this.entries.get(customer)?.at ?? -1)) this.put(customer, entry);
 		}
 	}
 
 	/**
 	 * Starts or ends a pause.
-	 * @param people hashes of the customer's IDs
+	 * @param customers hashes of the customer's IDs
 	 * @param until end of the pause; 0 ends it
 	 * @param at when what starts or ends it happened
 	 */
-	set(people: readonly string[], until: number, at: number): void {
-		for (const person of people) {
-			const known = this.entries.get(person);
+	set(customers: readonly string[], until: number, at: number): void {
+		for (const customer of customers) {
+			const known = this.entries.get(customer);
 			if (known !== undefined && known.at > at) continue;
-			this.put(person, { until, at });
+			this.put(customer, { until, at });
 			this.hasChanged = true;
 		}
 	}
 
 	/** @returns until when the chat is paused, in ms since 1970; undefined if it is not */
-	until(people: readonly string[], now: number): number | undefined {
-		const newest = people
-			.flatMap((person) => this.entries.get(person) ?? [])
+	until(customers: readonly string[], now: number): number | undefined {
+		const newest = customers
+			.flatMap((customer) => this.entries.get(customer) ?? [])
 			.reduce<Entry | undefined>((one, other) => (one !== undefined && one.at >= other.at ? one : other), undefined);
 		return newest !== undefined && newest.until > now ? newest.until : undefined;
 	}
@@ -84,12 +84,12 @@ export class Pauses {
 	/** Entries for static data. */
 	stored(): IDataObject {
 		this.hasChanged = false;
-		return Object.fromEntries([...this.entries].map(([person, { until, at }]) => [person, [until, at]]));
+		return Object.fromEntries([...this.entries].map(([customer, { until, at }]) => [customer, [until, at]]));
 	}
 
-	private put(person: string, entry: Entry): void {
-		this.entries.delete(person);
-		this.entries.set(person, entry);
+	private put(customer: string, entry: Entry): void {
+		this.entries.delete(customer);
+		this.entries.set(customer, entry);
 		if (this.entries.size > MAX_PEOPLE) this.entries.delete(this.entries.keys().next().value!);
 	}
 }

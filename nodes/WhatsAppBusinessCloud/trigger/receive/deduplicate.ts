@@ -1,5 +1,5 @@
 import type { ResponseOutcome, SeenEvents } from '../deduplication/seenEvents';
-import type { Settings } from './settings';
+import type { Settings } from './triggerSettings';
 import { sortStatuses } from './sortStatuses';
 import type { ReceivedEvent } from './types';
 

@@ -52,7 +52,7 @@ function outOfScopeLine(event: ReceivedEvent, scope: Scope): string {
 }
 
 const UNREADABLE: Record<NonNullable<ParsedPayload['unreadable']>, string> = {
-	all: 'a request to the webhook was answered with 200 and started nothing: it contains no event',
+	all: 'a request to the webhook got a response with 200 and started nothing: it contains no event',
 	part: 'a part of a request to the webhook was discarded: it contains no event',
 };
 

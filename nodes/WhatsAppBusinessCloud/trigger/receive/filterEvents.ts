@@ -3,7 +3,7 @@ import { text } from '../../shared/untrustedJson';
 import type { Scope } from '../../subscriptions/listening';
 import { OTHER_FIELDS, STATUSES, USER_CHANGES } from '../webhookFields';
 import type { Matcher } from './pattern';
-import type { Settings } from './settings';
+import type { Settings } from './triggerSettings';
 import type { ReceivedEvent } from './types';
 
 /**

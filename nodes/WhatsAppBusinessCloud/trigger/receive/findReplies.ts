@@ -34,7 +34,7 @@ function trackQuestions(
 	);
 	if (unreadable.length === 0) return;
 	logOf(context).warn(
-		`${context.getNode().name}: a message of Send and Wait cannot be assigned to its execution, which goes on waiting: 'App Secret' in the credential that sent it is not the one of this trigger's app`,
+		`${context.getNode().name}: a message of Send and Wait cannot be assigned to its execution, which keeps waiting: 'App Secret' in the credential that sent it is not the one of this trigger's app`,
 	);
 }
 

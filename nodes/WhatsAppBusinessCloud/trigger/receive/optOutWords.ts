@@ -1,6 +1,6 @@
 import { normalizeWord } from '../../shared/normalizeWord';
 
-/** What people write to stop or resume messages, by language. A word of several languages stands with the first. */
+/** What users write to stop or resume messages, by language. A word of several languages is under the first one. */
 const words: ReadonlyArray<[language: string, out: string, optIn: string]> = [
 	['en', 'STOP, STOP ALL, UNSUBSCRIBE, OPT OUT, OPTOUT', 'START, UNSTOP, SUBSCRIBE, OPT IN, OPTIN'],
 	['es', 'BAJA, DAR DE BAJA, DARME DE BAJA, DETENER', 'ALTA, SUSCRIBIRME, SUSCRIBIR'],
@@ -53,5 +53,5 @@ const languages = new Map<string, string>(
 		.reverse(),
 );
 
-/** The language of a word that stands in the default lists. */
+/** The language of a word in the default lists. */
 export const languageOf = (word: string): string | undefined => languages.get(word);

@@ -11,7 +11,7 @@ export interface OptOutWords {
 	optIn: ReadonlySet<string>;
 }
 
-/** The person stopped marketing messages. WhatsApp docs: Error codes > 131050. */
+/** The user stopped marketing messages. WhatsApp docs: Error codes > 131050. */
 const STOPPED = 131050;
 
 interface Finding {
@@ -27,7 +27,7 @@ function ofPreference({ preference }: IDataObject): Finding | undefined {
 	return preference === 'resume' || preference === 'signup' ? { kind: 'optIn', reason: 'userPreference' } : undefined;
 }
 
-/** A whole message in a chat with one person, or the title of a tapped button. */
+/** An entire message in a chat with one user, or the title of a tapped button. */
 function ofMessage({ text: content, groupId, type }: IDataObject, words: OptOutWords): Finding | undefined {
 	if (groupId !== undefined || !['text', 'button', 'interactive'].includes(String(type))) return undefined;
 	const word = normalizeWord(text(content) ?? '');
@@ -44,14 +44,14 @@ function find({ kind, json }: ReceivedEvent, words: OptOutWords): Finding | unde
 	return isStopped ? { kind: 'optOut', reason: 'failedMessage' } : undefined;
 }
 
-const PERSON = ['waId', 'userId', 'parentUserId', 'username'];
+const USER_IDS = ['waId', 'userId', 'parentUserId', 'username'];
 const SOURCE = ['field', 'wabaId', 'phoneNumberId', 'displayPhoneNumber', 'contact'];
 
 const pick = (json: IDataObject, names: string[]): IDataObject =>
 	Object.fromEntries(names.map((name) => [name, json[name]])) as IDataObject;
 
 /**
- * An event for each person who opts out of messages or in again: by WhatsApp's own switch, by a word, or by having
+ * An event for each user who opts out of messages or in again: by WhatsApp's own switch, by a word, or by having
  * stopped marketing messages when one was sent. In addition to the events that they are found in.
  * @param words undefined unless the trigger listens to these events
  */
@@ -75,7 +75,7 @@ export function optOutEvents(events: ReceivedEvent[], words: OptOutWords | undef
 						kind,
 						...why,
 					},
-					pick(json, [...PERSON, ...SOURCE]),
+					pick(json, [...USER_IDS, ...SOURCE]),
 					{ value: json.message ?? json.value },
 				) as IDataObject,
 			},

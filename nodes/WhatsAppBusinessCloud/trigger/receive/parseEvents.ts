@@ -12,7 +12,7 @@ import { readHistory } from './events/history';
 import { MANAGEMENT_FIELDS, readManagement, readTracking } from './events/management';
 import { readMessages } from './events/messages';
 import { withNotification } from './events/notification';
-import { readAutomaticEvents, readPreferences } from './events/people';
+import { readAutomaticEvents, readPreferences } from './events/userEvents';
 import type { Change, ReceivedEvent } from './types';
 
 /**

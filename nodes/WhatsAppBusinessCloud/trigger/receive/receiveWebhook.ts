@@ -15,7 +15,7 @@ import { findReplies } from './findReplies';
 import { hideTapSignatures } from './hideTapSignatures';
 import { keepMarked } from './keepMarked';
 import { resumeWaiting } from './resumeWaiting';
-import { readSettings } from './settings';
+import { readSettings } from './triggerSettings';
 import { startItems } from './startItems';
 import { type DeliveryContext, loadState, saveState } from './triggerState';
 

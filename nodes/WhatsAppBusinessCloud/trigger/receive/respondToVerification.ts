@@ -7,7 +7,7 @@ import type { Rejection } from '../../webhooks/rejectionLog';
 import { checkVerifyToken, isProof, parseVerificationRequest } from '../../webhooks/verificationRequest';
 import { registeredScope } from '../lifecycle/registrationState';
 import { MESSAGES } from '../webhookFields';
-import { readSettings } from './settings';
+import { readSettings } from './triggerSettings';
 
 /**
  * Responds to Meta's verification request (WhatsApp docs: Webhooks > Verification requests). A successful response also

@@ -43,7 +43,7 @@ function questionOf(waiting: WaitingQuestions, event: EventContent): string {
 const pick = (json: IDataObject, names: string[]): IDataObject =>
 	Object.fromEntries(names.flatMap((name) => (json[name] === undefined ? [] : [[name, json[name]]])));
 
-/** A message for an execution that waits for the delivery of its own: without Meta's object, which repeats it. */
+/** A message for an execution that waits for the delivery of its own: without Meta's object, which has the same data. */
 const replyOf = ({ json: { message: _message, ...reply } }: EventContent): IDataObject => reply;
 
 /** Passes a status or message to an execution that waits for the delivery of its message. */

@@ -7,7 +7,7 @@ import type { DeliveryContext } from './triggerState';
 import type { ReceivedEvent } from './types';
 
 /**
- * The items that start the workflow: those of the events in the chosen format, and one for each person whose messages
+ * The items that start the workflow: those of the events in the chosen format, and one for each customer whose messages
  * are combined.
  * @param events not empty
  */

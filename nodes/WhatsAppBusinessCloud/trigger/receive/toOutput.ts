@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Data } from '../../shared/untrustedJson';
-import type { Output } from './settings';
+import type { Output } from './triggerSettings';
 import type { Change, ReceivedEvent } from './types';
 
 /** Prefix of signed flow tokens. Their reader is loaded only when there is one. */

@@ -4,7 +4,7 @@ import type { CombineSettings } from '../combine/combineSettings';
 import { openRounds, OpenRounds, roundsKey } from '../combine/openRounds';
 import { Pauses, pausesOf } from '../pause/pauses';
 import { PendingQuestions, pendingQuestions } from './pendingQuestions';
-import type { Settings } from './settings';
+import type { Settings } from './triggerSettings';
 
 /** What a trigger remembers from one delivery to the next. */
 export interface TriggerState {

@@ -77,7 +77,7 @@ it('leaves out percentages that a small run passes at once', async () => {
 	expect(texts().map((text) => /\d+%/.exec(text)?.[0])).toEqual(['50%', '100%']);
 });
 
-it('warns once about messages that fail, and goes on', async () => {
+it('warns once about messages that fail, and continues', async () => {
 	const { progress, messages, finish, sent, warnings } = run(4, { rejection: new Error('Too late') });
 	finish(4);
 	await messages.end();

@@ -6,7 +6,7 @@ import {
 	newsOf,
 	processesFor,
 	type Limit,
-} from '../../../../scripts/scale/limits';
+} from '../../../../scripts/scale/serverLimits';
 import type { Load } from '../../../../scripts/scale/measured';
 import { numbersFor, planFor, retentionOf } from '../../../../scripts/scale/plan';
 import { busiestSecondOf, dayOf, inBusiestSecond, trafficOf } from '../../../../scripts/scale/traffic';

@@ -90,7 +90,7 @@ describe('lookUpErrorCode', () => {
 
 	it('blocks a number for the rest of a run only when the account or number is blocked', () => {
 		const stopping = [368, 131031, 131048, 131064, 132015, 131042, 80007].filter(
-			(code) => lookUpErrorCode(code)?.stopsNumber,
+			(code) => lookUpErrorCode(code)?.blocksSender,
 		);
 		expect(stopping).toEqual([368, 131031, 131048]);
 	});

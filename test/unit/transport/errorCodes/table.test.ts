@@ -80,15 +80,15 @@ describe('the table of error codes', () => {
 		else expect(lines).toEqual([]);
 	});
 
-	it.each(ROWS)('retries $code automatically only if a retry can help', ({ code, repeated }) => {
-		expect(classifyError({ code, message: '' }).retryable).toBe(repeated);
+	it.each(ROWS)('retries $code automatically only if a retry can help', ({ code, retried }) => {
+		expect(classifyError({ code, message: '' }).retryable).toBe(retried);
 		const generic = lookUpErrorCode(code)!.generic === true;
-		const waits = (mayRepeat: boolean, transient: boolean) =>
-			new RetryState({ maxRetries: 5, mayRepeat }).delayForResponse(
+		const waits = (mayRetry: boolean, transient: boolean) =>
+			new RetryState({ maxRetries: 5, mayRetry }).delayForResponse(
 				classifyError({ code, message: '', httpStatus: 500, transient, waitMs: 1000 }),
 			) !== undefined;
-		expect(waits(false, false)).toBe(repeated);
-		expect(waits(false, true)).toBe(repeated || generic);
-		expect(waits(true, false)).toBe(repeated || generic);
+		expect(waits(false, false)).toBe(retried);
+		expect(waits(false, true)).toBe(retried || generic);
+		expect(waits(true, false)).toBe(retried || generic);
 	});
 });

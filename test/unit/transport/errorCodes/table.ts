@@ -8,7 +8,7 @@ export interface Row {
 	class: string;
 	scope?: string;
 	/** Retried automatically: temporary failures, and limits that end within minutes. */
-	repeated: boolean;
+	retried: boolean;
 	/** ms */
 	wait?: number;
 	/** In the headline: distinguishes this code from similar ones. */
@@ -17,7 +17,7 @@ export interface Row {
 
 const UNITS = { m: 60_000, s: 1000, d: 86_400_000 };
 
-/** code, subject, retry, class, then `repeated`, `marketing`, `calls`, `<n><unit>`, then `: word of the headline` */
+/** code, subject, retry, class, then `retried`, `marketing`, `calls`, `<n><unit>`, then `: word of the headline` */
 const LINES = `
 Support > Error codes > Authorization, Integrity; Graph API > Handling errors
 0 app never change: authenticate
@@ -35,31 +35,31 @@ Support > Error codes > Authorization, Integrity; Graph API > Handling errors
 131031 account never change: locked
 
 Throttling
-4 app later change repeated: used up
-17 app later change repeated: used up
-32 app later change repeated: page
-341 app later change repeated: limit
-613 app later change repeated: too often
-80007 account later change repeated: rate limit
-80008 account later change repeated: management
-130429 number backoff retryable repeated: rate limit
+4 app later change retried: used up
+17 app later change retried: used up
+32 app later change retried: page
+341 app later change retried: limit
+613 app later change retried: too often
+80007 account later change retried: rate limit
+80008 account later change retried: management
+130429 number backoff retryable retried: rate limit
 131048 number later change: blocked or reported
-131056 recipient backoff retryable repeated 6s: short time
+131056 recipient backoff retryable retried 6s: short time
 131064 account later change: category
 133016 number later change 3d: 72 hours
 
 Requests in general
-1 meta backoff retryable repeated: no reason
-2 meta backoff retryable repeated: overloaded
+1 meta backoff retryable retried: no reason
+2 meta backoff retryable retried: overloaded
 100 message never change: parameter
 506 message never change: duplicate
-131000 meta backoff retryable repeated: unknown reason
+131000 meta backoff retryable retried: unknown reason
 131008 message never change: required parameter
 131009 message never change: not allowed
-131016 meta backoff retryable repeated: unavailable
+131016 meta backoff retryable retried: unavailable
 131021 message never change: same number
-131027 meta backoff retryable repeated: unknown reason
-131057 account backoff retryable repeated 1m: maintenance
+131027 meta backoff retryable retried: unknown reason
+131057 account backoff retryable retried 1m: maintenance
 135000 message never change: parameters
 
 Delivery of messages; No Storage; Payments
@@ -108,7 +108,7 @@ Sending templates and Flows; Marketing Messages API
 132069 flow later change: 10 messages an hour
 134011 account never change: terms
 134100 message never change: marketing templates only
-134101 template backoff retryable repeated 10m: being prepared
+134101 template backoff retryable retried 10m: being prepared
 134102 template never change: cannot be sent over the Marketing Messages API
 134103 template never change: rejected the template
 139200 account never change: Direct Send is blocked
@@ -131,7 +131,7 @@ Creating templates; template insights
 
 Phone numbers, usernames
 133000 number never change: earlier deregistration
-133004 meta backoff retryable repeated: registration service
+133004 meta backoff retryable retried: registration service
 133005 number never change: PIN
 133006 number never change: verified again
 133008 number later change: too often
@@ -145,7 +145,7 @@ Phone numbers, usernames
 2388091 number never change: sent: the phone number is not being moved
 2388093 number never change: checked: the phone number is not being moved
 2388103 number never change: moved to this account
-2494100 number backoff retryable repeated 1m: maintenance
+2494100 number backoff retryable retried 1m: maintenance
 147001 number never change: not available
 147002 number never change: may not have
 147003 number never change: Facebook Page
@@ -206,7 +206,7 @@ Block list, groups
 139100 message never change: some of the users
 139101 number never change: full
 139102 number never change: changed while it was read
-139103 meta backoff retryable repeated: block list
+139103 meta backoff retryable retried: block list
 130501 message never change: to a group
 131020 group never change: not valid
 131041 group never change: does not exist
@@ -215,7 +215,7 @@ Block list, groups
 131203 recipient never never: WhatsApp's terms
 131204 group never change: too many participants
 131207 group never change: suspended
-131208 number later change repeated: too many requests
+131208 number later change retried: too many requests
 131209 group never change: square
 131210 group never change: too small
 131211 number never change: limit of groups
@@ -235,7 +235,7 @@ function parse(line: string): Row {
 		retry,
 		class: sendClass,
 		scope: more.find((text) => text === 'marketing' || text === 'calls'),
-		repeated: more.includes('repeated'),
+		retried: more.includes('retried'),
 		wait: wait ? Number(wait[1]) * UNITS[wait[2] as keyof typeof UNITS] : undefined,
 		word: new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i'),
 	};

@@ -65,7 +65,7 @@ async function share(
 			await pause(ms);
 		}
 	};
-	const lane = async (by: number, left: { count: number }) => {
+	const sendFrom = async (by: number, left: { count: number }) => {
 		while (left.count > 0) {
 			left.count--;
 			await send(by);
@@ -73,7 +73,7 @@ async function share(
 	};
 	const all = sizes.map(async (count, by) => {
 		const left = { count };
-		await Promise.all(Array.from({ length: 50 }, async () => await lane(by, left)));
+		await Promise.all(Array.from({ length: 50 }, async () => await sendFrom(by, left)));
 	});
 	let ended = false;
 	void Promise.all(all).then(() => (ended = true));

@@ -72,6 +72,6 @@ test.each([
 	[{ silence: 26 }, "'Seconds of Silence' of 'Combine Messages' must be a number from 1 to 25"],
 	[{ maxMessages: 1 }, "'Maximum Messages' of 'Combine Messages' must be a number from 2 to 50"],
 	[{ maxSeconds: 'x' }, "'Maximum Seconds' of 'Combine Messages' must be a number from 2 to 300"],
-])('refuses %j', (settings, error) => {
+])('rejects %j', (settings, error) => {
 	expect(() => readCombineSettings({ settings })).toThrow(error);
 });

@@ -111,11 +111,11 @@ class WebhookProcess {
 		private readonly random: () => number,
 	) {}
 
-	async receive(person: string, id: string, delivery: string): Promise<INodeExecutionData> {
+	async receive(customer: string, id: string, delivery: string): Promise<INodeExecutionData> {
 		const now = Date.now();
 		this.rounds.load(JSON.parse(JSON.stringify(this.database.staticData)), now);
 		const json = { kind: 'message', type: 'text', text: id, messageId: id, timestamp: new Date(now).toISOString() };
-		const round: Round = this.rounds.add(person, [{ hash: id, json }], { delivery, settings, key, now });
+		const round: Round = this.rounds.add(customer, [{ hash: id, json }], { delivery, settings, key, now });
 		const stored = this.rounds.stored(key, settings, now);
 		await after(this.random() * 10);
 		this.database.staticData = stored;
@@ -149,11 +149,11 @@ const itCombines = (title: string, startLag: (random: () => number) => number) =
 			let deliveries = 0;
 			let started = 0;
 			const running: Array<Promise<void>> = [];
-			const people: Message[][] = [];
+			const customers: Message[][] = [];
 
-			const deliver = async (person: string, message: Message): Promise<void> => {
+			const deliver = async (customer: string, message: Message): Promise<void> => {
 				await after(random() * 100);
-				const item = await (random() < 0.5 ? one : two).receive(person, message.id, `d${++deliveries}`);
+				const item = await (random() < 0.5 ? one : two).receive(customer, message.id, `d${++deliveries}`);
 				await after(startLag(random));
 				started++;
 				const living = workers.filter(({ isDead }) => !isDead);
@@ -162,9 +162,9 @@ const itCombines = (title: string, startLag: (random: () => number) => number) =
 				if (worker.isDead) message.deadExecutions++;
 				else
 					for (const { json } of output) {
-						const round = `${person} ${started} ${Math.random()}`;
+						const round = `${customer} ${started} ${Math.random()}`;
 						for (const { messageId } of json.messages as IDataObject[])
-							people
+							customers
 								.flat()
 								.find(({ id }) => id === messageId)
 								?.rounds.push(round);
@@ -172,7 +172,7 @@ const itCombines = (title: string, startLag: (random: () => number) => number) =
 			};
 			const write = async (index: number): Promise<void> => {
 				await after(random() * BEGIN);
-				const sent: Message[] = (people[index] = []);
+				const sent: Message[] = (customers[index] = []);
 				const count = 1 + Math.floor(random() * 6);
 				for (let at = 0; at < count; at++) {
 					const kind = random();
@@ -195,12 +195,12 @@ const itCombines = (title: string, startLag: (random: () => number) => number) =
 			await Promise.all([...writing, ...running]);
 			jest.useRealTimers();
 
-			const all = people.flat();
+			const all = customers.flat();
 			expect(all.length).toBeGreaterThan(3 * PEOPLE);
 			expect(all.filter(({ rounds }) => rounds.length > 1)).toEqual([]);
 			const lost = all.filter(({ rounds }) => rounds.length === 0);
 			expect(lost.filter(({ at }) => at < killedAt - 30_000 || at > killedAt)).toEqual([]);
-			const wrong = people.flatMap((sent) =>
+			const wrong = customers.flatMap((sent) =>
 				sent.slice(1).filter((message, index) => {
 					const isDisturbed = Math.abs(message.at - killedAt) < 30_000 || message.isJoined === undefined;
 					return !isDisturbed && (message.rounds[0] === sent[index].rounds[0]) !== message.isJoined;
@@ -213,11 +213,11 @@ const itCombines = (title: string, startLag: (random: () => number) => number) =
 	);
 
 itCombines(
-	`${PEOPLE} people send 1 to 6 messages: each is in exactly one run, and rounds are right`,
+	`${PEOPLE} customers send 1 to 6 messages: each is in exactly one run, and rounds are right`,
 	(random) => 5 + random() * 20,
 );
 
 itCombines(
-	`${PEOPLE} people send 1 to 6 messages: rounds are right although executions start up to 2.5 seconds late`,
+	`${PEOPLE} customers send 1 to 6 messages: rounds are right although executions start up to 2.5 seconds late`,
 	(random) => random() * 2500,
 );

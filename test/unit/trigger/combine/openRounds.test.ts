@@ -13,9 +13,9 @@ const START = 1_700_000_000_000;
 class Process {
 	readonly rounds = new OpenRounds();
 
-	receive(id: string, seconds: number, person = 'p') {
+	receive(id: string, seconds: number, customer = 'p') {
 		const now = START + seconds * 1000;
-		const round = this.rounds.add(person, [{ hash: id, json: { id } }], { delivery: `d${id}`, settings, key, now });
+		const round = this.rounds.add(customer, [{ hash: id, json: { id } }], { delivery: `d${id}`, settings, key, now });
 		return { wait: round.wait, messages: round.messages.map(({ hash, earlier }) => [hash, ...earlier].join(' ')) };
 	}
 
@@ -122,7 +122,7 @@ test('a message that is delivered again is in the round once', () => {
 
 test('a process keeps a limited number of messages; the oldest rounds are split', () => {
 	const process = new Process();
-	for (let person = 0; person <= MAX_MESSAGES; person++) process.receive(`m${person}`, 1, `p${person}`);
+	for (let customer = 0; customer <= MAX_MESSAGES; customer++) process.receive(`m${customer}`, 1, `p${customer}`);
 	expect(process.rounds.size).toBe(MAX_MESSAGES);
 	expect(process.receive('next', 2, 'p0').messages).toEqual(['next']);
 	expect(process.receive('next', 2, 'p2').messages).toEqual(['m2 dm2', 'next']);
@@ -138,11 +138,11 @@ test('a process without messages forgets what others received, also without new 
 	expect(Object.keys(other.saved(0) as object)).toEqual([]);
 });
 
-test('a process keeps the messages of a limited number of people that others received', () => {
+test('a process keeps the messages of a limited number of customers that others received', () => {
 	const process = new Process();
-	for (let person = 0; person < 2000; person += 200) {
+	for (let customer = 0; customer < 2000; customer += 200) {
 		const other = new Process();
-		for (let count = 0; count < 200; count++) other.receive('1', 0, `p${person + count}`);
+		for (let count = 0; count < 200; count++) other.receive('1', 0, `p${customer + count}`);
 		process.load(other.saved(0), 1);
 	}
 	expect(process.receive('2', 1, 'p999').messages).toEqual(['2']);

@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { toOutput } from '../../../../nodes/WhatsAppBusinessCloud/trigger/receive/toOutput';
 import type * as trace from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/deliveryMetadata';
 import { hashOf } from '../../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/seenEvents';
-import type { Output } from '../../../../nodes/WhatsAppBusinessCloud/trigger/receive/settings';
+import type { Output } from '../../../../nodes/WhatsAppBusinessCloud/trigger/receive/triggerSettings';
 import { messagesChange, metadata, read, text, type Json } from '../payloads';
 
 /** The module as a separate process loads it, to exchange metadata with the others. */
@@ -27,8 +27,8 @@ function sent(output: Output, ...changes: Json[]): { items: INodeExecutionData[]
 }
 
 const two = messagesChange(text('a'), text('b', { id: 'wamid.2' })) as { field: string; value: Json };
-const jsons = (items: INodeExecutionData[], ...repeats: string[]): unknown[] =>
-	worker.filterDuplicates(items, new Set(repeats)).map(({ json }) => json);
+const jsons = (items: INodeExecutionData[], ...duplicates: string[]): unknown[] =>
+	worker.filterDuplicates(items, new Set(duplicates)).map(({ json }) => json);
 
 test.each<Output>(['events', 'bundle', 'raw'])(
 	'returns unchanged items without metadata when there are no duplicates: %s',

@@ -40,11 +40,11 @@ describe('one event in two executions', () => {
 				),
 				database.open(),
 			];
-			const repeats = await Promise.all([
+			const duplicates = await Promise.all([
 				another().duplicates(slow, '1', ['a', 'x'], false),
 				another().duplicates(fast, '2', ['a', 'y'], false),
 			]);
-			expect(repeats.map((one) => [...one]).sort()).toEqual([[], ['a']]);
+			expect(duplicates.map((one) => [...one]).sort()).toEqual([[], ['a']]);
 		}
 	});
 });
@@ -186,13 +186,13 @@ test('outputs each event exactly once from several processes, for any timing and
 				deliveries.map(async ({ process, event, after, again }, execution) => {
 					await wait(after);
 					const run = async (outputEvents: OutputEvents) => {
-						const repeats = await outputEvents.duplicates(
+						const duplicates = await outputEvents.duplicates(
 							database.open(delay, delay),
 							String(execution),
 							[`${event} event`],
 							false,
 						);
-						if (repeats.size === 0) executionsOf.get(event)?.add(execution);
+						if (duplicates.size === 0) executionsOf.get(event)?.add(execution);
 					};
 					await run(processes[process]);
 					// In another process, as when a worker died.

@@ -47,9 +47,9 @@ test.each([
 	const seen = new SeenEvents();
 	const first = request();
 	await seen.claim(keys(1, 2), first.outcome, NOW);
-	const repeat = seen.claim(keys(1, 2), worked, NOW);
+	const duplicate = seen.claim(keys(1, 2), worked, NOW);
 	await first.end(result);
-	expect(names(await repeat)).toEqual(expected);
+	expect(names(await duplicate)).toEqual(expected);
 });
 
 test("does not block two requests that contain each other's events", async () => {

@@ -45,11 +45,13 @@ function limitFactors(numbers: PoolNumber[], speeds: number[]): Map<number | und
 	if (limits.length < 2 || limits.includes(undefined)) return new Map();
 	const speedOf = (limit?: number): number =>
 		sum(numbers.map(({ capacity }, index) => (capacity.messagingLimit === limit ? speeds[index] : 0)));
-	const people = (limit = UNLIMITED): number => Math.min(limit, UNLIMITED);
-	const allPeople = sum(limits.map((limit) => people(limit)));
+	const recipients = (limit = UNLIMITED): number => Math.min(limit, UNLIMITED);
+	const allRecipients = sum(limits.map((limit) => recipients(limit)));
 	const allSpeed = sum(speeds);
 	return new Map(
-		limits.map((limit) => [limit, Math.min(1, people(limit) / allPeople / (speedOf(limit) / allSpeed))] as const),
+		limits.map(
+			(limit) => [limit, Math.min(1, recipients(limit) / allRecipients / (speedOf(limit) / allSpeed))] as const,
+		),
 	);
 }
 

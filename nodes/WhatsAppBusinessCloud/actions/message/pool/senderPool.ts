@@ -7,7 +7,7 @@ import { TEMPLATE_MISSING } from '../../../transport/errorCodes/codes';
 import { GraphApiError } from '../../../transport/errors';
 import { blocksSender } from '../../../transport/rateLimit/stopOnBlock';
 import type { GraphClient, SenderBlock } from '../../../transport/types';
-import type { Lane } from '../../../idempotency/types';
+import type { SenderRate } from '../../../idempotency/types';
 import type { OperationItem } from '../../types';
 import { poolField } from './fields';
 import { rankNumbers, weigh, type PoolNumber, type WeightedNumber } from './rankNumbers';
@@ -42,9 +42,9 @@ export class SenderPool {
 	private readonly reported = new Set<string>();
 
 	/** The recipients of templates, by the messaging limit of their number: at most as many as the limit. */
-	private readonly people = new Map<number, Set<string>>();
+	private readonly recipients = new Map<number, Set<string>>();
 
-	private readonly lanes: Map<string, Lane>;
+	private readonly rates: Map<string, SenderRate>;
 
 	private readonly weighted: WeightedNumber[];
 
@@ -53,7 +53,7 @@ export class SenderPool {
 		private readonly numbers: PoolNumber[],
 	) {
 		this.weighted = weigh(numbers);
-		this.lanes = new Map(numbers.map(({ id, capacity }) => [id, { key: id, perSecond: capacity.perSecond }]));
+		this.rates = new Map(numbers.map(({ id, capacity }) => [id, { key: id, perSecond: capacity.perSecond }]));
 	}
 
 	/** Reads what the numbers may send. @param ids of the numbers */
@@ -65,7 +65,7 @@ export class SenderPool {
 	/** The numbers for a recipient. */
 	shareOf({ key }: Recipient): PoolShare {
 		const numbers = rankNumbers(this.weighted, key);
-		return new PoolShare(this, numbers, this.numbers[0].id, this.lanes.get(numbers[0])!);
+		return new PoolShare(this, numbers, this.numbers[0].id, this.rates.get(numbers[0])!);
 	}
 
 	/**
@@ -76,10 +76,10 @@ export class SenderPool {
 	exceededLimit({ key }: Recipient, number: string): number | undefined {
 		const limit = this.numbers.find(({ id }) => id === number)?.capacity.messagingLimit;
 		if (limit === undefined || limit === Infinity) return undefined;
-		const people = this.people.get(limit) ?? new Set();
-		this.people.set(limit, people);
-		if (people.size < limit) people.add(key);
-		return people.has(key) ? undefined : limit;
+		const recipients = this.recipients.get(limit) ?? new Set();
+		this.recipients.set(limit, recipients);
+		if (recipients.size < limit) recipients.add(key);
+		return recipients.has(key) ? undefined : limit;
 	}
 
 	/**
@@ -120,7 +120,7 @@ export class SenderPool {
 		if (this.reported.has(number)) return;
 		this.reported.add(number);
 		const others = this.numbers.length - this.reported.size;
-		const then = others > 0 ? 'Its messages go on with the other numbers.' : 'No other number is left.';
+		const then = others > 0 ? 'The other numbers send its messages.' : 'No other number is left.';
 		const message = `The number ${number} cannot send: ${reasonOf(fault)}. ${then}`;
 		logOf(this.n8n).warn(`WhatsApp '${this.n8n.getNode().name}': ${message}`);
 		this.n8n.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
@@ -135,12 +135,12 @@ export class PoolShare {
 		readonly numbers: string[],
 		/** ID of the first number in the form: progress messages come from it. */
 		readonly first: string,
-		readonly lane: Lane,
+		readonly senderRate: SenderRate,
 	) {}
 
 	/** The same, but no other number takes over. */
 	get ownNumberOnly(): PoolShare {
-		return new PoolShare(this.pool, this.numbers.slice(0, 1), this.first, this.lane);
+		return new PoolShare(this.pool, this.numbers.slice(0, 1), this.first, this.senderRate);
 	}
 
 	/** Warns about a template for more people than the portfolio may reach in a day. */

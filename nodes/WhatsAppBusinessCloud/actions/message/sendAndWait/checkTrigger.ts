@@ -31,9 +31,9 @@ const publish = ({ otherwise }: Listener): string =>
 /** Path of a trigger's webhook, which this package's trigger shares with the built-in one. */
 const TRIGGER_PATH = /\/webhook\/?$/;
 
-function parseUrl(address: string): { host: string; path: string } {
+function parseUrl(url: string): { host: string; path: string } {
 	try {
-		const { host, pathname } = new URL(address);
+		const { host, pathname } = new URL(url);
 		return { host, path: pathname };
 	} catch {
 		return { host: 'an invalid URL', path: '' };
@@ -51,7 +51,7 @@ async function readPhone({ graph }: OperationItem, sender: string): Promise<IDat
 	}
 }
 
-/** Warns that the check could not tell; the question is sent. */
+/** Warns that the check could not find out; the question is sent. */
 function warnUnknown(item: OperationItem, listener: Listener, problem: string): void {
 	item.warn(
 		inputWarning(
@@ -64,8 +64,8 @@ function warnUnknown(item: OperationItem, listener: Listener, problem: string): 
 
 /**
  * Checks before a question is sent whether a trigger receives the reply: where Meta sends the messages of the sending
- * number. One request, which is not repeated for some minutes. What Meta does not tell only warns: a missing permission,
- * or a callback on another host, which may pass webhooks on to this one.
+ * number. The response is cached for some minutes. What Meta does not say only warns: a missing permission, or a callback
+ * on another host, which may pass webhooks on to this one.
  * @param ownUrl any URL of this n8n instance
  * @param listener what needs the trigger
  * @throws InputError when Meta sends the messages nowhere, or to something else on this n8n
@@ -91,7 +91,7 @@ export async function checkTrigger(
 			publish(listener),
 		);
 	}
-	const { host, path } = parseUrl(callback.address);
+	const { host, path } = parseUrl(callback.callbackUrl);
 	if (host !== parseUrl(ownUrl).host) {
 		warnUnknown(item, listener, `Meta sends the messages of this phone number to ${host}, not to this n8n`);
 		return;

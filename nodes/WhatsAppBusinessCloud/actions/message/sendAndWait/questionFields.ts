@@ -127,12 +127,12 @@ const notice = (name: string, displayName: string, answer: string): INodePropert
 const notices: INodeProperties[] = [
 	notice(
 		'buttonsNotice',
-		"To receive taps, publish a workflow with this package's WhatsApp Trigger on the same phone number. Before sending, this step checks that one listens. If Meta does not tell, it sends the question with a warning.",
+		"To receive taps, publish a workflow with this package's WhatsApp Trigger on the same phone number. Before sending, this step checks that one listens. If Meta does not say, it sends the question with a warning.",
 		'buttons',
 	),
 	notice(
 		'nextMessageNotice',
-		"To receive the reply, publish a workflow with this package's WhatsApp Trigger on the same phone number, with 'Message' and 'Message Status' under 'Trigger On'. Before sending, this step checks that one listens. If Meta does not tell, it sends the question with a warning. 'App Secret' in this step's credential must belong to the trigger's app. If several questions wait for the same recipient, a reply answers the question it quotes, or the latest one.",
+		"To receive the reply, publish a workflow with this package's WhatsApp Trigger on the same phone number, with 'Message' and 'Message Status' under 'Trigger On'. Before sending, this step checks that one listens. If Meta does not say, it sends the question with a warning. 'App Secret' in this step's credential must belong to the trigger's app. If several questions wait for the same recipient, a reply answers the question it quotes, or the latest one.",
 		'nextMessage',
 	),
 ];

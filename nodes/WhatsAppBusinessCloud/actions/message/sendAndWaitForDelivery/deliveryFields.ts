@@ -29,7 +29,7 @@ const waiting: INodeProperties[] = [
 			{ name: 'Sent', value: 'sent', description: 'WhatsApp has sent the message' },
 		],
 		default: 'delivered',
-		description: "When the item goes on to 'Delivered'",
+		description: "When the item is output at 'Delivered'",
 		hint: docsLink('send-and-wait.md#send-and-wait-for-delivery', 'How this works'),
 	},
 	{
@@ -38,7 +38,7 @@ const waiting: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 24,
-		description: "How long to wait, in the unit below. Then the item goes on to 'Not Delivered'.",
+		description: "How long to wait, in the unit below. Then the item is output at 'Not Delivered'.",
 	},
 	{
 		displayName: 'Unit',

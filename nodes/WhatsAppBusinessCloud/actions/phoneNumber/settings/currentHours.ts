@@ -16,12 +16,12 @@ export interface CallHours {
  * @throws NodeApiError
  */
 export async function readCallHours(item: OperationItem, phoneNumberId: string): Promise<CallHours> {
-	const answer = await item.graph.request({
+	const response = await item.graph.request({
 		method: 'GET',
 		path: [phoneNumberId, 'settings'],
 		query: { fields: 'calling' },
 	});
-	const hours = part(part(answer.calling).call_hours);
+	const hours = part(part(response.calling).call_hours);
 	return {
 		status: text(hours.status),
 		timezone_id: text(hours.timezone_id),

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describeTriggerWorkflow } from '../../../subscriptions/triggerWorkflow';
-import { productionAddress } from '../../../subscriptions/callbackUrl';
+import { productionUrl } from '../../../subscriptions/callbackUrl';
 import {
 	DEFAULT_API_VERSION,
 	ENDED_ADVICE,
@@ -88,17 +88,17 @@ function overrides({ phone, callback }: Setup): CheckOutcome {
 			levels.whatsapp_business_account && 'the business account',
 		].filter(Boolean);
 		const of = set.length > 0 ? `Overrides are set for ${set.join(' and ')}. ` : 'There are no overrides. ';
-		return pass(`${of}Messages of this number go to the callback of the ${callback.level}: '${callback.address}'`);
+		return pass(`${of}Messages of this number go to the callback of the ${callback.level}: '${callback.callbackUrl}'`);
 	});
 }
 
 function callbackAnswers(setup: Setup): CheckOutcome {
 	const { callback, app } = setup;
 	if (callback === undefined) return skipped('There is no callback', "See 'Overrides'");
-	const { address, responder } = callback;
+	const { callbackUrl, responder } = callback;
 	if (!app)
 		return skipped(
-			`Whether '${address}' is a WhatsApp Trigger of this app can be asked with the app's secret only`,
+			`Whether '${callbackUrl}' is a WhatsApp Trigger of this app can be asked with the app's secret only`,
 			NEEDS_APP,
 		);
 	if (responder === 'trigger') {
@@ -109,22 +109,22 @@ function callbackAnswers(setup: Setup): CheckOutcome {
 			workflow === undefined
 				? 'A WhatsApp Trigger of this app'
 				: `The WhatsApp Trigger of the ${describeTriggerWorkflow(workflow)}`;
-		return pass(`${of} listens at '${address}'`);
+		return pass(`${of} listens at '${callbackUrl}'`);
 	}
 	if (responder === 'unregistered')
 		return fail(
-			`n8n answers at '${address}', but no published workflow listens there`,
+			`n8n responds at '${callbackUrl}', but no published workflow listens there`,
 			'Publish the workflow with the WhatsApp Trigger',
 		);
 	return warning(
-		`At '${address}' no WhatsApp Trigger of this app answers`,
-		"Right if other software gets the webhooks. If a WhatsApp Trigger is to get them: check that n8n is reached at this address, or switch on 'Take Over Existing Webhook' in the trigger",
+		`At '${callbackUrl}' no WhatsApp Trigger of this app responds`,
+		"Right if other software gets the webhooks. If a WhatsApp Trigger is to get them: check that n8n is reached at this URL, or switch on 'Take Over Existing Webhook' in the trigger",
 	);
 }
 
 function testRun({ callback }: Setup): CheckOutcome {
 	if (callback === undefined) return skipped('There is no callback', "See 'Overrides'");
-	if (productionAddress(callback.address) === undefined) return pass('Webhooks do not go to a test run');
+	if (productionUrl(callback.callbackUrl) === undefined) return pass('Webhooks do not go to a test run');
 	const of = callback.workflow === undefined ? '' : ` of the ${describeTriggerWorkflow(callback.workflow)}`;
 	return callback.responder === 'trigger'
 		? warning(
@@ -132,7 +132,7 @@ function testRun({ callback }: Setup): CheckOutcome {
 				'They go to the published workflow again when it ends',
 			)
 		: fail(
-				`Webhooks go to '${callback.address}', the address of a test run that is over`,
+				`Webhooks go to '${callback.callbackUrl}', the URL of a test run that is over`,
 				'Unpublish and publish the workflow with the WhatsApp Trigger, or execute it once and stop',
 			);
 }
@@ -164,7 +164,7 @@ function registered({ phone }: Setup): CheckOutcome {
 function health({ phone }: Setup): CheckOutcome {
 	return checkResult(phone, ({ health_status }) => {
 		const { can_send_message: can, entities } = (health_status ?? {}) as IDataObject;
-		if (can === undefined) return skipped('Meta does not tell', '');
+		if (can === undefined) return skipped('Meta does not say', '');
 		if (can === 'AVAILABLE') return pass('Meta says that messages can be sent');
 		const list = Array.isArray(entities) ? (entities as IDataObject[]) : [];
 		const errors = list.flatMap((entity) => (Array.isArray(entity.errors) ? (entity.errors as IDataObject[]) : []));
@@ -218,7 +218,7 @@ const CHECKS: Array<[string, (setup: Setup) => CheckOutcome]> = [
 	['Health', health],
 ];
 
-/** @returns one verdict per check */
+/** @returns one result per check */
 export function evaluateSetup(setup: Setup): Check[] {
-	return CHECKS.map(([check, verdict]) => ({ check, ...verdict(setup) }));
+	return CHECKS.map(([check, evaluate]) => ({ check, ...evaluate(setup) }));
 }

@@ -33,7 +33,7 @@ const UNKNOWN_PATH = 2500;
 
 /**
  * Whether Meta has published the version after the newest one that this package knows. For a version that does not
- * exist, Meta says `Unknown path components`; for any other one, it answers, or says what the token lacks.
+ * exist, Meta says `Unknown path components`; for any other one, it responds, or says what the token lacks.
  */
 async function hasNextVersion(graph: GraphClient): Promise<ReadResult<boolean>> {
 	try {
@@ -48,9 +48,9 @@ async function hasNextVersion(graph: GraphClient): Promise<ReadResult<boolean>> 
 }
 
 /** The verify token of a trigger at a callback URL; undefined when the URL cannot belong to a trigger. */
-function tokenAt(app: App, address: string): string | undefined {
+function tokenAt(app: App, callbackUrl: string): string | undefined {
 	try {
-		return deriveVerifyToken(app.secret, address);
+		return deriveVerifyToken(app.secret, callbackUrl);
 	} catch {
 		return undefined;
 	}
@@ -77,12 +77,12 @@ export async function readSetup(item: OperationItem, app: App | undefined, phone
 	};
 	const callback = 'value' in setup.phone ? effectiveCallback(setup.phone.value) : undefined;
 	if (callback === undefined) return setup;
-	const token = app && tokenAt(app, callback.address);
+	const token = app && tokenAt(app, callback.callbackUrl);
 	if (app === undefined || token === undefined) return { ...setup, callback };
 	rememberSecrets(token);
 	const local = await isGraphLocal(item, 'whatsAppBusinessCloudApi');
-	const { address } = callback;
-	const response = await probeCallback(n8n, { address, verifyToken: token, appSecret: app.secret, local });
+	const { callbackUrl } = callback;
+	const response = await probeCallback(n8n, { callbackUrl, verifyToken: token, appSecret: app.secret, local });
 	const listening = readListening(response.listening);
 	const other = listening?.phoneNumberId;
 	return {

@@ -19,7 +19,7 @@ export interface Setup {
 	version: { used: string; hasNext: ReadResult<boolean> };
 	/** Callback for messages of the number, and its level; absent when there is none or it is unknown. */
 	callback?: {
-		address: string;
+		callbackUrl: string;
 		level: 'phone number' | 'business account' | 'app';
 		responder?: CallbackResponder;
 		listening?: Listening;

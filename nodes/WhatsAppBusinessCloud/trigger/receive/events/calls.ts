@@ -48,18 +48,18 @@ function readCall(change: Change, row: Data, isAlone: boolean): ReceivedEvent {
 		? [call.to_user_id, call.to, call.to_parent_user_id]
 		: [call.from_user_id, call.from, call.from_parent_user_id];
 	const contact = findContact(value.contacts, [userId, number, parentUserId], isAlone);
-	const { person } = contact;
+	const { user } = contact;
 	const kind = kindOf(call.event);
 	const file = fileFields(call);
 	return newEvent(change, {
 		kind,
 		isKnown: kind !== 'call' || EVENTS.includes(call.event ?? ''),
 		fields: {
-			...person,
-			from: call.from ?? (isOutgoing ? undefined : person.waId),
-			to: call.to ?? (isOutgoing ? person.waId : undefined),
-			userId: userId ?? person.userId,
-			parentUserId: parentUserId ?? person.parentUserId,
+			...user,
+			from: call.from ?? (isOutgoing ? undefined : user.waId),
+			to: call.to ?? (isOutgoing ? user.waId : undefined),
+			userId: userId ?? user.userId,
+			parentUserId: parentUserId ?? user.parentUserId,
 			callId: call.id,
 			timestamp: isoTime(call.timestamp),
 			event: call.event,
@@ -95,14 +95,14 @@ function readCallStatus(change: Change, row: Data, isAlone: boolean): ReceivedEv
 	const status = callStatusSchema.parse(row);
 	const ids = [status.recipient_user_id, status.recipient_id, status.recipient_parent_user_id];
 	const contact = findContact(value.contacts, ids, isAlone);
-	const { person } = contact;
+	const { user } = contact;
 	return newEvent(change, {
 		kind: 'callStatus',
 		fields: {
-			recipientId: status.recipient_id ?? person.waId,
-			...person,
-			userId: status.recipient_user_id ?? person.userId,
-			parentUserId: status.recipient_parent_user_id ?? person.parentUserId,
+			recipientId: status.recipient_id ?? user.waId,
+			...user,
+			userId: status.recipient_user_id ?? user.userId,
+			parentUserId: status.recipient_parent_user_id ?? user.parentUserId,
 			callId: status.id,
 			timestamp: isoTime(status.timestamp),
 			type: status.type,

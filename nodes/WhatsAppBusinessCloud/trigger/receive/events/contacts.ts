@@ -28,10 +28,10 @@ export function senderFields(contact: Data) {
 export interface Contact {
 	/** As received; undefined when there is none. */
 	row?: Data;
-	person: Partial<ReturnType<typeof senderFields>>;
+	user: Partial<ReturnType<typeof senderFields>>;
 }
 
-const NONE: Contact = { person: {} };
+const NONE: Contact = { user: {} };
 
 /** Normalizes an ID for comparison: WhatsApp writes some phone numbers in two formats, even within one delivery. */
 const comparableId = (id: string | undefined): string | undefined => parseWebhookUser(id)?.key ?? id;
@@ -49,10 +49,10 @@ const known = new WeakMap<object, Contacts>();
 function readContacts(list: unknown[]): Contacts {
 	const read = known.get(list);
 	if (read !== undefined) return read;
-	const contacts = objects(list).map((row): Contact => ({ row, person: senderFields(row) }));
+	const contacts = objects(list).map((row): Contact => ({ row, user: senderFields(row) }));
 	const byId = new Map<string, Contact>();
 	for (const contact of contacts) {
-		const { waId, userId, parentUserId } = contact.person;
+		const { waId, userId, parentUserId } = contact.user;
 		for (const id of [waId, userId, parentUserId].map(comparableId)) {
 			if (id !== undefined && !byId.has(id)) byId.set(id, contact);
 		}

@@ -37,8 +37,8 @@ export function echo(change: Change, row: Data, { list, kind = 'echo', fields = 
 	const sides = ends(message);
 	const { toUserId, toParentUserId } = sides;
 	const contact = findContact(change.value.contacts, [toUserId, sides.to, toParentUserId], isAlone);
-	const { person } = contact;
-	const other = { userId: toUserId ?? person.userId, parentUserId: toParentUserId ?? person.parentUserId };
+	const { user } = contact;
+	const other = { userId: toUserId ?? user.userId, parentUserId: toParentUserId ?? user.parentUserId };
 	const of: Kind = { kind, list, types: BUSINESS_TYPES, contact, fields: { ...other, ...sides, ...fields } };
 	const read = readMessage(change, message, [], false, of);
 	return {

@@ -63,8 +63,8 @@ function oldMessage(
 	if (own) {
 		const { to = chat, toUserId, toParentUserId } = sides;
 		const contact = findContact(contacts, [toUserId, sides.to, chat], isAlone);
-		const { person } = contact;
-		const other = { userId: toUserId ?? person.userId, parentUserId: toParentUserId ?? person.parentUserId };
+		const { user } = contact;
+		const other = { userId: toUserId ?? user.userId, parentUserId: toParentUserId ?? user.parentUserId };
 		return readMessage(change, row, [], false, {
 			kind: 'historyEcho',
 			list,

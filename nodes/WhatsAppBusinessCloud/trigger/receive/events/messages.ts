@@ -8,7 +8,7 @@ import { findContact, type Contact } from './contacts';
 import { contentFields, isKnownType, typeOf } from './content';
 import { errorFields, hasErrors } from './errors';
 import { contextOfChat } from './conversation';
-import { readUserActions } from './people';
+import { readUserActions } from './userEvents';
 import { windowOfMessage } from './serviceWindow';
 import { readStatus } from './statuses';
 
@@ -58,15 +58,15 @@ export const isVoicemail = (id: string | undefined): boolean => id?.startsWith('
  * @param row the message as received
  * @param errors errors of the change, if they can only refer to this message
  */
-function messageFields(message: Message, row: Data, { person }: Contact, errors?: unknown): Data {
+function messageFields(message: Message, row: Data, { user }: Contact, errors?: unknown): Data {
 	return mergeDefined(
-		person,
+		user,
 		{
 			// Without `from`, the phone number may still be in `contacts`.
-			from: message.from ?? person.waId,
+			from: message.from ?? user.waId,
 			// A user who changed the user ID may have no other ID in the message.
-			userId: message.from_user_id ?? person.userId ?? message.system?.user_id,
-			parentUserId: message.from_parent_user_id ?? person.parentUserId ?? message.system?.parent_user_id,
+			userId: message.from_user_id ?? user.userId ?? message.system?.user_id,
+			parentUserId: message.from_parent_user_id ?? user.parentUserId ?? message.system?.parent_user_id,
 			[isVoicemail(message.id) ? 'callId' : 'messageId']: message.id,
 			timestamp: isoTime(message.timestamp),
 			type: typeOf(row),

@@ -95,7 +95,7 @@ function paymentOf(payment: unknown): Data | undefined {
 }
 
 /** The fields of a status. In a group, the recipient is one of its members. */
-function statusFields(status: Status, { person }: Contact, errors: unknown): Data {
+function statusFields(status: Status, { user }: Contact, errors: unknown): Data {
 	const isGroup = status.recipient_type === 'group';
 	const participant = participantOf(status);
 	return mergeDefined(
@@ -103,18 +103,18 @@ function statusFields(status: Status, { person }: Contact, errors: unknown): Dat
 			messageId: status.id,
 			status: status.status,
 			timestamp: isoTime(status.timestamp),
-			recipientId: (isGroup ? participant.participantId : status.recipient_id) ?? person.waId,
+			recipientId: (isGroup ? participant.participantId : status.recipient_id) ?? user.waId,
 			recipientType: status.recipient_type,
 		},
-		person,
+		user,
 		{
-			userId: status.recipient_user_id ?? participant.participantUserId ?? person.userId,
+			userId: status.recipient_user_id ?? participant.participantUserId ?? user.userId,
 			parentUserId:
 				status.recipient_parent_user_id ??
 				status.parent_recipient_user_id ??
 				participant.participantParentUserId ??
-				person.parentUserId,
-			identityKeyHash: status.recipient_identity_key_hash ?? person.identityKeyHash,
+				user.parentUserId,
+			identityKeyHash: status.recipient_identity_key_hash ?? user.identityKeyHash,
 			groupId: isGroup ? status.recipient_id : undefined,
 		},
 		participant,

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { SenderPool } from '../../../../../nodes/WhatsAppBusinessCloud/actions/message/pool/senderPool';
-import { byLane } from '../../../../../nodes/WhatsAppBusinessCloud/idempotency/lanes';
+import { interleaveSenders } from '../../../../../nodes/WhatsAppBusinessCloud/idempotency/interleaveSenders';
 import { runWithConcurrency } from '../../../../../nodes/WhatsAppBusinessCloud/shared/concurrency/orderedConcurrency';
 import type { Recipient } from '../../../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
 import { createGraphClient } from '../../../../../nodes/WhatsAppBusinessCloud/transport/client';
@@ -111,7 +111,7 @@ export async function sendFromPool(
 		const ids = numbers.map(({ id }) => id);
 		const pool = await SenderPool.open(context, graph(0), ids);
 		const shares = recipients.map((to) => pool.shareOf({ kind: 'phone', value: to, key: to } as Recipient));
-		const order = byLane(shares);
+		const order = interleaveSenders(shares);
 		await runWithConcurrency(
 			order.length,
 			() => graph(0).parallel,

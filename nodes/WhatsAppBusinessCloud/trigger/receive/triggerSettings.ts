@@ -167,7 +167,7 @@ export async function parseSettings(parameters: TriggerParameters): Promise<Sett
 		ignoreEchoes: filters.ignoreEchoes === true,
 		maxAge: minutes !== undefined && minutes > 0 ? minutes * 60_000 : undefined,
 		output,
-		skipDuplicates: options.skipRepeats !== false,
+		skipDuplicates: options.ignoreDuplicates !== false,
 		statusesInOrder: options.statusOrder === 'inOrder',
 		startOnReplies: options.answers === 'resumeAndStart',
 		optOutWords: optOutWordsOf(updates, options),

@@ -1,7 +1,7 @@
 import nock from 'nock';
 
 /** Adds beforeAll, afterEach and afterAll hooks: no request leaves the machine, and every mock must have been used. */
-export function closedNetwork(): void {
+export function mockedNetwork(): void {
 	beforeAll(() => nock.disableNetConnect());
 	afterEach(() => {
 		const pending = nock.pendingMocks();

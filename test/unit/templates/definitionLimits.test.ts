@@ -1,4 +1,4 @@
-import { templateTexts } from '../../../nodes/WhatsAppBusinessCloud/templates/limits';
+import { templateTexts } from '../../../nodes/WhatsAppBusinessCloud/templates/definitionLimits';
 import {
 	checkLanguage,
 	checkName,

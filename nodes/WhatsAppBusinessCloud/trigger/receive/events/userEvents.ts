@@ -19,16 +19,16 @@ export function readPreferences(change: Change): ReceivedEvent[] {
 		const preference = preferenceSchema.parse(row);
 		const ids = [preference.user_id, preference.wa_id, preference.parent_user_id];
 		const contact = findContact(change.value.contacts, ids, rows.length === 1);
-		const { person } = contact;
-		const waId = preference.wa_id ?? person.waId;
+		const { user } = contact;
+		const waId = preference.wa_id ?? user.waId;
 		return newEvent(change, {
 			kind: 'userPreference',
 			fields: {
-				...person,
+				...user,
 				from: waId,
 				waId,
-				userId: preference.user_id ?? person.userId,
-				parentUserId: preference.parent_user_id ?? person.parentUserId,
+				userId: preference.user_id ?? user.userId,
+				parentUserId: preference.parent_user_id ?? user.parentUserId,
 				timestamp: isoTime(preference.timestamp),
 				category: preference.category,
 				// In an item, `value` is Meta's object.

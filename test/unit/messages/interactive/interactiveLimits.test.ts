@@ -1,5 +1,5 @@
 import type { Parameters } from '../../../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
-import { counts, numbers, texts } from '../../../../nodes/WhatsAppBusinessCloud/messages/interactive/limits';
+import { counts, numbers, texts } from '../../../../nodes/WhatsAppBusinessCloud/messages/interactive/interactiveLimits';
 import { inputErrorOf } from '../../inputErrorOf';
 import { build, least, text } from './forms';
 

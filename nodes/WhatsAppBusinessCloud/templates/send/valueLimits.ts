@@ -1,7 +1,7 @@
 import type { Limit, Range } from '../../shared/input/limit';
 
 /** Limits of values in a template, and where Meta documents them. Texts: characters. Lists: entries. */
-export const templateLimits = {
+export const valueLimits = {
 	name: { max: 512, source: 'WhatsApp docs: Templates > Create' },
 	couponCode: { max: 20, source: 'WhatsApp docs: Templates > Copy code buttons (20 since December 2025)' },
 	oneTimePassword: { max: 15, source: 'WhatsApp docs: Authentication templates' },
@@ -17,7 +17,7 @@ export const templateLimits = {
 	orderDescription: { max: 120, source: 'WhatsApp docs: Payments > Order status' },
 } satisfies Record<string, Limit>;
 
-export const templateRanges = {
+export const valueRanges = {
 	callMinutes: { min: 1, max: 43_200, source: 'WhatsApp docs: Calling API > Call buttons' },
 	/** Ten buttons, zero-based. */
 	buttonIndex: { min: 0, max: 9, source: 'WhatsApp docs: Templates > Components' },

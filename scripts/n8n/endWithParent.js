@@ -1,5 +1,6 @@
-// Runs a program and makes sure that it ends with its parent: `node guard.js <program> <arguments...>`, started with an
-// IPC channel. Sends the program's process ID; when the channel closes, for any reason, ends the entire process group.
+// Runs a program and makes sure that it ends with its parent: `node endWithParent.js <program> <arguments...>`, started
+// with an IPC channel. Sends the program's process ID; when the channel closes, for any reason, ends the entire process
+// group.
 const { spawn } = require('node:child_process');
 
 const [program, ...args] = process.argv.slice(2);

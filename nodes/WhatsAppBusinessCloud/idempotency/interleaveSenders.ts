@@ -6,11 +6,11 @@ import type { TaskKey } from './types';
  * @param tasks by item
  * @returns items; those of one number in their order
  */
-export function byLane(tasks: Array<TaskKey | undefined>): number[] {
+export function interleaveSenders(tasks: Array<TaskKey | undefined>): number[] {
 	const counts = new Map<string, number>();
 	const dueAt = tasks.map((task) => {
-		if (task?.lane === undefined) return 0;
-		const { key, perSecond } = task.lane;
+		if (task?.senderRate === undefined) return 0;
+		const { key, perSecond } = task.senderRate;
 		const count = counts.get(key) ?? 0;
 		counts.set(key, count + 1);
 		return count / perSecond;

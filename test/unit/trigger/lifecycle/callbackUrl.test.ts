@@ -1,5 +1,5 @@
 import {
-	productionAddress,
+	productionUrl,
 	isSameHost,
 	isSameTrigger,
 	findCallbackUrlProblem,
@@ -82,9 +82,9 @@ it('distinguishes the test and production URL of a trigger from those of other t
 });
 
 it('derives the production URL from the test URL', () => {
-	expect(productionAddress('https://n.example.com/a/webhook-test/abc/webhook')).toBe(
+	expect(productionUrl('https://n.example.com/a/webhook-test/abc/webhook')).toBe(
 		'https://n.example.com/a/webhook/abc/webhook',
 	);
-	expect(productionAddress('https://n.example.com/webhook/abc/webhook')).toBeUndefined();
-	expect(productionAddress('https://my-test/webhook/abc/webhook')).toBeUndefined();
+	expect(productionUrl('https://n.example.com/webhook/abc/webhook')).toBeUndefined();
+	expect(productionUrl('https://my-test/webhook/abc/webhook')).toBeUndefined();
 });
