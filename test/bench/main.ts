@@ -80,7 +80,7 @@ const IN_ONE_N8N: Record<string, (env: BenchEnvironment, options: BenchOptions) 
 	templates: async (env, { profile }) => await templates(env, say, profile ? writeProfile : undefined),
 	upload: async (env) => await upload(env, say),
 	download: async (env) => await download(env, say),
-	receive: async (env) => await receive(env, say),
+	receive: async (env, { profile }) => await receive(env, say, profile ? writeProfile : undefined),
 	chat: async (env, { profile }) => await chat(env, say, profile ? writeProfile : undefined),
 	reject: async (env) => await reject(env, say),
 	endpoint: async (env) => await endpoint(env, say),

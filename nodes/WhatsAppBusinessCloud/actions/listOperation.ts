@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
 import { optionalFlag } from '../shared/input/parameterValues';
+import { parseJson } from '../shared/untrustedJson';
 import type { GraphRequest } from '../transport/types';
 import type { OperationItem } from './types';
 
@@ -49,19 +50,11 @@ export function entriesOf(value: unknown): unknown[] {
 	if (typeof value !== 'string') return [value];
 	const text = value.trim();
 	if (text.startsWith('[')) {
-		const list = parsed(text);
+		const list = parseJson(text);
 		if (Array.isArray(list)) return entriesOf(list);
 	}
 	return text
 		.split(/[,;\n\r]+/)
 		.map((part) => part.trim())
 		.filter((part) => part !== '');
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

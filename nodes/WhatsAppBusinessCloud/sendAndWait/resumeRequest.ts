@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { KeyedMutex } from '../shared/concurrency/keyedMutex';
 import { isObject } from '../shared/input/parameterValues';
 import { LruMap } from '../shared/lruMap';
+import { parseJson } from '../shared/untrustedJson';
 import { decodeReply, resumePath, type SignedParts } from './replyToken';
 
 /** Timeout of n8n's request to itself, in ms. */
@@ -92,15 +93,6 @@ function outcome(status: number, body: unknown): ResumeResult {
 	return { resumed: false, reason: [200, 404, 409, 410].includes(status) ? 'settled' : 'unreachable' };
 }
 
-function parsed(body: unknown): unknown {
-	if (typeof body !== 'string') return body;
-	try {
-		return JSON.parse(body);
-	} catch {
-		return undefined;
-	}
-}
-
 async function tryToResume(context: IWebhookFunctions, url: string, content: IDataObject): Promise<ResumeResult> {
 	try {
 		const { statusCode, body } = (await context.helpers.httpRequest({
@@ -113,7 +105,7 @@ async function tryToResume(context: IWebhookFunctions, url: string, content: IDa
 			ignoreHttpStatusErrors: true,
 			returnFullResponse: true,
 		})) as { statusCode: number; body: unknown };
-		return outcome(statusCode, parsed(body));
+		return outcome(statusCode, typeof body === 'string' ? parseJson(body) : body);
 	} catch {
 		return UNREACHABLE;
 	}

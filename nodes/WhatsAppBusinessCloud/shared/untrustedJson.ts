@@ -18,6 +18,16 @@ export const nonEmptyString = (value: unknown): string | undefined =>
 export const scalarText = (value: unknown): string =>
 	value === null || value === undefined || typeof value === 'object' ? '' : String(value);
 
+/** Parses JSON text. @returns undefined for text that is not JSON, and for other types */
+export function parseJson(value: unknown): unknown {
+	if (typeof value !== 'string') return undefined;
+	try {
+		return JSON.parse(value);
+	} catch {
+		return undefined;
+	}
+}
+
 /** @returns undefined for anything that is not a number */
 export function number(value: unknown): number | undefined {
 	if (typeof value === 'string' && value.trim() === '') return undefined;

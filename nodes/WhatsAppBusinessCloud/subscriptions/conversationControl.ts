@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { isObject } from '../shared/input/parameterValues';
-import { number, text } from '../shared/untrustedJson';
+import { number, parseJson, text } from '../shared/untrustedJson';
 import { signatureOf } from '../webhooks/signature';
 import { isReachable } from './probeCallback';
 
@@ -81,7 +81,7 @@ export async function sendControl(
 			disableFollowRedirect: true,
 			timeout: TIMEOUT,
 		});
-		const read: unknown = typeof response === 'string' ? JSON.parse(response) : response;
+		const read: unknown = typeof response === 'string' ? parseJson(response) : response;
 		const outcome = isObject(read) ? read[PROPERTY] : undefined;
 		return OUTCOMES.includes(outcome) ? (outcome as ControlOutcome) : 'noTrigger';
 	} catch {

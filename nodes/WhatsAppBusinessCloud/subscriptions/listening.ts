@@ -1,4 +1,5 @@
 import { isObject } from '../shared/input/parameterValues';
+import { parseJson } from '../shared/untrustedJson';
 
 /** Where a trigger registers its URL at Meta. */
 export type ListenOn = 'app' | 'businessAccount' | 'phoneNumber';
@@ -43,12 +44,7 @@ export function writeListening(
 
 /** Parses the header. @returns undefined when it is missing or not from this package */
 export function readListening(header: string | undefined): Listening | undefined {
-	let value: unknown;
-	try {
-		value = JSON.parse(header ?? '');
-	} catch {
-		return undefined;
-	}
+	const value = parseJson(header);
 	if (!isObject(value)) return undefined;
 	const { wabaId, phoneNumberId, messages, phoneNumberIds } = value;
 	const listenOn = LISTEN_ON.find((one) => one === value.listenOn);

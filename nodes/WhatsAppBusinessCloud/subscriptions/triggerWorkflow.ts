@@ -1,5 +1,6 @@
 import { isObject } from '../shared/input/parameterValues';
 import { toPlainText } from '../shared/plainText';
+import { parseJson } from '../shared/untrustedJson';
 
 /** The workflow of a trigger, as users see it in n8n. */
 export interface TriggerWorkflow {
@@ -29,12 +30,7 @@ export function writeTriggerWorkflow({ id, name }: { id?: string; name?: string 
 
 /** Parses the header, which may come from any software. @returns undefined when it names no workflow */
 export function readTriggerWorkflow(header: unknown): TriggerWorkflow | undefined {
-	let value: unknown;
-	try {
-		value = JSON.parse(typeof header === 'string' ? header : '');
-	} catch {
-		return undefined;
-	}
+	const value = parseJson(header);
 	if (!isObject(value) || typeof value.name !== 'string') return undefined;
 	const name = toPlainText(value.name.slice(0, MAX_NAME)).replace(/\s+/g, ' ').trim();
 	if (name === '') return undefined;

@@ -1,14 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { parseJson } from '../shared/untrustedJson';
 import type { Usage } from './types';
 
 function jsonHeader(value: unknown): IDataObject | undefined {
-	if (typeof value !== 'string') return undefined;
-	try {
-		const parsed: unknown = JSON.parse(value);
-		return typeof parsed === 'object' && parsed !== null ? (parsed as IDataObject) : undefined;
-	} catch {
-		return undefined;
-	}
+	const parsed = parseJson(value);
+	return typeof parsed === 'object' && parsed !== null ? (parsed as IDataObject) : undefined;
 }
 
 /**

@@ -107,8 +107,13 @@ export async function deliver(url: string, raw: Buffer, secret: string): Promise
 /**
  * Time from a delivery to its 200 compared with the built-in trigger, in the same n8n: at a steady rate, in bursts, and
  * with 1,000 updates in one payload; and the CPU time of the trigger itself for the largest payload.
+ * @param profileTo also writes CPU profiles, of a burst
  */
-export async function receive(env: BenchEnvironment, say: (line: string) => void): Promise<Figure[]> {
+export async function receive(
+	env: BenchEnvironment,
+	say: (line: string) => void,
+	profileTo?: (side: Side, profile: unknown) => void,
+): Promise<Figure[]> {
 	const { secret } = env.emulator.seed.app;
 	const graph = await openLocally(env);
 	const addresses = { builtIn: await publish(env, 'builtIn', graph.url), ours: await publish(env, 'ours', graph.url) };
@@ -132,6 +137,8 @@ export async function receive(env: BenchEnvironment, say: (line: string) => void
 		}
 		return (await Promise.all(under)).flat();
 	};
+	const burst = async (side: Side): Promise<number[]> =>
+		(await Promise.all(Array.from({ length: BURST }, async () => await send(side, 1)))).flat();
 	// The first requests of a fresh n8n compile code: not counted.
 	for (const side of SIDES) await pace(side, 20);
 	for (let round = 0; round < DELIVERIES / TURN; round++) {
@@ -145,9 +152,15 @@ export async function receive(env: BenchEnvironment, say: (line: string) => void
 	}
 	for (let round = 0; round < BURSTS; round++) {
 		for (const side of turns(round)) {
-			bursts[side].push(...(await Promise.all(Array.from({ length: BURST }, async () => await send(side, 1)))).flat());
+			bursts[side].push(...(await burst(side)));
 			await settle(env.n8n.pid);
 		}
+	}
+	for (const side of profileTo ? SIDES : []) {
+		await env.n8n.startProfile();
+		await burst(side);
+		await settle(env.n8n.pid);
+		profileTo?.(side, await env.n8n.stopProfile());
 	}
 	for (let round = -1; round < LARGE; round++) {
 		for (const side of turns(round)) {

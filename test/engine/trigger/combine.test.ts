@@ -19,9 +19,9 @@ const combining = (settings: Json = {}): Host =>
 const say = (id: number, rest: Json = {}): Json => text(`n${id}`, { id: `wamid.${id}`, ...rest });
 const delivery = (...messages: Json[]): Json => payload(messagesChange(...messages));
 
-/** The data of the round beside an item's `json`. */
-const roundOf = (item: INodeExecutionData): { wait: number } | undefined =>
-	(item.whatsAppEvents as unknown as { round?: { wait: number } } | undefined)?.round;
+/** Metadata beside an item's `json`, as the webhook passes it to the execution. */
+const metadataOf = (item: INodeExecutionData): { round?: { wait: number } } =>
+	JSON.parse(String(item.whatsAppEvents)) as { round?: { wait: number } };
 
 type Process = 'same' | 'webhook process';
 
@@ -30,9 +30,12 @@ async function run(host: Host, body: unknown, process: Process = 'same'): Promis
 	const { passed } = await host.deliver(body);
 	if (passed.length === 0) return [];
 	for (const item of passed) {
-		const round = roundOf(item);
-		if (round) round.wait = Math.min(round.wait, SILENCE);
-		if (process === 'webhook process') Object.assign(item.whatsAppEvents as object, { receivedBy: 'another' });
+		const metadata = metadataOf(item);
+		if (metadata.round) metadata.round.wait = Math.min(metadata.round.wait, SILENCE);
+		item.whatsAppEvents = JSON.stringify({
+			...metadata,
+			...(process === 'webhook process' && { receivedBy: 'another' }),
+		});
 	}
 	return (await execute(passed, { workflowId: host.id, executionId: String(++executions) })).map(({ json }) => json);
 }
@@ -98,7 +101,7 @@ describe.each<[string, Process]>([
 		const host = combining({ maxMessages: 2 });
 		const first = run(host, delivery(say(1)), process);
 		const { passed } = await host.deliver(delivery(say(2)));
-		expect(roundOf(passed[0])?.wait).toBe(0);
+		expect(metadataOf(passed[0]).round?.wait).toBe(0);
 		const second = execute(passed, { workflowId: host.id });
 		const third = run(host, delivery(say(3)), process);
 		expect(ids((await second).map(({ json }) => json))).toEqual([['wamid.1', 'wamid.2']]);
@@ -114,16 +117,16 @@ test('taps, reactions and statuses start the workflow at once, on their own', as
 		interactive: { type: 'button_reply', button_reply: { id: 'yes', title: 'Yes' } },
 	});
 	const { passed } = await host.deliver(delivery(tap));
-	expect([passed[0].json.buttonId, roundOf(passed[0])]).toEqual(['yes', undefined]);
+	expect([passed[0].json.buttonId, metadataOf(passed[0]).round]).toEqual(['yes', undefined]);
 	const reaction = message({ id: 'wamid.r', type: 'reaction', reaction: { message_id: 'wamid.0', emoji: '👍' } });
-	expect(roundOf((await host.deliver(delivery(reaction))).passed[0])).toBeUndefined();
+	expect(metadataOf((await host.deliver(delivery(reaction))).passed[0]).round).toBeUndefined();
 	const statuses = combining();
 	statuses.parameters.updates = ['messages', 'statuses'];
 	const status = { id: 'wamid.s', status: 'read', timestamp: '1749416383', recipient_id: '16505551234' };
-	expect(roundOf((await statuses.deliver(payload(statusesChange(status)))).passed[0])).toBeUndefined();
+	expect(metadataOf((await statuses.deliver(payload(statusesChange(status)))).passed[0]).round).toBeUndefined();
 	const chosen = combining({ types: ['reaction'] });
 	const again = { ...reaction, id: 'wamid.r2' };
-	expect(roundOf((await chosen.deliver(delivery(again))).passed[0])?.wait).toBe(25_000);
+	expect(metadataOf((await chosen.deliver(delivery(again))).passed[0]).round?.wait).toBe(25_000);
 });
 
 test('a test run outputs the messages at once, in the same form', async () => {

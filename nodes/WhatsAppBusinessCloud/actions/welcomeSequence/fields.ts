@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { textField } from '../../shared/input/commonFields';
 import { isObject, omitUndefined, optionalText, requiredText } from '../../shared/input/parameterValues';
-import { compact, objects, part, text, type Data } from '../../shared/untrustedJson';
+import { parseJson, compact, objects, part, text, type Data } from '../../shared/untrustedJson';
 import type { OperationItem } from '../types';
 
 const names = { name: 'Name', text: 'Welcome Message', autofill: 'Prefilled Message', questions: 'Ice Breakers' };
@@ -63,14 +63,7 @@ export function readSequence(item: OperationItem): IDataObject {
 }
 
 /** The content of a sequence: an object, or its JSON. */
-function contentOf(value: unknown): Data {
-	if (typeof value !== 'string') return part(value);
-	try {
-		return part(JSON.parse(value));
-	} catch {
-		return {};
-	}
-}
+const contentOf = (value: unknown): Data => part(typeof value === 'string' ? parseJson(value) : value);
 
 /** A sequence with plain fields. Missing ones are left out. */
 export function simplifySequence(row: IDataObject): IDataObject {

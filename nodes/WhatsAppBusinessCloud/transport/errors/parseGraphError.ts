@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { lookUpErrorCode } from '../errorCodes';
 import { isObject } from '../../shared/input/parameterValues';
 import { boundedCopy, redact } from '../../shared/redact';
-import { number } from '../../shared/untrustedJson';
+import { number, parseJson } from '../../shared/untrustedJson';
 import type { Usage } from '../types';
 import { classifyError } from './classifyError';
 import type { GraphResponse, GraphErrorPayload, ParsedGraphError } from './types';
@@ -30,27 +30,19 @@ function limitedLine(value: unknown, limit: number): string | undefined {
 	return limitedText(typeof value === 'string' ? value.slice(0, 20_000).replace(/\s+/g, ' ') : value, limit);
 }
 
-function parsed(value: string): unknown {
-	try {
-		return JSON.parse(value);
-	} catch {
-		return undefined;
-	}
-}
-
 /** Returns the body as parsed object, list or text. Bytes are read as UTF-8. */
 function decodeBody(body: unknown): unknown {
 	let content = body;
 	if (content instanceof ArrayBuffer) content = new Uint8Array(content);
 	if (content instanceof Uint8Array) content = Buffer.from(content).toString('utf8');
 	if (typeof content !== 'string') return content;
-	const value = parsed(content);
+	const value = parseJson(content);
 	return typeof value === 'object' && value !== null ? value : content;
 }
 
 /** Reads `error_data`, which is an object, a JSON string, or plain text. */
 function errorData(value: unknown): Pick<GraphErrorPayload, 'details' | 'blamedFields'> {
-	const data = typeof value === 'string' ? (parsed(value) ?? value) : value;
+	const data = typeof value === 'string' ? (parseJson(value) ?? value) : value;
 	if (!isObject(data)) return { details: limitedText(data, DETAILS_LIMIT) };
 	const { details } = data;
 	const specs: unknown[] = Array.isArray(data.blame_field_specs) ? data.blame_field_specs : [];

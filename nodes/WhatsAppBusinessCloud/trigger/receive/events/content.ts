@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isObject } from '../../../shared/input/parameterValues';
 import { anything } from '../../../shared/input/parseInput';
 import { flag, number, optionalObject, reader, text, texts } from '../../../shared/lenientSchemas';
-import { camelKeys, camelObject, isoTime, objects, type Data } from '../../../shared/untrustedJson';
+import { camelKeys, camelObject, isoTime, objects, type Data, parseJson } from '../../../shared/untrustedJson';
 import { errorFields } from './errors';
 
 /** Reads the object named after the message type. */
@@ -26,12 +26,8 @@ const media = reader(
 /** The response of a Flow or an address form: a JSON string. WhatsApp docs: Flows > Receiving flow responses. */
 function formAnswers(value: unknown): Data {
 	if (typeof value !== 'string') return isObject(value) ? { flowResponse: value } : {};
-	try {
-		const parsed: unknown = JSON.parse(value);
-		return isObject(parsed) ? { flowResponse: parsed } : { flowResponseText: value };
-	} catch {
-		return { flowResponseText: value };
-	}
+	const parsed = parseJson(value);
+	return isObject(parsed) ? { flowResponse: parsed } : { flowResponseText: value };
 }
 
 const flowTokenSchema = optionalObject({ flow_token: text });
