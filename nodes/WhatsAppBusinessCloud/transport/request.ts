@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { omitUndefined } from '../shared/input/parameterValues';
 import { hideSecrets } from '../shared/redact';
 import type { Send } from './attempt';
+import { withEmulatorAdvice } from './emulatorToken';
 import { GraphApiError, parseGraphError, parseNetworkError } from './errors';
 import type { GraphAnswer, Outcome, ParsedGraphError } from './errors';
 import { apiOrigin } from './hosts';
@@ -174,8 +175,9 @@ function parseAttempt(run: RunContext, task: RetriedTask, attemptOnce: () => Pro
 			return { failure: { outcome, network, host, timeoutMs: task.timeout, isMessage } };
 		}
 		run.usage = { ...run.usage, ...readUsage(answer.headers) };
-		const response = isResult(answer, task.isResult) ? undefined : parseGraphError(answer, run.usage);
-		if (response === undefined) return { answer };
+		const error = isResult(answer, task.isResult) ? undefined : parseGraphError(answer, run.usage);
+		if (error === undefined) return { answer };
+		const response = run.settings.isEmulatorToken ? withEmulatorAdvice(error) : error;
 		return { failure: { outcome: outcomeOf(response, idempotent), response, otherForm, permission, isMessage } };
 	};
 }
