@@ -49,6 +49,8 @@ export const authenticationFields: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { authenticateWith: ['oAuth2'], [ACCOUNT_CREDENTIAL]: [ACCOUNT_CREDENTIAL_SHOWN] } },
 	},
+	// n8n's editor shows the credentials in place of this field; without it, above Authentication.
+	{ displayName: 'Credentials', name: 'credentials', type: 'credentials', default: '' },
 ];
 
 const shown = (show: Record<string, Array<string | boolean>>): INodeProperties => ({
