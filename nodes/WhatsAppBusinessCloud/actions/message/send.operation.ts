@@ -8,6 +8,7 @@ import { raw, rawMessageField } from '../../messages/raw';
 import type { Parameters } from '../../shared/input/parameters';
 import type { MessageType } from '../../messages/types';
 import { includeInputField, simplifyField } from '../../shared/input/commonFields';
+import { docsLink } from '../../shared/docs';
 import { withDisplayOptions } from '../../shared/displayOptions';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
@@ -30,6 +31,8 @@ export const messageType: INodeProperties = {
 	options: messageTypes.map(({ name, value, description }) => ({ name, value, description })),
 	default: 'text',
 	description: 'The type of message to send',
+	// WhatsApp docs: Messages > Send messages > Customer service windows.
+	hint: `Arrives only if the recipient wrote to your number in the last 24 hours. To write first, use Send Template. ${docsLink('sending.md#when-the-window-is-closed', 'More')}`,
 };
 
 /** The fields of a collection for some types of messages only. */
