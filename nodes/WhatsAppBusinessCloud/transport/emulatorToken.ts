@@ -2,7 +2,7 @@ import type { ParsedGraphError } from './errors';
 import { DEFAULT_BASE_URL } from './hosts';
 
 /** How the access tokens of the Cloud API emulator begin (`emulator/src/seed.ts`). */
-const EMULATOR_TOKEN = /^EAAJBemulator/;
+const EMULATOR_TOKEN = 'EAAJBemulator';
 
 const TITLE = "The access token is the emulator's, which Meta does not know";
 
@@ -18,7 +18,7 @@ export const EMULATOR_TOKEN_MESSAGE = `${TITLE}. ${ADVICE}`;
  * @param baseUrl as checkBaseUrl returns it
  */
 export const isEmulatorTokenForMeta = (token: string, baseUrl: string): boolean =>
-	baseUrl === DEFAULT_BASE_URL && EMULATOR_TOKEN.test(token);
+	baseUrl === DEFAULT_BASE_URL && token.startsWith(EMULATOR_TOKEN);
 
 /** A rejection of such a token, with what to do about it. Other errors are returned unchanged. */
 export function withEmulatorAdvice(response: ParsedGraphError): ParsedGraphError {
