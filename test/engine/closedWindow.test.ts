@@ -113,6 +113,32 @@ test.each<[string, INodeParameters, Options]>([
 	]);
 });
 
+const closed = { ...trigger, json: received({ windowClosesAt: at(-1) }) };
+const hintsOf = ({ run }: RunResult) =>
+	run.data.resultData.runData.WhatsApp[0].hints?.filter(({ type }) => type === 'warning').map(({ message }) => message);
+
+test('warns about a message without the field when the trigger heard the recipient too long ago', async () => {
+	const result = await send(undefined, closed);
+	expect(sent).toEqual([text]);
+	expect(result.output?.map(({ json }) => json)).toEqual([
+		{ messageId: 'wamid.1', to: `+${TO}`, waId: TO, status: 'accepted', windowClosed: true },
+	]);
+	expect(hintsOf(result)).toEqual([
+		"'Recipient' has not written for 24 hours, as far as this execution knows, so WhatsApp accepts the message and does not deliver it (131047). Use Send Template, or add 'If the Window Is Closed' under Additional Fields.",
+	]);
+});
+
+test.each<[string, INodeParameters | undefined, Options]>([
+	['without a trigger', undefined, { json: received({ windowClosesAt: at(-1) }) }],
+	['while the window is open', undefined, { ...trigger, json: received() }],
+	['that the user wants to send anyway', { behavior: 'send' }, closed],
+	['for Direct Send', undefined, { ...closed, additional: { directSend: { settings: { category: 'utility' } } } }],
+])('does not warn about a message %s', async (_name, values, options) => {
+	const result = await send(values, options);
+	expect(result.output?.[0].json).toEqual({ messageId: 'wamid.1', to: `+${TO}`, waId: TO, status: 'accepted' });
+	expect(hintsOf(result) ?? []).toEqual([]);
+});
+
 test('sends a template without values', async () => {
 	await send({ behavior: 'template', template: 'hello_world|en_US', components: '[]', closesAt: '' });
 	expect(sent).toEqual([{ ...template, template: { name: 'hello_world', language: { code: 'en_US' } } }]);

@@ -55,6 +55,37 @@ test("outputs the message's field when the input has one of the same name", asyn
 	expect(output?.[0].json).toEqual({ ...row, ...out });
 });
 
+describe('an event of the trigger', () => {
+	const base = { kind: 'message', field: 'messages', from: '49151000', text: 'Do you have it?', type: 'text' };
+	const message = { ...base, phone: '49151000', message: { type: 'text' }, messageId: 'wamid.0' };
+	const status = { ...row, kind: 'status', field: 'messages', status: 'failed', error: 'x', value: { id: 'wamid.0' } };
+
+	test.each<[string, INodeExecutionData['json']]>([
+		['a message', message],
+		['a status with an error', status],
+		['a message with a field that a step in between added', { ...message, customer: 7 }],
+	])('is output as received: %s', async (_name, json) => {
+		acceptOne();
+		const { output } = await send(json, { textBody: 'Yes' });
+		expect(output).toEqual([{ json: { ...out, received: json }, pairedItem: { item: 0 } }]);
+	});
+
+	test('stays there after a second message', async () => {
+		acceptOne();
+		const earlier = { phone: '49151000', ...sent('49151', 'wamid.0'), received: message };
+		const { output } = await send(earlier, { textBody: 'Yes' });
+		expect(output?.[0].json).toEqual({ phone: '49151000', ...out, received: message });
+	});
+
+	test.each<[string, INodeExecutionData['json']]>([
+		['kind and field', { ...row, kind: 'shoe', field: 'left' }],
+		['a message as text', { ...row, kind: 'shoe', field: 'left', message: 'Hi' }],
+	])('is not a row of a list with %s', async (_name, json) => {
+		acceptOne();
+		expect((await send(json)).output?.[0].json).toEqual({ ...json, ...out });
+	});
+});
+
 test('adds the fields of the input to the raw response and to the requests of a dry run', async () => {
 	acceptOne();
 	expect((await send(row, { simplify: false })).output?.[0].json).toEqual({

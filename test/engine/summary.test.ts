@@ -116,6 +116,32 @@ test('shows failures in the output pane, grouped and with advice', async () => {
 	expect(hint.message).toContain('1 x The message cannot be delivered to this recipient (131026): Check the number.');
 });
 
+test('gives short advice for invalid recipients, and all of it in their errors', async () => {
+	const recipients = ['', 'tomorrow', '@ann', 'https://chat.whatsapp.com/AbC'];
+	const { output, run: ended } = await runNode({
+		parameters: textMessage({ phoneNumberId: phoneNumberId(), largeRuns: { summary: 'resultsAndSummary' } }),
+		input: recipients.map((phone) => item(phone)),
+		credential: numbers(),
+		node: { onError: 'continueRegularOutput' },
+	});
+	const advice = 'Enter a phone number such as +49 1512 3456789';
+	const [{ hints }] = ended.data.resultData.runData.WhatsApp;
+	expect(hints?.[0].message).toBe(
+		[
+			`4 of 4 items failed: 1 x 'Recipient' is empty: ${advice}`,
+			`1 x 'Recipient' is not a phone number, user ID or group ID: ${advice}`,
+			`1 x 'Recipient' is a username: messages cannot be sent to usernames: ${advice}`,
+			`1 x 'Recipient' is an invitation link, not a group ID: ${advice}`,
+		].join(' | '),
+	);
+	const { failures } = output?.[4].json.summary as { failures: Array<{ advice: string }> };
+	expect(failures.map((group) => group.advice)).toEqual(Array(4).fill(advice));
+	expect(output?.[1].json.errorDetails).toEqual({
+		description: `${advice}, a user ID such as US.13491208655302741918, or a group ID such as Y2FwaV9ncm91cDoxNzA1...`,
+		field: 'Recipient',
+	});
+});
+
 test('shows only that accepted is not delivered when all items succeed', async () => {
 	const { run: ended } = await runNode({
 		parameters: textMessage({ phoneNumberId: phoneNumberId() }),

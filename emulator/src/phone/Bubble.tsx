@@ -10,6 +10,9 @@ import { sheet } from './openSheet';
 import { business, customers, now, perform, selected } from './store';
 import { left, timeOf } from './time';
 
+/** Meta's code for a message outside of the customer service window. */
+const WINDOW_CLOSED = 131047;
+
 export const price = ({ price: value, currency }: Product): string =>
 	new Intl.NumberFormat(undefined, { style: 'currency', currency }).format(value / 100);
 
@@ -254,6 +257,7 @@ function Hints({ entry: { reactions, error, isTwice, isUnheard } }: { entry: Ent
 				<p class="hint error">
 					Not delivered: {error.code} {error.title}
 					{error.details !== undefined && `. ${error.details}`}
+					{error.code === WINDOW_CLOSED && ' Until the customer writes, only templates arrive.'}
 				</p>
 			)}
 			{isTwice && <p class="hint">Delivered twice</p>}

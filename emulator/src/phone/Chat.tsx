@@ -14,11 +14,12 @@ function Window(): JSX.Element {
 	const isOpen = until !== undefined && until > now.value;
 	const wrote = entries.value.some(({ from }) => from === 'customer');
 	const opener = wrote ? '' : ', opened for you: on WhatsApp, the customer has to write first';
+	const reason = until === undefined ? 'has not written yet' : 'last wrote more than 24 hours ago';
 	return (
 		<p class={isOpen ? 'window' : 'window closed'} data-window={isOpen ? 'open' : 'closed'}>
 			{isOpen
 				? `24-hour window: ${left(until - now.value)} left${opener}`
-				: '24-hour window closed: only templates arrive until the customer writes'}
+				: `24-hour window closed: the customer ${reason}. Only templates arrive until the customer writes`}
 		</p>
 	);
 }

@@ -63,6 +63,37 @@ it('shows calls, and groups with the names of their members', async () => {
 	await page.shown(find('.window', '24-hour window'));
 });
 
+it('says that only templates arrive when the window is closed', async () => {
+	const bar = () => page.window.document.querySelector('[data-window="closed"]');
+	const row = (name: string) => () =>
+		[...page.window.document.querySelectorAll<HTMLElement>('.chat-row')].find(
+			({ textContent }) => textContent?.includes(name) && textContent.includes('with Acme Shop'),
+		);
+	await forward(25);
+	const { textContent } = await page.shown(bar);
+	expect(textContent).toBe(
+		'24-hour window closed: the customer last wrote more than 24 hours ago. Only templates arrive until the customer writes',
+	);
+	const { id } = await sendTo(emulator, ANN, { type: 'text', text: { body: 'Still there?' } });
+	const hint = await page.shown(() => page.window.document.querySelector(`[data-id="${id}"] .hint.error`));
+	expect(hint.textContent).toBe(
+		'Not delivered: 131047 Re-engagement message. Message failed to send because more than 24 hours have passed since the customer last replied to this number. Until the customer writes, only templates arrive.',
+	);
+	emulator.incoming({ from: ANN, text: 'Yes', name: 'Ann Lee' });
+	await page.shown(() => page.window.document.querySelector('[data-window="open"]'));
+
+	await fetch(`${emulator.url}/_emulator/phone/customers`, {
+		method: 'POST',
+		body: JSON.stringify({ name: 'Bo Berg', number: '4915100000001' }),
+	});
+	(await page.shown(row('Bo Berg'))).click();
+	expect((await page.shown(bar)).textContent).toBe(
+		'24-hour window closed: the customer has not written yet. Only templates arrive until the customer writes',
+	);
+	(await page.shown(row('Ann Lee'))).click();
+	await page.shown(() => page.window.document.querySelector('[data-window="open"]'));
+});
+
 it('shows HTML in texts and file names as text', async () => {
 	const html = '<img src=x onerror="harmed=1"><script>harmed=1</script>';
 	const { id } = await sendTo(emulator, ANN, { type: 'text', text: { body: `*${html}*` } });

@@ -8,6 +8,7 @@ import { UserError } from 'n8n-workflow';
 import { ACCOUNT_ID_FIELD, accountCredential, credentialText, parseCredential } from '../shared/credentials';
 import { InputError } from '../shared/inputError';
 import { redact } from '../shared/redact';
+import { EMULATOR_TOKEN_MESSAGE, isEmulatorTokenForMeta } from '../transport/emulatorToken';
 import { DEFAULT_API_VERSION, endedMessage, isEnded } from '../transport/graphVersions';
 import { checkApiVersion, checkBaseUrl } from '../transport/hosts';
 import { wasUsed } from '../transport/usedCredentials';
@@ -59,6 +60,7 @@ async function findProblem(
 		credentialText,
 	);
 	checkApp(appId, appSecret);
+	if (isEmulatorTokenForMeta(token, baseUrl)) return EMULATOR_TOKEN_MESSAGE;
 	const request = sign(credentials, { method: 'GET', url: `${url}/${account}`, qs: { fields: ACCOUNT_FIELDS } });
 	const secrets = [token, appSecret].filter((secret) => secret !== '');
 	const problem = accountAdvice(await callGraph(helper, request), new URL(baseUrl).host, secrets);

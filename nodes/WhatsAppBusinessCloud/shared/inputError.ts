@@ -24,11 +24,15 @@ export class InputError extends Error {
 	/** The path as text, e.g. `Title of button 2`. */
 	readonly field: string;
 
-	/** @param field display name of the field, or the path to it */
+	/**
+	 * @param field display name of the field, or the path to it
+	 * @param shortAdvice for a summary of many errors, if the advice is long
+	 */
 	constructor(
 		field: FieldPath,
 		readonly problem: Problem,
 		readonly advice?: string,
+		readonly shortAdvice?: string,
 	) {
 		super(toSentence(field, problem));
 		this.name = 'InputError';
@@ -37,8 +41,11 @@ export class InputError extends Error {
 	}
 }
 
-const changed = (thrown: unknown, change: (path: InputPath) => FieldPath): unknown =>
-	thrown instanceof InputError ? new InputError(change(thrown.path), thrown.problem, thrown.advice) : thrown;
+const changed = (thrown: unknown, change: (path: InputPath) => FieldPath): unknown => {
+	if (!(thrown instanceof InputError)) return thrown;
+	const { path, problem, advice, shortAdvice } = thrown;
+	return new InputError(change(path), problem, advice, shortAdvice);
+};
 
 /** Runs checks, and changes the path of their errors. */
 function withChangedPath<T>(change: (path: InputPath) => FieldPath, run: () => T): T {

@@ -4,6 +4,7 @@ import { accountCredential, credentialText, parseCredential } from '../shared/cr
 import { asAppToken } from '../shared/metaApp';
 import { rememberCredential } from '../shared/secrets';
 import { markUsed } from './usedCredentials';
+import { isEmulatorTokenForMeta } from './emulatorToken';
 import { allowedHosts, checkApiVersion, checkBaseUrl } from './hosts';
 import type { GraphContext, GraphCredential } from './types';
 
@@ -21,6 +22,8 @@ export interface GraphSettings {
 	allowedDomains: string;
 	/** Distinguishes credentials without storing the token: a hash of the token that differs in each process. */
 	fingerprint: string;
+	/** Whether a token of the emulator goes to Meta, because the emulator's URL is missing. */
+	isEmulatorToken: boolean;
 	/** Saves n8n from reading and decrypting the credential again for every request. */
 	authentication: IAdditionalCredentialOptions;
 }
@@ -48,6 +51,10 @@ export async function readSettings(
 		apiVersion: checkApiVersion(apiVersion),
 		businessAccountId: credentialText(businessAccountId),
 		fingerprint: createHmac('sha256', PROCESS_KEY).update(credentialText(accessToken)).digest('base64'),
+		isEmulatorToken: isEmulatorTokenForMeta(
+			credentialText(parseCredential(accountCredential, saved).accessToken),
+			baseUrl,
+		),
 		allowedDomains: allowedHosts(baseUrl).join(','),
 		authentication: {
 			credentialsDecrypted: { id: node?.id ?? '', name: node?.name ?? '', type: credential, data },

@@ -49,12 +49,20 @@ export const authenticationFields: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { authenticateWith: ['oAuth2'], [ACCOUNT_CREDENTIAL]: [ACCOUNT_CREDENTIAL_SHOWN] } },
 	},
+	// n8n's editor shows the credentials in place of this field; without it, above Authentication.
+	{ displayName: 'Credentials', name: 'credentials', type: 'credentials', default: '' },
 ];
 
 const shown = (show: Record<string, Array<string | boolean>>): INodeProperties => ({
 	displayName: 'Account Credential',
 	name: ACCOUNT_CREDENTIAL,
 	type: 'hidden',
+	// The editor of n8n 1.x takes a field for that of the authentication if credentials depend on all of its options, also
+	// if it has none, and then hides it and all fields that it depends on.
+	options: [
+		{ name: 'Shown', value: ACCOUNT_CREDENTIAL_SHOWN },
+		{ name: 'Hidden', value: 'hidden' },
+	],
 	default: ACCOUNT_CREDENTIAL_SHOWN,
 	displayOptions: { show },
 });

@@ -15,6 +15,11 @@ export class PoolEnvironment {
 		return positions.map((position) => this.emulator.seed.phoneNumbers[position].id);
 	}
 
+	/** The number with this ID as Meta displays it. */
+	displayOf(id: string): string {
+		return this.emulator.seed.phoneNumbers.find((number) => number.id === id)!.displayPhoneNumber;
+	}
+
 	async send(options: Partial<RunOptions> & { parameters: INodeParameters }): Promise<RunResult> {
 		const { accessToken, wabaId: businessAccountId } = this.emulator.seed;
 		const data = { ...credential, accessToken, businessAccountId, baseUrl: this.emulator.url };

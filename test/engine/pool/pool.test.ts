@@ -33,14 +33,25 @@ test('spreads messages over the numbers, and always uses the same one for a reci
 		const to = `+${4915100000 + index}`;
 		const { id } = env.emulator.messages.find((message) => message.to === to.slice(1))!;
 		const [phoneNumberId] = tried[to];
-		expect(json).toEqual({ messageId: id, to, waId: to.slice(1), status: 'accepted', phoneNumberId });
+		const displayPhoneNumber = env.displayOf(phoneNumberId);
+		expect(json).toEqual({
+			messageId: id,
+			to,
+			waId: to.slice(1),
+			status: 'accepted',
+			phoneNumberId,
+			displayPhoneNumber,
+		});
 	}
 	expect(
 		env.emulator.requests.filter(({ method }) => method === 'GET').map(({ path, query }) => [path, query]),
 	).toEqual(
 		pool.map((id) => [
 			`/v25.0/${id}`,
-			{ fields: 'throughput,is_on_biz_app,quality_rating,whatsapp_business_manager_messaging_limit' },
+			{
+				fields:
+					'throughput,is_on_biz_app,display_phone_number,quality_rating,whatsapp_business_manager_messaging_limit',
+			},
 		]),
 	);
 
@@ -72,7 +83,11 @@ test.each([131031, 368, 131048, 131042, 133010])(
 			expect(json).toMatchObject({ to, phoneNumberId: used });
 			if (owners[to] === blocked) {
 				expect(used).not.toBe(blocked);
-				expect(json.movedFrom).toBe(blocked);
+				expect(json).toMatchObject({
+					displayPhoneNumber: env.displayOf(used!),
+					movedFrom: blocked,
+					movedFromDisplayPhoneNumber: env.displayOf(blocked),
+				});
 				expect(json.moveReason).toMatch(new RegExp(`\\(${code}\\)$`));
 			} else {
 				expect(tried[to]).toEqual([owners[to]]);
@@ -83,7 +98,11 @@ test.each([131031, 368, 131048, 131042, 133010])(
 		expect(run.status).toBe('success');
 		const [{ hints }] = run.data.resultData.runData.WhatsApp;
 		expect(hints?.map(({ message }) => message)).toEqual([
-			expect.stringMatching(new RegExp(`^The number ${blocked} cannot send: .*The other numbers send its messages.$`)),
+			expect.stringMatching(
+				new RegExp(
+					`^The number [+]${env.displayOf(blocked).slice(1)} \\(ID ${blocked}\\) cannot send: .*The other numbers send its messages.$`,
+				),
+			),
 			expect.stringContaining('Accepted by WhatsApp'),
 		]);
 	},
@@ -206,7 +225,23 @@ test("adds the number to Meta's own response", async () => {
 		contacts: [{ input: '+4915100000', wa_id: '4915100000' }],
 		messages: [{ id, message_status: 'accepted' }],
 		phoneNumberId,
+		displayPhoneNumber: env.displayOf(phoneNumberId),
 	});
+});
+
+test('outputs and names only the ID of a number that cannot be read', async () => {
+	const pool = env.numbers(7, 8);
+	for (const path of pool) env.emulator.addFault({ kind: 'error', code: 1, match: { method: 'GET', path } });
+	const first = await env.send({ parameters: template(pool), input: people(1) });
+	const [own] = Object.values(env.tried())[0];
+	expect(first.output?.[0].json).toMatchObject({ phoneNumberId: own });
+	expect(first.output?.[0].json).not.toHaveProperty('displayPhoneNumber');
+	env.block(own);
+	const { output, run } = await env.send({ parameters: template(pool), input: people(1) });
+	expect(output?.[0].json).toMatchObject({ movedFrom: own });
+	expect(output?.[0].json).not.toHaveProperty('movedFromDisplayPhoneNumber');
+	const [{ hints }] = run.data.resultData.runData.WhatsApp;
+	expect(hints?.[0].message).toMatch(new RegExp(`^The number ${own} cannot send: `));
 });
 
 test('sends a template from another number when the one with the open window is blocked', async () => {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { WhatsAppBusinessCloudApi } from '../../../credentials/WhatsAppBusinessCloudApi.credentials';
 import { WhatsAppBusinessCloudOAuth2Api } from '../../../credentials/WhatsAppBusinessCloudOAuth2Api.credentials';
 import { WhatsAppFlowsApi } from '../../../credentials/WhatsAppFlowsApi.credentials';
+import { seed } from '../../../emulator/src/seed';
 import { authenticate } from '../../../nodes/WhatsAppBusinessCloud/auth/authenticate';
 import { accountAdvice, OAUTH_ERRORS } from '../../../nodes/WhatsAppBusinessCloud/auth/credentialTestMessages';
 import { testAccountCredential } from '../../../nodes/WhatsAppBusinessCloud/auth/credentialTest';
@@ -63,6 +64,28 @@ describe('testing an account', () => {
 			"Meta ended v19.0 of the Graph API and serves its oldest version instead. Enter v26.0 in 'API Version'.",
 		);
 		expect(helping.sentRequests.map(({ url }) => url)).toEqual(['https://graph.facebook.com/v19.0/102290129340398']);
+	});
+
+	it.each(['https://graph.facebook.com', '', 'https://graph.facebook.com/'])(
+		"sends no token of the emulator to Meta when 'Base URL' is %j",
+		async (baseUrl) => {
+			const helping = helper();
+			const credential = { ...account(), accessToken: seed.accessToken, baseUrl };
+			const message = await testAccountCredential.call(helping, credential).then(
+				() => 'none',
+				(error: Error) => error.message,
+			);
+			expect(message).toBe(
+				"The access token is the emulator's, which Meta does not know. Set 'Base URL' in the credential to the URL that the emulator prints when it starts, or enter a token from Meta.",
+			);
+			expect(helping.sentRequests).toEqual([]);
+		},
+	);
+
+	it('sends a token of the emulator to any other host', async () => {
+		const helping = helper(found, described({ scopes: both }));
+		const credential = { ...account(), accessToken: seed.accessToken, baseUrl: 'http://127.0.0.1:4000' };
+		expect(await testAccountCredential.call(helping, credential)).toEqual({});
 	});
 
 	it('lets the app inspect the token if the credential has App ID and App Secret', async () => {

@@ -1,10 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { envelope, type Common } from '../../messages/common';
+import { inputWarning } from '../../shared/inputWarning';
 import { InputError, withPath } from '../../shared/inputError';
 import { readAdditionalFields, readCollection, readEnum } from '../../shared/input/parameterValues';
 import { readDate } from '../dates';
 import type { OperationItem, Task } from '../types';
 import { numbersFault } from './pool/senderPool';
+import { recipientLabel } from './recipientFields';
 import { seenWindow } from './seenWindows';
 import { type OutgoingMessage, sendTask } from './sendTask';
 import { docsLink } from '../../shared/docs';
@@ -99,6 +101,31 @@ async function templateTask(
 }
 
 /**
+ * A message that goes out whether its window is open or not. If this execution began with a message of the recipient
+ * and has waited until the window closed, a warning and the output say so.
+ */
+async function withoutField(item: OperationItem, message: Message, additionalFields: unknown): Promise<Task> {
+	const task = await sendTask(item, message);
+	const closesAt = seenWindow(item.n8n, message.sender, message.recipient) ?? Infinity;
+	if (closesAt > Date.now() || readAdditionalFields(additionalFields).directSend !== undefined) return task;
+	item.warn(
+		inputWarning(
+			recipientLabel,
+			(field) =>
+				`${field} has not written for 24 hours, as far as this execution knows, so WhatsApp accepts the message and does not deliver it (131047)`,
+			`Use Send Template, or add '${fields.closed}' under Additional Fields.`,
+		),
+	);
+	return {
+		...task,
+		async run() {
+			const output = await task.run();
+			return Array.isArray(output) ? output : { ...output, json: { ...output.json, windowClosed: true } };
+		},
+	};
+}
+
+/**
  * A message that goes out only while the recipient's service window is open. Checked at send time, because a long run
  * can outlast the window. With several numbers, it is a window of the recipient's own number: when that one cannot
  * send, the template goes out from another.
@@ -108,7 +135,7 @@ async function templateTask(
 export async function onlyInWindow(item: OperationItem, message: Message, additionalFields: unknown): Promise<Task> {
 	const { sender, share, recipient } = message;
 	const collection = readCollection(readAdditionalFields(additionalFields).closedWindow, fields.closed);
-	if (collection.values === undefined) return await sendTask(item, message);
+	if (collection.values === undefined) return await withoutField(item, message, additionalFields);
 	const values = readCollection(collection.values, fields.closed);
 	const behavior = readEnum(values.behavior, fields.behavior, behaviors, 'template');
 	if (behavior === 'send') return await sendTask(item, message);

@@ -32,10 +32,11 @@ function note(windows: Windows, row: IDataObject): void {
 
 function readWindows(n8n: IExecuteFunctions): Windows {
 	const windows: Windows = new Map();
-	const source = n8n.getWorkflowDataProxy(0).$ as (name: string) => { all(): Array<{ json: IDataObject }> };
 	const triggers = n8n
 		.getParentNodes(n8n.getNode().name)
 		.filter(({ type }) => type.endsWith('whatsAppBusinessCloudTrigger'));
+	if (triggers.length === 0) return windows;
+	const source = n8n.getWorkflowDataProxy(0).$ as (name: string) => { all(): Array<{ json: IDataObject }> };
 	for (const { name } of triggers) for (const { json } of itemsOf(source, name)) note(windows, json);
 	return windows;
 }

@@ -8,6 +8,7 @@ import { raw, rawMessageField } from '../../messages/raw';
 import type { Parameters } from '../../shared/input/parameters';
 import type { MessageType } from '../../messages/types';
 import { includeInputField, simplifyField } from '../../shared/input/commonFields';
+import { docsLink } from '../../shared/docs';
 import { withDisplayOptions } from '../../shared/displayOptions';
 import { sendOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
@@ -22,6 +23,10 @@ import { ACCEPTED_IN_WINDOW_HINT, type OutgoingMessage } from './sendTask';
 /** Message type of a template, in Send and Wait for Delivery. */
 export const TEMPLATE_TYPE = 'template';
 
+/** When a message arrives. WhatsApp docs: Messages > Send messages > Customer service windows. */
+export const windowHint = (what: string, otherwise: string): string =>
+	`${what} if the recipient wrote to your number in the last 24 hours. ${otherwise} ${docsLink('sending.md#when-the-window-is-closed', 'More')}`;
+
 export const messageType: INodeProperties = {
 	displayName: 'Message Type',
 	name: 'messageType',
@@ -30,6 +35,7 @@ export const messageType: INodeProperties = {
 	options: messageTypes.map(({ name, value, description }) => ({ name, value, description })),
 	default: 'text',
 	description: 'The type of message to send',
+	hint: windowHint('Arrives only', 'To write first, use Send Template.'),
 };
 
 /** The fields of a collection for some types of messages only. */

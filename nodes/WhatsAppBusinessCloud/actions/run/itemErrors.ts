@@ -15,7 +15,7 @@ export interface ItemError {
 	reason?: string;
 	/** The field with the wrong input. */
 	field?: string;
-	/** What the table of codes advises; the texts of responses differ from item to item. */
+	/** For a summary: what the table of codes advises, since the texts of responses differ from item to item, or a short advice. */
 	advice?: string;
 	/** What Meta's response says, and the outcome. */
 	details: ErrorDetails;
@@ -63,9 +63,15 @@ const itemSuffix = (itemIndex: number, total: number): string => (total > 1 ? ` 
  */
 export function toItemError(node: INode, thrown: unknown, itemIndex: number, total: number): ItemError {
 	if (thrown instanceof InputError) {
-		const { field, advice } = thrown;
+		const { field, advice, shortAdvice } = thrown;
 		const texts = { message: `${thrown.message}${itemSuffix(itemIndex, total)}`, description: advice };
-		return { error: operationError(node, texts, { itemIndex, field }), reason: thrown.message, field, details: {} };
+		return {
+			error: operationError(node, texts, { itemIndex, field }),
+			reason: thrown.message,
+			field,
+			advice: shortAdvice,
+			details: {},
+		};
 	}
 	if (thrown instanceof UnknownOutcomeError) {
 		const details: ErrorDetails = { outcome: 'unknown' };

@@ -86,7 +86,7 @@ export const includeInputField: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether to output the fields of the input item too, beside those of the message. If both have a field of the same name, the message's is output. The fields error and errorDetails of an earlier node are left out.",
+		"Whether to output the fields of the input item too, beside those of the sent message. If both have a field of the same name, the message's is output. An item of the WhatsApp Trigger is output as 'received', so that what you received and what you sent stay apart. The fields error and errorDetails of an earlier node are left out.",
 };
 
 /** A field for text; `more` adds to it or replaces what it has. */

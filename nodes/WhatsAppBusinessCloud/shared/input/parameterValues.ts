@@ -67,8 +67,8 @@ export function requiredText(value: unknown, field: string, advice: string): str
 }
 
 /** The error for an empty field. */
-export const emptyFieldError = (value: unknown, field: string, advice: string): InputError =>
-	new InputError(field, value === null ? 'is empty: got null' : 'is empty', advice);
+export const emptyFieldError = (value: unknown, field: string, advice: string, shortAdvice?: string): InputError =>
+	new InputError(field, value === null ? 'is empty: got null' : 'is empty', advice, shortAdvice);
 
 /**
  * The text without white space and invisible characters at its ends. A loop, since a regular expression would take

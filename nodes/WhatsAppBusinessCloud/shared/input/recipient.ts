@@ -21,13 +21,17 @@ const examples = {
 	group: 'a group ID such as Y2FwaV9ncm91cDoxNzA1...',
 };
 
+/** The IDs are long, and rows of a list have phone numbers. */
+const shortAdvice = `Enter ${examples.phone}`;
+
 /** What a field accepts, with an example of each form. */
 const accepted = {
 	recipient: {
 		name: 'phone number, user ID or group ID',
 		advice: `Enter ${examples.phone}, ${examples.userId}, or ${examples.group}`,
+		shortAdvice,
 	},
-	user: { name: 'phone number or user ID', advice: `Enter ${examples.phone}, or ${examples.userId}` },
+	user: { name: 'phone number or user ID', advice: `Enter ${examples.phone}, or ${examples.userId}`, shortAdvice },
 };
 
 type Accepted = (typeof accepted)[keyof typeof accepted];
@@ -75,9 +79,9 @@ function userIdRecipient(text: string): Recipient | undefined {
 const groupRecipient = (id: string): Recipient => ({ kind: 'group', value: id, key: id });
 
 /** @throws InputError for a text that is something else */
-function checkMistakes(text: string, field: string, advice: string): void {
+function checkMistakes(text: string, field: string, advice: string, short?: string): void {
 	const found = mistakes.find(([form]) => form.test(text));
-	if (found) throw new InputError(field, found[1], advice);
+	if (found) throw new InputError(field, found[1], advice, short);
 }
 
 /** @throws InputError when the value is not a text or number */
@@ -98,12 +102,12 @@ function parse(
 ): Recipient {
 	checkScalar(value, field);
 	const text = typeof value === 'string' ? trimInvisible(value) : String(value ?? '');
-	if (text === '') throw emptyFieldError(value, field, `${emptyAdvice}. ${advice}`);
+	if (text === '') throw emptyFieldError(value, field, `${emptyAdvice}. ${advice}`, shortAdvice);
 	const user = userIdRecipient(text);
 	if (user !== undefined) return user;
-	checkMistakes(text, field, advice);
+	checkMistakes(text, field, advice, shortAdvice);
 	if (isGroupId(text)) return groupRecipient(text);
-	const withLetters = { problem: `is not a ${name}`, advice };
+	const withLetters = { problem: `is not a ${name}`, advice, shortAdvice };
 	return phoneRecipient(normalizePhoneNumber(value, field, reading, withLetters));
 }
 
@@ -121,7 +125,7 @@ export const parseRecipient = (value: unknown, field: string, reading?: PhoneRea
 export function parseUser(value: unknown, field: string, reading?: PhoneReading): Recipient {
 	const user = parse(value, field, accepted.user, reading);
 	if (user.kind !== 'group') return user;
-	throw new InputError(field, 'is a group ID', accepted.user.advice);
+	throw new InputError(field, 'is a group ID', accepted.user.advice, accepted.user.shortAdvice);
 }
 
 /**

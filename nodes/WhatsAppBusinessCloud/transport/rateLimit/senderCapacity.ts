@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { text } from '../../shared/untrustedJson';
 import { CACHE_TTL_MS, CachedReads } from './cachedReads';
 import { cachedThroughput, rememberThroughput, THROUGHPUT_FIELDS } from './throughput';
 
@@ -6,6 +7,8 @@ import { cachedThroughput, rememberThroughput, THROUGHPUT_FIELDS } from './throu
 export interface SenderCapacity {
 	/** Messages per second. */
 	perSecond: number;
+	/** The number as people know it, such as `+1 555-010-0001`. Absent when it could not be read. */
+	displayPhoneNumber?: string;
 	/** GREEN, YELLOW, RED or UNKNOWN. Absent when it could not be read. */
 	quality?: string;
 	/**
@@ -16,7 +19,7 @@ export interface SenderCapacity {
 }
 
 /** Fields of GET /{phone-number-id}; Meta rejects the call when one of them does not exist. */
-export const CAPACITY_FIELDS = `${THROUGHPUT_FIELDS},quality_rating,whatsapp_business_manager_messaging_limit`;
+export const CAPACITY_FIELDS = `${THROUGHPUT_FIELDS},display_phone_number,quality_rating,whatsapp_business_manager_messaging_limit`;
 
 /**
  * Reads a messaging limit.
@@ -34,7 +37,8 @@ const readings = new CachedReads<SenderCapacity>(CACHE_TTL_MS);
 /** @param number the phone number object from Meta */
 const toCapacity = (key: string, number: IDataObject): SenderCapacity => ({
 	perSecond: rememberThroughput(key, number),
-	quality: typeof number.quality_rating === 'string' ? number.quality_rating : undefined,
+	displayPhoneNumber: text(number.display_phone_number),
+	quality: text(number.quality_rating),
 	messagingLimit: readMessagingLimit(number.whatsapp_business_manager_messaging_limit),
 });
 

@@ -16,8 +16,12 @@ import { rankNumbers, weigh, type PoolNumber, type WeightedNumber } from './rank
 export interface SentFrom {
 	/** Phone number ID. */
 	phoneNumberId: string;
+	/** The number as people know it; absent when Meta did not say. */
+	displayPhoneNumber?: string;
 	/** ID of the recipient's own number, if another one took over. */
 	movedFrom?: string;
+	/** That number as people know it. */
+	movedFromDisplayPhoneNumber?: string;
 	/** Why that number could not send. */
 	moveReason?: string;
 	[key: string]: string | undefined;
@@ -48,12 +52,16 @@ export class SenderPool {
 
 	private readonly weighted: WeightedNumber[];
 
+	/** The numbers as people know them, by ID. */
+	private readonly displayed: Map<string, string | undefined>;
+
 	private constructor(
 		private readonly n8n: IExecuteFunctions,
 		private readonly numbers: PoolNumber[],
 	) {
 		this.weighted = weigh(numbers);
 		this.rates = new Map(numbers.map(({ id, capacity }) => [id, { key: id, perSecond: capacity.perSecond }]));
+		this.displayed = new Map(numbers.map(({ id, capacity }) => [id, capacity.displayPhoneNumber]));
 	}
 
 	/** Reads what the numbers may send. @param ids of the numbers */
@@ -94,25 +102,39 @@ export class SenderPool {
 		{ graph, numbers, template }: { graph: GraphClient; numbers: string[]; template?: string },
 		attempt: (number: string) => Promise<T>,
 	): Promise<{ response: T; from: SentFrom }> {
-		let moved: Pick<SentFrom, 'movedFrom' | 'moveReason'> | undefined;
+		let moved: Partial<SentFrom> | undefined;
 		let failure: Error | undefined;
 		for (const number of numbers) {
 			const templateHere = `${number} ${template}`;
 			let fault = graph.blockOf(number) ?? this.missing.get(templateHere);
 			if (fault === undefined) {
 				const response = await attempt(number).catch((thrown: Error) => thrown);
-				if (!(response instanceof Error)) return { response, from: { phoneNumberId: number, ...moved } };
+				if (!(response instanceof Error)) return { response, from: { ...this.sentFrom(number), ...moved } };
 				failure = response;
 				fault = numbersFault(failure);
 				if (fault === undefined) throw failure;
 				if (fault.code === TEMPLATE_MISSING) this.missing.set(templateHere, fault);
 				this.report(number, fault);
 			}
-			moved ??= { movedFrom: number, moveReason: reasonOf(fault) };
+			moved ??= this.movedFrom(number, fault);
 		}
 		if (failure !== undefined) throw failure;
 		// No number is left. This one reports why, without a request if it is blocked.
-		return { response: await attempt(numbers[0]), from: { phoneNumberId: numbers[0] } };
+		return { response: await attempt(numbers[0]), from: this.sentFrom(numbers[0]) };
+	}
+
+	private sentFrom(number: string): SentFrom {
+		const displayPhoneNumber = this.displayed.get(number);
+		return { phoneNumberId: number, ...(displayPhoneNumber !== undefined && { displayPhoneNumber }) };
+	}
+
+	private movedFrom(number: string, fault: SenderBlock): Partial<SentFrom> {
+		const display = this.displayed.get(number);
+		return {
+			movedFrom: number,
+			...(display !== undefined && { movedFromDisplayPhoneNumber: display }),
+			moveReason: reasonOf(fault),
+		};
 	}
 
 	/** Reports once that a number dropped out: in n8n's log, and in the output pane. */
@@ -121,7 +143,9 @@ export class SenderPool {
 		this.reported.add(number);
 		const others = this.numbers.length - this.reported.size;
 		const then = others > 0 ? 'The other numbers send its messages.' : 'No other number is left.';
-		const message = `The number ${number} cannot send: ${reasonOf(fault)}. ${then}`;
+		const display = this.displayed.get(number);
+		const name = display === undefined ? number : `${display} (ID ${number})`;
+		const message = `The number ${name} cannot send: ${reasonOf(fault)}. ${then}`;
 		logOf(this.n8n).warn(`WhatsApp '${this.n8n.getNode().name}': ${message}`);
 		this.n8n.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
 	}

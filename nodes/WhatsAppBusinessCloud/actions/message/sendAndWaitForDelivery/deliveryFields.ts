@@ -5,12 +5,13 @@ import { withDisplayOptions } from '../../../shared/displayOptions';
 import { docsLink } from '../../../shared/docs';
 import { optionCollections, sendGroups } from '../../options';
 import { recipientField } from '../recipientFields';
-import { messageForms, messageType, TEMPLATE_TYPE } from '../send.operation';
+import { messageForms, messageType, TEMPLATE_TYPE, windowHint } from '../send.operation';
 import { listAllTemplates, templateFieldsWithoutComponents } from '../templateFields';
 import { fallbackFields } from './fallback';
 
 const types: INodeProperties = {
 	...messageType,
+	hint: windowHint('Other types than Template arrive only', 'To write first, choose Template.'),
 	options: [
 		...messageTypes.map(({ name, value, description }) => ({ name, value, description })),
 		{ name: 'Template', value: TEMPLATE_TYPE, description: 'An approved template, also outside of the service window' },

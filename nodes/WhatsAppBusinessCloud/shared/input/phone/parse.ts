@@ -47,6 +47,8 @@ export interface LettersError {
 	/** The rest of a sentence. */
 	problem: string;
 	advice: string;
+	/** As in InputError. */
+	shortAdvice?: string;
 }
 
 const withCountryCode = 'Enter the number with its country code, e.g. +49 151 23456789';
@@ -124,7 +126,7 @@ function split(
 	const text = plainNumber(whole.replace(/^['"_~\s]+|['"_~,;\s]+$/g, ''));
 	const ambiguity = findAmbiguity(text);
 	if (ambiguity) throw new InputError(field, ambiguity.problem, ambiguity.advice);
-	if (/\p{L}/u.test(text)) throw new InputError(field, letters.problem, letters.advice);
+	if (/\p{L}/u.test(text)) throw new InputError(field, letters.problem, letters.advice, letters.shortAdvice);
 	const [, plus, rest] = /^['"([]*(\+*)(.*)$/s.exec(text) ?? ['', '', ''];
 	if (/[^\d\s().\-/[\]]/.test(rest)) {
 		throw new InputError(field, 'contains characters that are not allowed in a phone number', withCountryCode);
