@@ -13,7 +13,7 @@ import {
 import { PROJECT } from '../../../scripts/n8n/paths';
 import type { WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
 import { seed } from '../../../emulator/src';
-import { demoTemplates } from '../../../emulator/src/templates/seed';
+import { demoSeed } from '../../../emulator/src/demoAccount';
 import { overlaps } from './workflowLayout';
 
 const examples = exampleFiles().map((file) => ({ file, workflow: readExample(file) }));
@@ -58,25 +58,6 @@ describe('the example workflows', () => {
 			.filter(({ onError }) => onError === 'continueErrorOutput')
 			.filter((node) => [0, 1].some((output) => nodesAfter(workflow, node, output).length === 0));
 		expect(open.map(({ name }) => name)).toEqual([]);
-	});
-
-	it('send templates that the account for demonstrations has', () => {
-		const present = demoTemplates().map(({ name, language }) => `${name}|${language}`);
-		const sent = examples.flatMap(({ workflow }) =>
-			workflow.nodes
-				.map(({ parameters }) => (parameters.template as { value: string } | undefined)?.value)
-				.filter((value) => value !== undefined),
-		);
-		expect(sent).toEqual([
-			'order_update|en_US',
-			'spring_sale|en_US',
-			'spring_sale|en_US',
-			'spring_sale|en_US',
-			'appointment_reminder|en_US',
-			'login_code|en_US',
-			'spring_sale|en_US',
-		]);
-		expect(present).toEqual(expect.arrayContaining(sent));
 	});
 
 	it.each(['10-booking-flow.json', '11-campaign-over-workers.json'])(
@@ -124,6 +105,16 @@ describe('fillIn', () => {
 			'WhatsApp Business Cloud account',
 			'WhatsApp Flows account',
 		]);
+	});
+
+	it('names the phone number as the list of the form does', () => {
+		const { nodes } = fillIn(readExample('1-send-a-text.json'), main, demoSeed);
+		expect(nodes.find(({ name }) => name === 'Send text')?.parameters.phoneNumberId).toEqual({
+			__rl: true,
+			mode: 'list',
+			value: '106540352600000',
+			cachedResultName: '+1 631-555-8100 - Acme Shop - quality green',
+		});
 	});
 });
 

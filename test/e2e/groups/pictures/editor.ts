@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { nameInList } from '../../../../scripts/n8n/examples';
 import type { SavedCredential, WorkflowNode } from '../../../../scripts/n8n/rest';
 import { Browser } from '../../support/browser';
 import { editorForm, login, withScreenshotOnFailure } from '../../support/editorForm';
@@ -34,8 +35,8 @@ export function editorPictures(env: () => TestEnvironment): void {
 		};
 		/** The sending number as if it had been picked from the list. */
 		const number = (): Record<string, unknown> => {
-			const [{ id, displayPhoneNumber, verifiedName }] = env().emulator.seed.phoneNumbers;
-			return { __rl: true, mode: 'list', value: id, cachedResultName: `${displayPhoneNumber} - ${verifiedName}` };
+			const [first] = env().emulator.seed.phoneNumbers;
+			return { __rl: true, mode: 'list', value: first.id, cachedResultName: nameInList(first) };
 		};
 		const step = (parameters: Record<string, unknown>): WorkflowNode => ({
 			name: 'WhatsApp',

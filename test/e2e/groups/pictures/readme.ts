@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Locator } from 'playwright-core';
 import { fillIn, readExample } from '../../../../scripts/n8n/examples';
 import type { WorkflowNode } from '../../../../scripts/n8n/rest';
-import { demoTemplates } from '../../../../emulator/src/templates/seed';
 import { waitFor } from '../../../../scripts/n8n/wait';
 import { Browser } from '../../support/browser';
 import { editorForm, login, withScreenshotOnFailure } from '../../support/editorForm';
@@ -84,8 +83,6 @@ export function readmePictures(env: () => TestEnvironment): void {
 
 		itWithScreenshot('a broadcast with failed messages', async () => {
 			const { rest, emulator } = env();
-			// Only the account for demonstrations has it.
-			for (const template of demoTemplates()) if (template.name === 'spring_sale') emulator.addTemplate(template);
 			const example = fillIn(
 				readExample('8-broadcast.json'),
 				await addExampleCredentials(env(), emulator.url),
