@@ -14,6 +14,7 @@ import { PROJECT } from '../../../scripts/n8n/paths';
 import type { WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
 import { seed } from '../../../emulator/src';
 import { demoSeed } from '../../../emulator/src/demoAccount';
+import { crossings } from './workflowConnections';
 import { overlaps } from './workflowLayout';
 
 const examples = exampleFiles().map((file) => ({ file, workflow: readExample(file) }));
@@ -46,6 +47,10 @@ describe('the example workflows', () => {
 
 	it.each(examples)('have no overlapping notes and nodes in $file', ({ workflow }) => {
 		expect(overlaps(workflow)).toEqual([]);
+	});
+
+	it.each(examples)('have no connection behind a node or note in $file', ({ workflow }) => {
+		expect(crossings(workflow)).toEqual([]);
 	});
 
 	it.each(examples)('show how the recipient is given in $file', ({ workflow }) => {
