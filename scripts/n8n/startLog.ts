@@ -16,6 +16,7 @@ const EXPECTED = [
 	'Failed to start Python task runner',
 	// One process for everything is right for trying n8n.
 	'There are deprecations related to your n8n setup',
+	'There is a deprecation related to your n8n setup',
 	// n8n is not to connect to its license server.
 	'Automatic license renewal is disabled',
 	'[license SDK]',

@@ -65,6 +65,22 @@ describe('the example workflows', () => {
 		expect(open.map(({ name }) => name)).toEqual([]);
 	});
 
+	it.each(examples)('say first which steps of $file need a number and a credential', ({ workflow }) => {
+		const [, first = ''] = /(?:^|\n)(\*\*First:\*\* .+|1\. Open .+)/.exec(notes(workflow)) ?? [];
+		const isNamed = ({ name }: WorkflowNode): boolean => first.includes(`**${name}**`);
+		const open = workflow.nodes.filter(
+			({ parameters }) => (parameters.phoneNumberId as { value?: string } | undefined)?.value === '',
+		);
+		expect(open.filter((node) => !isNamed(node)).map(({ name }) => name)).toEqual([]);
+		if (open.length > 0) expect(first).toContain('your number in *Sender Phone Number*');
+		// A note names the steps, or says it of all of them.
+		const saysAll = /the other WhatsApp steps|each WhatsApp step/i.test(first);
+		const withCredential = workflow.nodes.filter(({ credentials }) => credentials !== undefined);
+		const unnamed = withCredential.filter((node) => !isNamed(node)).map(({ name }) => name);
+		expect(saysAll ? [] : unnamed).toEqual([]);
+		expect(first).toContain('credential');
+	});
+
 	it.each(['10-booking-flow.json', '11-campaign-over-workers.json'])(
 		'say which trigger to press in %s, which has several',
 		(file) => {

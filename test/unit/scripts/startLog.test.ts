@@ -14,6 +14,7 @@ const always = [
 		'\nThere are deprecations related to your n8n setup. Please take the recommended actions: N8N_RUNNERS_MODE',
 	),
 	line('warn', 'Automatic license renewal is disabled. The license will not renew automatically'),
+	line('warn', '\nThere is a deprecation related to your n8n setup. Please take the recommended actions'),
 	line('info', '[license SDK] Skipping renewal on init: renewOnInit is disabled in config', { scopes: ['license'] }),
 	line('info', 'Registered runner "JS Task Runner" (AaA_KUf1JiUogMaqWFROw) '),
 	line('info', '[runner:js] Task runner stopped'),
