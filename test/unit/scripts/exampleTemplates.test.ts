@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { templateEntryName } from '../../../nodes/WhatsAppBusinessCloud/templates/entryName';
 import { templateForm } from '../../../nodes/WhatsAppBusinessCloud/templates/send';
 import { demoTemplates, seedTemplates } from '../../../emulator/src/templates/seed';
@@ -45,7 +46,7 @@ describe.each([
 			__rl: true,
 			mode: 'list',
 			value: chosen(node).value,
-			cachedResultName: templateEntryName({ ...template }),
+			cachedResultName: templateEntryName(JSON.parse(JSON.stringify(template)) as IDataObject),
 		});
 	});
 

@@ -81,6 +81,13 @@ describe('the example workflows', () => {
 		expect(first).toContain('credential');
 	});
 
+	it('name a number to which the emulator delivers nothing', () => {
+		const [, number] = /to (\+[\d -]+), which is not on WhatsApp/.exec(
+			notes(readExample('16-one-time-password.json')),
+		)!;
+		expect(number.replace(/\D/g, '')).toBe(seed.undeliverableRecipient);
+	});
+
 	it.each(['10-booking-flow.json', '11-campaign-over-workers.json'])(
 		'say which trigger to press in %s, which has several',
 		(file) => {

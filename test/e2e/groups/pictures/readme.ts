@@ -45,7 +45,6 @@ export function readmePictures(env: () => TestEnvironment): void {
 			await form.fill('{{due_date}}', 'December 1');
 			await form.fill('Header Document', 'data');
 			await browser.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-			await browser.page.mouse.move(0, 0);
 			await browser.part('template', [form.field('template'), form.field('{{due_date}}')], 24);
 		});
 
