@@ -356,7 +356,8 @@ const shared = new Set([
 export const seedTemplates = (): Template[] => complete([...kinds, ...campaigns, ...ofExamples]);
 
 /** The 12 templates of the account for demonstrations; new objects on each call. */
-export const demoTemplates = (): Template[] => complete([...kinds.filter(({ name }) => shared.has(name)), ...ofExamples]);
+export const demoTemplates = (): Template[] =>
+	complete([...kinds.filter(({ name }) => shared.has(name)), ...ofExamples]);
 
 function complete(definitions: Definition[]): Template[] {
 	return definitions.map((definition, index) => ({
