@@ -13,6 +13,7 @@ import { cacheFolder } from './n8n/paths';
 import { N8nRest } from './n8n/rest';
 import { withSignOfLife } from './n8n/signOfLife';
 import { startSimulatedModel } from './n8n/simulatedModel';
+import { LOG_ENVIRONMENT, readableLine, StartLog } from './n8n/startLog';
 import { checkAsked, choosePorts, lastPorts, type AskedPorts } from './n8n/startPorts';
 
 /** Before each retry of a webhook: an n8n that is busy for a while loses none. */
@@ -27,6 +28,9 @@ const USAGE = `npm start -- [options]    runs n8n with this package, and the Clo
 Without a port, a free one is taken if the usual one is in use. ALLOWED_HOSTS=name,name adds host names that n8n responds
 to, such as that of a tunnel.
 `;
+
+/** The end of what n8n printed. */
+const lastLines = (output: string): string => output.trim().split('\n').slice(-30).map(readableLine).join('\n');
 
 /** @throws Error for an option that does not exist and for a port that is none */
 function readOptions(): { help: boolean; ports: AskedPorts } {
@@ -78,20 +82,19 @@ async function main(): Promise<void> {
 	});
 	const model = await startSimulatedModel(ports.model);
 	say(`Starting n8n ${host.version}, takes up to a minute...`);
-	let showsLog = false;
-	const log = (line: string) => {
-		if (showsLog) say(`[n8n] ${line}`);
-	};
+	const logFile = join(userFolder, 'n8n.log');
+	const log = new StartLog(logFile, say);
 	const n8n = await withSignOfLife(
 		'starting n8n',
 		say,
-		async () => await startN8n(host, { userFolder, port: ports.n8n, log }),
+		async () => await startN8n(host, { userFolder, port: ports.n8n, environment: LOG_ENVIRONMENT, log: log.take }),
 	);
 	writeFileSync(portsFile, JSON.stringify(ports));
 	let stopping = false;
 	const stop = () => {
 		if (stopping) return;
 		stopping = true;
+		log.showsAll = false;
 		say('\nStopping...');
 		void Promise.all([n8n.stop(), emulator.close(), model.close()]);
 	};
@@ -106,14 +109,15 @@ async function main(): Promise<void> {
 			await addBookingFlow(rest, n8n.url, emulator, keys.publicKey, added);
 			return added;
 		});
-		introduction({ n8nUrl: n8n.url, owner, emulator, chatModelUrl: model.url, workflows }).forEach(say);
-		showsLog = true;
+		introduction({ n8nUrl: n8n.url, owner, emulator, chatModelUrl: model.url, workflows, logFile }).forEach(say);
+		log.showsAll = true;
 	} catch (thrown) {
 		stop();
 		throw thrown;
 	} finally {
 		void n8n.ended.then(async () => {
-			if (!stopping) say(`n8n exited unexpectedly. Last output:\n${n8n.output().slice(-4000)}`);
+			if (!stopping)
+				say(`n8n exited unexpectedly. Its log is in ${logFile}, and ends with:\n${lastLines(n8n.output())}`);
 			await Promise.all([emulator.close(), model.close()]);
 			process.exitCode ??= stopping ? 0 : 1;
 		});
@@ -121,6 +125,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((thrown: Error) => {
-	process.stderr.write(`${thrown.message}\n`);
+	// It may end with lines of n8n's log.
+	process.stderr.write(`${thrown.message.split('\n').map(readableLine).join('\n')}\n`);
 	process.exitCode = 1;
 });

@@ -5,6 +5,7 @@ import type { FlowSession } from './flows/client/session';
 import type { AnyFlow } from './flows/client/sessions';
 import { isObject, type Json } from './messages/checks';
 import { offersOf, type Offer } from './offers';
+import { readableNumber } from './readableNumber';
 import type { State } from './state';
 import type { AcceptedMessage } from './types';
 import { userId } from './webhookPayloads';
@@ -212,7 +213,7 @@ export class Customer {
 
 	private contact(action: Act<'contact'>): string {
 		const message = this.asking(action, 'contact info', 'request_contact_info', 'contact_request');
-		const name = action.name ?? 'Customer';
+		const name = action.name ?? readableNumber(this.from);
 		const vcard = `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\nTEL;TYPE=CELL:+${this.from}\nEND:VCARD`;
 		const contact = {
 			name: { formatted_name: name, first_name: name },

@@ -30,8 +30,11 @@ type Json = Record<string, unknown>;
 
 const part = (value: Json | undefined): Json => value ?? {};
 
+/** The name in webhooks about a customer whose name is not known. */
+export const UNKNOWN_NAME = 'Customer';
+
 /** Who sends a message, when nothing but the number is known. */
-function identityOf({ from, name = 'Customer' }: IncomingMessage): Identity {
+function identityOf({ from, name = UNKNOWN_NAME }: IncomingMessage): Identity {
 	const user = userId(from);
 	return { contact: { profile: { name }, wa_id: from, user_id: user }, sender: { from, from_user_id: user } };
 }
@@ -48,7 +51,7 @@ function recipientOf(
 	known: Identity | undefined,
 	member: string,
 ): { status: Json; contact: Json } {
-	const profile = part(known?.contact).profile ?? { name: 'Customer' };
+	const profile = part(known?.contact).profile ?? { name: UNKNOWN_NAME };
 	if (recipientType === 'group') {
 		return {
 			status: { recipient_id: to, recipient_type: 'group', ...(isFailed ? {} : { recipient_participant_id: member }) },

@@ -31,7 +31,7 @@ describe('the account for demonstrations', () => {
 		const emulator = await started();
 		expect(emulator.seed.phoneNumbers).toHaveLength(32);
 		expect((await client(emulator).get<Listed>(`/${seed.wabaId}/message_templates?limit=200`)).data.data).toHaveLength(
-			68,
+			70,
 		);
 	});
 });

@@ -2,7 +2,7 @@ import { JSDOM, type DomWindow } from 'jsdom';
 
 type Window = DomWindow & globalThis.Window & Pick<typeof globalThis, 'EventTarget' | 'MessageEvent' | 'eval'>;
 
-/** A page of the emulator in jsdom, with what jsdom lacks: fetch, EventSource, ResizeObserver. */
+/** A page of the emulator in jsdom, with what jsdom lacks: fetch, EventSource, ResizeObserver, modal dialogs. */
 export interface JsdomPage {
 	window: Window;
 	/** Errors of its script. */
@@ -36,6 +36,7 @@ export async function openInJsdom(url: string, name: string, path: string): Prom
 			disconnect = (): void => undefined;
 		},
 	});
+	window.eval('HTMLDialogElement.prototype.showModal = function () { this.open = true; }');
 	window.eval(`{${script}}`);
 	const shown = async <T>(find: () => T | null | undefined): Promise<T> => {
 		for (;;) {

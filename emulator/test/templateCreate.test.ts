@@ -6,7 +6,7 @@ import { templates, BODY, buttons, createTemplate } from './templateRequests';
 
 afterEach(closeAll);
 const definition = (components: object[], extra: object = {}): object => ({
-	name: 'spring_sale',
+	name: 'autumn_sale',
 	language: 'en_US',
 	category: 'MARKETING',
 	components,
@@ -42,7 +42,7 @@ describe('creating templates', () => {
 			params: { fields: 'name,language,status,components' },
 		});
 		expect(response.data).toEqual({
-			name: 'spring_sale',
+			name: 'autumn_sale',
 			language: 'en_US',
 			status: 'PENDING',
 			components: [BODY],

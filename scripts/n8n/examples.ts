@@ -1,3 +1,4 @@
+import { numberEntryName } from '../../nodes/WhatsAppBusinessCloud/methods/phoneNumbers';
 import { DEFAULT_API_VERSION } from '../../nodes/WhatsAppBusinessCloud/transport/graphVersions';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -151,6 +152,14 @@ function callingUrl(workflow: WorkflowDefinition, n8nUrl: string): WorkflowDefin
 export const numberOf = ({ nodes }: WorkflowDefinition, { phoneNumbers }: Seed): Seed['phoneNumbers'][number] =>
 	phoneNumbers[nodes.some(({ parameters }) => parameters.listenOn === 'phoneNumber') ? 1 : 0];
 
+/** A number as the list of the form names it. */
+export const nameInList = ({ displayPhoneNumber, verifiedName, qualityRating }: Seed['phoneNumbers'][number]): string =>
+	numberEntryName({
+		display_phone_number: displayPhoneNumber,
+		verified_name: verifiedName,
+		quality_rating: qualityRating,
+	});
+
 const isChosen = (number: unknown): boolean => Boolean((number as { value?: unknown } | undefined)?.value);
 
 /**
@@ -166,7 +175,7 @@ export function fillIn(workflow: WorkflowDefinition, credentials: SavedCredentia
 				__rl: true,
 				mode: 'list',
 				value: number.id,
-				cachedResultName: `${number.displayPhoneNumber} - ${number.verifiedName}`,
+				cachedResultName: nameInList(number),
 			};
 		}
 		const chosen = Object.entries(node.credentials ?? {}).map(([type, { name }]) => {

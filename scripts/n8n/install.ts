@@ -26,8 +26,15 @@ export interface N8nInstallation {
 const NATIVE: Record<N8nGeneration, string[]> = { v2: ['sqlite3', 'isolated-vm'], v1: ['sqlite3'] };
 
 const ENVIRONMENT: Record<N8nGeneration, Record<string, string>> = {
-	// The first module calls n8n's servers on every start, the second shows its own page before the workflows.
-	v2: { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai' },
+	v2: {
+		// The first module calls n8n's servers on every start, the second shows its own page before the workflows.
+		N8N_DISABLED_MODULES: 'mcp-registry,instance-ai',
+		// The defaults. n8n warns about each that it will change.
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		N8N_RUNNERS_TASK_TIMEOUT: '300',
+		N8N_COMPRESSION_NODE_MAX_DECOMPRESSED_SIZE_BYTES: String(2 * 1024 ** 3),
+		N8N_COMPRESSION_NODE_MAX_ZIP_ENTRIES: '5000',
+	},
 	// isolated-vm needs Node.js 24; without it 1.x uses its older expression engine.
 	v1: { N8N_EXPRESSION_ENGINE: 'legacy' },
 };

@@ -12,6 +12,7 @@ export function introduction({
 	emulator,
 	chatModelUrl,
 	workflows,
+	logFile,
 }: {
 	n8nUrl: string;
 	owner: Owner;
@@ -19,6 +20,8 @@ export function introduction({
 	/** Base URL of the simulated chat model. */
 	chatModelUrl: string;
 	workflows: Array<{ id: string; name: string }>;
+	/** Where all of n8n's log is. */
+	logFile: string;
 }): string[] {
 	const width = Math.max(...workflows.map(({ name }) => name.length));
 	return [
@@ -41,7 +44,8 @@ export function introduction({
 		'',
 		`Start with "${workflows[0]?.name}": open it, click "Execute workflow", then open the last node to see its output.`,
 		`To try a Flow, open "${BOOKING}", hover over "When clicking 'Execute workflow'" and click "Execute workflow" beside it. Then open the message on the phone.`,
-		'Press Ctrl+C to stop n8n and the emulator. Your changes are kept. The lines below are the log of n8n.',
+		'Press Ctrl+C to stop n8n and the emulator. Your changes are kept.',
+		`Below is what n8n reports. Its whole log is in ${logFile}`,
 		'',
 	];
 }

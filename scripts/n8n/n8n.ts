@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { N8nInstallation } from './install';
+import type { N8nGeneration, N8nInstallation } from './install';
 import { cleanEnvironment } from './paths';
 import { freePort } from './ports';
 import { GaveUp, waitFor } from './wait';
@@ -37,6 +37,9 @@ const QUIET = {
 	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
 	NODE_ENV: 'production',
 };
+
+/** The name of the setting with n8n's URL. */
+const WEBHOOK_URL: Record<N8nGeneration, string> = { v2: 'N8N_WEBHOOK_URL', v1: 'WEBHOOK_URL' };
 
 /** The role of a process: all of n8n, or one part of queue mode. */
 export type Role = 'main' | 'webhook' | 'worker';
@@ -97,7 +100,7 @@ export async function startN8n(
 			[forRole.port]: String(port),
 			...forRole.environment,
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
-			WEBHOOK_URL: `${url}/`,
+			[WEBHOOK_URL[host.kind]]: `${url}/`,
 			// npm, which n8n calls to install packages, runs on this Node.js too.
 			PATH: dirname(host.node) + delimiter + process.env.PATH,
 			...host.environment,

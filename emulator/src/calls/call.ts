@@ -5,7 +5,7 @@ import { showCall } from '../phoneApi/calls';
 import { identityOf } from '../phoneApi/identity';
 import { transcript } from '../samples/send';
 import type { State } from '../state';
-import { metadata, userId } from '../webhookPayloads';
+import { metadata, UNKNOWN_NAME, userId } from '../webhookPayloads';
 import { noteCall, userKey } from './permissions';
 
 /** Whether a call is recorded or transcribed, and what both sides hear about it. */
@@ -39,7 +39,7 @@ const personOf = (user: string): { wa_id?: string; user_id: string } =>
 /** What a webhook about a call has beside the event. Meta docs: Calling API > Webhooks. */
 function about(state: State, { phoneNumberId, user }: Call): Json {
 	const customer = state.phone.customers.at(user);
-	const contact = customer ? identityOf(customer).contact : { profile: { name: 'Customer' }, ...personOf(user) };
+	const contact = customer ? identityOf(customer).contact : { profile: { name: UNKNOWN_NAME }, ...personOf(user) };
 	return { messaging_product: 'whatsapp', metadata: metadata(state.phones.get(phoneNumberId)!), contacts: [contact] };
 }
 

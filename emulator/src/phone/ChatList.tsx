@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { JSX } from 'preact';
+import { readableNumber } from '../readableNumber';
 import type { ChatView, CustomerView, PhoneGroup } from '../phoneApi/types';
 import { Icon, Ticks } from './icons';
 import { sheet } from './openSheet';
@@ -64,7 +65,7 @@ function rowsOf(search: string): Row[] {
 	const words = search.trim().toLowerCase();
 	return rows
 		.filter(({ customer, group }) =>
-			`${customer.name} ${customer.number} ${group?.subject ?? ''}`.toLowerCase().includes(words),
+			`${customer.name} +${customer.number} ${group?.subject ?? ''}`.toLowerCase().includes(words),
 		)
 		.sort((one, other) => (other.chat?.last?.at ?? 0) - (one.chat?.last?.at ?? 0));
 }
@@ -143,7 +144,7 @@ function RowView({ row: { customer, business, group, chat } }: { row: Row }): JS
 		calls.value.some((call) => call.customer === customer.id && call.business === business && call.isIncoming);
 	const about = group === undefined ? `with ${name}` : `in the group ${group.subject}`;
 	const last = chat?.last;
-	const number = customer.number !== '' && !customer.name.startsWith('+') && `+${customer.number}`;
+	const number = customer.number !== '' && readableNumber(customer.number);
 	return (
 		<li>
 			<button
@@ -159,7 +160,11 @@ function RowView({ row: { customer, business, group, chat } }: { row: Row }): JS
 						{last && <time>{shortTime(last.at, now.value)}</time>}
 					</span>
 					<LastLine chat={chat} />
-					<small>{[about, number, conditionOf(customer), isCalled && 'Call'].filter(Boolean).join(' · ')}</small>
+					<small>
+						{[about, number !== customer.name && number, conditionOf(customer), isCalled && 'Call']
+							.filter(Boolean)
+							.join(' · ')}
+					</small>
 				</span>
 			</button>
 		</li>

@@ -1,9 +1,9 @@
 import { memo } from 'preact/compat';
 import { useState } from 'preact/hooks';
 import type { JSX } from 'preact';
+import { countries, countryOf, splitNumber } from '../countries';
 import type { CustomerView } from '../phoneApi/types';
 import { post } from './api';
-import { countries, countryOf, splitNumber } from './countries';
 import { Sheet } from './Sheet';
 import { closeSheet } from './openSheet';
 import { attempt, business, businesses, customers, open, perform, problem, selected } from './store';

@@ -1,4 +1,6 @@
+import { readableNumber } from '../readableNumber';
 import { userId } from '../webhookPayloads';
+import { isNameless, nameless } from './identity';
 import type { CustomerView } from './types';
 
 /** What can be set when a customer is added or changed. */
@@ -100,11 +102,10 @@ export class Customers {
 		const number = isUserId ? (/^[A-Z]{2}\.(\d{5,15})0001$/.exec(address)?.[1] ?? this.anyNumber()) : digitsOf(address);
 		const owner = this.at(number);
 		if (owner) return owner;
+		const addresses = { number, userId: isUserId ? address : userId(number), hidesNumber: isUserId };
 		return this.keep({
-			name: name ?? (isUserId ? address : `+${number}`),
-			number,
-			userId: isUserId ? address : userId(number),
-			hidesNumber: isUserId,
+			name: name ?? nameless(addresses),
+			...addresses,
 			reads: 'atOnce',
 			calls: 'atOnce',
 		});
@@ -117,7 +118,7 @@ export class Customers {
 	add({ name = '', number = '', ...rest }: CustomerChange): CustomerView {
 		const digits = this.freeNumber(number);
 		const added = this.keep({
-			name: validName(name === '' ? `+${digits}` : name),
+			name: validName(name === '' ? readableNumber(digits) : name),
 			number: digits,
 			userId: userId(digits),
 			reads: 'whenOpened',
@@ -160,7 +161,9 @@ export class Customers {
 		}
 		this.former.delete(digits);
 		this.former.delete(userId(digits));
-		Object.assign(customer, { number: digits, userId: userId(digits) });
+		const addresses = { number: digits, userId: userId(digits) };
+		const name = isNameless(customer) ? nameless({ ...customer, ...addresses }) : customer.name;
+		Object.assign(customer, { ...addresses, name });
 		this.index(customer);
 		return before;
 	}

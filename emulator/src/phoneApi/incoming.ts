@@ -3,6 +3,7 @@ import type { State } from '../state';
 import type { IncomingMessage } from '../types';
 import { contentOf } from './content';
 import { part, text } from './content/read';
+import { isNameless } from './identity';
 import { WINDOW_MS, type Phone } from './phone';
 import { react } from './reactions';
 import type { Content, CustomerView } from './types';
@@ -54,7 +55,7 @@ const contentIn = (state: State, type: string, body: Json): Content =>
 function senderOf(phone: Phone, { from, name }: IncomingMessage): CustomerView {
 	const known = phone.customers.at(from);
 	const customer = known ?? phone.customers.meet(from, name);
-	const isNamed = known !== undefined && name !== undefined && known.name.startsWith('+');
+	const isNamed = known !== undefined && name !== undefined && isNameless(known);
 	if (isNamed) customer.name = name;
 	if (!known || isNamed) phone.tellCustomers();
 	return customer;

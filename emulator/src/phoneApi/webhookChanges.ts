@@ -1,7 +1,7 @@
 import type { Json } from '../messages/checks';
 import type { State } from '../state';
 import type { AcceptedMessage, PhoneNumber, WebhookEvent } from '../types';
-import { metadata, statusValue } from '../webhookPayloads';
+import { metadata, statusValue, UNKNOWN_NAME } from '../webhookPayloads';
 import { compact } from './content/read';
 import { identityOf, profileName } from './identity';
 import type { CustomerView } from './types';
@@ -65,7 +65,7 @@ export function systemChange(
 ): WebhookEvent {
 	const { number, userId, hidesNumber } = customer;
 	const system = compact({
-		body: `User ${profileName(customer)} changed from ${hidesNumber ? before.userId : before.number} to ${hidesNumber ? userId : number}`,
+		body: `User ${profileName(customer) ?? UNKNOWN_NAME} changed from ${hidesNumber ? before.userId : before.number} to ${hidesNumber ? userId : number}`,
 		type: 'user_changed_number',
 		wa_id: hidesNumber ? undefined : number,
 		user_id: userId,

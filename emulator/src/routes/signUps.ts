@@ -6,7 +6,7 @@ import { page } from '../paging';
 import { flag, httpsUrl, oneOf, paramsOf, part, says, text } from '../params';
 import type { RequestContext, RouteResponse } from '../requestContext';
 import type { State } from '../state';
-import { metadata, userId } from '../webhookPayloads';
+import { metadata, UNKNOWN_NAME, userId } from '../webhookPayloads';
 
 /** A link with which people sign up for marketing messages. */
 export interface SignUp {
@@ -153,7 +153,7 @@ export function signUpFor(state: State, id: string, from: string, phoneNumberId 
 	const value = {
 		messaging_product: 'whatsapp',
 		metadata: metadata(phone),
-		contacts: [{ profile: { name: 'Customer' }, wa_id: from, user_id: userId(from) }],
+		contacts: [{ profile: { name: UNKNOWN_NAME }, wa_id: from, user_id: userId(from) }],
 		user_preferences: [preference],
 	};
 	state.webhooks.events([{ field: 'user_preferences', value, phoneNumberId }]);

@@ -322,8 +322,8 @@ const campaigns: Definition[] = Array.from({ length: 40 }, (_unused, index) => (
 	components: [body('Hi {{1}}, this is news from our shop.', 'Ann')],
 }));
 
-/** Templates of the account for demonstrations only. */
-const demoOnly: Definition[] = [
+/** Templates of the example workflows, which have no kind of their own. */
+const ofExamples: Definition[] = [
 	{
 		name: 'appointment_reminder',
 		category: 'UTILITY',
@@ -339,7 +339,7 @@ const demoOnly: Definition[] = [
 	},
 ];
 
-/** Names of the templates that both accounts have. */
+/** Names of the kinds that both accounts have. */
 const shared = new Set([
 	'hello_world',
 	'order_update',
@@ -353,10 +353,11 @@ const shared = new Set([
 ]);
 
 /** The templates of the account for tests; new objects on each call. */
-export const seedTemplates = (): Template[] => complete([...kinds, ...campaigns]);
+export const seedTemplates = (): Template[] => complete([...kinds, ...campaigns, ...ofExamples]);
 
 /** The 12 templates of the account for demonstrations; new objects on each call. */
-export const demoTemplates = (): Template[] => complete([...kinds.filter(({ name }) => shared.has(name)), ...demoOnly]);
+export const demoTemplates = (): Template[] =>
+	complete([...kinds.filter(({ name }) => shared.has(name)), ...ofExamples]);
 
 function complete(definitions: Definition[]): Template[] {
 	return definitions.map((definition, index) => ({

@@ -11,12 +11,17 @@ import { entryName, runOfForm, searchAccountEdge, withId } from './search';
 /** Fields of a number that its entry shows. */
 const FIELDS = 'id,display_phone_number,verified_name,quality_rating';
 
-/** List entry of a phone number: what identifies it, and its quality rating. */
-function toEntry(row: IDataObject): INodeListSearchItems {
+/**
+ * The name of a phone number in a list: what identifies it, and its quality rating.
+ * @param row a number of the Graph API
+ */
+export function numberEntryName(row: IDataObject): string {
 	const quality = String(row.quality_rating ?? '').toLowerCase();
 	const rated = ['green', 'yellow', 'red'].includes(quality) ? `quality ${quality}` : 'quality pending';
-	return { name: entryName([row.display_phone_number, row.verified_name, rated]), value: String(row.id) };
+	return entryName([row.display_phone_number, row.verified_name, rated]);
 }
+
+const toEntry = (row: IDataObject): INodeListSearchItems => ({ name: numberEntryName(row), value: String(row.id) });
 
 function matches(item: INodeListSearchItems, filter: string): boolean {
 	const plain = (text: string) => text.toLowerCase().replace(/[\s()+-]/g, '');

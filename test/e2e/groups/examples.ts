@@ -5,7 +5,6 @@ import type { N8nGeneration } from '../../../scripts/n8n/install';
 import type { Execution, WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
 import { startSimulatedModel } from '../../../scripts/n8n/simulatedModel';
 import { waitFor } from '../../../scripts/n8n/wait';
-import { demoTemplates } from '../../../emulator/src/templates/seed';
 import type { Group } from '../describeN8n';
 import { runAssistantExample } from '../support/assistantExample';
 import { addExampleCredentials } from '../support/exampleCredentials';
@@ -177,9 +176,6 @@ export const examples =
 		describe('the examples', () => {
 			it.each(exampleFiles())('runs the example %s unchanged', async (file) => {
 				const { emulator } = env();
-				// Only the account for demonstrations has it.
-				for (const template of demoTemplates())
-					if (['appointment_reminder', 'spring_sale'].includes(template.name)) emulator.addTemplate(template);
 				const model = await startSimulatedModel();
 				try {
 					const credentials = await addExampleCredentials(env(), model.url);

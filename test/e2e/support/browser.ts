@@ -33,6 +33,9 @@ export function describeInChromium(file: string, title: string, tests: () => voi
 	describe.skip(title, tests);
 }
 
+/** n8n shows tips over the page, some of them not only while the mouse is there. */
+export const NO_TIPS = '[data-reka-popper-content-wrapper] { visibility: hidden !important; }';
+
 /** A part of a page, in pixels. */
 export interface Box {
 	x: number;
@@ -112,12 +115,24 @@ export class Browser {
 		});
 	}
 
+	/** Moves the mouse away, and waits until the page has stopped moving. */
+	private async settle(): Promise<void> {
+		await this.page.mouse.move(0, 0);
+		await this.page.waitForFunction(() =>
+			document.getAnimations().every(({ playState, effect }) => {
+				const isEndless = effect?.getComputedTiming().endTime === Infinity;
+				return isEndless || playState === 'finished' || playState === 'idle';
+			}),
+		);
+	}
+
 	/**
-	 * Saves a picture of a part of the page in artifacts/pictures.
+	 * Saves a picture of a part of the page in artifacts/pictures, without tips.
 	 * @param elements which it shows
 	 * @param margin pixels around them
 	 */
 	async part(name: string, elements: Locator[], margin: number): Promise<void> {
+		await this.settle();
 		const boxes = await Promise.all(
 			elements.map(async (element) => {
 				// The canvas moves while it zooms.
@@ -137,9 +152,11 @@ export class Browser {
 		const y = Math.max(0, Math.min(...boxes.map((box) => box.y)) - margin);
 		const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
 		const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
+		await this.settle();
 		await this.page.screenshot({
 			path: join(PICTURES, `${name}.png`),
 			animations: 'disabled',
+			style: NO_TIPS,
 			clip: { x, y, width: right - x, height: bottom - y },
 		});
 	}

@@ -73,13 +73,13 @@ test.each([
 ] as const)('creates a template once and returns it after a connection drop %s', async (_name, kind, methods) => {
 	emulator.addFault({ kind, match: { method: 'POST', path: '/message_templates' } });
 	const definition = {
-		templateName: 'spring_sale',
+		templateName: 'autumn_sale',
 		language: 'en_US',
 		category: 'MARKETING',
 		bodyText: 'Hello there, it is us.',
 	};
 	const [created] = await json('template', 'create', definition);
-	const found = await json('template', 'getAll', { filters: { name: 'spring_sale' } });
+	const found = await json('template', 'getAll', { filters: { name: 'autumn_sale' } });
 	expect(found).toHaveLength(1);
 	expect(created).toEqual({ id: found[0].id, status: 'PENDING', category: 'MARKETING' });
 	expect(emulator.requests.slice(0, -1).map(({ method }) => method)).toEqual(methods);
@@ -169,7 +169,7 @@ test("returns Meta's error message for a rejected template", async () => {
 });
 
 test('lists, edits, compares, unpauses, archives and deletes templates', async () => {
-	expect(await json('template', 'getAll', { returnAll: true })).toHaveLength(68);
+	expect(await json('template', 'getAll', { returnAll: true })).toHaveLength(70);
 	expect(await json('template', 'getAll', { limit: 3 })).toHaveLength(3);
 	expect(
 		(await json('template', 'getAll', { filters: { quality: ['RED'], category: ['MARKETING'] } })).map(
@@ -200,7 +200,7 @@ test('lists, edits, compares, unpauses, archives and deletes templates', async (
 	expect(await json('template', 'delete', { deleteScope: 'all', templateName: 'order_update' })).toEqual([
 		{ deleted: true, success: true },
 	]);
-	expect(await json('template', 'getAll', { returnAll: true })).toHaveLength(65);
+	expect(await json('template', 'getAll', { returnAll: true })).toHaveLength(67);
 });
 
 test('creates from the library and in several languages, previews, and migrates', async () => {

@@ -13,7 +13,8 @@ import {
 import { PROJECT } from '../../../scripts/n8n/paths';
 import type { WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
 import { seed } from '../../../emulator/src';
-import { demoTemplates } from '../../../emulator/src/templates/seed';
+import { demoSeed } from '../../../emulator/src/demoAccount';
+import { crossings } from './workflowConnections';
 import { overlaps } from './workflowLayout';
 
 const examples = exampleFiles().map((file) => ({ file, workflow: readExample(file) }));
@@ -48,6 +49,10 @@ describe('the example workflows', () => {
 		expect(overlaps(workflow)).toEqual([]);
 	});
 
+	it.each(examples)('have no connection behind a node or note in $file', ({ workflow }) => {
+		expect(crossings(workflow)).toEqual([]);
+	});
+
 	it.each(examples)('show how the recipient is given in $file', ({ workflow }) => {
 		const recipients = workflow.nodes.flatMap(({ parameters }) => parameters.recipientPhoneNumber ?? []);
 		for (const recipient of recipients) expect(recipient).toMatchObject({ __rl: true, mode: expect.any(String) });
@@ -60,23 +65,27 @@ describe('the example workflows', () => {
 		expect(open.map(({ name }) => name)).toEqual([]);
 	});
 
-	it('send templates that the account for demonstrations has', () => {
-		const present = demoTemplates().map(({ name, language }) => `${name}|${language}`);
-		const sent = examples.flatMap(({ workflow }) =>
-			workflow.nodes
-				.map(({ parameters }) => (parameters.template as { value: string } | undefined)?.value)
-				.filter((value) => value !== undefined),
+	it.each(examples)('say first which steps of $file need a number and a credential', ({ workflow }) => {
+		const [, first = ''] = /(?:^|\n)(\*\*First:\*\* .+|1\. Open .+)/.exec(notes(workflow)) ?? [];
+		const isNamed = ({ name }: WorkflowNode): boolean => first.includes(`**${name}**`);
+		const open = workflow.nodes.filter(
+			({ parameters }) => (parameters.phoneNumberId as { value?: string } | undefined)?.value === '',
 		);
-		expect(sent).toEqual([
-			'order_update|en_US',
-			'spring_sale|en_US',
-			'spring_sale|en_US',
-			'spring_sale|en_US',
-			'appointment_reminder|en_US',
-			'login_code|en_US',
-			'spring_sale|en_US',
-		]);
-		expect(present).toEqual(expect.arrayContaining(sent));
+		expect(open.filter((node) => !isNamed(node)).map(({ name }) => name)).toEqual([]);
+		if (open.length > 0) expect(first).toContain('your number in *Sender Phone Number*');
+		// A note names the steps, or says it of all of them.
+		const saysAll = /the other WhatsApp steps|each WhatsApp step/i.test(first);
+		const withCredential = workflow.nodes.filter(({ credentials }) => credentials !== undefined);
+		const unnamed = withCredential.filter((node) => !isNamed(node)).map(({ name }) => name);
+		expect(saysAll ? [] : unnamed).toEqual([]);
+		expect(first).toContain('credential');
+	});
+
+	it('name a number to which the emulator delivers nothing', () => {
+		const [, number] = /to (\+[\d -]+), which is not on WhatsApp/.exec(
+			notes(readExample('16-one-time-password.json')),
+		)!;
+		expect(number.replace(/\D/g, '')).toBe(seed.undeliverableRecipient);
 	});
 
 	it.each(['10-booking-flow.json', '11-campaign-over-workers.json'])(
@@ -124,6 +133,16 @@ describe('fillIn', () => {
 			'WhatsApp Business Cloud account',
 			'WhatsApp Flows account',
 		]);
+	});
+
+	it('names the phone number as the list of the form does', () => {
+		const { nodes } = fillIn(readExample('1-send-a-text.json'), main, demoSeed);
+		expect(nodes.find(({ name }) => name === 'Send text')?.parameters.phoneNumberId).toEqual({
+			__rl: true,
+			mode: 'list',
+			value: '106540352600000',
+			cachedResultName: '+1 631-555-8100 - Acme Shop - quality green',
+		});
 	});
 });
 

@@ -24,6 +24,9 @@ const META = [
 	'WhatsApp account',
 ];
 const N8N = [
+	'Batch Size',
+	'JSON',
+	'URL',
 	'Execute workflow',
 	'From List',
 	'Schedule Trigger',

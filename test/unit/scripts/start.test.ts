@@ -16,6 +16,7 @@ describe('introduction', () => {
 			{ id: 'a', name: 'WhatsApp 01 - Send a text' },
 			{ id: 'b', name: 'WhatsApp 02 - Greet' },
 		],
+		logFile: '/cache/start/n8n.log',
 	});
 
 	it('has the sign-in and each value of a credential alone at the end of its line', () => {
@@ -33,6 +34,10 @@ describe('introduction', () => {
 				'An OpenAI credential for the simulated chat model: API Key simulated, Base URL http://127.0.0.1:3/v1',
 			]),
 		);
+	});
+
+	it('ends with the file of the log', () => {
+		expect(lines.filter(Boolean).at(-1)).toBe('Below is what n8n reports. Its whole log is in /cache/start/n8n.log');
 	});
 
 	it('links to each workflow, the first one first', () => {

@@ -1,17 +1,26 @@
 import type { WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
 
-interface Rectangle {
-	name: string;
-	isNote: boolean;
+interface Area {
 	left: number;
 	top: number;
 	right: number;
 	bottom: number;
 }
 
-/** Sizes in n8n's editor, in pixels: a node, and the name below it, which has up to two lines. */
+/** What a node or note covers, with the name below a node. */
+export interface Rectangle extends Area {
+	name: string;
+	isNote: boolean;
+	/** The end of the node itself, above its name. */
+	body: number;
+}
+
+/** Sizes in n8n's editor, in pixels: a node, and the name below it, with the line that says what the node does. */
 const NODE = 96;
-const LABEL = 40;
+const LABEL = 48;
+/** A node with inputs below it, such as an AI Agent, has its name inside. What is connected there is smaller. */
+const WITH_INPUTS_BELOW = 224;
+const BELOW = 80;
 /** A node is higher by this for each output after the second. */
 const OUTPUT = 32;
 /** Height of a line of a note, its average width per character, and its padding. */
@@ -21,13 +30,33 @@ const PADDING = 12;
 
 const isNote = ({ type }: WorkflowNode): boolean => type === 'n8n-nodes-base.stickyNote';
 
-function rectangle(node: WorkflowNode, outputs: number): Rectangle {
-	const [left, top] = node.position;
-	const [width, height] = isNote(node)
-		? [Number(node.parameters.width), Number(node.parameters.height)]
-		: [NODE, NODE + Math.max(0, outputs - 2) * OUTPUT + LABEL];
-	return { name: node.name, isNote: isNote(node), left, top, right: left + width, bottom: top + height };
+type Connected = Record<string, Array<Array<{ node: string }> | null>> | undefined;
+
+/** Width and height of a node, and of the name below it. */
+function sizeOf(
+	node: WorkflowNode,
+	{ connections }: WorkflowDefinition,
+): [width: number, height: number, name: number] {
+	if (isNote(node)) return [Number(node.parameters.width), Number(node.parameters.height), 0];
+	const { main = [], ...below } = (connections as Record<string, Connected>)[node.name] ?? {};
+	if (Object.keys(below).length > 0) return [BELOW, BELOW, LABEL];
+	const hasInputsBelow = Object.values(connections as Record<string, Connected>).some((types) =>
+		Object.entries(types ?? {}).some(
+			([type, outputs]) => type !== 'main' && outputs.flat().some((target) => target?.node === node.name),
+		),
+	);
+	if (hasInputsBelow) return [WITH_INPUTS_BELOW, NODE, 0];
+	return [NODE, NODE + Math.max(0, main.length - 2) * OUTPUT, LABEL];
 }
+
+/** What each node and note of a workflow covers. */
+export const rectangles = (workflow: WorkflowDefinition): Rectangle[] =>
+	workflow.nodes.map((node) => {
+		const [left, top] = node.position;
+		const [width, height, name] = sizeOf(node, workflow);
+		const body = top + height;
+		return { name: node.name, isNote: isNote(node), left, top, right: left + width, body, bottom: body + name };
+	});
 
 /** The height that the text of a note needs. */
 function textHeight({ parameters }: WorkflowNode): number {
@@ -38,10 +67,10 @@ function textHeight({ parameters }: WorkflowNode): number {
 	return lines.reduce((sum, one) => sum + one, 0) * LINE + 2 * PADDING;
 }
 
-const intersect = (a: Rectangle, b: Rectangle): boolean =>
+export const intersect = (a: Area, b: Area): boolean =>
 	a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-const contains = (outer: Rectangle, inner: Rectangle): boolean =>
+const contains = (outer: Area, inner: Area): boolean =>
 	outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right && outer.bottom >= inner.bottom;
 
 /**
@@ -49,11 +78,9 @@ const contains = (outer: Rectangle, inner: Rectangle): boolean =>
  * edge) on the text of a note.
  * @returns one line per overlap
  */
-export function overlaps({ nodes, connections }: WorkflowDefinition): string[] {
-	const all = nodes.map((node) => {
-		const { main = [] } = (connections as Record<string, { main?: unknown[] } | undefined>)[node.name] ?? {};
-		return rectangle(node, main.length);
-	});
+export function overlaps(workflow: WorkflowDefinition): string[] {
+	const { nodes } = workflow;
+	const all = rectangles(workflow);
 	const texts = nodes
 		.map((node, index) => ({ node, box: all[index] }))
 		.filter(({ node }) => isNote(node))

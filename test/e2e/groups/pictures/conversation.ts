@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { SavedCredential, WorkflowDefinition, WorkflowNode } from '../../../../scripts/n8n/rest';
 import { waitFor } from '../../../../scripts/n8n/wait';
-import { Browser, FRAMES, type Box } from '../../support/browser';
+import { Browser, FRAMES, NO_TIPS, type Box } from '../../support/browser';
 import { login } from '../../support/editorForm';
 import { addExampleCredentials } from '../../support/exampleCredentials';
 import { ACTION, TRIGGER, type TestEnvironment } from '../../support/testEnvironment';
@@ -17,9 +17,6 @@ const PHONE = { width: 380, height: 520 };
 
 /** Space on the canvas at both sides of the steps, for their names and the trigger's mark, in pixels. */
 const MARGIN = 80;
-
-/** The trigger's tip that it waits for an event is wider than the picture. */
-const NO_TIPS = '[data-reka-popper-content-wrapper] { visibility: hidden !important; }';
 
 /** Distance of two steps on the canvas, in pixels. */
 const DISTANCE = 210;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { nameInList } from '../../../../scripts/n8n/examples';
 import type { SavedCredential, WorkflowNode } from '../../../../scripts/n8n/rest';
 import { Browser } from '../../support/browser';
 import { editorForm, login, withScreenshotOnFailure } from '../../support/editorForm';
@@ -17,8 +18,8 @@ const start: WorkflowNode = {
 /** A picture that is wider by this has text that is too small on a page of the documentation, in pixels. */
 const MOST_HIDDEN = 400;
 
-/** A step, its parameters, and the field after which its picture ends. */
-type Form = [picture: string, parameters: Record<string, unknown>, last: string];
+/** A step, its parameters, the field after which its picture ends, and a text that n8n loads for it. */
+type Form = [picture: string, parameters: Record<string, unknown>, last: string, loads?: string];
 
 /** Takes pictures of forms, outputs and an error in n8n's editor. */
 export function editorPictures(env: () => TestEnvironment): void {
@@ -34,8 +35,8 @@ export function editorPictures(env: () => TestEnvironment): void {
 		};
 		/** The sending number as if it had been picked from the list. */
 		const number = (): Record<string, unknown> => {
-			const [{ id, displayPhoneNumber, verifiedName }] = env().emulator.seed.phoneNumbers;
-			return { __rl: true, mode: 'list', value: id, cachedResultName: `${displayPhoneNumber} - ${verifiedName}` };
+			const [first] = env().emulator.seed.phoneNumbers;
+			return { __rl: true, mode: 'list', value: first.id, cachedResultName: nameInList(first) };
 		};
 		const step = (parameters: Record<string, unknown>): WorkflowNode => ({
 			name: 'WhatsApp',
@@ -70,7 +71,6 @@ export function editorPictures(env: () => TestEnvironment): void {
 			const hidden = await table.evaluate((all) => all.scrollWidth - all.parentElement!.clientWidth);
 			if (hidden > 0 && hidden < MOST_HIDDEN)
 				await browser.page.setViewportSize({ width: 2300 + 2 * (hidden + 24), height });
-			await browser.page.mouse.move(0, 0);
 		};
 
 		beforeAll(async () => {
@@ -110,14 +110,28 @@ export function editorPictures(env: () => TestEnvironment): void {
 				{ resource: 'flow', operation: 'create', flowName: 'haircut_booking', startFrom: 'starter' },
 				'appointmentButton',
 			],
+			[
+				'pool',
+				{
+					resource: 'message',
+					operation: 'sendTemplate',
+					sendFrom: 'pool',
+					phoneNumberIds: env()
+						.emulator.seed.phoneNumbers.slice(0, 3)
+						.map(({ id }) => id),
+					recipientPhoneNumber: byNumber('={{ $json.phone }}'),
+				},
+				'recipientPhoneNumber',
+				'Acme Branch 2',
+			],
 		];
 
 		itWithScreenshot('forms of steps', async () => {
-			for (const [picture, parameters, last] of forms()) {
+			for (const [picture, parameters, last, loads] of forms()) {
 				await browser.page.setViewportSize({ width: 1200, height: 1500 });
 				await open(parameters);
 				await form.field(last).waitFor();
-				await browser.page.mouse.move(0, 0);
+				if (loads !== undefined) await browser.byTestId('node-parameters').getByText(loads).first().waitFor();
 				await browser.part(picture, [form.field('resource'), form.field(last)], 28);
 			}
 		});
@@ -185,7 +199,6 @@ export function editorPictures(env: () => TestEnvironment): void {
 			await link.waitFor();
 			expect(await link.innerText()).toBe('More about this code');
 			await closeMessage();
-			await browser.page.mouse.move(0, 0);
 			await browser.part('error', [browser.byTestId('output-panel')], 0);
 		});
 	});

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Locator } from 'playwright-core';
 import { fillIn, readExample } from '../../../../scripts/n8n/examples';
 import type { WorkflowNode } from '../../../../scripts/n8n/rest';
-import { demoTemplates } from '../../../../emulator/src/templates/seed';
 import { waitFor } from '../../../../scripts/n8n/wait';
 import { Browser } from '../../support/browser';
 import { editorForm, login, withScreenshotOnFailure } from '../../support/editorForm';
@@ -46,7 +45,6 @@ export function readmePictures(env: () => TestEnvironment): void {
 			await form.fill('{{due_date}}', 'December 1');
 			await form.fill('Header Document', 'data');
 			await browser.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-			await browser.page.mouse.move(0, 0);
 			await browser.part('template', [form.field('template'), form.field('{{due_date}}')], 24);
 		});
 
@@ -84,8 +82,6 @@ export function readmePictures(env: () => TestEnvironment): void {
 
 		itWithScreenshot('a broadcast with failed messages', async () => {
 			const { rest, emulator } = env();
-			// Only the account for demonstrations has it.
-			for (const template of demoTemplates()) if (template.name === 'spring_sale') emulator.addTemplate(template);
 			const example = fillIn(
 				readExample('8-broadcast.json'),
 				await addExampleCredentials(env(), emulator.url),
