@@ -38,7 +38,7 @@ module.exports = {
 				complexity: ['error', 15],
 				// A list of anything longer than a name reads better as Array<...>.
 				'@typescript-eslint/array-type': ['error', { default: 'array-simple' }],
-				// The parameters of a node and the answers of Meta are JSON: every value may be an object, and String() is how it is read.
+				// The parameters of a node and the responses of Meta are JSON: every value may be an object, and String() is how it is read.
 				'@typescript-eslint/no-base-to-string': 'off',
 				// A callback that does nothing is written as an empty one.
 				'@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions', 'methods', 'asyncMethods'] }],

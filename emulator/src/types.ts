@@ -14,7 +14,7 @@ export interface EmulatorOptions {
 	/** TCP port on 127.0.0.1; 0 picks a free one (default). */
 	port?: number;
 	/**
-	 * Milliseconds from receiving a request to answering it; half of it passes before the request takes effect. Default
+	 * Milliseconds from receiving a request to responding to it; half of it passes before the request takes effect. Default
 	 * 0.
 	 */
 	latencyMs?: number | { min: number; max: number };
@@ -48,7 +48,7 @@ export interface EmulatorOptions {
 	directSend?: boolean;
 	/** Serve TLS with this PEM key and certificate. */
 	https?: { key: string | Buffer; cert: string | Buffer };
-	/** Answer regardless of the Host header, as graph.facebook.com for instance. Default false: loopback names only. */
+	/** Respond regardless of the Host header, as graph.facebook.com for instance. Default false: loopback names only. */
 	allowAnyHost?: boolean;
 	/** Origin of media URLs, such as https://lookaside.fbsbx.com. Default: the origin of the request. */
 	mediaBaseUrl?: string;

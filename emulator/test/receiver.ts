@@ -22,7 +22,7 @@ export interface Event {
 }
 
 /**
- * A webhook receiver: answers the verification request with its challenge, and events with the given statuses, then
+ * A webhook receiver: responds to the verification request with its challenge, and events with the given statuses, then
  * 200.
  */
 export class Receiver {

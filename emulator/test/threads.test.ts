@@ -105,7 +105,7 @@ describe('messaging account', () => {
 	});
 });
 
-it('answers me without a token with 2500, and an unknown version with unknown path components', async () => {
+it('rejects me without a token with 2500, and an unknown version with unknown path components', async () => {
 	const emulator = await started();
 	const error = async (path: string) =>
 		problem(await axios.get(`${emulator.url}${path}`, { validateStatus: () => true }));

@@ -232,7 +232,7 @@ describe('delivery', () => {
 		const events = await receiver.until(3);
 		expect(new Set(events.map((event) => event.raw)).size).toBe(1);
 		while (emulator.webhooks.length < 3) await new Promise((resolve) => setImmediate(resolve));
-		expect(emulator.webhooks.map(({ attempt, status: answered }) => [attempt, answered])).toEqual([
+		expect(emulator.webhooks.map(({ attempt, status }) => [attempt, status])).toEqual([
 			[1, 500],
 			[2, 404],
 			[3, 200],
@@ -248,7 +248,7 @@ describe('delivery', () => {
 		emulator.incoming({ from: '16505550001', text: 'a' });
 		while (emulator.webhooks.length < 3) await new Promise((resolve) => setImmediate(resolve));
 		await emulator.close();
-		expect(emulator.webhooks.map(({ attempt, status: answered }) => [attempt, answered])).toEqual([
+		expect(emulator.webhooks.map(({ attempt, status }) => [attempt, status])).toEqual([
 			[1, 0],
 			[2, 0],
 			[3, 0],

@@ -144,7 +144,7 @@ export async function startN8n(
 			async () => {
 				if (hasEnded) throw new GaveUp('n8n exited while starting');
 				for (const path of ready) {
-					if (!(await answers(url + path))) return undefined;
+					if (!(await responds(url + path))) return undefined;
 				}
 				return true;
 			},
@@ -158,7 +158,7 @@ export async function startN8n(
 }
 
 /** Whether a URL returns JSON with status 200. While n8n starts, some return a page. */
-async function answers(url: string): Promise<boolean> {
+async function responds(url: string): Promise<boolean> {
 	const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
 	await response.arrayBuffer();
 	return response.status === 200 && (response.headers.get('content-type') ?? '').includes('json');

@@ -32,7 +32,7 @@ export async function startOfflineNetwork(packed: PackedPackage): Promise<Offlin
 
 	const registry = createHttpsServer({ key, cert }, (request, response) => {
 		lookups.push(`${request.method} ${request.url}`);
-		const [status, type, body] = answer(packed, request);
+		const [status, type, body] = respond(packed, request);
 		response.writeHead(status, { 'content-type': type, 'content-length': body.length }).end(body);
 	});
 	const registryPort = await listen(registry, sockets);
@@ -70,7 +70,7 @@ export async function startOfflineNetwork(packed: PackedPackage): Promise<Offlin
 }
 
 /** The registry's responses, as far as npm and n8n need them: the package document, one version of it, the tarball. */
-function answer(packed: PackedPackage, request: IncomingMessage): [status: number, type: string, body: Buffer] {
+function respond(packed: PackedPackage, request: IncomingMessage): [status: number, type: string, body: Buffer] {
 	const { manifest, tarball, file, integrity } = packed;
 	const version = { ...manifest, dist: { tarball: `https://${REGISTRY}/${manifest.name}/-/${file}`, integrity } };
 	const json = (value: unknown): [number, string, Buffer] => [

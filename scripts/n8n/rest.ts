@@ -224,8 +224,8 @@ export class N8nRest {
 					headers: { cookie: this.cookie },
 				});
 				if (response.status === 404) return { status: 'published', triggers: [] };
-				const answer = accept<{ status: string; triggers: Array<{ errorMessage: string | null }> }>(response);
-				return answer.status === 'in_progress' ? undefined : answer;
+				const result = accept<{ status: string; triggers: Array<{ errorMessage: string | null }> }>(response);
+				return result.status === 'in_progress' ? undefined : result;
 			},
 			90_000,
 		);
@@ -237,11 +237,11 @@ export class N8nRest {
 	 */
 	async listen(workflowId: string, triggerName: string): Promise<void> {
 		const workflowData = await this.call<Record<string, unknown>>('GET', `/rest/workflows/${workflowId}`);
-		const answer = await this.call<{ waitingForWebhook?: boolean }>('POST', `/rest/workflows/${workflowId}/run`, {
+		const result = await this.call<{ waitingForWebhook?: boolean }>('POST', `/rest/workflows/${workflowId}/run`, {
 			workflowData,
 			triggerToStartFrom: { name: triggerName },
 		});
-		if (!answer.waitingForWebhook) throw new Error(`n8n is not listening: ${JSON.stringify(answer)}`);
+		if (!result.waitingForWebhook) throw new Error(`n8n is not listening: ${JSON.stringify(result)}`);
 	}
 
 	/** "Stop listening" in the editor. */

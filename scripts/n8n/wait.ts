@@ -19,8 +19,8 @@ export async function waitFor<T>(
 	let cause: unknown;
 	do {
 		try {
-			const answer = await probe();
-			if (answer !== undefined) return answer;
+			const result = await probe();
+			if (result !== undefined) return result;
 			cause = undefined;
 		} catch (thrown) {
 			if (thrown instanceof GaveUp) throw thrown;

@@ -26,7 +26,7 @@ function listen() {
 	const collect = vm.runInNewContext('gc');
 	let session;
 	const post = async (method) =>
-		await new Promise((done, fail) => session.post(method, (thrown, answer) => (thrown ? fail(thrown) : done(answer))));
+		await new Promise((done, fail) => session.post(method, (thrown, result) => (thrown ? fail(thrown) : done(result))));
 	const calls = {
 		'/gc': async () => {
 			// Twice: the second round frees what the first one finalizes.
@@ -51,7 +51,7 @@ function listen() {
 	};
 	createServer((request, response) => {
 		Promise.resolve(calls[request.url]?.()).then(
-			(answer) => response.end(JSON.stringify(answer ?? null)),
+			(result) => response.end(JSON.stringify(result ?? null)),
 			(thrown) => response.writeHead(500).end(String(thrown)),
 		);
 	})

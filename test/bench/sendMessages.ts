@@ -88,8 +88,8 @@ async function bareLoop(context: IExecuteFunctions): Promise<INodeExecutionData[
 			const body = { messaging_product: 'whatsapp', to, type: 'text', text: { body: items[index].json.text } };
 			const url = `https://graph.facebook.com/v25.0/${PHONE}/messages`;
 			const request = { method: 'POST', url, body, json: true, returnFullResponse: true } as const;
-			const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(context, 'bench', request);
-			const { contacts, messages } = (answer as { body: Reply }).body;
+			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(context, 'bench', request);
+			const { contacts, messages } = (response as { body: Reply }).body;
 			const json = { messageId: messages[0].id, to, waId: contacts[0].wa_id, status: 'accepted' };
 			output[index] = { json, pairedItem: { item: index } };
 		}

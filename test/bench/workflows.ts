@@ -174,7 +174,7 @@ export async function activate(
 				transformResponse: (data: string) => data,
 			});
 			const wallMs = performance.now() - began;
-			if (status !== 200) throw new Error(`The workflow '${name}' answered ${status}: ${text.slice(0, 1000)}`);
+			if (status !== 200) throw new Error(`The workflow '${name}' responded with ${status}: ${text.slice(0, 1000)}`);
 			const all = [JSON.parse(text) as Record<string, unknown>].flat();
 			return { wallMs, first: all[0], all };
 		},

@@ -1,6 +1,6 @@
 import type { Posted } from './post';
 
-/** Maximum number of posts at the same time, as a small n8n can answer them. */
+/** Maximum number of posts at the same time, as a small n8n can respond to. */
 const MAX_POSTS = 20;
 
 /** Carries out one post. */

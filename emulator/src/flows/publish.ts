@@ -28,7 +28,7 @@ export function checkPublishable(flow: Flow, state: State): void {
 }
 
 /**
- * The endpoint must answer a ping (Meta docs: Flows > Flows API > Publishing a flow). Only endpoints on this machine
+ * The endpoint must respond to a ping (Meta docs: Flows > Flows API > Publishing a flow). Only endpoints on this machine
  * are checked; others cannot be reached from here.
  */
 export async function checkEndpoint(flow: Flow, state: State): Promise<void> {

@@ -31,7 +31,7 @@ const changes = z.object({
 });
 export const onlyProduct = z.object({ messaging_product: whatsapp });
 
-const answer = (rest: Json): RouteResponse => ({ json: { messaging_product: 'whatsapp', ...rest } });
+const respond = (rest: Json): RouteResponse => ({ json: { messaging_product: 'whatsapp', ...rest } });
 
 /** Meta docs: Groups API > Eligibility: official business accounts, but not numbers of the Business app. */
 function eligiblePhone(ctx: RequestContext, id: string): PhoneNumber {
@@ -85,7 +85,7 @@ export function createGroup(ctx: RequestContext, id: string): RouteResponse {
 			join_approval_mode,
 		});
 	});
-	return answer({ request_id });
+	return respond({ request_id });
 }
 
 /** GET /{phone}/groups: the list is in an object (Meta docs: Groups API > Get active groups). */
@@ -171,7 +171,7 @@ export async function updateGroup(ctx: RequestContext, id: string): Promise<Rout
 				...(read.description === undefined ? {} : { group_description: done(read.description) }),
 			});
 		});
-		return answer({ request_id });
+		return respond({ request_id });
 	} finally {
 		if (picture) discard([picture]);
 	}
@@ -184,17 +184,17 @@ export function deleteGroup(ctx: RequestContext, id: string): RouteResponse {
 		if (!ctx.state.collections.groups.delete(id)) return;
 		tellGroup(ctx.state, group, 'group_lifecycle_update', 'group_delete', { request_id: request });
 	});
-	return answer({ request_id });
+	return respond({ request_id });
 }
 
 /** GET /{group}/invite_link (Meta docs: Groups API > Invite link). */
 export const getInviteLink = (ctx: RequestContext, id: string): RouteResponse =>
-	answer({ invite_link: groupOf(ctx, id, false).invite_link });
+	respond({ invite_link: groupOf(ctx, id, false).invite_link });
 
 /** POST /{group}/invite_link: the link before it is no longer valid. */
 export function resetInviteLink(ctx: RequestContext, id: string): RouteResponse {
 	const group = groupOf(ctx, id, true);
 	paramsOf(ctx.params, onlyProduct);
 	group.invite_link = newLink();
-	return answer({ invite_link: group.invite_link });
+	return respond({ invite_link: group.invite_link });
 }

@@ -29,9 +29,9 @@ export class Sending {
 			request.on('data', (chunk: Buffer) => (body += chunk.toString()));
 			request.on('end', () => {
 				const { to = '' } = (body === '' ? {} : JSON.parse(body)) as { to?: string };
-				const answer = to === '' ? { id: '1' } : accepted(to.slice(1), `wamid.${++this.count}`);
+				const reply = to === '' ? { id: '1' } : accepted(to.slice(1), `wamid.${++this.count}`);
 				response.setHeader('content-type', 'application/json');
-				response.end(JSON.stringify(answer), () => this.open--);
+				response.end(JSON.stringify(reply), () => this.open--);
 			});
 		});
 		await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

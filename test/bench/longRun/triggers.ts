@@ -41,7 +41,7 @@ export class PublishedTrigger {
 	async deliver(body: Buffer): Promise<Awaited<ReturnType<Host['deliver']>>['passed']> {
 		this.host.staticData = JSON.parse(this.stored.toString()) as IDataObject;
 		const { passed, status } = await this.host.deliver(body);
-		if (status !== 200) throw new Error(`A delivery was answered with ${status}`);
+		if (status !== 200) throw new Error(`A delivery was rejected with ${status}`);
 		this.stored = Buffer.from(JSON.stringify(this.host.staticData));
 		this.host.staticData = {};
 		return passed;

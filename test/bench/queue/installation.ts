@@ -149,7 +149,7 @@ async function sendPart(cluster: Cluster, { number, recipients }: Part): Promise
 	});
 	const text = await response.text();
 	if (response.status !== 200)
-		throw new Error(`A part of the campaign answered ${response.status}: ${text.slice(0, 500)}`);
+		throw new Error(`A part of the campaign responded with ${response.status}: ${text.slice(0, 500)}`);
 }
 
 async function untilIdle({ store }: Cluster): Promise<void> {

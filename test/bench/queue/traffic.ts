@@ -38,7 +38,7 @@ export async function reaches(what: string, target: number, countNow: () => numb
 	);
 }
 
-/** Webhooks that were answered with 200. */
+/** Webhooks whose response was 200. */
 export const delivered = ({ webhooks }: Emulator): number =>
 	webhooks.reduce((sum, { status }) => sum + (status === 200 ? 1 : 0), 0);
 
@@ -68,7 +68,7 @@ export async function conversationsInOnePayload(emulator: Emulator, count: numbe
 	if (sent !== before + count) throw new Error(`${count} messages in one payload had ${sent - before} replies`);
 }
 
-/** Statuses of messages that other software sent. @throws Error when one is not answered with 200 */
+/** Statuses of messages that other software sent. @throws Error when one gets no 200 */
 export async function foreignStatuses(emulator: Emulator, count: number, rate: number): Promise<void> {
 	const before = delivered(emulator);
 	const [phone] = emulator.seed.phoneNumbers;
@@ -88,6 +88,6 @@ export async function foreignStatuses(emulator: Emulator, count: number, rate: n
 		const value = statusValue(phone, message, 'delivered', Math.floor(Date.now() / 1000), { pricing });
 		emulator.events({ field: 'messages', value, phoneNumberId: phone.id });
 	});
-	const answered = await reaches('the statuses', before + count, () => delivered(emulator));
-	if (answered !== before + count) throw new Error(`Of ${count} statuses, ${answered - before} were accepted`);
+	const accepted = await reaches('the statuses', before + count, () => delivered(emulator));
+	if (accepted !== before + count) throw new Error(`Of ${count} statuses, ${accepted - before} were accepted`);
 }

@@ -91,7 +91,7 @@ export async function crashWorker(setup: BenchSetup, say: Say, small: boolean): 
 					body: JSON.stringify({ items }),
 				});
 				if (response.status !== 200)
-					throw new Error(`The campaign answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
+					throw new Error(`The campaign responded with ${response.status}: ${(await response.text()).slice(0, 500)}`);
 				return (await response.json()) as Array<Record<string, unknown>>;
 			},
 			async kill() {

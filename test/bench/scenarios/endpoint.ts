@@ -148,13 +148,13 @@ export async function endpoint(env: BenchEnvironment, say: (line: string) => voi
 			if (rate) await pause(Math.max(0, began + (sent * 1000) / rate - performance.now()));
 			under.push(post(agent, urls[side], raw));
 		}
-		const answers = await Promise.all(under);
-		for (const [index, { status, text }] of answers.entries()) {
+		const responses = await Promise.all(under);
+		for (const [index, { status, text }] of responses.entries()) {
 			// The machine is too busy: n8n itself returns 503, or the endpoint its message for that.
 			if (status !== 200 || !(await isAnswer(side, text, requests[index]))) unanswered[side]++;
 		}
 		await settle(env.n8n.pid);
-		return answers.map(({ ms }) => ms);
+		return responses.map(({ ms }) => ms);
 	};
 	const turns = (round: number): readonly Side[] => (round % 2 === 0 ? SIDES : [...SIDES].reverse());
 
@@ -184,8 +184,8 @@ export async function endpoint(env: BenchEnvironment, say: (line: string) => voi
 			...(isP90 && { target: { text: '< 1000', met: ours.median < 1000 } }),
 		};
 	};
-	const paced = `flow request to answer, ${REQUESTS} at ${RATE}/s`;
-	const crowded = `flow request to answer, ${BURSTS} times ${BURST} at once`;
+	const paced = `flow request to response, ${REQUESTS} at ${RATE}/s`;
+	const crowded = `flow request to response, ${BURSTS} times ${BURST} at once`;
 	const lost: Figure = {
 		part: 'endpoint',
 		what: 'requests that the workflow did not respond to in time',

@@ -58,7 +58,7 @@ async function part(cluster: Cluster, first: number, count: number): Promise<Run
 		body: JSON.stringify({ items }),
 	});
 	if (response.status !== 200)
-		throw new Error(`A part answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
+		throw new Error(`A part responded with ${response.status}: ${(await response.text()).slice(0, 500)}`);
 	const [{ summary }] = [(await response.json()) as Array<{ summary: RunSummary }> | { summary: RunSummary }].flat();
 	return summary;
 }

@@ -80,7 +80,7 @@ interface Figures {
 	/** Missing everywhere. */
 	lost: number;
 	/**
-	 * Those of them that the killed webhook process may have accepted: they were answered with 200 in its last moments.
+	 * Those of them that the killed webhook process may have accepted: they got 200 in its last moments.
 	 */
 	lostByKill: number;
 	/**

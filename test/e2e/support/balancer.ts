@@ -12,7 +12,7 @@ export interface Balancer {
 	/** Without a trailing slash. */
 	url: string;
 	/**
-	 * Skips a webhook process, or no longer does: a starting process answers webhooks with 200 before it can process
+	 * Skips a webhook process, or no longer does: a starting process responds to webhooks with 200 before it can process
 	 * them, so balancers check /healthz/readiness.
 	 */
 	setReady(port: number, isReady: boolean): void;

@@ -82,7 +82,7 @@ function malformedBodies(path: string): string[] {
 	];
 }
 
-/** Requests that n8n itself answers with 500, before they reach any node. */
+/** Requests that n8n itself responds to with 500, before they reach any node. */
 const ofN8n = (path: string): string[] => [packed(path, 'gzip'), packed(path, 'deflate'), simple('TRACE', path)];
 
 /** Requests that break off, or are not valid HTTP. */

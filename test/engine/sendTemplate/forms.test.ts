@@ -236,7 +236,7 @@ describe('the template list', () => {
 			value: 'order_update|en_US',
 		});
 		const second = await search('', first.paginationToken);
-		expect([first.results.length, second.results.length, second.paginationToken]).toEqual([50, 13, undefined]);
+		expect([first.results.length, second.results.length, second.paginationToken]).toEqual([50, 15, undefined]);
 		expect(emulator.requests.map(({ query }) => (query as { status: string }).status)).toEqual([
 			'APPROVED',
 			'APPROVED',

@@ -12,7 +12,7 @@ export type Reply =
 	Json | ((response: ServerResponse, encrypt: (response: unknown) => Promise<string>) => void | Promise<void>);
 
 /**
- * A flow endpoint for tests, on loopback: answers pings and error notifications, and everything else with the given
+ * A flow endpoint for tests, on loopback: responds to pings and error notifications, and everything else with the given
  * reply.
  */
 export class TestEndpoint {
