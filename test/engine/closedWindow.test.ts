@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
-import { accepted } from './fixtures';
+import { accepted, acceptedHint } from './fixtures';
 import { GRAPH, PHONE, runNode, type RunResult } from './harness';
 import { mockedNetwork } from './templateManagement/support';
 
@@ -137,6 +137,19 @@ test.each<[string, INodeParameters | undefined, Options]>([
 	const result = await send(values, options);
 	expect(result.output?.[0].json).toEqual({ messageId: 'wamid.1', to: `+${TO}`, waId: TO, status: 'accepted' });
 	expect(hintsOf(result) ?? []).toEqual([]);
+});
+
+test.each<[string, Options, boolean]>([
+	['knows of no message of the recipient', {}, true],
+	['knows that the window is open', { ...trigger, json: received() }, false],
+	['knows that the window is closed', closed, true],
+])('says in the note what applies when the run %s', async (_name, options, isExpected) => {
+	const { run } = await send(undefined, options);
+	const notes = run.data.resultData.runData.WhatsApp[0].hints?.filter(({ type }) => type === 'info');
+	const { message, ...rest } = acceptedHint;
+	const [delivery, aboutWindow] = message.split(' If the recipient');
+	const shown = isExpected ? `${delivery} If the recipient${aboutWindow}` : delivery;
+	expect(notes).toEqual([{ ...rest, message: shown }]);
 });
 
 test('sends a template without values', async () => {

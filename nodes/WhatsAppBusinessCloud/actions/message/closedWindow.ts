@@ -8,7 +8,7 @@ import type { OperationItem, Task } from '../types';
 import { numbersFault } from './pool/senderPool';
 import { recipientLabel } from './recipientFields';
 import { seenWindow } from './seenWindows';
-import { type OutgoingMessage, sendTask } from './sendTask';
+import { ACCEPTED_HINT, type OutgoingMessage, sendTask } from './sendTask';
 import { docsLink } from '../../shared/docs';
 import { readSubstitute, substituteComponentsField } from './substituteTemplate';
 
@@ -101,13 +101,14 @@ async function templateTask(
 }
 
 /**
- * A message that goes out whether its window is open or not. If this execution began with a message of the recipient
- * and has waited until the window closed, a warning and the output say so.
+ * A message that goes out whether its window is open or not. If this execution began with a message of the recipient,
+ * the hint does not speak of closed windows; if it has waited until the window closed, a warning and the output say so.
  */
 async function withoutField(item: OperationItem, message: Message, additionalFields: unknown): Promise<Task> {
 	const task = await sendTask(item, message);
-	const closesAt = seenWindow(item.n8n, message.sender, message.recipient) ?? Infinity;
-	if (closesAt > Date.now() || readAdditionalFields(additionalFields).directSend !== undefined) return task;
+	const closesAt = seenWindow(item.n8n, message.sender, message.recipient);
+	if (closesAt === undefined || readAdditionalFields(additionalFields).directSend !== undefined) return task;
+	if (closesAt > Date.now()) return { ...task, acceptedHint: ACCEPTED_HINT };
 	item.warn(
 		inputWarning(
 			recipientLabel,

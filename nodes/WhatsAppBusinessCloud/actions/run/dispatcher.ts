@@ -151,7 +151,7 @@ class Dispatch {
 			this.waits = waitTill !== undefined;
 			if (this.waits) this.results.succeeded(index, this.waitingOutput(task, index), false);
 			else this.results.succeeded(index, output, task.withInputFields ?? false);
-			this.progress.done(!Array.isArray(output) && output.json.outcome === 'unknown');
+			this.progress.done(!Array.isArray(output) && output.json.outcome === 'unknown', task.acceptedHint);
 			if (waitTill === undefined) return;
 			if (task.runsAgain) runAgainAfterWait(this.context);
 			await this.context.putExecutionToWait(waitTill);

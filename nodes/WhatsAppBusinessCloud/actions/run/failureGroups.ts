@@ -1,8 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
+import { endSentence } from '../../shared/endSentence';
 import { formatNumber } from '../../shared/formatNumber';
 import type { ErrorDetails } from '../../transport/errors';
 import type { ItemError } from './itemErrors';
 import { Groups, withoutTags, type Group } from './reasonGroups';
+
+/** Maximum number of items listed per reason in the output pane. n8n counts from 0. */
+const MAX_NAMED_ITEMS = 5;
 
 /** An entry of the summary item's `failures`, with these names. `after` is the latest of the group's errors. */
 interface FailureGroup extends Group, Pick<ErrorDetails, 'code' | 'class' | 'scope' | 'after' | 'outcome'> {
@@ -71,13 +75,15 @@ export class FailureGroups {
 	}
 
 	/**
-	 * For the hint in the output pane, with advice:
-	 * `8 x The message cannot be delivered to this recipient (131026): Check the number. ...`
+	 * For the hint in the output pane, with items and advice:
+	 * `2 x The message cannot be delivered to this recipient (131026) [items 3, 16]. Check the number. ...`
 	 */
 	toDetails(): string {
-		return this.groups.format(({ count, reason, code, advice }) => {
-			const what = `${count} x ${reason}${code === undefined ? '' : ` (${code})`}`;
-			return withoutTags(advice === undefined ? what : `${what}: ${advice}`);
+		return this.groups.format(({ count, reason, code, advice, items }) => {
+			const named = items.slice(0, MAX_NAMED_ITEMS).join(', ');
+			const more = count > MAX_NAMED_ITEMS ? ', ...' : '';
+			const what = `${count} x ${reason}${code === undefined ? '' : ` (${code})`} [${count > 1 ? 'items' : 'item'} ${named}${more}]`;
+			return withoutTags(advice === undefined ? what : `${endSentence(what)} ${advice}`);
 		}, ' | ');
 	}
 }

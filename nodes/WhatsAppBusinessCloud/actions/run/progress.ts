@@ -35,6 +35,9 @@ export class Progress {
 	/** Warnings that are not about an item. */
 	private readonly runWarnings = new Set<string>();
 
+	/** Different hints about accepted items. */
+	private readonly acceptedHints = new Set<string>();
+
 	private readonly began = Date.now();
 
 	private ended = false;
@@ -46,10 +49,14 @@ export class Progress {
 		private readonly acceptedHint?: string,
 	) {}
 
-	/** @param unknown whether it is unknown if Meta accepted the item, and the user chose to skip such items */
-	done(unknown = false): void {
+	/**
+	 * @param unknown whether it is unknown if Meta accepted the item, and the user chose to skip such items
+	 * @param hint what to know about this item, if it is not what applies to others
+	 */
+	done(unknown = false, hint = this.acceptedHint): void {
 		if (unknown) this.unknown++;
 		else this.accepted++;
+		if (hint !== undefined) this.acceptedHints.add(hint);
 	}
 
 	failed(index: number, error: ItemError): void {
@@ -168,8 +175,10 @@ export class Progress {
 
 	/** Shows what to know about accepted items in the output pane. Only in manual runs: others have no output pane. */
 	showAcceptedHint(): void {
-		if (this.acceptedHint === undefined || this.accepted === 0 || this.context.getMode() !== 'manual') return;
-		this.show(this.acceptedHint, 'info');
+		if (this.accepted === 0 || this.context.getMode() !== 'manual') return;
+		const [hint, ...others] = this.acceptedHints;
+		const shown = others.length === 0 ? hint : this.acceptedHint;
+		if (shown !== undefined) this.show(shown, 'info');
 	}
 
 	private show(message: string, type: 'info' | 'warning' = 'warning'): void {

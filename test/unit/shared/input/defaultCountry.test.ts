@@ -143,7 +143,7 @@ describe('without Default Country', () => {
 	test('rejects a local number of Mexico that starts like one of Brazil, and says what to do', () => {
 		const found = inputErrorOf(() => read('55 1234 5678'));
 		expect(found.message).toBe(
-			`'${field}' starts with 55, but is not a number with the country code 55: they have 10 or 11 more digits, not 8`,
+			`'${field}' starts with 55, but a number with the country code 55 has 10 or 11 more digits, and this one has 8`,
 		);
 		expect(found.advice).toBe(
 			"If this is a local number, add its country code, or set 'Default Country' under Options. If it is complete, start it with +",

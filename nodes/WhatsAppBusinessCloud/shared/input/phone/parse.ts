@@ -237,8 +237,9 @@ function readPlain({ digits, hasAreaCode, isPlain }: Written): { number?: string
 	// WhatsApp has numbers of subscribers; the metadata also has shorter ones, of services.
 	const isSubscriber = subscribers.length === 0 || subscribers.includes(count);
 	if (number === undefined || (!isSubscriber && !isKnown(number))) {
-		const needed = subscribers.length > 0 ? `: they have ${listLengths(subscribers)} more digits, not ${count}` : '';
-		return { problem: `starts with ${code}, but is not a number with the country code ${code}${needed}` };
+		const kind = `a number with the country code ${code}`;
+		const lengths = `${kind} has ${listLengths(subscribers)} more digits, and this one has ${count}`;
+		return { problem: `starts with ${code}, but ${subscribers.length > 0 ? lengths : `is not ${kind}`}` };
 	}
 	const problem = 'starts with an area code, so the country code is missing';
 	const lacksCode = !isKnown(number) && (hasAreaCode || (!isPlain && isNorthAmerican(digits)));
