@@ -28,7 +28,7 @@ export class WhatsAppBusinessCloudOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'e.g. 634974688087057',
+			placeholder: 'e.g. 145678901234567',
 			hint: 'The App ID. App Dashboard: App settings > Basic',
 		},
 		{

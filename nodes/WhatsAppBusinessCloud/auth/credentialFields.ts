@@ -21,7 +21,7 @@ export const businessAccountIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. 102290129340398',
+	placeholder: 'e.g. 215589313241560',
 	hint: 'App Dashboard: WhatsApp > API Setup, below the phone number. Some pages call it Messaging account ID. It is not the ID of the business portfolio.',
 };
 
@@ -39,7 +39,7 @@ export const appIdField: INodeProperties = {
 	name: 'appId',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. 634974688087057',
+	placeholder: 'e.g. 145678901234567',
 	hint: 'App Dashboard: App settings > Basic',
 	description: 'The ID of the app that the access token belongs to',
 };
