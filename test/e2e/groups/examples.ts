@@ -22,7 +22,12 @@ interface Expectation {
 	rejected?: number;
 	/** What the first item of the step contains. */
 	contains?: string[];
+	/** The first item of other steps. */
+	firstItems?: Record<string, Record<string, unknown>>;
 }
+
+/** What a step outputs of a message that Meta accepted. */
+const accepted = { status: 'accepted', messageId: expect.stringMatching(/^wamid\./) as string };
 
 const expectations: Record<string, Expectation> = {
 	'1-send-a-text.json': { accepted: ['text'], step: 'Send text', items: 1 },
@@ -33,7 +38,13 @@ const expectations: Record<string, Expectation> = {
 		items: 1,
 		contains: ['<h1>WhatsApp costs of 20', ' USD</strong> for ', '<tr><th>MARKETING DE</th><td><div class="bar"'],
 	},
-	'2-greet-a-list-of-people.json': { accepted: ['text', 'text', 'text'], step: 'Greet', items: 3, rejected: 1 },
+	'2-greet-a-list-of-people.json': {
+		accepted: ['text', 'text', 'text'],
+		step: 'Greet',
+		items: 3,
+		rejected: 1,
+		firstItems: { Sent: { name: 'Ada', phone: '+1 (650) 555-1001', ...accepted } },
+	},
 	'3-send-a-file.json': { accepted: ['document'], step: 'Download media', items: 1 },
 	'4-send-over-http.json': {
 		body: {
@@ -52,9 +63,24 @@ const expectations: Record<string, Expectation> = {
 		accepted: ['template', 'template', 'template'],
 		step: 'Send order update',
 		items: 3,
+		firstItems: { Sent: { order: 'A-2044', phone: '+1 (650) 555-1001', ...accepted } },
 	},
 	'9-answer-messages.json': { accepted: ['text'], step: 'Reply', items: 1 },
-	'8-broadcast.json': { accepted: ['template', 'template', 'template'], step: 'Broadcast', items: 3, rejected: 2 },
+	'8-broadcast.json': {
+		accepted: ['template', 'template', 'template'],
+		step: 'Broadcast',
+		items: 3,
+		rejected: 2,
+		firstItems: {
+			Sent: { name: 'Ada', phone: '+1 (650) 555-1001', ...accepted },
+			'Not sent': {
+				name: 'Margaret',
+				phone: '',
+				reason: "'Recipient' is empty [item 1]",
+				errorDetails: { field: 'Recipient', description: expect.stringContaining('it found nothing') as string },
+			},
+		},
+	},
 };
 
 function check({ emulator }: TestEnvironment, execution: Execution, expected: Expectation): void {
@@ -64,6 +90,8 @@ function check({ emulator }: TestEnvironment, execution: Execution, expected: Ex
 	expect(output(execution, expected.step)).toHaveLength(expected.items);
 	expect(output(execution, expected.step, 1)).toHaveLength(expected.rejected ?? 0);
 	const [first] = output(execution, expected.step);
+	for (const [step, item] of Object.entries(expected.firstItems ?? {}))
+		expect(output(execution, step)[0].json).toEqual(item);
 	for (const text of expected.contains ?? []) expect(String(first.json.html)).toContain(text);
 }
 

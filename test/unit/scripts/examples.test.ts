@@ -29,6 +29,30 @@ const notes = ({ nodes }: WorkflowDefinition): string =>
 		.map(({ parameters }) => String(parameters.content))
 		.join('\n');
 
+/** What a note says where n8n's button at the bottom can start the wrong trigger. */
+const CLICK =
+	"hover over **When clicking 'Execute workflow'** and click the orange button **Execute workflow** that appears beside it (the button at the bottom can start another trigger)";
+
+/** What a note says before a second WhatsApp Trigger of the app is published. */
+const UNPUBLISH =
+	'Unpublish other workflows with a WhatsApp Trigger first (n8n 1.x: deactivate them). Meta sends the webhooks of an app to one URL only.';
+
+/** What a note says where errors end with the number of their item. */
+const COUNTS_FROM_ZERO = 'n8n counts items from 0: `[item 0]` at the end of a reason is the first one.';
+
+const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
+
+const isTrigger = ({ type }: WorkflowNode): boolean => /trigger$/i.test(type) || type === 'n8n-nodes-base.webhook';
+
+const startsByHandOrEvent = ({ nodes }: WorkflowDefinition): boolean =>
+	nodes.some(({ type }) => type === MANUAL_TRIGGER) && nodes.filter(isTrigger).length > 1;
+
+const publishesWhatsAppTrigger = (workflow: WorkflowDefinition): boolean =>
+	workflow.nodes.some(({ type }) => type.endsWith('.whatsAppBusinessCloudTrigger')) && /publish/i.test(notes(workflow));
+
+/** Whether a step outputs the error text of an item. */
+const writesReason = ({ nodes }: WorkflowDefinition): boolean => /\$json\.error\b/.test(JSON.stringify(nodes));
+
 describe('the example workflows', () => {
 	it('are numbered like their files', () => {
 		expect(examples).toHaveLength(23);
@@ -88,12 +112,45 @@ describe('the example workflows', () => {
 		expect(number.replace(/\D/g, '')).toBe(seed.undeliverableRecipient);
 	});
 
-	it.each(['10-booking-flow.json', '11-campaign-over-workers.json'])(
-		'say which trigger to press in %s, which has several',
-		(file) => {
-			expect(notes(readExample(file))).toContain("hover over **When clicking 'Execute workflow'**");
+	it.each(examples.filter(({ workflow }) => startsByHandOrEvent(workflow)))(
+		'say which button to click in $file, which has several triggers',
+		({ workflow }) => {
+			expect(notes(workflow)).toContain(CLICK);
 		},
 	);
+
+	it.each(examples.filter(({ workflow }) => publishesWhatsAppTrigger(workflow)))(
+		'say what to unpublish before $file is published',
+		({ workflow }) => {
+			expect(notes(workflow)).toContain(UNPUBLISH);
+		},
+	);
+
+	it('have examples for each of these sentences', () => {
+		const count = (has: (workflow: WorkflowDefinition) => boolean): number =>
+			examples.filter(({ workflow }) => has(workflow)).length;
+		expect([startsByHandOrEvent, publishesWhatsAppTrigger, writesReason].map(count)).toEqual([6, 12, 5]);
+	});
+
+	it.each(examples.filter(({ workflow }) => writesReason(workflow)))(
+		'say how n8n counts the items in the reasons of $file',
+		({ workflow }) => {
+			expect(notes(workflow).split(COUNTS_FROM_ZERO)).toHaveLength(2);
+		},
+	);
+
+	it.each(examples)('say only of the included copy of $file that something is already selected', ({ workflow }) => {
+		const sentences = notes(workflow).match(/[^.]*\balready selected\b/g) ?? [];
+		expect(sentences.filter((one) => !one.includes('In the copy that `npm start` includes,'))).toEqual([]);
+	});
+
+	it.each(examples)('say in $file to whom each message was sent', ({ workflow }) => {
+		const outputs = workflow.nodes.filter(({ name }) => name === 'Sent').map(({ parameters }) => parameters.jsonOutput);
+		for (const output of outputs)
+			expect(output).toMatch(
+				/(name|order): \$json\.\1, phone: \$json\.phone, status: \$json\.status, messageId: \$json\.messageId/,
+			);
+	});
 });
 
 /** An n8n that has some workflows and no credentials. */
