@@ -36,6 +36,12 @@ describe('introduction', () => {
 		);
 	});
 
+	it('says what the next start keeps', () => {
+		expect(lines).toContain(
+			'Press Ctrl+C to stop n8n and the emulator. Workflows, credentials and executions are kept for the next start; chats on the phone are not.',
+		);
+	});
+
 	it('ends with the file of the log', () => {
 		expect(lines.filter(Boolean).at(-1)).toBe('Below is what n8n reports. Its whole log is in /cache/start/n8n.log');
 	});

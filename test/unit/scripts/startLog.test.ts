@@ -46,6 +46,62 @@ describe('the log of npm start', () => {
 		);
 	});
 
+	it.each([
+		['warn', 'Skipping execution data push: unable to resolve user for redaction'],
+		[
+			'error',
+			'Error in handling webhook request POST /webhook-waiting/10/1257fe68: The execution "10 has finished already.',
+		],
+		['error', 'Error in handling webhook request POST /webhook-waiting/10/a: The execution "10" has finished already.'],
+		['error', 'Received request for unknown webhook: The requested webhook "GET a641/webhook" is not registered.'],
+		[
+			'warn',
+			"Flow response received of the workflow 'WhatsApp 10': a message to +16315558100 was discarded, because this trigger listens to the phone number with the ID 106540352600001 only. Other workflows are not affected. To receive such messages, publish a workflow",
+		],
+	])('keeps what looks like a failure and is none in the file (%s: %s)', (level, message) => {
+		log.showsAll = true;
+		log.take(line(level, message, { error: { stack: 'ResponseError: no\n    at handle (n8n.js:1)' } }));
+		expect(said).toEqual([]);
+		expect(readFileSync(file, 'utf8')).toBe(`${level}: ${message}\nResponseError: no\n    at handle (n8n.js:1)\n`);
+	});
+
+	it.each([
+		['error', 'Error in handling webhook request POST /webhook-waiting/10/a: The workflow does not exist'],
+		['error', 'Received request for unknown webhook: The requested webhook "POST a641/webhook" is not registered.'],
+		['error', 'Received request for unknown webhook: The requested webhook "GET orders" is not registered.'],
+		['warn', "WhatsApp Trigger of the workflow 'Mine': a message to +1 was discarded by 'Text Matches'"],
+	])('shows what resembles it (%s: %s)', (level, message) => {
+		log.showsAll = true;
+		log.take(line(level, message));
+		expect(said).toEqual([`[n8n] ${level}: ${message}`]);
+	});
+
+	describe('an error that n8n prints twice', () => {
+		beforeEach(() => jest.useFakeTimers());
+		afterEach(() => jest.useRealTimers());
+		const twice = [line('error', "'Recipient' is empty."), line('error', "'Recipient' is empty")];
+
+		it('is shown once, and both times in the file', () => {
+			twice.forEach(log.take);
+			expect(said).toEqual(["[n8n] error: 'Recipient' is empty."]);
+			expect(readFileSync(file, 'utf8')).toBe("error: 'Recipient' is empty.\nerror: 'Recipient' is empty\n");
+		});
+
+		it('is shown once with an expected line in between', () => {
+			[twice[0], ...always, twice[1]].forEach(log.take);
+			expect(said).toHaveLength(1);
+		});
+
+		it('is shown again when it happens again later, or after another line', () => {
+			log.take(twice[0]);
+			jest.advanceTimersByTime(2000);
+			log.take(twice[0]);
+			log.take(line('error', 'Another'));
+			log.take(twice[0]);
+			expect(said).toHaveLength(4);
+		});
+	});
+
 	it('shows errors, also while n8n starts, with their stack', () => {
 		log.take(line('error', 'Database is not writable', { error: { stack: 'Error: Database\n    at open (db.js:1)' } }));
 		expect(said).toEqual(['[n8n] error: Database is not writable\nError: Database\n    at open (db.js:1)']);
