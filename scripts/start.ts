@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { startEmulator } from '../emulator/src';
 import { addBookingFlow, newKeyPair } from './n8n/bookingFlow';
 import { addExamples } from './n8n/examples';
+import { moveAway } from './n8n/freshData';
 import { ensureN8n } from './n8n/install';
 import { startN8n } from './n8n/n8n';
 import { keptOwner } from './n8n/owner';
@@ -24,7 +25,9 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const USAGE = `npm start -- [options]    runs n8n with this package, and the Cloud API emulator
   --port <n>             port of n8n (5678 the first time, then that of the last start)
   --emulator-port <n>    port of the emulator (5690 the first time, then that of the last start)
+  --fresh                move the data of the last start to a folder beside it, and start with new data
   --help                 show this help
+Workflows, credentials and executions are kept for the next start. It also updates the examples that you did not change.
 Without a port, a free one is taken if the usual one is in use. ALLOWED_HOSTS=name,name adds host names that n8n responds
 to, such as that of a tunnel.
 `;
@@ -33,11 +36,12 @@ to, such as that of a tunnel.
 const lastLines = (output: string): string => output.trim().split('\n').slice(-30).map(readableLine).join('\n');
 
 /** @throws Error for an option that does not exist and for a port that is none */
-function readOptions(): { help: boolean; ports: AskedPorts } {
+function readOptions(): { help: boolean; fresh: boolean; ports: AskedPorts } {
 	const { values } = parseArgs({
 		options: {
 			port: { type: 'string' },
 			'emulator-port': { type: 'string' },
+			fresh: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
 	});
@@ -48,7 +52,11 @@ function readOptions(): { help: boolean; ports: AskedPorts } {
 		if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
 		throw new Error(`--${name} must be a number from 1 to 65535`);
 	};
-	return { help: values.help ?? false, ports: { n8n: port('port'), emulator: port('emulator-port') } };
+	return {
+		help: values.help ?? false,
+		fresh: values.fresh ?? false,
+		ports: { n8n: port('port'), emulator: port('emulator-port') },
+	};
 }
 
 /**
@@ -63,8 +71,13 @@ async function main(): Promise<void> {
 	}
 	// Before all that takes minutes.
 	await checkAsked(options.ports);
-	const host = await withSignOfLife('installing n8n', say, async () => await ensureN8n('v2', say));
 	const userFolder = join(cacheFolder(), 'start');
+	const portsFile = join(userFolder, 'ports.json');
+	if (options.fresh) {
+		const moved = await moveAway(userFolder, lastPorts(portsFile).n8n);
+		if (moved !== undefined) say(`The data of the last start is now in ${moved}`);
+	}
+	const host = await withSignOfLife('installing n8n', say, async () => await ensureN8n('v2', say));
 	mkdirSync(userFolder, { recursive: true });
 	say('Building the package...');
 	await withSignOfLife('building the package', say, async () => {
@@ -72,7 +85,6 @@ async function main(): Promise<void> {
 	});
 
 	const owner = keptOwner(host, userFolder);
-	const portsFile = join(userFolder, 'ports.json');
 	const ports = await choosePorts(options.ports, lastPorts(portsFile));
 	const emulator = await startEmulator({
 		port: ports.emulator,
@@ -101,15 +113,21 @@ async function main(): Promise<void> {
 	process.on('SIGINT', stop).on('SIGTERM', stop);
 
 	try {
-		const workflows = await withSignOfLife('adding the example workflows', say, async () => {
+		const { workflows, notes } = await withSignOfLife('adding the example workflows', say, async () => {
 			const rest = new N8nRest(n8n.url);
 			await rest.signIn(owner);
 			const keys = newKeyPair();
-			const added = await addExamples(rest, emulator.url, emulator.seed, keys.privateKey, model.url);
-			await addBookingFlow(rest, n8n.url, emulator, keys.publicKey, added);
+			const added = await addExamples(rest, {
+				emulatorUrl: emulator.url,
+				seed: emulator.seed,
+				privateKey: keys.privateKey,
+				chatModelUrl: model.url,
+				recordFile: join(userFolder, 'examples.json'),
+			});
+			await addBookingFlow(rest, n8n.url, emulator, keys.publicKey, added.workflows);
 			return added;
 		});
-		introduction({ n8nUrl: n8n.url, owner, emulator, chatModelUrl: model.url, workflows, logFile }).forEach(say);
+		introduction({ n8nUrl: n8n.url, owner, emulator, chatModelUrl: model.url, workflows, notes, logFile }).forEach(say);
 		log.showsAll = true;
 	} catch (thrown) {
 		stop();

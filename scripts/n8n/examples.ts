@@ -3,16 +3,27 @@ import { DEFAULT_API_VERSION } from '../../nodes/WhatsAppBusinessCloud/transport
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Seed } from '../../emulator/src/seed';
+import { keepExamples, type KeptExamples, type WorkflowTarget } from './keptExamples';
 import { PROJECT } from './paths';
 import type { N8nRest, SavedCredential, WorkflowDefinition } from './rest';
 
 const FOLDER = join(PROJECT, 'examples');
 
 /** The calls of n8n that add examples. */
-export type ExampleTarget = Pick<
-	N8nRest,
-	'url' | 'credentials' | 'createCredential' | 'updateCredential' | 'workflows' | 'createWorkflow'
->;
+export type ExampleTarget = WorkflowTarget &
+	Pick<N8nRest, 'url' | 'credentials' | 'createCredential' | 'updateCredential'>;
+
+/** What the examples work with. */
+export interface ExampleSurroundings {
+	emulatorUrl: string;
+	seed: Seed;
+	/** As for emulatorCredentials. */
+	privateKey: string;
+	/** Base URL of the simulated chat model. */
+	chatModelUrl: string;
+	/** As for keepExamples. */
+	recordFile: string;
+}
 
 interface NewCredential {
 	name: string;
@@ -84,43 +95,35 @@ export const chatModelCredential = (url: string): NewCredential => ({
 });
 
 /**
- * Adds credentials for the emulator and the chat model, and the workflows under examples/, to n8n. Existing ones (by name) stay as the
- * user left them, but those for the emulator get its current URL. Both are created last to first, because
- * n8n lists the newest workflow first and picks the newest credential for a new node.
+ * Adds credentials for the emulator and the chat model, and the workflows under examples/, to n8n. Existing credentials
+ * (by name) stay as the user left them, but those for the emulator get its current URL. Existing workflows are updated
+ * as keepExamples says. Both are created last to first, because n8n lists the newest workflow first and picks the newest
+ * credential for a new node.
  *
- * @param privateKey as for emulatorCredentials
- * @param chatModelUrl base URL of the simulated chat model
- * @returns the example workflows, in the order of their files
+ * @returns the example workflows, in the order of their files, and what a user should know about them
  */
 export async function addExamples(
 	rest: ExampleTarget,
-	emulatorUrl: string,
-	seed: Seed,
-	privateKey: string,
-	chatModelUrl: string,
-): Promise<Array<{ id: string; name: string }>> {
+	{ emulatorUrl, seed, privateKey, chatModelUrl, recordFile }: ExampleSurroundings,
+): Promise<KeptExamples> {
 	const saved = await rest.credentials();
 	const credentials: SavedCredential[] = [];
-	const wanted = [
+	const wantedCredentials = [
 		...[emulatorCredentials, bookingCredentials].flatMap((all) => all(emulatorUrl, seed, privateKey)),
 		chatModelCredential(chatModelUrl),
 	];
-	for (const { name, type, data } of wanted.reverse()) {
+	for (const { name, type, data } of wantedCredentials.reverse()) {
 		const existing = saved.find((credential) => credential.name === name && credential.type === type);
 		credentials.unshift(
 			existing ? await rest.updateCredential(existing, data) : await rest.createCredential(name, type, data),
 		);
 	}
 
-	const present = await rest.workflows();
-	const added: Array<{ id: string; name: string }> = [];
-	for (const workflow of exampleWorkflows().reverse()) {
-		const presentWorkflow = present.find(({ name }) => name === workflow.name);
-		const id =
-			presentWorkflow?.id ?? (await rest.createWorkflow(callingUrl(fillIn(workflow, credentials, seed), rest.url)));
-		added.unshift({ id, name: workflow.name });
-	}
-	return added;
+	const wanted = exampleFiles().map((file) => ({
+		file,
+		workflow: callingUrl(fillIn(readExample(file), credentials, seed), rest.url),
+	}));
+	return await keepExamples(rest, wanted, recordFile);
 }
 
 /** The files under examples/, in the order of their numbers. */
@@ -132,8 +135,6 @@ export const exampleFiles = (): string[] =>
 /** An example workflow as it is in its file. */
 export const readExample = (file: string): WorkflowDefinition =>
 	JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowDefinition;
-
-const exampleWorkflows = (): WorkflowDefinition[] => exampleFiles().map(readExample);
 
 /** The URL of n8n in the examples. */
 const DEFAULT_URL = 'http://localhost:5678/';

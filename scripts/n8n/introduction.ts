@@ -12,6 +12,7 @@ export function introduction({
 	emulator,
 	chatModelUrl,
 	workflows,
+	notes,
 	logFile,
 }: {
 	n8nUrl: string;
@@ -20,6 +21,8 @@ export function introduction({
 	/** Base URL of the simulated chat model. */
 	chatModelUrl: string;
 	workflows: Array<{ id: string; name: string }>;
+	/** What a user should know about the workflows. */
+	notes: string[];
 	/** Where all of n8n's log is. */
 	logFile: string;
 }): string[] {
@@ -41,6 +44,7 @@ export function introduction({
 		'',
 		`Workflows   ${n8nUrl}/home/workflows`,
 		...workflows.map(({ name, id }) => `  ${name.padEnd(width)}  ${n8nUrl}/workflow/${id}`),
+		...notes,
 		'',
 		`Start with "${workflows[0]?.name}": open it, click "Execute workflow", then open the last node to see its output.`,
 		`To try a Flow, open "${BOOKING}", hover over "When clicking 'Execute workflow'" and click "Execute workflow" beside it. Then open the message on the phone.`,

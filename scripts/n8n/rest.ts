@@ -21,6 +21,16 @@ export interface WorkflowDefinition {
 	settings?: Record<string, unknown>;
 }
 
+/** A workflow as n8n returns it. */
+export interface SavedWorkflow extends WorkflowDefinition {
+	versionId: string;
+	createdAt: string;
+	/** Whether it is published. */
+	active: boolean;
+	isArchived?: boolean;
+	pinData?: unknown;
+}
+
 export interface SavedCredential {
 	id: string;
 	name: string;
@@ -155,15 +165,24 @@ export class N8nRest {
 		return await this.call('GET', '/rest/workflows');
 	}
 
-	async workflow(id: string): Promise<WorkflowDefinition> {
+	async workflow(id: string): Promise<SavedWorkflow> {
 		return await this.call('GET', `/rest/workflows/${id}`);
 	}
 
+	/** When a version of a workflow was saved. A version has the nodes and connections. */
+	async versionSavedAt(id: string, versionId: string): Promise<string> {
+		const path = `/rest/workflow-history/workflow/${id}/version/${versionId}`;
+		return (await this.call<{ createdAt: string }>('GET', path)).createdAt;
+	}
+
 	async createWorkflow(workflow: WorkflowDefinition): Promise<string> {
-		const nodes = workflow.nodes.map((node) => ({ id: randomUUID(), ...node }));
-		const settings = { executionOrder: 'v1', ...workflow.settings };
-		return (await this.call<{ id: string }>('POST', '/rest/workflows', { ...workflow, nodes, settings, active: false }))
-			.id;
+		const body = { ...completed(workflow), active: false };
+		return (await this.call<{ id: string }>('POST', '/rest/workflows', body)).id;
+	}
+
+	/** Replaces the content of a workflow, whatever its version. What is published stays as it is. */
+	async updateWorkflow(id: string, workflow: WorkflowDefinition): Promise<void> {
+		await this.call('PATCH', `/rest/workflows/${id}?forceSave=true`, completed(workflow));
 	}
 
 	/** Activates a workflow and waits until its webhook responds. */
@@ -368,6 +387,13 @@ export class N8nRest {
 		return accept<T>(response);
 	}
 }
+
+/** A workflow with what n8n requires and a file leaves out. */
+const completed = (workflow: WorkflowDefinition): WorkflowDefinition => ({
+	...workflow,
+	nodes: workflow.nodes.map((node) => ({ id: randomUUID(), ...node })),
+	settings: { executionOrder: 'v1', ...workflow.settings },
+});
 
 const hasEnded = ({ status }: { status: string }): boolean => !['new', 'running', 'waiting'].includes(status);
 

@@ -8,12 +8,12 @@ import {
 	exampleFiles,
 	fillIn,
 	readExample,
-	type ExampleTarget,
 } from '../../../scripts/n8n/examples';
 import { PROJECT } from '../../../scripts/n8n/paths';
 import type { WorkflowDefinition, WorkflowNode } from '../../../scripts/n8n/rest';
 import { seed } from '../../../emulator/src';
 import { demoSeed } from '../../../emulator/src/demoAccount';
+import { startFakeN8n, type FakeN8n } from './fakeN8n';
 import { crossings } from './workflowConnections';
 import { overlaps } from './workflowLayout';
 
@@ -153,22 +153,6 @@ describe('the example workflows', () => {
 	});
 });
 
-/** An n8n that has some workflows and no credentials. */
-function emptyN8n(
-	present: Array<{ id: string; name: string }> = [],
-): ExampleTarget & { created: WorkflowDefinition[] } {
-	const created: WorkflowDefinition[] = [];
-	return {
-		url: 'http://127.0.0.1:1234',
-		created,
-		credentials: () => Promise.resolve([]),
-		createCredential: (name, type) => Promise.resolve({ id: `credential ${name}`, name, type }),
-		updateCredential: (saved) => Promise.resolve(saved),
-		workflows: () => Promise.resolve(present),
-		createWorkflow: (workflow) => Promise.resolve(`workflow ${created.push(workflow)}`),
-	};
-}
-
 describe('fillIn', () => {
 	const credentialsOf = (workflow: WorkflowDefinition): string[] => [
 		...new Set(workflow.nodes.flatMap(({ credentials }) => Object.values(credentials ?? {}).map(({ id }) => id))),
@@ -204,28 +188,48 @@ describe('fillIn', () => {
 });
 
 describe('addExamples', () => {
+	let n8n: FakeN8n;
+	beforeEach(async () => (n8n = await startFakeN8n()));
+	afterEach(async () => await n8n.close());
+	const add = async () =>
+		await addExamples(n8n.rest, {
+			emulatorUrl: 'http://127.0.0.1:1',
+			seed,
+			privateKey: 'key',
+			chatModelUrl: 'http://127.0.0.1:2/v1',
+			recordFile: n8n.recordFile,
+		});
+	const names = examples.map(({ workflow }) => workflow.name);
+
 	it('creates the first workflow last, so that n8n lists it first', async () => {
-		const n8n = emptyN8n();
-		const added = await addExamples(n8n, 'http://127.0.0.1:1', seed, 'key', 'http://127.0.0.1:2/v1');
-		const names = examples.map(({ workflow }) => workflow.name);
-		expect(n8n.created.map(({ name }) => name)).toEqual([...names].reverse());
-		expect(added.map(({ name }) => name)).toEqual(names);
-		expect(added[0].id).toBe('workflow 23');
+		const { workflows, notes } = await add();
+		expect(n8n.workflows.map(({ name }) => name)).toEqual([...names].reverse());
+		expect(workflows.map(({ name }) => name)).toEqual(names);
+		expect(workflows[0].id).toBe('workflow 23');
+		expect(notes).toEqual([]);
 	});
 
 	it('lets a workflow that calls itself call this n8n', async () => {
-		const n8n = emptyN8n();
-		await addExamples(n8n, 'http://127.0.0.1:1', seed, 'key', 'http://127.0.0.1:2/v1');
-		const urls = n8n.created.flatMap(({ nodes }) =>
+		await add();
+		const urls = n8n.workflows.flatMap(({ nodes }) =>
 			nodes.filter(({ parameters }) => 'url' in parameters).map(({ parameters }) => parameters.url),
 		);
-		expect(urls).toEqual(['http://127.0.0.1:1234/webhook/whatsapp-campaign-part']);
+		expect(urls).toEqual([`${n8n.rest.url}/webhook/whatsapp-campaign-part`]);
 	});
 
-	it('keeps the workflows that n8n has', async () => {
-		const n8n = emptyN8n([{ id: 'mine', name: examples[2].workflow.name }]);
-		const added = await addExamples(n8n, 'http://127.0.0.1:1', seed, 'key', 'http://127.0.0.1:2/v1');
-		expect(n8n.created).toHaveLength(22);
-		expect(added[2]).toEqual({ id: 'mine', name: examples[2].workflow.name });
+	it('changes no workflow at the next start', async () => {
+		const first = await add();
+		n8n.changes.length = 0;
+		expect(await add()).toEqual(first);
+		expect(n8n.changes.filter((change) => !change.startsWith('PATCH /rest/credentials/'))).toEqual([]);
+	});
+
+	it('keeps the workflows of the same names that n8n has', async () => {
+		const mine = await n8n.rest.createWorkflow({ name: names[2], nodes: [], connections: {} });
+		n8n.workflows[0].versionSavedAt = '2026-01-02T00:00:00.000Z';
+		const { workflows } = await add();
+		expect(n8n.workflows).toHaveLength(23);
+		expect(workflows[2]).toEqual({ id: mine, name: names[2] });
+		expect(n8n.workflows[0].nodes).toEqual([]);
 	});
 });

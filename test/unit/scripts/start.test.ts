@@ -16,6 +16,7 @@ describe('introduction', () => {
 			{ id: 'a', name: 'WhatsApp 01 - Send a text' },
 			{ id: 'b', name: 'WhatsApp 02 - Greet' },
 		],
+		notes: ['WhatsApp 02 was changed by you'],
 		logFile: '/cache/start/n8n.log',
 	});
 
@@ -34,6 +35,10 @@ describe('introduction', () => {
 				'An OpenAI credential for the simulated chat model: API Key simulated, Base URL http://127.0.0.1:3/v1',
 			]),
 		);
+	});
+
+	it('says what happened to the workflows below them', () => {
+		expect(lines[lines.findIndex((line) => line.includes('/workflow/b')) + 1]).toBe('WhatsApp 02 was changed by you');
 	});
 
 	it('says what the next start keeps', () => {
