@@ -165,7 +165,7 @@ describe('examples of which nothing is known', () => {
 		]);
 	});
 
-	it('stay when they were saved again, have pinned data, or n8n does not know, and one line names them', async () => {
+	it('stay when they were saved again or have pinned data, and one line names them', async () => {
 		workflowOf('15').versionSavedAt = LATER;
 		workflowOf('16').pinData = { Note: [{ json: {} }] };
 		const { notes } = await keep(examples('new'));
