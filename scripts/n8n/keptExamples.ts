@@ -3,10 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { N8nRest, SavedWorkflow, WorkflowDefinition } from './rest';
 
 /** The calls of n8n that add and update workflows. */
-export type WorkflowTarget = Pick<
-	N8nRest,
-	'workflows' | 'workflow' | 'createWorkflow' | 'updateWorkflow' | 'publish' | 'versionSavedAt'
->;
+export type WorkflowTarget = Pick<N8nRest, 'workflows' | 'workflow' | 'createWorkflow' | 'updateWorkflow' | 'publish'>;
 
 /** An example as it was when it was put into n8n. */
 interface PutExample {
@@ -33,9 +30,6 @@ export interface KeptExamples {
 	notes: string[];
 }
 
-/** A version is saved right after its workflow was created, in another transaction. */
-const CREATION_MS = 5000;
-
 const sorted = (_key: string, value: unknown): unknown =>
 	typeof value === 'object' && value !== null && !Array.isArray(value)
 		? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -50,6 +44,9 @@ const hash = (content: unknown): string =>
 /** What a user can change, without whether it is published. */
 const hashSaved = ({ name, nodes, connections, settings, pinData }: SavedWorkflow): string =>
 	hash({ name, nodes, connections, settings, pinData: hasPins(pinData) ? pinData : {} });
+
+/** Whether a workflow is as it was created. */
+const wasNeverSaved = ({ createdAt, updatedAt }: SavedWorkflow): boolean => updatedAt === createdAt;
 
 const hasPins = (pinData: unknown): boolean => Object.keys(pinData ?? {}).length > 0;
 
@@ -132,7 +129,7 @@ class ExampleKeeper {
 		const short = shortName(workflow.name);
 		if (!known && hashOwn(saved) === hashOwn(workflow)) {
 			await this.remember(file, id, workflow);
-		} else if (known ? hashSaved(saved) === known.saved : await this.isFirstVersion(id, saved)) {
+		} else if (known ? hashSaved(saved) === known.saved : wasNeverSaved(saved)) {
 			await this.rest.updateWorkflow(id, workflow);
 			await this.remember(file, id, workflow);
 			this.updated.push(short);
@@ -145,17 +142,6 @@ class ExampleKeeper {
 	private async remember(file: string, id: string, workflow: WorkflowDefinition): Promise<void> {
 		const saved = hashSaved(await this.rest.workflow(id));
 		this.record[file] = { id, name: workflow.name, source: hash(workflow), saved };
-	}
-
-	/** Whether a workflow was never saved after it was created. */
-	private async isFirstVersion(id: string, { versionId, createdAt, pinData }: SavedWorkflow): Promise<boolean> {
-		if (hasPins(pinData)) return false;
-		try {
-			const age = Date.parse(await this.rest.versionSavedAt(id, versionId)) - Date.parse(createdAt);
-			return Math.abs(age) < CREATION_MS;
-		} catch {
-			return false;
-		}
 	}
 
 	private async publish(id: string, short: string): Promise<void> {

@@ -25,6 +25,8 @@ export interface WorkflowDefinition {
 export interface SavedWorkflow extends WorkflowDefinition {
 	versionId: string;
 	createdAt: string;
+	/** When its content was saved. Publishing is no change. */
+	updatedAt: string;
 	/** Whether it is published. */
 	active: boolean;
 	isArchived?: boolean;
@@ -167,12 +169,6 @@ export class N8nRest {
 
 	async workflow(id: string): Promise<SavedWorkflow> {
 		return await this.call('GET', `/rest/workflows/${id}`);
-	}
-
-	/** When a version of a workflow was saved. A version has the nodes and connections. */
-	async versionSavedAt(id: string, versionId: string): Promise<string> {
-		const path = `/rest/workflow-history/workflow/${id}/version/${versionId}`;
-		return (await this.call<{ createdAt: string }>('GET', path)).createdAt;
 	}
 
 	async createWorkflow(workflow: WorkflowDefinition): Promise<string> {

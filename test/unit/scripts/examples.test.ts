@@ -226,7 +226,7 @@ describe('addExamples', () => {
 
 	it('keeps the workflows of the same names that n8n has', async () => {
 		const mine = await n8n.rest.createWorkflow({ name: names[2], nodes: [], connections: {} });
-		n8n.workflows[0].versionSavedAt = '2026-01-02T00:00:00.000Z';
+		n8n.workflows[0].updatedAt = '2026-01-02T00:00:00.000Z';
 		const { workflows } = await add();
 		expect(n8n.workflows).toHaveLength(23);
 		expect(workflows[2]).toEqual({ id: mine, name: names[2] });

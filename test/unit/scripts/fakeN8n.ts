@@ -10,8 +10,6 @@ const CREATED = '2026-01-01T00:00:00.000Z';
 /** A workflow in the fake n8n. */
 export interface FakeWorkflow extends SavedWorkflow {
 	id: string;
-	/** When the current version was saved. */
-	versionSavedAt: string;
 	/** The version that is published. */
 	published?: string;
 }
@@ -47,7 +45,6 @@ class Answers {
 	answer(method: string, path: string, body: Record<string, unknown>): unknown {
 		const [, , kind, id, what] = path.split('/').map(decodeURIComponent);
 		if (kind === 'credentials') return this.credential(method, id, body);
-		if (kind === 'workflow-history') return this.version(path);
 		if (id === undefined) return method === 'POST' ? this.create(body) : this.workflows;
 		const workflow = this.workflows.find((one) => one.id === id);
 		if (!workflow) return undefined;
@@ -64,20 +61,14 @@ class Answers {
 		return saved;
 	}
 
-	private version(path: string): unknown {
-		const [id, , versionId] = path.split('/').slice(4).map(decodeURIComponent);
-		const workflow = this.workflows.find((one) => one.id === id && one.versionId === versionId);
-		return workflow && { createdAt: workflow.versionSavedAt };
-	}
-
 	private create(body: Record<string, unknown>): FakeWorkflow {
 		const workflow = { ...body, id: `workflow ${this.workflows.length + 1}`, versionId: 'v1' } as FakeWorkflow;
-		this.workflows.push(Object.assign(workflow, { createdAt: CREATED, versionSavedAt: CREATED }));
+		this.workflows.push(Object.assign(workflow, { createdAt: CREATED, updatedAt: CREATED }));
 		return workflow;
 	}
 
 	private update(workflow: FakeWorkflow, body: Record<string, unknown>): void {
-		Object.assign(workflow, body, { versionId: `${workflow.versionId}+`, versionSavedAt: '2026-01-02T00:00:00.000Z' });
+		Object.assign(workflow, body, { versionId: `${workflow.versionId}+`, updatedAt: '2026-01-02T00:00:00.000Z' });
 	}
 
 	private publish(workflow: FakeWorkflow, { versionId }: Record<string, unknown>): unknown {

@@ -165,9 +165,8 @@ describe('examples of which nothing is known', () => {
 		]);
 	});
 
-	it('stay when they were saved again or have pinned data, and one line names them', async () => {
-		workflowOf('15').versionSavedAt = LATER;
-		workflowOf('16').pinData = { Note: [{ json: {} }] };
+	it('stay when they were saved again, and one line names them', async () => {
+		for (const workflow of n8n.workflows) workflow.updatedAt = LATER;
 		const { notes } = await keep(examples('new'));
 		expect(texts()).toEqual(['old', 'old']);
 		expect(notes).toEqual([
@@ -176,7 +175,7 @@ describe('examples of which nothing is known', () => {
 	});
 
 	it('are remembered when they are like the new ones', async () => {
-		for (const workflow of n8n.workflows) workflow.versionSavedAt = LATER;
+		for (const workflow of n8n.workflows) workflow.updatedAt = LATER;
 		expect((await keep(examples('old'))).notes).toEqual([]);
 		await keep(examples('new'));
 		expect(texts()).toEqual(['new', 'new']);
