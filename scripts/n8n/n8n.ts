@@ -66,6 +66,7 @@ const STOP_LIMIT_MS = 35_000;
  * @param options.role default: the main process
  * @param options.userFolder its N8N_USER_FOLDER: data, settings and installed packages; created if missing
  * @param options.port default: a free port
+ * @param options.publicUrl where others reach it, without a trailing slash; default: its own URL
  * @param options.environment additional environment variables
  * @param options.log called with each line that n8n prints
  * @throws Error with the end of n8n's output when it does not start
@@ -76,6 +77,7 @@ export async function startN8n(
 		role?: Role;
 		userFolder: string;
 		port?: number;
+		publicUrl?: string;
 		environment?: Record<string, string>;
 		log?: (line: string) => void;
 	},
@@ -100,7 +102,7 @@ export async function startN8n(
 			[forRole.port]: String(port),
 			...forRole.environment,
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
-			[WEBHOOK_URL[host.kind]]: `${url}/`,
+			[WEBHOOK_URL[host.kind]]: `${options.publicUrl ?? url}/`,
 			// npm, which n8n calls to install packages, runs on this Node.js too.
 			PATH: dirname(host.node) + delimiter + process.env.PATH,
 			...host.environment,

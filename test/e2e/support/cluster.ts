@@ -76,8 +76,8 @@ export async function startCluster(host: N8nInstallation, options: ClusterOption
 					role,
 					userFolder: options.userFolder,
 					port: port ?? (await freePort()),
+					publicUrl: balancer.url,
 					environment: {
-						WEBHOOK_URL: `${balancer.url}/`,
 						// Affects the main process only; the others ignore it.
 						N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 						...options.environment,
