@@ -9,8 +9,8 @@ import type { ReceivedEvent } from '../receive/types';
 
 /**
  * Item property, next to `json`, that passes metadata from the webhook to the execution, as JSON text. Removed from the
- * output. It is text because n8n serializes an execution before it responds: with objects, that took 46 ms for 1,000
- * items instead of 24 ms.
+ * output. It is text because n8n serializes an execution before it responds: with objects, that took 39 ms for 1,000
+ * items instead of 28 ms.
  */
 const METADATA = 'whatsAppEvents';
 
