@@ -44,12 +44,23 @@ export const objects = (value: unknown): Data[] => (Array.isArray(value) ? value
 /** Larger times are in milliseconds: as seconds, this is the year 5138. */
 const LAST_SECOND = 1e11;
 
-/** Converts Meta's time, seconds since 1970 as text or number, to ISO 8601. @returns undefined when it is not a time */
-export function isoTime(value: unknown): string | undefined {
+/** The largest time of a Date, in milliseconds. */
+const LAST_DATE = 8.64e15;
+
+/** Meta's time, seconds since 1970 as text or number, in milliseconds. @returns undefined when it is not a time */
+export function unixMs(value: unknown): number | undefined {
 	const seconds = number(value);
 	if (seconds === undefined || seconds < 0) return undefined;
-	const time = new Date(seconds > LAST_SECOND ? seconds : seconds * 1000);
-	return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+	return seconds > LAST_SECOND ? seconds : seconds * 1000;
+}
+
+/** @param ms since 1970 @returns ISO 8601; undefined for times after the last of a Date */
+export const isoDate = (ms: number): string | undefined => (ms <= LAST_DATE ? new Date(ms).toISOString() : undefined);
+
+/** Converts Meta's time, seconds since 1970 as text or number, to ISO 8601. @returns undefined when it is not a time */
+export function isoTime(value: unknown): string | undefined {
+	const ms = unixMs(value);
+	return ms === undefined ? undefined : isoDate(ms);
 }
 
 /** The object without undefined values. */

@@ -13,6 +13,8 @@ test.each<[string, Json, string | undefined]>([
 	['a message of an unknown type', { type: 'hologram', hologram: {} }, later(24)],
 	['a message after an ad', { ...text('hi'), referral: { source_type: 'ad', ctwa_clid: 'c' } }, later(72)],
 	['a time in milliseconds', { ...text('hi'), timestamp: String(sent) }, later(24)],
+	['the first possible time', { ...text('hi'), timestamp: '0' }, '1970-01-02T00:00:00.000Z'],
+	['the last possible time', { ...text('hi'), timestamp: '8640000000000000' }, undefined],
 	['a referral that is empty', { ...text('hi'), referral: null }, later(24)],
 	['an edit', { type: 'edit', edit: { original_message_id: 'wamid.0', message: text('hi') } }, undefined],
 	['a withdrawal', { type: 'revoke', revoke: { original_message_id: 'wamid.0' } }, undefined],

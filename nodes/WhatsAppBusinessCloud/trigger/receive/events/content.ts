@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { isObject } from '../../../shared/input/parameterValues';
 import { anything } from '../../../shared/input/parseInput';
 import { flag, number, optionalObject, reader, text, texts } from '../../../shared/lenientSchemas';
-import { camelKeys, camelObject, isoTime, objects, type Data, parseJson } from '../../../shared/untrustedJson';
+import {
+	camelKeys,
+	camelObject,
+	isoTime,
+	objects,
+	parseJson,
+	text as toText,
+	type Data,
+} from '../../../shared/untrustedJson';
 import { errorFields } from './errors';
 
 /** Reads the object named after the message type. */
@@ -194,7 +202,7 @@ const TYPED = [...Object.keys(CONTENT_READERS), 'contacts'].filter((type) => typ
  * present.
  */
 export const typeOf = (message: Data): string | undefined =>
-	text.parse(message.type) ?? TYPED.find((type) => isObject(message[type]) || Array.isArray(message[type]));
+	toText(message.type) ?? TYPED.find((type) => isObject(message[type]) || Array.isArray(message[type]));
 
 /** The content of a message, flat. `text` is set if the user wrote or selected text: body, caption or button title. */
 export function contentFields(message: Data): Data {

@@ -77,11 +77,6 @@ function messageFields(message: Message, row: Data, { user }: Contact, errors?: 
 	);
 }
 
-function windowOf(row: Data): string | undefined {
-	const { timestamp, referral } = messageSchema.parse(row);
-	return windowOfMessage({ timestamp, type: typeOf(row), referral });
-}
-
 /** How to read a message of another kind. */
 export interface Kind {
 	kind: string;
@@ -109,10 +104,11 @@ export function readMessage(change: Change, row: Data, contacts: unknown, isAlon
 	const { id, from, from_user_id, from_parent_user_id, timestamp } = message;
 	const contact = of.contact ?? findContact(contacts, [from, from_user_id, from_parent_user_id], isAlone);
 	const type = typeOf(row);
+	const window = of.kind === 'message' ? { windowClosesAt: windowOfMessage({ ...message, type }) } : {};
 	return newEvent(change, {
 		kind: of.kind,
 		isKnown: isKnownType(type) || of.types?.includes(type ?? '') === true,
-		fields: mergeDefined(messageFields(message, row, contact, of.errors), of.fields ?? {}),
+		fields: mergeDefined(messageFields(message, row, contact, of.errors), window, of.fields ?? {}),
 		as: 'message',
 		place: { list: of.list, row },
 		contact,
@@ -143,15 +139,14 @@ export function readMessages(change: Change): ReceivedEvent[] {
 	const { summary } = contextOfChat.parse(value.conversation_context) ?? {};
 	const fields = { conversationSummary: summary?.text };
 	const read = [
-		...messages.map((row) => {
-			const kind = kindOf(row);
-			return readMessage(change, row, value.contacts, messages.length === 1, {
-				kind,
+		...messages.map((row) =>
+			readMessage(change, row, value.contacts, messages.length === 1, {
+				kind: kindOf(row),
 				list: 'messages',
 				errors,
-				fields: kind === 'message' ? { ...fields, windowClosesAt: windowOf(row) } : fields,
-			});
-		}),
+				fields,
+			}),
+		),
 		...readUserActions(change),
 		...statuses.map((row) => readStatus(change, row, value.contacts, { isAlone: statuses.length === 1, errors })),
 	];

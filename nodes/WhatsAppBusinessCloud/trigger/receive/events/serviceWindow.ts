@@ -1,5 +1,5 @@
 import { isObject } from '../../../shared/input/parameterValues';
-import { isoTime } from '../../../shared/untrustedJson';
+import { isoDate, isoTime, unixMs } from '../../../shared/untrustedJson';
 
 const HOUR = 3_600_000;
 
@@ -20,9 +20,9 @@ export function windowOfMessage(message: {
 	referral?: unknown;
 }): string | undefined {
 	const { timestamp, type = '', referral } = message;
-	const sent = isoTime(timestamp);
+	const sent = unixMs(timestamp);
 	if (sent === undefined || OTHERS.includes(type)) return undefined;
-	return new Date(Date.parse(sent) + duration(isObject(referral))).toISOString();
+	return isoDate(sent + duration(isObject(referral)));
 }
 
 /**
