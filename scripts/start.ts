@@ -124,8 +124,8 @@ async function main(): Promise<void> {
 				chatModelUrl: model.url,
 				recordFile: join(userFolder, 'examples.json'),
 			});
-			await addBookingFlow(rest, n8n.url, emulator, keys.publicKey, added.workflows);
-			return added;
+			const bookingNotes = await addBookingFlow(rest, n8n.url, emulator, keys.publicKey, added.workflows);
+			return { ...added, notes: [...added.notes, ...bookingNotes] };
 		});
 		introduction({ n8nUrl: n8n.url, owner, emulator, chatModelUrl: model.url, workflows, notes, logFile }).forEach(say);
 		log.showsAll = true;

@@ -29,31 +29,45 @@ export function endpointOf({ nodes }: WorkflowDefinition, n8nUrl: string): strin
 export const bookingJson = (): string =>
 	readFileSync(join(PROJECT, 'test', 'fixtures', 'flows', 'booking.json'), 'utf8');
 
-/** Publishes the example workflow, and adds its flow to the emulator, published, with the key of its endpoint. */
+/** The example workflow, published again: it may be left from an earlier run, and the emulator keeps no subscriptions. */
+async function publishBooking(rest: N8nRest, id: string): Promise<WorkflowDefinition> {
+	const { isArchived } = await rest.workflow(id);
+	if (isArchived) throw new Error('it is archived');
+	await rest.unpublish(id);
+	await rest.publish(id);
+	return await rest.workflow(id);
+}
+
+/**
+ * Publishes the example workflow, and adds its flow to the emulator, published, with the key of its endpoint.
+ * @returns what the user should know: a user may have archived or changed the example, which does not stop the others
+ */
 export async function addBookingFlow(
 	rest: N8nRest,
 	n8nUrl: string,
 	emulator: Emulator,
 	publicKey: string,
 	workflows: Array<{ id: string; name: string }>,
-): Promise<void> {
+): Promise<string[]> {
 	const example = workflows.find(({ name }) => name === BOOKING);
 	if (!example) throw new Error(`There is no example '${BOOKING}'`);
-	// Publishes it again: it may be left from an earlier run, and the emulator does not keep subscriptions.
-	await rest.unpublish(example.id);
-	await rest.publish(example.id);
-	const workflow = await rest.workflow(example.id);
-	const endpointUri = endpointOf(workflow, n8nUrl);
-	emulator.flows.keys.set(numberOf(workflow, emulator.seed).id, {
-		business_public_key: publicKey,
-		business_public_key_signature_status: 'VALID',
-	});
-	emulator.flows.add({
-		name: 'booking',
-		categories: ['APPOINTMENT_BOOKING'],
-		json: bookingJson(),
-		status: 'PUBLISHED',
-		endpointUri,
-		applicationId: emulator.seed.bookingApp.id,
-	});
+	try {
+		const workflow = await publishBooking(rest, example.id);
+		const endpointUri = endpointOf(workflow, n8nUrl);
+		emulator.flows.keys.set(numberOf(workflow, emulator.seed).id, {
+			business_public_key: publicKey,
+			business_public_key_signature_status: 'VALID',
+		});
+		emulator.flows.add({
+			name: 'booking',
+			categories: ['APPOINTMENT_BOOKING'],
+			json: bookingJson(),
+			status: 'PUBLISHED',
+			endpointUri,
+			applicationId: emulator.seed.bookingApp.id,
+		});
+		return [];
+	} catch (thrown) {
+		return [`'${BOOKING}' does not run: ${(thrown as Error).message}. npm start -- --fresh restores it.`];
+	}
 }

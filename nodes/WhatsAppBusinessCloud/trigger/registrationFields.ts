@@ -32,6 +32,9 @@ const listenOnFields: INodeProperties[] = [
 			},
 		],
 		default: 'app',
+		description:
+			"Which of the Meta app's webhooks start this workflow. Several workflows for one app each listen on an account or number of their own.",
+		hint: docsLink('receiving.md#scope-and-registration', 'Which one to choose'),
 	},
 	{
 		...phoneNumberId,

@@ -50,6 +50,7 @@ class Answers {
 		if (!workflow) return undefined;
 		if (method === 'PATCH') this.update(workflow, body);
 		if (what === 'activate') return this.publish(workflow, body);
+		if (what === 'deactivate') return Object.assign(workflow, { active: false, published: undefined });
 		return what === undefined ? workflow : undefined;
 	}
 
