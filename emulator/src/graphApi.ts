@@ -64,7 +64,7 @@ import { getReachEstimate } from './routes/reachEstimate';
 import { createSignUp, getSignUp, getSignUps, updateSignUp } from './routes/signUps';
 import { getApp, getBusiness, getUser } from './routes/simpleNodes';
 import { deleteSubscriptions, getSubscriptions, postSubscriptions } from './routes/subscriptions';
-import { deleteSubscribedApps, getSubscribedApps, postSubscribedApps } from './routes/subscriptionsOfAccounts';
+import { deleteSubscribedApps, getSubscribedApps, postSubscribedApps } from './routes/subscribedApps';
 import {
 	archiveTemplates,
 	compareTemplates,

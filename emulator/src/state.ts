@@ -46,7 +46,7 @@ export class State {
 	/** Flows that customers have open. */
 	readonly flowSessions = new FlowSessions(this);
 	readonly uploads = new UploadStore();
-	/** What an account has beside messages, templates and Flows. */
+	/** What an account has besides messages, templates and Flows. */
 	readonly collections = new Collections((collections) => {
 		seedCatalogs(collections, this.seed);
 		seedGroup(collections, this.seed);
@@ -56,13 +56,13 @@ export class State {
 	readonly blocked = new Map<string, Map<string, { wa_id?: string; user_id?: string }>>();
 	/** When users last wrote, in ms of the emulator's clock, by their number or user ID. */
 	readonly wrote = new Map<string, number>();
-	/** Settings of the account that were changed by request. */
+	/** Account settings that were changed through the API. */
 	wabaSettings: Record<string, unknown> = {};
 	/** Conversation Routing: the owners of threads. */
 	readonly threads = new Threads(this.clock);
 	readonly pricing = new Pricing(this.clock, () => this.settings);
 	private readonly appSubscriptions: Map<string, SubscriptionStore>;
-	/** Those of the first app. */
+	/** Subscriptions of the first app. */
 	readonly subscriptions: SubscriptionStore;
 	readonly webhooks: Webhooks;
 	rates = new Rates(this.clock);

@@ -123,7 +123,7 @@ export function planSection(figures: Figures): string {
 		lines('Messages a day', lean, TRAFFIC),
 		`**Processes**, successful executions not saved, each process ${percent(PLANNED_LOAD)} busy in the busiest hour:`,
 		lines('Messages a day', lean, PROCESSES),
-		'**What is reached first.** The share of what one installation can do, if all traffic were in it; successful executions not saved, `EXECUTIONS_DATA_PRUNE=false`:',
+		"**What is reached first.** Share of one installation's capacity, if it handled all traffic; successful executions not saved, `EXECUTIONS_DATA_PRUNE=false`:",
 		limitLines(lean),
 		'**The same, with successful executions saved, and deleted later:**',
 		limitLines(full),

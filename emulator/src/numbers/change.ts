@@ -1,7 +1,7 @@
 import { requireScope } from '../auth';
 import { parameterError } from '../errors';
 import type { RequestContext, RouteResponse } from '../requestContext';
-import { postPhoneCallback } from '../routes/subscriptionsOfAccounts';
+import { postPhoneCallback } from '../routes/subscribedApps';
 import type { State } from '../state';
 import type { PhoneNumber } from '../types';
 import { checkPin } from './registration';

@@ -7,7 +7,7 @@ import type { Chat } from './chats';
 import { contentOf } from './content';
 import { part, text } from './content/read';
 import { templateOf } from './content/template';
-import { failureFor } from './outcome';
+import { failureFor } from '../messages/deliveryFailure';
 import type { Phone } from './phone';
 import { react } from './reactions';
 import type { EntryStatus, ErrorView } from './types';

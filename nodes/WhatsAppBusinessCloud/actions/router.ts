@@ -10,7 +10,8 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const found = findOperation(resource, operation);
 	if (found === undefined) {
 		throw new NodeOperationError(this.getNode(), `There is no operation '${operation}' for '${resource}'`, {
-			description: 'Select resource and operation again. The workflow may come from another version of this package.',
+			description:
+				'Select the resource and operation again. The workflow may come from another version of this package.',
 		});
 	}
 	return await dispatch(this, found.operation, found.access);

@@ -8,7 +8,7 @@ import { callPermissionRequest } from './interactive/callPermissionRequest';
 import { catalog } from './interactive/catalog';
 import { contactInfoRequest } from './interactive/contactInfoRequest';
 import { flow } from './interactive/flow';
-import { urlButton } from './interactive/ctaUrl';
+import { urlButton } from './interactive/urlButton';
 import { listMessage } from './interactive/listMessage';
 import { locationRequest } from './interactive/locationRequest';
 import { mediaCarousel } from './interactive/mediaCarousel';
@@ -57,13 +57,13 @@ export const messageTypes: MessageType[] = [
 	raw,
 ];
 
-/** @returns the type of this `messageType` value @throws InputError when there is none */
+/** @returns the message type with this `messageType` value @throws InputError when there is none */
 export function findMessageType(value: unknown): MessageType {
 	const found = messageTypes.find((type) => type.value === value);
 	if (found) return found;
 	throw new InputError(
 		'Message Type',
-		'has a value that does not exist',
+		'has an unknown value',
 		`Use one of: ${messageTypes.map((type) => type.value).join(', ')}`,
 	);
 }

@@ -1,5 +1,5 @@
 import { countCharacters, checkMaxLength } from '../shared/input/textLength';
-import { urlButton } from '../messages/interactive/ctaUrl';
+import { urlButton } from '../messages/interactive/urlButton';
 import { listMessage } from '../messages/interactive/listMessage';
 import { counts, texts } from '../messages/interactive/interactiveLimits';
 import { requiredTitle } from '../shared/input/validators';

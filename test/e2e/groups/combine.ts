@@ -13,7 +13,7 @@ const PEOPLE = Number(process.env.E2E_PEOPLE) || 12;
 /** Seconds. Longer with many people, who keep two cores busy. */
 const SILENCE = PEOPLE > 50 ? 4 : 2;
 
-/** How long the people take to begin, in ms. Each message of a person takes n8n some 100 ms. */
+/** How long the people take to begin, in ms. Each message of a person takes n8n about 100 ms. */
 const BEGIN_MS = PEOPLE * (Number(process.env.E2E_PACE) || 250);
 
 const LIMIT_MS = 15 * 60_000;

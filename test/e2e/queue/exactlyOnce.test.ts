@@ -14,18 +14,18 @@ const MESSAGES = Number(process.env.E2E_MESSAGES) || 10_000;
 /** Messages per second, which keeps two cores busy. */
 const PACE = 100;
 
-/** Time before a process dies: from its response until n8n 1.x has stored the execution. */
+/** For how long before it dies a process may have responded although n8n 1.x has not stored the execution. */
 const LAST_MOMENTS_MS = 5000;
 
 const LIMIT_MS = 30 * 60_000;
 
 /**
- * How long no message has to come through before the missing ones count as cut off, in ms: n8n detects a dead worker
- * sooner (queueHarness.ts).
+ * After this long without a new message, in ms, the missing ones count as cut off: n8n detects a dead worker sooner
+ * (queueHarness.ts).
  */
 const QUIET_MS = 45_000;
 
-/** Executions that n8n could not finish: it stopped them, or their worker died. */
+/** An execution that n8n could not finish: it stopped it, or its worker died. */
 interface CutOff {
 	id: string;
 	/** When the webhook process stored it. The start is unknown if a worker had only just picked it up. */
@@ -69,22 +69,20 @@ interface Figures {
 	endedAsDuplicates: number;
 	/** Messages that came through without manual intervention. */
 	ranOnce: number;
-	/** ... in more than one execution. */
+	/** Messages that ran in more than one execution. */
 	ranTwice: number;
-	/** ... again because n8n restarted their execution after its worker had died. */
+	/** Messages that ran again because n8n restarted their execution after its worker had died. */
 	ranAgainByN8n: number;
-	/** ... again because a failed execution was retried for other messages that it contained. */
+	/** Messages that ran again because a failed execution was retried for other messages in it. */
 	ranAgainByRetry: number;
-	/** Those that had not come through, in executions that n8n shows as failed, and that were retried. */
+	/** Messages that had not come through, in executions that n8n shows as failed, and that were retried. */
 	cutOffByKill: number;
-	/** Missing everywhere. */
+	/** Messages that are missing everywhere. */
 	lost: number;
-	/**
-	 * Those of them that the killed webhook process may have accepted: they got 200 in its last moments.
-	 */
+	/** Of the lost messages, those that the killed webhook process may have accepted: they got 200 in its last moments. */
 	lostByKill: number;
 	/**
-	 * Those of them that the killed worker was processing, when n8n shows their execution as failed and has discarded
+	 * Of the lost messages, those that the killed worker was processing, when n8n shows their execution as failed and has discarded
 	 * its data.
 	 */
 	discardedByN8n: number;
@@ -118,7 +116,7 @@ async function sendMessages(env: QueueHarness, count: number): Promise<string[]>
 	return ids;
 }
 
-/** Waits until the given number of messages came through, or none did for a while. */
+/** Waits until the given number of messages have come through, or none has for a while. */
 async function waitForMessages(env: QueueHarness, count: number): Promise<void> {
 	let [seen, at] = [-1, Date.now()];
 	await waitFor(
@@ -223,8 +221,8 @@ function report(figures: Figures, kind: N8nGeneration): void {
 			for (const { id, createdAt } of await cutOff(env)) {
 				const { messages, isDiscarded } = await messagesOf(env, id);
 				const missing = messages.filter((message) => env.counter.executionsOf(message).length === 0);
-				// Without its data it cannot be retried: it was never acknowledged, so Meta delivered it again.
 				if (missing.length === 0) continue;
+				// n8n cannot retry an execution whose data it has discarded.
 				if (isDiscarded) {
 					expect(createdAt.getTime()).toBeLessThan(workerKilledAt.getTime());
 					for (const message of missing) discarded.add(message);
@@ -268,7 +266,7 @@ function report(figures: Figures, kind: N8nGeneration): void {
 				process.stdout.write(`lost: ${(await executionsWith(env, lost)).join('; ') || 'in no execution'}\n`);
 				for (const id of lost) process.stdout.write(`${id}: ${responsesTo(env, id, killedAt).join(', ')}\n`);
 			}
-			// n8n 1.x responds before it has stored the execution, n8n 2.x discards what a killed worker was
+			// n8n 1.x responds before it has stored the execution, and n8n 2.x discards what a killed worker was
 			// processing: no node can change that.
 			expect(figures.lost).toBe(kind === 'v1' ? figures.lostByKill : figures.discardedByN8n);
 			expect(figures.ranTwice).toBe(0);
@@ -277,10 +275,10 @@ function report(figures: Figures, kind: N8nGeneration): void {
 		LIMIT_MS,
 	);
 
-	// After the count above: these are executions of their own.
+	// Must follow the test above: these executions would change its counts.
 	itKeepsTheContract(() => started!);
 
-	// With more people and a killed worker in combine.test.ts.
+	// combine.test.ts runs this with more people and a killed worker.
 	if (MESSAGES < 10_000) itCombinesMessages(() => started!, { people: 20, begin: 4000, silence: 2 });
 });
 

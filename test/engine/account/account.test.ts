@@ -155,10 +155,10 @@ test.each<[INodeParameters, IDataObject]>([
 
 test.each<[string, INodeParameters, string]>([
 	['update', { setting: 'insights' }, "'Confirm' is off. Turn it on to turn insights on"],
-	['update', { setting: '={{ "name" }}' }, "'Setting' has a value that does not exist"],
+	['update', { setting: '={{ "name" }}' }, "'Setting' has an unknown value"],
 	['get', { account: '={{ {} }}' }, "'Account' needs text"],
 	['getAll', { portfolioId: 'Acme' }, "'Business Portfolio ID' is not an ID"],
-	['getAll', { accounts: '={{ "all" }}' }, "'Accounts' has a value that does not exist"],
+	['getAll', { accounts: '={{ "all" }}' }, "'Accounts' has an unknown value"],
 ])('%s rejects %j', async (operation, parameters, message) => {
 	expect(messageOf(await run(operation, parameters))).toContain(message);
 });

@@ -180,7 +180,7 @@ test.each<[string, INodeParameters, string]>([
 		{ templateId: '1', period: 'custom', start: DateTime.now().minus({ days: 95 }).toISODate() },
 		'more than 90 days ago',
 	],
-	['messages', { period: '={{ "decade" }}' }, "'Period' has a value that does not exist"],
+	['messages', { period: '={{ "decade" }}' }, "'Period' has an unknown value"],
 	['messages', { filters: { countries: 'Germany' } }, "'Countries' contains 'GERMANY'"],
 	['messages', { phoneNumberId: '+49 30' }, "'Phone Number' is not an ID"],
 	['templates', { templateId: '={{ "" }}' }, "'Template' is empty"],

@@ -149,8 +149,8 @@ test.each<[INodeParameters, string]>([
 	[{ month: 'other', whichMonth: '' }, "'Which Month' is not a month"],
 	[{ month: 'other', whichMonth: '2199-01' }, "'Which Month' is in the future"],
 	[{ month: 'other', whichMonth: '2020-01' }, "'Which Month' is more than a year ago"],
-	[{ month: '={{ "next" }}' }, "'Month' has a value that does not exist"],
-	[{ split: ['brand'] }, "'Split By' has a value that does not exist"],
+	[{ month: '={{ "next" }}' }, "'Month' has an unknown value"],
+	[{ split: ['brand'] }, "'Split By' has an unknown value"],
 ])('rejects %j', async (parameters, message) => {
 	expect(messageOf(await run(parameters))).toContain(message);
 });

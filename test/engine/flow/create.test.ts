@@ -84,7 +84,7 @@ describe('Create', () => {
 	});
 
 	test.each([
-		[{ starter: 'shop' }, "'Starter' has a value that does not exist"],
+		[{ starter: 'shop' }, "'Starter' has an unknown value"],
 		[{ starter: 'contact', contactTitle: ' ' }, "'Screen Title' is empty"],
 		[{ starter: 'contact', contactTitle: 'x'.repeat(31) }, "'Screen Title' has 31 characters, WhatsApp allows 30"],
 		[{ starter: 'contact', contactTopics: '\n' }, "'Topics' is empty"],
@@ -223,7 +223,7 @@ describe('Create', () => {
 		[{ flowName: '={{ ["a"] }}' }, "'Name' needs text, got an array"],
 		[{ categories: '={{ [] }}' }, "'Categories' is empty"],
 		[{ categories: '={{ "no such!" }}' }, "'Categories' has an entry that is no category"],
-		[{ startFrom: 'air' }, "'Start From' has a value that does not exist"],
+		[{ startFrom: 'air' }, "'Start From' has an unknown value"],
 		[{ startFrom: 'clone', cloneFlowId: picked('={{ "" }}') }, "'Flow to Clone' is empty"],
 		[{ startFrom: 'clone', cloneFlowId: picked('abc', 'id') }, "'Flow to Clone' is not an ID"],
 		[{ flowJson: '' }, "'Flow JSON' is empty"],

@@ -269,7 +269,7 @@ describe('Get JSON and Get Assets', () => {
 		const { error } = await run('getJson', { flowId, network: { maxRetries: 0 } });
 		expect(error.httpCode).toBe('403');
 		expect(error.description).toContain('URL signature expired');
-		expect(await errorOf('getJson', { flowId, outputAs: 'paper' })).toBe("'Output As' has a value that does not exist");
+		expect(await errorOf('getJson', { flowId, outputAs: 'paper' })).toBe("'Output As' has an unknown value");
 		expect(await errorOf('getJson', { flowId, outputAs: 'binary', binaryPropertyName: '={{ " " }}' })).toBe(
 			"'Put Output File in Field' is empty",
 		);

@@ -222,7 +222,7 @@ describe('Get Preview', () => {
 		[{ flowData: '[1]' }, "'Opening Data (JSON)' needs a JSON object, got an array"],
 		[{ flowActionPayload: '[1]' }, "'Flow Action Payload' needs a JSON object, got an array"],
 		[{ flowActionPayload: '{' }, "'Flow Action Payload' is not valid JSON"],
-		[{ flowAction: 'go' }, "'Flow Action' has a value that does not exist"],
+		[{ flowAction: 'go' }, "'Flow Action' has an unknown value"],
 		[{ interactive: '={{ "x" }}' }, "'Interactive' is neither true nor false"],
 	])('rejects invalid parameters of Get Preview: %j', async (previewParameters, message) =>
 		expect(await errorOf('getPreview', { flowId, previewParameters })).toContain(message),
@@ -302,8 +302,8 @@ describe('Get Metrics', () => {
 		[{ since: day(1), until: day(5) }, "'Start Date' is after 'End Date'"],
 		[{ until: day(-3) }, "'End Date' is in the future"],
 		[{ since: 'soon' }, "'Start Date' is not a date"],
-		[{ metric: 'SALES' }, "'Metric' has a value that does not exist"],
-		[{ granularity: 'YEAR' }, "'Granularity' has a value that does not exist"],
+		[{ metric: 'SALES' }, "'Metric' has an unknown value"],
+		[{ granularity: 'YEAR' }, "'Granularity' has an unknown value"],
 	])('rejects invalid parameters of Get Metrics: %j', async (parameters, message) =>
 		expect(await errorOf('getMetrics', { flowId, ...parameters })).toBe(`${message}`),
 	);

@@ -169,7 +169,7 @@ test.each([
 		{ flowJsonSource: 'binary', binaryPropertyName: 'nothing' },
 		"The item has no file 'nothing', named in 'Input Data Field Name'",
 	],
-	[{ flowJsonSource: 'url' }, "'Flow JSON Source' has a value that does not exist"],
+	[{ flowJsonSource: 'url' }, "'Flow JSON Source' has an unknown value"],
 ] as Array<[INodeParameters, string]>)(
 	'rejects invalid parameters of Validate JSON: %j',
 	async (parameters, message) => {

@@ -160,7 +160,7 @@ test.each<[string, INodeParameters, string]>([
 	['refund', { ...order, amount: '1.005', confirm: true }, "'Amount (INR)' has more than two decimals"],
 	['refund', { ...order, amount: '1' }, "'Confirm' is off. Turn it on to refund the amount"],
 	['createConfiguration', { name: 'a' }, "'UPI ID (VPA)' is empty"],
-	['createConfiguration', { name: 'a', provider: '={{ "paypal" }}' }, "'Provider' has a value that does not exist"],
+	['createConfiguration', { name: 'a', provider: '={{ "paypal" }}' }, "'Provider' has an unknown value"],
 	['deleteConfiguration', order, "'Confirm' is off"],
 ])('%s rejects %j', async (operation, parameters, message) => {
 	expect(messageOf(await run(operation, parameters))).toContain(message);

@@ -206,7 +206,7 @@ test.each<[string, INodeParameters, string]>([
 	['voicemail', { announcement: 'data' }, 'The item has no file'],
 	['storage', { storageMode: 'NO_STORAGE_ENABLED', retentionMinutes: 0 }, "'Keep for (Minutes)' is 0"],
 	['json', { settingsJson: '[]' }, "'Settings (JSON)'"],
-	['weather', {}, "'Setting' has a value that does not exist"],
+	['weather', {}, "'Setting' has an unknown value"],
 ])('%s rejects %j', async (setting, parameters, message) => {
 	expect(messageOf(await run(setting, parameters))).toContain(message);
 });

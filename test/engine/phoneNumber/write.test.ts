@@ -94,7 +94,7 @@ test.each<[string, INodeParameters, string]>([
 	['setPin', { pin: 'secret' }, "'PIN' is not a code of 6 digits"],
 	['verifyCode', { code: '1234567' }, "'Verification Code' is not a code of 6 digits"],
 	['requestCode', { language: 'German' }, "'Language' is not a language code"],
-	['requestCode', { codeMethod: '={{ "FAX" }}' }, "'Send Code By' has a value that does not exist"],
+	['requestCode', { codeMethod: '={{ "FAX" }}' }, "'Send Code By' has an unknown value"],
 	['deregister', {}, "'Confirm' is off. Turn it on to deregister the phone number"],
 	['deregister', { confirm: '={{ "maybe" }}' }, "'Confirm' is neither true nor false"],
 	['requestDisplayName', { displayName: ' ' }, "'Display Name' is empty"],

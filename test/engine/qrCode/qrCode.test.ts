@@ -108,11 +108,7 @@ test('deletes a QR code', async () => {
 test.each<[string, INodeParameters, string]>([
 	['create', { prefilledMessage: '={{ "" }}' }, "'Message' is empty"],
 	['create', { prefilledMessage: 'x'.repeat(141) }, "'Message' has 141 characters"],
-	[
-		'create',
-		{ prefilledMessage: 'x', pictureFormat: '={{ "GIF" }}' },
-		"'Picture Format' has a value that does not exist",
-	],
+	['create', { prefilledMessage: 'x', pictureFormat: '={{ "GIF" }}' }, "'Picture Format' has an unknown value"],
 	['update', { qrCode: '={{ "" }}', prefilledMessage: 'x' }, "'QR Code' is empty"],
 	['get', { qrCode: '../1' }, "'QR Code' is not a code"],
 	['delete', { qrCode: CODE }, "'Confirm' is off. Turn it on to delete the QR code"],

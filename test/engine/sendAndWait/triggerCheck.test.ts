@@ -8,7 +8,7 @@ beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-/** The check remembers numbers for some minutes, so each test has its own. */
+/** The check remembers numbers for a few minutes, so each test has its own. */
 let number = 106540352000000;
 const nextNumber = (): string => String(number++);
 

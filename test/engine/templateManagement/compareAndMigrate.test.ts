@@ -66,9 +66,7 @@ describe('Compare', () => {
 		expect(await errorOf('compare', { ...parameters, otherTemplateId: fromList('900') })).toBe(
 			"'Compare With' is the same template as the first",
 		);
-		expect(await errorOf('compare', { ...parameters, days: '={{ 8 }}' })).toBe(
-			"'Days' has a value that does not exist",
-		);
+		expect(await errorOf('compare', { ...parameters, days: '={{ 8 }}' })).toBe("'Days' has an unknown value");
 		expect(await errorOf('compare', { ...parameters, endDate: 'soon' })).toBe("'End Date' is not a date");
 	});
 });

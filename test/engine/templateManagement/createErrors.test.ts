@@ -10,7 +10,7 @@ mockedNetwork();
 test.each<[string, INodeParameters, string]>([
 	['invalid name', { templateName: 'Spring Sale' }, "'Template Name' contains 'S'"],
 	['unknown language', { language: 'Klingon' }, "'Language' is not a language code: Klingon"],
-	['unknown category', { category: '={{ "NEWS" }}' }, "'Category' has a value that does not exist"],
+	['unknown category', { category: '={{ "NEWS" }}' }, "'Category' has an unknown value"],
 	['missing body', { bodyText: '' }, "'Body' is empty"],
 	[
 		'body over the maximum length',

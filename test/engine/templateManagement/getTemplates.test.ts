@@ -124,7 +124,7 @@ describe('Get Many', () => {
 	test.each([
 		[{ since: 'yesterday' }, "'Since' is not a date"],
 		[{ until: 'soon' }, "'Until' is not a date"],
-		[{ source: 'META' }, "'Source' has a value that does not exist"],
+		[{ source: 'META' }, "'Source' has an unknown value"],
 	])('rejects the filters %j', async (filters, message) => {
 		expect(await errorOf('getAll', { filters })).toBe(message);
 	});

@@ -89,7 +89,7 @@ test('asks again only for products that it does not know yet', async () => {
 	expect(json.orderItems).toEqual([item('B', details('B', 'Roses')), item('A', details('A', 'Tulips'))]);
 });
 
-test('asks again after some minutes', async () => {
+test('asks again after a few minutes', async () => {
 	expectProducts(['A'], { data: [product('A', 'Tulips')] });
 	await run('events', [order('wamid.1', ['A'])]);
 	expectProducts(['A'], { data: [product('A', 'Red tulips')] });

@@ -289,7 +289,7 @@ describe('contacts as JSON', () => {
 
 test('rejects an unknown value of Contacts to Send', () => {
 	expect(inputErrorOf(() => contacts.build({ contactsInput: 'many' })).message).toBe(
-		"'Contacts to Send' has a value that does not exist",
+		"'Contacts to Send' has an unknown value",
 	);
 });
 

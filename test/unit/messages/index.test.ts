@@ -52,7 +52,7 @@ test('finds a type by its value', () => {
 
 test.each([undefined, null, 'poll', {}, 'Text'])('rejects the unknown type %j', (value) => {
 	const found = inputErrorOf(() => findMessageType(value));
-	expect(found.message).toBe("'Message Type' has a value that does not exist");
+	expect(found.message).toBe("'Message Type' has an unknown value");
 	expect(found.advice).toBe(`Use one of: ${messageTypes.map((type) => type.value).join(', ')}`);
 });
 

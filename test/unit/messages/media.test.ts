@@ -86,7 +86,7 @@ describe.each(types)('%s', (kind, type) => {
 			{ mediaPath: 'useMedian8n', mediaPropertyName: [] },
 			"'Input Data Field Name' needs a field name, got an array",
 		],
-		['an unknown source', { mediaPath: 'elsewhere' }, `'Take ${type.name} From' has a value that does not exist`],
+		['an unknown source', { mediaPath: 'elsewhere' }, `'Take ${type.name} From' has an unknown value`],
 	])('rejects media with %s', (_name, parameters, message) => {
 		expect(inputErrorOf(() => type.build(parameters)).message).toBe(message);
 	});

@@ -76,7 +76,7 @@ test.each<[unknown, string]>([
 
 test('rejects an action that does not exist', () => {
 	expect(inputErrorOf(() => reaction.build({ reactionMessageId: wamid, reactionAction: 'x' })).message).toBe(
-		"'Reaction' has a value that does not exist",
+		"'Reaction' has an unknown value",
 	);
 });
 

@@ -33,7 +33,7 @@ export const remembered: Remembered[] = [
 	{
 		row: 'Events that an execution passed on',
 		collections: [
-			'trigger/deduplication/dropDuplicates.ts eventsByNode',
+			'trigger/deduplication/dropInExecution.ts eventsByNode',
 			...['owners', 'waiting', 'inProgress'].map((name) => `${OUTPUT} OutputEvents.${name}`),
 		],
 		limits: [
@@ -116,7 +116,7 @@ export const remembered: Remembered[] = [
 	{ row: 'Products in orders', collections: ['trigger/receive/orderProducts.ts knownProducts'] },
 	{ row: 'Patterns of *Text Matches*', collections: ['trigger/receive/pattern.ts compiled'] },
 	{
-		row: 'What the log has said',
+		row: 'Lines already logged',
 		collections: [
 			'trigger/receive/discardLog.ts logged',
 			'trigger/receive/receiveWebhook.ts rejections',

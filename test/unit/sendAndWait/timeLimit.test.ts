@@ -38,7 +38,7 @@ test.each([
 		{ limitType: 'afterTimeInterval', resumeAmount: '' },
 		"'Amount' under 'Limit Wait Time' is not a number of 0 or more",
 	],
-	[{ limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'weeks' }, "'Unit' has a value that does not exist"],
+	[{ limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'weeks' }, "'Unit' has an unknown value"],
 	[{ limitType: 'atSpecifiedTime', maxDateAndTime: '' }, "'Max Date and Time' under 'Limit Wait Time' is not a date"],
-	[{ limitType: 'never' }, "'Limit Type' has a value that does not exist"],
+	[{ limitType: 'never' }, "'Limit Type' has an unknown value"],
 ])('rejects the time limit %j', (values, message) => expect(() => readTimeLimit({ values })).toThrow(message));

@@ -65,9 +65,9 @@ it.each<[IDataObject, string | undefined]>([
 	[{ type: 'COPY_CODE', example: ['SUMMER'] }, undefined],
 	[{ ...flow, flow_id: undefined }, "'Flow' of button 1 is empty"],
 	[{ ...flow, flow_name: 'x' }, "'Flow' of button 1 is given in more than one way"],
-	[{ ...flow, flow_action: 'open' }, "'Flow Action' of button 1 has a value that does not exist"],
+	[{ ...flow, flow_action: 'open' }, "'Flow Action' of button 1 has an unknown value"],
 	[{ ...flow, flow_action: 'DATA_EXCHANGE', icon: 'REVIEW' }, undefined],
-	[{ ...flow, icon: 'STAR' }, "'Icon' of button 1 has a value that does not exist"],
+	[{ ...flow, icon: 'STAR' }, "'Icon' of button 1 has an unknown value"],
 	[{ type: 'CATALOG', text: 'View catalog' }, undefined],
 	[{ type: 'CATALOG', text: 'Our goods' }, "'Button Text' of button 1 must be 'View catalog' for this type of button"],
 	[
@@ -126,7 +126,7 @@ it.each<[IDataObject, string | undefined]>([
 	[{ ...pix, payment_setting: { type: 'PIX_DYNAMIC_CODE' } }, undefined],
 	[{ ...pix, text: 'Copy Boleto code' }, "'Button Text' of button 1 must be 'Copy Pix code' for this type of button"],
 	[{ ...pix, payment_setting: undefined }, "'Payment Method' of button 1 is empty"],
-	[{ ...pix, payment_setting: { type: 'upi' } }, "'Payment Method' of button 1 has a value that does not exist"],
+	[{ ...pix, payment_setting: { type: 'upi' } }, "'Payment Method' of button 1 has an unknown value"],
 ])('checks the button text %j', (button, message) => {
 	expect(of(button)).toBe(message);
 });

@@ -184,7 +184,7 @@ describe('authentication', () => {
 		[
 			'an unknown button type',
 			[otp({ otp_type: 'TWO_TAP' })],
-			"'One-Time Password Button' of button 1 has a value that does not exist",
+			"'One-Time Password Button' of button 1 has an unknown value",
 		],
 		['one-tap', [otp({ otp_type: 'ONE_TAP', supported_apps: [app] })], undefined],
 		['one-tap in the older format', [otp({ otp_type: 'ONE_TAP', ...app })], undefined],

@@ -77,7 +77,7 @@ test('accepts a complete template as Meta returns it, and keeps its display form
 
 test('rejects an unknown display format and names the field', () => {
 	const message = rejectionMessage(() => built({ components: [], display_format: 'RECEIPT' }));
-	expect(message).toBe("'display_format' of 'Components (JSON)' has a value that does not exist");
+	expect(message).toBe("'display_format' of 'Components (JSON)' has an unknown value");
 });
 
 test('does not change the JSON of the input item', () => {

@@ -22,7 +22,7 @@ const sender = {
 	timestamp: TIME,
 };
 
-/** The fields of a message except sender and time; its window has tests of its own. */
+/** The fields of a message except sender and time; the service window has its own tests. */
 function contentOf(sent: Json): Json {
 	const { kind, windowClosesAt: _window, ...fields } = fieldsOf(messagesChange(message(sent)));
 	expect(kind).toBe('message');
@@ -31,7 +31,7 @@ function contentOf(sent: Json): Json {
 }
 
 describe('messages', () => {
-	test('outputs a text with its fields in order, its IDs in place, and the original message', () => {
+	test('outputs a text with its fields in order, its IDs and the original message', () => {
 		const sent = text('Does it come in another colour?');
 		const [event] = read(messagesChange(sent));
 		expect(event.json).toEqual({

@@ -35,7 +35,7 @@ function readSplit(item: OperationItem): Split[] {
 	const chosen = entriesOf(item.parameter('split', Object.keys(splits))).map(String);
 	const unknown = chosen.find((one) => !Object.hasOwn(splits, one));
 	if (unknown === undefined) return chosen as Split[];
-	throw new InputError(names.split, 'has a value that does not exist', `Use: ${Object.keys(splits).join(', ')}`);
+	throw new InputError(names.split, 'has an unknown value', `Use: ${Object.keys(splits).join(', ')}`);
 }
 
 /**

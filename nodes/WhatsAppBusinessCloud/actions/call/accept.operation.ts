@@ -1,5 +1,5 @@
 import { optionalFlag } from '../../shared/input/parameterValues';
-import { actOnCall } from './act';
+import { actOnCall } from './actOnCall';
 import { callFields, readCallFields, readSession, sdpField } from './fields';
 
 const FIELD = 'Prepare Only';

@@ -1,3 +1,3 @@
-import { actOnCall } from './act';
+import { actOnCall } from './actOnCall';
 
 export const terminate = actOnCall([], () => ({ action: 'terminate' }));

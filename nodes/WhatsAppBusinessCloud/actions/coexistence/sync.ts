@@ -8,13 +8,13 @@ import type { Operation } from '../types';
 /**
  * Coexistence > Start Contact Sync, Start History Sync: POST /{phone}/smb_app_data. WhatsApp docs: Coexistence >
  * Synchronize data.
- * @param type of data, which is also the webhook field that brings it
- * @param what what arrives: `the contacts`
+ * @param type type of the data; also the webhook field that delivers it
+ * @param data what arrives, such as `the contacts`
  */
-export function sync(type: 'smb_app_state_sync' | 'history', what: string): Operation {
+export function sync(type: 'smb_app_state_sync' | 'history', data: string): Operation {
 	const change = {
-		what: `let WhatsApp send ${what} now`,
-		consequence: `WhatsApp sends ${what} once, and only within 24 hours after the number was connected. Before you start, activate a workflow with a WhatsApp Trigger that listens to ${type}: it cannot be repeated.`,
+		what: `let WhatsApp send ${data} now`,
+		consequence: `WhatsApp sends ${data} once, and only within 24 hours after the number was connected. Before you start, publish a workflow with a WhatsApp Trigger that listens to ${type}: the synchronization cannot be repeated.`,
 	};
 	return {
 		properties: [

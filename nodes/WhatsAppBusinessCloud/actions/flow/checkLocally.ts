@@ -28,7 +28,7 @@ export async function checkLocally(item: OperationItem, json: FlowJsonText): Pro
 	if (!report.valid) {
 		throw validationErrorsOf(
 			errorsOf(report),
-			"Nothing was sent. Correct the JSON, or turn off 'Validate Before Sending' to let WhatsApp be the judge.",
+			"Nothing was sent. Correct the JSON, or turn off 'Validate Before Sending' to let WhatsApp validate it.",
 		);
 	}
 	for (const finding of report.findings) item.warn(warningOf(finding));

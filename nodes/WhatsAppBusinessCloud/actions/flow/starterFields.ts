@@ -80,7 +80,7 @@ export function readStarter(item: OperationItem): FlowJsonText {
 	const starter = starters.find((one) => one.value === value);
 	if (starter === undefined) {
 		const known = starters.map((one) => one.value).join(', ');
-		throw new InputError(FIELD, 'has a value that does not exist', `Use one of: ${known}`);
+		throw new InputError(FIELD, 'has an unknown value', `Use one of: ${known}`);
 	}
 	const more = readCollection(item.parameter(moreName(starter), {}), MORE);
 	const entered = (key: string): unknown => {

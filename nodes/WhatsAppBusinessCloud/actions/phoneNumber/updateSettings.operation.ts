@@ -28,7 +28,7 @@ export const updateSettings: Operation = {
 		const id = readNumberId(item);
 		const chosen = item.parameter('setting', 'calls');
 		const group = settingsGroups.find(({ value }) => value === chosen);
-		if (group === undefined) throw new InputError(FIELD, 'has a value that does not exist', 'Select it again');
+		if (group === undefined) throw new InputError(FIELD, 'has an unknown value', 'Select it again');
 		const makeBody = await group.prepare(item, id);
 		return {
 			// Changes of one number take effect in the order of the items.

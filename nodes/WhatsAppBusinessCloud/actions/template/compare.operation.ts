@@ -15,7 +15,7 @@ const other = { name: 'otherTemplateId', displayName: fields.other };
 function readDays(value: unknown): number {
 	const days = comparisonDays.find((one) => String(one) === optionalText(value, fields.days)?.trim());
 	if (days !== undefined) return days;
-	throw new InputError(fields.days, 'has a value that does not exist', `Use one of: ${comparisonDays.join(', ')}`);
+	throw new InputError(fields.days, 'has an unknown value', `Use one of: ${comparisonDays.join(', ')}`);
 }
 
 /** Seconds by which an end may differ from now without a warning, e.g. that of an expression with $now. */

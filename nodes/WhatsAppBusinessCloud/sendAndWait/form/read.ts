@@ -57,7 +57,7 @@ function readField(entry: unknown, index: number): FormField {
 		);
 	const kind = (scalarText(entry.fieldType) || 'text') as FieldKind;
 	if (!kinds.includes(kind)) {
-		throw new InputError('Element Type', 'has a value that does not exist', `Use one of: ${kinds.join(', ')}`);
+		throw new InputError('Element Type', 'has an unknown value', `Use one of: ${kinds.join(', ')}`);
 	}
 	const label = scalarText(entry.fieldLabel).trim() || scalarText(entry.fieldName).trim();
 	if (label === '' && kind !== 'html') {

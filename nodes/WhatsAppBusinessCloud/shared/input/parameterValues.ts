@@ -118,7 +118,7 @@ export function readEnum<T extends string>(value: unknown, field: string, allowe
 	if (text === undefined) return fallback;
 	const found = allowed.find((one) => one === text);
 	if (found === undefined) {
-		throw new InputError(field, 'has a value that does not exist', `Use one of: ${allowed.join(', ')}`);
+		throw new InputError(field, 'has an unknown value', `Use one of: ${allowed.join(', ')}`);
 	}
 	return found;
 }

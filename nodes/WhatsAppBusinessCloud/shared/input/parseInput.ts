@@ -121,8 +121,7 @@ function tooBig(maximum: number, value: unknown): Finding {
 function findingOf(issue: Issue, value: unknown, types = typeNames): Finding {
 	if (isObject(issue.params) && issue.params.finding instanceof Finding) return issue.params.finding;
 	const allowed = issue.values ?? issue.options;
-	if (Array.isArray(allowed))
-		return new Finding('has a value that does not exist', `Use one of: ${allowed.join(', ')}`);
+	if (Array.isArray(allowed)) return new Finding('has an unknown value', `Use one of: ${allowed.join(', ')}`);
 	if (issue.code === 'invalid_type') return wrongType(String(issue.expected), value, types);
 	if (issue.code === 'invalid_union') return wrongType(firstExpected(issue), value, types);
 	if (issue.code === 'too_small') return tooSmall(Number(issue.minimum), value);

@@ -153,7 +153,7 @@ function flow(button: Part): void {
 function oneOf(value: unknown, allowed: readonly string[], field: string): void {
 	const text = textOf(value, field);
 	if (text === '' || allowed.some((one) => one.toUpperCase() === text.toUpperCase())) return;
-	throw new InputError(field, 'has a value that does not exist', `Use one of: ${allowed.join(', ')}`);
+	throw new InputError(field, 'has an unknown value', `Use one of: ${allowed.join(', ')}`);
 }
 
 function call(button: Part): void {
@@ -168,7 +168,7 @@ function payment(button: Part): void {
 	const advice = `Use one of: ${paymentTypes.join(', ')}`;
 	if (textOf(setting.type, field) === '') throw emptyFieldError(setting.type, field, advice);
 	const type = paymentType(setting.type);
-	if (type === undefined) throw new InputError(field, 'has a value that does not exist', advice);
+	if (type === undefined) throw new InputError(field, 'has an unknown value', advice);
 	fixedLabel(button, paymentLabels[type]);
 }
 

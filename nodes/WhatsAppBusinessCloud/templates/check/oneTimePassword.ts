@@ -73,7 +73,7 @@ function appsOf(button: Part): Part[] {
 export function checkOtpButton(button: Part): void {
 	const type = kind(button.otp_type);
 	if (!otpTypes.some((one) => one === type)) {
-		throw new InputError(otpFields.type, 'has a value that does not exist', `Use one of: ${otpTypes.join(', ')}`);
+		throw new InputError(otpFields.type, 'has an unknown value', `Use one of: ${otpTypes.join(', ')}`);
 	}
 	checkMaxLength(textOf(button.text, otpFields.text), templateTexts.button, otpFields.text, 'Shorten the text');
 	checkMaxLength(

@@ -17,7 +17,7 @@ export const TEMPLATE_SENDING: CodeTable = {
 		retry: 'never',
 		title: 'No approved template with this name and language',
 		advice:
-			'Check name and language code in WhatsApp Manager, and that the sending number belongs to the same WhatsApp account. After an approval or a change it takes some minutes. If the template was changed: open the form in n8n and refresh its fields.',
+			'Check name and language code in WhatsApp Manager, and that the sending number belongs to the same WhatsApp account. After an approval or a change it takes a few minutes. If the template was changed: open the form in n8n and refresh its fields.',
 	},
 	132005: {
 		subject: 'message',

@@ -3,7 +3,7 @@ import { ProcessedDataStore } from '../../idempotency/processedDataStore';
 import { abortableSleep } from '../../shared/concurrency/abortableSleep';
 import { logOf } from '../../shared/log';
 import { readRound } from '../deduplication/deliveryMetadata';
-import { claimEvents, dropDuplicates } from '../deduplication/dropDuplicates';
+import { claimEvents, dropInExecution } from '../deduplication/dropInExecution';
 import { hashOf } from '../deduplication/seenEvents';
 import { combinedItem } from './combinedItem';
 import { noteSingleProcess, type Round } from './openRounds';
@@ -83,10 +83,10 @@ export async function receivedItems(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const rounds = items.map(readRound);
-	if (rounds.every((round) => round === undefined)) return await dropDuplicates(context, items);
+	if (rounds.every((round) => round === undefined)) return await dropInExecution(context, items);
 	const others = items.filter((_item, index) => rounds[index] === undefined);
 	const [kept, ended] = await Promise.all([
-		dropDuplicates(context, others),
+		dropInExecution(context, others),
 		Promise.all(rounds.map(async (round) => (round === undefined ? [] : await endRound(context, round)))),
 	]);
 	const combined = ended.flatMap((messages, item): INodeExecutionData[] =>

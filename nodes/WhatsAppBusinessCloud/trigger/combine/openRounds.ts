@@ -9,15 +9,15 @@ import { RANGES, type CombineSettings } from './combineSettings';
 /** Maximum number of customers whose messages are in static data, which n8n also stores with each saved execution. */
 const MAX_STORED = 200;
 
-/** Deliveries that a message names as earlier ones. */
+/** Maximum number of earlier deliveries listed with a message. */
 const MAX_EARLIER = 4;
 
 /** Maximum number of customers whose messages a process keeps that other processes received, for each node. */
 const MAX_ELSEWHERE = 1000;
 
 /**
- * Maximum number of messages in open rounds of a process, for all nodes together: 10,000 are 400 per second at the
- * longest silence. Beyond it, the oldest rounds are split: the executions that carry their messages continue with them.
+ * Maximum number of messages in open rounds of a process, for all nodes together: 10,000 are enough for 400
+ * per second with the longest silence. Beyond it, the oldest rounds are split: the executions that carry their messages continue with them.
  */
 export const MAX_MESSAGES = 10_000;
 
@@ -67,7 +67,7 @@ interface OpenRound {
 	messages: OpenMessage[];
 	/** When the last message arrived. */
 	at: number;
-	/** Messages up to this time are in a round that is full. */
+	/** Messages up to this time belong to an earlier round, which became full. */
 	endedAt: number;
 }
 
@@ -82,7 +82,7 @@ interface Entry {
 const isEntry = (value: unknown): value is Entry & IDataObject =>
 	isObject(value) && typeof value.at === 'number' && typeof value.data === 'string';
 
-/** What this package encrypted before, possibly another version of it. */
+/** Data encrypted earlier, by this version of the package or another one. */
 const openRoundSchema = z.object({
 	messages: z.array(
 		z.object({
@@ -124,7 +124,7 @@ function merged(one: OpenMessage[], other: OpenMessage[]): OpenMessage[] {
 }
 
 /**
- * The messages that customers sent a moment ago, of one node. Each delivery starts an execution, which carries all
+ * The open rounds of one node: the messages that customers sent a moment ago. Each delivery starts an execution, which carries all
  * messages of the round so far; the newest one continues with them. So this process needs no timer, and loses nothing
  * when it stops: at worst, executions that do not know of each other each continue with a part of the round.
  *

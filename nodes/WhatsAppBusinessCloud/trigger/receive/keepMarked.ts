@@ -10,7 +10,7 @@ type Response = Pick<ReturnType<IWebhookFunctions['getResponseObject']>, 'writab
  */
 const intervalAfter = (waited: number): number => Math.min(Math.max(1, Math.floor(waited / 8)), 50);
 
-/** n8n responds within some 10 to 100 ms, a busy one within seconds. */
+/** n8n responds within about 10 to 100 ms, a busy one within seconds. */
 const MAX_WAIT_MS = 60_000;
 
 /**

@@ -4,8 +4,8 @@ import { RejectionLog, type Rejection } from '../../webhooks/rejectionLog';
 import { verifyDelivery } from '../../webhooks/verifyDelivery';
 import { registeredScope } from '../lifecycle/registrationState';
 import { readControl } from '../../subscriptions/conversationControl';
+import { dropOnArrival } from '../deduplication/dropOnArrival';
 import { controlConversation, discardedByPause, eventsToStart, findPaused } from '../pause/pausedChats';
-import { deduplicate } from './deduplicate';
 import { logDiscarded } from './discardLog';
 import { filterByScope, filterEvents } from './filterEvents';
 import { optOutEvents } from './optOuts';
@@ -56,7 +56,7 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 
 	const kept = new Set(filtered.kept);
 	const candidates = events.filter((event) => kept.has(event) || replies.has(event));
-	const fresh = await deduplicate(candidates, state.seen, settings, context.getResponseObject(), now);
+	const fresh = await dropOnArrival(candidates, state.seen, settings, context.getResponseObject(), now);
 	const freshReplies = fresh.filter((event) => replies.has(event));
 	const resumed = await resumeWaiting(context, waiting, [...earlier, ...freshReplies]);
 	const chosen = fresh.filter((event) => kept.has(event) && (settings.startOnReplies || !resumed.has(event)));

@@ -375,8 +375,8 @@ describe('flow', () => {
 		[{ flow: { mode: 'list', value: '1'.repeat(21) } }, "'Flow' is not an ID"],
 		[{ flow: ['1'] }, "'Flow' needs text, got an array"],
 		[{ flow: 12345678901234567890 }, "'Flow' is a number that cannot be an ID"],
-		[{ flowMode: 'old' }, "'Flow Mode' has a value that does not exist"],
-		[{ flowAction: 'go' }, "'Flow Action' has a value that does not exist"],
+		[{ flowMode: 'old' }, "'Flow Mode' has an unknown value"],
+		[{ flowAction: 'go' }, "'Flow Action' has an unknown value"],
 		[{ buttonText: '' }, "'Button Text' is empty"],
 	])('rejects the flow message %j', (more, message) => {
 		expect(inputErrorOf(() => build('flow', { ...least.flow, ...more })).message).toBe(message);

@@ -158,12 +158,12 @@ describe('headers with a file', () => {
 		[
 			{ additionalFields: { headerFile: { file: { headerType: 'image', headerMediaPath: 'attachment' } } } },
 			'Take Header File From',
-			"'Take Header File From' has a value that does not exist",
+			"'Take Header File From' has an unknown value",
 		],
 		[
 			{ additionalFields: { headerFile: { file: { headerType: 'sticker' } } } },
 			'Header Type',
-			"'Header Type' has a value that does not exist",
+			"'Header Type' has an unknown value",
 		],
 		[
 			{ additionalFields: { headerText: 'Hello', headerFile: { file: {} } } },

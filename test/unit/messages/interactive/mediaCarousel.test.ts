@@ -131,15 +131,11 @@ test.each([
 		"'URL' of card 1 must start with https:// or http://",
 	],
 	['no image', form([card(), card({ headerMediaLink: '' })]), "'Header Link' of card 2 is empty"],
-	[
-		'a text header',
-		form([card({ headerType: 'text' }), card()]),
-		"'Header Type' of card 1 has a value that does not exist",
-	],
+	['a text header', form([card({ headerType: 'text' }), card()]), "'Header Type' of card 1 has an unknown value"],
 	[
 		'a document in JSON',
 		asJson({ header: { type: 'document', document: { id: '1' } }, action: link }, { header, action: link }),
-		"'Header Type' of card 1 has a value that does not exist",
+		"'Header Type' of card 1 has an unknown value",
 	],
 	['text as card', asJson('a', 'b'), 'Card 1 needs an object with fields, got text'],
 ])('rejects a card with %s', (_what, parameters, message) => {

@@ -251,8 +251,8 @@ describe('order details', () => {
 		[{ referenceId: '' }, {}, "'Reference ID' is empty"],
 		[{ referenceId: 'order 1' }, {}, "'Reference ID' contains characters that WhatsApp does not allow"],
 		[{ referenceId: 'ördér' }, {}, "'Reference ID' contains characters that WhatsApp does not allow"],
-		[{ goodsType: 'food' }, {}, "'Goods Type' has a value that does not exist"],
-		[{ paymentType: 'cash' }, {}, "'Payment' has a value that does not exist"],
+		[{ goodsType: 'food' }, {}, "'Goods Type' has an unknown value"],
+		[{ paymentType: 'cash' }, {}, "'Payment' has an unknown value"],
 		[{ paymentConfiguration: '' }, {}, "'Payment Configuration' is empty"],
 		[
 			{ paymentType: 'payment_gateway', gatewayData: '[]' },
@@ -297,7 +297,7 @@ describe('order details', () => {
 			},
 			"'City' of beneficiary 1 is empty",
 		],
-		[{}, { preferredPaymentMethod: 'cash' }, "'Preferred Payment App' has a value that does not exist"],
+		[{}, { preferredPaymentMethod: 'cash' }, "'Preferred Payment App' has an unknown value"],
 		[
 			{},
 			{ expiration: { details: { time: '2999-12-24T18:00:00', description: 'a' } } },
@@ -350,6 +350,6 @@ test('sends an order status', () => {
 		);
 	}
 	expect(inputErrorOf(() => build('order_status', { ...least.order_status, orderStatus: 'lost' })).message).toBe(
-		"'Order Status' has a value that does not exist",
+		"'Order Status' has an unknown value",
 	);
 });

@@ -34,7 +34,7 @@ test('sends a contact info request under both names', () => {
 	expect(interactive('request_contact_info', other)).toEqual({ type: 'contact_request', ...rest });
 	const wrong = { ...least.request_contact_info, additionalFields: { contactRequestType: 'x' } };
 	expect(inputErrorOf(() => build('request_contact_info', wrong)).message).toBe(
-		"'Interactive Type' has a value that does not exist",
+		"'Interactive Type' has an unknown value",
 	);
 });
 
@@ -138,7 +138,7 @@ describe('address request', () => {
 		],
 		[
 			{ additionalFields: { addressNotes: { note: [{ field: 'moon', message: 'a' }] } } },
-			"'Field' of error 1 has a value that does not exist",
+			"'Field' of error 1 has an unknown value",
 		],
 		[{ additionalFields: { addressValues: 'Pune' } }, "'Prefilled Address' needs an object with fields, got text"],
 	])('rejects the address request %j', (more, message) => {

@@ -119,7 +119,7 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 		[
 			'an unknown value',
 			{ ...good, mode: 'table' },
-			"In 'Message (JSON)', mode has a value that does not exist",
+			"In 'Message (JSON)', mode has an unknown value",
 			'Use one of: list, grid',
 		],
 		[

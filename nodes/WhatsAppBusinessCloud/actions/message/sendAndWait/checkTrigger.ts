@@ -64,7 +64,7 @@ function warnUnknown(item: OperationItem, listener: Listener, problem: string): 
 
 /**
  * Checks before a question is sent whether a trigger receives the reply: where Meta sends the messages of the sending
- * number. The response is cached for some minutes. What Meta does not say only warns: a missing permission, or a callback
+ * number. The response is cached for a few minutes. What Meta does not say only warns: a missing permission, or a callback
  * on another host, which may pass webhooks on to this one.
  * @param ownUrl any URL of this n8n instance
  * @param listener what needs the trigger

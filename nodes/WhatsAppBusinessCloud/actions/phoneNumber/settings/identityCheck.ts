@@ -7,7 +7,7 @@ const FIELD = 'Check Identity Changes';
 export const identityCheck: SettingsGroup = {
 	name: 'Identity Check',
 	value: 'identityCheck',
-	description: 'Learn when the phone behind a customer changes',
+	description: "Be notified when a customer's identity changes, for example with a new phone",
 	properties: [
 		{
 			displayName: FIELD,

@@ -1,12 +1,12 @@
 import { shortForm } from './forms';
-import { countryCode, readInternational } from './numberingPlans';
+import { callingCodeOf, readInternational } from './numberingPlans';
 
 /**
  * A number in comparable form: equal for all forms of the same number.
  * @param digits with the country code
  */
 export function comparableNumber(digits: string): string {
-	const code = countryCode(digits);
+	const code = callingCodeOf(digits);
 	const number = (code !== undefined && digits[code.length] === '0' ? readInternational(digits) : undefined) ?? digits;
 	return shortForm(number) ?? number;
 }

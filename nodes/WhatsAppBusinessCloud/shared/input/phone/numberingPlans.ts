@@ -51,7 +51,7 @@ export const listCountries = (): Array<{ country: CountryCode; name: string; cod
 const lengthsByCode = new Map<string, Lengths>();
 
 /** The country code of a number; undefined when no country has it. @param digits with the country code */
-export function countryCode(digits: string): string | undefined {
+export function callingCodeOf(digits: string): string | undefined {
 	const { country_calling_codes: codes, nonGeographic } = metadata;
 	return [1, 2, 3]
 		.map((length) => digits.slice(0, length))
@@ -89,7 +89,7 @@ function forms(digits: string): string[] {
 
 /** The types that a number can have; of several countries where they share a country code. */
 function typesOf(digits: string): PhoneNumberType[] {
-	const code = countryCode(digits) ?? '';
+	const code = callingCodeOf(digits) ?? '';
 	return forms(digits).flatMap((form) => numberTypes(code, form.slice(code.length)));
 }
 
@@ -111,7 +111,7 @@ const digitsOf = (number: PhoneNumber | undefined): string | undefined => number
 const isInRange = ({ length }: string): boolean => length >= phoneDigitsRange.min && length <= phoneDigitsRange.max;
 
 function isPossible(digits: string | undefined): digits is string {
-	const code = digits === undefined ? undefined : countryCode(digits);
+	const code = digits === undefined ? undefined : callingCodeOf(digits);
 	if (digits === undefined || code === undefined || digits.length < code.length + SHORTEST) return false;
 	if (!isInRange(digits)) return false;
 	return (
@@ -128,7 +128,7 @@ function isPossible(digits: string | undefined): digits is string {
  * @returns undefined when no number with this country code has this length
  */
 export function readInternational(digits: string): string | undefined {
-	const code = countryCode(digits) ?? '';
+	const code = callingCodeOf(digits) ?? '';
 	const national = digits.slice(code.length);
 	if (national.length < SHORTEST || !isInRange(digits)) return undefined;
 	const [length, ...others] = lengthsOf(code).all;
@@ -161,7 +161,7 @@ export function readNational(digits: string, defaultCountry: CountryCode): strin
  * @returns ISO code; undefined when no country has the country code
  */
 export function countryOf(digits: string): CountryCode | undefined {
-	const code = countryCode(digits);
+	const code = callingCodeOf(digits);
 	if (code === undefined) return undefined;
 	const found = parsePhoneNumberFromString(`+${digits}`, { extract: false }, metadata)?.country;
 	return found ?? metadata.country_calling_codes[code]?.at(0);

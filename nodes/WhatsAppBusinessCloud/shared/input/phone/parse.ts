@@ -6,7 +6,7 @@ import { phoneDigitsRange } from '../limit';
 import { emptyFieldError, describeType } from '../parameterValues';
 import { defaultCountryName } from './defaultCountry';
 import {
-	countryCode,
+	callingCodeOf,
 	countryName,
 	isKnown,
 	lengthsOf,
@@ -179,7 +179,7 @@ function listLengths(lengths: readonly number[]): string {
 function readLocal(digits: string, country: CountryCode): string | undefined {
 	const number = readNational(digits, country);
 	if (number === undefined) return undefined;
-	const hasZero = number[countryCode(number)?.length ?? 0] === '0';
+	const hasZero = number[callingCodeOf(number)?.length ?? 0] === '0';
 	return hasZero && !isKnown(number) ? undefined : number;
 }
 
@@ -189,7 +189,7 @@ const readWithLongPrefix = (digits: string, country: CountryCode | undefined): s
 
 /** @throws InputError when the length is impossible for the country code, or no country has the country code */
 function readWithPlus({ digits, prefix, field, reading }: Written): string {
-	const code = countryCode(digits);
+	const code = callingCodeOf(digits);
 	if (code === undefined) {
 		throw new InputError(
 			field,
@@ -226,7 +226,7 @@ const isNorthAmerican = (digits: string): boolean => digits.length === 10 && isK
  * @returns the number, or why it looks like a local number, as the rest of a sentence
  */
 function readPlain({ digits, hasAreaCode, isPlain }: Written): { number?: string; problem: string } {
-	const code = countryCode(digits);
+	const code = callingCodeOf(digits);
 	if (code === undefined) return { problem: `starts with ${digits.slice(0, 3)}, which is not a country code` };
 	if (NO_AREA_CODE.test(digits)) {
 		return { problem: `starts with ${digits.slice(0, 2)}. No number with the country code 1 does` };
@@ -291,13 +291,13 @@ function readAsNational(written: Written, country: CountryCode): string {
 	}
 	if (local === undefined || complete === undefined || local === complete) return found;
 	const difference = likelihood(complete) - likelihood(local);
-	const isOfSameCountry = countryCode(complete) === countryCode(local);
+	const isOfSameCountry = callingCodeOf(complete) === callingCodeOf(local);
 	if (difference > 0 || (difference === 0 && isOfSameCountry)) return complete;
 	if (isPlain && difference === 0 && isKnown(local)) {
 		reading?.warn?.(
 			inputWarning(
 				field,
-				`is read as a number of ${countryName(country)}, the ${defaultCountryName}, but can also start with the country code ${countryCode(complete)}`,
+				`is read as a number of ${countryName(country)}, the ${defaultCountryName}, but can also start with the country code ${callingCodeOf(complete)}`,
 				'Enter + and the country code if it has one, e.g. +{{ $json.from }} for a WhatsApp ID',
 			),
 		);

@@ -1,7 +1,7 @@
-import type { ResponseOutcome, SeenEvents } from '../deduplication/seenEvents';
-import type { Settings } from './triggerSettings';
-import { sortStatuses } from './sortStatuses';
-import type { ReceivedEvent } from './types';
+import type { ResponseOutcome, SeenEvents } from './seenEvents';
+import type { Settings } from '../receive/triggerSettings';
+import { sortStatuses } from '../receive/sortStatuses';
+import type { ReceivedEvent } from '../receive/types';
 
 /** The part of a response that shows how it ended. */
 interface Response {
@@ -28,7 +28,7 @@ async function wasAcknowledged(response: Response): ResponseOutcome {
  * @param response of this request: if it fails, another delivery of the same events may output them
  * @param now ms since 1970
  */
-export async function deduplicate(
+export async function dropOnArrival(
 	events: ReceivedEvent[],
 	seen: SeenEvents,
 	{ skipDuplicates, statusesInOrder }: Pick<Settings, 'skipDuplicates' | 'statusesInOrder'>,

@@ -4,7 +4,7 @@ import type { RouteResponse, RequestContext } from '../requestContext';
 import { visiblePhone } from './nodes';
 import { checkCallback } from './subscriptions';
 
-/** Maximum length of an override (Meta docs: Webhooks > Overrides). */
+/** Maximum length of an override's callback URL, in characters (Meta docs: Webhooks > Overrides). */
 const OVERRIDE_LIMIT = 200;
 
 /**

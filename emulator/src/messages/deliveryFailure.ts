@@ -1,6 +1,6 @@
 import { errorCodes } from '../errorCodes';
 import type { Failure } from '../webhookPayloads';
-import type { CustomerView } from './types';
+import type { CustomerView } from '../phoneApi/types';
 
 /** What decides whether a message reaches a customer. */
 export interface Attempt {

@@ -6,7 +6,7 @@ import { callIdField, readCallId } from './fields';
 
 /**
  * Call > Accept, Reject, Terminate: POST /{phone}/calls about a call. WhatsApp docs: Calling API > Reference.
- * @param read what further fields add to the request, with its `action` @throws InputError
+ * @param read returns the `action` and what the further fields add to the request @throws InputError
  */
 export function actOnCall(further: INodeProperties[], read: (item: OperationItem) => IDataObject): Operation {
 	return {

@@ -7,7 +7,7 @@ import { hasMetadata, readMetadata, filterDuplicates } from './deliveryMetadata'
 
 const eventsByNode = new ListsByNode(MAX_REMEMBERED, (trim) => new OutputEvents(trim));
 
-/** Events of a delivery, that its execution is about to output. */
+/** Events of a delivery that its execution is about to output. */
 export interface DeliveredEvents {
 	/** ID of the delivery. */
 	delivery: string;
@@ -19,7 +19,8 @@ export interface DeliveredEvents {
 
 /**
  * Claims events for this execution.
- * @returns the hashes of those that another execution has output; none, with a line in n8n's log, if that is unknown
+ * @returns the hashes of those that another execution has output; an empty set, and a warning in n8n's log, if this
+ * could not be checked
  */
 export async function claimEvents(
 	context: IExecuteFunctions,
@@ -44,7 +45,7 @@ export async function claimEvents(
  * @param items items from the webhook
  * @returns the items without duplicates and without metadata
  */
-export async function dropDuplicates(
+export async function dropInExecution(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {

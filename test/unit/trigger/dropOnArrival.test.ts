@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { SeenEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/seenEvents';
-import { deduplicate } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/deduplicate';
+import { dropOnArrival } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/dropOnArrival';
 import { sortStatuses } from '../../../nodes/WhatsAppBusinessCloud/trigger/receive/sortStatuses';
 import { messagesChange, NOW, read, statusesChange, text, type Json } from './payloads';
 
@@ -66,8 +66,8 @@ describe('events of several requests', () => {
 	])('outputs an event again only if the first request did not store it: the request %s', async (_, finish, again) => {
 		const seen = new SeenEvents();
 		const first = new Response();
-		expect(await deduplicate(event, seen, on, first, NOW)).toEqual(event);
-		const second = deduplicate(event, seen, on, new Response(), NOW);
+		expect(await dropOnArrival(event, seen, on, first, NOW)).toEqual(event);
+		const second = dropOnArrival(event, seen, on, new Response(), NOW);
 		finish(first);
 		expect(await second).toHaveLength(again);
 	});
@@ -77,7 +77,7 @@ describe('events of several requests', () => {
 		const events = read(statusesChange({ id: 'w', status: 'read' }, { id: 'w', status: 'sent' }));
 		const off = { skipDuplicates: false, statusesInOrder: false };
 		for (let request = 0; request < 2; request++)
-			expect(await deduplicate(events, seen, off, new Response(), NOW)).toEqual(events);
+			expect(await dropOnArrival(events, seen, off, new Response(), NOW)).toEqual(events);
 		expect(seen.size).toBe(0);
 	});
 });
