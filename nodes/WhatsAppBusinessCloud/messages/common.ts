@@ -5,6 +5,7 @@ import { limits, UNSUPPORTED_IN_GROUPS } from './messageLimits';
 import { recipientPayload, type Recipient } from '../shared/input/recipient';
 import type { BuiltMessage } from './types';
 import { omitUndefined, optionalId, optionalText, readAdditionalFields } from '../shared/input/parameterValues';
+import { maxCharacters } from '../shared/input/maxCharacters';
 
 const fields = {
 	callbackData: 'Callback Data',
@@ -41,8 +42,7 @@ export const commonFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. order-2044',
-		description:
-			'Custom text to include in each status webhook of this message, up to 512 characters. Not shown to the recipient.',
+		description: `Custom text to include in each status webhook of this message, up to ${maxCharacters(limits.callbackData)}. Not shown to the recipient.`,
 	},
 	messagingAccountField,
 	{

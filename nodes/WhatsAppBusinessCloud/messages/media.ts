@@ -15,6 +15,7 @@ import {
 	optionalText,
 	readAdditionalFields,
 } from '../shared/input/parameterValues';
+import { maxCharacters } from '../shared/input/maxCharacters';
 
 export { checkFile, isDecidedByContent } from './checkFile';
 export type { FileMetadata } from './checkFile';
@@ -110,7 +111,7 @@ export const captionField = (placeholder: string): INodeProperties =>
 	messageTextField({
 		isOptional: true,
 		placeholder,
-		description: 'Text shown below the file, up to 1,024 characters',
+		description: `Text shown below the file, up to ${maxCharacters(limits.caption)}`,
 	});
 
 /**

@@ -3,6 +3,7 @@ import { limits } from './messageLimits';
 import { messageTextField, messageTextName } from './messageText';
 import type { MessageType } from './types';
 import { omitUndefined, optionalFlag, requiredText, readAdditionalFields } from '../shared/input/parameterValues';
+import { maxCharacters } from '../shared/input/maxCharacters';
 
 const previewField = 'Show URL Previews';
 
@@ -15,7 +16,7 @@ export const text: MessageType = {
 		messageTextField({
 			rows: 4,
 			placeholder: 'e.g. Your order is on its way',
-			description: 'The text to send, up to 4,096 characters',
+			description: `The text to send, up to ${maxCharacters(limits.textBody)}`,
 			hint: 'Supports *bold*, _italic_, ~strikethrough~ and ```monospace```',
 		}),
 	],

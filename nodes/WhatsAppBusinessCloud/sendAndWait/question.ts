@@ -6,6 +6,8 @@ import type { Limit } from '../shared/input/limit';
 import type { Parameters } from '../shared/input/parameters';
 import { readEnum, readCollection, optionalText } from '../shared/input/parameterValues';
 import type { Language } from './language/languages';
+import { maxCharacters } from '../shared/input/maxCharacters';
+import { texts } from '../messages/interactive/interactiveLimits';
 
 export const responseTypes = ['approval', 'choice', 'freeText', 'customForm'] as const;
 export type ResponseType = (typeof responseTypes)[number];
@@ -42,7 +44,7 @@ const choicesSpec: ListSpec = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Tuesday, 10:00',
-			description: 'Text shown to the recipient, up to 20 characters on a reply button and 24 in a list',
+			description: `Text shown to the recipient, up to ${maxCharacters(texts.buttonTitle)} on a reply button and ${texts.rowTitle.max} in a list`,
 		},
 		{
 			displayName: 'Value',

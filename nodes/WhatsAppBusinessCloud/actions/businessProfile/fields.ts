@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { maxCharacters } from '../../shared/input/maxCharacters';
 
 /** WhatsApp docs: Business profiles. */
 const source = 'WhatsApp docs: Business profiles';
@@ -78,9 +79,14 @@ export const profileFields: INodeProperties = {
 			names.about,
 			'about',
 			'e.g. Flowers for every day',
-			'The line below the name, up to 139 characters. It cannot be cleared.',
+			`The line below the name, up to ${maxCharacters(limits.about)}. It cannot be cleared.`,
 		),
-		text(names.address, 'address', 'e.g. 1 Market Street, Berlin', 'Address of the business, up to 256 characters'),
+		text(
+			names.address,
+			'address',
+			'e.g. 1 Market Street, Berlin',
+			`Address of the business, up to ${maxCharacters(limits.address)}`,
+		),
 		text(
 			names.appId,
 			'appId',
@@ -91,7 +97,7 @@ export const profileFields: INodeProperties = {
 			names.description,
 			'description',
 			'e.g. We deliver fresh flowers.',
-			'What the business does, up to 512 characters',
+			`What the business does, up to ${maxCharacters(limits.description)}`,
 			3,
 		),
 		text(names.email, 'email', 'e.g. hello@example.com', 'Email address of the business'),

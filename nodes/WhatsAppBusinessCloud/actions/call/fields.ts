@@ -4,6 +4,7 @@ import { textField } from '../../shared/input/commonFields';
 import { omitUndefined, optionalFlag, optionalText, readAdditionalFields } from '../../shared/input/parameterValues';
 import { limitedText, requiredId, requiredLimitedText } from '../../shared/input/validators';
 import type { OperationItem } from '../types';
+import { maxCharacters } from '../../shared/input/maxCharacters';
 
 const source = 'WhatsApp docs: Calling API > Call recording';
 const purposeLength = { max: 250, source };
@@ -90,7 +91,7 @@ export const callFields: INodeProperties = {
 		}),
 		textField(names.purpose, 'purpose', {
 			placeholder: 'e.g. to improve our service',
-			description: 'Why the call is recorded or transcribed, up to 250 characters. It is read out to both sides.',
+			description: `Why the call is recorded or transcribed, up to ${maxCharacters(purposeLength)}. It is read out to both sides.`,
 		}),
 		{
 			displayName: names.record,

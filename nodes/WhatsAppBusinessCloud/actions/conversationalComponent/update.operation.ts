@@ -6,6 +6,7 @@ import { writeOptions } from '../options';
 import { numberLocator, readNumberId } from '../phoneNumber/fields';
 import { readEntries } from '../readEntries';
 import type { Operation, OperationItem } from '../types';
+import { maxCharacters } from '../../shared/input/maxCharacters';
 
 const names = {
 	setPrompts: 'Change Ice Breakers',
@@ -93,7 +94,7 @@ export const update: Operation = {
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. When do you open?',
-							description: 'Up to 80 characters, without emoji',
+							description: `Up to ${maxCharacters(limits.text)}, without emoji`,
 						},
 					],
 				},
@@ -120,7 +121,7 @@ export const update: Operation = {
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. order',
-							description: 'Up to 32 characters, without a slash',
+							description: `Up to ${maxCharacters(limits.command)}, without a slash`,
 						},
 						{
 							displayName: names.description,
@@ -128,7 +129,7 @@ export const update: Operation = {
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. Track your order',
-							description: 'What the command does, up to 256 characters',
+							description: `What the command does, up to ${maxCharacters(limits.description)}`,
 						},
 					],
 				},

@@ -4,6 +4,7 @@ import { parseGroup } from '../../shared/input/recipient';
 import { numberLocator } from '../phoneNumber/fields';
 import type { OperationItem } from '../types';
 import { groupLocator } from './locator';
+import { maxCharacters } from '../../shared/input/maxCharacters';
 
 /** WhatsApp docs: Groups API > Create group. */
 const source = 'WhatsApp docs: Groups API > Create group';
@@ -33,12 +34,12 @@ export const readGroup = (item: OperationItem): string => parseGroup(item.parame
 export const subjectField = (more: Partial<INodeProperties> = {}): INodeProperties =>
 	textField(names.subject, 'subject', {
 		placeholder: 'e.g. Rose lovers of Berlin',
-		description: 'The name of the group that participants see, up to 128 characters',
+		description: `The name of the group that participants see, up to ${maxCharacters(limits.subject)}`,
 		...more,
 	});
 
 export const descriptionField: INodeProperties = textField(names.description, 'description', {
 	typeOptions: { rows: 3 },
 	placeholder: 'e.g. News about roses, and your questions',
-	description: 'What the group is about, up to 2,048 characters',
+	description: `What the group is about, up to ${maxCharacters(limits.description)}`,
 });

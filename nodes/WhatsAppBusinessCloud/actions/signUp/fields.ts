@@ -4,6 +4,7 @@ import { omitUndefined } from '../../shared/input/parameterValues';
 import { limitedText, requiredLimitedText, requiredUrl } from '../../shared/input/validators';
 import { InputError } from '../../shared/inputError';
 import { compact, text } from '../../shared/untrustedJson';
+import { maxCharacters } from '../../shared/input/maxCharacters';
 
 const source = 'WhatsApp docs: In-app sign-up';
 const limits = { message: { max: 300, source }, displayName: { max: 256, source } };
@@ -26,19 +27,18 @@ export const signUpLocator = { field: 'Sign-Up', name: 'signUp', noun: 'sign-up'
 export const messageField: INodeProperties = textField(names.message, 'signupMessage', {
 	typeOptions: { rows: 2 },
 	placeholder: 'e.g. Get our offers once a week',
-	description: 'What customers read before they sign up, up to 300 characters',
+	description: `What customers read before they sign up, up to ${maxCharacters(limits.message)}`,
 });
 
 export const confirmationField: INodeProperties = textField(names.confirmation, 'confirmationMessage', {
 	typeOptions: { rows: 2 },
 	placeholder: 'e.g. Thank you! Your code is {{promo_code}}',
-	description:
-		'What customers get after they signed up, up to 300 characters. {{promo_code}} stands for the promo code.',
+	description: `What customers get after they signed up, up to ${maxCharacters(limits.message)}. {{promo_code}} stands for the promo code.`,
 });
 
 export const displayNameField: INodeProperties = textField(names.displayName, 'displayName', {
 	placeholder: 'e.g. Newsletter of the Berlin branch',
-	description: 'A name for the sign-up, up to 256 characters',
+	description: `A name for the sign-up, up to ${maxCharacters(limits.displayName)}`,
 });
 
 export const promoCodeField: INodeProperties = textField(names.promoCode, 'promoCode', {

@@ -8,6 +8,7 @@ import { camelObject, compact } from '../../shared/untrustedJson';
 import { writeUserOptions } from '../options';
 import { phoneReading } from '../phoneReading';
 import type { Operation, OperationItem } from '../types';
+import { maxCharacters } from '../../shared/input/maxCharacters';
 
 const userField = 'User';
 const metadataField = 'Metadata';
@@ -40,7 +41,7 @@ const additionalFields: INodeProperties = {
 			typeOptions: { rows: 3 },
 			default: '',
 			placeholder: 'e.g. Asks for a refund of order 2044',
-			description: 'A note for the new owner, up to 2,000 characters. Not shown to the user.',
+			description: `A note for the new owner, up to ${maxCharacters(MAX_METADATA)}. Not shown to the user.`,
 		},
 	],
 };

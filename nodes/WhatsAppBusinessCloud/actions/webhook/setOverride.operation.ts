@@ -1,7 +1,7 @@
 import { InputError } from '../../shared/inputError';
 import { deriveVerifyToken } from '../../webhooks/verificationRequest';
 import { rememberSecrets } from '../../shared/secrets';
-import { findCallbackUrlProblem } from '../../subscriptions/callbackUrl';
+import { findCallbackUrlProblem, OVERRIDE_LIMIT } from '../../subscriptions/callbackUrl';
 import { isGraphLocal } from '../isLocalApi';
 import { writeOptions } from '../options';
 import type { Operation, OperationItem } from '../types';
@@ -18,7 +18,7 @@ async function readCallbackUrl(item: OperationItem): Promise<string> {
 		throw new InputError(
 			'Callback URL',
 			'is not a URL that Meta can call',
-			'Enter a public https URL of at most 200 characters.',
+			`Enter a public https URL of at most ${OVERRIDE_LIMIT} characters.`,
 		);
 	}
 	return callbackUrl;

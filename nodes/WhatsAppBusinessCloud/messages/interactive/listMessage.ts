@@ -15,6 +15,8 @@ import {
 	mapEntries,
 } from '../../shared/input/listParameter';
 import { sectionTitle } from './section';
+import { maxCharacters } from '../../shared/input/maxCharacters';
+import { formatNumber } from '../../shared/formatNumber';
 
 const fields = { rows: 'Rows', title: 'Title', id: 'ID', description: 'Description' };
 
@@ -136,7 +138,7 @@ export const listMessage = interactiveType({
 	headers: ['text'],
 	body: {
 		limit: texts.listBody,
-		description: 'The text of the message, up to 4,096 characters. WhatsApp may reject more than 1,024.',
+		description: `The text of the message, up to ${maxCharacters(texts.listBody)}. WhatsApp may reject more than ${formatNumber(texts.body.max)}.`,
 	},
 	properties: [
 		buttonTextField({

@@ -3,6 +3,8 @@ import { languageList } from '../../../sendAndWait/language/languages';
 import { LANGUAGE } from '../../../sendAndWait/language/read';
 import { withDisplayOptions } from '../../../shared/displayOptions';
 import { optionCollections, sendGroups } from '../../options';
+import { maxCharacters } from '../../../shared/input/maxCharacters';
+import { texts } from '../../../messages/interactive/interactiveLimits';
 
 /** As the built-in node names it. */
 const ATTRIBUTION = 'Append n8n Attribution';
@@ -91,8 +93,7 @@ const messageButtonLabel: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Respond',
-	description:
-		"Text of the button in the chat that opens the page or list, up to 20 characters. By default 'Respond' or 'Choose' in the recipient's language.",
+	description: `Text of the button in the chat that opens the page or list, up to ${maxCharacters(texts.buttonTitle)}. By default 'Respond' or 'Choose' in the recipient's language.`,
 };
 
 const formOptions: INodeProperties[] = [

@@ -3,6 +3,9 @@ import { choicesFields } from '../../../sendAndWait/question';
 import { withDisplayOptions } from '../../../shared/displayOptions';
 import { formFields } from './customFormFields';
 import { docsLink } from '../../../shared/docs';
+import { maxCharacters } from '../../../shared/input/maxCharacters';
+import { texts } from '../../../messages/interactive/interactiveLimits';
+import { limits } from '../../../messages/messageLimits';
 
 const message: INodeProperties = {
 	displayName: 'Message',
@@ -12,8 +15,7 @@ const message: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Shall we book the room for Tuesday?',
-	description:
-		'The question to send, up to 1,024 characters. Longer messages, up to 4,096 characters, contain a link instead of a button.',
+	description: `The question to send, up to ${maxCharacters(texts.body)}. Longer messages, up to ${maxCharacters(limits.textBody)}, contain a link instead of a button.`,
 };
 
 const responseType: INodeProperties = {
@@ -56,8 +58,7 @@ const approvalOptions: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. ✓ Approve',
-					description:
-						"Text of the button, up to 20 characters for reply buttons. By default '✓ Approve' in the recipient's language.",
+					description: `Text of the button, up to ${maxCharacters(texts.buttonTitle)} for reply buttons. By default '✓ Approve' in the recipient's language.`,
 				},
 				{
 					displayName: 'Disapprove Button Label',
@@ -65,8 +66,7 @@ const approvalOptions: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. ✗ Decline',
-					description:
-						"Text of the button, up to 20 characters for reply buttons. By default '✗ Decline' in the recipient's language.",
+					description: `Text of the button, up to ${maxCharacters(texts.buttonTitle)} for reply buttons. By default '✗ Decline' in the recipient's language.`,
 					displayOptions: { show: { approvalType: ['double'] } },
 				},
 			],
