@@ -204,7 +204,7 @@ test.each<[string, INodeParameters, string]>([
 	[
 		'create',
 		{ phoneNumberId: PHONE, subject: 'x', joinApprovalMode: '={{ "maybe" }}' },
-		"'New Participants' has a value",
+		"'New Participants' has an unknown value",
 	],
 	['get', { groupId: '={{ "" }}' }, "'Group' is empty"],
 	['get', { groupId: 'https://chat.whatsapp.com/x' }, "'Group' is an invitation link"],
