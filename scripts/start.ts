@@ -113,7 +113,7 @@ async function main(): Promise<void> {
 	process.on('SIGINT', stop).on('SIGTERM', stop);
 
 	try {
-		const { workflows, notes } = await withSignOfLife('adding the example workflows', say, async () => {
+		const { workflows, notes, isBookingReady } = await withSignOfLife('adding the example workflows', say, async () => {
 			const rest = new N8nRest(n8n.url);
 			await rest.signIn(owner);
 			const keys = newKeyPair();
@@ -125,9 +125,18 @@ async function main(): Promise<void> {
 				recordFile: join(userFolder, 'examples.json'),
 			});
 			const bookingNotes = await addBookingFlow(rest, n8n.url, emulator, keys.publicKey, added.workflows);
-			return { ...added, notes: [...added.notes, ...bookingNotes] };
+			return { ...added, notes: [...added.notes, ...bookingNotes], isBookingReady: bookingNotes.length === 0 };
 		});
-		introduction({ n8nUrl: n8n.url, owner, emulator, chatModelUrl: model.url, workflows, notes, logFile }).forEach(say);
+		introduction({
+			n8nUrl: n8n.url,
+			owner,
+			emulator,
+			chatModelUrl: model.url,
+			workflows,
+			notes,
+			isBookingReady,
+			logFile,
+		}).forEach(say);
 		log.showsAll = true;
 	} catch (thrown) {
 		stop();

@@ -32,7 +32,10 @@ export const bookingJson = (): string =>
 /** The example workflow, published again: it may be left from an earlier run, and the emulator keeps no subscriptions. */
 async function publishBooking(rest: N8nRest, id: string): Promise<WorkflowDefinition> {
 	const { isArchived } = await rest.workflow(id);
-	if (isArchived) throw new Error('it is archived');
+	if (isArchived)
+		throw new Error(
+			"it is archived. To restore it, open the filter of n8n's workflow list, select Show archived workflows, unarchive it, and start again",
+		);
 	await rest.unpublish(id);
 	await rest.publish(id);
 	return await rest.workflow(id);
@@ -68,6 +71,6 @@ export async function addBookingFlow(
 		});
 		return [];
 	} catch (thrown) {
-		return [`'${BOOKING}' does not run: ${(thrown as Error).message}. npm start -- --fresh restores it.`];
+		return [`'${BOOKING}' does not run: ${(thrown as Error).message}.`];
 	}
 }

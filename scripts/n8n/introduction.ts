@@ -13,6 +13,7 @@ export function introduction({
 	chatModelUrl,
 	workflows,
 	notes,
+	isBookingReady,
 	logFile,
 }: {
 	n8nUrl: string;
@@ -23,6 +24,8 @@ export function introduction({
 	workflows: Array<{ id: string; name: string }>;
 	/** What a user should know about the workflows. */
 	notes: string[];
+	/** Whether the example with a Flow runs. */
+	isBookingReady: boolean;
 	/** Where all of n8n's log is. */
 	logFile: string;
 }): string[] {
@@ -47,7 +50,11 @@ export function introduction({
 		...notes,
 		'',
 		`Start with "${workflows[0]?.name}": open it, click "Execute workflow", then open the last node to see its output.`,
-		`To try a Flow, open "${BOOKING}", hover over "When clicking 'Execute workflow'" and click "Execute workflow" beside it. Then open the message on the phone.`,
+		...(isBookingReady
+			? [
+					`To try a Flow, open "${BOOKING}", hover over "When clicking 'Execute workflow'" and click "Execute workflow" beside it. Then open the message on the phone.`,
+				]
+			: []),
 		'Press Ctrl+C to stop n8n and the emulator. Workflows, credentials and executions are kept for the next start; chats on the phone are not.',
 		`Below is what n8n reports. Its whole log is in ${logFile}`,
 		'',

@@ -26,7 +26,7 @@ export const sent = (to: string, id: string): IDataObject => {
 /** Hint in the output pane after a manual run of Send in which Meta accepted a message. */
 export const acceptedHint = {
 	message:
-		"Accepted by WhatsApp does not mean delivered. To receive delivery and failures, add a WhatsApp Trigger (On message status). If the recipient did not write within the last 24 hours, this message will not arrive: use Send Template, or the option 'If the Window Is Closed'.",
+		"Accepted by WhatsApp does not mean delivered. To receive delivery and failures, add a WhatsApp Trigger (On message status). If the recipient did not write within the last 24 hours, this message will not arrive: use Send Template, or 'If the Window Is Closed' under Additional Fields.",
 	type: 'info',
 	location: 'outputPane',
 };

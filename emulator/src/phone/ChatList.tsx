@@ -19,13 +19,15 @@ import {
 } from './store';
 import { moved, shortTime } from './time';
 
+/** The initials of a name; of a number the last two digits, since many numbers begin with the same ones. */
 const initials = (name: string): string =>
-	name
-		.replace(/^\+/, '')
-		.split(/\s+/)
-		.slice(0, 2)
-		.map((word) => [...word][0])
-		.join('');
+	name.startsWith('+')
+		? name.slice(-2)
+		: name
+				.split(/\s+/)
+				.slice(0, 2)
+				.map((word) => [...word][0])
+				.join('');
 
 /** A colored circle with initials. */
 export const Avatar = ({ name, seed }: { name: string; seed: string }): JSX.Element => (
@@ -118,7 +120,7 @@ export function ChatList(): JSX.Element {
 			)}
 			{customers.value.length === 0 && businesses.value.length > 0 && (
 				<div class="empty">
-					<p>Add a customer and write to your business, or send a message from n8n: its recipient appears here.</p>
+					<p>Add a customer and write to your business, or send a template from n8n: its recipient appears here.</p>
 					<button type="button" class="primary" onClick={() => (sheet.value = { kind: 'customer' })}>
 						Add customer
 					</button>

@@ -66,7 +66,10 @@ export function ClockPart(): JSX.Element {
 					</button>
 				))}
 			</div>
-			<small>The emulator's clock moves forward only. A reset sets it back. n8n's own clock stays.</small>
+			<small>
+				25 hours close the 24-hour windows of all chats. The clock moves forward only; a restart of the emulator sets it
+				back. n8n's own clock stays.
+			</small>
 		</section>
 	);
 }

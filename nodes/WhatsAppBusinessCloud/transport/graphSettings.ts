@@ -4,7 +4,7 @@ import { accountCredential, credentialText, parseCredential } from '../shared/cr
 import { asAppToken } from '../shared/metaApp';
 import { rememberCredential } from '../shared/secrets';
 import { markUsed } from './usedCredentials';
-import { isEmulatorTokenForMeta } from './emulatorToken';
+import { rejectEmulatorToken } from './emulatorToken';
 import { allowedHosts, checkApiVersion, checkBaseUrl } from './hosts';
 import type { GraphContext, GraphCredential } from './types';
 
@@ -22,8 +22,6 @@ export interface GraphSettings {
 	allowedDomains: string;
 	/** Distinguishes credentials without storing the token: a hash of the token that differs in each process. */
 	fingerprint: string;
-	/** Whether a token of the emulator goes to Meta, because the emulator's URL is missing. */
-	isEmulatorToken: boolean;
 	/** Saves n8n from reading and decrypting the credential again for every request. */
 	authentication: IAdditionalCredentialOptions;
 }
@@ -31,7 +29,8 @@ export interface GraphSettings {
 /**
  * Reads and checks the credential's connection settings.
  * @param asApp whether the app ID and secret of an API key credential replace its access token
- * @throws InputError when its base URL or version cannot be used, or when the app ID or secret is missing
+ * @throws InputError when its base URL or version cannot be used, when the app ID or secret is missing, or when the
+ * access token is the emulator's and the base URL is Meta's
  */
 export async function readSettings(
 	context: GraphContext,
@@ -44,6 +43,7 @@ export async function readSettings(
 	markUsed(data);
 	const { accessToken, apiVersion, businessAccountId, ...fields } = parseCredential(accountCredential, data);
 	const baseUrl = checkBaseUrl(fields.baseUrl);
+	rejectEmulatorToken(credentialText(parseCredential(accountCredential, saved).accessToken), baseUrl);
 	const node = context.getNode().credentials?.[credential];
 	return {
 		credential,
@@ -51,10 +51,6 @@ export async function readSettings(
 		apiVersion: checkApiVersion(apiVersion),
 		businessAccountId: credentialText(businessAccountId),
 		fingerprint: createHmac('sha256', PROCESS_KEY).update(credentialText(accessToken)).digest('base64'),
-		isEmulatorToken: isEmulatorTokenForMeta(
-			credentialText(parseCredential(accountCredential, saved).accessToken),
-			baseUrl,
-		),
 		allowedDomains: allowedHosts(baseUrl).join(','),
 		authentication: {
 			credentialsDecrypted: { id: node?.id ?? '', name: node?.name ?? '', type: credential, data },

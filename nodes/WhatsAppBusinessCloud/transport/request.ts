@@ -3,7 +3,6 @@ import { NodeOperationError } from 'n8n-workflow';
 import { omitUndefined } from '../shared/input/parameterValues';
 import { hideSecrets } from '../shared/redact';
 import type { Send } from './attempt';
-import { withEmulatorAdvice } from './emulatorToken';
 import { GraphApiError, parseGraphError, parseNetworkError } from './errors';
 import type { GraphResponse, Outcome, ParsedGraphError } from './errors';
 import { apiOrigin } from './hosts';
@@ -177,8 +176,7 @@ function parseAttempt(run: RunContext, task: RetriedTask, attemptOnce: () => Pro
 		run.usage = { ...run.usage, ...readUsage(response.headers) };
 		const error = isResult(response, task.isResult) ? undefined : parseGraphError(response, run.usage);
 		if (error === undefined) return { response };
-		const failed = run.settings.isEmulatorToken ? withEmulatorAdvice(error) : error;
-		return { failure: { outcome: outcomeOf(failed, idempotent), response: failed, otherForm, permission, isMessage } };
+		return { failure: { outcome: outcomeOf(error, idempotent), response: error, otherForm, permission, isMessage } };
 	};
 }
 

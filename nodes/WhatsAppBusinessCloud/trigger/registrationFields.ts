@@ -17,7 +17,7 @@ const listenOnFields: INodeProperties[] = [
 				name: 'Entire App',
 				value: 'app',
 				description:
-					'All accounts and phone numbers of the Meta app, except for those with their own trigger. One trigger per app.',
+					'For one workflow that receives everything: all accounts and numbers of the Meta app, except for those with their own trigger. One trigger per app.',
 			},
 			{
 				name: 'One Business Account',
@@ -28,7 +28,8 @@ const listenOnFields: INodeProperties[] = [
 			{
 				name: 'One Phone Number',
 				value: 'phoneNumber',
-				description: 'A single phone number. Other triggers of the same app can listen to other numbers.',
+				description:
+					'For several workflows, each with its own number. Other triggers of the same app can listen to other numbers.',
 			},
 		],
 		default: 'app',

@@ -35,7 +35,7 @@ const CLICK =
 
 /** What a note says before a second WhatsApp Trigger of the app is published. */
 const UNPUBLISH =
-	'Unpublish other workflows with a WhatsApp Trigger first (n8n 1.x: deactivate them). Meta sends the webhooks of an app to one URL only.';
+	'Unpublish other workflows with a WhatsApp Trigger first (n8n 1.x: deactivate them), or select *One Phone Number* under *Listen On* in each. Meta sends the webhooks of an app to one URL only.';
 
 /** What a note says where errors end with the number of their item. */
 const COUNTS_FROM_ZERO = 'n8n counts items from 0: `[item 0]` at the end of a reason is the first one.';
@@ -145,7 +145,7 @@ describe('the example workflows', () => {
 	});
 
 	it.each(examples)('say in $file to whom each message was sent', ({ workflow }) => {
-		const outputs = workflow.nodes.filter(({ name }) => name === 'Sent').map(({ parameters }) => parameters.jsonOutput);
+		const outputs = workflow.nodes.filter(({ name }) => name === 'Accepted').map(({ parameters }) => parameters.jsonOutput);
 		for (const output of outputs)
 			expect(output).toMatch(
 				/(name|order): \$json\.\1, phone: \$json\.phone, status: \$json\.status, messageId: \$json\.messageId/,

@@ -17,6 +17,7 @@ describe('introduction', () => {
 			{ id: 'b', name: 'WhatsApp 02 - Greet' },
 		],
 		notes: ['WhatsApp 02 was changed by you'],
+		isBookingReady: false,
 		logFile: '/cache/start/n8n.log',
 	});
 
@@ -35,6 +36,10 @@ describe('introduction', () => {
 				'An OpenAI credential for the simulated chat model: API Key simulated, Base URL http://127.0.0.1:3/v1',
 			]),
 		);
+	});
+
+	it('does not suggest the example with a Flow when it does not run', () => {
+		expect(lines.filter((line) => line.includes('To try a Flow'))).toEqual([]);
 	});
 
 	it('says what happened to the workflows below them', () => {

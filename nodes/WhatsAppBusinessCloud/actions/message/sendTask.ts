@@ -40,7 +40,7 @@ export const ACCEPTED_HINT =
 	'Accepted by WhatsApp does not mean delivered. To receive delivery and failures, add a WhatsApp Trigger (On message status).';
 
 /** Meta docs: Messages > Send messages > Customer service windows. */
-export const ACCEPTED_IN_WINDOW_HINT = `${ACCEPTED_HINT} If the recipient did not write within the last 24 hours, this message will not arrive: use Send Template, or the option 'If the Window Is Closed'.`;
+export const ACCEPTED_IN_WINDOW_HINT = `${ACCEPTED_HINT} If the recipient did not write within the last 24 hours, this message will not arrive: use Send Template, or 'If the Window Is Closed' under Additional Fields.`;
 
 /** Sends a message through one edge, or through the other one if Meta rejects it as one for the other. */
 async function sendThroughEither(

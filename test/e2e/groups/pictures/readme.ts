@@ -96,7 +96,7 @@ export function readmePictures(env: () => TestEnvironment): void {
 			await node('Not sent').locator('[data-test-id="canvas-node-status-success"]').waitFor();
 			await browser.page.locator('.el-notification__closeBtn').first().click();
 			await browser.byTestId('zoom-to-fit').click();
-			await browser.part('broadcast', ['Read rows', 'Broadcast', 'Sent', 'Not sent'].map(node), 40);
+			await browser.part('broadcast', ['Read rows', 'Broadcast', 'Accepted', 'Not sent'].map(node), 40);
 		});
 	});
 }
