@@ -43,7 +43,7 @@ export function limitOf(phone: PhoneNumber, setting: number | 'own'): number {
 export class Rates {
 	private readonly windows = new Map<string, SlidingWindow>();
 	/** Per number and recipient: when the quota used so far is restored. */
-	private readonly paidBackAt = new Map<string, number>();
+	private readonly creditRestoredAt = new Map<string, number>();
 
 	constructor(private readonly clock: Clock) {}
 
@@ -80,18 +80,18 @@ export class Rates {
 	}
 
 	private takePair(pair: string, now: number): void {
-		const paidBack = Math.max(this.paidBackAt.get(pair) ?? 0, now);
+		const restored = Math.max(this.creditRestoredAt.get(pair) ?? 0, now);
 		if (paidBack - now > (pairBurst - 1) * pairIntervalMs) {
 			throw whatsappError(
 				131056,
 				'Message failed to send because there were too many messages sent from this phone number to the same phone number in a short period of time.',
 			);
 		}
-		this.paidBackAt.set(pair, paidBack + pairIntervalMs);
-		if (this.paidBackAt.size > 200_000) this.forgetPaidBack(now);
+		this.creditRestoredAt.set(pair, restored + pairIntervalMs);
+		if (this.creditRestoredAt.size > 200_000) this.forgetRestored(now);
 	}
 
-	private forgetPaidBack(now: number): void {
-		for (const [pair, at] of this.paidBackAt) if (at <= now) this.paidBackAt.delete(pair);
+	private forgetRestored(now: number): void {
+		for (const [pair, at] of this.creditRestoredAt) if (at <= now) this.creditRestoredAt.delete(pair);
 	}
 }

@@ -8,7 +8,7 @@ import { callPermissionRequest } from './interactive/callPermissionRequest';
 import { catalog } from './interactive/catalog';
 import { contactInfoRequest } from './interactive/contactInfoRequest';
 import { flow } from './interactive/flow';
-import { urlButton } from './interactive/urlButton';
+import { ctaUrl } from './interactive/ctaUrl';
 import { listMessage } from './interactive/listMessage';
 import { locationRequest } from './interactive/locationRequest';
 import { mediaCarousel } from './interactive/mediaCarousel';
@@ -37,7 +37,7 @@ export const messageTypes: MessageType[] = [
 	sticker,
 	replyButtons,
 	listMessage,
-	urlButton,
+	ctaUrl,
 	flow,
 	location,
 	contacts,

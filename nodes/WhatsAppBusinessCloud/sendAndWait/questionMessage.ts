@@ -1,5 +1,5 @@
 import { countCharacters, checkMaxLength } from '../shared/input/textLength';
-import { urlButton } from '../messages/interactive/urlButton';
+import { ctaUrl } from '../messages/interactive/ctaUrl';
 import { listMessage } from '../messages/interactive/listMessage';
 import { counts, texts } from '../messages/interactive/interactiveLimits';
 import { requiredTitle } from '../shared/input/validators';
@@ -59,7 +59,7 @@ export function textQuestion({ message, hasAttribution, language }: QuestionMess
 export function linkQuestion(outgoing: QuestionMessage, url: string, isGroup: boolean): BuiltMessage {
 	if (isGroup || countCharacters(outgoing.message) > texts.body.max) return textQuestion(outgoing, url);
 	const buttonText = label(outgoing.button, outgoing.language.texts.respond, texts.linkText);
-	return withFormFieldName(() => urlButton.build({ textBody: outgoing.message, ...footer(outgoing), buttonText, url }));
+	return withFormFieldName(() => ctaUrl.build({ textBody: outgoing.message, ...footer(outgoing), buttonText, url }));
 }
 
 /** The maximum label length for a number of choices. @throws InputError if there are too many for the chat */

@@ -6,7 +6,7 @@ import { texts } from './interactiveLimits';
 const urlName = 'URL';
 
 /** WhatsApp docs: Messages > Interactive call-to-action URL button messages. `{name, parameters: {display_text, url}}`. */
-export const urlButton = interactiveType({
+export const ctaUrl = interactiveType({
 	value: 'cta_url',
 	name: 'URL Button (CTA)',
 	description: 'Send a text with a button that opens a web page',
