@@ -81,7 +81,7 @@ export class Rates {
 
 	private takePair(pair: string, now: number): void {
 		const restored = Math.max(this.creditRestoredAt.get(pair) ?? 0, now);
-		if (paidBack - now > (pairBurst - 1) * pairIntervalMs) {
+		if (restored - now > (pairBurst - 1) * pairIntervalMs) {
 			throw whatsappError(
 				131056,
 				'Message failed to send because there were too many messages sent from this phone number to the same phone number in a short period of time.',
