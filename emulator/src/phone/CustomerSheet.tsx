@@ -31,8 +31,7 @@ export function CustomerSheet({ id }: { id?: string }): JSX.Element {
 		await attempt(async () => {
 			const saved = await post<CustomerView>(known ? `customers/${known.id}` : 'customers', change);
 			closeSheet();
-			if (!known)
-				await open({ customer: saved.id, business: selected.value?.business ?? businesses.value[0]?.id ?? '' });
+			if (!known) await open({ customer: saved.id, business: text('business') });
 		});
 	};
 	return (
@@ -76,7 +75,7 @@ export function CustomerSheet({ id }: { id?: string }): JSX.Element {
 					</label>
 				</div>
 				{known && <small>A new number tells each business that the customer changed it.</small>}
-				<Behavior customer={known} />
+				{known ? <Behavior customer={known} /> : <NewCustomer />}
 				<button type="submit" class="primary">
 					{known ? 'Save' : 'Add customer'}
 				</button>
@@ -85,6 +84,26 @@ export function CustomerSheet({ id }: { id?: string }): JSX.Element {
 		</Sheet>
 	);
 }
+
+/** Whose chat opens, and what few new customers need. */
+const NewCustomer = memo((): JSX.Element => (
+	<>
+		<label>
+			Writes to
+			<select name="business" value={selected.peek()?.business ?? businesses.peek()[0]?.id}>
+				{businesses.peek().map(({ id, name }) => (
+					<option value={id}>{name}</option>
+				))}
+			</select>
+		</label>
+		<details>
+			<summary>More: username, receipts, calls, failures</summary>
+			<div class="fields">
+				<Behavior customer={undefined} />
+			</div>
+		</details>
+	</>
+));
 
 const blank = {
 	username: '',

@@ -172,7 +172,7 @@ describe('the callback URL', () => {
 		const flow = env.flow({
 			webhookUrl,
 			oauth2: { baseUrl: 'https://graph.facebook.com' },
-			api: { baseUrl: 'https://graph.facebook.com' },
+			api: { baseUrl: 'https://graph.facebook.com', accessToken: 'EAAGofMeta' },
 		});
 		expect(await thrown(flow.publish())).toContain(message);
 		expect(env.emulator.requests).toEqual([]);

@@ -76,7 +76,7 @@ describe('testing an account', () => {
 				(error: Error) => error.message,
 			);
 			expect(message).toBe(
-				"The access token is the emulator's, which Meta does not know. Set 'Base URL' in the credential to the URL that the emulator prints when it starts, or enter a token from Meta.",
+				"The access token is the emulator's, which Meta does not know. Set 'Base URL' in the credential to the URL that the emulator prints when it starts, such as http://127.0.0.1:5690, or enter a token from Meta.",
 			);
 			expect(helping.sentRequests).toEqual([]);
 		},

@@ -38,7 +38,7 @@ type Accepted = (typeof accepted)[keyof typeof accepted];
 
 /** Most empty recipients come from an expression that reads the output of the step before, such as an AI Agent. */
 const emptyAdvice =
-	"If it is an expression, it found nothing. The sender of a message is {{ $('WhatsApp Trigger').item.json.from }}, also after other steps";
+	"If it is an expression, it found nothing, for example because this row of a list has no number. In a reply, the sender is {{ $('WhatsApp Trigger').item.json.from }}, also after other steps";
 
 const groupAdvice = `Enter ${examples.group}: it is output by webhooks and when a group is created`;
 

@@ -8,6 +8,10 @@ import type { FilledField } from './types';
 export function checkRequired(fields: FilledField[]): void {
 	for (const { required, value, label } of fields) {
 		if (required && isBlank(value))
-			throw emptyFieldError(value, label, 'Fill it in: the template cannot be sent without it');
+			throw emptyFieldError(
+				value,
+				label,
+				'Enter a value, or correct the expression: the template cannot be sent without it. If the value comes from a list, it is missing in this row',
+			);
 	}
 }

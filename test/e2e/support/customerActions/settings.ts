@@ -27,6 +27,7 @@ export const newCustomer: Actions = async (customer) => {
 	await phone.button('Add customer').click();
 	await customer.dialog.getByLabel('Name', { exact: true }).fill('Bo Berg');
 	await customer.dialog.getByLabel('Country').selectOption({ label: 'Germany +49' });
+	await customer.dialog.getByText('More: username').click();
 	await customer.fill({ 'Phone number': '151 00000001', Username: 'bo.berg' });
 	await customer.dialog.getByLabel(/^Hide the number/).check();
 	await customer.inDialog('Add customer');
