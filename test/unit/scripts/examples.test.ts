@@ -145,7 +145,9 @@ describe('the example workflows', () => {
 	});
 
 	it.each(examples)('say in $file to whom each message was sent', ({ workflow }) => {
-		const outputs = workflow.nodes.filter(({ name }) => name === 'Accepted').map(({ parameters }) => parameters.jsonOutput);
+		const outputs = workflow.nodes
+			.filter(({ name }) => name === 'Accepted')
+			.map(({ parameters }) => parameters.jsonOutput);
 		for (const output of outputs)
 			expect(output).toMatch(
 				/(name|order): \$json\.\1, phone: \$json\.phone, status: \$json\.status, messageId: \$json\.messageId/,
