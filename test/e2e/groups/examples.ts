@@ -43,7 +43,7 @@ const expectations: Record<string, Expectation> = {
 		step: 'Greet',
 		items: 3,
 		rejected: 1,
-		firstItems: { Sent: { name: 'Ada', phone: '+1 (650) 555-1001', ...accepted } },
+		firstItems: { Accepted: { name: 'Ada', phone: '+1 (650) 555-1001', ...accepted } },
 	},
 	'3-send-a-file.json': { accepted: ['document'], step: 'Download media', items: 1 },
 	'4-send-over-http.json': {
@@ -63,7 +63,7 @@ const expectations: Record<string, Expectation> = {
 		accepted: ['template', 'template', 'template'],
 		step: 'Send order update',
 		items: 3,
-		firstItems: { Sent: { order: 'A-2044', phone: '+1 (650) 555-1001', ...accepted } },
+		firstItems: { Accepted: { order: 'A-2044', phone: '+1 (650) 555-1001', ...accepted } },
 	},
 	'9-answer-messages.json': { accepted: ['text'], step: 'Reply', items: 1 },
 	'8-broadcast.json': {
@@ -72,7 +72,7 @@ const expectations: Record<string, Expectation> = {
 		items: 3,
 		rejected: 2,
 		firstItems: {
-			Sent: { name: 'Ada', phone: '+1 (650) 555-1001', ...accepted },
+			Accepted: { name: 'Ada', phone: '+1 (650) 555-1001', ...accepted },
 			'Not sent': {
 				name: 'Margaret',
 				phone: '',

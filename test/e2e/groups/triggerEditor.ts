@@ -162,7 +162,15 @@ export function triggerEditor(env: () => TestEnvironment): void {
 
 		itWithScreenshot('shows how to fix that Meta cannot reach this n8n', async () => {
 			const { seed } = env().emulator;
-			await open({}, { appId: seed.app.id, appSecret: seed.app.secret, baseUrl: 'https://graph.facebook.com' });
+			await open(
+				{},
+				{
+					appId: seed.app.id,
+					appSecret: seed.app.secret,
+					baseUrl: 'https://graph.facebook.com',
+					accessToken: 'EAAGofMeta',
+				},
+			);
 			await execute();
 			const notice = browser.page.getByText('Meta cannot reach this trigger').first();
 			await notice.waitFor();
