@@ -16,8 +16,9 @@ const MAX_EARLIER = 4;
 const MAX_ELSEWHERE = 1000;
 
 /**
- * Maximum number of messages in open rounds of a process, for all nodes together: 10,000 are enough for 400
- * per second with the longest silence. Beyond it, the oldest rounds are split: the executions that carry their messages continue with them.
+ * Maximum number of messages in open rounds of a process, for all nodes together: 10,000 are enough for 400 per second
+ * with the longest silence. Beyond it, the oldest rounds are split: the executions that carry their messages continue
+ * with them.
  */
 export const MAX_MESSAGES = 10_000;
 
@@ -124,9 +125,10 @@ function merged(one: OpenMessage[], other: OpenMessage[]): OpenMessage[] {
 }
 
 /**
- * The open rounds of one node: the messages that customers sent a moment ago. Each delivery starts an execution, which carries all
- * messages of the round so far; the newest one continues with them. So this process needs no timer, and loses nothing
- * when it stops: at worst, executions that do not know of each other each continue with a part of the round.
+ * The open rounds of one node: the messages that customers sent a moment ago. Each delivery starts an execution, which
+ * carries all messages of the round so far; the newest one continues with them. So this process needs no timer, and
+ * loses nothing when it stops: at worst, executions that do not know of each other each continue with a part of the
+ * round.
  *
  * Other webhook processes learn of the messages from static data, where the list of each customer is encrypted. n8n saves
  * static data as a unit and the last write wins, so each process always writes all that it knows.
