@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { formatNumber } from '../../shared/formatNumber';
+import { maxCharacters } from '../../shared/input/maxCharacters';
 import type { Limit } from '../../shared/input/limit';
 import type { Parameters } from '../../shared/input/parameters';
 import type { BuiltMessage, MessageType } from '../types';
@@ -43,7 +43,7 @@ function bodyField({
 	return messageTextField({
 		isOptional,
 		placeholder: placeholder ?? 'e.g. How can we help you today?',
-		description: description ?? `The text of the message, up to ${formatNumber(limit.max)} characters`,
+		description: description ?? `The text of the message, up to ${maxCharacters(limit)}`,
 	});
 }
 

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { formatNumber } from '../../shared/formatNumber';
+import { maxCharacters } from '../../shared/input/maxCharacters';
 import { InputError, withPath } from '../../shared/inputError';
 import { readJson } from '../../shared/input/jsonParameter';
 import type { Parameters } from '../../shared/input/parameters';
@@ -47,7 +47,7 @@ const bodyFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		default: '',
 		placeholder: 'e.g. Hello {{1}}, your order {{2}} is on its way.',
-		description: `The text of the message, up to ${formatNumber(templateTexts.body.max)} characters`,
+		description: `The text of the message, up to ${maxCharacters(templateTexts.body)}`,
 		hint: 'Use {{1}}, {{2}} or names such as {{first_name}} for variables',
 	},
 	variableExamples,

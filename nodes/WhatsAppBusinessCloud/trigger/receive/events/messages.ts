@@ -101,10 +101,10 @@ const CHANGES = ['edit', 'revoke', 'system'];
 /** @param contacts `contacts` next to the message @param isAlone whether it is the only message */
 export function readMessage(change: Change, row: Data, contacts: unknown, isAlone: boolean, of: Kind): ReceivedEvent {
 	const message = messageSchema.parse(row);
-	const { id, from, from_user_id, from_parent_user_id, timestamp } = message;
+	const { id, from, from_user_id, from_parent_user_id, timestamp, referral } = message;
 	const contact = of.contact ?? findContact(contacts, [from, from_user_id, from_parent_user_id], isAlone);
 	const type = typeOf(row);
-	const window = of.kind === 'message' ? { windowClosesAt: windowOfMessage({ ...message, type }) } : {};
+	const window = of.kind === 'message' ? { windowClosesAt: windowOfMessage({ timestamp, type, referral }) } : {};
 	return newEvent(change, {
 		kind: of.kind,
 		isKnown: isKnownType(type) || of.types?.includes(type ?? '') === true,
