@@ -11,7 +11,7 @@ import { messageTextName } from '../messages/messageText';
 import type { BuiltMessage } from '../messages/types';
 import { text } from '../messages/text';
 import type { Language } from './language/languages';
-import type { Choice } from './question';
+import type { Choice } from './choices';
 
 const field = 'Message';
 const buttonField = 'Message Button Label';

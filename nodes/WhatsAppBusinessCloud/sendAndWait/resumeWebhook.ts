@@ -24,7 +24,7 @@ import { messagePage, type Page, setPageHeaders } from './page';
 import { english } from './language/languages';
 import { LANGUAGE, readLanguage } from './language/read';
 import { DEFAULT_COUNTRY, isDifferentSender, readAskedRecipient, RECIPIENT } from './senderMatch';
-import { type Choice, questionParameters, readChoices, readResponseType } from './question';
+import { type Choice, questionParameters, readChoices, readResponseType } from './choices';
 import { isStale } from './resumeUrls';
 import { readAll, type ParameterSource, fromWebhook, readTextParameter } from './parameterSource';
 import { submissionOf } from './submission';

@@ -2,7 +2,7 @@ import { findMessageType } from '../../../nodes/WhatsAppBusinessCloud/messages';
 import { readFlowTokenOptions } from '../../../nodes/WhatsAppBusinessCloud/messages/flowToken';
 import { listOfJson, readFields } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/form/read';
 import { english } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/language/languages';
-import { readChoices } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/question';
+import { readChoices } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/choices';
 import { InputError } from '../../../nodes/WhatsAppBusinessCloud/shared/inputError';
 import type { Parameters } from '../../../nodes/WhatsAppBusinessCloud/shared/input/parameters';
 import { checkComponents } from '../../../nodes/WhatsAppBusinessCloud/templates/check';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { choicesFields } from '../../../sendAndWait/question';
+import { choicesFields } from '../../../sendAndWait/choices';
 import { withDisplayOptions } from '../../../shared/displayOptions';
 import { formFields } from './customFormFields';
 import { docsLink } from '../../../shared/docs';

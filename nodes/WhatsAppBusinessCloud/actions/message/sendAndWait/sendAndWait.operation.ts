@@ -13,7 +13,7 @@ import {
 	readResponseType,
 	readResponseChannel,
 	type ResponseChannel,
-} from '../../../sendAndWait/question';
+} from '../../../sendAndWait/choices';
 import { encodeReply } from '../../../sendAndWait/replyToken';
 import { createResumeUrlSigner, type ResumeUrlSigner } from '../../../sendAndWait/resumeUrls';
 import { readAll, fromExecution, readTextParameter } from '../../../sendAndWait/parameterSource';
