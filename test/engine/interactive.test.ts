@@ -185,7 +185,7 @@ test('rejects a title that is too long with item, field, limit and length', asyn
 		input: [{ json: { title: 'x'.repeat(21) } }],
 	});
 	expect(error.message).toBe("'Title' of button 2 has 21 characters, WhatsApp allows 20");
-	expect(error.description).toBe('Shorten the text');
+	expect(error.description).toBe('Shorten it');
 });
 
 test('rejects interactive messages to groups', async () => {

@@ -120,7 +120,7 @@ export function ChatList(): JSX.Element {
 			)}
 			{customers.value.length === 0 && businesses.value.length > 0 && (
 				<div class="empty">
-					<p>Add a customer and write to your business, or send a template from n8n: its recipient appears here.</p>
+					<p>Add a customer and write to your business, or send a message from n8n: its recipient appears here.</p>
 					<button type="button" class="primary" onClick={() => (sheet.value = { kind: 'customer' })}>
 						Add customer
 					</button>

@@ -127,7 +127,7 @@ export function Messages(): JSX.Element {
 				<div style={{ height: `${after}px` }} />
 				{all.length === 0 && (
 					<p class="line system">
-						No messages yet. Write to {business.value?.name ?? 'the business'}, or send a template from n8n.
+						No messages yet. Write to {business.value?.name ?? 'the business'}, or send a message from n8n.
 					</p>
 				)}
 				{isTyping && (

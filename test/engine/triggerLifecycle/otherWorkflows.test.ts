@@ -25,7 +25,7 @@ describe('a webhook that another workflow has', () => {
 		const booking = named('Réservation 📅');
 		await booking.publish();
 		expect(await thrown(start(named('Second')))).toBe(
-			`Another WhatsApp Trigger of this app listens in the workflow 'Réservation 📅' (ID ${booking.id}), and Meta sends the webhooks of an app to one URL only. Unpublish the other one; or choose one account or number under 'Listen On', in this or the other trigger, so that each receives its own webhooks; or start both workflows from one trigger.`,
+			`Another WhatsApp Trigger of this app listens in the workflow 'Réservation 📅' (ID ${booking.id}), and Meta sends the webhooks of an app to one URL only. Unpublish the other workflow. Or choose one account or number under 'Listen On', in this or the other trigger. Or start both workflows from one trigger.`,
 		);
 	});
 

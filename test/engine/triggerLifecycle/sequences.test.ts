@@ -108,7 +108,7 @@ describe.each([
 		await first.publish();
 		env.changes();
 		expect(await thrown(second.publish())).toBe(
-			`Another WhatsApp Trigger of this app listens at '${first.webhookUrl()}', and Meta sends the webhooks of an app to one URL only. Unpublish the other one; or choose one account or number under 'Listen On', in this or the other trigger, so that each receives its own webhooks; or start both workflows from one trigger.`,
+			`Another WhatsApp Trigger of this app listens at '${first.webhookUrl()}', and Meta sends the webhooks of an app to one URL only. Unpublish the other workflow. Or choose one account or number under 'Listen On', in this or the other trigger. Or start both workflows from one trigger.`,
 		);
 		expect(await thrown(second.startTest())).toContain(first.webhookUrl());
 		expect(env.changes()).toEqual([]);

@@ -35,7 +35,7 @@ const CLICK =
 
 /** What a note says before a second WhatsApp Trigger of the app is published. */
 const UNPUBLISH =
-	'Unpublish other workflows with a WhatsApp Trigger first (n8n 1.x: deactivate them), or select *One Phone Number* under *Listen On* in each. Meta sends the webhooks of an app to one URL only.';
+	'unpublish other workflows with a WhatsApp Trigger (n8n 1.x: deactivate them), or select *One Phone Number* under *Listen On*, in this trigger or in the others. Meta sends the webhooks of an app to one URL only.';
 
 /** What a note says where errors end with the number of their item. */
 const COUNTS_FROM_ZERO = 'n8n counts items from 0: `[item 0]` at the end of a reason is the first one.';

@@ -18,14 +18,14 @@ type Values = Record<string, unknown>;
 function clearable(values: Values, name: 'address' | 'description' | 'email'): string | undefined {
 	if (values[name] === undefined) return undefined;
 	const text = optionalText(values[name], names[name])?.trim() ?? '';
-	return checkMaxLength(text, limits[name], names[name], 'Shorten the text');
+	return checkMaxLength(text, limits[name], names[name], 'Shorten it');
 }
 
 /** @throws InputError */
 function readAbout(value: unknown): string | undefined {
 	if (value === undefined) return undefined;
 	const text = optionalText(value, names.about)?.trim();
-	if (text !== undefined) return checkMaxLength(text, limits.about, names.about, 'Shorten the text');
+	if (text !== undefined) return checkMaxLength(text, limits.about, names.about, 'Shorten it');
 	throw new InputError(
 		names.about,
 		'is empty',

@@ -52,7 +52,7 @@ function readTexts({ subject, description }: Record<string, unknown>): Record<st
 		description:
 			about === undefined
 				? undefined
-				: checkMaxLength(about, limits.description, names.description, 'Shorten the text'),
+				: checkMaxLength(about, limits.description, names.description, 'Shorten it'),
 	}) as Record<string, string>;
 }
 

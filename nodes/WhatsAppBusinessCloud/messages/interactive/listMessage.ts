@@ -60,7 +60,7 @@ const spec: ListSpec = {
 							name: 'description',
 							type: 'string',
 							default: '',
-							placeholder: 'e.g. See when it will arrive',
+							placeholder: 'e.g. See when it will arrive (optional)',
 							description: `Text below the title, up to ${texts.rowDescription.max} characters`,
 						},
 						{
@@ -68,7 +68,7 @@ const spec: ListSpec = {
 							name: 'id',
 							type: 'string',
 							default: '',
-							placeholder: 'e.g. order_status',
+							placeholder: 'e.g. order_status (optional)',
 							description: `Identifier that is returned when the recipient selects the row, up to ${texts.rowId.max} characters. Not shown to the recipient. Default: the title.`,
 						},
 					],

@@ -114,7 +114,7 @@ function tooBig(maximum: number, value: unknown): Finding {
 	if (Array.isArray(value))
 		return new Finding(`has ${formatNumber(value.length)} entries, WhatsApp allows ${max}`, 'Remove entries');
 	const count = formatNumber(countCharacters(String(value)));
-	return new Finding(`has ${count} characters, WhatsApp allows ${max}`, 'Shorten the text');
+	return new Finding(`has ${count} characters, WhatsApp allows ${max}`, 'Shorten it');
 }
 
 /** What is wrong with the value at an issue's path. */

@@ -5,7 +5,7 @@ import { joinPaths, quotePath, type InputPath } from '../inputPath';
 import type { Limit, Range } from './limit';
 import { optionalId, optionalText, requiredText } from './parameterValues';
 
-const shorten = 'Shorten the text';
+const shorten = 'Shorten it';
 
 /** Text of limited length, or undefined when it is empty. @throws InputError */
 export function limitedText(value: unknown, limit: Limit, field: string): string | undefined {

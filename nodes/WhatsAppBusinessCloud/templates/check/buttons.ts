@@ -63,7 +63,7 @@ export const callMinutes = { min: 1, max: 43_200, source: 'WhatsApp docs: Callin
 function label(button: Part): void {
 	const text = textOf(button.text, buttonFields.text);
 	if (text === '') throw emptyFieldError(button.text, buttonFields.text, 'Enter the text of the button');
-	checkMaxLength(text, templateTexts.button, buttonFields.text, 'Shorten the text');
+	checkMaxLength(text, templateTexts.button, buttonFields.text, 'Shorten it');
 	if (/\{\{|\}\}/.test(text)) {
 		throw new InputError(
 			buttonFields.text,

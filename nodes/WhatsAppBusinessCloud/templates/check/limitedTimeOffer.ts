@@ -24,7 +24,7 @@ export function checkOffer(part: Part, { category, header, footer, buttons }: Be
 	const offer = objectOf(part.limited_time_offer, offerField);
 	const text = textOf(offer.text, offerField);
 	if (text === '') throw emptyFieldError(offer.text, offerField, 'Enter what the offer is, such as Expiring offer!');
-	checkMaxLength(text, templateTexts.offer, offerField, 'Shorten the text');
+	checkMaxLength(text, templateTexts.offer, offerField, 'Shorten it');
 	if (category !== 'MARKETING') {
 		throw new InputError('Category', 'must be Marketing for a limited-time offer', "Choose 'Marketing'");
 	}

@@ -75,12 +75,12 @@ export function checkOtpButton(button: Part): void {
 	if (!otpTypes.some((one) => one === type)) {
 		throw new InputError(otpFields.type, 'has an unknown value', `Use one of: ${otpTypes.join(', ')}`);
 	}
-	checkMaxLength(textOf(button.text, otpFields.text), templateTexts.button, otpFields.text, 'Shorten the text');
+	checkMaxLength(textOf(button.text, otpFields.text), templateTexts.button, otpFields.text, 'Shorten it');
 	checkMaxLength(
 		textOf(button.autofill_text, otpFields.autofill),
 		templateTexts.button,
 		otpFields.autofill,
-		'Shorten the text',
+		'Shorten it',
 	);
 	if (type === 'COPY_CODE') return;
 	const apps = checkCount(appsOf(button), templateCounts.supportedApps, otpFields.apps, ['app', 'apps']);

@@ -11,7 +11,7 @@ import { objects } from '../../shared/untrustedJson';
 
 export const textFields = { header: 'Header Text', body: 'Body', footer: 'Footer' };
 
-const shorten = 'Shorten the text';
+const shorten = 'Shorten it';
 
 /** The examples of a part by variable, from the positional or named list. */
 function examplesOf(example: Part, key: 'header_text' | 'body_text', field: string): Map<string, string> {

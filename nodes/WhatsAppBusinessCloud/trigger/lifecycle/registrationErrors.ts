@@ -72,7 +72,7 @@ export function callbackOwnedByOtherTriggerError(
 		return new RegistrationError(
 			`Another WhatsApp Trigger of this app listens ${place}, and Meta sends the webhooks of an app to one URL only`,
 			account !== undefined
-				? "Unpublish the other one; or choose one account or number under 'Listen On', in this or the other trigger, so that each receives its own webhooks; or start both workflows from one trigger"
+				? "Unpublish the other workflow. Or choose one account or number under 'Listen On', in this or the other trigger. Or start both workflows from one trigger"
 				: "Choose one account or number under 'Listen On', in this or the other trigger. If the other trigger does that already, choose 'API Key' under 'Authentication' of this one, so that it can check this",
 		);
 	}

@@ -78,7 +78,7 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 			'a long text',
 			{ ...good, text: { body: 'Hello world' } },
 			"In 'Message (JSON)', text.body has 11 characters, WhatsApp allows 10",
-			'Shorten the text',
+			'Shorten it',
 		],
 		[
 			'an empty list',
@@ -170,7 +170,7 @@ describe.each(['zod', 'zod/v4'] as const)('a schema of %s', (version) => {
 				],
 			},
 			"'Title' of row 2 of section 1 has 7 characters, WhatsApp allows 5",
-			'Shorten the text',
+			'Shorten it',
 		],
 	])('reports %s with its display name', (_, value, sentence, advice) => {
 		const [first, adviceGiven] = messageAndAdvice(() => parseSection(value));
