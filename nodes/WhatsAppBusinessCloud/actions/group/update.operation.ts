@@ -50,9 +50,7 @@ function readTexts({ subject, description }: Record<string, unknown>): Record<st
 				? undefined
 				: requiredTitle(subject, limits.subject, names.subject, 'Enter a name, or remove the field'),
 		description:
-			about === undefined
-				? undefined
-				: checkMaxLength(about, limits.description, names.description, 'Shorten it'),
+			about === undefined ? undefined : checkMaxLength(about, limits.description, names.description, 'Shorten it'),
 	}) as Record<string, string>;
 }
 
