@@ -16,7 +16,6 @@ import { withSignOfLife } from './n8n/signOfLife';
 import { startSimulatedModel } from './n8n/simulatedModel';
 import { LOG_ENVIRONMENT, readableLine, StartLog } from './n8n/startLog';
 import { checkAsked, choosePorts, lastPorts, type AskedPorts } from './n8n/startPorts';
-import { allEnded } from './n8n/wait';
 
 /** Before each retry of a webhook: an n8n that is busy for a while loses none. */
 const RETRY_DELAYS_MS = [1000, 5000, 15_000, 30_000, 60_000, 120_000, 300_000];
@@ -78,14 +77,12 @@ async function main(): Promise<void> {
 		const moved = await moveAway(userFolder, lastPorts(portsFile).n8n);
 		if (moved !== undefined) say(`The data of the last start is now in ${moved}`);
 	}
-	say('Building the package...');
-	const [host, packed] = await withSignOfLife(
-		'installing',
-		say,
-		async () => await allEnded([ensureN8n('v2', say), buildAndPack()]),
-	);
+	const host = await withSignOfLife('installing n8n', say, async () => await ensureN8n('v2', say));
 	mkdirSync(userFolder, { recursive: true });
-	await installOnDisk(packed, userFolder);
+	say('Building the package...');
+	await withSignOfLife('building the package', say, async () => {
+		await installOnDisk(await buildAndPack(), userFolder);
+	});
 
 	const owner = keptOwner(host, userFolder);
 	const ports = await choosePorts(options.ports, lastPorts(portsFile));

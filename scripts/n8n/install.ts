@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { withLock } from './lock';
 import { npm } from './npm';
-import { partOfLock, type LockFile } from './partOfLock';
-import { allEnded } from './wait';
 import { cacheFolder, PROJECT } from './paths';
 
 export type N8nGeneration = 'v2' | 'v1';
@@ -95,41 +93,16 @@ function describe(kind: N8nGeneration, folder: string): N8nInstallation {
 }
 
 async function install(kind: N8nGeneration, folder: string, log: (line: string) => void): Promise<void> {
-	log(`Downloading and installing n8n (${kind}), once: ${SIZES[kind]}, 2 to 10 minutes. Folder: ${folder}`);
-	const native = join(folder, '.native');
-	await allEnded([download(folder), buildNative(kind, folder, native)]);
-	for (const name of nativePackages(kind))
-		cpSync(join(native, 'node_modules', name), join(folder, 'node_modules', name), {
-			recursive: true,
-			verbatimSymlinks: true,
-		});
-	rmSync(native, { recursive: true, force: true });
-	writeFileSync(join(folder, '.complete'), '');
-}
-
-/** Runs `npm ci` without install scripts. */
-const cleanInstall = async (folder: string): Promise<void> =>
-	await npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
-
-async function download(folder: string): Promise<void> {
 	const downloaded = join(folder, '.downloaded');
-	if (existsSync(downloaded)) return;
-	await cleanInstall(folder);
-	writeFileSync(downloaded, '');
-}
-
-const nativePackages = (kind: N8nGeneration): string[] => [...(kind === 'v2' ? ['node'] : []), ...NATIVE[kind]];
-
-/** Builds the native add-ons in a folder of their own: the compiler takes a minute, in which the rest downloads. */
-async function buildNative(kind: N8nGeneration, folder: string, native: string): Promise<void> {
-	const whole = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as LockFile;
-	const { manifest, lock } = partOfLock(whole, nativePackages(kind));
-	mkdirSync(native, { recursive: true });
-	writeFileSync(join(native, 'package.json'), JSON.stringify(manifest));
-	writeFileSync(join(native, 'package-lock.json'), JSON.stringify(lock));
-	await cleanInstall(native);
-	if (kind === 'v2') await npm(native, ['rebuild', 'node']);
-	await npm(native, ['rebuild', ...NATIVE[kind]], kind === 'v2' ? ownNode(native) : {});
+	if (!existsSync(downloaded)) {
+		log(`Downloading and installing n8n (${kind}), once: ${SIZES[kind]}, 2 to 10 minutes. Folder: ${folder}`);
+		await npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+		writeFileSync(downloaded, '');
+	}
+	log(`Building native add-ons of n8n (${kind})...`);
+	if (kind === 'v2') await npm(folder, ['rebuild', 'node']);
+	await npm(folder, ['rebuild', ...NATIVE[kind]], kind === 'v2' ? ownNode(folder) : {});
+	writeFileSync(join(folder, '.complete'), '');
 }
 
 /** Environment for npm and node-gyp to run on, and build for, the Node.js of the npm package `node`. */

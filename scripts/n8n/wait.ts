@@ -33,14 +33,3 @@ export async function waitFor<T>(
 
 /** Thrown by a probe to stop polling. */
 export class GaveUp extends Error {}
-
-/**
- * Like `Promise.all`, but throws only when all work has ended: nothing goes on after the error is shown.
- *
- * @returns the results
- * @throws the first error
- */
-export async function allEnded<T extends unknown[]>(work: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
-	await Promise.allSettled(work);
-	return (await Promise.all(work)) as T;
-}
