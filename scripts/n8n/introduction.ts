@@ -52,10 +52,10 @@ export function introduction({
 		`Start with "${workflows[0]?.name}": open it, click "Execute workflow", then open the last node to see its output.`,
 		...(isBookingReady
 			? [
-					`To try a Flow, open "${BOOKING}", hover over "When clicking 'Execute workflow'" and click "Execute workflow" beside it. Then open the message on the phone.`,
+					`To try a Flow, open "${BOOKING}", hover over "When clicking 'Execute workflow'" and click "Execute workflow" beside it. Then open the message on the phone. It is published already.`,
 				]
 			: []),
-		'Press Ctrl+C to stop n8n and the emulator. Workflows, credentials and executions are kept for the next start; chats on the phone are not.',
+		'Press Ctrl+C to stop n8n and the emulator. Workflows, credentials and executions are kept for the next start. Chats on the phone and the webhooks of other n8ns are not.',
 		`Below is what n8n reports. Its whole log is in ${logFile}`,
 		'',
 	];

@@ -74,7 +74,7 @@ test.each<[string, string, INodeParameters, string]>([
 		'without Default Country',
 		'55 1234 5678',
 		{},
-		"'Recipient' starts with 55, but a number with the country code 55 has 10 or 11 more digits, and this one has 8",
+		"'Recipient' starts with 55, but a number with the country code 55 has 10 or 11 digits after that, and this one has 8",
 	],
 	[
 		'that is impossible in Default Country',

@@ -112,7 +112,7 @@ test('shows failures in the output pane, grouped and with advice', async () => {
 		ended.data.resultData.runData.WhatsApp.at(-1) as unknown as { hints: Array<{ message: string; type: string }> }
 	).hints;
 	expect(hint.type).toBe('warning');
-	expect(hint.message).toContain('3 of 5 items failed: ');
+	expect(hint.message).toContain('3 of 5 items failed (n8n counts items from 0): ');
 	expect(hint.message).toContain(
 		'1 x The message cannot be delivered to this recipient (131026) [item 1]. Check the number.',
 	);
@@ -130,7 +130,7 @@ test('gives short advice for invalid recipients, and all of it in their errors',
 	const [{ hints }] = ended.data.resultData.runData.WhatsApp;
 	expect(hints?.[0].message).toBe(
 		[
-			`4 of 4 items failed: 1 x 'Recipient' is empty [item 0]. ${advice}`,
+			`4 of 4 items failed (n8n counts items from 0): 1 x 'Recipient' is empty [item 0]. ${advice}`,
 			`1 x 'Recipient' is not a phone number, user ID or group ID [item 1]. ${advice}`,
 			`1 x 'Recipient' is a username: messages cannot be sent to usernames [item 2]. ${advice}`,
 			`1 x 'Recipient' is an invitation link, not a group ID [item 3]. ${advice}`,

@@ -37,6 +37,8 @@ export interface Task extends TaskKey {
 	runsAgain?: boolean;
 	/** ID of the phone number from which progress messages come. */
 	sender?: string;
+	/** Whether the output names the number of a pool that sent the message. */
+	isFromPool?: boolean;
 	/** In place of the operation's `acceptedHint`, when all accepted items of the run have it. */
 	acceptedHint?: string;
 	/** Whether to add the fields of the input item to the output. The output's own fields take precedence. */

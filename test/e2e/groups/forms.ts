@@ -342,7 +342,7 @@ export function forms(env: () => TestEnvironment): void {
 				'Template',
 				'Template Values',
 				'Values to Send',
-				'Header Document: Field Name, Media ID or URL',
+				'Header Document: URL, File Field or Media ID',
 				'Header File Name (optional)',
 				'{{first_name}}, e.g. Ann',
 				'{{invoice_number}}, e.g. 2026-118',

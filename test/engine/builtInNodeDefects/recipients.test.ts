@@ -43,7 +43,7 @@ test.each([
 	['12', "'Recipient' is too short for a phone number: it has 2 digits, 5 to 15 are allowed"],
 	[
 		'55 1234 5678',
-		"'Recipient' starts with 55, but a number with the country code 55 has 10 or 11 more digits, and this one has 8",
+		"'Recipient' starts with 55, but a number with the country code 55 has 10 or 11 digits after that, and this one has 8",
 	],
 	['49151123456, 49151123457', "'Recipient' contains more than one number"],
 ])('rejects %p before anything is sent', async (phone, message) => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { textMessage } from '../fixtures';
-import { openBinaryStore, stored } from '../harness';
+import { openBinaryStore, stored, type RunResult } from '../harness';
 import { people, PoolEnvironment, template } from './environment';
 
 const LOCKED = 'The WhatsApp account is locked, or data such as the PIN could not be verified (131031)';
@@ -13,6 +13,9 @@ beforeAll(async () => {
 });
 beforeEach(() => env.emulator.reset());
 afterAll(async () => await env.emulator.close());
+
+const hintsOf = ({ data }: RunResult['run']): Array<{ message: string; type?: string }> =>
+	data.resultData.runData.WhatsApp[0].hints ?? [];
 
 const jsonOf = (items: Array<{ json: IDataObject }> | undefined): IDataObject[] =>
 	(items ?? []).map(({ json }) => json);
@@ -64,6 +67,41 @@ test('spreads messages over the numbers, and always uses the same one for a reci
 	for (const [to, numbers] of Object.entries(again)) expect(numbers).toEqual(tried[to]);
 });
 
+test('reports how many messages each number sent', async () => {
+	const pool = env.numbers(0, 2, 3);
+	const { output, run } = await env.send({
+		parameters: template(pool, { largeRuns: { summary: 'resultsAndSummary' } }),
+		input: [...people(12), { json: { phone: 'nobody' } }],
+	});
+	const counts = new Map<string, number>();
+	for (const [number] of Object.values(env.tried())) counts.set(number, (counts.get(number) ?? 0) + 1);
+	const senders = [...counts]
+		.map(([phoneNumberId, accepted]) => ({ phoneNumberId, displayPhoneNumber: env.displayOf(phoneNumberId), accepted }))
+		.sort((one, other) => other.accepted - one.accepted);
+	expect(senders.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(12);
+	const { summary } = jsonOf(output).at(-1) as { summary: { senders: typeof senders } };
+	expect(summary.senders).toEqual(expect.arrayContaining(senders));
+	expect(summary.senders.map(({ accepted }) => accepted)).toEqual(senders.map(({ accepted }) => accepted));
+	const shares = summary.senders.map(({ displayPhoneNumber, accepted }) => `${displayPhoneNumber}: ${accepted}`);
+	expect(hintsOf(run)).toContainEqual(
+		expect.objectContaining({ message: `Sent from ${shares.join(', ')}`, type: 'info' }),
+	);
+});
+
+test('a run of one number reports no numbers', async () => {
+	const [number] = env.numbers(0);
+	const { output, run } = await env.send({
+		parameters: template([], {
+			sendFrom: 'number',
+			phoneNumberId: number,
+			largeRuns: { summary: 'resultsAndSummary' },
+		}),
+		input: people(2),
+	});
+	expect(jsonOf(output).at(-1)?.summary).not.toHaveProperty('senders');
+	expect(hintsOf(run).filter(({ message }) => message.startsWith('Sent from'))).toEqual([]);
+});
+
 test.each([131031, 368, 131048, 131042, 133010])(
 	'sends the messages of a number that Meta blocks with %i from the others',
 	async (code) => {
@@ -96,13 +134,13 @@ test.each([131031, 368, 131048, 131042, 133010])(
 		}
 		expect(Object.values(owners)).toContain(blocked);
 		expect(run.status).toBe('success');
-		const [{ hints }] = run.data.resultData.runData.WhatsApp;
-		expect(hints?.map(({ message }) => message)).toEqual([
+		expect(hintsOf(run).map(({ message }) => message)).toEqual([
 			expect.stringMatching(
 				new RegExp(
 					`^The number [+]${env.displayOf(blocked).slice(1)} \\(ID ${blocked}\\) cannot send: .*The other numbers send its messages.$`,
 				),
 			),
+			expect.stringMatching(/^Sent from /),
 			expect.stringContaining('Accepted by WhatsApp'),
 		]);
 	},
@@ -240,8 +278,7 @@ test('outputs and names only the ID of a number that cannot be read', async () =
 	const { output, run } = await env.send({ parameters: template(pool), input: people(1) });
 	expect(output?.[0].json).toMatchObject({ movedFrom: own });
 	expect(output?.[0].json).not.toHaveProperty('movedFromDisplayPhoneNumber');
-	const [{ hints }] = run.data.resultData.runData.WhatsApp;
-	expect(hints?.[0].message).toMatch(new RegExp(`^The number ${own} cannot send: `));
+	expect(hintsOf(run)[0].message).toMatch(new RegExp(`^The number ${own} cannot send: `));
 });
 
 test('sends a template from another number when the one with the open window is blocked', async () => {
@@ -311,8 +348,7 @@ test('warns about templates to more people than the portfolio may reach in a day
 	const input = [...people(252), ...people(252)];
 	const { output, run } = await env.send({ parameters: template(pool, { options: { dryRun: true } }), input });
 	expect(output).toHaveLength(504);
-	const [{ hints }] = run.data.resultData.runData.WhatsApp;
-	expect(hints?.map(({ message }) => message)).toEqual([
+	expect(hintsOf(run).map(({ message }) => message)).toEqual([
 		expect.stringMatching(
 			/^4 items: The portfolio of these numbers may write to 250 people in 24 hours outside of open windows, and this run has more\./,
 		),

@@ -48,7 +48,7 @@ describe('introduction', () => {
 
 	it('says what the next start keeps', () => {
 		expect(lines).toContain(
-			'Press Ctrl+C to stop n8n and the emulator. Workflows, credentials and executions are kept for the next start; chats on the phone are not.',
+			'Press Ctrl+C to stop n8n and the emulator. Workflows, credentials and executions are kept for the next start. Chats on the phone and the webhooks of other n8ns are not.',
 		);
 	});
 

@@ -113,6 +113,7 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 		withInputFields,
 		sender: share?.first ?? sender,
 		senderRate: share?.senderRate,
+		isFromPool: share !== undefined,
 		async run() {
 			if (share === undefined) return { json: responseFormat.output(await attempt(sender)) };
 			const { response, from } = await share.send(graph, template, attempt);

@@ -151,7 +151,7 @@ class Dispatch {
 			this.waits = waitTill !== undefined;
 			if (this.waits) this.results.succeeded(index, this.waitingOutput(task, index), false);
 			else this.results.succeeded(index, output, task.withInputFields ?? false);
-			this.progress.done(!Array.isArray(output) && output.json.outcome === 'unknown', task.acceptedHint);
+			this.count(task, output);
 			if (waitTill === undefined) return;
 			if (task.runsAgain) runAgainAfterWait(this.context);
 			await this.context.putExecutionToWait(waitTill);
@@ -161,6 +161,12 @@ class Dispatch {
 			this.preparation.discard(index);
 			this.progressMessages?.update();
 		}
+	}
+
+	private count({ acceptedHint, isFromPool }: Task, output: OperationOutput): void {
+		const isUnknown = !Array.isArray(output) && output.json.outcome === 'unknown';
+		this.progress.done(isUnknown, acceptedHint);
+		if (isFromPool && !isUnknown && !Array.isArray(output)) this.progress.sentFromPool(output.json);
 	}
 
 	/** n8n takes an \`error\` in the output for a failed attempt: a node that runs again outputs nothing of its input. */

@@ -7,6 +7,7 @@ import type { InputWarning } from '../../shared/inputWarning';
 import { FailureGroups } from './failureGroups';
 import type { ItemError } from './itemErrors';
 import { withoutTags } from './reasonGroups';
+import { SenderCounts } from './senderCounts';
 import { WarningGroups } from './warningGroups';
 
 /** Runs of more items than this report their progress. */
@@ -38,6 +39,8 @@ export class Progress {
 	/** Different hints about accepted items. */
 	private readonly acceptedHints = new Set<string>();
 
+	private readonly senders = new SenderCounts();
+
 	private readonly began = Date.now();
 
 	private ended = false;
@@ -57,6 +60,11 @@ export class Progress {
 		if (unknown) this.unknown++;
 		else this.accepted++;
 		if (hint !== undefined) this.acceptedHints.add(hint);
+	}
+
+	/** Counts a message by the number of the pool that sent it. @param output of the accepted item */
+	sentFromPool(output: IDataObject): void {
+		this.senders.add(output);
 	}
 
 	failed(index: number, error: ItemError): void {
@@ -167,7 +175,7 @@ export class Progress {
 	logLongRunHint(): void {
 		if (this.failures.count > 0 && this.total > 1) {
 			this.show(
-				`${formatInteger(this.failures.count)} of ${formatInteger(this.total)} items failed: ${this.failures.toDetails()}`,
+				`${formatInteger(this.failures.count)} of ${formatInteger(this.total)} items failed (n8n counts items from 0): ${this.failures.toDetails()}`,
 			);
 		}
 		for (const warning of this.warningTexts) this.show(warning);
@@ -178,6 +186,8 @@ export class Progress {
 		if (this.accepted === 0 || this.context.getMode() !== 'manual') return;
 		const [hint, ...others] = this.acceptedHints;
 		const shown = others.length === 0 ? hint : this.acceptedHint;
+		const senders = this.senders.toText();
+		if (senders !== undefined && this.total > 1) this.show(senders, 'info');
 		if (shown !== undefined) this.show(shown, 'info');
 	}
 
@@ -201,6 +211,7 @@ export class Progress {
 				seconds: Math.round(ms / 100) / 10,
 				messagesPerSecond: perSecond(accepted, ms),
 				failures: failures.list(),
+				...(!this.senders.isEmpty && { senders: this.senders.list() }),
 				...(!warnings.isEmpty && { warnings: warnings.list() }),
 			},
 		};

@@ -26,7 +26,7 @@ export function headerFields(header: TemplateDefinition): TemplateField[] {
 	const format = String(header.format ?? 'TEXT').toLowerCase();
 	const kind = headerMedia.find((one) => one === format);
 	if (kind !== undefined) {
-		const file = { ...field(kind), format: 'Field Name, Media ID or URL' };
+		const file = { ...field(kind), format: 'URL, File Field or Media ID' };
 		return kind === 'document' ? [file, field('filename', false)] : [file];
 	}
 	if (format === 'location') {

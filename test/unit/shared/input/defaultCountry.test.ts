@@ -143,7 +143,7 @@ describe('without Default Country', () => {
 	test('rejects a local number of Mexico that starts like one of Brazil, and says what to do', () => {
 		const found = inputErrorOf(() => read('55 1234 5678'));
 		expect(found.message).toBe(
-			`'${field}' starts with 55, but a number with the country code 55 has 10 or 11 more digits, and this one has 8`,
+			`'${field}' starts with 55, but a number with the country code 55 has 10 or 11 digits after that, and this one has 8`,
 		);
 		expect(found.advice).toBe(
 			"If this is a local number, add its country code, or set 'Default Country' under Options. If it is complete, start it with +",
@@ -161,19 +161,23 @@ describe('a number that is not one of Default Country', () => {
 		['0', 'DE', 'is not a number of Germany, the Default Country, and has no other country code'],
 		['1'.repeat(40), 'DE', 'is not a number of Germany, the Default Country, and has no other country code'],
 		['+0151 23456789', 'DE', 'starts with 0, so the country code is missing'],
-		['+52 55 1234', 'DE', 'is too short for a number with the country code 52: it has 6 more digits, 10 are possible'],
+		[
+			'+52 55 1234',
+			'DE',
+			'is too short for a number with the country code 52: it has 6 digits after that, 10 are possible',
+		],
 		[
 			'+52 55 1234 5678 90',
 			'DE',
-			'is too long for a number with the country code 52: it has 12 more digits, 10 are possible',
+			'is too long for a number with the country code 52: it has 12 digits after that, 10 are possible',
 		],
 		[
 			'+98 12345678',
 			'DE',
-			'has an impossible length for a number with the country code 98: it has 8 more digits, 4, 5, 6, 7 or 10 are possible',
+			'has an impossible length for a number with the country code 98: it has 8 digits after that, 4, 5, 6, 7 or 10 are possible',
 		],
 		['+999 1234567', 'DE', 'starts with +999, which is not a country code'],
-		['+888 12', 'DE', 'has an impossible length for a number with the country code 888: it has 2 more digits'],
+		['+888 12', 'DE', 'has an impossible length for a number with the country code 888: it has 2 digits after that'],
 	])('is rejected: %s with %s', (text, country, expected) => {
 		expect(problem(text, country)).toBe(expected);
 	});

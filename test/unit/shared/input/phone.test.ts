@@ -133,14 +133,20 @@ describe('a number without a plus sign', () => {
 	test.each([
 		[
 			'55 1234 5678',
-			'starts with 55, but a number with the country code 55 has 10 or 11 more digits, and this one has 8',
+			'starts with 55, but a number with the country code 55 has 10 or 11 digits after that, and this one has 8',
 		],
-		[5512345678, 'starts with 55, but a number with the country code 55 has 10 or 11 more digits, and this one has 8'],
+		[
+			5512345678,
+			'starts with 55, but a number with the country code 55 has 10 or 11 digits after that, and this one has 8',
+		],
 		[
 			'98765 43210',
-			'starts with 98, but a number with the country code 98 has 6, 7 or 10 more digits, and this one has 8',
+			'starts with 98, but a number with the country code 98 has 6, 7 or 10 digits after that, and this one has 8',
 		],
-		['(415) 555-2671', 'starts with 41, but a number with the country code 41 has 9 more digits, and this one has 8'],
+		[
+			'(415) 555-2671',
+			'starts with 41, but a number with the country code 41 has 9 digits after that, and this one has 8',
+		],
 		['11 98765-4321', 'starts with 11. No number with the country code 1 does'],
 		['(11) 98765-4321', 'starts with 11. No number with the country code 1 does'],
 		['(31) 98765-4321', 'starts with an area code, so the country code is missing'],

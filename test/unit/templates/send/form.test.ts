@@ -36,7 +36,7 @@ test.each<[string, string[]]>([
 	[
 		'invoice_ready',
 		[
-			'Header Document: Field Name, Media ID or URL',
+			'Header Document: URL, File Field or Media ID',
 			'Header File Name ?',
 			'{{first_name}}, e.g. Ann',
 			'{{invoice_number}}, e.g. 2026-118',
@@ -45,9 +45,9 @@ test.each<[string, string[]]>([
 		],
 	],
 	['named_header', ['Header {{guest}}, e.g. Ann', '{{time}}, e.g. 7 pm']],
-	['new_arrivals', ['Header Image: Field Name, Media ID or URL', '{{1}}, e.g. Ann']],
-	['product_video', ['Header Video: Field Name, Media ID or URL', '{{1}}, e.g. Ann']],
-	['dancing_gif', ['Header GIF: Field Name, Media ID or URL']],
+	['new_arrivals', ['Header Image: URL, File Field or Media ID', '{{1}}, e.g. Ann']],
+	['product_video', ['Header Video: URL, File Field or Media ID', '{{1}}, e.g. Ann']],
+	['dancing_gif', ['Header GIF: URL, File Field or Media ID']],
 	[
 		'pickup_place',
 		[
@@ -96,7 +96,7 @@ test.each<[string, string[]]>([
 	[
 		'weekend_offer',
 		[
-			'Header Image: Field Name, Media ID or URL',
+			'Header Image: URL, File Field or Media ID',
 			'{{1}}, e.g. Ann',
 			'{{2}}, e.g. SAVE25',
 			'Offer Ends [dateTime]',
@@ -109,7 +109,7 @@ test.each<[string, string[]]>([
 		[
 			'{{1}}, e.g. Ann',
 			...[0, 1].flatMap((card) => [
-				`Card ${card + 1} Header Image: Field Name, Media ID or URL`,
+				`Card ${card + 1} Header Image: URL, File Field or Media ID`,
 				`Card ${card + 1} {{1}}, e.g. 20%`,
 				`Card ${card + 1} {{2}}, e.g. Sunday`,
 				`Card ${card + 1} Payload for “More like this” Button (Card ${card + 1} Payload for “More like this” Button 1) ?`,

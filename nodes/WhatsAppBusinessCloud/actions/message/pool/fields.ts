@@ -17,7 +17,7 @@ const sendFrom: INodeProperties = {
 			name: 'Several Numbers (Pool)',
 			value: 'pool',
 			description:
-				'Spreads the messages over several numbers. Each recipient always gets them from the same number. If Meta blocks a number, the others take over its messages. A 24-hour window is open only for the number that the customer wrote to, so use templates.',
+				'Each recipient always gets messages from the same number. Use templates: a 24-hour window is open for one number only. If Meta blocks a number, the others take over.',
 		},
 	],
 	default: 'number',

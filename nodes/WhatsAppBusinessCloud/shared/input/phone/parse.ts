@@ -207,7 +207,7 @@ function readWithPlus({ digits, prefix, field, reading }: Written): string {
 	const size = isTooLong ? 'is too long' : isTooShort ? 'is too short' : 'has an impossible length';
 	throw new InputError(
 		field,
-		`${size} for a number with the country code ${code}: it has ${count} more digits${all.length === 0 ? '' : `, ${listLengths(all)} are possible`}`,
+		`${size} for a number with the country code ${code}: it has ${count} digits after that${all.length === 0 ? '' : `, ${listLengths(all)} are possible`}`,
 		'Check the number',
 	);
 }
@@ -238,7 +238,7 @@ function readPlain({ digits, hasAreaCode, isPlain }: Written): { number?: string
 	const isSubscriber = subscribers.length === 0 || subscribers.includes(count);
 	if (number === undefined || (!isSubscriber && !isKnown(number))) {
 		const kind = `a number with the country code ${code}`;
-		const lengths = `${kind} has ${listLengths(subscribers)} more digits, and this one has ${count}`;
+		const lengths = `${kind} has ${listLengths(subscribers)} digits after that, and this one has ${count}`;
 		return { problem: `starts with ${code}, but ${subscribers.length > 0 ? lengths : `is not ${kind}`}` };
 	}
 	const problem = 'starts with an area code, so the country code is missing';
