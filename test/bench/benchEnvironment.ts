@@ -72,7 +72,11 @@ export async function prepareGround(
 	const { key, cert } = makeCertificate([GRAPH_HOST, MEDIA_HOST]);
 	const certificate = join(folder, 'graph.pem');
 	writeFileSync(certificate, cert);
+	// The package rejects a token of the emulator that would go to Meta's host, as it does here.
+	const seedFile = join(folder, 'seed.json');
+	writeFileSync(seedFile, JSON.stringify({ account: { accessToken: 'EAAJBenchmarkSystemUserToken0001' } }));
 	const emulator = await startEmulator({
+		seedFile,
 		https: { key, cert },
 		allowAnyHost: true,
 		mediaBaseUrl: `https://${MEDIA_HOST}`,
