@@ -1,6 +1,6 @@
 import axios from 'axios';
 import type { WorkflowDefinition, WorkflowNode } from '../../scripts/n8n/rest';
-import type { BenchEnvironment } from './benchEnvironment';
+import { GRAPH_HOST, type BenchEnvironment } from './benchEnvironment';
 
 /** The two nodes that are compared. */
 export type Side = 'ours' | 'builtIn';
@@ -109,6 +109,32 @@ export function httpRequest(name: string, url: string, more: Partial<WorkflowNod
 		position: [0, 0],
 		...more,
 		parameters: { url, options: {}, ...more.parameters },
+	};
+}
+
+/**
+ * The message of `textStep` with n8n's own HTTP Request: what n8n itself takes for it.
+ *
+ * @param options of the step
+ */
+export function graphRequestStep(env: Account, options: Record<string, unknown> = {}): WorkflowNode {
+	const { type, id, name } = env.credentials.builtIn;
+	return {
+		name: 'HTTP Request',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		position: [0, 0],
+		parameters: {
+			method: 'POST',
+			url: `https://${GRAPH_HOST}/v25.0/${env.emulator.seed.phoneNumberId}/messages`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: type,
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: '={{ { messaging_product: "whatsapp", to: $json.to, type: "text", text: { body: $json.text } } }}',
+			options,
+		},
+		credentials: { [type]: { id, name } },
 	};
 }
 

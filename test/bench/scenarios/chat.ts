@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowNode } from '../../../scripts/n8n/rest';
 import { waitFor } from '../../../scripts/n8n/wait';
-import { GRAPH_HOST, type BenchEnvironment } from '../benchEnvironment';
+import type { BenchEnvironment } from '../benchEnvironment';
 import type { Figure } from '../figures';
 import { cpuMs, settle } from '../proc';
 import { median, percentile, summary } from '../stats';
-import { publishChain, textStep, type Side } from '../workflows';
+import { graphRequestStep, publishChain, textStep, type Side } from '../workflows';
 import { deliver, openLocally, publish } from './receive';
 
 /** How many customers write at the same time. */
@@ -51,7 +51,6 @@ function editFields({ from, text }: { from: string; text: string }): WorkflowNod
 /** Publishes the bot of n8n's own nodes. @returns its URL */
 async function publishFloor(env: BenchEnvironment): Promise<string> {
 	const path = 'bench-chat';
-	const { type, id, name } = env.credentials.builtIn;
 	await publishChain(env, 'Chat, floor', [
 		{
 			name: 'Webhook',
@@ -62,23 +61,7 @@ async function publishFloor(env: BenchEnvironment): Promise<string> {
 			parameters: { path, httpMethod: 'POST', responseMode: 'onReceived', options: {} },
 		},
 		editFields(PLACES.floor),
-		{
-			name: 'HTTP Request',
-			type: 'n8n-nodes-base.httpRequest',
-			typeVersion: 4.2,
-			position: [0, 0],
-			parameters: {
-				method: 'POST',
-				url: `https://${GRAPH_HOST}/v25.0/${env.emulator.seed.phoneNumberId}/messages`,
-				authentication: 'predefinedCredentialType',
-				nodeCredentialType: type,
-				sendBody: true,
-				specifyBody: 'json',
-				jsonBody: '={{ { messaging_product: "whatsapp", to: $json.to, type: "text", text: { body: $json.text } } }}',
-				options: {},
-			},
-			credentials: { [type]: { id, name } },
-		},
+		graphRequestStep(env),
 	]);
 	return `${env.n8n.url}/webhook/${path}`;
 }

@@ -2,22 +2,35 @@ import type { BenchEnvironment } from '../benchEnvironment';
 import type { Figure } from '../figures';
 import { peakMb, resetPeak, residentMb, settle } from '../proc';
 import { summary } from '../stats';
-import { activate, chain, noOperation, SIDES, splitOut, textStep, type Runnable, type Side } from '../workflows';
+import {
+	activate,
+	chain,
+	graphRequestStep,
+	noOperation,
+	SIDES,
+	splitOut,
+	textStep,
+	type Runnable,
+	type Side,
+} from '../workflows';
 
 /** Messages of one run. */
 const SIZES = [1000, 10_000, 100_000];
 const SMALL_SIZES = [200, 1000];
 
-/**
- * Maximum for the built-in node. It opens a connection for each item at once: with more items, n8n stops responding.
- */
-const BUILT_IN_MOST = 10_000;
+/** Maximum for n8n's own nodes. The built-in one opens a connection for each item at once: with more, n8n stops responding. */
+const N8N_NODES_MOST = 10_000;
 
-type Name = Side | 'base' | 'raw';
+/** HTTP Request has no limit of requests at a time, only pauses between batches: about as fast as this package. */
+const BATCHES = { batching: { batch: { batchSize: 20, batchInterval: 50 } } };
+
+/** `floor`: n8n's own HTTP Request. */
+type Name = Side | 'base' | 'raw' | 'floor';
 
 async function workflow(env: BenchEnvironment, name: Name): Promise<Runnable> {
 	const step = () => {
 		if (name === 'base') return noOperation;
+		if (name === 'floor') return graphRequestStep(env, BATCHES);
 		const largeRuns = { messagesPerSecond: 0 };
 		return name === 'raw'
 			? textStep(env, 'ours', largeRuns, undefined, { simplify: false })
@@ -51,14 +64,14 @@ async function peak(env: BenchEnvironment, runnable: Runnable, size: number): Pr
 
 /** Runs of 1,000, 10,000 and 100,000 messages, compared with the same workflow without the sending step. */
 export async function memory(env: BenchEnvironment, say: (line: string) => void, small: boolean): Promise<Figure[]> {
-	const names: Name[] = ['base', ...SIDES, 'raw'];
+	const names: Name[] = ['base', ...SIDES, 'raw', 'floor'];
 	const workflows = new Map<Name, Runnable>();
 	for (const name of names) workflows.set(name, await workflow(env, name));
 	const figures: Figure[] = [];
 	for (const size of small ? SMALL_SIZES : SIZES) {
 		const mb = new Map<Name, number>();
 		for (const name of names) {
-			if (name === 'builtIn' && size > BUILT_IN_MOST) continue;
+			if ((name === 'builtIn' || name === 'floor') && size > N8N_NODES_MOST) continue;
 			try {
 				mb.set(name, await peak(env, workflows.get(name)!, size));
 				say(`memory ${name}, ${size} items: ${mb.get(name)?.toFixed(0)} MB`);
@@ -86,6 +99,13 @@ export async function memory(env: BenchEnvironment, say: (line: string) => void,
 			},
 			{ part: 'memory', what: `${items} messages: the same, Simplify off`, unit: 'MB', ours: extra('raw') },
 		);
+		if (mb.has('floor'))
+			figures.push({
+				part: 'memory',
+				what: `${items} messages: what n8n's HTTP Request adds`,
+				unit: 'MB',
+				ours: extra('floor'),
+			});
 	}
 	return figures;
 }
