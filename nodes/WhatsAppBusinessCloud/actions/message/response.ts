@@ -33,7 +33,8 @@ export function simplifyResponse(response: IDataObject, to: string): IDataObject
 	const { messaging_product: _product, contacts, messages, ...others } = response;
 	const { input, wa_id: waId, ...contact } = first(contacts);
 	const { id: messageId, message_status: status, ...message } = first(messages);
-	const known = { messageId, to: input ?? to, waId, status: status ?? 'accepted' };
+	// The long ID is not first: what happened to whom is in the first columns of n8n's table.
+	const known = { status: status ?? 'accepted', to: input ?? to, messageId, waId };
 	return compact({ ...known, ...camelObject({ ...contact, ...message, ...others }), ...known });
 }
 
@@ -43,6 +44,6 @@ export function readResponseForm(item: OperationItem, recipient: Recipient): Res
 	const to = formatRecipient(recipient);
 	return {
 		output: (response) => simplifyResponse(response, to),
-		acceptedEarlier: { to, status: 'accepted', acceptedEarlier: true },
+		acceptedEarlier: { status: 'accepted', to, acceptedEarlier: true },
 	};
 }

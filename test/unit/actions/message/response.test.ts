@@ -16,10 +16,10 @@ describe('simplified response to a message', () => {
 			response({ input: '+491511', wa_id: '491511' }, { id: 'wamid.1' }),
 			'+491511',
 			[
-				['messageId', 'wamid.1'],
-				['to', '+491511'],
-				['waId', '491511'],
 				['status', 'accepted'],
+				['to', '+491511'],
+				['messageId', 'wamid.1'],
+				['waId', '491511'],
 			],
 		],
 		[
@@ -27,10 +27,10 @@ describe('simplified response to a message', () => {
 			response({ input: '+491511', wa_id: '491511' }, { id: 'wamid.1', message_status: 'held_for_quality_assessment' }),
 			'+491511',
 			[
-				['messageId', 'wamid.1'],
-				['to', '+491511'],
-				['waId', '491511'],
 				['status', 'held_for_quality_assessment'],
+				['to', '+491511'],
+				['messageId', 'wamid.1'],
+				['waId', '491511'],
 			],
 		],
 		[
@@ -38,9 +38,9 @@ describe('simplified response to a message', () => {
 			response({ input: 'US.1', user_id: 'US.1' }, { id: 'wamid.1' }),
 			'US.1',
 			[
-				['messageId', 'wamid.1'],
-				['to', 'US.1'],
 				['status', 'accepted'],
+				['to', 'US.1'],
+				['messageId', 'wamid.1'],
 				['userId', 'US.1'],
 			],
 		],
@@ -53,10 +53,10 @@ describe('simplified response to a message', () => {
 			),
 			'+491511',
 			[
-				['messageId', 'wamid.1'],
-				['to', '+491511'],
-				['waId', '491511'],
 				['status', 'accepted'],
+				['to', '+491511'],
+				['messageId', 'wamid.1'],
+				['waId', '491511'],
 				['userId', 'DE.1'],
 				['parentUserId', 'DE.ENT.1'],
 				['groupId', 'g'],
@@ -68,9 +68,9 @@ describe('simplified response to a message', () => {
 			{ messages: [{ id: 'wamid.1' }] },
 			'+491511',
 			[
-				['messageId', 'wamid.1'],
-				['to', '+491511'],
 				['status', 'accepted'],
+				['to', '+491511'],
+				['messageId', 'wamid.1'],
 			],
 		],
 		[
@@ -78,8 +78,8 @@ describe('simplified response to a message', () => {
 			{ contacts: 'none', messages: [null] },
 			'+491511',
 			[
-				['to', '+491511'],
 				['status', 'accepted'],
+				['to', '+491511'],
 			],
 		],
 	])(
