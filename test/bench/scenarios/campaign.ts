@@ -27,7 +27,7 @@ const FAULTS = { 130429: 0.02, 131056: 0.01, 131000: 0.005, cutAfterAcceptance: 
 /** The output of n8n at the end. */
 interface Reported {
 	messages?: unknown[];
-	errorDetails?: Array<{ outcome?: string }>;
+	errorDetails?: Array<{ outcome?: string; code?: number }>;
 	to?: string[];
 }
 
@@ -40,6 +40,8 @@ interface Campaign {
 	doubled: number;
 	/** Items with an unknown outcome. */
 	unknown: number;
+	/** Failed items, by outcome and code. */
+	failures: Record<string, number>;
 	/** Items with a known outcome whose message was accepted exactly once. */
 	exactlyOnce: number;
 	/** Items reported as failed, and not as unknown, though Meta accepted them. */
@@ -64,7 +66,9 @@ const items = (count: number): Array<{ to: string; text: string }> =>
 
 async function workflow(env: BenchEnvironment, side: Side): Promise<Runnable> {
 	return await activate(env, `Campaign, ${side}`, (start) => {
-		const nodes = [start, splitOut, textStep(env, side, {}), aggregate('messages', 'errorDetails', 'to')];
+		// Only Meta's response for accepted items: a `to` is that of a failed one.
+		const step = textStep(env, side, {}, undefined, { simplify: false });
+		const nodes = [start, splitOut, step, aggregate('messages', 'errorDetails', 'to')];
 		return { nodes, connections: chain(nodes) };
 	});
 }
@@ -87,6 +91,11 @@ async function send(env: BenchEnvironment, runnable: Runnable, count: number): P
 	const seconds = (at: number) => (at - began) / 1000;
 	const perRecipient = new Map(Object.entries(state.perRecipient));
 	const unknown = (reported.errorDetails ?? []).filter((details) => details?.outcome === 'unknown').length;
+	const failures: Record<string, number> = {};
+	for (const { outcome, code } of reported.errorDetails ?? []) {
+		const kind = `${outcome} ${code ?? ''}`.trim();
+		failures[kind] = (failures[kind] ?? 0) + 1;
+	}
 	// With ours, a failed item keeps its input; the built-in's is empty, so only the counts can show it.
 	const failedTo = (reported.to ?? []).map(digits);
 	const wrongByCount = Math.max(0, perRecipient.size - (reported.messages?.length ?? 0));
@@ -98,6 +107,7 @@ async function send(env: BenchEnvironment, runnable: Runnable, count: number): P
 		reached: perRecipient.size,
 		doubled: state.accepted - perRecipient.size,
 		unknown,
+		failures,
 		exactlyOnce: once - Math.min(unknown, acceptedFailed),
 		wronglyFailed: Math.max(0, acceptedFailed - unknown),
 		rejected: Object.values(state.rejected).reduce((sum, number) => sum + number, 0),
