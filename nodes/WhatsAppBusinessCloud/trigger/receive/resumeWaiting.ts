@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
+import { isObject } from '../../shared/input/parameterValues';
 import { logOf } from '../../shared/log';
 import { text } from '../../shared/untrustedJson';
 import { decodeReply, type SignedParts } from '../../sendAndWait/replyToken';
@@ -13,6 +14,7 @@ import {
 	type ResumeResult,
 } from '../../sendAndWait/resumeRequest';
 import { awaitingExecution, isTap, matchQuestion, messageOf, type WaitingQuestions } from './findReplies';
+import type { MatchedQuestion } from './pendingQuestions';
 import type { EventContent } from './types';
 
 /** Maximum number of Send and Wait replies that are passed to their executions in parallel. */
@@ -46,11 +48,35 @@ const pick = (json: IDataObject, names: string[]): IDataObject =>
 /** A message for an execution that waits for the delivery of its own: without Meta's object, which has the same data. */
 const replyOf = ({ json: { message: _message, ...reply } }: EventContent): IDataObject => reply;
 
+const isQuoted = ({ wamid }: MatchedQuestion, event: EventContent): boolean => {
+	const { context } = messageOf(event);
+	return isObject(context) && context.id === wamid;
+};
+
 /** Passes a status or message to an execution that waits for the delivery of its message. */
 async function pass(context: IWebhookFunctions, parts: SignedParts, update: IDataObject): Promise<ResumeResult> {
 	return await passUpdate(context, parts, update, (late) => {
 		if (!late.resumed) logFailure(context, late.reason);
 	});
+}
+
+/** Passes a message to the execution whose question it answers. @returns undefined if it answers none */
+async function answer(
+	context: IWebhookFunctions,
+	waiting: WaitingQuestions,
+	event: EventContent,
+): Promise<ResumeResult | undefined> {
+	const question = matchQuestion(waiting, event);
+	const parts = decodeReply(question?.token);
+	if (question === undefined || parts === undefined) return undefined;
+	const result = awaitsStatuses(parts)
+		? await pass(context, parts, { reply: replyOf(event) })
+		: await resumeExecution(context, parts, messageOf(event));
+	if (!result.resumed && RETRIABLE.has(result.reason)) return result;
+	waiting.questions.settle(question);
+	// An execution that no longer waits, or a question that was never sent, leaves the message to the question before.
+	if (result.resumed || result.reason !== 'settled' || isQuoted(question, event)) return result;
+	return (await answer(context, waiting, event)) ?? result;
 }
 
 /** @returns undefined if no execution waits for the message */
@@ -61,16 +87,7 @@ async function resume(
 ): Promise<ResumeResult | undefined> {
 	const awaiting = awaitingExecution(waiting, event);
 	if (awaiting !== undefined) return await pass(context, awaiting, { status: pick(event.json, STATUS_FIELDS) });
-	const tapped = await resumeFromReply(context, messageOf(event));
-	if (tapped !== undefined) return tapped;
-	const question = matchQuestion(waiting, event);
-	const parts = decodeReply(question?.token);
-	if (question === undefined || parts === undefined) return undefined;
-	const result = awaitsStatuses(parts)
-		? await pass(context, parts, { reply: replyOf(event) })
-		: await resumeExecution(context, parts, messageOf(event));
-	if (result.resumed || !RETRIABLE.has(result.reason)) waiting.questions.settle(question);
-	return result;
+	return (await resumeFromReply(context, messageOf(event))) ?? (await answer(context, waiting, event));
 }
 
 function logFailure(context: IWebhookFunctions, reason: ResumeFailure): void {
