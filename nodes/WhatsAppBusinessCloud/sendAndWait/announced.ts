@@ -29,3 +29,10 @@ export function takeAnnounced(phoneNumberId: string, recipients: Recipient[]): A
 	for (const key of keys) announced.delete(key);
 	return found;
 }
+
+/** Forgets a question, unless another one to these recipients followed: a status has told the trigger of it. */
+export function forgetAnnounced(phoneNumberId: string, recipients: Recipient[], callback: string): void {
+	for (const key of recipients.map((one) => keyOf(phoneNumberId, one))) {
+		if (announced.get(key)?.callback === callback) announced.delete(key);
+	}
+}

@@ -1,38 +1,10 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
-import { KeyedMutex } from '../shared/concurrency/keyedMutex';
 import { isObject } from '../shared/input/parameterValues';
-import { LruMap } from '../shared/lruMap';
 import { parseJson } from '../shared/untrustedJson';
-import { decodeReply, resumePath, type SignedParts } from './replyToken';
+import { resumePath, type SignedParts } from './replyToken';
 
 /** Timeout of n8n's request to itself, in ms. */
 const TIMEOUT = 15_000;
-
-/**
- * Delays between attempts, in ms. A user may answer before n8n has stored that the execution waits, which it does when
- * the node has finished. Five seconds in total, because WhatsApp is waiting for its own response.
- */
-const WAITS = [100, 200, 400, 800, 1500, 2000];
-
-/** Delays between further attempts to pass on an update, in ms: 10 minutes in total. */
-const RETRY_WAITS = [2000, 3000, 5000, 10_000, 10_000, ...Array.from({ length: 19 }, () => 30_000)];
-
-/**
- * Number of updates that a process passes on at the same time, those of one execution one after the other. With SQLite,
- * n8n 2.x has one connection that writes: a hundred executions that continue at once wait for it until they fail.
- */
-const PARALLEL_UPDATES = 4;
-const updates = new KeyedMutex();
-
-/** Maximum number of updates that are retried in the background. Each keeps n8n's request and workflow in memory. */
-export const MAX_BACKGROUND_RETRIES = 500;
-
-/** Number of updates that are being retried in the background. */
-let backgroundRetries = 0;
-
-/** Maximum number of answered questions that a process remembers. */
-const MAX_ANSWERED = 1000;
 
 /** Why a tap or message did not resume an execution. */
 export type ResumeFailure =
@@ -47,14 +19,10 @@ export type ResumeFailure =
 	/** n8n did not respond to its own request. */
 	| 'unreachable';
 
-export type ResumeResult = { resumed: true } | { resumed: false; reason: ResumeFailure };
-
-/** The ID of a tapped reply button or list row. WhatsApp docs: Webhooks > Messages > Interactive. */
-function tappedId({ interactive }: Record<string, unknown>): unknown {
-	if (!isObject(interactive)) return undefined;
-	const reply = [interactive.button_reply, interactive.list_reply].find(isObject);
-	return reply?.id;
-}
+export type ResumeResult =
+	| { resumed: true }
+	/** `isRetried`: it is passed on again in the background. */
+	| { resumed: false; reason: ResumeFailure; isRetried?: boolean };
 
 /**
  * Base URL of this instance's waiting webhooks, from n8n: no part of it comes from a message.
@@ -65,7 +33,7 @@ function ownAddress(context: IWebhookFunctions): string {
 	return `${url.origin}${url.pathname.replace(/\/[^/]*$/, '').replace(/\/+$/, '')}`;
 }
 
-const UNREACHABLE: ResumeResult = { resumed: false, reason: 'unreachable' };
+export const UNREACHABLE: ResumeResult = { resumed: false, reason: 'unreachable' };
 
 /** @returns undefined if n8n does not provide its URL */
 function resumeUrl(context: IWebhookFunctions, parts: SignedParts): string | undefined {
@@ -76,24 +44,26 @@ function resumeUrl(context: IWebhookFunctions, parts: SignedParts): string | und
 	}
 }
 
-/** Whether a further attempt may succeed. */
-const isTemporary = (result: ResumeResult): boolean =>
-	!result.resumed && (result.reason === 'running' || result.reason === 'unreachable');
-
 /**
  * Interprets n8n's responses to a resume URL (waiting-webhooks.js): 401 = invalid signature; 404 and 409 = execution
- * gone, running or ended; 200 with a page = nothing to do.
+ * gone, running or ended; 200 with a page = nothing to do. While n8n starts, it responds with 200 and a text
+ * (abstract-server.js), and a proxy may respond with a 404 of its own; n8n's errors are JSON.
  */
 function outcome(status: number, body: unknown): ResumeResult {
-	const { result, message } = isObject(body) ? body : { result: undefined, message: undefined };
+	const json = typeof body === 'string' ? parseJson(body) : body;
+	const { result, message } = isObject(json) ? json : { result: undefined, message: undefined };
 	if (status === 200 && result === 'resumed') return { resumed: true };
 	if (status === 401) return { resumed: false, reason: 'forged' };
 	if (status === 409 && String(message).includes('is running already')) return { resumed: false, reason: 'running' };
 	if (status === 403 && result === 'senderMismatch') return { resumed: false, reason: 'senderMismatch' };
-	return { resumed: false, reason: [200, 404, 409, 410].includes(status) ? 'settled' : 'unreachable' };
+	const isSettled =
+		status === 200
+			? !String(body).startsWith('n8n is starting up')
+			: [404, 409, 410].includes(status) && isObject(json);
+	return { resumed: false, reason: isSettled ? 'settled' : 'unreachable' };
 }
 
-async function tryToResume(context: IWebhookFunctions, url: string, content: IDataObject): Promise<ResumeResult> {
+async function post(context: IWebhookFunctions, url: string, content: IDataObject): Promise<ResumeResult> {
 	try {
 		const { statusCode, body } = (await context.helpers.httpRequest({
 			method: 'POST',
@@ -105,90 +75,26 @@ async function tryToResume(context: IWebhookFunctions, url: string, content: IDa
 			ignoreHttpStatusErrors: true,
 			returnFullResponse: true,
 		})) as { statusCode: number; body: unknown };
-		return outcome(statusCode, typeof body === 'string' ? parseJson(body) : body);
+		return outcome(statusCode, body);
 	} catch {
 		return UNREACHABLE;
 	}
 }
 
-/**
- * Questions that this process delivered an answer to. If their executions are running, it is because they continued.
- */
-const answered = new LruMap<string, true>(MAX_ANSWERED);
+/** Tries once to resume an execution. */
+export type Attempt = () => Promise<ResumeResult>;
 
 /**
- * Passes a message to the execution that waits for it, through this instance's own resume URL.
- * @param message as in WhatsApp's webhook
+ * Prepares requests to the execution that waits, through this instance's own resume URL. Reads that URL now: n8n
+ * evaluates no more expressions when the webhook has ended.
+ * @param content as the waiting node reads it
+ * @returns undefined if n8n does not provide its URL
  */
-export async function resumeExecution(
+export function resumeAttempt(
 	context: IWebhookFunctions,
 	parts: SignedParts,
-	message: IDataObject,
-): Promise<ResumeResult> {
-	const question = `${parts.executionId}/${parts.nodeId}/${parts.run}`;
+	content: IDataObject,
+): Attempt | undefined {
 	const url = resumeUrl(context, parts);
-	for (let attempt = 0; ; attempt++) {
-		const result = url === undefined ? UNREACHABLE : await tryToResume(context, url, { message });
-		if (result.resumed) answered.set(question, true);
-		if (result.resumed || result.reason !== 'running') return result;
-		if (answered.get(question)) return { resumed: false, reason: 'settled' };
-		if (attempt === WAITS.length) return result;
-		await sleep(WAITS[attempt]);
-	}
-}
-
-/**
- * Passes an update to an execution that waits for the delivery of its message. It may run at the moment, because
- * another update arrived or n8n has not stored yet that it waits: then it is retried in the background, unless too many
- * others are.
- * @param update as the waiting node reads it
- * @param onLate called with the result of the attempts in the background
- * @returns the result of the first attempts
- */
-export async function passUpdate(
-	context: IWebhookFunctions,
-	parts: SignedParts,
-	update: IDataObject,
-	onLate: (result: ResumeResult) => void,
-): Promise<ResumeResult> {
-	// Read now: n8n evaluates no more expressions when the webhook has ended.
-	const url = resumeUrl(context, parts);
-	if (url === undefined) return UNREACHABLE;
-	const queue = String(Number(parts.executionId) % PARALLEL_UPDATES);
-	const attempt = async (): Promise<ResumeResult> =>
-		await updates.run(queue, async () => await tryToResume(context, url, { update }));
-	const attempts = async (waits: number[]): Promise<ResumeResult> => {
-		let result = await attempt();
-		for (const ms of waits) {
-			if (!isTemporary(result)) break;
-			await sleep(ms);
-			result = await attempt();
-		}
-		return result;
-	};
-	const first = await attempts(WAITS);
-	if (isTemporary(first) && backgroundRetries < MAX_BACKGROUND_RETRIES) {
-		backgroundRetries++;
-		void attempts(RETRY_WAITS).then((result) => {
-			backgroundRetries--;
-			onLate(result);
-		});
-	}
-	return first;
-}
-
-/**
- * Passes a tap on a Send and Wait button to its execution. The trigger calls this for each message before it starts a
- * workflow, and starts none for such a tap.
- * @param message as in WhatsApp's webhook, its signature checked
- * @returns undefined if the message is not such a tap
- */
-export async function resumeFromReply(
-	context: IWebhookFunctions,
-	message: IDataObject,
-): Promise<ResumeResult | undefined> {
-	const parts = decodeReply(tappedId(message));
-	// A token for the next message is not a button.
-	if (parts === undefined || parts.answer === 'message') return undefined;
-	return await resumeExecution(context, parts, message);
+	return url === undefined ? undefined : async () => await post(context, url, content);
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import nock from 'nock';
 import type { IDataObject } from 'n8n-workflow';
-import { resumeFromReply, resumeExecution } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/resumeRequest';
+import { passTap, resumeExecution, timeForResponse } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/passOn';
 import { decodeReply } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/replyToken';
 import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/questionCipher';
 import { APP_SECRET, PHONE } from '../harness';
@@ -54,6 +54,9 @@ const trigger = (url: string, path = '/webhook-waiting') =>
 		{ executionId: undefined, webhookWaitingBaseUrl: `${url}${path}` },
 	);
 
+const forward = async (url: string, message: IDataObject, path?: string) =>
+	await passTap(trigger(url, path), message, { timeUp: timeForResponse(), onLate: () => {} });
+
 async function asked() {
 	const parameters = { answerBy: 'buttons' };
 	const { run, bodies } = await sendQuestion(parameters);
@@ -80,7 +83,7 @@ test.each(['button_reply', 'list_reply'])(
 		const { reply } = await asked();
 		const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
 		const message = tap(reply as unknown as IDataObject, kind);
-		expect(await resumeFromReply(trigger(n8n.url, '/base/webhook-waiting'), message)).toEqual({ resumed: true });
+		expect(await forward(n8n.url, message, '/base/webhook-waiting')).toEqual({ resumed: true });
 		const signature = decodeReply(reply.id)!.signature;
 		expect(n8n.requests).toEqual([
 			{
@@ -97,7 +100,7 @@ test.each(['button_reply', 'list_reply'])(
 test('the waiting node accepts the forwarded tap as an answer', async () => {
 	const { reply, run, parameters } = await asked();
 	const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
-	await resumeFromReply(trigger(n8n.url), tap(reply as unknown as IDataObject));
+	await forward(n8n.url, tap(reply as unknown as IDataObject));
 	const [{ url, body }] = n8n.requests;
 	const query = Object.fromEntries(new URL(url, n8n.url).searchParams);
 	const { items } = await openPage(question(parameters), run, { method: 'POST', query, body });
@@ -120,14 +123,17 @@ describe('a tap that does not resume an execution', () => {
 		['another user tapped', { status: 403, body: { result: 'senderMismatch' } }, 'senderMismatch'],
 		['a proxy rejects the request', { status: 403, body: page }, 'unreachable'],
 		['n8n is starting', { status: 503, body: page }, 'unreachable'],
+		['n8n is starting, and says so', { status: 200, body: 'n8n is starting up. Please wait' }, 'unreachable'],
+		['a proxy does not know n8n', { status: 404, body: '404 page not found' }, 'unreachable'],
 		['the request is redirected', { status: 302, body: page }, 'unreachable'],
 		['the connection breaks', 'cut' as const, 'unreachable'],
 	])('reports the reason: %s', async (_name, planned, reason) => {
 		const { reply } = await asked();
 		const n8n = await endpoint(planned);
-		expect(await resumeFromReply(trigger(n8n.url), tap(reply as unknown as IDataObject))).toEqual({
+		expect(await forward(n8n.url, tap(reply as unknown as IDataObject))).toEqual({
 			resumed: false,
 			reason,
+			...(reason === 'unreachable' && { isRetried: true }),
 		});
 		expect(n8n.requests).toHaveLength(1);
 		await n8n.close();
@@ -146,7 +152,7 @@ test.each([
 	],
 ])('does not forward %s, and passes it to the trigger', async (_name, message) => {
 	const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
-	expect(await resumeFromReply(trigger(n8n.url), message)).toBeUndefined();
+	expect(await forward(n8n.url, message)).toBeUndefined();
 	expect(n8n.requests).toEqual([]);
 	await n8n.close();
 });

@@ -85,7 +85,6 @@ describe('a tap on a button of Send and Wait', () => {
 	test.each<[string, number, Json, number]>([
 		['is too late', 404, {}, 0],
 		['is from another user', 403, { result: 'senderMismatch' }, 1],
-		['cannot be passed to n8n', 502, {}, 1],
 	])('does not start the workflow when the tap %s', async (_, status, body, lines) => {
 		onTap(status, body);
 		const reply = await trigger().deliver(tap);

@@ -1,12 +1,22 @@
 import nock from 'nock';
 import { announceQuestion } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/announced';
-import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/questionCipher';
 import { parseWebhookUser } from '../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
-import { messagesChange, payload, statusesChange, text, type Json } from '../../unit/trigger/payloads';
-import { BASE, Host, SECRET, type Reply } from './host';
+import { messagesChange, payload, text, type Json } from '../../unit/trigger/payloads';
+import { Host, type Reply } from './host';
+import {
+	callbackOf,
+	PERSON,
+	PHONE,
+	RESUMED,
+	resumeUrlOf,
+	running as runningReply,
+	shortenDelays,
+	statusOf,
+	TIME_FOR_RESPONSE,
+	until,
+	type ResumeReply,
+} from './openQuestions';
 
-const PHONE = '106540352242922';
-const PERSON = '16505551234';
 const texts = ({ items }: Reply): unknown[] | undefined => items?.map(({ json }) => json.text ?? json.status);
 const trigger = (options: object = {}): Host => new Host({ updates: ['messages'], options } as never);
 
@@ -27,37 +37,10 @@ afterAll(() => {
 	nock.restore();
 });
 
-const callback = (answer: string, recipient = PERSON): string =>
-	new QuestionCipher(SECRET).encryptCallback(
-		{ token: `n8nwait:${execution}:send:${answer}:0:5e1f`, recipient, expires: Date.now() / 1000 + 3600 },
-		PHONE,
-	);
-const status = (data: string, more: Json = {}): Json =>
-	statusesChange({
-		id: 'wamid.q',
-		status: 'delivered',
-		timestamp: '1749416000',
-		recipient_id: PERSON,
-		biz_opaque_callback_data: data,
-		...more,
-	});
-
-/** n8n's resume URL. @returns the updates posted to it */
-function waiting(answer: string, ...replies: Array<[status: number, body: Json]>): Json[] {
-	const posted: Json[] = [];
-	nock(BASE)
-		.post(`/webhook-waiting/${execution}/send`)
-		.query({ answer, run: '0', signature: '5e1f' })
-		.times(Math.max(1, replies.length))
-		.reply((_uri, body) => {
-			posted.push(body as Json);
-			return replies[posted.length - 1] ?? [200, { result: 'resumed' }];
-		});
-	return posted;
-}
-/** Delays between attempts, in ms. */
-const WAITS = [100, 200, 400, 800, 1500, 2000, 3000, 5000];
-const running = (): [number, Json] => [409, { message: `The execution "${execution}" is running already.` }];
+const callback = (answer: string, recipient = PERSON): string => callbackOf(execution, answer, recipient);
+const status = statusOf;
+const waiting = (answer: string, ...replies: ResumeReply[]): Json[] => resumeUrlOf(execution, answer, ...replies);
+const running = (): ResumeReply => runningReply(execution);
 
 test('passes a status to its execution, with price and error, and starts nothing', async () => {
 	const posted = waiting('delivery');
@@ -103,16 +86,47 @@ test('passes the statuses of one execution on in order, each after the response 
 	expect(names).toEqual(['sent', 'read', 'read']);
 });
 
-test('continues its attempts after the response to WhatsApp while the execution runs', async () => {
-	const { setTimeout: real } = globalThis;
-	jest
-		.spyOn(globalThis, 'setTimeout')
-		.mockImplementation(((work: () => void, ms = 0) => real(work, WAITS.includes(ms) ? 1 : ms)) as never);
-	const posted = waiting('delivery', ...Array.from({ length: 9 }, running), [200, { result: 'resumed' }]);
-	const { warnings } = await trigger().deliver(payload(status(callback('delivery'))));
-	expect(warnings).toHaveLength(1);
-	for (let turn = 0; turn < 200 && posted.length < 10; turn++) await new Promise((resolve) => real(resolve, 5));
-	expect(posted).toHaveLength(10);
+describe('while n8n does not take a status', () => {
+	const refused: ResumeReply = 'refused';
+
+	test.each<[string, () => ResumeReply[], ResumeReply]>([
+		['the execution runs', () => Array.from({ length: 9 }, running), RESUMED],
+		['n8n refuses connections', () => Array.from({ length: 9 }, () => refused), RESUMED],
+	])('continues its attempts after the response to WhatsApp while %s', async (_name, failures, last) => {
+		shortenDelays();
+		const posted = waiting('delivery', ...failures(), last);
+		const { warnings } = await trigger().deliver(payload(status(callback('delivery'))));
+		expect(warnings).toHaveLength(1);
+		await until(() => posted.length === failures().filter((one) => one !== refused).length + 1);
+		expect(posted.at(-1)).toMatchObject({ update: { status: { status: 'delivered' } } });
+	});
+
+	test('tries once before the response to WhatsApp if n8n refuses connections', async () => {
+		const asked = shortenDelays();
+		const posted = waiting('delivery', refused, RESUMED);
+		const { warnings } = await trigger().deliver(payload(status(callback('delivery'))));
+		expect(warnings).toEqual([
+			'WhatsApp Trigger: an answer or status for Send and Wait has not resumed its execution yet, and is passed on again for ten minutes: this n8n could not reach its own address for waiting executions',
+		]);
+		await until(() => posted.length === 1);
+		expect(asked).toEqual([TIME_FOR_RESPONSE, 2000]);
+	});
+
+	test('responds to WhatsApp after five seconds if n8n does not respond, and starts with the message beside it', async () => {
+		const asked = shortenDelays(true);
+		let respond: (reply: [number, Json]) => void = () => {};
+		const hanging = new Promise<[number, Json]>((resolve) => (respond = resolve));
+		const posted = waiting('delivery', hanging, RESUMED, RESUMED);
+		const data = callback('delivery');
+		const statuses = ['sent', 'delivered', 'read'].map((one) => status(data, { status: one }));
+		const hello = messagesChange(text('Hello', { id: 'wamid.hello' }));
+		const { items, warnings } = await trigger().deliver(payload(...statuses, hello));
+		expect([items?.map(({ json }) => json.text), warnings.length]).toEqual([['Hello'], 3]);
+		respond([200, { result: 'resumed' }]);
+		await until(() => posted.length === 3);
+		const names = posted.map(({ update }) => ((update as Json).status as Json).status);
+		expect([names, asked]).toEqual([['sent', 'delivered', 'read'], [TIME_FOR_RESPONSE]]);
+	});
 });
 
 test('does not pass on a status of a message to another recipient that copied the callback data', async () => {

@@ -1,7 +1,12 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { cachedResponse, cacheResponse } from '../../../nodes/WhatsAppBusinessCloud/flows/endpoint/responseCache';
 import { loadRecent } from '../../../nodes/WhatsAppBusinessCloud/methods/recentLoads';
-import { MAX_BACKGROUND_RETRIES, passUpdate } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/resumeRequest';
+import {
+	MAX_BACKGROUND_RETRIES,
+	passTap,
+	passUpdate,
+	timeForResponse,
+} from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/passOn';
 import { LruMap } from '../../../nodes/WhatsAppBusinessCloud/shared/lruMap';
 import { SenderRateLimiter } from '../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/senderRateLimiter';
 import { SeenEvents } from '../../../nodes/WhatsAppBusinessCloud/trigger/deduplication/seenEvents';
@@ -153,14 +158,51 @@ test('500 statuses for executions that are not waiting yet are retried in the ba
 	} as unknown as IWebhookFunctions;
 	const late: unknown[] = [];
 	const parts = { executionId: '1', nodeId: 'node', answer: 'status', run: '0', signature: 'ab' } as never;
+	const later = { timeUp: timeForResponse(), onLate: (result: unknown) => late.push(result) };
 	const first = numbers(MAX_BACKGROUND_RETRIES + 10).map(
-		async () => await passUpdate(context, parts, {} as IDataObject, (result) => late.push(result)),
+		async () => await passUpdate(context, parts, {} as IDataObject, later),
 	);
 	await jest.advanceTimersByTimeAsync(15_000);
-	expect(new Set((await Promise.all(first)).map((result) => JSON.stringify(result)))).toEqual(
-		new Set(['{"resumed":false,"reason":"running"}']),
-	);
+	const results = (await Promise.all(first)).map((result) => JSON.stringify(result));
+	const running = '{"resumed":false,"reason":"running"}';
+	expect(results.filter((result) => result === running)).toHaveLength(10);
+	expect(new Set(results)).toEqual(new Set([running, running.replace('}', ',"isRetried":true}')]));
 	await jest.advanceTimersByTimeAsync(15 * 60_000);
 	expect(late).toHaveLength(MAX_BACKGROUND_RETRIES);
 	expect(requests).toBeGreaterThan(MAX_BACKGROUND_RETRIES);
+});
+
+test('taps have room in the background beside statuses; what is given up makes no request when its turn comes', async () => {
+	jest.useFakeTimers({ now: NOW });
+	const posted: IDataObject[] = [];
+	const responses: Array<(response: object) => void> = [];
+	const context = {
+		evaluateExpression: () => 'http://localhost:5678/webhook-waiting/1',
+		helpers: {
+			httpRequest: async ({ body }: { body: IDataObject }) => {
+				posted.push(body);
+				return await new Promise((resolve) => responses.push(resolve));
+			},
+		},
+	} as unknown as IWebhookFunctions;
+	const late: unknown[] = [];
+	const later = { timeUp: timeForResponse(), onLate: (result: unknown) => late.push(result) };
+	const parts = { executionId: '1', nodeId: 'node', answer: 'status', run: '0', signature: 'ab' } as never;
+	const statuses = numbers(MAX_BACKGROUND_RETRIES + 10).map(
+		async (id) => await passUpdate(context, parts, { id }, later),
+	);
+	const button_reply = { id: 'n8nwait:1:node:approve:0:ab', title: 'Yes' };
+	const tap = passTap(context, { interactive: { button_reply } }, later);
+	await jest.advanceTimersByTimeAsync(6_000);
+	const retried = { resumed: false, reason: 'unreachable', isRetried: true };
+	expect((await Promise.all(statuses)).filter((result) => 'isRetried' in result)).toHaveLength(MAX_BACKGROUND_RETRIES);
+	expect(await tap).toEqual(retried);
+	// The statuses wait for the first one, which n8n does not respond to.
+	expect(posted).toHaveLength(2);
+	while (late.length < MAX_BACKGROUND_RETRIES + 1) {
+		for (const respond of responses.splice(0)) respond({ statusCode: 200, body: { result: 'resumed' } });
+		await jest.advanceTimersByTimeAsync(0);
+	}
+	await jest.advanceTimersByTimeAsync(1_000);
+	expect(posted).toHaveLength(MAX_BACKGROUND_RETRIES + 1);
 });

@@ -13,7 +13,7 @@ const ROUNDS = 'trigger/combine/openRounds.ts';
 const SUPERSEDED = 'trigger/combine/supersededMessages.ts';
 const PAUSES = 'trigger/pause/pauses.ts';
 const QUESTIONS = 'trigger/receive/pendingQuestions.ts';
-const RESUME = 'sendAndWait/resumeRequest.ts';
+const PASS_ON = 'sendAndWait/passOn.ts';
 const LIMITERS = 'transport/rateLimit/rateLimiters.ts';
 const RESPONSES = 'flows/endpoint/responseCache.ts';
 
@@ -76,15 +76,15 @@ export const remembered: Remembered[] = [
 		limits: [[QUESTIONS, 'MAX_ENTRIES']],
 	},
 	{
-		row: 'Statuses for executions that are not waiting yet',
-		collections: [`${RESUME} backgroundRetries`, `${RESUME} updates`],
-		limits: [[RESUME, 'MAX_BACKGROUND_RETRIES']],
+		row: 'Statuses and taps that n8n does not take yet',
+		collections: [`${PASS_ON} backgroundUpdates`, `${PASS_ON} backgroundTaps`, `${PASS_ON} updates`],
+		limits: [[PASS_ON, 'MAX_BACKGROUND_RETRIES']],
 	},
 	{
 		row: 'Answers and questions of the last minutes',
 		collections: [
 			'sendAndWait/claim.ts claims',
-			`${RESUME} answered`,
+			`${PASS_ON} answered`,
 			'sendAndWait/announced.ts announced',
 			'actions/message/sendAndWait/checkTrigger.ts listening',
 		],

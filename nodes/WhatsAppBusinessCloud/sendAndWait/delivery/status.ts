@@ -21,6 +21,9 @@ const ORDER = ['accepted', 'sent', 'delivered', 'read', 'played'];
 
 const rank = (status: unknown): number => ORDER.indexOf(String(status));
 
+/** Whether a message with this status has arrived, even if another status says that it failed. */
+export const hasArrived = (status: unknown): boolean => rank(status) >= rank('delivered');
+
 /** Fields of a status that the trigger passes on: price and error. */
 export const STATUS_FIELDS = [
 	'messageId',
@@ -45,10 +48,10 @@ export function summarize(message: IDataObject, statuses: IDataObject[]): Messag
 	const details: IDataObject = {};
 	let status = String(message.status ?? 'accepted');
 	// Errors of a message that arrived after all say nothing.
-	const hasArrived = of.some((one) => rank(one.status) >= rank('delivered'));
+	const arrived = of.some((one) => hasArrived(one.status));
 	for (const { messageId: _id, status: name, timestamp, ...fields } of of) {
 		const failed = name === 'failed';
-		if (failed && hasArrived) continue;
+		if (failed && arrived) continue;
 		if (failed || (status !== 'failed' && rank(name) > rank(status))) status = String(name);
 		if (failed || rank(name) >= 0) times[`${String(name)}At`] ??= timestamp;
 		Object.assign(details, omitUndefined(fields));

@@ -1,8 +1,8 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { logOf } from '../../shared/log';
 import { text } from '../../shared/untrustedJson';
-import { isSameUser, parseWebhookUser, parseWebhookUsers } from '../../shared/input/recipient';
-import { takeAnnounced } from '../../sendAndWait/announced';
+import { isSameUser, parseWebhookUser, parseWebhookUsers, type Recipient } from '../../shared/input/recipient';
+import { forgetAnnounced, takeAnnounced } from '../../sendAndWait/announced';
 import { awaitsStatuses } from '../../sendAndWait/delivery/deliveryToken';
 import { isQuestionCallback, type QuestionCipher } from '../../sendAndWait/questionCipher';
 import { decodeReply, type SignedParts } from '../../sendAndWait/replyToken';
@@ -22,6 +22,10 @@ export const messageOf = ({ json }: EventContent): IDataObject => json.message a
 /** Whether the event is a tap on a Send and Wait button or list row. */
 export const isTap = ({ json }: EventContent): boolean => decodeReply(json.buttonId ?? json.listId) !== undefined;
 
+/** The recipient of a status, by each of the IDs. */
+const usersOf = (json: IDataObject): Recipient[] =>
+	parseWebhookUsers([json.recipientId, json.userId, json.parentUserId]);
+
 /** Stores the questions that statuses refer to: their callback data contains what resumes their executions. */
 function trackQuestions(
 	context: IWebhookFunctions,
@@ -29,9 +33,14 @@ function trackQuestions(
 	statuses: ReceivedEvent[],
 	now: number,
 ): void {
-	const unreadable = statuses.filter(
-		({ json }) => !questions.track(cipher, text(json.phoneNumberId) ?? '', json.value as IDataObject, now / 1000),
-	);
+	const unreadable = statuses.filter(({ json }) => {
+		const phoneNumberId = text(json.phoneNumberId) ?? '';
+		const callback = String(json.callbackData);
+		const isReadable = questions.track(cipher, phoneNumberId, json.value as IDataObject, now / 1000);
+		// From now on, its statuses say whether it is open.
+		if (isReadable) forgetAnnounced(phoneNumberId, usersOf(json), callback);
+		return !isReadable;
+	});
 	if (unreadable.length === 0) return;
 	logOf(context).warn(
 		`${context.getNode().name}: a message of Send and Wait cannot be assigned to its execution, which keeps waiting: 'App Secret' in the credential that sent it is not the one of this trigger's app`,
@@ -53,17 +62,18 @@ export function awaitingExecution({ cipher }: WaitingQuestions, { kind, json }: 
 	if (parts === undefined || !awaitsStatuses(parts)) return undefined;
 	// The callback data was copied into a message to another recipient.
 	const recipient = parseWebhookUser(found?.recipient);
-	const users = parseWebhookUsers([json.recipientId, json.userId, json.parentUserId]);
-	return recipient !== undefined && isSameUser(recipient, users) === false ? undefined : parts;
+	return recipient !== undefined && isSameUser(recipient, usersOf(json)) === false ? undefined : parts;
 }
 
-/** Finds the question that a message answers, also one that this process has just sent. */
-function findQuestion(waiting: WaitingQuestions, event: ReceivedEvent, now: number): boolean {
-	if (matchQuestion(waiting, event) !== undefined) return true;
+/**
+ * Stores the question that this process has just sent to the sender of a message: it may be the one that the message
+ * answers, and later than those that are known.
+ */
+function trackAnnounced(waiting: WaitingQuestions, event: ReceivedEvent, now: number): void {
 	const { from, from_user_id, from_parent_user_id } = messageOf(event);
 	const phoneNumberId = text(event.json.phoneNumberId) ?? '';
 	const found = takeAnnounced(phoneNumberId, parseWebhookUsers([from, from_user_id, from_parent_user_id]));
-	if (found === undefined) return false;
+	if (found === undefined) return;
 	const status = {
 		biz_opaque_callback_data: found.callback,
 		timestamp: String(found.asked),
@@ -72,6 +82,11 @@ function findQuestion(waiting: WaitingQuestions, event: ReceivedEvent, now: numb
 		recipient_parent_user_id: from_parent_user_id,
 	};
 	waiting.questions.track(waiting.cipher, phoneNumberId, status, now / 1000);
+}
+
+/** Whether a message answers a question, also one that this process has just sent. */
+function answersQuestion(waiting: WaitingQuestions, event: ReceivedEvent, now: number): boolean {
+	trackAnnounced(waiting, event, now);
 	return matchQuestion(waiting, event) !== undefined;
 }
 
@@ -107,7 +122,7 @@ export function findReplies(
 	trackQuestions(context, waiting, statuses, now);
 	const messages = events.filter(({ kind }) => kind === 'message');
 	const current = new Set([
-		...messages.filter((event) => isTap(event) || findQuestion(waiting, event, now)),
+		...messages.filter((event) => isTap(event) || answersQuestion(waiting, event, now)),
 		...statuses.filter((event) => awaitingExecution(waiting, event) !== undefined),
 	]);
 	const node = `${context.getWorkflow().id}/${context.getNode().id}`;

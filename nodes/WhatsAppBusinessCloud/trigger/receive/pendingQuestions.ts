@@ -4,6 +4,7 @@ import { isObject } from '../../shared/input/parameterValues';
 import { LruMap } from '../../shared/lruMap';
 import { isQuestionCallback, type PendingQuestion, type QuestionCipher } from '../../sendAndWait/questionCipher';
 import { awaitsMessage } from '../../sendAndWait/delivery/deliveryToken';
+import { hasArrived } from '../../sendAndWait/delivery/status';
 import { text } from '../../shared/untrustedJson';
 
 /**
@@ -15,7 +16,7 @@ const MAX_ENTRIES = 1000;
 /** Seconds. WhatsApp reports statuses of a message for at most 30 days. */
 const MAX_AGE = 30 * 24 * 3600;
 
-/** Maximum number of settled questions to remember, so that an old copy in static data does not restore them. */
+/** Maximum number of settled questions to remember, so that no late status or old copy in static data restores them. */
 const MAX_SETTLED = 1000;
 
 /** Maximum number of nodes that a process remembers. */
@@ -27,6 +28,13 @@ interface Entry {
 	expires: number;
 	/** A PendingQuestion, encrypted. */
 	data: string;
+}
+
+/** An entry with its key and its content, if it can be decrypted. */
+interface KnownEntry {
+	key: string;
+	entry: Entry;
+	content: PendingQuestion | undefined;
 }
 
 /** A question that a message replies to. */
@@ -63,6 +71,7 @@ const hashesOf = (key: string): { user: string; question: string } => {
  */
 export class PendingQuestions {
 	private entries = new Map<string, Entry>();
+	/** Hashes of settled questions, and of the callback data of messages that failed. */
 	private readonly settled = new LruMap<string, true>(MAX_SETTLED);
 	private hasChanged = false;
 
@@ -97,35 +106,47 @@ export class PendingQuestions {
 		if (!isQuestionCallback(callback)) return true;
 		const found = cipher.decryptCallback(callback, phoneNumberId);
 		if (found === undefined) return false;
-		const { token, recipient, expires } = found;
-		if (!awaitsMessage(token)) return true;
-		const question = cipher.questionHash(token);
-		if (this.settled.get(question) !== undefined) return true;
-		if (status.status === 'failed') {
-			this.remove(question);
-			return true;
-		}
 		const ids = texts(status.recipient_id, status.recipient_user_id, status.recipient_parent_user_id);
-		if (isForOther(recipient, ids)) return true;
+		if (!awaitsMessage(found.token) || isForOther(found.recipient, ids)) return true;
+		const question = cipher.questionHash(found.token);
+		const known = [...this.entries]
+			.filter(([key]) => hashesOf(key).question === question)
+			.map(([key, entry]) => ({ key, entry, content: this.decrypt(cipher, phoneNumberId, key, entry) }));
+		if (this.isOver(question, cipher.questionHash(callback), status, known)) return true;
 
-		const known = [...this.entries].filter(([key]) => hashesOf(key).question === question);
-		const before = known.flatMap(([key, entry]) => this.decrypt(cipher, phoneNumberId, key, entry) ?? []);
+		const before = known.flatMap(({ content }) => content ?? []);
 		const asked = Math.min(Number(text(status.timestamp)) || now, ...before.map((one) => one.asked));
 		const wamid = text(status.id) ?? '';
 		const users = new Set([
-			...known.map(([key]) => hashesOf(key).user),
+			...known.map(({ key }) => hashesOf(key).user),
 			...ids.map((id) => cipher.userHash(phoneNumberId, id)),
 		]);
 		const isKnown = before.length === users.size && before.every((one) => one.asked === asked && one.wamid === wamid);
-		const until = known.at(0)?.[1].expires ?? Math.floor(Math.min(expires, now + MAX_AGE));
+		const until = known.at(0)?.entry.expires ?? Math.floor(Math.min(found.expires, now + MAX_AGE));
 		if (isKnown || until <= now) return true;
 		for (const userHash of users) {
 			const at = { phoneNumberId, user: userHash, question, expires: until };
-			const data = cipher.encryptEntry({ token, wamid, asked }, at);
+			const data = cipher.encryptEntry({ token: found.token, wamid, asked }, at);
 			this.entries.set(keyOf(userHash, question), { expires: until, data });
 		}
 		this.hasChanged = true;
 		this.trim();
+		return true;
+	}
+
+	/**
+	 * Whether a status says nothing of an open question: it is settled, or its message failed. Then removes the entries
+	 * of that message. The question itself is not settled, as a fallback message may ask it again.
+	 */
+	private isOver(question: string, message: string, status: IDataObject, known: KnownEntry[]): boolean {
+		if (this.settled.get(question) !== undefined) return true;
+		// Statuses arrive in any order, so a late `sent` says nothing.
+		if (this.settled.get(message) !== undefined) return !hasArrived(status.status);
+		if (status.status !== 'failed') return false;
+		this.settled.set(message, true);
+		for (const { key, content } of known) {
+			if ([undefined, '', text(status.id)].includes(content?.wamid)) this.delete(key);
+		}
 		return true;
 	}
 

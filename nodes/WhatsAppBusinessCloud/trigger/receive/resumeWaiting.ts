@@ -1,18 +1,15 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
+import { isObject } from '../../shared/input/parameterValues';
 import { logOf } from '../../shared/log';
 import { text } from '../../shared/untrustedJson';
-import { decodeReply, type SignedParts } from '../../sendAndWait/replyToken';
+import { decodeReply } from '../../sendAndWait/replyToken';
 import { awaitsStatuses } from '../../sendAndWait/delivery/deliveryToken';
 import { STATUS_FIELDS } from '../../sendAndWait/delivery/status';
-import {
-	passUpdate,
-	resumeExecution,
-	resumeFromReply,
-	type ResumeFailure,
-	type ResumeResult,
-} from '../../sendAndWait/resumeRequest';
+import { passTap, passUpdate, resumeExecution, timeForResponse, type Later } from '../../sendAndWait/passOn';
+import type { ResumeFailure, ResumeResult } from '../../sendAndWait/resumeRequest';
 import { awaitingExecution, isTap, matchQuestion, messageOf, type WaitingQuestions } from './findReplies';
+import type { MatchedQuestion } from './pendingQuestions';
 import type { EventContent } from './types';
 
 /** Maximum number of Send and Wait replies that are passed to their executions in parallel. */
@@ -46,37 +43,50 @@ const pick = (json: IDataObject, names: string[]): IDataObject =>
 /** A message for an execution that waits for the delivery of its own: without Meta's object, which has the same data. */
 const replyOf = ({ json: { message: _message, ...reply } }: EventContent): IDataObject => reply;
 
-/** Passes a status or message to an execution that waits for the delivery of its message. */
-async function pass(context: IWebhookFunctions, parts: SignedParts, update: IDataObject): Promise<ResumeResult> {
-	return await passUpdate(context, parts, update, (late) => {
-		if (!late.resumed) logFailure(context, late.reason);
-	});
+const isQuoted = ({ wamid }: MatchedQuestion, event: EventContent): boolean => {
+	const { context } = messageOf(event);
+	return isObject(context) && context.id === wamid;
+};
+
+/** A delivery whose replies and statuses are passed on. */
+interface Passing {
+	context: IWebhookFunctions;
+	waiting: WaitingQuestions;
+	later: Later;
 }
 
-/** @returns undefined if no execution waits for the message */
-async function resume(
-	context: IWebhookFunctions,
-	waiting: WaitingQuestions,
-	event: EventContent,
-): Promise<ResumeResult | undefined> {
-	const awaiting = awaitingExecution(waiting, event);
-	if (awaiting !== undefined) return await pass(context, awaiting, { status: pick(event.json, STATUS_FIELDS) });
-	const tapped = await resumeFromReply(context, messageOf(event));
-	if (tapped !== undefined) return tapped;
+/** Passes a message to the execution whose question it answers. @returns undefined if it answers none */
+async function answer(passing: Passing, event: EventContent): Promise<ResumeResult | undefined> {
+	const { context, waiting, later } = passing;
 	const question = matchQuestion(waiting, event);
 	const parts = decodeReply(question?.token);
 	if (question === undefined || parts === undefined) return undefined;
 	const result = awaitsStatuses(parts)
-		? await pass(context, parts, { reply: replyOf(event) })
+		? await passUpdate(context, parts, { reply: replyOf(event) }, later)
 		: await resumeExecution(context, parts, messageOf(event));
-	if (result.resumed || !RETRIABLE.has(result.reason)) waiting.questions.settle(question);
-	return result;
+	if (!result.resumed && RETRIABLE.has(result.reason)) return result;
+	waiting.questions.settle(question);
+	// An execution that no longer waits, or a question that was never sent, leaves the message to the question before.
+	if (result.resumed || result.reason !== 'settled' || isQuoted(question, event)) return result;
+	return (await answer(passing, event)) ?? result;
 }
 
-function logFailure(context: IWebhookFunctions, reason: ResumeFailure): void {
-	const line = `${context.getNode().name}: an answer to Send and Wait did not resume its execution: ${REASONS[reason]}`;
-	if (reason === 'settled') logOf(context).debug(line);
-	else logOf(context).warn(line);
+/** @returns undefined if no execution waits for the message */
+async function resume(passing: Passing, event: EventContent): Promise<ResumeResult | undefined> {
+	const { context, waiting, later } = passing;
+	const awaiting = awaitingExecution(waiting, event);
+	if (awaiting !== undefined)
+		return await passUpdate(context, awaiting, { status: pick(event.json, STATUS_FIELDS) }, later);
+	return (await passTap(context, messageOf(event), later)) ?? (await answer(passing, event));
+}
+
+function logFailure(context: IWebhookFunctions, result: ResumeResult): void {
+	if (result.resumed) return;
+	const { reason, isRetried } = result;
+	const line = isRetried
+		? 'an answer or status for Send and Wait has not resumed its execution yet, and is passed on again for ten minutes'
+		: 'an answer to Send and Wait did not resume its execution';
+	logOf(context)[reason === 'settled' ? 'debug' : 'warn'](`${context.getNode().name}: ${line}: ${REASONS[reason]}`);
 }
 
 /**
@@ -84,19 +94,14 @@ function logFailure(context: IWebhookFunctions, reason: ResumeFailure): void {
  * @returns whether it was a reply, so that the workflow need not start: true for a tap on a button of this n8n's Send
  * and Wait; for any other message, only if it resumed an execution
  */
-async function resumeWithReply(
-	context: IWebhookFunctions,
-	waiting: WaitingQuestions,
-	event: EventContent,
-): Promise<boolean> {
-	const result = await resume(context, waiting, event);
+async function resumeWithReply(passing: Passing, event: EventContent): Promise<boolean> {
+	const result = await resume(passing, event);
 	if (result === undefined) return false;
 	// A status is no reply: it starts the workflow like any other.
 	if (result.resumed) return event.kind !== 'status';
-	const { reason } = result;
-	logFailure(context, reason);
+	logFailure(passing.context, result);
 	// A button with an ID that only resembles ours belongs to another sender's message: the workflow receives it.
-	return isTap(event) && reason !== 'forged';
+	return isTap(event) && result.reason !== 'forged';
 }
 
 /**
@@ -111,8 +116,11 @@ export async function resumeWaiting(
 	replies: EventContent[],
 ): Promise<Set<EventContent>> {
 	const resumed = new Set<EventContent>();
+	if (replies.length === 0) return resumed;
+	const later = { timeUp: timeForResponse(), onLate: (result: ResumeResult) => logFailure(context, result) };
+	const passing = { context, waiting, later };
 	const start = async (index: number): Promise<void> => {
-		if (await resumeWithReply(context, waiting, replies[index])) resumed.add(replies[index]);
+		if (await resumeWithReply(passing, replies[index])) resumed.add(replies[index]);
 	};
 	// Before the first one settles its question.
 	const questions = replies.map((event) => questionOf(waiting, event));
