@@ -160,6 +160,8 @@ export const passing: string[] = [
 	'actions/run/progress.ts Progress.failures',
 	'actions/run/progress.ts Progress.warnings',
 	'actions/run/progress.ts Progress.runWarnings',
+	'actions/run/progress.ts Progress.senders',
+	'actions/run/senderCounts.ts SenderCounts.counts',
 	'actions/run/reasonGroups.ts Groups.groups',
 	'actions/run/taskPreparer.ts TaskPreparer.tasks',
 	'actions/run/taskPreparer.ts TaskPreparer.clients',
