@@ -6,11 +6,13 @@ import {
 	clearRegistration,
 	clearUnfinished,
 	saveRegistration,
+	loadLeftFields,
 	loadRegistration,
+	saveLeftFields,
 	popUnfinished,
 } from './registrationState';
 import { hookError } from './registrationErrors';
-import { isRegistered, register } from './register';
+import { findRegistered, ownFields, register, type EarlierRegistration } from './register';
 import { unregister } from './unregister';
 import type { RegistrationState, TriggerConfig } from './types';
 import { webhookUrlOf, openAccess, readTriggerConfig } from './readTriggerConfig';
@@ -41,6 +43,15 @@ const initialState = ({
 	added: [],
 });
 
+/** What is known of an earlier registration in the app. */
+function earlierRegistration(context: IHookFunctions, appId: string): EarlierRegistration {
+	const state = loadRegistration(context);
+	if (state?.appId === appId) return { callbackUrl: state.callbackUrl, own: state.own ?? state.added };
+	const left = loadLeftFields(context);
+	const ended = left?.appId === appId ? { own: left.fields, endedAt: left.at } : {};
+	return { callbackUrl: state?.callbackUrl, ...ended };
+}
+
 /**
  * Whether Meta uses this trigger's callback URL and sends the events it needs.
  * @throws NodeOperationError or NodeApiError
@@ -50,10 +61,14 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	try {
 		callbackUrl = webhookUrlOf(this);
 		const config = await readTriggerConfig(this);
-		const exists = await apps.run(config.appId, async () => await isRegistered(config));
+		const present = await apps.run(config.appId, async () => await findRegistered(config));
 		clearUnfinished(this, callbackUrl);
-		if (exists && loadRegistration(this)?.callbackUrl !== callbackUrl) saveRegistration(this, initialState(config));
-		return exists;
+		if (present !== undefined && loadRegistration(this)?.callbackUrl !== callbackUrl)
+			saveRegistration(this, {
+				...initialState(config),
+				own: ownFields(config, present, earlierRegistration(this, config.appId)),
+			});
+		return present !== undefined;
 	} catch (thrown) {
 		markUnfinished(this, callbackUrl);
 		throw hookError(this.getNode(), thrown, callbackUrl);
@@ -71,7 +86,7 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 		const state = initialState(config);
 		await apps.run(
 			config.appId,
-			async () => await register(config, state, () => (written = state), loadRegistration(this)?.callbackUrl),
+			async () => await register(config, state, () => (written = state), earlierRegistration(this, config.appId)),
 		);
 		saveRegistration(this, state);
 		return true;
@@ -99,7 +114,8 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 			);
 		} else {
 			const unregisterContext = { ...access, wabaId: state.wabaId || access.wabaId, callbackUrl: state.callbackUrl };
-			await apps.run(state.appId, async () => await unregister(unregisterContext, state));
+			const left = await apps.run(state.appId, async () => await unregister(unregisterContext, state));
+			saveLeftFields(this, state.appId, left);
 		}
 		clearRegistration(this);
 		return true;
