@@ -36,7 +36,8 @@ async function transferCallback(
 const production = ({ test, callbackUrl }: RegistrationState): string | undefined =>
 	test ? productionUrl(callbackUrl) : undefined;
 
-async function removeOverride(context: UnregisterContext, state: RegistrationState): Promise<void> {
+/** Removes the callback of the account or number, if it is this registration's. @throws NodeApiError */
+export async function removeOverride(context: UnregisterContext, state: RegistrationState): Promise<void> {
 	if (!context.account || state.listenOn === 'app') return;
 	const target = overrideTargetFor(context.account, state);
 	if ((await target.read()) !== state.callbackUrl) return;
