@@ -42,13 +42,13 @@ test('500 messages that may be answers are kept', () => {
 
 test('the 1,000 IDs that were paused last are kept', () => {
 	const pauses = new Pauses();
-	for (const person of numbers(1001)) pauses.set([`p${person}`], NOW + 1, NOW);
+	for (const person of numbers(1001)) pauses.set([`p${person}`], { until: NOW + 1, at: NOW }, NOW);
 	expect(Object.keys(pauses.stored())).toEqual(
 		numbers(1001)
 			.slice(1)
 			.map((person) => `p${person}`),
 	);
-	expect([pauses.until(['p0'], NOW), pauses.until(['p1'], NOW)]).toEqual([undefined, NOW + 1]);
+	expect([pauses.find(['p0'], NOW), pauses.find(['p1'], NOW)]).toEqual([undefined, { until: NOW + 1, at: NOW }]);
 });
 
 test('static data has 500 events, and a trigger remembers the content of the current hours only', async () => {
