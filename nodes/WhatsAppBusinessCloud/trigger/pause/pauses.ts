@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LruMap } from '../../shared/lruMap';
 
-/** Maximum number of customers in static data, which n8n also stores with each saved execution. */
-const MAX_PEOPLE = 1000;
+/**
+ * Maximum number of IDs in static data, which n8n reads with each delivery. A customer has up to three: phone number,
+ * user ID and parent user ID.
+ */
+const MAX_IDS = 3000;
 
 /** How long the end of a pause is remembered, so that an old copy in static data does not restore it. ms */
 const REMEMBERED = 3_600_000;
@@ -57,7 +60,7 @@ export class Pauses {
 			else if (other === undefined || other.at < entry.at) this.hasChanged = true;
 		}
 		for (const [customer, entry] of found) {
-			if (isCurrent(entry, now) && entry.at > (this.entries.get(customer)?.at ?? -1)) this.put(customer, entry);
+			if (isCurrent(entry, now) && entry.at > (this.entries.get(customer)?.at ?? -1)) this.put(customer, entry, now);
 		}
 	}
 
@@ -76,7 +79,7 @@ export class Pauses {
 		for (const customer of customers) {
 			const known = this.entries.get(customer);
 			if (known !== undefined && known.at > at) continue;
-			this.put(customer, entry);
+			this.put(customer, entry, now);
 			this.hasChanged = true;
 		}
 	}
@@ -100,10 +103,16 @@ export class Pauses {
 		);
 	}
 
-	private put(customer: string, entry: Entry): void {
+	private put(customer: string, entry: Entry, now: number): void {
 		this.entries.delete(customer);
+		if (this.entries.size >= MAX_IDS) this.entries.delete(this.leastNeeded(now));
 		this.entries.set(customer, entry);
-		if (this.entries.size > MAX_PEOPLE) this.entries.delete(this.entries.keys().next().value!);
+	}
+
+	/** The oldest pause that is over, otherwise the oldest one. */
+	private leastNeeded(now: number): string {
+		for (const [customer, { until }] of this.entries) if (until <= now) return customer;
+		return this.entries.keys().next().value!;
 	}
 }
 
