@@ -1,5 +1,6 @@
 import { randomInt } from 'crypto';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { FIELDS_HEADER, writeHandedFields, type HandedFields } from './handedFields';
 import { isLoopback, isPublicHost } from '../shared/publicHost';
 import { deriveProof } from '../webhooks/verificationRequest';
 import { PROOF_HEADER, readTriggerWorkflow, type TriggerWorkflow, WORKFLOW_HEADER } from './triggerWorkflow';
@@ -49,6 +50,7 @@ export function isReachable(callbackUrl: string, local: boolean): boolean {
  * Sends the verification request that Meta sends for a subscription. WhatsApp docs: Webhooks > Verification requests.
  * @param callback.verifyToken the token that a trigger of the same app has at this URL
  * @param callback.appSecret the secret of that app
+ * @param callback.hand fields to leave to the trigger at this URL
  * @param callback.local the Graph API in use is a server on this machine, so that a callback may be on it, too
  * @returns what responded, and what a trigger listens to; never throws
  */
@@ -59,9 +61,11 @@ export async function probeCallback(
 		verifyToken,
 		appSecret,
 		local,
-	}: { callbackUrl: string; verifyToken: string; appSecret: string; local: boolean },
+		hand,
+	}: { callbackUrl: string; verifyToken: string; appSecret: string; local: boolean; hand?: HandedFields },
 ): Promise<CallbackProbe> {
 	const challenge = String(randomInt(1_000_000_000, 2_000_000_000));
+	const handed = hand && writeHandedFields(hand);
 	let response: Response;
 	try {
 		if (!isReachable(callbackUrl, local)) return { responder: 'other' };
@@ -69,7 +73,10 @@ export async function probeCallback(
 			method: 'GET',
 			url: callbackUrl,
 			qs: { 'hub.mode': 'subscribe', 'hub.challenge': challenge, 'hub.verify_token': verifyToken },
-			headers: { [PROOF_HEADER]: deriveProof(appSecret, callbackUrl, challenge) },
+			headers: {
+				[PROOF_HEADER]: deriveProof(appSecret, callbackUrl, challenge, handed),
+				...(handed !== undefined && { [FIELDS_HEADER]: handed }),
+			},
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,

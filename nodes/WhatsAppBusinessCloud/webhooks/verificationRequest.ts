@@ -30,10 +30,15 @@ function deriveFrom(appSecret: string, callbackUrl: string, purpose: string): st
 /**
  * Proves to a trigger that a verification request comes from this package. Unlike the verify token, which Meta and the
  * access logs of proxies have, it is never sent to Meta and belongs to one challenge.
+ * @param content what the request asks the trigger to do, if anything
  * @throws Error like deriveVerifyToken
  */
-export const deriveProof = (appSecret: string, callbackUrl: string, challenge: string): string =>
-	deriveFrom(appSecret, callbackUrl, `${PROOF_PURPOSE}\n${challenge}`);
+export const deriveProof = (appSecret: string, callbackUrl: string, challenge: string, content?: string): string =>
+	deriveFrom(
+		appSecret,
+		callbackUrl,
+		[PROOF_PURPOSE, challenge, ...(content === undefined ? [] : [content])].join('\n'),
+	);
 
 /** @param proof content of the header, which may be missing; the verify token must have been checked before */
 export const isProof = (
@@ -41,10 +46,11 @@ export const isProof = (
 	appSecret: string,
 	callbackUrl: string | undefined,
 	challenge: string,
+	content?: string,
 ): boolean =>
 	typeof proof === 'string' &&
 	callbackUrl !== undefined &&
-	timingSafeEqualText(proof, deriveProof(appSecret, callbackUrl, challenge));
+	timingSafeEqualText(proof, deriveProof(appSecret, callbackUrl, challenge, content));
 
 const rejected = (reason: string): Rejection => ({ status: 403, reason });
 

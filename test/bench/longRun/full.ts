@@ -103,8 +103,12 @@ const FILLS: Record<string, () => Promise<void>> = {
 		}),
 	recent: async () => await times(600, (index) => keepMessages(`node${index % NODES}`, [event(index)], now)),
 	pauses: async () =>
-		await times(NODES * 1000, (index) =>
-			pausesOf(`node${index % NODES}`).set([cipher.userHash(PHONE, String(4_915_100_000_000 + index))], now + 1, now),
+		await times(NODES * 3000, (index) =>
+			pausesOf(`node${index % NODES}`).set(
+				[cipher.userHash(PHONE, String(4_915_100_000_000 + index))],
+				{ until: now + 1, at: now },
+				now,
+			),
 		),
 	[SAMPLED]: async () => await times(SAMPLED_NODES * 1000, track),
 	claims: async () => await times(12_000, claimAnswer),

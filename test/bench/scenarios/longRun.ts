@@ -23,7 +23,7 @@ const FULL_AFTER = 12;
 const FLAT_MB = 5;
 
 /** MB that everything a process remembers may take, each at its maximum. */
-const MOST_MB = 250;
+const MOST_MB = 300;
 
 /** Writes one of the programs in longRun/ as a single file. Node.js would take `X.node` for a binary module. */
 function bundle(name: string): string {

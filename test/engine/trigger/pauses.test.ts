@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { contact, message, messagesChange, metadata, payload, text, type Json } from '../../unit/trigger/payloads';
-import type { Host } from './host';
+import type { Host, Reply } from './host';
 import { trigger } from './messageTrigger';
 
 const CUSTOMER = '16505551234';
@@ -165,4 +165,64 @@ test('a process saves a pause again that another one has overwritten', async () 
 	host.staticData = {};
 	await write(host, 'Hi', { from: '447911123456', from_user_id: 'GB.1' });
 	expect(await write(another(host))).toEqual([]);
+});
+
+describe('a message that starts a pause and is delivered again', () => {
+	const started = (body: string) => [
+		expect.objectContaining({ text: body, pausedUntil: expect.stringMatching(/^\d{4}-.*Z$/) as string }),
+	];
+	const change = (body: string, ago = 0, id = next()) =>
+		payload(messagesChange(text(body, { id, timestamp: seconds(ago) })));
+	const itemsOf = ({ items }: Reply): IDataObject[] => (items ?? []).map(({ json }) => json);
+	const deliver = async (host: Host, body: Json) => itemsOf(await host.deliver(body));
+	/** n8n cannot store the execution. */
+	async function deliverFailing(host: Host, body: Json): Promise<IDataObject[]> {
+		const reply = await host.deliver(body, false);
+		reply.response.status(500).json({});
+		return itemsOf(reply);
+	}
+
+	test('starts the workflow if n8n could not store the first execution', async () => {
+		const host = pausing({ pauseWords: 'human' });
+		const delivery = change('human', 2);
+		expect(await deliverFailing(host, delivery)).toEqual(started('human'));
+		expect(await deliver(host, delivery)).toEqual(started('human'));
+		expect(await deliver(host, delivery)).toEqual([]);
+		expect(await write(host)).toEqual([]);
+	});
+
+	test('starts it also after other messages that extend the pause', async () => {
+		const host = pausing({ pauseWords: 'human' });
+		const delivery = change('human', 2);
+		await deliverFailing(host, delivery);
+		expect(await write(host, 'human')).toEqual([]);
+		await answer(host);
+		expect(await deliver(host, delivery)).toEqual(started('human'));
+	});
+
+	test('starts it if the process died after saving static data', async () => {
+		const host = pausing({ pauseWords: 'human' });
+		const delivery = change('human', 2);
+		await host.deliver(delivery, 'saved');
+		expect(await deliver(another(host), delivery)).toEqual(started('human'));
+	});
+
+	test('starts it in a request that waited for the one that fails', async () => {
+		const host = pausing({ pauseWords: 'human' });
+		const delivery = change('human', 2);
+		const first = await host.deliver(delivery, false);
+		const second = deliver(host, delivery);
+		first.response.status(500).json({});
+		expect(await second).toEqual(started('human'));
+	});
+
+	test('a word that ends the pause starts the workflow again, too', async () => {
+		const host = pausing({ pauseWords: 'human', resumeWords: '#bot' });
+		const [pause, resume] = [change('human', 3), change('#bot', 2)];
+		await deliverFailing(host, pause);
+		expect(await deliverFailing(host, resume)).toHaveLength(1);
+		expect((await deliver(host, resume)).map((json) => json.text)).toEqual(['#bot']);
+		expect((await deliver(host, pause)).map((json) => json.text)).toEqual(['human']);
+		expect(await write(host)).toHaveLength(1);
+	});
 });

@@ -140,3 +140,42 @@ describe('the response to a verification request', () => {
 		]);
 	});
 });
+
+describe('a trigger whose removal failed before its settings were changed', () => {
+	const failing = async (flow: Flow, parameters: INodeParameters): Promise<void> => {
+		await flow.publish();
+		env.emulator.addFault({ kind: 'error', code: 190, match: { method: 'GET' }, count: 'always' });
+		await expect(flow.unpublish()).rejects.toThrow();
+		env.emulator.clearFaults();
+		flow.parameters = { ...flow.parameters, ...parameters };
+		await flow.publish();
+	};
+
+	it('listens to the entire app then', async () => {
+		const flow = onNumber(ONE);
+		await failing(flow, { listenOn: 'app' });
+		expect(await receive(TWO, ['two'])).toEqual([200]);
+		expect(flow.logged).toEqual([]);
+		expect(env.phone(ONE)).toBeUndefined();
+		await flow.unpublish();
+		expect(env.app()).toBeUndefined();
+	});
+
+	it('listens to the other number then, and leaves its URL at none', async () => {
+		const flow = onNumber(ONE);
+		await failing(flow, { phoneNumberId: byId(TWO) });
+		expect([env.phone(ONE), env.phone(TWO)]).toEqual([undefined, flow.webhookUrl()]);
+		await flow.unpublish();
+		expect([env.phone(TWO), env.app()]).toEqual([undefined, undefined]);
+	});
+
+	it('keeps the callback that other software has set at the number meanwhile', async () => {
+		const flow = onNumber(ONE);
+		await flow.publish();
+		const other = 'https://crm.example.com/hooks/whatsapp';
+		env.emulator.subscriptions.overridePhone(ONE, other);
+		flow.parameters = { ...flow.parameters, listenOn: 'app' };
+		await flow.publish();
+		expect(env.phone(ONE)).toBe(other);
+	});
+});

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import { ExecutionLifecycleHooks, HookContext, WebhookContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
@@ -235,7 +236,8 @@ export class Flow {
 
 	/** Passes a request to the trigger with the workflow from the database, as n8n does. */
 	private async receive({ method, query, headers, raw }: WebhookRequest, isTest: boolean): Promise<FakeResponse> {
-		const workflow = this.workflow(copy((isTest ? this.testData : this.staticData) ?? {}));
+		const before = copy((isTest ? this.testData : this.staticData) ?? {});
+		const workflow = this.workflow(copy(before));
 		const response = new FakeResponse();
 		const httpRequest = { headers, query, params: {}, body: {}, rawBody: raw, method };
 		const webhookDescription = trigger.description.webhooks?.find(({ httpMethod }) => httpMethod === method);
@@ -252,6 +254,10 @@ export class Flow {
 		);
 		Object.defineProperty(context, 'logger', this.logger());
 		const result = await trigger.webhook.call(context as never);
+		if (!isDeepStrictEqual(copy(workflow.staticData), before)) {
+			if (isTest) this.testData = copy(workflow.staticData);
+			else this.staticData = copy(workflow.staticData);
+		}
 		if (result.noWebhookResponse !== true) response.send(bodyOf(result));
 		return response;
 	}

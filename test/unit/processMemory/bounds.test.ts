@@ -45,15 +45,18 @@ test('500 messages that may be answers are kept', () => {
 	);
 });
 
-test('the 1,000 IDs that were paused last are kept', () => {
+test('1,000 customers with three IDs each that were paused last are kept, rather than those whose pause is over', () => {
 	const pauses = new Pauses();
-	for (const person of numbers(1001)) pauses.set([`p${person}`], NOW + 1, NOW);
-	expect(Object.keys(pauses.stored())).toEqual(
-		numbers(1001)
-			.slice(1)
-			.map((person) => `p${person}`),
-	);
-	expect([pauses.until(['p0'], NOW), pauses.until(['p1'], NOW)]).toEqual([undefined, NOW + 1]);
+	const ids = (person: number): string[] => ['phone', 'user', 'parent'].map((kind) => `${kind}${person}`);
+	const pause = (person: number, until: number): void => pauses.set(ids(person), { until, at: NOW }, NOW);
+	pause(0, NOW + 1);
+	pause(1, 0);
+	pause(2, NOW);
+	for (const person of numbers(999)) pause(3 + person, NOW + 1);
+	expect(Object.keys(pauses.stored())).toEqual([0, ...numbers(1002).slice(3)].flatMap(ids));
+	pause(1002, NOW + 1);
+	expect(Object.keys(pauses.stored())).toEqual(numbers(1003).slice(3).flatMap(ids));
+	expect([pauses.find(ids(0), NOW), pauses.find(ids(3), NOW)]).toEqual([undefined, { until: NOW + 1, at: NOW }]);
 });
 
 test('static data has 500 events, and a trigger remembers the content of the current hours only', async () => {

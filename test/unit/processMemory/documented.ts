@@ -64,7 +64,7 @@ export const remembered: Remembered[] = [
 	{
 		row: 'Paused chats',
 		collections: [`${PAUSES} Pauses.entries`, `${PAUSES} nodes`],
-		limits: [[PAUSES, 'MAX_PEOPLE']],
+		limits: [[PAUSES, 'MAX_IDS']],
 	},
 	{
 		row: 'Questions that the next message answers',

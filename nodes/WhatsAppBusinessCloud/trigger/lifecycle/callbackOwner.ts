@@ -45,7 +45,22 @@ export async function findCallbackOwner(
 	return { kind: responder === 'unregistered' && isSameHost(callback, config.callbackUrl) ? 'stale' : 'external' };
 }
 
-/** The callback otherOverrides of the account and its numbers, except this registration's own. */
+/**
+ * Leaves this trigger's own fields of the app to the trigger at a callback URL, which removes them when it is
+ * unpublished in turn. It takes only those of its own account. Without a response, the app keeps them.
+ */
+export async function handFieldsTo(
+	config: Pick<TriggerConfig, 'appSecret' | 'context' | 'local' | 'wabaId'>,
+	callbackUrl: string,
+	fields: string[],
+): Promise<void> {
+	const verifyToken = verifyTokenFor(config, callbackUrl);
+	if (verifyToken === undefined || config.wabaId === '' || fields.length === 0) return;
+	const { context, appSecret, local, wabaId } = config;
+	await probeCallback(context, { callbackUrl, verifyToken, appSecret, local, hand: { wabaId, fields } });
+}
+
+/** The callback overrides of the account and its numbers, except this registration's own. */
 export async function otherOverrides({
 	account,
 	wabaId,

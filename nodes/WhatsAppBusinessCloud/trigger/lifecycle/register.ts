@@ -7,6 +7,7 @@ import {
 	type AppSubscription,
 } from '../../subscriptions/subscriptionsApi';
 import { otherOverrides, findCallbackOwner, verifyTokenFor } from './callbackOwner';
+import { isSameTrigger } from '../../subscriptions/callbackUrl';
 import { overrideTargetFor } from '../../subscriptions/callbackOverride';
 import {
 	missingFieldsError,
@@ -26,11 +27,45 @@ const missingFrom = (present: string[], required: string[]): string[] =>
 /** Called before a change at Meta, so that it can be undone even after an error. */
 type BeforeWrite = () => void;
 
-/** Whether Meta's configuration already includes everything that a trigger needs. */
-export async function isRegistered(config: TriggerConfig): Promise<boolean> {
+/** What is known of a trigger's earlier registration in this app. */
+export interface EarlierRegistration {
+	/** n8n may have moved away from it. */
+	callbackUrl?: string;
+	/** The trigger's own fields then. */
+	own?: string[];
+	/** When it ended, in ms since 1970; undefined if it did not. */
+	endedAt?: number;
+}
+
+/** ms. n8n registers a trigger again right after it has removed it; later, others may have added the same fields. */
+const REPUBLISHED = 60_000;
+
+/** Fields of the app that are there because of this trigger, or will be. They may go with it. */
+export function ownFields(
+	config: Pick<TriggerConfig, 'callbackUrl' | 'fields'>,
+	present: AppSubscription | undefined,
+	{ own, endedAt }: EarlierRegistration,
+): string[] {
+	const there = present?.fields ?? [];
+	const hasCallback = present !== undefined && isSameTrigger(present.callback, config.callbackUrl);
+	const isKnown = own !== undefined && (endedAt === undefined || hasCallback || Date.now() - endedAt < REPUBLISHED);
+	// A test run does not know what the published workflow has added.
+	const assumed = hasCallback && own === undefined ? config.fields : [];
+	return union(
+		(isKnown ? own : assumed).filter((field) => there.includes(field)),
+		missingFrom(there, config.fields),
+	);
+}
+
+/** @returns the app's subscription if Meta's configuration already includes everything that a trigger needs */
+export async function findRegistered(config: TriggerConfig): Promise<AppSubscription | undefined> {
+	const app = await readApp(config.app, config.appId);
+	return app !== undefined && (await isComplete(config, app)) ? app : undefined;
+}
+
+async function isComplete(config: TriggerConfig, app: AppSubscription): Promise<boolean> {
 	const { account, wabaId, appId, listenOn, callbackUrl } = config;
-	const app = await readApp(config.app, appId);
-	if (app === undefined || !app.active || missingFrom(app.fields, config.fields).length > 0) return false;
+	if (!app.active || missingFrom(app.fields, config.fields).length > 0) return false;
 	if (listenOn === 'app' && app.callback !== callbackUrl) return false;
 	if (account && !(await readAccount(account, wabaId, appId)).subscribed) return false;
 	return listenOn === 'app' || !account || (await overrideTargetFor(account, config).read()) === callbackUrl;
@@ -149,22 +184,23 @@ function warnReplaced({ context }: TriggerConfig, callback: string): void {
  * Registers a trigger with Meta without replacing callbacks of others.
  * @param state receives what was there before
  * @param beforeWrite called before each change
- * @param earlier callback URL of this trigger's earlier registration
+ * @param earlier this trigger's earlier registration
  * @throws RegistrationError, NodeApiError
  */
 export async function register(
 	config: TriggerConfig,
 	state: RegistrationState,
 	beforeWrite: BeforeWrite,
-	earlier?: string,
+	earlier: EarlierRegistration = {},
 ): Promise<void> {
 	await subscribeToAccount(config);
 	const app = await readApp(config.app, config.appId);
 	state.added = missingFrom(app?.fields ?? [], config.fields);
+	state.own = ownFields(config, app, earlier);
 	if (config.listenOn === 'app') {
-		await claimApp(config, state, app, beforeWrite, earlier);
+		await claimApp(config, state, app, beforeWrite, earlier.callbackUrl);
 		return;
 	}
 	await claimFields(config, state, app, beforeWrite);
-	await claimOverride(config, state, beforeWrite, earlier);
+	await claimOverride(config, state, beforeWrite, earlier.callbackUrl);
 }

@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { LruMap } from '../../shared/lruMap';
+import type { HandedFields } from '../../subscriptions/handedFields';
 import type { Scope } from '../../subscriptions/listening';
 import type { RegistrationState } from './types';
 
@@ -54,6 +55,29 @@ export function clearRegistration(context: IHookFunctions): void {
 	delete context.getWorkflowStaticData('node')[KEY];
 }
 
+/** Key of the trigger's own fields in the node's static data, after its registration has ended. */
+const OWN_FIELDS = 'ownFields';
+
+/** A trigger's own fields that the app is still subscribed to after the trigger's registration has ended. */
+export interface LeftFields {
+	appId: string;
+	fields: string[];
+	/** ms since 1970 */
+	at: number;
+}
+
+/** Remembers them for the next registration: n8n removes a trigger before it registers it again. */
+export function saveLeftFields(context: IHookFunctions, appId: string, fields: string[]): void {
+	const stored = context.getWorkflowStaticData('node');
+	if (fields.length > 0) stored[OWN_FIELDS] = { appId, fields, at: Date.now() };
+	else if (stored[OWN_FIELDS] !== undefined) delete stored[OWN_FIELDS];
+}
+
+export function loadLeftFields(context: IHookFunctions): LeftFields | undefined {
+	const left = context.getWorkflowStaticData('node')[OWN_FIELDS] as Partial<LeftFields> | undefined;
+	return Array.isArray(left?.fields) ? (left as LeftFields) : undefined;
+}
+
 /** What a trigger is registered for. A trigger without a registration accepts all events. */
 export function registeredScope(context: IWebhookFunctions): Scope {
 	const { listenOn, wabaId, phoneNumberId } = (context.getWorkflowStaticData('node')[KEY] ??
@@ -61,6 +85,17 @@ export function registeredScope(context: IWebhookFunctions): Scope {
 	if (listenOn === 'businessAccount' && wabaId) return { listenOn, wabaId };
 	if (listenOn === 'phoneNumber' && phoneNumberId) return { listenOn, phoneNumberId };
 	return { listenOn: 'app' };
+}
+
+/**
+ * Receives the fields of another trigger that is unpublished. Only from one of the same account: its callback is seen
+ * if it is published again, so that the app's subscription is not removed while it needs these fields.
+ */
+export function receiveFields(context: IWebhookFunctions, { wabaId, fields }: HandedFields): void {
+	const stored = context.getWorkflowStaticData('node');
+	const state = stored[KEY] as Partial<RegistrationState> | undefined;
+	if (!state?.wabaId || state.wabaId !== wabaId) return;
+	stored[KEY] = { ...state, own: [...new Set([...(state.own ?? state.added ?? []), ...fields])].sort() };
 }
 
 /** ID of the app that a trigger is registered for; '' without a registration. */

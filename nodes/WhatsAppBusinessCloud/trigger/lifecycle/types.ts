@@ -38,6 +38,11 @@ export interface RegistrationState {
 	phoneNumberId: string;
 	/** Fields that the app was not subscribed to before. */
 	added: string[];
+	/**
+	 * Fields of the app that are there because of this trigger: those that this and earlier registrations added, and
+	 * those that triggers of the same account left to it. Missing in states of earlier versions.
+	 */
+	own?: string[];
 	/** Callbacks that a test run replaced, to be restored. */
 	previousApp?: string;
 	previousOverride?: string;

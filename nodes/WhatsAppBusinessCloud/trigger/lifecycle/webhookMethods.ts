@@ -6,12 +6,15 @@ import {
 	clearRegistration,
 	clearUnfinished,
 	saveRegistration,
+	loadLeftFields,
 	loadRegistration,
+	saveLeftFields,
 	popUnfinished,
 } from './registrationState';
 import { hookError } from './registrationErrors';
-import { isRegistered, register } from './register';
-import { unregister } from './unregister';
+import { findRegistered, ownFields, register, type EarlierRegistration } from './register';
+import { removeOverride, unregister } from './unregister';
+import type { AppSubscription } from '../../subscriptions/subscriptionsApi';
 import type { RegistrationState, TriggerConfig } from './types';
 import { webhookUrlOf, openAccess, readTriggerConfig } from './readTriggerConfig';
 
@@ -41,6 +44,52 @@ const initialState = ({
 	added: [],
 });
 
+/** What is known of an earlier registration in the app. */
+function earlierRegistration(context: IHookFunctions, appId: string): EarlierRegistration {
+	const state = loadRegistration(context);
+	if (state?.appId === appId) return { callbackUrl: state.callbackUrl, own: state.own ?? state.added };
+	const left = loadLeftFields(context);
+	const ended = left?.appId === appId ? { own: left.fields, endedAt: left.at } : {};
+	return { callbackUrl: state?.callbackUrl, ...ended };
+}
+
+/** @returns the account or number whose own callback a registration sets; '' for the app */
+const placeOf = ({ listenOn, wabaId, phoneNumberId }: RegistrationState): string =>
+	({ app: '', businessAccount: wabaId, phoneNumber: phoneNumberId })[listenOn];
+
+/**
+ * Removes the callback of the account or number that the trigger listened to before, if removing that registration
+ * failed: nobody would remove it any more.
+ */
+async function removeEarlierOverride(context: IHookFunctions, config: TriggerConfig): Promise<void> {
+	const earlier = loadRegistration(context);
+	if (earlier === undefined || earlier.appId !== config.appId || placeOf(earlier) === placeOf(initialState(config)))
+		return;
+	try {
+		await removeOverride({ ...config, callbackUrl: earlier.callbackUrl }, earlier);
+	} catch (thrown) {
+		logOf(context).warn(
+			`WhatsApp Trigger '${context.getNode().name}' could not remove its URL from ${placeOf(earlier)}, to which it listened before: ${hookError(context.getNode(), thrown, config.callbackUrl).message}`,
+		);
+	}
+}
+
+/**
+ * Saves what the trigger is registered for, if that is not what static data says: n8n continues after a removal that
+ * failed, and imports workflows while it is down.
+ */
+function updateRegistration(context: IHookFunctions, config: TriggerConfig, present: AppSubscription): void {
+	const earlier = loadRegistration(context);
+	const state = initialState(config);
+	const { callbackUrl, appId, wabaId, listenOn, phoneNumberId } = state;
+	if (earlier?.callbackUrl !== callbackUrl || earlier.appId !== appId) {
+		const own = ownFields(config, present, earlierRegistration(context, appId));
+		saveRegistration(context, { ...state, own });
+	} else if (earlier.listenOn !== listenOn || earlier.wabaId !== wabaId || earlier.phoneNumberId !== phoneNumberId) {
+		saveRegistration(context, { ...earlier, wabaId, listenOn, phoneNumberId });
+	}
+}
+
 /**
  * Whether Meta uses this trigger's callback URL and sends the events it needs.
  * @throws NodeOperationError or NodeApiError
@@ -50,10 +99,13 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 	try {
 		callbackUrl = webhookUrlOf(this);
 		const config = await readTriggerConfig(this);
-		const exists = await apps.run(config.appId, async () => await isRegistered(config));
+		const present = await apps.run(config.appId, async () => await findRegistered(config));
 		clearUnfinished(this, callbackUrl);
-		if (exists && loadRegistration(this)?.callbackUrl !== callbackUrl) saveRegistration(this, initialState(config));
-		return exists;
+		if (present !== undefined) {
+			await removeEarlierOverride(this, config);
+			updateRegistration(this, config, present);
+		}
+		return present !== undefined;
 	} catch (thrown) {
 		markUnfinished(this, callbackUrl);
 		throw hookError(this.getNode(), thrown, callbackUrl);
@@ -71,8 +123,9 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 		const state = initialState(config);
 		await apps.run(
 			config.appId,
-			async () => await register(config, state, () => (written = state), loadRegistration(this)?.callbackUrl),
+			async () => await register(config, state, () => (written = state), earlierRegistration(this, config.appId)),
 		);
+		await removeEarlierOverride(this, config);
 		saveRegistration(this, state);
 		return true;
 	} catch (thrown) {
@@ -99,7 +152,8 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 			);
 		} else {
 			const unregisterContext = { ...access, wabaId: state.wabaId || access.wabaId, callbackUrl: state.callbackUrl };
-			await apps.run(state.appId, async () => await unregister(unregisterContext, state));
+			const left = await apps.run(state.appId, async () => await unregister(unregisterContext, state));
+			saveLeftFields(this, state.appId, left);
 		}
 		clearRegistration(this);
 		return true;

@@ -1,6 +1,7 @@
 import type { QuestionCipher } from '../../sendAndWait/questionCipher';
 import { normalizeWord } from '../../shared/normalizeWord';
 import { text } from '../../shared/untrustedJson';
+import { hashOf } from '../deduplication/seenEvents';
 import type { ReceivedEvent } from '../receive/types';
 import type { Pauses } from './pauses';
 import type { PauseSettings } from './pauseSettings';
@@ -72,14 +73,17 @@ export function applyPauses(
 		const isMessage = event.kind === 'message' && event.json.groupId === undefined;
 		if (effect === undefined && !isMessage) continue;
 		const customer = customerHashes(cipher, event.json.phoneNumberId, customerOf(event));
-		const before = pauses.until(customer, now);
+		const before = pauses.find(customer, now);
+		const startedBy = isMessage ? hashOf(event.key) : undefined;
 		if (effect !== undefined) {
 			const at = timeOf(event, now);
-			pauses.set(customer, effect === 'pause' ? at + settings.duration : 0, at);
+			pauses.set(customer, { until: effect === 'pause' ? at + settings.duration : 0, at, startedBy }, now);
 		}
-		const until = pauses.until(customer, now);
-		if (!isMessage || until === undefined) continue;
-		(before === undefined ? found.startingPause : found.paused).set(event, until);
+		const pause = pauses.find(customer, now);
+		if (!isMessage || pause === undefined) continue;
+		// Delivered again: n8n could not store the execution, or another request is about to.
+		const isStart = before === undefined || before.startedBy === startedBy;
+		(isStart ? found.startingPause : found.paused).set(event, pause.until);
 	}
 	return found;
 }

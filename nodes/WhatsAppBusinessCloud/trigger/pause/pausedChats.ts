@@ -39,14 +39,14 @@ export function eventsToStart(events: ReceivedEvent[], messages: PausedMessages,
 function controlOutcome(
 	context: IWebhookFunctions,
 	control: ReceivedControl,
-	{ state, settings, appSecret }: DeliveryContext,
+	{ state, settings, appSecret, now }: DeliveryContext,
 ): ControlOutcome {
 	// The same response as without a trigger: a replayed request must not reveal that there is one.
 	if (control === 'expired') return 'noTrigger';
 	if (settings.pause === undefined) return 'off';
 	if (context.getMode() === 'manual') return 'test';
 	const { phoneNumberId, user, until, at } = control;
-	state.pauses.set(customerHashes(new QuestionCipher(appSecret), phoneNumberId, [user]), until, at);
+	state.pauses.set(customerHashes(new QuestionCipher(appSecret), phoneNumberId, [user]), { until, at }, now);
 	return 'done';
 }
 

@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LruMap } from '../../shared/lruMap';
 
-/** Maximum number of customers in static data, which n8n also stores with each saved execution. */
-const MAX_PEOPLE = 1000;
+/**
+ * Maximum number of IDs in static data, which n8n reads with each delivery. A customer has up to three: phone number,
+ * user ID and parent user ID.
+ */
+const MAX_IDS = 3000;
 
 /** How long the end of a pause is remembered, so that an old copy in static data does not restore it. ms */
 const REMEMBERED = 3_600_000;
@@ -16,14 +19,17 @@ interface Entry {
 	until: number;
 	/** When what started or ended it happened: what is older changes nothing. */
 	at: number;
+	/** The message of the customer that started the pause, as `hashOf` returns it; undefined if something else did. */
+	startedBy?: string;
 }
 
 const isCurrent = ({ until, at }: Entry, now: number): boolean => until > now || now - at < REMEMBERED;
 
 function readEntry(value: unknown): Entry | undefined {
 	if (!Array.isArray(value)) return undefined;
-	const [until, at] = value as unknown[];
-	return typeof until === 'number' && typeof at === 'number' ? { until, at } : undefined;
+	const [until, at, startedBy] = value as unknown[];
+	if (typeof until !== 'number' || typeof at !== 'number') return undefined;
+	return { until, at, ...(typeof startedBy === 'string' && { startedBy }) };
 }
 
 /**
@@ -54,43 +60,59 @@ export class Pauses {
 			else if (other === undefined || other.at < entry.at) this.hasChanged = true;
 		}
 		for (const [customer, entry] of found) {
-			if (isCurrent(entry, now) && entry.at > (this.entries.get(customer)?.at ?? -1)) this.put(customer, entry);
+			if (isCurrent(entry, now) && entry.at > (this.entries.get(customer)?.at ?? -1)) this.put(customer, entry, now);
 		}
 	}
 
 	/**
-	 * Starts or ends a pause.
+	 * Starts, extends or ends a pause.
 	 * @param customers hashes of the customer's IDs
-	 * @param until end of the pause; 0 ends it
-	 * @param at when what starts or ends it happened
+	 * @param change.until end of the pause; 0 ends it
+	 * @param change.at when what starts or ends it happened
+	 * @param change.startedBy the customer's message, if that is what it was
 	 */
-	set(customers: readonly string[], until: number, at: number): void {
+	set(customers: readonly string[], change: Entry, now: number): void {
+		const { until, at } = change;
+		const before = this.find(customers, now);
+		const startedBy = before === undefined ? change.startedBy : before.startedBy;
+		const entry = { until, at, ...(until > 0 && startedBy !== undefined && { startedBy }) };
 		for (const customer of customers) {
 			const known = this.entries.get(customer);
 			if (known !== undefined && known.at > at) continue;
-			this.put(customer, { until, at });
+			this.put(customer, entry, now);
 			this.hasChanged = true;
 		}
 	}
 
-	/** @returns until when the chat is paused, in ms since 1970; undefined if it is not */
-	until(customers: readonly string[], now: number): number | undefined {
+	/** @returns the pause of the chat; undefined if it is not paused */
+	find(customers: readonly string[], now: number): Readonly<Entry> | undefined {
 		const newest = customers
 			.flatMap((customer) => this.entries.get(customer) ?? [])
 			.reduce<Entry | undefined>((one, other) => (one !== undefined && one.at >= other.at ? one : other), undefined);
-		return newest !== undefined && newest.until > now ? newest.until : undefined;
+		return newest !== undefined && newest.until > now ? newest : undefined;
 	}
 
 	/** Entries for static data. */
 	stored(): IDataObject {
 		this.hasChanged = false;
-		return Object.fromEntries([...this.entries].map(([customer, { until, at }]) => [customer, [until, at]]));
+		return Object.fromEntries(
+			[...this.entries].map(([customer, { until, at, startedBy }]) => [
+				customer,
+				startedBy === undefined ? [until, at] : [until, at, startedBy],
+			]),
+		);
 	}
 
-	private put(customer: string, entry: Entry): void {
+	private put(customer: string, entry: Entry, now: number): void {
 		this.entries.delete(customer);
+		if (this.entries.size >= MAX_IDS) this.entries.delete(this.leastNeeded(now));
 		this.entries.set(customer, entry);
-		if (this.entries.size > MAX_PEOPLE) this.entries.delete(this.entries.keys().next().value!);
+	}
+
+	/** The oldest pause that is over, otherwise the oldest one. */
+	private leastNeeded(now: number): string {
+		for (const [customer, { until }] of this.entries) if (until <= now) return customer;
+		return this.entries.keys().next().value!;
 	}
 }
 

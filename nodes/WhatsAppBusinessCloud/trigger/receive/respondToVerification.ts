@@ -1,12 +1,14 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { FIELDS_HEADER, readHandedFields } from '../../subscriptions/handedFields';
 import { writeListening } from '../../subscriptions/listening';
 import { LISTENING_HEADER } from '../../subscriptions/probeCallback';
 import { PROOF_HEADER, WORKFLOW_HEADER, writeTriggerWorkflow } from '../../subscriptions/triggerWorkflow';
 import { checkWithAppSecret } from '../../webhooks/appSecret';
 import type { Rejection } from '../../webhooks/rejectionLog';
 import { checkVerifyToken, isProof, parseVerificationRequest } from '../../webhooks/verificationRequest';
-import { registeredScope } from '../lifecycle/registrationState';
+import { receiveFields, registeredScope } from '../lifecycle/registrationState';
 import { MESSAGES } from '../webhookFields';
+import { text } from '../../shared/untrustedJson';
 import { readSettings } from './triggerSettings';
 
 /**
@@ -19,11 +21,21 @@ export async function respondToVerification(context: IWebhookFunctions): Promise
 	const request = parseVerificationRequest(context.getQueryData() as Record<string, unknown>);
 	if ('status' in request) return request;
 	const callbackUrl = context.getNodeWebhookUrl('default');
-	const { [PROOF_HEADER.toLowerCase()]: proof } = context.getHeaderData() as Record<string, unknown>;
+	const headers = context.getHeaderData() as Record<string, unknown>;
+	const handed = text(headers[FIELDS_HEADER.toLowerCase()]);
 	const checked = await checkWithAppSecret(context, (appSecret) =>
 		checkVerifyToken(request.verifyToken, appSecret, callbackUrl),
 	);
 	if ('status' in checked) return checked;
+	const isFromPackage = isProof(
+		headers[PROOF_HEADER.toLowerCase()],
+		checked.appSecret,
+		callbackUrl,
+		request.challenge,
+		handed,
+	);
+	const fields = isFromPackage && handed !== undefined ? readHandedFields(handed) : undefined;
+	if (fields !== undefined) receiveFields(context, fields);
 	const { updates, phoneNumberIds } = await readSettings(context);
 	const listening = writeListening(registeredScope(context), { messages: updates.has(MESSAGES), phoneNumberIds });
 	context
@@ -32,9 +44,7 @@ export async function respondToVerification(context: IWebhookFunctions): Promise
 		.set({
 			'X-Content-Type-Options': 'nosniff',
 			[LISTENING_HEADER]: listening,
-			...(isProof(proof, checked.appSecret, callbackUrl, request.challenge) && {
-				[WORKFLOW_HEADER]: writeTriggerWorkflow(context.getWorkflow()),
-			}),
+			...(isFromPackage && { [WORKFLOW_HEADER]: writeTriggerWorkflow(context.getWorkflow()) }),
 		})
 		.type('text/plain')
 		.send(request.challenge);
