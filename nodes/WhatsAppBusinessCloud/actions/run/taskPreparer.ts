@@ -16,7 +16,7 @@ const MAX_PREPARED_TASKS = 5000;
 /** The tasks of a run. All are built, and so validated, before the first one runs. */
 export class TaskPreparer {
 	/** Each item's task, or only its key; undefined when the item is invalid or done. */
-	readonly tasks: Array<TaskKey | Task | undefined> = [];
+	readonly tasks: Array<TaskKey | Task | undefined>;
 
 	/** Phone number ID of the first valid item that sends a message. */
 	sender?: string;
@@ -34,6 +34,8 @@ export class TaskPreparer {
 		private readonly onWarnings: (index: number, warnings: InputWarning[]) => void,
 	) {
 		this.parameters = new ParameterReader(context);
+		// Without holes, which the methods of arrays skip.
+		this.tasks = Array.from({ length: context.getInputData().length });
 	}
 
 	/** Number of parallel requests that the number's throughput needs; undefined before the first item is validated. */
