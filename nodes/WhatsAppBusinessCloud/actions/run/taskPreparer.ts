@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { GraphClient } from '../../transport/types';
 import type { InputWarning } from '../../shared/inputWarning';
 import { fingerprintOf } from '../../idempotency';
+import { optionalText } from '../../shared/input/parameterValues';
 import type { RunOptions } from '../options';
 import { ParameterReader } from './parameterReader';
 import type { TaskKey } from '../../idempotency/types';
@@ -49,8 +50,7 @@ export class TaskPreparer {
 		const task = await this.prepare(index, (warning) => warnings.push(warning));
 		if (warnings.length > 0) this.onWarnings(index, warnings);
 		this.sender ??= task.sender;
-		const { campaign } = this.options;
-		if (campaign !== undefined && task.content !== undefined) task.content = fingerprintOf(task.content);
+		if (this.options.campaign !== undefined) this.identify(task, index);
 		this.tasks[index] = index < MAX_PREPARED_TASKS ? task : outlineOf(task);
 		if (index >= MAX_PREPARED_TASKS) this.clients[index] = undefined;
 	}
@@ -72,9 +72,10 @@ export class TaskPreparer {
 		return this.clients[index]!;
 	}
 
-	/** The option that identifies an item's message in a campaign. */
-	messageKey(index: number): unknown {
-		return this.parameters.read('largeRuns.messageKey', index);
+	/** Adds what identifies the item's message in a campaign. @throws InputError */
+	private identify(task: Task, index: number): void {
+		task.messageKey = messageKeyText(this.parameters.read('largeRuns.messageKey', index));
+		if (task.content !== undefined) task.content = fingerprintOf(task.content);
 	}
 
 	/** @param warn receives the warnings; an item that is prepared again has already reported them */
@@ -93,6 +94,21 @@ export class TaskPreparer {
 	}
 }
 
-function outlineOf({ orderingKey, fingerprint, senderRate, content }: Task): TaskKey {
-	return { orderingKey, fingerprint, senderRate, content: typeof content === 'string' ? content : undefined };
+function outlineOf({ orderingKey, fingerprint, senderRate, content, messageKey }: Task): TaskKey {
+	return {
+		orderingKey,
+		fingerprint,
+		senderRate,
+		content: typeof content === 'string' ? content : undefined,
+		messageKey,
+	};
+}
+
+/** @returns undefined when there is none @throws InputError on objects, lists and NaN, whose texts are all the same */
+function messageKeyText(value: unknown): string | undefined {
+	const text = optionalText(value, 'Message Key');
+	if (text === undefined) return undefined;
+	// Some dates write themselves in another way: running campaigns know them by that.
+	const own = String(value);
+	return own === '[object Object]' ? text : own;
 }
