@@ -26,7 +26,7 @@ const taskFor = (recipient: string, content = 'Hello'): TrackedTask => ({
 const recipients = (count: number): string[] => Array.from({ length: count }, (_unused, index) => `recipient ${index}`);
 
 const open = async (context: IExecuteFunctions, campaign: string, tasks: TrackedTask[]): Promise<Campaign> =>
-	await Campaign.open(context, { campaign, messageKey: () => '' }, tasks);
+	await Campaign.open(context, campaign, tasks);
 
 /** Claims all tasks in a new run of the campaign. */
 async function claimAll(context: IExecuteFunctions, campaign: string, tasks: TrackedTask[]): Promise<ClaimResult[]> {

@@ -31,17 +31,6 @@ const IN_FLIGHT: UnknownOutcome = {
 		"It was not sent again, so that no recipient gets it twice. 'On Unknown Outcome' under Network can send it again, or skip it without an error. Status events of the trigger show what was delivered, if each message has 'Callback Data'.",
 };
 
-/** The Options that define a campaign. */
-export interface CampaignOptions {
-	/** Name chosen by the user; the same for every attempt. */
-	campaign: string;
-	/**
-	 * Identifies an item's message in place of its content.
-	 * @returns undefined or an empty string when there is none
-	 */
-	messageKey(index: number): unknown;
-}
-
 function rowsOf(campaign: string): string[] {
 	return Array.from({ length: ROWS }, (_unused, row) => `${campaign} ${row}`);
 }
@@ -86,23 +75,22 @@ async function openStore(context: IExecuteFunctions): Promise<ProcessedDataStore
 
 /** The place of each task in the journal: a row by recipient, and a key by message. */
 function journalKeys(
-	options: CampaignOptions,
 	rows: string[],
 	tasks: Array<TaskKey | undefined>,
 	changing: string | undefined,
 ): Array<JournalKey | undefined> {
 	const occurrences = new Map<string, number>();
-	return tasks.map((task, index) => {
+	return tasks.map((task) => {
 		if (task?.fingerprint === undefined) return undefined;
-		const messageKey = options.messageKey(index) ?? '';
-		if (messageKey === '' && changing !== undefined) {
+		const { messageKey } = task;
+		if (messageKey === undefined && changing !== undefined) {
 			throw new InputError(
 				'Message Key',
 				`is needed: the message contains '${changing}', which changes with every attempt, so a message that was already sent would not be recognized`,
 				"Set 'Message Key' under Large Runs to something that stays the same for this message, such as the row's ID, or remove the changing part.",
 			);
 		}
-		const message = fingerprintOf(task.fingerprint, messageKey === '' ? task.content : String(messageKey));
+		const message = fingerprintOf(task.fingerprint, messageKey ?? task.content);
 		const nth = occurrences.get(message) ?? 0;
 		occurrences.set(message, nth + 1);
 		// By ordering key, so that the messages of one recipient stay in order.
@@ -158,21 +146,22 @@ export class Campaign implements SendLog {
 	}
 
 	/**
+	 * @param campaign name chosen by the user; the same for every attempt
 	 * @param tasks the run's tasks by item; those without a fingerprint are not part of the campaign
 	 * @param order items in the order in which to send them; rows are sent one after the other
 	 * @throws InputError when later attempts could not recognize the messages, or when this n8n has no store for them
 	 */
 	static async open(
 		context: IExecuteFunctions,
-		options: CampaignOptions,
+		campaign: string,
 		tasks: Array<TaskKey | undefined>,
 		order = Array.from(tasks.keys()),
 	): Promise<Campaign> {
 		const store = await openStore(context);
-		const name = fingerprintOf(options.campaign).slice(0, 16);
+		const name = fingerprintOf(campaign).slice(0, 16);
 		const form = withoutOptions(context.getNode().parameters);
-		const keys = journalKeys(options, rowsOf(name), tasks, changingExpression(form));
-		const isOfExecution = options.campaign === context.getExecutionId();
+		const keys = journalKeys(rowsOf(name), tasks, changingExpression(form));
+		const isOfExecution = campaign === context.getExecutionId();
 		if (!isOfExecution) await deleteOldCampaigns(context, store, name);
 		return new Campaign(keys, store, name, isOfExecution, order);
 	}

@@ -8,7 +8,8 @@ import type { TaskKey } from './types';
  */
 export function interleaveSenders(tasks: Array<TaskKey | undefined>): number[] {
 	const counts = new Map<string, number>();
-	const dueAt = tasks.map((task) => {
+	// Not `map`, which skips items that the list has no task for: their time would be undefined.
+	const dueAt = Array.from(tasks, (task) => {
 		if (task?.senderRate === undefined) return 0;
 		const { key, perSecond } = task.senderRate;
 		const count = counts.get(key) ?? 0;

@@ -26,6 +26,8 @@ export interface TaskKey {
 	senderRate?: SenderRate;
 	/** Distinguishes this work from other work with the same fingerprint, e.g. the message. Read before `run`. */
 	content?: unknown;
+	/** The user's own name for the message within a campaign, in place of its content. */
+	messageKey?: string;
 	/** Output when an earlier execution of a campaign did the work; default: that it was accepted. */
 	acceptedEarlier?: IDataObject;
 }

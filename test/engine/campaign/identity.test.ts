@@ -92,6 +92,63 @@ test('requires a Message Key for a text that changes with every run, and recogni
 	expect(meta.seen).toEqual(['4915100000', '4915100001']);
 });
 
+test.each([
+	['an object', { id: 1 }, 'an object'],
+	['a list', [1], 'an array'],
+	['NaN', '={{ Number("x") }}', 'NaN'],
+])('rejects %s as a Message Key, before the first message is sent', async (_name, key, got) => {
+	const meta = new Meta();
+	const [one, two] = people(2);
+	const messageKey = typeof key === 'string' ? key : '={{ $json.key }}';
+	const input = [one, { json: { ...two.json, ...(typeof key !== 'string' && { key }) } }];
+	const { error } = await send(input, { messageKey });
+	expect(error.message).toBe(`'Message Key' needs text, got ${got} [item ${typeof key === 'string' ? 0 : 1}]`);
+	expect(error.context.field).toBe('Message Key');
+	expect(meta.seen).toEqual([]);
+});
+
+test('a wrong Message Key fails its item only, if the run continues after errors', async () => {
+	const meta = new Meta();
+	const [one, two] = people(2);
+	const { output } = await runNode({
+		parameters: campaign({ messageKey: '={{ $json.key }}' }),
+		input: [one, { json: { ...two.json, key: { id: 1 } } }],
+		node: { onError: 'continueRegularOutput' },
+	});
+	expect(output?.map(({ json }) => json.error)).toEqual([
+		undefined,
+		"'Message Key' needs text, got an object [item 1]",
+	]);
+	expect(meta.seen).toEqual(['4915100000']);
+});
+
+test('a Message Key of blanks counts as none', async () => {
+	const texts = ['One', 'Two'].map((text) => ({ json: { ...people(1)[0].json, text } }));
+	const meta = new Meta();
+	await send([texts[0]], { messageKey: '  ' });
+	await send([texts[1]], { messageKey: '  ' });
+	expect(meta.seen).toHaveLength(2);
+	await send([texts[0]]);
+	expect(meta.seen).toHaveLength(2);
+	const { error } = await send(people(1), { messageKey: ' ' }, { textBody: '=It is {{ $now.toMillis() }}' });
+	expect(error.message).toContain("'Message Key' is needed");
+});
+
+test.each([
+	['numbers', [7, 8], '7'],
+	['booleans', [true, false], 'true'],
+	['dates', ['2026-01-02T03:04:05.000Z', '2026-01-03'], '2026-01-02T03:04:05.000Z'],
+])('takes %s as Message Keys, in the same way as their text', async (name, [first, other], text) => {
+	const meta = new Meta();
+	const [{ json }] = people(1);
+	const key = name === 'dates' ? '={{ DateTime.fromISO($json.key, { zone: "utc" }) }}' : '={{ $json.key }}';
+	await send([{ json: { ...json, key: first } }], { messageKey: key });
+	await send([{ json: { ...json, key: other } }], { messageKey: key });
+	expect(meta.seen).toHaveLength(2);
+	await send([{ json: { ...json, text: 'Changed' } }], { messageKey: text });
+	expect(meta.seen).toHaveLength(2);
+});
+
 test.each(['', '   ', '={{ $json.missing }}', '={{ null }}', {}])(
 	'rejects a campaign without a name (%j)',
 	async (name) => {

@@ -368,3 +368,20 @@ test('does not send accepted messages again when n8n retries the step', async ()
 	expect(Object.values(env.emulator.state().perRecipient)).toEqual([1, 1, 1, 1, 1]);
 	expect(Object.values(env.tried()).flat()).toHaveLength(6);
 });
+
+test('sends the messages to one recipient in item order when another item is invalid', async () => {
+	const pool = env.numbers(0, 2);
+	const owners = await env.owners(pool, people(12));
+	const [one, other] = pool.map((number) => Object.keys(owners).find((phone) => owners[phone] === number)!);
+	const recipients = [one, one, one, one, 'invalid', other, one, other];
+	await env.send({
+		parameters: textMessage({
+			sendFrom: 'pool',
+			phoneNumberIds: pool,
+			largeRuns: { parallel: 1 },
+		}),
+		input: recipients.map((phone, item) => ({ json: { phone, text: String(item) } })),
+	});
+	const sent = env.posts('messages').map(({ body }) => body as { to: string; text: { body: string } });
+	expect(sent.map(({ text }) => text.body)).toEqual(['0', '5', '1', '7', '2', '3', '6']);
+});

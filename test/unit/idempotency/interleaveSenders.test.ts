@@ -14,3 +14,13 @@ test.each([
 ])('keeps the order of the list %s', (_, tasks) => {
 	expect(interleaveSenders(tasks)).toEqual([0, 1, 2, 3]);
 });
+
+test('keeps the order of each number when items are missing from the list', () => {
+	const one = { senderRate: { key: 'one', perSecond: 80 } };
+	const other = { senderRate: { key: 'other', perSecond: 80 } };
+	const tasks: Array<typeof one | undefined> = [one, one, one, one];
+	// A place that was never written to, as for an invalid item.
+	tasks[5] = other;
+	tasks.push(one, other);
+	expect(interleaveSenders(tasks)).toEqual([0, 4, 5, 1, 7, 2, 3, 6]);
+});

@@ -148,7 +148,7 @@ export async function onlyInWindow(item: OperationItem, message: Message, additi
 	const isOpen = (): boolean => Date.now() < closesAt;
 	return {
 		...task,
-		content: isOpen() ? task.content : (fallback?.task.content ?? task.content),
+		// Its content identifies the item also when the template goes out: the window may differ at the next attempt.
 		async run() {
 			if (isOpen()) {
 				const output = await task.run().catch((thrown: Error) => thrown);

@@ -105,7 +105,7 @@ class Dispatch {
 
 	private async performAll(): Promise<void> {
 		this.progress.start();
-		const order = await this.sender.open(this.preparation.tasks, (index) => this.preparation.messageKey(index));
+		const order = await this.sender.open(this.preparation.tasks);
 		try {
 			await runWithConcurrency(
 				order.length,

@@ -35,15 +35,10 @@ export class IdempotentSender {
 	 * @returns the items in the order in which to send them
 	 * @throws InputError when the campaign cannot be recorded, or when later attempts could not recognize its messages
 	 */
-	async open(tasks: Array<TaskKey | undefined>, messageKey: (index: number) => unknown): Promise<number[]> {
+	async open(tasks: Array<TaskKey | undefined>): Promise<number[]> {
 		const { campaign, dryRun, onUnknownOutcome } = this.options;
 		if (dryRun) return Array.from(tasks.keys());
-		const { log, order } = await openSendLog(
-			this.context,
-			campaign === undefined ? undefined : { campaign, messageKey },
-			tasks,
-			onUnknownOutcome === 'sendAgain',
-		);
+		const { log, order } = await openSendLog(this.context, campaign, tasks, onUnknownOutcome === 'sendAgain');
 		this.log = log;
 		return order;
 	}

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { GraphClient } from '../../transport/types';
 import type { InputWarning } from '../../shared/inputWarning';
 import { fingerprintOf } from '../../idempotency';
+import { optionalText } from '../../shared/input/parameterValues';
 import type { RunOptions } from '../options';
 import { ParameterReader } from './parameterReader';
 import type { TaskKey } from '../../idempotency/types';
@@ -16,7 +17,7 @@ const MAX_PREPARED_TASKS = 5000;
 /** The tasks of a run. All are built, and so validated, before the first one runs. */
 export class TaskPreparer {
 	/** Each item's task, or only its key; undefined when the item is invalid or done. */
-	readonly tasks: Array<TaskKey | Task | undefined> = [];
+	readonly tasks: Array<TaskKey | Task | undefined>;
 
 	/** Phone number ID of the first valid item that sends a message. */
 	sender?: string;
@@ -34,6 +35,8 @@ export class TaskPreparer {
 		private readonly onWarnings: (index: number, warnings: InputWarning[]) => void,
 	) {
 		this.parameters = new ParameterReader(context);
+		// Without holes, which the methods of arrays skip.
+		this.tasks = Array.from({ length: context.getInputData().length });
 	}
 
 	/** Number of parallel requests that the number's throughput needs; undefined before the first item is validated. */
@@ -47,8 +50,7 @@ export class TaskPreparer {
 		const task = await this.prepare(index, (warning) => warnings.push(warning));
 		if (warnings.length > 0) this.onWarnings(index, warnings);
 		this.sender ??= task.sender;
-		const { campaign } = this.options;
-		if (campaign !== undefined && task.content !== undefined) task.content = fingerprintOf(task.content);
+		if (this.options.campaign !== undefined) await this.identify(task, index);
 		this.tasks[index] = index < MAX_PREPARED_TASKS ? task : outlineOf(task);
 		if (index >= MAX_PREPARED_TASKS) this.clients[index] = undefined;
 	}
@@ -70,9 +72,13 @@ export class TaskPreparer {
 		return this.clients[index]!;
 	}
 
-	/** The option that identifies an item's message in a campaign. */
-	messageKey(index: number): unknown {
-		return this.parameters.read('largeRuns.messageKey', index);
+	/** Adds what identifies the item's message in a campaign. @throws InputError */
+	private async identify(task: Task, index: number): Promise<void> {
+		task.messageKey = messageKeyText(this.parameters.read('largeRuns.messageKey', index));
+		if (task.content === undefined) return;
+		const needsHashes = task.messageKey === undefined && !this.options.dryRun;
+		const hashes = needsHashes ? await task.fileHashes?.() : undefined;
+		task.content = fingerprintOf(task.content, ...(hashes ?? []));
 	}
 
 	/** @param warn receives the warnings; an item that is prepared again has already reported them */
@@ -91,6 +97,21 @@ export class TaskPreparer {
 	}
 }
 
-function outlineOf({ orderingKey, fingerprint, senderRate, content }: Task): TaskKey {
-	return { orderingKey, fingerprint, senderRate, content: typeof content === 'string' ? content : undefined };
+function outlineOf({ orderingKey, fingerprint, senderRate, content, messageKey }: Task): TaskKey {
+	return {
+		orderingKey,
+		fingerprint,
+		senderRate,
+		content: typeof content === 'string' ? content : undefined,
+		messageKey,
+	};
+}
+
+/** @returns undefined when there is none @throws InputError on objects, lists and NaN, whose texts are all the same */
+function messageKeyText(value: unknown): string | undefined {
+	const text = optionalText(value, 'Message Key');
+	if (text === undefined) return undefined;
+	// Some dates write themselves in another way: running campaigns know them by that.
+	const own = String(value);
+	return own === '[object Object]' ? text : own;
 }
