@@ -2,6 +2,7 @@ import { abortableSleep } from '../shared/concurrency/abortableSleep';
 import type { Attempt, Cancellation, Send } from './attempt';
 import { PAIR_RATE_LIMIT, RATE_LIMIT } from './errorCodes/codes';
 import type { NetworkError, ParsedGraphError } from './errors';
+import { CERTIFICATE } from './errors/networkError';
 
 /** First back-off, in ms; doubles with each attempt. */
 const BASE_WAIT = 1000;
@@ -29,7 +30,7 @@ const MAX_RATE_LIMIT_WAIT = 8000;
 const MAX_RATE_LIMIT_RETRIES = 50;
 
 /** Rejected locally: the certificate is not trusted, or the request is not valid HTTP. Retrying does not help. */
-const LOCAL_ERROR = /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^ERR_INVALID_/;
+const isLocalError = (code: string): boolean => CERTIFICATE.test(code) || code.startsWith('ERR_INVALID_');
 
 /** Half fixed, half random, so that many delayed items do not all retry at the same moment. */
 function withJitter(ms: number): number {
@@ -91,7 +92,7 @@ export class RetryState {
 		const attempt = this.counted++;
 		if (attempt >= this.policy.maxRetries) return undefined;
 		// Without a code, no connection broke: n8n or the credential blocked the request.
-		if (code === undefined || LOCAL_ERROR.test(code)) return undefined;
+		if (code === undefined || isLocalError(code)) return undefined;
 		return this.policy.mayRetry || wasNeverSent ? backoffDelay(attempt) : undefined;
 	}
 

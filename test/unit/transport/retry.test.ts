@@ -102,6 +102,7 @@ describe('contention with other senders of the number', () => {
 describe('a request that is not idempotent', () => {
 	test.each([
 		['after a broken connection', networkError('ECONNRESET'), 1],
+		['after a damaged response', networkError('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'), 1],
 		["after a gateway's error", gatewayError(), 1],
 		['unless the connection was never made', networkError('ECONNREFUSED'), 2],
 	])('does not retry a request that is not idempotent %s', async (_, failure, attempts) => {
@@ -110,6 +111,7 @@ describe('a request that is not idempotent', () => {
 
 	test.each([
 		['after a broken connection', networkError('ECONNRESET')],
+		['after a damaged response', networkError('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC')],
 		["after a gateway's error", gatewayError()],
 	])('retries a request that is not idempotent %s when the user prefers duplicates', async (_, failure) => {
 		const { result, at } = await run([failure, failure, ACCEPTED], { mayRetry: true });
@@ -118,9 +120,12 @@ describe('a request that is not idempotent', () => {
 	});
 });
 
-test.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_INVALID_URL'])('does not retry a local error: %s', async (code) => {
-	expect((await run([networkError(code)], { mayRetry: true })).at).toHaveLength(1);
-});
+test.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_INVALID_URL'])(
+	'does not retry a local error: %s',
+	async (code) => {
+		expect((await run([networkError(code)], { mayRetry: true })).at).toHaveLength(1);
+	},
+);
 
 test('does not retry a message that was not sent', async () => {
 	const notSent: Attempt = { failure: { outcome: 'notSent', response: rejected(2).failure.response } };
