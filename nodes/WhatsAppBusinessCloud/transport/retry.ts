@@ -115,8 +115,8 @@ function isWorthRetrying({ retryable, known, httpStatus = 0 }: ParsedGraphError,
 /** @param attempt number of earlier rejections with this code */
 function delayAfter({ code, waitMs, known }: ParsedGraphError, attempt: number): number | undefined {
 	if (code === PAIR_RATE_LIMIT) {
-		const least = attempt === 0 ? (waitMs ?? 0) : PAIR_INTERVAL;
-		return Math.max(least, 4 ** attempt * 1000);
+		const ms = Math.max(waitMs ?? 0, attempt === 0 ? 0 : PAIR_INTERVAL, 4 ** attempt * 1000);
+		return ms <= MAX_WAIT ? ms : undefined;
 	}
 	const prescribedMs = waitMs ?? known?.waitMs;
 	if (prescribedMs !== undefined) return prescribedMs <= MAX_WAIT ? prescribedMs + withJitter(BASE_WAIT) : undefined;

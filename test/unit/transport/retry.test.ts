@@ -70,6 +70,18 @@ test('waits at least 6 seconds after the second rejection by the pair limit, and
 	expect(at).toEqual([0, 1000, 7000, 23_000]);
 });
 
+test.each([
+	["Meta's wait is over the maximum", [rejected(PAIR_LIMIT, { waitMs: 86_400_000 })], [0]],
+	['its own wait is over the maximum', [rejected(PAIR_LIMIT)], [0, 1000, 7000, 23_000, 87_000, 343_000]],
+])('reports the pair limit to the user when %s', async (_, attempts, at) => {
+	expect((await run(attempts, { maxRetries: 8 })).at).toEqual(at);
+});
+
+test('waits after the pair limit as long as Meta says, also the second time', async () => {
+	const { at } = await run([rejected(PAIR_LIMIT), rejected(PAIR_LIMIT, { waitMs: 60_000 }), ACCEPTED]);
+	expect(at).toEqual([0, 1000, 61_000]);
+});
+
 test('increases waits separately for each code', async () => {
 	const { at } = await run([rejected(2), rejected(RATE_LIMIT), rejected(2), rejected(RATE_LIMIT), ACCEPTED]);
 	expect(at).toEqual([0, 1000, 1500, 3500, 4500]);
