@@ -54,8 +54,9 @@ export function unixMs(value: unknown): number | undefined {
 	return seconds > LAST_SECOND ? seconds : seconds * 1000;
 }
 
-/** @param ms since 1970 @returns ISO 8601; undefined for times after the last of a Date */
-export const isoDate = (ms: number): string | undefined => (ms <= LAST_DATE ? new Date(ms).toISOString() : undefined);
+/** @param ms since 1970 @returns ISO 8601; undefined for times outside of the range of a Date */
+export const isoDate = (ms: number): string | undefined =>
+	Math.abs(ms) <= LAST_DATE ? new Date(ms).toISOString() : undefined;
 
 /** Converts Meta's time, seconds since 1970 as text or number, to ISO 8601. @returns undefined when it is not a time */
 export function isoTime(value: unknown): string | undefined {

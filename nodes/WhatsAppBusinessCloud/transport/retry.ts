@@ -2,6 +2,7 @@ import { abortableSleep } from '../shared/concurrency/abortableSleep';
 import type { Attempt, Cancellation, Send } from './attempt';
 import { PAIR_RATE_LIMIT, RATE_LIMIT } from './errorCodes/codes';
 import type { NetworkError, ParsedGraphError } from './errors';
+import { CERTIFICATE } from './errors/networkError';
 
 /** First back-off, in ms; doubles with each attempt. */
 const BASE_WAIT = 1000;
@@ -29,7 +30,7 @@ const MAX_RATE_LIMIT_WAIT = 8000;
 const MAX_RATE_LIMIT_RETRIES = 50;
 
 /** Rejected locally: the certificate is not trusted, or the request is not valid HTTP. Retrying does not help. */
-const LOCAL_ERROR = /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^ERR_INVALID_/;
+const isLocalError = (code: string): boolean => CERTIFICATE.test(code) || code.startsWith('ERR_INVALID_');
 
 /** Half fixed, half random, so that many delayed items do not all retry at the same moment. */
 function withJitter(ms: number): number {
@@ -91,7 +92,7 @@ export class RetryState {
 		const attempt = this.counted++;
 		if (attempt >= this.policy.maxRetries) return undefined;
 		// Without a code, no connection broke: n8n or the credential blocked the request.
-		if (code === undefined || LOCAL_ERROR.test(code)) return undefined;
+		if (code === undefined || isLocalError(code)) return undefined;
 		return this.policy.mayRetry || wasNeverSent ? backoffDelay(attempt) : undefined;
 	}
 
@@ -114,8 +115,8 @@ function isWorthRetrying({ retryable, known, httpStatus = 0 }: ParsedGraphError,
 /** @param attempt number of earlier rejections with this code */
 function delayAfter({ code, waitMs, known }: ParsedGraphError, attempt: number): number | undefined {
 	if (code === PAIR_RATE_LIMIT) {
-		const least = attempt === 0 ? (waitMs ?? 0) : PAIR_INTERVAL;
-		return Math.max(least, 4 ** attempt * 1000);
+		const ms = Math.max(waitMs ?? 0, attempt === 0 ? 0 : PAIR_INTERVAL, 4 ** attempt * 1000);
+		return ms <= MAX_WAIT ? ms : undefined;
 	}
 	const prescribedMs = waitMs ?? known?.waitMs;
 	if (prescribedMs !== undefined) return prescribedMs <= MAX_WAIT ? prescribedMs + withJitter(BASE_WAIT) : undefined;

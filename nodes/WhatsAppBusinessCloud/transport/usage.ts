@@ -48,6 +48,12 @@ export function rateShareForUsage(usage: Usage): number {
 	return used < CLOSE ? 1 : Math.max(LEAST_SHARE, (100 - used) / (100 - CLOSE));
 }
 
+/** Longest wait that a response can state, in ms: a year. A longer one is a mistake, such as a time in its place. */
+const LONGEST_WAIT = 365 * 24 * 3_600_000;
+
+/** A wait that a response states. @returns undefined for one that makes no sense */
+export const statedWait = (ms: number): number | undefined => (ms <= LONGEST_WAIT ? Math.max(0, ms) : undefined);
+
 /** Minutes until Meta accepts calls of this account again, from the business use case header; undefined when absent. */
 export function minutesUntilRegained(usage: Usage): number | undefined {
 	let longest: number | undefined;
@@ -55,7 +61,7 @@ export function minutesUntilRegained(usage: Usage): number | undefined {
 		if (!Array.isArray(entries)) continue;
 		for (const entry of entries as IDataObject[]) {
 			const minutes = Number(entry?.estimated_time_to_regain_access);
-			if (minutes > 0) longest = Math.max(longest ?? 0, minutes);
+			if (minutes > 0 && statedWait(minutes * 60_000) !== undefined) longest = Math.max(longest ?? 0, minutes);
 		}
 	}
 	return longest;

@@ -2,8 +2,8 @@ import nock from 'nock';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { WhatsAppBusinessCloud } from '../../../nodes/WhatsAppBusinessCloud/WhatsAppBusinessCloud.node';
-import { metaError } from '../fixtures';
-import { DeliveryExecution, delivery, graph, PERSON, status, tokenOf } from './execution';
+import { accepted, metaError } from '../fixtures';
+import { BROKEN, DeliveryExecution, delivery, graph, PERSON, status, tokenOf } from './execution';
 
 beforeEach(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
@@ -272,6 +272,72 @@ describe('the fallback', () => {
 		expect(execution.outputs.delivered).toMatchObject([
 			{ messageId: 'wamid.2', fallback: { sent: true, afterErrorCode: 131047 }, original: { status: 'failed' } },
 		]);
+	});
+
+	const sameByMarketing = {
+		messageType: 'template',
+		template: 'spring|de',
+		templateInput: 'json',
+		componentsJson: '[]',
+		fallback: 'sameByMarketing',
+		fallbackOn: ['any'],
+	};
+	const twice = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+
+	test.each([
+		['the connection breaks', BROKEN],
+		['a gateway reports an error', [502, '<html>Bad Gateway</html>'] as [number, string]],
+	])('is not sent when the outcome of the message is unknown: %s', async (_, reply) => {
+		const sent = graph(reply);
+		const execution = await new DeliveryExecution(delivery(sameByMarketing), twice).start();
+		expect(sent.map(({ edge }) => edge)).toEqual(['messages']);
+		expect(execution.run.data.resultData.error?.message).toBe('The message may or may not have been sent');
+		expect(execution.waits).toBe(false);
+	});
+
+	test('is not sent when an earlier attempt of a rejected message may have been accepted', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const sent = graph(BROKEN, [400, metaError(131047, 'Re-engagement message')]);
+		const execution = await started({ ...template, network: { onUnknownOutcome: 'sendAgain' } });
+		jest.restoreAllMocks();
+		expect(sent.map(({ body }) => body.type)).toEqual(['text', 'text']);
+		expect(execution.run.data.resultData.error).toMatchObject({ context: { metaCode: 131047 } });
+	});
+
+	test('with an unknown outcome, at once, is not sent again when n8n retries the step', async () => {
+		const sent = graph([400, metaError(131047, 'Re-engagement message')], BROKEN);
+		const execution = await new DeliveryExecution(delivery(template), twice).start();
+		expect(sent.map(({ body }) => body.type)).toEqual(['text', 'template']);
+		expect(execution.run.data.resultData.error?.message).toBe('The message may or may not have been sent');
+	});
+
+	test('with an unknown outcome, after a wait, is not reported as not sent', async () => {
+		const sent = graph([200, accepted(PERSON, 'wamid.1')], BROKEN);
+		const execution = await new DeliveryExecution(delivery(template), twice).start();
+		await execution.post(status('failed', 'wamid.1', closed));
+		expect(sent).toHaveLength(2);
+		expect(execution.waits).toBe(false);
+		expect(execution.outputs).toEqual({
+			delivered: [],
+			notDelivered: [
+				{
+					...failed,
+					...closed,
+					fallback: {
+						outcome: 'unknown',
+						afterErrorCode: 131047,
+						template: 'order_update|en_US',
+						errorMessage: 'The message may or may not have been sent',
+					},
+				},
+			],
+		});
+	});
+
+	test('is the reason for the failure only if it may have been sent', async () => {
+		graph([400, metaError(131047, 'Re-engagement message')], [400, metaError(132001, 'Template does not exist')]);
+		const execution = await started(template);
+		expect(execution.run.data.resultData.error).toMatchObject({ context: { metaCode: 131047 } });
 	});
 
 	test('goes through the Marketing Messages API', async () => {

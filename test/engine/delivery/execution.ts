@@ -41,8 +41,11 @@ export interface Sent {
 	body: IDataObject;
 }
 
+/** A connection that breaks after the request was sent. */
+export const BROKEN = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+
 /** Mocks the Graph API. @param replies for the messages in order, otherwise they are accepted */
-export function graph(...replies: Array<[status: number, body: IDataObject]>): Sent[] {
+export function graph(...replies: Array<[status: number, body: IDataObject | string] | typeof BROKEN>): Sent[] {
 	const sent: Sent[] = [];
 	nock.cleanAll();
 	nock(GRAPH)
@@ -54,9 +57,11 @@ export function graph(...replies: Array<[status: number, body: IDataObject]>): S
 		.persist()
 		.post(/\/(messages|marketing_messages)$/)
 		.query(true)
-		.reply(((uri: string, body: IDataObject) => {
+		.reply((async (uri: string, body: IDataObject) => {
 			sent.push({ edge: uri.replace(/^.*\//, '').replace(/\?.*$/, ''), body });
-			return replies[sent.length - 1] ?? [200, accepted(PERSON, `wamid.${sent.length}`)];
+			const reply = replies[sent.length - 1];
+			if (reply instanceof Error) return await Promise.reject(reply);
+			return reply ?? [200, accepted(PERSON, `wamid.${sent.length}`)];
 		}) as never);
 	return sent;
 }

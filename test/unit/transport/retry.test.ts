@@ -70,6 +70,18 @@ test('waits at least 6 seconds after the second rejection by the pair limit, and
 	expect(at).toEqual([0, 1000, 7000, 23_000]);
 });
 
+test.each([
+	["Meta's wait is over the maximum", [rejected(PAIR_LIMIT, { waitMs: 86_400_000 })], [0]],
+	['its own wait is over the maximum', [rejected(PAIR_LIMIT)], [0, 1000, 7000, 23_000, 87_000, 343_000]],
+])('reports the pair limit to the user when %s', async (_, attempts, at) => {
+	expect((await run(attempts, { maxRetries: 8 })).at).toEqual(at);
+});
+
+test('waits after the pair limit as long as Meta says, also the second time', async () => {
+	const { at } = await run([rejected(PAIR_LIMIT), rejected(PAIR_LIMIT, { waitMs: 60_000 }), ACCEPTED]);
+	expect(at).toEqual([0, 1000, 61_000]);
+});
+
 test('increases waits separately for each code', async () => {
 	const { at } = await run([rejected(2), rejected(RATE_LIMIT), rejected(2), rejected(RATE_LIMIT), ACCEPTED]);
 	expect(at).toEqual([0, 1000, 1500, 3500, 4500]);
@@ -102,6 +114,7 @@ describe('contention with other senders of the number', () => {
 describe('a request that is not idempotent', () => {
 	test.each([
 		['after a broken connection', networkError('ECONNRESET'), 1],
+		['after a damaged response', networkError('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'), 1],
 		["after a gateway's error", gatewayError(), 1],
 		['unless the connection was never made', networkError('ECONNREFUSED'), 2],
 	])('does not retry a request that is not idempotent %s', async (_, failure, attempts) => {
@@ -110,6 +123,7 @@ describe('a request that is not idempotent', () => {
 
 	test.each([
 		['after a broken connection', networkError('ECONNRESET')],
+		['after a damaged response', networkError('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC')],
 		["after a gateway's error", gatewayError()],
 	])('retries a request that is not idempotent %s when the user prefers duplicates', async (_, failure) => {
 		const { result, at } = await run([failure, failure, ACCEPTED], { mayRetry: true });
@@ -118,9 +132,12 @@ describe('a request that is not idempotent', () => {
 	});
 });
 
-test.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_INVALID_URL'])('does not retry a local error: %s', async (code) => {
-	expect((await run([networkError(code)], { mayRetry: true })).at).toHaveLength(1);
-});
+test.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_INVALID_URL'])(
+	'does not retry a local error: %s',
+	async (code) => {
+		expect((await run([networkError(code)], { mayRetry: true })).at).toHaveLength(1);
+	},
+);
 
 test('does not retry a message that was not sent', async () => {
 	const notSent: Attempt = { failure: { outcome: 'notSent', response: rejected(2).failure.response } };

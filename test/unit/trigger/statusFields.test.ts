@@ -2,6 +2,14 @@ import { fieldsOf, statusesChange } from './payloads';
 import { PERSON } from './documentedPayloads';
 
 describe('statuses', () => {
+	test('outputs a failed status whose time is the last of a date, without a time for the next message', () => {
+		const failed = { id: 'w', status: 'failed', recipient_id: PERSON, errors: [{ code: 131056, title: 'Pair limit' }] };
+		const fields = fieldsOf(statusesChange({ ...failed, timestamp: '8640000000000000' }));
+		expect(fields).toMatchObject({ status: 'failed', errorCode: 131056, errorClass: 'retryable' });
+		expect(fields.timestamp).toBe('+275760-09-13T00:00:00.000Z');
+		expect(fields).not.toHaveProperty('errorAfter');
+	});
+
 	test('outputs the status fields of the newer pages', () => {
 		const pricing = {
 			billable: true,

@@ -4,6 +4,7 @@ import { checkPhoneNumberId } from '../../shared/input/objectId';
 import { formatRecipient, parseUser } from '../../shared/input/recipient';
 import { InputError } from '../../shared/inputError';
 import { readMetaApp } from '../../shared/metaApp';
+import { isoDate } from '../../shared/untrustedJson';
 import { type ControlOutcome, sendControl } from '../../subscriptions/conversationControl';
 import { effectiveCallback } from '../../subscriptions/effectiveCallback';
 import { isGraphLocal } from '../isLocalApi';
@@ -98,5 +99,5 @@ export function controlOperation(further: INodeProperties[], readUntil: (item: O
 
 function describe(customer: string, until: number): IDataObject {
 	if (until === 0) return { customer, paused: false };
-	return { customer, paused: true, pausedUntil: new Date(until).toISOString() };
+	return { customer, paused: true, pausedUntil: isoDate(until) };
 }

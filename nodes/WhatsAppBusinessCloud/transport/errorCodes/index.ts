@@ -1,3 +1,4 @@
+import { isoDate } from '../../shared/untrustedJson';
 import { ACCESS, PERMISSION_RANGE, TOKEN_SUBCODES, UNKNOWN_OBJECT } from './access';
 import { CALLS } from './calls';
 import { DELIVERY } from './delivery';
@@ -102,9 +103,10 @@ function classOf({ subject, retry }: ErrorCodeInfo): SendClass {
 export function recipientStatus(known: ErrorCodeInfo, statedWait?: number, at = Date.now()): RecipientStatus {
 	const sendClass = classOf(known);
 	const waitMs = sendClass === 'never' || sendClass === 'change' ? undefined : (statedWait ?? known.waitMs);
+	const after = waitMs === undefined ? undefined : isoDate(at + waitMs);
 	return {
 		class: sendClass,
-		...(waitMs !== undefined && { after: new Date(at + waitMs).toISOString() }),
+		...(after !== undefined && { after }),
 		...(known.scope && { scope: known.scope }),
 	};
 }

@@ -1,6 +1,7 @@
 import type { Failure } from 'n8n-workflow';
 import { docsLink } from '../../shared/docs';
 import { endSentence } from '../../shared/endSentence';
+import { isoDate } from '../../shared/untrustedJson';
 import { errorAnchor } from '../errorCodes';
 import type { NumberForm, Permission } from '../types';
 import { NETWORK_ADVICE } from './networkError';
@@ -80,8 +81,8 @@ function suppressionLine({ recipient, waitMs }: ParsedGraphError): string | unde
 	if (sendClass === 'never') return `${what.replace(' ', ' no more ')} to this recipient (class 'never').`;
 	if (sendClass === 'later')
 		return `${what} to this recipient ${after === undefined ? 'later' : `after ${after} at the earliest`} (class 'later').`;
-	if (sendClass !== 'change' || waitMs === undefined) return undefined;
-	return `Meta accepts such requests again after ${new Date(Date.now() + waitMs).toISOString()}.`;
+	const end = sendClass === 'change' && waitMs !== undefined ? isoDate(Date.now() + waitMs) : undefined;
+	return end && `Meta accepts such requests again after ${end}.`;
 }
 
 /**

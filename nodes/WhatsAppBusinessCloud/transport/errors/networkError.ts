@@ -22,6 +22,20 @@ function seconds(ms: number): string {
 	return `${value} ${value === 1 ? 'second' : 'seconds'}`;
 }
 
+/** The server's certificate does not verify: Node.js then closes the connection before it writes the request. */
+export const CERTIFICATE =
+	/^(CERT_|CRL_|ERROR_IN_C|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_(CA|PURPOSE)$|ERR_TLS_CERT_ALTNAME_|ERR_SSL_CERTIFICATE_VERIFY_FAILED$)/;
+
+/** An interrupted TLS handshake has the code of any broken connection: only its text identifies it. */
+const INTERRUPTED_HANDSHAKE = /before secure TLS connection/;
+
+/**
+ * The two sides agree on no TLS, while the request waits for the end of the handshake: that makes it `write EPROTO`.
+ * After the handshake, "wrong version number" is a damaged response, with the code ERR_SSL_WRONG_VERSION_NUMBER.
+ */
+const FAILED_HANDSHAKE =
+	/\bEPROTO\b.*(wrong version number|unsupported protocol|alert handshake failure|alert protocol version)/;
+
 /** The first match applies. */
 const KINDS: NetworkErrorKind[] = [
 	{
@@ -50,12 +64,29 @@ const KINDS: NetworkErrorKind[] = [
 		advice: "Correct the 'Base URL' in the credential; Meta's own is https://graph.facebook.com.",
 	},
 	{
-		code: /CERT|SELF_SIGNED|^ERR_TLS_|^ERR_SSL_|^UNABLE_TO_|^EPROTO$|HOSTNAME_MISMATCH/,
-		text: /certificate|before secure TLS connection/i,
+		code: CERTIFICATE,
+		text: new RegExp(`^(?!.*SSL (routines|alert)).*certificate|${INTERRUPTED_HANDSHAKE.source}`, 'is'),
 		message: ({ host }) => `No secure connection to '${host}' could be made`,
 		advice:
 			"The certificate is not trusted or does not fit the host. Check the 'Base URL' in the credential; behind a company proxy, give n8n its certificate with NODE_EXTRA_CA_CERTS.",
 		wasNeverSent: true,
+	},
+	{
+		code: /^ERR_SSL_(UNSUPPORTED_PROTOCOL|TLSV1_ALERT_PROTOCOL_VERSION)$/,
+		text: FAILED_HANDSHAKE,
+		message: ({ host }) => `No secure connection to '${host}' could be made`,
+		advice:
+			"The other side uses no TLS, or none that n8n can use. Check the 'Base URL' in the credential, and any proxy between n8n and Meta.",
+		wasNeverSent: true,
+	},
+	{
+		// Also after the request: a damaged response, or an alert, which TLS 1.3 can send after the handshake.
+		code: /^(ERR_SSL_|ERR_TLS_|EPROTO$)/,
+		text: /\b(SSL|Provider) routines\b|\bSSL alert\b/,
+		message: ({ host }) => `The secure connection to '${host}' broke: the encryption failed (TLS)`,
+		advice:
+			'Try again. If it happens more often, check the proxy, firewall or virus scanner between n8n and Meta, which may change the connection.',
+		passing: true,
 	},
 	{
 		code: /^(ERR_INVALID_URL|ERR_INVALID_PROTOCOL|ERR_BAD_OPTION_VALUE|ERR_INVALID_CHAR|ERR_UNESCAPED_CHARACTERS)$/,
@@ -124,14 +155,12 @@ function codeIn(errors: Thrown[]): string | undefined {
 		.find((code): code is string => typeof code === 'string' && CODE.test(code));
 }
 
-/** An interrupted TLS handshake has the code of any broken connection: only its text identifies it. */
-const TLS_HANDSHAKE = /before secure TLS connection/;
-
 function classifyNetworkError(texts: unknown[], code: string | undefined): NetworkErrorKind | undefined {
 	const says = (pattern: RegExp | undefined) =>
 		pattern !== undefined && texts.some((entry) => typeof entry === 'string' && pattern.test(entry));
+	const isHandshake = says(INTERRUPTED_HANDSHAKE) || says(FAILED_HANDSHAKE);
 	// Otherwise, a code is more reliable than a text.
-	const byCode = code === undefined || says(TLS_HANDSHAKE) ? undefined : KINDS.find((kind) => kind.code?.test(code));
+	const byCode = code === undefined || isHandshake ? undefined : KINDS.find((kind) => kind.code?.test(code));
 	return byCode ?? KINDS.find((kind) => says(kind.text));
 }
 

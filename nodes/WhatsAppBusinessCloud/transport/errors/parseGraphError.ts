@@ -4,6 +4,7 @@ import { isObject } from '../../shared/input/parameterValues';
 import { boundedCopy, redact } from '../../shared/redact';
 import { number, parseJson } from '../../shared/untrustedJson';
 import type { Usage } from '../types';
+import { statedWait } from '../usage';
 import { classifyError } from './classifyError';
 import type { GraphResponse, GraphErrorPayload, ParsedGraphError } from './types';
 
@@ -170,9 +171,7 @@ function retryAfter(headers: Record<string, unknown>): number | undefined {
 	const value = headers['retry-after'];
 	if (value === undefined) return undefined;
 	const seconds = Number(value);
-	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-	const date = Date.parse(String(value));
-	return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+	return statedWait(Number.isNaN(seconds) ? Date.parse(String(value)) - Date.now() : seconds * 1000);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { QuestionCipher } from '../../sendAndWait/questionCipher';
+import { isoDate } from '../../shared/untrustedJson';
 import { controlResponse, type ControlOutcome, type ReceivedControl } from '../../subscriptions/conversationControl';
 import { registeredAppId } from '../lifecycle/registrationState';
 import type { Settings } from '../receive/triggerSettings';
@@ -32,7 +33,7 @@ export function eventsToStart(events: ReceivedEvent[], messages: PausedMessages,
 		const until = paused.get(event) ?? startingPause.get(event);
 		if (until === undefined) return [event];
 		if (discarded.has(event)) return [];
-		return [{ ...event, json: { ...event.json, pausedUntil: new Date(until).toISOString() } }];
+		return [{ ...event, json: { ...event.json, pausedUntil: isoDate(until) } }];
 	});
 }
 

@@ -15,6 +15,9 @@ const NETWORK = "Check n8n's network, firewall and proxy settings, and the 'Base
 /** The link below the advice for an unknown outcome. */
 const GUARANTEES = docsLink('reliability.md#what-is-guaranteed', 'What is guaranteed');
 
+/** As OpenSSL words an error. */
+const opensslText = (reason: string) =>
+	`807C2A74AF7F0000:error:0A00010B:SSL routines:ssl3_read_bytes:${reason}:../deps/openssl/ssl/record/rec.c:1601:`;
 const coded = (code: string, message = `connect ${code} 1.2.3.4:443`) => Object.assign(new Error(message), { code });
 /** An error as n8n's request helper wraps it. */
 const wrapped = (code: string, message?: string) => new NodeApiError(node, coded(code, message) as never);
@@ -70,6 +73,16 @@ describe('errors without a response', () => {
 			coded('ECONNRESET', 'Client network socket disconnected before secure TLS connection was established'),
 			"No secure connection to 'graph.facebook.com' could be made",
 			"The certificate is not trusted or does not fit the host. Check the 'Base URL' in the credential; behind a company proxy, give n8n its certificate with NODE_EXTRA_CA_CERTS.",
+		],
+		[
+			coded('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', opensslText('decryption failed or bad record mac')),
+			"The secure connection to 'graph.facebook.com' broke: the encryption failed (TLS)",
+			'Try again. If it happens more often, check the proxy, firewall or virus scanner between n8n and Meta, which may change the connection.',
+		],
+		[
+			coded('EPROTO', `write EPROTO ${opensslText('wrong version number')}`),
+			"No secure connection to 'graph.facebook.com' could be made",
+			"The other side uses no TLS, or none that n8n can use. Check the 'Base URL' in the credential, and any proxy between n8n and Meta.",
 		],
 		[
 			new Error(
@@ -207,6 +220,24 @@ describe('wasNeverSent', () => {
 			coded('ECONNRESET', 'Client network socket disconnected before secure TLS connection was established'),
 			true,
 		],
+		['certificate of another host', coded('ERR_TLS_CERT_ALTNAME_INVALID'), true],
+		['unknown issuer', coded('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), true],
+		['untrusted certificate without a code', new Error('self-signed certificate in certificate chain'), true],
+		// As Node.js 20 reports them for a POST, before and after the handshake.
+		['a server without TLS', coded('EPROTO', `write EPROTO ${opensslText('wrong version number')}`), true],
+		['no common cipher', coded('EPROTO', `write EPROTO ${opensslText('sslv3 alert handshake failure')}`), true],
+		['no common version', coded('EPROTO', `write EPROTO ${opensslText('tlsv1 alert protocol version')}`), true],
+		['no common version, by code', coded('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'), true],
+		['a damaged response', wrapped('ERR_SSL_WRONG_VERSION_NUMBER', opensslText('wrong version number')), false],
+		['a damaged record', coded('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'), false],
+		['a damaged record while writing', coded('EPROTO', `write EPROTO ${opensslText('bad record mac')}`), false],
+		['another error of EPROTO', coded('EPROTO', 'read EPROTO'), false],
+		[
+			"the server's alert after the handshake of TLS 1.3",
+			coded('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', opensslText('tlsv13 alert certificate required')),
+			false,
+		],
+		['the same without a code', new Error(opensslText('tlsv13 alert certificate required')), false],
 		['host not allowed', new Error('Domain not allowed: x'), true],
 		['an error of n8n before the request', new NodeOperationError(node, 'No credentials are set'), true],
 		['cancelled request', wrapped('ERR_CANCELED'), false],

@@ -222,8 +222,28 @@ describe('values of the table and the headers', () => {
 		['a date', 'Thu, 01 Jan 2026 00:01:00 GMT', 60_000],
 		['a date in the past', 'Wed, 31 Dec 2025 00:00:00 GMT', 0],
 		['nonsense', 'soon', undefined],
+		['a negative number', '-5', 0],
+		['a year', '31536000', 31_536_000_000],
+		['a time in milliseconds', '1735689600000', undefined],
+		['infinity', 'Infinity', undefined],
+		['a date in centuries', 'Thu, 01 Jan 9999 00:00:00 GMT', undefined],
 	])('reads the wait in Retry-After: %s', (_, header, waitMs) => {
 		expect(readError(400, rejected(130429), { 'retry-after': header }).waitMs).toBe(waitMs);
+	});
+
+	it.each([131056, 131049, 80007, 131042, 4])('reads %i with an impossible time in Retry-After', (code) => {
+		const error = parseGraphError(responseOf(400, rejected(code), { 'retry-after': '1735689600000' }))!;
+		const table = lookUpErrorCode(code)!.waitMs;
+		expect(error.waitMs).toBeUndefined();
+		const hasTime = table !== undefined && error.recipient?.class !== 'change';
+		const after = hasTime ? new Date(Date.parse('2026-01-01T00:00:00Z') + table).toISOString() : undefined;
+		expect(error.recipient?.after).toBe(after);
+	});
+
+	it('ignores an impossible time in the usage headers', () => {
+		const entries = [{ estimated_time_to_regain_access: 42 }, { estimated_time_to_regain_access: 1735689600000 }];
+		const impossible = { businessUseCase: { '1': entries } };
+		expect(parseGraphError(responseOf(400, rejected(80007)), impossible)?.waitMs).toBe(42 * 60_000);
 	});
 
 	it("reads the wait for an account limit from Meta's usage headers", () => {

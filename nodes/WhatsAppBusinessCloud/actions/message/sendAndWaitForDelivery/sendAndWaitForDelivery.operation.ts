@@ -82,26 +82,30 @@ const failureOf = (thrown: unknown): IDataObject => ({
 	errorMessage: (thrown as Error).message,
 });
 
+/** Whether Meta may have accepted the message although it failed. */
+const mayBeSent = (thrown: unknown): boolean => thrown instanceof GraphApiError && !thrown.isCertainlyUndone;
+
 /**
  * Sends the fallback, and notes in the state that it was sent, or why it could not be.
  * @param failure of the message
- * @returns whether it was sent
+ * @returns the error, if it failed
  */
 async function sendFallback(
 	state: WaitingState,
 	{ template }: Fallback,
 	task: Task,
 	{ errorCode }: IDataObject,
-): Promise<boolean> {
+): Promise<Error | undefined> {
 	const why = { afterErrorCode: errorCode, template: template ?? 'the same' };
-	try {
-		state.messages.push(await jsonOf(task));
-		state.fallback = { sent: true, ...why };
-		return true;
-	} catch (thrown) {
-		state.fallback = { sent: false, ...why, ...failureOf(thrown) };
-		return false;
+	const sent = await jsonOf(task).catch((thrown: Error) => thrown);
+	if (sent instanceof Error) {
+		const result = mayBeSent(sent) ? { outcome: 'unknown' } : { sent: false };
+		state.fallback = { ...result, ...why, ...failureOf(sent) };
+		return sent;
 	}
+	state.messages.push(sent);
+	state.fallback = { sent: true, ...why };
+	return undefined;
 }
 
 /** A fallback, ready to be sent. */
@@ -112,21 +116,20 @@ interface PreparedFallback {
 
 /**
  * Sends the message, or the fallback at once if Meta rejects the message for a reason that has one.
- * @throws the error of the message
+ * @throws the error of the message; that of the fallback if it may have been sent, so that nothing sends it again
  */
 async function sendFirst(state: WaitingState, task: Task, second: PreparedFallback | undefined): Promise<void> {
-	const [sent] = await Promise.allSettled([jsonOf(task)]);
-	if (sent.status === 'fulfilled') {
-		state.messages.push(sent.value);
+	const sent = await jsonOf(task).catch((thrown: Error) => thrown);
+	if (!(sent instanceof Error)) {
+		state.messages.push(sent);
 		return;
 	}
-	const error: unknown = sent.reason;
-	const failure = failureOf(error);
-	// After a rejection, nothing was sent.
-	if (second === undefined || !(error instanceof GraphApiError) || !second.fallback.isFor(failure.errorCode))
-		throw error;
+	const failure = failureOf(sent);
+	const isRejected = sent instanceof GraphApiError && sent.isCertainlyUndone;
+	if (!isRejected || second?.fallback.isFor(failure.errorCode) !== true) throw sent;
 	state.messages.push({ status: 'failed', ...failure });
-	if (!(await sendFallback(state, second.fallback, second.task, failure))) throw error;
+	const error = await sendFallback(state, second.fallback, second.task, failure);
+	if (error !== undefined) throw mayBeSent(error) ? error : sent;
 }
 
 /** The fallback's task, prepared before anything is sent. */
@@ -185,7 +188,7 @@ async function laterTask(item: OperationItem, state: WaitingState): Promise<Task
 			runsAgain: true,
 			waitTill: () => (isSent ? waitTill() : undefined),
 			async run() {
-				isSent = await sendFallback(state, second.fallback, second.task, last);
+				isSent = (await sendFallback(state, second.fallback, second.task, last)) === undefined;
 				return isSent ? { json: {} } : await finished().run();
 			},
 		};
