@@ -117,17 +117,15 @@ async function uploadNew(
 	memory.bySize.set(sizeKey, [...earlier, entry]);
 	// Comparing two files costs less than uploading one of them again.
 	entry.mediaId = sameContent(entry, earlier).then(async (mediaId) => mediaId ?? (await uploadFile()));
-	try {
-		return await entry.mediaId;
-	} catch (error) {
-		// A failed upload is not kept: the next item may retry it.
+	// A failed upload is not kept: the next item may retry it.
+	entry.mediaId.catch(() => {
 		const others = memory.bySize.get(sizeKey) ?? [];
 		memory.bySize.set(
 			sizeKey,
 			others.filter((other) => other !== entry),
 		);
-		throw error;
-	}
+	});
+	return await entry.mediaId;
 }
 
 /**
@@ -160,7 +158,9 @@ export async function upload(
 	};
 
 	if (place === undefined) return await start();
-	const known = await resultOf(memory.byPlace.get(place));
+	const earlier = memory.byPlace.get(place);
+	// Without an upload to wait for, this must not wait: others would start the same one meanwhile.
+	const known = earlier && (await resultOf(earlier));
 	if (known !== undefined) return known;
 	const started = start();
 	memory.byPlace.set(place, started);

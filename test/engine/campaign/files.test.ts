@@ -1,4 +1,4 @@
-import type { IBinaryData, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
 import { BinaryDataService } from 'n8n-core';
 import { Container } from '@n8n/di';
