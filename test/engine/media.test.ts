@@ -126,6 +126,54 @@ test('uploads a file once when items share its storage ID or its content', async
 	expect(sent.body()).toContain('same.png');
 });
 
+test.each([
+	['one after the other', 1, 'the same', 2],
+	['at the same time', 4, 'the same', 4],
+	['with its own stored copy, one after the other', 1, 'a copy', 2],
+	['with its own stored copy, at the same time', 4, 'a copy', 4],
+	['in memory, one after the other', 1, 'memory', 2],
+	['in memory, at the same time', 4, 'memory', 4],
+])('a failed upload fails no other item with the same file: %s', async (_, parallel, kind, uploads) => {
+	let count = 0;
+	nock(GRAPH)
+		.persist()
+		.post(`/v25.0/${PHONE}/media`)
+		.reply((() => (++count === 1 ? [400, metaError(100, 'No')] : [200, { id: String(count) }])) as never);
+	const sent: Array<{ id: string }> = [];
+	nock(GRAPH)
+		.post(`/v25.0/${PHONE}/messages`, (body: { image: { id: string } }) => sent.push(body.image) > 0)
+		.times(3)
+		.reply(200, accepted('49151000', 'wamid.1'));
+	const meta = { fileName: 'same.png', mimeType: 'image/png' };
+	const once = await stored(png, meta);
+	const fileOf = async () =>
+		kind === 'the same'
+			? once
+			: kind === 'a copy'
+				? await stored(png, meta)
+				: { ...meta, data: png.toString('base64') };
+	const files = await Promise.all([1, 2, 3, 4].map(fileOf));
+	const { output } = await runNode({
+		parameters: {
+			resource: 'message',
+			operation: 'send',
+			phoneNumberId: PHONE,
+			recipientPhoneNumber: '={{ $json.phone }}',
+			messageType: 'image',
+			mediaPath: 'useMedian8n',
+			mediaPropertyName: 'data',
+			network: { maxRetries: 0 },
+			largeRuns: { parallel },
+		},
+		input: files.map((data, index) => ({ json: { phone: `4915100${index}` }, binary: { data } })),
+		node: { onError: 'continueRegularOutput' },
+	});
+	nock.cleanAll();
+	expect(output!.filter(({ json }) => json.error !== undefined)).toHaveLength(1);
+	expect(sent).toHaveLength(3);
+	expect(count).toBeLessThanOrEqual(uploads);
+});
+
 const download = { resource: 'media', operation: 'mediaDownload', mediaDownloadId: '77', outputPropertyName: 'file' };
 const described = (content: Buffer, extra = {}) => ({
 	messaging_product: 'whatsapp',

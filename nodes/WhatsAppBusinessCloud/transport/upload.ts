@@ -7,7 +7,8 @@ import { toChunks, binaryFileStream, toStream, type ByteStream, type StoredFile 
 import type { UploadFile } from './types';
 
 interface Uploaded {
-	stored: StoredFile;
+	/** Absent once the hash is known and the file was uploaded: it may be all of the file. */
+	stored?: StoredFile;
 	hash?: Promise<string>;
 	mediaId?: Promise<string>;
 }
@@ -81,23 +82,59 @@ async function uploadOnce(
 	return String(parseResponse(uploadedMedia, response, missingMessage, run.context.getNode(), itemIndex).id);
 }
 
-async function hashOf(entry: Uploaded): Promise<string> {
-	entry.hash ??= (async () => {
-		const hash = createHash('sha256');
-		const content = await entry.stored.open();
-		if (Buffer.isBuffer(content)) hash.update(content);
-		else for await (const chunk of toChunks(content)) hash.update(chunk);
-		return hash.digest('hex');
-	})();
-	return await entry.hash;
+async function readHash({ stored }: Uploaded): Promise<string> {
+	const hash = createHash('sha256');
+	const content = await stored!.open();
+	if (Buffer.isBuffer(content)) hash.update(content);
+	else for await (const chunk of toChunks(content)) hash.update(chunk);
+	return hash.digest('hex');
 }
 
-/** The upload of a file with the same content, if this run has one in progress or completed. */
-async function sameContent(entry: Uploaded, others: Uploaded[]): Promise<Promise<string> | undefined> {
+/** @returns undefined for a file that cannot be read */
+async function hashOf(entry: Uploaded): Promise<string | undefined> {
+	entry.hash ??= readHash(entry);
+	return await entry.hash.catch(() => undefined);
+}
+
+/** The result of an upload; undefined if it failed. */
+const resultOf = async (mediaId: Promise<string> | undefined): Promise<string | undefined> =>
+	await mediaId?.catch(() => undefined);
+
+/**
+ * The ID of a file with the same content that this run uploaded or is uploading. After a failure of that upload, there
+ * is none: each file that waited for it is uploaded on its own, so that one failure does not fail all.
+ */
+async function sameContent(entry: Uploaded, others: Uploaded[]): Promise<string | undefined> {
 	for (const other of others) {
-		if ((await hashOf(other)) === (await hashOf(entry)) && other.mediaId) return other.mediaId;
+		const hash = await hashOf(other);
+		if (hash !== undefined && hash === (await hashOf(entry))) return await resultOf(other.mediaId);
 	}
 	return undefined;
+}
+
+/**
+ * Uploads a file, unless one with the same content is among the others of its size.
+ * @returns the media ID
+ */
+async function uploadNew(
+	memory: UploadMemory,
+	sizeKey: string,
+	entry: Uploaded,
+	uploadFile: () => Promise<string>,
+): Promise<string> {
+	const earlier = memory.bySize.get(sizeKey) ?? [];
+	memory.bySize.set(sizeKey, [...earlier, entry]);
+	// Comparing two files costs less than uploading one of them again.
+	entry.mediaId = sameContent(entry, earlier).then(async (mediaId) => mediaId ?? (await uploadFile()));
+	// A failed upload is not kept: the next item may retry it.
+	entry.mediaId.catch(() => {
+		const others = memory.bySize.get(sizeKey) ?? [];
+		memory.bySize.set(
+			sizeKey,
+			others.filter((other) => other !== entry),
+		);
+	});
+	return await entry.mediaId;
 }
 
 /**
@@ -119,22 +156,24 @@ export async function upload(
 	const start = async () => {
 		const stored = await binaryFileStream(run.context as IExecuteFunctions, binary);
 		const entry: Uploaded = { stored };
-		const earlier = memory.bySize.get(key(stored.size)) ?? [];
-		memory.bySize.set(key(stored.size), [...earlier, entry]);
-		// Comparing two files costs less than uploading one of them again.
-		entry.mediaId = sameContent(entry, earlier).then(
-			async (mediaId) => await (mediaId ?? uploadOnce(run, phoneNumberId, file, stored, itemIndex)),
-		);
-		return await entry.mediaId;
+		const uploadFile = async () => await uploadOnce(run, phoneNumberId, file, stored, itemIndex);
+		const mediaId = await uploadNew(memory, key(stored.size), entry, uploadFile);
+		if (place === undefined) {
+			// The content is in memory.
+			await hashOf(entry);
+			entry.stored = undefined;
+		}
+		return mediaId;
 	};
 
-	const known = place === undefined ? undefined : memory.byPlace.get(place);
-	if (known) return await known;
+	if (place === undefined) return await start();
+	const known = await resultOf(memory.byPlace.get(place));
+	if (known !== undefined) return known;
 	const started = start();
-	if (place !== undefined) {
-		memory.byPlace.set(place, started);
-		// A failed upload is not cached: the next item may retry it.
-		started.catch(() => memory.byPlace.delete(place));
-	}
+	memory.byPlace.set(place, started);
+	// A failed upload is not kept: the next item may retry it.
+	started.catch(() => {
+		if (memory.byPlace.get(place) === started) memory.byPlace.delete(place);
+	});
 	return await started;
 }
