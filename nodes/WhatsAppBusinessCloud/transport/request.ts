@@ -125,12 +125,6 @@ async function readNumber(run: RunContext, number: string, fields: string): Prom
 	return response.body as IDataObject;
 }
 
-/** What a number may send, as Meta says. @param number phone number ID */
-export const readCapacity = async (run: RunContext, number: string): Promise<SenderCapacity> =>
-	await fetchCapacity(`${run.settings.baseUrl} ${number}`, run.settings.fingerprint, () =>
-		readNumber(run, number, CAPACITY_FIELDS),
-	);
-
 /** A request that is retried where that is useful and safe. */
 interface RetriedTask {
 	idempotent: boolean;
@@ -240,3 +234,11 @@ export async function graphRequest(run: RunContext, request: GraphRequest, itemI
 	);
 	return response.body as IDataObject;
 }
+
+/** What a number of a pool may send, as Meta says. @param number phone number ID @throws NodeApiError */
+export const readCapacity = async (run: RunContext, number: string): Promise<SenderCapacity> =>
+	await fetchCapacity(
+		`${run.settings.baseUrl} ${number}`,
+		run.settings.fingerprint,
+		async () => await graphRequest(run, { method: 'GET', path: [number], query: { fields: CAPACITY_FIELDS } }),
+	);

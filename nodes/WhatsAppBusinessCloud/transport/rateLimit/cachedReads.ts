@@ -11,6 +11,8 @@ export const MAX_CACHED = 10_000;
 
 interface Entry<T> {
 	value: Promise<T>;
+	/** The last result, whatever its age. */
+	last?: T;
 	/** ms since the epoch; Infinity while the request is in flight */
 	until: number;
 }
@@ -26,20 +28,37 @@ export class CachedReads<T> {
 	 * Reads what a number may send, or returns what was read before.
 	 * @param key Graph host and number
 	 * @param credential fingerprint of the access token: a token that Meta rejects says nothing about the number
-	 * @param fallback the result when `read` fails. A limit that cannot be read does not block sending: the responses to
-	 * the messages reveal it as well.
+	 * @param fallback the result when `read` fails, from the error and the last result. What it throws is not cached.
 	 */
-	async get(key: string, credential: string, read: () => Promise<T>, fallback: () => T): Promise<T> {
+	async get(
+		key: string,
+		credential: string,
+		read: () => Promise<T>,
+		fallback: (error: unknown, last: T | undefined) => T,
+	): Promise<T> {
 		const cacheKey = `${key} ${credential}`;
 		const cached = this.entries.get(cacheKey);
 		if (cached && cached.until > Date.now()) return await cached.value;
-		const reading = read();
-		const entry: Entry<T> = { value: reading.catch(fallback), until: Infinity };
-		const expireAfter = (ms: number) => (): void => {
-			entry.until = Date.now() + ms;
-		};
-		void reading.then(expireAfter(this.ttlMs), expireAfter(FAILURE_TTL_MS));
+		const entry: Entry<T> = { value: this.read(() => entry, read, fallback), last: cached?.last, until: Infinity };
 		this.entries.set(cacheKey, entry);
 		return await entry.value;
+	}
+
+	private async read(
+		entryOf: () => Entry<T>,
+		read: () => Promise<T>,
+		fallback: (error: unknown, last: T | undefined) => T,
+	): Promise<T> {
+		const [result] = await Promise.allSettled([read()]);
+		const entry = entryOf();
+		if (result.status === 'fulfilled') {
+			entry.last = result.value;
+			entry.until = Date.now() + this.ttlMs;
+			return result.value;
+		}
+		entry.until = 0;
+		const value = fallback(result.reason, entry.last);
+		entry.until = Date.now() + FAILURE_TTL_MS;
+		return value;
 	}
 }

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { text } from '../../shared/untrustedJson';
+import { GraphApiError } from '../errors';
 import { CACHE_TTL_MS, CachedReads } from './cachedReads';
-import { cachedThroughput, rememberThroughput, THROUGHPUT_FIELDS } from './throughput';
+import { rememberThroughput, STANDARD, THROUGHPUT_FIELDS } from './throughput';
 
 /** What Meta says about how much a number may send. */
 export interface SenderCapacity {
@@ -46,7 +47,10 @@ const toCapacity = (key: string, number: IDataObject): SenderCapacity => ({
  * What a number may send. Read once per number, credential and process, and again after an hour.
  * @param key Graph host and number
  * @param credential fingerprint of the access token
- * @param read calls the Graph API for `CAPACITY_FIELDS`; when it fails, only the throughput is known
+ * @param read calls the Graph API for `CAPACITY_FIELDS`. When it fails, the last reading of this process counts.
+ * @throws the error of `read` without such a reading: a number with a guessed weight would take over recipients of
+ * others. After Meta's permanent rejection, which all processes get, it counts as one with 80 messages per second, and
+ * the others send its messages if it cannot.
  */
 export async function fetchCapacity(
 	key: string,
@@ -54,5 +58,10 @@ export async function fetchCapacity(
 	read: () => Promise<IDataObject>,
 ): Promise<SenderCapacity> {
 	const readNumber = async (): Promise<SenderCapacity> => toCapacity(key, await read());
-	return await readings.get(key, credential, readNumber, () => ({ perSecond: cachedThroughput(key) }));
+	return await readings.get(key, credential, readNumber, (error, last) => {
+		if (last !== undefined) return last;
+		const response = error instanceof GraphApiError ? error.response : undefined;
+		if (response?.fromMeta === true && !response.retryable) return { perSecond: STANDARD };
+		throw error;
+	});
 }

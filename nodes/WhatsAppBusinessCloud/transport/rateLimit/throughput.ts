@@ -52,7 +52,8 @@ export function rememberThroughput(key: string, number: IDataObject): number {
  * Returns the messages per second that a number may send. Read once per number and process, and again after an hour.
  * @param key Graph host and number
  * @param credential fingerprint of the access token that reads it; a failed read counts for this credential only
- * @param read calls the Graph API; when it fails, the previous value is used, or 80 messages per second
+ * @param read calls the Graph API; when it fails, the previous value is used, or 80 messages per second: a limit that
+ * cannot be read does not block sending, as the responses to the messages reveal it as well
  */
 export async function fetchThroughput(
 	key: string,

@@ -2,7 +2,9 @@ import {
 	fetchCapacity,
 	readMessagingLimit,
 } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/senderCapacity';
+import { GraphApiError, parseGraphError } from '../../../../nodes/WhatsAppBusinessCloud/transport/errors';
 import { cachedThroughput } from '../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/throughput';
+import { node } from '../attempts';
 
 const HOUR = 3_600_000;
 const fast = {
@@ -41,11 +43,36 @@ test('reads a number once an hour for each credential, and remembers its through
 	expect(read).toHaveBeenCalledTimes(3);
 });
 
-test('assumes 80 messages per second for a number that cannot be read, for five minutes', async () => {
-	const read = jest.fn<Promise<typeof fast>, []>().mockRejectedValueOnce(new Error('x')).mockResolvedValue(fast);
-	expect(await fetchCapacity('host 2', 'a', read)).toEqual({ perSecond: 80 });
-	expect(await fetchCapacity('host 2', 'a', read)).toEqual({ perSecond: 80 });
-	jest.advanceTimersByTime(HOUR / 12 + 1);
+const failure = (statusCode: number, code: number): GraphApiError => {
+	const body = { error: { message: 'x', type: 'OAuthException', code } };
+	const response = parseGraphError({ statusCode, headers: {}, body })!;
+	return new GraphApiError(node, { outcome: 'rejected', response });
+};
+
+test('has no capacity for a number that cannot be read for the moment, and reads it again at once', async () => {
+	const error = failure(503, 2);
+	const read = jest.fn<Promise<typeof fast>, []>().mockRejectedValueOnce(error).mockResolvedValue(fast);
+	await expect(fetchCapacity('host 2', 'a', read)).rejects.toBe(error);
 	expect(await fetchCapacity('host 2', 'a', read)).toMatchObject({ perSecond: 1000 });
+	expect(read).toHaveBeenCalledTimes(2);
+});
+
+test('keeps the last reading, whatever its age, for five minutes more when a number cannot be read', async () => {
+	const read = jest.fn<Promise<typeof fast>, []>().mockResolvedValueOnce(fast).mockRejectedValue(failure(503, 2));
+	const first = await fetchCapacity('host 3', 'a', read);
+	for (const hours of [30, 40]) {
+		jest.advanceTimersByTime(hours * HOUR);
+		expect(await fetchCapacity('host 3', 'a', read)).toEqual(first);
+		expect(await fetchCapacity('host 3', 'a', read)).toEqual(first);
+	}
+	expect(read).toHaveBeenCalledTimes(3);
+});
+
+test('assumes 80 messages per second for a number that Meta does not show, for five minutes', async () => {
+	const read = jest.fn<Promise<typeof fast>, []>().mockRejectedValueOnce(failure(400, 10)).mockResolvedValue(fast);
+	expect(await fetchCapacity('host 4', 'a', read)).toEqual({ perSecond: 80 });
+	expect(await fetchCapacity('host 4', 'a', read)).toEqual({ perSecond: 80 });
+	jest.advanceTimersByTime(HOUR / 12 + 1);
+	expect(await fetchCapacity('host 4', 'a', read)).toMatchObject({ perSecond: 1000 });
 	expect(read).toHaveBeenCalledTimes(2);
 });

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { InputError } from '../../../shared/inputError';
 import { inputWarning } from '../../../shared/inputWarning';
 import { logOf } from '../../../shared/log';
 import type { Recipient } from '../../../shared/input/recipient';
@@ -37,6 +38,14 @@ export function numbersFault(thrown: unknown): SenderBlock | undefined {
 	return response && (blocksSender(response, true) || response.code === TEMPLATE_MISSING) ? response : undefined;
 }
 
+const unreadable = (id: string, { message }: GraphApiError): InputError =>
+	new InputError(
+		poolField,
+		() =>
+			`Meta did not say what the number with the ID ${id} may send (${message}), so the recipients could not be divided and nothing was sent`,
+		'Run this step again in a few minutes, or remove the number from the pool',
+	);
+
 /** Numbers that share the messages of a run. Its rules need no memory, so that all executions and workers agree. */
 export class SenderPool {
 	/** Rejections of templates that the account of a number does not have, by number and template. */
@@ -64,9 +73,14 @@ export class SenderPool {
 		this.displayed = new Map(numbers.map(({ id, capacity }) => [id, capacity.displayPhoneNumber]));
 	}
 
-	/** Reads what the numbers may send. @param ids of the numbers */
+	/** Reads what the numbers may send. @param ids of the numbers @throws InputError when one cannot be read */
 	static async open(n8n: IExecuteFunctions, graph: GraphClient, ids: string[]): Promise<SenderPool> {
-		const read = async (id: string): Promise<PoolNumber> => ({ id, capacity: await graph.capacityOf(id) });
+		const read = async (id: string): Promise<PoolNumber> => ({
+			id,
+			capacity: await graph.capacityOf(id).catch((thrown: Error) => {
+				throw thrown instanceof GraphApiError ? unreadable(id, thrown) : thrown;
+			}),
+		});
 		return new SenderPool(n8n, await Promise.all(ids.map(read)));
 	}
 
