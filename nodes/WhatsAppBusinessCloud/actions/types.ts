@@ -26,6 +26,8 @@ export interface OperationItem {
 
 /** One item, read and validated; nothing has been sent yet. */
 export interface Task extends TaskKey {
+	/** Hashes of the files that belong to `content`. Takes time: it reads them. */
+	fileHashes?(): Promise<string[]>;
 	/** Does the work. @throws NodeApiError, NodeOperationError or InputError */
 	run(): Promise<OperationOutput>;
 	/**

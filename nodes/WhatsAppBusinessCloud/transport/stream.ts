@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 /** A Node.js readable stream. Community packages may not import 'stream', not even for its type. */
@@ -90,6 +91,15 @@ export async function firstBytes(file: StoredFile, count: number): Promise<Buffe
 	}
 	// A copy: a slice would keep the entire chunk in memory.
 	return Buffer.from(Buffer.concat(kept).subarray(0, count));
+}
+
+/** SHA-256 of a stored file. Memory use does not depend on the file size. */
+export async function contentHash(file: StoredFile): Promise<string> {
+	const hash = createHash('sha256');
+	const content = await file.open();
+	if (Buffer.isBuffer(content)) hash.update(content);
+	else for await (const chunk of toChunks(content)) hash.update(chunk);
+	return hash.digest('hex');
 }
 
 /** Reads a stream to its end and keeps at most `limit` bytes, for bodies that should be short. */

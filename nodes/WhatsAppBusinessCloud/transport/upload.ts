@@ -1,9 +1,8 @@
-import { createHash } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { fileForm, postForm } from './multipart';
 import type { RunContext } from './request';
 import { parseResponse, uploadedMedia } from './responses';
-import { toChunks, binaryFileStream, toStream, type ByteStream, type StoredFile } from './stream';
+import { contentHash, toChunks, binaryFileStream, toStream, type ByteStream, type StoredFile } from './stream';
 import type { UploadFile } from './types';
 
 interface Uploaded {
@@ -82,13 +81,7 @@ async function uploadOnce(
 }
 
 async function hashOf(entry: Uploaded): Promise<string> {
-	entry.hash ??= (async () => {
-		const hash = createHash('sha256');
-		const content = await entry.stored.open();
-		if (Buffer.isBuffer(content)) hash.update(content);
-		else for await (const chunk of toChunks(content)) hash.update(chunk);
-		return hash.digest('hex');
-	})();
+	entry.hash ??= contentHash(entry.stored);
 	return await entry.hash;
 }
 

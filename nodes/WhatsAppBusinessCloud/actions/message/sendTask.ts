@@ -3,9 +3,9 @@ import { adviseMessage } from '../../messages/advice';
 import { optionalFlag } from '../../shared/input/parameterValues';
 import { otherForm } from '../../shared/input/phone';
 import type { Recipient } from '../../shared/input/recipient';
-import type { BuiltMessage } from '../../messages/types';
+import type { BuiltMessage, MediaUpload } from '../../messages/types';
 import { GraphApiError } from '../../transport/errors';
-import { prepareBinary } from '../run/binaryData';
+import { hashOfFile, prepareBinary, type PreparedBinary } from '../run/binaryData';
 import type { OperationItem, Task } from '../types';
 import { checkLinks } from './checkLinks';
 import type { Edge, Otherwise } from './marketingMessages';
@@ -60,6 +60,25 @@ async function sendThroughEither(
 	return response;
 }
 
+/** The name of a file for its upload, and in the message if it wants one. */
+const nameOf = ({ target, wantsFileName }: MediaUpload, file: PreparedBinary): string =>
+	(wantsFileName && (target.filename as string)) || file.fileName;
+
+/** What tells the message from others, besides the content of its files. Their IDs change with every run. */
+function contentOf({ body, built: { uploads } }: OutgoingMessage, files: PreparedBinary[]): unknown {
+	// Campaigns in progress know messages without files by the body alone.
+	if (files.length === 0) return body;
+	return {
+		body,
+		files: files.map((file, index) => [
+			// Nobody sees any other name.
+			uploads[index].wantsFileName ? nameOf(uploads[index], file) : null,
+			file.mimeType,
+			file.size,
+		]),
+	};
+}
+
 /**
  * The task of sending one built message: files are validated now, and uploaded when the message is sent.
  * @throws InputError when a file or link cannot be sent
@@ -79,9 +98,10 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 	const attempt = async (from: string): Promise<IDataObject> => {
 		// A blocked number sends nothing, so it needs no files.
 		const uploads = graph.blockOf(from) === undefined ? [...built.uploads.entries()] : [];
-		for (const [index, { target, wantsFileName }] of uploads) {
+		for (const [index, upload] of uploads) {
+			const { target, wantsFileName } = upload;
 			const file = files[index];
-			const fileName = (wantsFileName && (target.filename as string)) || file.fileName;
+			const fileName = nameOf(upload, file);
 			target.id = await graph.upload(from, { ...file, fileName });
 			if (wantsFileName) target.filename ??= fileName;
 		}
@@ -108,7 +128,10 @@ export async function sendTask(item: OperationItem, message: OutgoingMessage): P
 		// Not the content: an expression like $now changes with every attempt, and would duplicate the message. Not the
 		// key either: a landline and a mobile number in Brazil can share a key.
 		fingerprint: value === key ? orderingKey : `${by} ${value}`,
-		content: body,
+		content: contentOf(message, files),
+		...(files.length > 0 && {
+			fileHashes: async () => await Promise.all(files.map(async ({ binary }) => await hashOfFile(item, binary))),
+		}),
 		acceptedEarlier: responseFormat.acceptedEarlier,
 		withInputFields,
 		sender: share?.first ?? sender,

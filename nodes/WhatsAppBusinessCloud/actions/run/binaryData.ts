@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { endingOfName, endingOfType, typeOfFile } from '../../shared/fileTypes';
-import { firstBytes, binaryFileStream, type StoredFile } from '../../transport/stream';
+import { contentHash, firstBytes, binaryFileStream, type StoredFile } from '../../transport/stream';
 import { InputError } from '../../shared/inputError';
 import { asOggOpus, isRecording, typeOfAudio } from './audioFile';
 import { HEAD_BYTES } from '../../messages/fileHead';
@@ -85,18 +85,35 @@ function completeFile(item: OperationItem, file: Partial<IBinaryData>): IBinaryD
 	return own.find((binary) => facts.every(([key, fact]) => binary[key as keyof IBinaryData] === fact));
 }
 
-/** First bytes of the files of a run: a file for many recipients is opened once. */
-const heads = new WeakMap<object, Map<string, Promise<Buffer>>>();
-
-async function headOf({ n8n }: OperationItem, { id }: IBinaryData, stored: StoredFile): Promise<Buffer> {
-	if (id === undefined) return await firstBytes(stored, HEAD_BYTES);
-	const ofRun = heads.get(n8n) ?? new Map<string, Promise<Buffer>>();
-	heads.set(n8n, ofRun);
-	const read = ofRun.get(id) ?? firstBytes(stored, HEAD_BYTES);
-	ofRun.set(id, read);
-	read.catch(() => ofRun.delete(id));
-	return await read;
+/** What was read of the files of a run, by ID: a file for many recipients is read once. */
+interface FileReads {
+	/** First bytes. */
+	heads: Map<string, Promise<Buffer>>;
+	hashes: Map<string, Promise<string>>;
 }
+
+const reads = new WeakMap<object, FileReads>();
+
+function readsOf({ n8n }: OperationItem): FileReads {
+	const ofRun = reads.get(n8n) ?? { heads: new Map(), hashes: new Map() };
+	reads.set(n8n, ofRun);
+	return ofRun;
+}
+
+async function readOnce<T>(known: Map<string, Promise<T>>, { id }: IBinaryData, read: () => Promise<T>): Promise<T> {
+	if (id === undefined) return await read();
+	const reading = known.get(id) ?? read();
+	known.set(id, reading);
+	reading.catch(() => known.delete(id));
+	return await reading;
+}
+
+const headOf = async (item: OperationItem, binary: IBinaryData, stored: StoredFile): Promise<Buffer> =>
+	await readOnce(readsOf(item).heads, binary, async () => await firstBytes(stored, HEAD_BYTES));
+
+/** SHA-256 of a file. Reads all of it, once per run. */
+export const hashOfFile = async (item: OperationItem, binary: IBinaryData): Promise<string> =>
+	await readOnce(readsOf(item).hashes, binary, async () => await contentHash(await binaryFileStream(item.n8n, binary)));
 
 /**
  * The file name for an upload; Meta requires one. A text uploaded as text/plain is identified only by its name, so it

@@ -50,7 +50,7 @@ export class TaskPreparer {
 		const task = await this.prepare(index, (warning) => warnings.push(warning));
 		if (warnings.length > 0) this.onWarnings(index, warnings);
 		this.sender ??= task.sender;
-		if (this.options.campaign !== undefined) this.identify(task, index);
+		if (this.options.campaign !== undefined) await this.identify(task, index);
 		this.tasks[index] = index < MAX_PREPARED_TASKS ? task : outlineOf(task);
 		if (index >= MAX_PREPARED_TASKS) this.clients[index] = undefined;
 	}
@@ -73,9 +73,12 @@ export class TaskPreparer {
 	}
 
 	/** Adds what identifies the item's message in a campaign. @throws InputError */
-	private identify(task: Task, index: number): void {
+	private async identify(task: Task, index: number): Promise<void> {
 		task.messageKey = messageKeyText(this.parameters.read('largeRuns.messageKey', index));
-		if (task.content !== undefined) task.content = fingerprintOf(task.content);
+		if (task.content === undefined) return;
+		const needsHashes = task.messageKey === undefined && !this.options.dryRun;
+		const hashes = needsHashes ? await task.fileHashes?.() : undefined;
+		task.content = fingerprintOf(task.content, ...(hashes ?? []));
 	}
 
 	/** @param warn receives the warnings; an item that is prepared again has already reported them */
