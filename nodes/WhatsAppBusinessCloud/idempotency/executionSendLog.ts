@@ -13,17 +13,17 @@ export class ExecutionSendLog implements SendLog {
 	) {}
 
 	async claim(index: number, task: TrackedTask): Promise<ClaimResult> {
-		const earlier = this.ledger.find(index, task.fingerprint);
+		const earlier = this.ledger.find(index, task);
 		if (earlier !== undefined && !this.isResent(earlier)) return earlier;
 		const claim = (await this.campaign?.claim(index, task)) ?? SEND;
 		if (claim.decision === 'send' || this.isResent(claim)) return SEND;
 		// A retry finds it even when the user has removed the campaign.
-		this.ledger.record(index, task.fingerprint, claim);
+		this.ledger.record(index, task, claim);
 		return claim;
 	}
 
 	markAccepted(index: number, task: TrackedTask, output: OperationOutput): void {
-		this.ledger.record(index, task.fingerprint, { decision: 'accepted', output });
+		this.ledger.record(index, task, { decision: 'accepted', output });
 		this.campaign?.markAccepted(index, task, output);
 	}
 
@@ -32,7 +32,7 @@ export class ExecutionSendLog implements SendLog {
 	}
 
 	markUnknown(index: number, task: TrackedTask, outcome: UnknownOutcome): void {
-		this.ledger.record(index, task.fingerprint, { decision: 'unknown', outcome });
+		this.ledger.record(index, task, { decision: 'unknown', outcome });
 		this.campaign?.markUnknown(index, task, outcome);
 	}
 

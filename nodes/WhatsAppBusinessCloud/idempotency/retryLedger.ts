@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { withoutOptions } from '../shared/optionCollections';
 import { runIndexOf } from '../shared/runIndex';
-import type { KnownOutcome, UnknownOutcome } from './types';
+import { isTool } from '../shared/isTool';
+import type { KnownOutcome, TrackedTask, UnknownOutcome } from './types';
 import { fingerprintOf } from './fingerprint';
 import { serialize, deserialize, type SerializedOutput } from './serializedOutput';
 
@@ -13,17 +14,44 @@ interface StoredEntry {
 	unknown?: UnknownOutcome;
 }
 
+type Entries = Record<string, StoredEntry>;
+
 interface Page {
 	run: number;
 	/** Fingerprint of the form as saved in the workflow, with expressions unresolved. */
 	form: string;
-	entries: Record<string, StoredEntry>;
+	entries: Entries;
 }
+
+/** Outcomes that are unknown, by work. */
+type UnknownWork = Record<string, UnknownOutcome>;
+
+/** The node's part of the execution data. */
+interface Store {
+	sent?: Page;
+	/** Of a tool: those of all its calls in this execution. */
+	unknown?: UnknownWork;
+}
+
+/**
+ * Entries of the calls of a tool, by the call's arguments. n8n gives each try of a call a run index of its own, as if
+ * it were another call, but the same arguments object.
+ */
+const entriesOfCalls = new WeakMap<object, Entries>();
 
 /** 72 bits: no collisions between tasks of the same item. */
 const SHORT_LENGTH = 12;
 
-const short = (fingerprint: string): string => fingerprintOf(fingerprint).slice(0, SHORT_LENGTH);
+const short = (...parts: unknown[]): string => fingerprintOf(...parts).slice(0, SHORT_LENGTH);
+
+/** What identifies the work of a tool's call. */
+const workOf = ({ fingerprint, content }: TrackedTask): string => short(fingerprint, content);
+
+/** For a later call, which would do the same work. */
+const forLaterCall = ({ message, description }: UnknownOutcome): UnknownOutcome => ({
+	message: `${message}. An earlier call of this tool tried to send it in this execution`,
+	description: `It was not sent again, so that no recipient gets it twice. 'On Unknown Outcome' under Network can send it again, or skip it without an error.${description === undefined ? '' : `\n\n${description}`}`,
+});
 
 /**
  * Records in the run's own data what Meta accepted or may have accepted. n8n's Retry On Fail runs the node again for
@@ -31,43 +59,67 @@ const short = (fingerprint: string): string => fingerprintOf(fingerprint).slice(
  * also while the execution waits.
  */
 export class RetryLedger {
-	private readonly page: Page;
-
+	/**
+	 * @param entries by item
+	 * @param forget removes the entries
+	 * @param unknown of a tool: what is also not done again in a later call
+	 */
 	private constructor(
-		private readonly store: { sent?: Page },
-		run: number,
-		form: string,
-	) {
-		const page = store.sent;
-		// A node inside a loop runs again on purpose: only the same run index can be a retry.
-		this.page = page?.run === run && page.form === form ? page : { run, form, entries: {} };
-		this.store.sent = this.page;
-	}
+		private readonly entries: Entries,
+		private readonly forget: () => void,
+		private readonly unknown?: UnknownWork,
+	) {}
 
 	/** The ledger of this run. If the form has changed since the last attempt, its entries do not apply. */
 	static open(context: IExecuteFunctions): RetryLedger {
+		const store: Store = context.getContext('node') as IDataObject;
+		if (isTool(context)) return RetryLedger.ofCall(context.getInputData()[0]?.json ?? {}, store);
 		// These affect neither the message nor the recipient.
-		const { simplify: _simplify, includeInputFields: _include, ...form } = withoutOptions(context.getNode().parameters);
-		return new RetryLedger(context.getContext('node') as IDataObject, runIndexOf(context), fingerprintOf(form));
+		const {
+			simplify: _simplify,
+			includeInputFields: _include,
+			...fields
+		} = withoutOptions(context.getNode().parameters);
+		const run = runIndexOf(context);
+		const form = fingerprintOf(fields);
+		const page = store.sent;
+		// A node inside a loop runs again on purpose: only the same run index can be a retry.
+		const { entries } = (store.sent = page?.run === run && page.form === form ? page : { run, form, entries: {} });
+		return new RetryLedger(entries, () => delete store.sent);
+	}
+
+	/** The ledger of a tool's call. Several calls can run at once. */
+	private static ofCall(call: object, store: Store): RetryLedger {
+		const entries = entriesOfCalls.get(call) ?? {};
+		entriesOfCalls.set(call, entries);
+		return new RetryLedger(entries, () => entriesOfCalls.delete(call), (store.unknown ??= {}));
 	}
 
 	/** @returns the outcome of an earlier attempt at the same work on the same item, if any */
-	find(item: number, fingerprint: string): KnownOutcome | undefined {
-		const entry = this.page.entries[item];
-		if (entry?.of !== short(fingerprint)) return undefined;
+	find(item: number, task: TrackedTask): KnownOutcome | undefined {
+		const entry = this.entries[item];
+		if (entry?.of !== short(task.fingerprint)) return this.findUnknown(task);
 		if (entry.done !== undefined) return { decision: 'accepted', output: deserialize(entry.done) };
 		return entry.unknown && { decision: 'unknown', outcome: entry.unknown };
 	}
 
 	/** Records the outcome of the item's work. */
-	record(item: number, fingerprint: string, known: KnownOutcome): void {
-		const of = short(fingerprint);
-		this.page.entries[item] =
+	record(item: number, task: TrackedTask, known: KnownOutcome): void {
+		const of = short(task.fingerprint);
+		this.entries[item] =
 			known.decision === 'accepted' ? { of, done: serialize(known.output) } : { of, unknown: known.outcome };
+		if (this.unknown !== undefined && known.decision === 'unknown')
+			this.unknown[workOf(task)] = forLaterCall(known.outcome);
 	}
 
 	/** Everything was sent: there is no retry, so the run's data does not need the ledger. */
 	clear(): void {
-		delete this.store.sent;
+		this.forget();
+	}
+
+	/** A model that reads of an unknown outcome tends to call the tool again. */
+	private findUnknown(task: TrackedTask): KnownOutcome | undefined {
+		const outcome = this.unknown?.[workOf(task)];
+		return outcome && { decision: 'unknown', outcome };
 	}
 }

@@ -5,7 +5,6 @@ import { type LinkReport, type ProbeMethod } from './types';
 import { probeLink } from './probeMediaLink';
 import { graphPages } from './paging';
 import { downloadPicture } from './picture';
-import type { SenderCapacity } from './rateLimit/senderCapacity';
 import { graphRequest, preview, readCapacity, type RunContext } from './request';
 import { uploadHandle } from './resumable';
 import { readSettings } from './graphSettings';
@@ -16,6 +15,7 @@ import type {
 	GraphRequest,
 	RequestPreview,
 	SenderBlock,
+	SenderCapacity,
 	UploadFile,
 	Usage,
 } from './types';

@@ -9,7 +9,7 @@ import { apiOrigin } from './hosts';
 import { MessageThrottle, type SenderAndRecipient, type ThrottleOptions } from './rateLimit/messageThrottle';
 import { stopOnBlock } from './rateLimit/stopOnBlock';
 import { throttle } from './rateLimit/throttle';
-import { CAPACITY_FIELDS, fetchCapacity, type SenderCapacity } from './rateLimit/senderCapacity';
+import { CAPACITY_FIELDS, fetchCapacity } from './rateLimit/senderCapacity';
 import { THROUGHPUT_FIELDS } from './rateLimit/throughput';
 import { retry } from './retry';
 import type { GraphSettings } from './graphSettings';
@@ -19,6 +19,7 @@ import type {
 	NumberForm,
 	Permission,
 	RequestPreview,
+	SenderCapacity,
 	UnknownOutcome,
 	Usage,
 } from './types';

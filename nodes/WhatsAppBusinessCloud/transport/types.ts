@@ -7,7 +7,21 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { ErrorCodeInfo } from './errorCodes';
-import type { SenderCapacity } from './rateLimit/senderCapacity';
+
+/** What Meta says about how much a number may send. */
+export interface SenderCapacity {
+	/** Messages per second. */
+	perSecond: number;
+	/** The number as people know it, such as `+1 555-010-0001`. Absent when it could not be read. */
+	displayPhoneNumber?: string;
+	/** GREEN, YELLOW, RED or UNKNOWN. Absent when it could not be read. */
+	quality?: string;
+	/**
+	 * How many people the portfolio of the number may write to in 24 hours, outside of customer service windows; Infinity
+	 * = no limit. All numbers of the portfolio share it (WhatsApp docs: Messaging limits). Absent when it is not known.
+	 */
+	messagingLimit?: number;
+}
 
 /** Every n8n context from which the Graph API can be called. */
 export type GraphContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;

@@ -119,5 +119,5 @@ test('a campaign reads a file once for all of its recipients, and other runs do 
 	opened.mockClear();
 	await send(input);
 	expect(opened.mock.calls.length).toBe(reads + 1);
-	expect(opened.mock.calls.map(([id]) => id)).toEqual(Array(reads + 1).fill((one.binary!.data).id));
+	expect(opened.mock.calls.map(([id]) => id)).toEqual(Array(reads + 1).fill(one.binary!.data.id));
 });

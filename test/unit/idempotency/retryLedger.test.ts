@@ -23,7 +23,10 @@ const open = (
 ): RetryLedger =>
 	RetryLedger.open({
 		getWorkflowDataProxy: () => ({ $runIndex: run }),
-		getNode: () => ({ parameters: { textBody: text, options, largeRuns, network, simplify, includeInputFields } }),
+		getNode: () => ({
+			type: 'test.node',
+			parameters: { textBody: text, options, largeRuns, network, simplify, includeInputFields },
+		}),
 		getContext: () => store,
 	} as unknown as IExecuteFunctions);
 
@@ -34,35 +37,35 @@ describe('entries in the execution data', () => {
 	const store: Record<string, unknown> = {};
 	beforeAll(() => {
 		const ledger = open(store);
-		ledger.record(0, 'one', ACCEPTED);
-		ledger.record(1, 'two', UNKNOWN);
+		ledger.record(0, { fingerprint: 'one' }, ACCEPTED);
+		ledger.record(1, { fingerprint: 'two' }, UNKNOWN);
 	});
 
 	it('finds entries after a failed execution is retried or a waiting one resumes', () => {
 		const ledger = open(saved(store));
-		expect(ledger.find(0, 'one')).toEqual(ACCEPTED);
-		expect(ledger.find(1, 'two')).toEqual(UNKNOWN);
-		expect(ledger.find(2, 'three')).toBeUndefined();
+		expect(ledger.find(0, { fingerprint: 'one' })).toEqual(ACCEPTED);
+		expect(ledger.find(1, { fingerprint: 'two' })).toEqual(UNKNOWN);
+		expect(ledger.find(2, { fingerprint: 'three' })).toBeUndefined();
 	});
 
 	it('does not use entries for other work on the same item', () => {
-		expect(open(saved(store)).find(0, 'two')).toBeUndefined();
+		expect(open(saved(store)).find(0, { fingerprint: 'two' })).toBeUndefined();
 	});
 
 	it('does not use entries in the next iteration of a loop', () => {
-		expect(open(saved(store), { run: 1 }).find(0, 'one')).toBeUndefined();
+		expect(open(saved(store), { run: 1 }).find(0, { fingerprint: 'one' })).toBeUndefined();
 	});
 
 	it('ignores entries after a field has changed, but not after an option has', () => {
-		expect(open(saved(store), { text: 'Something else' }).find(0, 'one')).toBeUndefined();
-		expect(open(saved(store), { options: { dryRun: false } }).find(0, 'one')).toEqual(ACCEPTED);
-		expect(open(saved(store), { largeRuns: { parallel: 2 } }).find(0, 'one')).toEqual(ACCEPTED);
-		expect(open(saved(store), { network: { timeout: 20 } }).find(0, 'one')).toEqual(ACCEPTED);
+		expect(open(saved(store), { text: 'Something else' }).find(0, { fingerprint: 'one' })).toBeUndefined();
+		expect(open(saved(store), { options: { dryRun: false } }).find(0, { fingerprint: 'one' })).toEqual(ACCEPTED);
+		expect(open(saved(store), { largeRuns: { parallel: 2 } }).find(0, { fingerprint: 'one' })).toEqual(ACCEPTED);
+		expect(open(saved(store), { network: { timeout: 20 } }).find(0, { fingerprint: 'one' })).toEqual(ACCEPTED);
 	});
 
 	it('uses entries after Simplify or Include Input Fields has changed, because the message is the same', () => {
-		expect(open(saved(store), { simplify: false }).find(0, 'one')).toEqual(ACCEPTED);
-		expect(open(saved(store), { includeInputFields: false }).find(0, 'one')).toEqual(ACCEPTED);
+		expect(open(saved(store), { simplify: false }).find(0, { fingerprint: 'one' })).toEqual(ACCEPTED);
+		expect(open(saved(store), { includeInputFields: false }).find(0, { fingerprint: 'one' })).toEqual(ACCEPTED);
 	});
 
 	const id = `wamid.${'H'.repeat(54)}`;
@@ -76,7 +79,11 @@ describe('entries in the execution data', () => {
 		const large: Record<string, unknown> = {};
 		const ledger = open(large);
 		for (let item = 0; item < 1000; item++)
-			ledger.record(item, `106540352242922 1650555${item}`, { decision: 'accepted', output: { json } });
+			ledger.record(
+				item,
+				{ fingerprint: `106540352242922 1650555${item}` },
+				{ decision: 'accepted', output: { json } },
+			);
 		expect(JSON.stringify(large).length / 1000).toBeLessThan(140);
 	});
 

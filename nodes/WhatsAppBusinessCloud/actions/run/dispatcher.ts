@@ -5,6 +5,7 @@ import { toErrorDetails, toItemError, type ItemError, type NodeError } from './i
 import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
 import { runAgainAfterWait } from '../../sendAndWait/delivery/runAgain';
 import { endSentence } from '../../shared/endSentence';
+import { isTool } from '../../shared/isTool';
 import { IdempotentSender } from './idempotentSender';
 import { ItemResults } from './itemResults';
 import { Progress } from './progress';
@@ -82,7 +83,7 @@ class Dispatch {
 	/** The items by output. An AI tool has one output for all. */
 	private outputs(): INodeExecutionData[][] {
 		const { isForSecondOutput } = this.operation;
-		if (isForSecondOutput === undefined || this.context.getNode().type.endsWith('Tool')) return [this.output()];
+		if (isForSecondOutput === undefined || isTool(this.context)) return [this.output()];
 		const isSecond = this.items.map(
 			(_item, index) =>
 				this.results.failureOf(index) !== undefined || this.results.someOutput(index, isForSecondOutput),

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { GraphClient } from '../../transport/types';
 import type { InputWarning } from '../../shared/inputWarning';
 import { fingerprintOf } from '../../idempotency';
+import { isTool } from '../../shared/isTool';
 import { optionalText } from '../../shared/input/parameterValues';
 import type { RunOptions } from '../options';
 import { ParameterReader } from './parameterReader';
@@ -17,7 +18,7 @@ const MAX_PREPARED_TASKS = 5000;
 /** The tasks of a run. All are built, and so validated, before the first one runs. */
 export class TaskPreparer {
 	/** Each item's task, or only its key; undefined when the item is invalid or done. */
-	readonly tasks: Array<TaskKey | Task | undefined>;
+	readonly tasks: Array<TaskKey | Task | undefined> = [];
 
 	/** Phone number ID of the first valid item that sends a message. */
 	sender?: string;
@@ -25,6 +26,8 @@ export class TaskPreparer {
 	private readonly clients: Array<GraphClient | undefined> = [];
 
 	private readonly parameters: ParameterReader;
+
+	private readonly isTool: boolean;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -35,8 +38,10 @@ export class TaskPreparer {
 		private readonly onWarnings: (index: number, warnings: InputWarning[]) => void,
 	) {
 		this.parameters = new ParameterReader(context);
+		this.isTool = isTool(context);
 		// Without holes, which the methods of arrays skip.
-		this.tasks = Array.from({ length: context.getInputData().length });
+		this.tasks.length = context.getInputData().length;
+		this.tasks.fill(undefined);
 	}
 
 	/** Number of parallel requests that the number's throughput needs; undefined before the first item is validated. */
@@ -51,6 +56,8 @@ export class TaskPreparer {
 		if (warnings.length > 0) this.onWarnings(index, warnings);
 		this.sender ??= task.sender;
 		if (this.options.campaign !== undefined) await this.identify(task, index);
+		// Sending it changes the message: an upload adds its ID.
+		else if (this.isTool && task.content !== undefined) task.content = fingerprintOf(task.content);
 		this.tasks[index] = index < MAX_PREPARED_TASKS ? task : outlineOf(task);
 		if (index >= MAX_PREPARED_TASKS) this.clients[index] = undefined;
 	}

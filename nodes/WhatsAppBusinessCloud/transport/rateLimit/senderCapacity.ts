@@ -1,23 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { text } from '../../shared/untrustedJson';
 import { GraphApiError } from '../errors';
+import type { SenderCapacity } from '../types';
 import { CACHE_TTL_MS, CachedReads } from './cachedReads';
 import { rememberThroughput, STANDARD, THROUGHPUT_FIELDS } from './throughput';
-
-/** What Meta says about how much a number may send. */
-export interface SenderCapacity {
-	/** Messages per second. */
-	perSecond: number;
-	/** The number as people know it, such as `+1 555-010-0001`. Absent when it could not be read. */
-	displayPhoneNumber?: string;
-	/** GREEN, YELLOW, RED or UNKNOWN. Absent when it could not be read. */
-	quality?: string;
-	/**
-	 * How many people the portfolio of the number may write to in 24 hours, outside of customer service windows; Infinity
-	 * = no limit. All numbers of the portfolio share it (WhatsApp docs: Messaging limits). Absent when it is not known.
-	 */
-	messagingLimit?: number;
-}
 
 /** Fields of GET /{phone-number-id}; Meta rejects the call when one of them does not exist. */
 export const CAPACITY_FIELDS = `${THROUGHPUT_FIELDS},display_phone_number,quality_rating,whatsapp_business_manager_messaging_limit`;

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { SenderCapacity } from '../../../transport/rateLimit/senderCapacity';
+import type { SenderCapacity } from '../../../transport/types';
 
 /** A number, and what Meta says about how much it may send. */
 export interface PoolNumber {

@@ -3,7 +3,7 @@ import {
 	weigh,
 	type PoolNumber,
 } from '../../../../../nodes/WhatsAppBusinessCloud/actions/message/pool/rankNumbers';
-import type { SenderCapacity } from '../../../../../nodes/WhatsAppBusinessCloud/transport/rateLimit/senderCapacity';
+import type { SenderCapacity } from '../../../../../nodes/WhatsAppBusinessCloud/transport/types';
 
 const number = (id: string, capacity: Partial<SenderCapacity> = {}): PoolNumber => ({
 	id,
