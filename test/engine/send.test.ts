@@ -84,9 +84,9 @@ test("returns Meta's status in the simplified output of a template", async () =>
 		},
 	});
 	expect(Object.entries(output?.[0].json ?? {})).toEqual([
-		['messageId', 'wamid.1'],
-		['to', '+49151000'],
-		['waId', '49151000'],
 		['status', 'paused'],
+		['to', '+49151000'],
+		['messageId', 'wamid.1'],
+		['waId', '49151000'],
 	]);
 });
