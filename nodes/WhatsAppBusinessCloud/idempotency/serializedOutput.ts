@@ -37,7 +37,7 @@ function packMessage(json: IDataObject): SerializedMessage | undefined {
 
 function packSimplified(json: IDataObject): { s: SerializedMessage } | undefined {
 	const { messageId, to, waId, status } = json;
-	const usual = waId === undefined ? 'messageId to status' : 'messageId to waId status';
+	const usual = waId === undefined ? 'status to messageId' : 'status to messageId waId';
 	if (Object.keys(json).join(' ') !== usual) return undefined;
 	if (typeof messageId !== 'string' || typeof to !== 'string' || typeof status !== 'string') return undefined;
 	if (waId !== undefined && typeof waId !== 'string') return undefined;
@@ -61,5 +61,5 @@ export function deserialize(packed: SerializedOutput): OperationOutput {
 	if (Array.isArray(packed)) return { json: unpackMessage(packed) };
 	if ('output' in packed) return packed.output;
 	const [to, waId, messageId, status = DEFAULT_STATUS] = packed.s;
-	return { json: { messageId, to, ...(waId !== null && { waId }), status } };
+	return { json: { status, to, messageId, ...(waId !== null && { waId }) } };
 }

@@ -1,3 +1,4 @@
+import { simplifyResponse } from '../../../nodes/WhatsAppBusinessCloud/actions/message/response';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { RetryLedger } from '../../../nodes/WhatsAppBusinessCloud/idempotency/retryLedger';
 
@@ -74,7 +75,7 @@ describe('entries in the execution data', () => {
 			'raw',
 			{ messaging_product: 'whatsapp', contacts: [{ input: '16505551234', wa_id: '16505551234' }], messages: [{ id }] },
 		],
-		['simplified', { messageId: id, to: '+16505551234', waId: '16505551234', status: 'accepted' }],
+		['simplified', simplifyResponse({ contacts: [{ wa_id: '16505551234' }], messages: [{ id }] }, '+16505551234')],
 	])('stores about 130 bytes for each %s response in the saved execution', (_form, json) => {
 		const large: Record<string, unknown> = {};
 		const ledger = open(large);

@@ -163,6 +163,7 @@ export const passing: string[] = [
 	'actions/run/progress.ts Progress.senders',
 	'actions/run/senderCounts.ts SenderCounts.counts',
 	'actions/run/reasonGroups.ts Groups.groups',
+	'actions/run/taskPreparer.ts TaskPreparer.tasks',
 	'actions/run/taskPreparer.ts TaskPreparer.clients',
 	'actions/run/warningGroups.ts WarningGroups.groups',
 	'flows/json/findings.ts Findings.list',
