@@ -103,7 +103,8 @@ async function respondUnlessCut(
 	await halfWay(ctx.state);
 	const response = fault ? await respondWithFault(ctx, fault) : await respondWithRoute(ctx);
 	await halfWay(ctx.state);
-	return fault?.kind === 'cutAfterAcceptance' ? undefined : response;
+	const isAccepted = (response.status ?? 200) < 400;
+	return fault?.kind === 'cutAfterAcceptance' && isAccepted ? undefined : response;
 }
 
 async function readParams(ctx: RequestContext): Promise<void> {

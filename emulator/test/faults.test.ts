@@ -133,6 +133,13 @@ describe('faults', () => {
 		]);
 	});
 
+	it('sends a rejection, although the connection would be cut after acceptance', async () => {
+		const emulator = await started();
+		emulator.addFault({ kind: 'cutAfterAcceptance' });
+		expect(await outcome(emulator, { text: { body: '' } })).toBe(400);
+		expect(emulator.messages).toHaveLength(0);
+	});
+
 	it('sends half of a response, JSON or media', async () => {
 		const emulator = await started();
 		emulator.addFault({ kind: 'half', count: 2, match: { path: '/messages' } });
