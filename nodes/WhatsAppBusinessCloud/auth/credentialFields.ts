@@ -74,7 +74,7 @@ export const baseUrlField: INodeProperties = {
 	type: 'string',
 	default: DEFAULT_BASE_URL,
 	placeholder: `e.g. ${DEFAULT_BASE_URL}`,
-	hint: 'Leave it as it is. For the emulator, enter the URL that `npm start` prints.',
+	hint: 'Leave it as it is. For the emulator, enter the URL that npm start prints.',
 	description:
 		'The base URL of the Graph API. Change it only for a proxy or a local emulator, because the access token is sent to it. Must start with https://, or with http:// for localhost.',
 };
