@@ -119,14 +119,9 @@ export function httpRequest(name: string, url: string, more: Partial<WorkflowNod
  */
 export function graphRequestStep(env: Account, options: Record<string, unknown> = {}): WorkflowNode {
 	const { type, id, name } = env.credentials.builtIn;
-	return {
-		name: 'HTTP Request',
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: 4.2,
-		position: [0, 0],
+	return httpRequest('HTTP Request', `https://${GRAPH_HOST}/v25.0/${env.emulator.seed.phoneNumberId}/messages`, {
 		parameters: {
 			method: 'POST',
-			url: `https://${GRAPH_HOST}/v25.0/${env.emulator.seed.phoneNumberId}/messages`,
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: type,
 			sendBody: true,
@@ -135,7 +130,7 @@ export function graphRequestStep(env: Account, options: Record<string, unknown> 
 			options,
 		},
 		credentials: { [type]: { id, name } },
-	};
+	});
 }
 
 /** Steps one after the other. */

@@ -96,6 +96,16 @@ test('retries a failed upload with the complete file', async () => {
 	expect(Buffer.from(parts(sent.body()).file.content, 'latin1')).toEqual(png);
 });
 
+const sendImage = {
+	resource: 'message',
+	operation: 'send',
+	phoneNumberId: PHONE,
+	recipientPhoneNumber: '={{ $json.phone }}',
+	messageType: 'image',
+	mediaPath: 'useMedian8n',
+	mediaPropertyName: 'data',
+};
+
 test('uploads a file once when items share its storage ID or its content', async () => {
 	const sent = expectUpload('780');
 	const ids: unknown[] = [];
@@ -106,15 +116,7 @@ test('uploads a file once when items share its storage ID or its content', async
 	const first = await stored(png, { fileName: 'same.png', mimeType: 'image/png' });
 	const copy = await stored(png, { fileName: 'same.png', mimeType: 'image/png' });
 	const { output } = await runNode({
-		parameters: {
-			resource: 'message',
-			operation: 'send',
-			phoneNumberId: PHONE,
-			recipientPhoneNumber: '={{ $json.phone }}',
-			messageType: 'image',
-			mediaPath: 'useMedian8n',
-			mediaPropertyName: 'data',
-		},
+		parameters: sendImage,
 		input: [
 			{ json: { phone: '49151000' }, binary: { data: first } },
 			{ json: { phone: '49151001' }, binary: { data: first } },
@@ -155,13 +157,7 @@ test.each([
 	const files = await Promise.all([1, 2, 3, 4].map(fileOf));
 	const { output } = await runNode({
 		parameters: {
-			resource: 'message',
-			operation: 'send',
-			phoneNumberId: PHONE,
-			recipientPhoneNumber: '={{ $json.phone }}',
-			messageType: 'image',
-			mediaPath: 'useMedian8n',
-			mediaPropertyName: 'data',
+			...sendImage,
 			network: { maxRetries: 0 },
 			largeRuns: { parallel },
 		},

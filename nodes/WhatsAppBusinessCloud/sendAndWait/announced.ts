@@ -30,7 +30,7 @@ export function takeAnnounced(phoneNumberId: string, recipients: Recipient[]): A
 	return found;
 }
 
-/** Forgets a question, unless another one to these recipients followed: a status has told the trigger of it. */
+/** Removes a question that the trigger knows from its status, unless a later one to these recipients replaced it. */
 export function forgetAnnounced(phoneNumberId: string, recipients: Recipient[], callback: string): void {
 	for (const key of recipients.map((one) => keyOf(phoneNumberId, one))) {
 		if (announced.get(key)?.callback === callback) announced.delete(key);

@@ -101,7 +101,7 @@ export interface Later {
 /** The time that the attempts of one delivery may take together before the response to WhatsApp. */
 export const timeForResponse = async (): Promise<void> => await sleep(TIME_FOR_RESPONSE);
 
-/** Makes attempts one after the other, and can be told to stop. */
+/** A series of attempts that can be stopped. */
 class Attempts {
 	/** Of the attempts so far. */
 	last: ResumeResult = UNREACHABLE;
@@ -117,7 +117,7 @@ class Attempts {
 		return this.last;
 	};
 
-	/** One that waits for its turn makes no request then, and keeps nothing of n8n in memory until then. */
+	/** An attempt that still waits for its turn then makes no request. Frees n8n's objects at once. */
 	stop(): void {
 		this.attempt = undefined;
 	}

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import nock from 'nock';
 import { runNode } from '../harness';
-import { openStore, type FakeDeduplicator } from './fakeDeduplicator';
+import { storeForTests } from './fakeDeduplicator';
 import { campaign, Meta, people } from './testEnvironment';
 
 const HOUR = 3_600_000;
@@ -9,17 +8,7 @@ const OPEN = new Date(Date.now() + HOUR).toISOString();
 const CLOSED = new Date(Date.now() - HOUR).toISOString();
 const EARLIER = { to: '+4915100000', status: 'accepted', acceptedEarlier: true };
 
-let store: FakeDeduplicator;
-
-beforeAll(async () => {
-	nock.disableNetConnect();
-	store = await openStore();
-});
-beforeEach(() => {
-	store.rows = new Map();
-});
-afterEach(() => nock.cleanAll());
-afterAll(() => nock.enableNetConnect());
+storeForTests();
 
 /** Sends a text to one recipient, or a template if the window has closed. @returns the output */
 async function send(closesAt: string, template = 'order_update|en_US'): Promise<IDataObject[]> {

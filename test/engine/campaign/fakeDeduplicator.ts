@@ -1,3 +1,4 @@
+import nock from 'nock';
 import { createHash } from 'node:crypto';
 import { DataDeduplicationService } from 'n8n-core';
 import type { DeduplicationScope, ICheckProcessedContextData, IDataDeduplicator } from 'n8n-workflow';
@@ -104,5 +105,21 @@ export class FakeDeduplicator implements IDataDeduplicator {
 export async function openStore(): Promise<FakeDeduplicator> {
 	const store = new FakeDeduplicator();
 	await DataDeduplicationService.init(store);
+	return store;
+}
+
+/** A store for the tests of a file, empty before each of them. Their requests go to nock only. */
+export function storeForTests(): FakeDeduplicator {
+	const store = new FakeDeduplicator();
+	beforeAll(async () => {
+		nock.disableNetConnect();
+		await DataDeduplicationService.init(store);
+	});
+	beforeEach(() => {
+		store.rows = new Map();
+		store.onCall = () => {};
+	});
+	afterEach(() => nock.cleanAll());
+	afterAll(() => nock.enableNetConnect());
 	return store;
 }

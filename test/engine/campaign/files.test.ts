@@ -102,7 +102,7 @@ test.each([
 	expect(await send([await item(fileName, content)])).toEqual([false]);
 });
 
-test('the name of an image, which nobody sees, does not make it another message of a campaign', async () => {
+test('an image with another name is the same message of a campaign: WhatsApp does not show the name', async () => {
 	new Meta();
 	const form = { ...DOCUMENT, messageType: 'image' };
 	await send([await image('tmp-1.png', 'a')], form);

@@ -1,20 +1,9 @@
 import nock from 'nock';
 import { runNode } from '../harness';
-import { openStore, type FakeDeduplicator } from './fakeDeduplicator';
+import { storeForTests } from './fakeDeduplicator';
 import { campaign, Meta, outcomesOf, people } from './testEnvironment';
 
-let store: FakeDeduplicator;
-
-beforeAll(async () => {
-	nock.disableNetConnect();
-	store = await openStore();
-});
-beforeEach(() => {
-	store.rows = new Map();
-	store.onCall = () => {};
-});
-afterEach(() => nock.cleanAll());
-afterAll(() => nock.enableNetConnect());
+const store = storeForTests();
 
 const send = async (input: ReturnType<typeof people>, largeRuns: Record<string, unknown> = {}, more = {}) =>
 	await runNode({ parameters: campaign(largeRuns, more), input, executionId: String(Math.random()) });

@@ -203,3 +203,13 @@ export function tokenOf({ body }: Sent): ReturnType<typeof decodeReply> {
 	const found = new QuestionCipher(APP_SECRET).decryptCallback(String(body.biz_opaque_callback_data), PHONE);
 	return decodeReply(found?.token);
 }
+
+export const base = { order: 7, messageId: 'wamid.1', to: `+${PERSON}`, waId: PERSON };
+export const at = (name: string): string => `2026-11-29T12:00:0${name.length}.000Z`;
+export const reached = { ...base, delivered: true, timedOut: false };
+export const failed = { ...base, delivered: false, timedOut: false, status: 'failed', failedAt: at('failed') };
+export const none = { delivered: [], notDelivered: [] };
+
+export async function started(extra: INodeParameters = {}): Promise<DeliveryExecution> {
+	return await new DeliveryExecution(delivery(extra)).start();
+}

@@ -1,4 +1,4 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { startEmulator, type Emulator, type RecordedRequest } from '../../../emulator/src';
 import { credential, runNode, type RunOptions, type RunResult } from '../harness';
 
@@ -71,3 +71,10 @@ export const template = (pool: unknown, more: INodeParameters = {}): INodeParame
 
 export const people = (count: number): INodeExecutionData[] =>
 	Array.from({ length: count }, (_unused, index) => ({ json: { phone: `+${4915100000 + index}` } }));
+
+/** Hints of the step's output pane. */
+export const hintsOf = ({ data }: RunResult['run']): Array<{ message: string; type?: string }> =>
+	data.resultData.runData.WhatsApp[0].hints ?? [];
+
+export const jsonOf = (items: Array<{ json: IDataObject }> | undefined): IDataObject[] =>
+	(items ?? []).map(({ json }) => json);

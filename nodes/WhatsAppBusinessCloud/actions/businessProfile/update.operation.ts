@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { binaryField } from '../../messages/media';
 import { InputError } from '../../shared/inputError';
 import { omitUndefined, optionalText, readCollection } from '../../shared/input/parameterValues';
-import { checkMaxLength } from '../../shared/input/textLength';
+import { checkMaxLength, SHORTEN } from '../../shared/input/textLength';
 import { checkCount, requiredUrl } from '../../shared/input/validators';
 import { entriesOf } from '../listOperation';
 import { writeOptions } from '../options';
@@ -18,14 +18,14 @@ type Values = Record<string, unknown>;
 function clearable(values: Values, name: 'address' | 'description' | 'email'): string | undefined {
 	if (values[name] === undefined) return undefined;
 	const text = optionalText(values[name], names[name])?.trim() ?? '';
-	return checkMaxLength(text, limits[name], names[name], 'Shorten it');
+	return checkMaxLength(text, limits[name], names[name], SHORTEN);
 }
 
 /** @throws InputError */
 function readAbout(value: unknown): string | undefined {
 	if (value === undefined) return undefined;
 	const text = optionalText(value, names.about)?.trim();
-	if (text !== undefined) return checkMaxLength(text, limits.about, names.about, 'Shorten it');
+	if (text !== undefined) return checkMaxLength(text, limits.about, names.about, SHORTEN);
 	throw new InputError(
 		names.about,
 		'is empty',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { binaryField } from '../../messages/media';
 import { textField } from '../../shared/input/commonFields';
 import { omitUndefined, optionalText, readCollection } from '../../shared/input/parameterValues';
-import { checkMaxLength } from '../../shared/input/textLength';
+import { checkMaxLength, SHORTEN } from '../../shared/input/textLength';
 import { requiredTitle } from '../../shared/input/validators';
 import { InputError } from '../../shared/inputError';
 import { writeOptions } from '../options';
@@ -50,7 +50,7 @@ function readTexts({ subject, description }: Record<string, unknown>): Record<st
 				? undefined
 				: requiredTitle(subject, limits.subject, names.subject, 'Enter a name, or remove the field'),
 		description:
-			about === undefined ? undefined : checkMaxLength(about, limits.description, names.description, 'Shorten it'),
+			about === undefined ? undefined : checkMaxLength(about, limits.description, names.description, SHORTEN),
 	}) as Record<string, string>;
 }
 

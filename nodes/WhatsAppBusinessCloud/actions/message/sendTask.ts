@@ -71,7 +71,7 @@ function contentOf({ body, built: { uploads } }: OutgoingMessage, files: Prepare
 	return {
 		body,
 		files: files.map((file, index) => [
-			// Nobody sees any other name.
+			// WhatsApp shows the names of documents only.
 			uploads[index].wantsFileName ? nameOf(uploads[index], file) : null,
 			file.mimeType,
 			file.size,

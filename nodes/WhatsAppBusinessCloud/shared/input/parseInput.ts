@@ -3,7 +3,7 @@ import { InputError, type Problem } from '../inputError';
 import { toPath, type FieldPath, type InputPath } from '../inputPath';
 import { describeType, isObject } from './parameterValues';
 import { formatNumber } from '../formatNumber';
-import { countCharacters } from './textLength';
+import { countCharacters, SHORTEN } from './textLength';
 
 /**
  * Schemas use what zod 3 and 4 share, as n8n provides either. `z.record` is not among it: it rejects objects with a key
@@ -114,7 +114,7 @@ function tooBig(maximum: number, value: unknown): Finding {
 	if (Array.isArray(value))
 		return new Finding(`has ${formatNumber(value.length)} entries, WhatsApp allows ${max}`, 'Remove entries');
 	const count = formatNumber(countCharacters(String(value)));
-	return new Finding(`has ${count} characters, WhatsApp allows ${max}`, 'Shorten it');
+	return new Finding(`has ${count} characters, WhatsApp allows ${max}`, SHORTEN);
 }
 
 /** What is wrong with the value at an issue's path. */

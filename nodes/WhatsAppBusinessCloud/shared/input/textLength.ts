@@ -18,6 +18,9 @@ export function countCharacters(text: string): number {
 	return count;
 }
 
+/** What to do with a text that is too long. */
+export const SHORTEN = 'Shorten it';
+
 /** @returns the text @throws InputError when it has more characters than the limit */
 export function checkMaxLength(
 	text: string,

@@ -1,26 +1,24 @@
 import { formatNumber } from '../formatNumber';
-import { checkMaxLength } from './textLength';
+import { checkMaxLength, SHORTEN } from './textLength';
 import { InputError } from '../inputError';
 import { joinPaths, quotePath, type InputPath } from '../inputPath';
 import type { Limit, Range } from './limit';
 import { optionalId, optionalText, requiredText } from './parameterValues';
 
-const shorten = 'Shorten it';
-
 /** Text of limited length, or undefined when it is empty. @throws InputError */
 export function limitedText(value: unknown, limit: Limit, field: string): string | undefined {
 	const text = optionalText(value, field);
-	return text === undefined ? undefined : checkMaxLength(text, limit, field, shorten);
+	return text === undefined ? undefined : checkMaxLength(text, limit, field, SHORTEN);
 }
 
 /** Required text of limited length. @throws InputError */
 export function requiredLimitedText(value: unknown, limit: Limit, field: string, advice: string): string {
-	return checkMaxLength(requiredText(value, field, advice), limit, field, shorten);
+	return checkMaxLength(requiredText(value, field, advice), limit, field, SHORTEN);
 }
 
 /** A label, e.g. the title of a button: limited text without surrounding spaces. @throws InputError */
 export function requiredTitle(value: unknown, limit: Limit, field: string, advice: string): string {
-	return checkMaxLength(requiredText(value, field, advice).trim(), limit, field, shorten);
+	return checkMaxLength(requiredText(value, field, advice).trim(), limit, field, SHORTEN);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { checkMaxLength } from '../../shared/input/textLength';
+import { checkMaxLength, SHORTEN } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { checkCount, wholeNumber } from '../../shared/input/validators';
 import { emptyFieldError, isObject } from '../../shared/input/parameterValues';
@@ -63,7 +63,7 @@ export const callMinutes = { min: 1, max: 43_200, source: 'WhatsApp docs: Callin
 function label(button: Part): void {
 	const text = textOf(button.text, buttonFields.text);
 	if (text === '') throw emptyFieldError(button.text, buttonFields.text, 'Enter the text of the button');
-	checkMaxLength(text, templateTexts.button, buttonFields.text, 'Shorten it');
+	checkMaxLength(text, templateTexts.button, buttonFields.text, SHORTEN);
 	if (/\{\{|\}\}/.test(text)) {
 		throw new InputError(
 			buttonFields.text,

@@ -1,4 +1,4 @@
-import { checkMaxLength } from '../../shared/input/textLength';
+import { checkMaxLength, SHORTEN } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { emptyFieldError } from '../../shared/input/parameterValues';
 import { templateTexts } from '../definitionLimits';
@@ -24,7 +24,7 @@ export function checkOffer(part: Part, { category, header, footer, buttons }: Be
 	const offer = objectOf(part.limited_time_offer, offerField);
 	const text = textOf(offer.text, offerField);
 	if (text === '') throw emptyFieldError(offer.text, offerField, 'Enter what the offer is, such as Expiring offer!');
-	checkMaxLength(text, templateTexts.offer, offerField, 'Shorten it');
+	checkMaxLength(text, templateTexts.offer, offerField, SHORTEN);
 	if (category !== 'MARKETING') {
 		throw new InputError('Category', 'must be Marketing for a limited-time offer', "Choose 'Marketing'");
 	}

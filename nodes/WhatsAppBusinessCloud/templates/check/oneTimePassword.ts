@@ -1,4 +1,4 @@
-import { checkMaxLength } from '../../shared/input/textLength';
+import { checkMaxLength, SHORTEN } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import { checkCount } from '../../shared/input/validators';
 import { emptyFieldError } from '../../shared/input/parameterValues';
@@ -75,13 +75,8 @@ export function checkOtpButton(button: Part): void {
 	if (!otpTypes.some((one) => one === type)) {
 		throw new InputError(otpFields.type, 'has an unknown value', `Use one of: ${otpTypes.join(', ')}`);
 	}
-	checkMaxLength(textOf(button.text, otpFields.text), templateTexts.button, otpFields.text, 'Shorten it');
-	checkMaxLength(
-		textOf(button.autofill_text, otpFields.autofill),
-		templateTexts.button,
-		otpFields.autofill,
-		'Shorten it',
-	);
+	checkMaxLength(textOf(button.text, otpFields.text), templateTexts.button, otpFields.text, SHORTEN);
+	checkMaxLength(textOf(button.autofill_text, otpFields.autofill), templateTexts.button, otpFields.autofill, SHORTEN);
 	if (type === 'COPY_CODE') return;
 	const apps = checkCount(appsOf(button), templateCounts.supportedApps, otpFields.apps, ['app', 'apps']);
 	mapEntries(apps, 'app', (app) => checkApp(app));

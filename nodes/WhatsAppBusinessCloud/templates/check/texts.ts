@@ -1,5 +1,5 @@
 import { formatNumber } from '../../shared/formatNumber';
-import { checkMaxLength } from '../../shared/input/textLength';
+import { checkMaxLength, SHORTEN } from '../../shared/input/textLength';
 import { InputError } from '../../shared/inputError';
 import type { Limit } from '../../shared/input/limit';
 import { emptyFieldError } from '../../shared/input/parameterValues';
@@ -10,8 +10,6 @@ import { objectOf, textOf } from './access';
 import { objects } from '../../shared/untrustedJson';
 
 export const textFields = { header: 'Header Text', body: 'Body', footer: 'Footer' };
-
-const shorten = 'Shorten it';
 
 /** The examples of a part by variable, from the positional or named list. */
 function examplesOf(example: Part, key: 'header_text' | 'body_text', field: string): Map<string, string> {
@@ -59,7 +57,7 @@ export function checkHeaderText(part: Part): Variables {
 	const text = textOf(part.text, field);
 	if (text === '') throw emptyFieldError(part.text, field, 'Enter the header, or choose another kind of header');
 	if (/[\n\r]/.test(text)) throw new InputError(field, 'contains a line break', 'Write the header on one line');
-	checkMaxLength(text, templateTexts.header, field, shorten);
+	checkMaxLength(text, templateTexts.header, field, SHORTEN);
 	const variables = readVariables(text, field);
 	if (variables.names.length > templateCounts.headerVariables.max) {
 		throw new InputError(
@@ -83,7 +81,7 @@ export function checkHeaderText(part: Part): Variables {
 export function checkBody(part: Part, limit: Limit, field: string, isCard = false): Variables {
 	const text = textOf(part.text, field);
 	if (text === '') throw emptyFieldError(part.text, field, 'Enter the text of the message');
-	checkMaxLength(text, limit, field, shorten);
+	checkMaxLength(text, limit, field, SHORTEN);
 	const variables = readVariables(text, field);
 	if (!isCard) checkPlaces(text, field);
 	checkExamples(variables, part, 'body_text', field);
@@ -99,7 +97,7 @@ export function checkFooter(part: Part): Variables {
 	const field = textFields.footer;
 	const text = textOf(part.text, field);
 	if (text === '') throw emptyFieldError(part.text, field, 'Enter the footer, or remove it');
-	checkMaxLength(text, templateTexts.footer, field, shorten);
+	checkMaxLength(text, templateTexts.footer, field, SHORTEN);
 	return readVariables(text, field);
 }
 

@@ -58,8 +58,8 @@ const placeOf = ({ listenOn, wabaId, phoneNumberId }: RegistrationState): string
 	({ app: '', businessAccount: wabaId, phoneNumber: phoneNumberId })[listenOn];
 
 /**
- * Removes the callback of the account or number that the trigger listened to before, if removing that registration
- * failed: nobody would remove it any more.
+ * Removes the callback of the account or number that the trigger listened to before, if that registration could not be
+ * removed. Otherwise it would stay forever.
  */
 async function removeEarlierOverride(context: IHookFunctions, config: TriggerConfig): Promise<void> {
 	const earlier = loadRegistration(context);
