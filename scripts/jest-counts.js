@@ -2,12 +2,14 @@
 // counts as one failed test.
 const { mkdirSync, writeFileSync, writeSync } = require('node:fs');
 const { join } = require('node:path');
+const failedTests = require('./failed-tests');
 
 module.exports = class JestCounts {
 	onRunComplete(_contexts, results) {
 		const counts = {
 			passed: results.numPassedTests,
 			failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
+			failures: failedTests(results),
 		};
 		const folder = join(__dirname, '..', 'artifacts');
 		mkdirSync(folder, { recursive: true });

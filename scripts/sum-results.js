@@ -2,7 +2,7 @@
 // Arguments: <name>=<exit code> per step; its counts are in artifacts/<name>-results.json as {passed, failed}. A step
 // counts as one more failure when it left no counts, ran nothing, or ended with an error without a failed test. A step
 // that skipped tests for a stated reason (`skipped`, `reason`) may have run nothing: it does not count, but is
-// reported.
+// reported. Failed tests (`failures`) are listed first, so that the end of a long output names them.
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -10,12 +10,16 @@ const isCount = (value) => Number.isInteger(value) && value >= 0;
 
 const readCounts = (name) => {
 	try {
-		const { passed, failed, skipped, reason } = JSON.parse(
-			readFileSync(join(__dirname, '..', 'artifacts', `${name}-results.json`), 'utf8'),
-		);
+		const {
+			passed,
+			failed,
+			skipped,
+			reason,
+			failures = [],
+		} = JSON.parse(readFileSync(join(__dirname, '..', 'artifacts', `${name}-results.json`), 'utf8'));
 		const isExcused = skipped > 0 && typeof reason === 'string' && reason !== '';
 		return isCount(passed) && isCount(failed)
-			? { passed, failed, excuse: isExcused ? `, ${skipped} skipped: ${reason}` : '' }
+			? { passed, failed, failures, excuse: isExcused ? `, ${skipped} skipped: ${reason}` : '' }
 			: undefined;
 	} catch {
 		return undefined;
@@ -23,10 +27,14 @@ const readCounts = (name) => {
 };
 
 const total = { passed: 0, failed: 0 };
-const steps = process.argv.slice(2);
-for (const step of steps) {
+const steps = process.argv.slice(2).map((step) => {
 	const [name, exitCode] = step.split('=');
-	const counts = readCounts(name) ?? { passed: 0, failed: 0, excuse: '' };
+	return { name, exitCode, counts: readCounts(name) ?? { passed: 0, failed: 0, failures: [], excuse: '' } };
+});
+for (const { name, counts } of steps)
+	for (const failure of counts.failures)
+		process.stderr.write(`FAILED ${name}: ${failure.file} › ${failure.name}\n${failure.message}\n\n`);
+for (const { name, exitCode, counts } of steps) {
 	const ranNothing = counts.passed + counts.failed === 0 && counts.excuse === '';
 	if (ranNothing) process.stderr.write(`${name}: left no results (exit code ${exitCode})\n`);
 	else

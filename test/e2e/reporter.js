@@ -1,5 +1,6 @@
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+const failedTests = require('../../scripts/failed-tests');
 
 /**
  * Writes the counts, and each test's result, to artifacts/e2e-results.json; those of queue mode to
@@ -21,6 +22,7 @@ module.exports = class ResultsReporter {
 			failed: results.numFailedTests + broken,
 			skipped: results.numPendingTests,
 			reason,
+			failures: failedTests(results),
 		};
 		mkdirSync(folder, { recursive: true });
 		writeFileSync(join(folder, `${name}-results.json`), `${JSON.stringify({ ...summary, tests }, null, '\t')}\n`);

@@ -201,8 +201,18 @@ describe('a call of a user', () => {
 		expect(await post(path, { ...take, action: 'accept' })).toEqual(success);
 		expect(await post(path, { ...take, action: 'accept' })).toBe(138003);
 		expect(await post(path, { ...whatsapp, call_id: id, action: 'reject' })).toBe(131009);
+		await forward(1);
 		expect(emulator.customer(user).act({ action: 'hangUp' })).toBe(id);
-		expect((await callWebhooks(2))[1]).toMatchObject({ id, event: 'terminate', status: 'COMPLETED', duration: 0 });
+		const [, ended] = await callWebhooks(2);
+		expect(ended).toMatchObject({
+			id,
+			event: 'terminate',
+			status: 'COMPLETED',
+			duration: expect.any(Number) as number,
+		});
+		expect(ended.duration).toBe(Number(ended.end_time) - Number(ended.start_time));
+		// The test itself takes a moment.
+		expect(Math.floor(Number(ended.duration) / 60)).toBe(60);
 		expect(() => emulator.customer(user).act({ action: 'hangUp' })).toThrow('is in no call');
 	});
 
