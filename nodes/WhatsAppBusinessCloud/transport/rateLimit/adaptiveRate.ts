@@ -11,6 +11,13 @@ const EXPECTED_REJECTION_RATE = TOLERATED_REJECTION_RATE / 2;
 const MIN_REJECTIONS = 4;
 
 /**
+ * The minimum as long as nothing contradicted the limit itself. A number with 20 messages per second has 40 responses in
+ * two seconds, of which 5 or 6 are often rejections: messages arrive less evenly than they were sent, and Meta's second
+ * holds few of them.
+ */
+const MIN_REJECTIONS_AT_LIMIT = 8;
+
+/**
  * Standard deviations above the tolerated share that may still be chance, as long as nothing contradicted the limit
  * itself. Counting then continues.
  */
@@ -128,8 +135,10 @@ export class AdaptiveRate {
 		const share = rejected / responses;
 		const tolerated = TOLERATED_REJECTION_RATE * responses;
 		const isSuspect = rejected >= MIN_REJECTIONS && rejected > tolerated;
-		const margin = Number.isFinite(this.rate) ? 0 : SIGNIFICANCE_SIGMAS * Math.sqrt(tolerated);
-		const tooFast = isSuspect && rejected > tolerated + margin;
+		const isSignificant =
+			Number.isFinite(this.rate) ||
+			(rejected >= MIN_REJECTIONS_AT_LIMIT && rejected > tolerated + SIGNIFICANCE_SIGMAS * Math.sqrt(tolerated));
+		const tooFast = isSuspect && isSignificant;
 		const isBurst = rejected >= BURST_REJECTIONS && share > 0.5;
 		if (isBurst) {
 			const isFirst = now - this.burstAt > BURST_COOLDOWN_MS;

@@ -143,6 +143,20 @@ describe('the adaptive rate', () => {
 	test('lowers the rate immediately for a higher share of rejections', () => {
 		expect(rateAfter(15, 3)).toBeLessThan(75);
 	});
+
+	test.each([
+		[7, 20],
+		[8, 16],
+	])('at 20 per second, %i rejections in 41 responses leave it at %i', (rejected, expected) => {
+		const rate = new AdaptiveRate();
+		const from = Date.now();
+		for (let response = 0; response <= 40; response++) {
+			const at = from + response * 50;
+			// The rejections come last, so that the decision is made once, on all responses.
+			rate.recordResponse(response <= 40 - rejected, at, 20, at);
+		}
+		expect(Math.floor(rate.current(20))).toBe(expected);
+	});
 });
 
 test('supports less than one message per second', async () => {
