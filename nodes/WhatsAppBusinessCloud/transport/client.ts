@@ -31,12 +31,16 @@ const SMALL_RUN_LIMIT = 20;
 /** Number of parallel requests: enough for 80 messages per second when each takes up to 600 ms. */
 export const DEFAULT_PARALLEL = 50;
 
-/**
- * For numbers with a higher limit in total: maximum number of parallel requests, and the seconds per message they are
- * based on.
- */
+/** For a higher limit in total: maximum number of parallel requests, and the seconds per message they are based on. */
 const MAX_PARALLEL = 250;
 const SECONDS_PER_MESSAGE = 0.25;
+
+/**
+ * Several numbers need more: messages that wait for a slower number must not keep the others from sending. Ten numbers
+ * with 20 messages per second each take 1.07 times their own time with 50 parallel requests, 1.04 times with 100, and no
+ * less with 200 (measured with jitter of 120 ms).
+ */
+const SEVERAL_NUMBERS_FACTOR = 2;
 
 export const DEFAULT_MAX_RETRIES = 5;
 
@@ -70,7 +74,8 @@ class ItemClient implements GraphClient {
 
 	get parallel(): number {
 		const limits = [...this.run.throttling.limits.values()];
-		const requiredParallel = Math.ceil(limits.reduce((sum, limit) => sum + limit, 0) * SECONDS_PER_MESSAGE);
+		const perSecond = limits.reduce((sum, limit) => sum + limit, 0) * (limits.length > 1 ? SEVERAL_NUMBERS_FACTOR : 1);
+		const requiredParallel = Math.ceil(perSecond * SECONDS_PER_MESSAGE);
 		return Math.min(Math.max(DEFAULT_PARALLEL, requiredParallel), MAX_PARALLEL);
 	}
 

@@ -129,7 +129,7 @@ export const parallel: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 500 },
 	default: DEFAULT_PARALLEL,
 	description:
-		'Maximum number of items to process at the same time. Default: 50, or more for numbers that can send over 80 messages per second. Messages to the same recipient are always sent one at a time.',
+		'Maximum number of items to process at the same time. Default: 50, or more for several numbers and for those that can send over 80 messages per second. Messages to the same recipient are always sent one at a time.',
 };
 
 export const retries: INodeProperties = {
