@@ -38,8 +38,8 @@ export interface BenchSetup {
 export interface BenchN8n extends RunningN8n {
 	/** From the start of the process until it responded, in milliseconds. */
 	startMs: number;
-	/** Runs n8n's garbage collector. */
-	collectGarbage(): Promise<void>;
+	/** Runs n8n's garbage collector. @returns the heap in use afterwards, in MB */
+	collectGarbage(): Promise<number>;
 	startProfile(): Promise<void>;
 	/** @returns a V8 CPU profile, as Chrome's developer tools open it */
 	stopProfile(): Promise<unknown>;
@@ -84,8 +84,9 @@ export async function prepareGround(
 		messagesPerSecond: 0,
 	});
 
+	const { NODE_OPTIONS = '', ...others } = settings;
 	const environment = {
-		NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, 'preload.cjs'))}`,
+		NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, 'preload.cjs'))} ${NODE_OPTIONS}`,
 		NODE_EXTRA_CA_CERTS: certificate,
 		BENCH_GRAPH_PORT: String(emulator.port),
 		// A proxy of the machine would distort the measurement.
@@ -95,7 +96,7 @@ export async function prepareGround(
 		http_proxy: '',
 		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 		N8N_RESTRICT_FILE_ACCESS_TO: folder,
-		...settings,
+		...others,
 	};
 	let folders = 0;
 	return {
@@ -123,7 +124,7 @@ export async function prepareGround(
 			return {
 				...n8n,
 				startMs,
-				collectGarbage: async () => void (await control('/gc')),
+				collectGarbage: async () => ((await control('/gc')) as NodeJS.MemoryUsage).heapUsed / 2 ** 20,
 				startProfile: async () => void (await control('/profile/start')),
 				stopProfile: async () => await control('/profile/stop'),
 			};
