@@ -24,8 +24,9 @@ export function pairDelay(pair: string, now = Date.now()): number {
 	return due > now ? due - now + MARGIN : 0;
 }
 
-/** Records a message to this recipient. */
+/** Records a message to this recipient. Pairs with full credit are as good as unknown ones, and are dropped. */
 export function recordPairSend(pair: string, now = Date.now()): void {
+	creditRestoredAt.deleteWhile((at) => at <= now);
 	creditRestoredAt.set(pair, Math.max(creditRestoredAt.get(pair) ?? 0, now) + INTERVAL);
 }
 

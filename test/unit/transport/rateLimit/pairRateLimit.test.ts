@@ -1,3 +1,4 @@
+import { LruMap } from '../../../../nodes/WhatsAppBusinessCloud/shared/lruMap';
 import {
 	refundPairSend,
 	recordPairSend,
@@ -31,4 +32,18 @@ test('remembers the 20,000 pairs with the most recent messages', () => {
 	for (let pair = 0; pair < 19_999; pair++) recordPairSend(`pair ${pair}`);
 	recordPairSend('new');
 	expect([pairDelay('old'), pairDelay('new')]).toEqual([0, 12_300]);
+});
+
+test('drops pairs whose credit is restored', () => {
+	const set = jest.spyOn(LruMap.prototype, 'set');
+	jest.setSystemTime(10_000_000);
+	for (let pair = 0; pair < 100; pair++) recordPairSend(`pair ${pair}`);
+	const [pairs] = set.mock.contexts as Array<LruMap<string, number>>;
+	jest.setSystemTime(10_000_000 + 3000);
+	recordPairSend('later');
+	expect(pairs.size).toBe(101);
+	jest.setSystemTime(10_000_000 + 6000);
+	recordPairSend('pair 0');
+	expect(pairs.size).toBe(2);
+	set.mockRestore();
 });
