@@ -46,14 +46,22 @@ interface Lookup {
 	reject: (cause: unknown) => void;
 }
 
+/** An event, and the deliveries of this lookup that have it, the first one first. */
+interface Claims {
+	event: string;
+	deliveries: string[];
+}
+
 /**
  * Caches one node's lists in one process. Looks up the events of all waiting executions together, one call at a time.
  */
 export class OutputEvents implements Trimmable {
+	/**
+	 * The delivery that owns an event, as far as n8n's database has confirmed it. Nothing is kept of an event that belongs
+	 * to a delivery of another process: its execution may run again in this one, after its worker was killed.
+	 */
 	private readonly owners = new Map<string, string>();
 	private waiting: Lookup[] = [];
-	/** Lookups in progress. */
-	private inProgress: Lookup[] = [];
 	private isRunning = false;
 
 	/** @param trim enforces the size limit after events are added */
@@ -67,12 +75,10 @@ export class OutputEvents implements Trimmable {
 	}
 
 	dropOldest(count: number): void {
-		// Keep events with a pending lookup: other executions must find them.
-		const pending = new Set([...this.inProgress, ...this.waiting].flatMap(({ events }) => events));
 		let left = count;
 		for (const event of this.owners.keys()) {
 			if (left-- <= 0) break;
-			if (!pending.has(event)) this.owners.delete(event);
+			this.owners.delete(event);
 		}
 	}
 
@@ -94,7 +100,6 @@ export class OutputEvents implements Trimmable {
 		const duplicates = new Set(events.filter(isElsewhere));
 		const unknown = events.filter((event) => !duplicates.has(event));
 		if (unknown.length === 0) return duplicates;
-		for (const event of unknown) this.owners.set(event, delivery);
 		const others = await new Promise<Set<string>>((resolve, reject) => {
 			this.waiting.push({ delivery, events: unknown, isSingleProcess, resolve, reject });
 			void this.run(rows);
@@ -107,7 +112,6 @@ export class OutputEvents implements Trimmable {
 		this.isRunning = true;
 		while (this.waiting.length > 0) {
 			await this.lookUpWaiting(rows);
-			this.inProgress = [];
 			this.trim();
 		}
 		this.isRunning = false;
@@ -115,7 +119,6 @@ export class OutputEvents implements Trimmable {
 
 	private async lookUpWaiting(rows: OutputEventStore): Promise<void> {
 		const lookups = this.waiting.splice(0);
-		this.inProgress = lookups;
 		const lookUp = async (): Promise<Set<string>> => await this.lookUp(rows, lookups);
 		const underLock = async (): Promise<Set<string>> => {
 			// Include lookups that arrived while this process waited for the lock.
@@ -126,41 +129,56 @@ export class OutputEvents implements Trimmable {
 			const duplicates = lookups.every(({ isSingleProcess }) => isSingleProcess)
 				? await lookUp()
 				: await this.lock.withLock(rows, underLock);
-			for (const { events, delivery, resolve } of lookups)
-				resolve(new Set(events.filter((event) => duplicates.has(claimOf(event, delivery)))));
-		} catch (cause) {
-			for (const { events, reject } of lookups) {
-				for (const event of events) this.owners.delete(event);
-				reject(cause);
+			for (const { events, delivery, resolve } of lookups) {
+				const isDuplicate = (event: string): boolean => duplicates.has(claimOf(event, delivery));
+				for (const event of events) if (!isDuplicate(event)) this.owners.set(event, delivery);
+				resolve(new Set(events.filter(isDuplicate)));
 			}
+		} catch (cause) {
+			for (const { reject } of lookups) reject(cause);
 		}
 	}
 
 	/** Looks up all events and records their owners. @returns the claims on events that belong to other deliveries */
 	private async lookUp(rows: OutputEventStore, lookups: Lookup[]): Promise<Set<string>> {
-		const lists = new Map<string, Array<{ event: string; claim: string }>>();
-		for (const { events, delivery } of lookups) {
-			for (const event of events) {
-				const list = lists.get(listOf(event)) ?? [];
-				lists.set(listOf(event), list);
-				list.push({ event, claim: claimOf(event, delivery) });
-			}
-		}
 		const duplicates = new Set<string>();
-		for (const [list, entries] of lists) {
+		for (const [list, claims] of claimsByList(lookups)) {
 			// The claim comes last, so that it is kept as long as its event.
 			const known = await rows.record(
 				list,
-				entries.flatMap(({ event, claim }) => [event, claim]),
+				claims.flatMap(({ event, deliveries }) => [event, ...deliveries.map((delivery) => claimOf(event, delivery))]),
 				MAX_ENTRIES,
 			);
-			const others = entries
-				.filter(({ event, claim }) => known.has(event) && !known.has(claim))
-				.map(({ claim }) => claim);
+			const others = claims.flatMap((one) => rejectedClaims(one, known));
 			for (const claim of others) duplicates.add(claim);
 			// The lookup itself adds these claims. If this execution is retried, it must not find them.
 			await rows.remove(list, others);
 		}
 		return duplicates;
 	}
+}
+
+/** The events of all lookups, by the list that they are in. */
+function claimsByList(lookups: Lookup[]): Map<string, Claims[]> {
+	const claims = new Map<string, Claims>();
+	for (const { events, delivery } of lookups) {
+		for (const event of events) {
+			const claim = claims.get(event) ?? { event, deliveries: [] };
+			claims.set(event, claim);
+			if (!claim.deliveries.includes(delivery)) claim.deliveries.push(delivery);
+		}
+	}
+	const lists = new Map<string, Claims[]>();
+	for (const claim of claims.values()) {
+		const list = lists.get(listOf(claim.event)) ?? [];
+		lists.set(listOf(claim.event), list);
+		list.push(claim);
+	}
+	return lists;
+}
+
+/** @param known entries of the list before this lookup @returns the claims of deliveries that do not own the event */
+function rejectedClaims({ event, deliveries }: Claims, known: Set<string>): string[] {
+	const owner = known.has(event) ? deliveries.find((delivery) => known.has(claimOf(event, delivery))) : deliveries[0];
+	return deliveries.filter((delivery) => delivery !== owner).map((delivery) => claimOf(event, delivery));
 }

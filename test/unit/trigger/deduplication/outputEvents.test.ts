@@ -102,6 +102,50 @@ describe('an execution that runs again', () => {
 	});
 });
 
+describe('an execution whose worker was killed runs again in a process that has dropped its event as a duplicate', () => {
+	test('after it has dropped it', async () => {
+		const database = new Database();
+		await another().duplicates(database.open(), '1', ['a', 'b'], false);
+		const outputEvents = another();
+		expect([...(await outputEvents.duplicates(database.open(), '2', ['a', 'c'], false))]).toEqual(['a']);
+		expect([...(await outputEvents.duplicates(database.open(), '1', ['a', 'b'], false))]).toEqual([]);
+		expect([...(await outputEvents.duplicates(database.open(), '2', ['a', 'c'], false))]).toEqual(['a']);
+	});
+
+	test.each([
+		['1', '2'],
+		['2', '1'],
+	])('at the same time: delivery %s before %s', async (...deliveries) => {
+		const database = new Database();
+		await another().duplicates(database.open(), '1', ['a', 'b'], false);
+		const outputEvents = another();
+		const found = await Promise.all(
+			deliveries.map(async (delivery) => [
+				...(await outputEvents.duplicates(
+					database.open(() => 20),
+					delivery,
+					['a', 'b'],
+					false,
+				)),
+			]),
+		);
+		expect(Object.fromEntries(deliveries.map((delivery, at) => [delivery, found[at]]))).toEqual({
+			1: [],
+			2: ['a', 'b'],
+		});
+	});
+
+	test('during the lookup of the other execution', async () => {
+		const database = new Database();
+		await another().duplicates(database.open(), '1', ['a'], false);
+		const outputEvents = another();
+		let later: Promise<Set<string>> | undefined;
+		database.onCall = () => void (later ??= outputEvents.duplicates(database.open(), '1', ['a'], false));
+		expect([...(await outputEvents.duplicates(database.open(), '2', ['a'], false))]).toEqual(['a']);
+		expect([...(await later!)]).toEqual([]);
+	});
+});
+
 test('keeps the last 250 events in each row, each with the execution that output it', async () => {
 	const database = new Database();
 	// The digits of each have the same sum, so all are in one row.
@@ -173,7 +217,7 @@ test('shares a lock between the executions of one process', async () => {
 });
 
 test('outputs each event exactly once from several processes, for any timing and any execution that runs again', async () => {
-	const delivery = fc.record({ process: fc.nat(2), event: fc.nat(6), after: fc.nat(25), again: fc.boolean() });
+	const delivery = fc.record({ process: fc.nat(2), event: fc.nat(6), after: fc.nat(25), again: fc.option(fc.nat(3)) });
 	const milliseconds = fc.infiniteStream(fc.nat(4));
 	await fc.assert(
 		fc.asyncProperty(fc.array(delivery, { minLength: 1, maxLength: 20 }), milliseconds, async (deliveries, delays) => {
@@ -192,11 +236,12 @@ test('outputs each event exactly once from several processes, for any timing and
 							[`${event} event`],
 							false,
 						);
-						if (duplicates.size === 0) executionsOf.get(event)?.add(execution);
+						return duplicates.size === 0;
 					};
-					await run(processes[process]);
-					// In another process, as when a worker died.
-					if (again) await run(another());
+					let isOutput = await run(processes[process]);
+					// Its worker died before it output anything: it runs again, in one of these processes or in a new one.
+					if (again !== null) isOutput = await run(processes[again] ?? another());
+					if (isOutput) executionsOf.get(event)?.add(execution);
 				}),
 			);
 			expect([...executionsOf.values()].map(({ size }) => size)).toEqual(Array<number>(executionsOf.size).fill(1));
