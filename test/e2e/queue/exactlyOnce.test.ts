@@ -32,20 +32,31 @@ interface CutOff {
 	createdAt: Date;
 }
 
-/** Executions that contain one of these messages, with their status: to diagnose messages that did not come through. */
-async function executionsWith(env: QueueHarness, messages: string[]): Promise<string[]> {
+/** The executions of some messages. */
+interface Found {
+	/** Those of the messages that are in an execution. */
+	messages: Set<string>;
+	/** Each execution with its status, to diagnose why its messages did not come through. */
+	lines: string[];
+}
+
+/** Executions that began with one of these messages. */
+async function executionsWith(env: QueueHarness, messages: string[]): Promise<Found> {
 	const rows = await env.cluster.store.query(
 		`SELECT e.id, e.status, e.mode, e."retryOf", b.data FROM execution_entity e LEFT JOIN beginning b ON b."executionId" = e.id ORDER BY e.id`,
 	);
-	return rows.flatMap(({ id, status, mode, retryOf, data }) => {
+	const found: Found = { messages: new Set(), lines: [] };
+	for (const { id, status, mode, retryOf, data } of rows) {
 		const own = messagesIn(data);
-		const missing = messages.filter((message) => own.includes(message)).length;
-		return missing === 0
-			? []
-			: [
-					`${String(id)} (${String(mode)}, ${String(status)}${retryOf ? `, retry of ${String(retryOf)}` : ''}): ${missing} of ${own.length} missing`,
-				];
-	});
+		const missing = messages.filter((message) => own.includes(message));
+		if (missing.length === 0) continue;
+		for (const message of missing) found.messages.add(message);
+		const retry = retryOf ? `, retry of ${String(retryOf)}` : '';
+		found.lines.push(
+			`${String(id)} (${String(mode)}, ${String(status)}${retry}): ${missing.length} of ${own.length} missing`,
+		);
+	}
+	return found;
 }
 
 /** The responses to the deliveries of a message, and their times: seconds after the webhook process was killed. */
@@ -79,7 +90,10 @@ interface Figures {
 	cutOffByKill: number;
 	/** Messages that are missing everywhere. */
 	lost: number;
-	/** Of the lost messages, those that the killed webhook process may have accepted: they got 200 in its last moments. */
+	/**
+	 * Of the lost messages, those that the killed webhook process may have accepted without storing an execution: they got
+	 * 200 in its last moments, and are in no execution.
+	 */
 	lostByKill: number;
 	/**
 	 * Of the lost messages, those that the killed worker was processing, when n8n shows their execution as failed and has discarded
@@ -238,6 +252,7 @@ function report(figures: Figures, kind: N8nGeneration): void {
 			const executions = new Map(ids.map((id) => [id, env.counter.executionsOf(id)]));
 			const often = [...executions].filter(([, list]) => new Set(list).size > 1).map(([id]) => id);
 			const lost = [...executions].filter(([, list]) => list.length === 0).map(([id]) => id);
+			const found = await executionsWith(env, lost);
 			const acknowledged = env.emulator.webhooks
 				.filter(({ status }) => status === 200)
 				.map(({ at, body }) => [at, JSON.stringify(body)] as const);
@@ -255,15 +270,17 @@ function report(figures: Figures, kind: N8nGeneration): void {
 				ranAgainByN8n: [...executions.values()].filter((list) => list.length > 1 && new Set(list).size === 1).length,
 				cutOffByKill: new Set(retried).size,
 				lost: lost.length,
-				lostByKill: lost.filter((id) =>
-					acknowledged.some(([at, text]) => at <= killedAt && at > killedAt - LAST_MOMENTS_MS && text.includes(id)),
+				lostByKill: lost.filter(
+					(id) =>
+						!found.messages.has(id) &&
+						acknowledged.some(([at, text]) => at <= killedAt && at > killedAt - LAST_MOMENTS_MS && text.includes(id)),
 				).length,
 				discardedByN8n: lost.filter((id) => discarded.has(id)).length,
 				seconds: Math.round((Date.now() - began) / 1000),
 			};
 			report(figures, kind);
 			if (lost.length > 0) {
-				process.stdout.write(`lost: ${(await executionsWith(env, lost)).join('; ') || 'in no execution'}\n`);
+				process.stdout.write(`lost: ${found.lines.join('; ') || 'in no execution'}\n`);
 				for (const id of lost) process.stdout.write(`${id}: ${responsesTo(env, id, killedAt).join(', ')}\n`);
 			}
 			// n8n 1.x responds before it has stored the execution, and n8n 2.x discards what a killed worker was
