@@ -16,6 +16,12 @@ const SILENCE = PEOPLE > 50 ? 4 : 2;
 /** How long the people take to begin, in ms. Each message of a person takes n8n about 100 ms. */
 const BEGIN_MS = PEOPLE * (Number(process.env.E2E_PACE) || 250);
 
+/**
+ * Messages that n8n has answered this soon after they were written are expected in their round, in ms. On a busy machine,
+ * others may come too late for it.
+ */
+const IN_TIME_MS = 600;
+
 const LIMIT_MS = 15 * 60_000;
 
 /** Combine Messages in regular mode. The test for queue mode is in queue/combine.ts. */
@@ -72,7 +78,12 @@ export const combine =
 					const conversations = await writeToNumber(emulator, phoneNumberId, plan);
 					const total = conversations.flat().length;
 					await waitFor('all messages', () => (counter.count() >= total ? true : undefined), 60_000);
-					const figures = judgeRounds(conversations, counter);
+					const isInTime = ({ id, at }: { id: string; at: number }): boolean =>
+						emulator.webhooks.some(
+							(delivery) =>
+								delivery.status === 200 && delivery.at - at <= IN_TIME_MS && JSON.stringify(delivery.body).includes(id),
+						);
+					const figures = judgeRounds(conversations, counter, isInTime);
 					mkdirSync(join(PROJECT, 'artifacts'), { recursive: true });
 					writeFileSync(join(PROJECT, 'artifacts', 'rounds-regular.json'), `${JSON.stringify(figures, null, '\t')}\n`);
 					expect(figures).toMatchObject({

@@ -4,6 +4,7 @@ import { byId, chain, freshPath, output, webhook, whatsApp } from '../support/wo
 import { TRIGGER, type TestEnvironment } from '../support/testEnvironment';
 
 const CUSTOMER = '16505551234';
+const OTHER = '16505550998';
 
 /** Pause While a Person Answers, and the action node in another workflow. */
 export const pauses = (env: () => TestEnvironment): void => {
@@ -35,18 +36,23 @@ export const pauses = (env: () => TestEnvironment): void => {
 			connections: {},
 		});
 		await rest.publish(bot);
-		/** @returns whether a message of the customer starts the workflow */
-		const starts = async (): Promise<boolean> => {
-			const before = (await rest.executions(bot)).length;
-			const id = emulator.incoming({ from: CUSTOMER, phoneNumberId, text: 'Hi' });
+		const writes = async (from: string): Promise<void> => {
+			const id = emulator.incoming({ from, phoneNumberId, text: 'Hi' });
 			await waitFor('the response', () =>
 				emulator.webhooks.some(({ body, status }) => status === 200 && JSON.stringify(body).includes(id))
 					? true
 					: undefined,
 			);
-			// n8n stores an execution before it responds (2.x), or right after (1.x).
-			await new Promise((done) => setTimeout(done, 500));
-			return (await rest.executions(bot)).length > before;
+		};
+		/** @returns how many of two messages start the workflow: one of the customer, then one of another customer */
+		const started = async (expected: number): Promise<number> => {
+			const before = (await rest.executions(bot)).length;
+			await writes(CUSTOMER);
+			await writes(OTHER);
+			const count = async () => (await rest.executions(bot)).length - before;
+			// n8n 1.x responds before it stores the execution.
+			await waitFor('the executions', async () => ((await count()) >= expected ? true : undefined));
+			return await count();
 		};
 		/** Runs an operation of Conversation in a workflow of its own. */
 		const control = async (operation: string): Promise<unknown> => {
@@ -63,11 +69,11 @@ export const pauses = (env: () => TestEnvironment): void => {
 			return output(await rest.runByWebhook(id, path, {}), 'Control')[0].json;
 		};
 		try {
-			expect(await starts()).toBe(true);
+			expect(await started(2)).toBe(2);
 			expect(await control('pause')).toMatchObject({ customer: `+${CUSTOMER}`, paused: true });
-			expect(await starts()).toBe(false);
+			expect(await started(1)).toBe(1);
 			expect(await control('resume')).toEqual({ customer: `+${CUSTOMER}`, paused: false });
-			expect(await starts()).toBe(true);
+			expect(await started(2)).toBe(2);
 
 			const echo = { from: '15550783881', to: CUSTOMER, id: 'wamid.echo', type: 'text', text: { body: 'Ann here' } };
 			const timestamp = String(Math.ceil(Date.now() / 1000));
@@ -85,7 +91,7 @@ export const pauses = (env: () => TestEnvironment): void => {
 					? true
 					: undefined,
 			);
-			expect(await starts()).toBe(false);
+			expect(await started(1)).toBe(1);
 		} finally {
 			await rest.unpublish(bot);
 		}
