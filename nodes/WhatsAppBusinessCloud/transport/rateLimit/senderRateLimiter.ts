@@ -4,10 +4,10 @@ import { AdaptiveRate } from './adaptiveRate';
 /**
  * Meta counts in a moving window on its side of the network, where messages arrive less evenly than they were sent.
  * Sending a little more slowly costs less than rejected messages: the factor between two sends. The fewer messages fit
- * into the window, the more of them are rejected, so the factor is 1.028 at 20 messages per second, 1.0205 at 80 and
- * 1.018 at 1,000. In a simulation with jitter of 120 ms and timers up to 10 ms late, these needed the least time.
+ * into the window, the more of them are rejected, so it is 1.028 at 20 messages per second and 1.024 at 80. Measured with
+ * jitter of 120 ms: at 80, 1.024 takes 1.045 times the limit's own time and 1.0205 takes 1.049.
  */
-const rateMargin = (limit: number): number => 1 + Math.min(0.03, 0.018 + 0.2 / limit);
+const rateMargin = (limit: number): number => 1 + Math.min(0.03, 0.023 + 0.1 / limit);
 
 /**
  * How far back missed slots are made up for, in ms. Timers are late when n8n is busy (garbage collection takes up to
