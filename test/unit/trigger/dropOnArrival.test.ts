@@ -48,6 +48,7 @@ describe('events of several requests', () => {
 	/** The part of a response that shows whether n8n has stored the execution. */
 	class Response extends EventEmitter {
 		writableEnded = false;
+		destroyed = false;
 		statusCode = 200;
 
 		end(statusCode: number): void {
@@ -70,6 +71,13 @@ describe('events of several requests', () => {
 		const second = dropOnArrival(event, seen, on, new Response(), NOW);
 		finish(first);
 		expect(await second).toHaveLength(again);
+	});
+
+	test('outputs an event again after a request whose caller had disconnected before the trigger ran', async () => {
+		const seen = new SeenEvents();
+		const first = Object.assign(new Response(), { destroyed: true });
+		expect(await dropOnArrival(event, seen, on, first, NOW)).toEqual(event);
+		expect(await dropOnArrival(event, seen, on, new Response(), NOW)).toEqual(event);
 	});
 
 	test('drops nothing when both options are off', async () => {

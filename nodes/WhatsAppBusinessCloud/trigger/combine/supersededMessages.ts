@@ -23,6 +23,9 @@ const carriedMessage = (hash: string, delivery: string): string => `${hash} ${de
 /** Identifies a message in all executions of a node whose own delivery has it. */
 const receivedMessage = (hash: string, node: string): string => `${hash} received ${node}`;
 
+/** Identifies an execution that has asked whether newer ones carry its messages. */
+const askedBy = (delivery: string): string => `asked by ${delivery}`;
+
 const rowOf = (customer: string): string => `round ${customer}`;
 
 /** What an execution carries. */
@@ -72,18 +75,21 @@ export class SupersededMessages {
 
 	/**
 	 * Whether newer executions carry all messages of this one. If not, the execution must continue with all of them: n8n's
-	 * table adds what it is asked for, so others then leave these messages to it.
+	 * table adds what it is asked for, so others then leave these messages to it. An execution that asks again finds what
+	 * it has added itself: when it runs again after its worker was killed, or when n8n's response to the first question was
+	 * lost. It continues, and its messages are output once in any case (deduplication/outputEvents.ts). With several
+	 * processes only the table counts: a newer execution may have ended without a message that this process remembers.
 	 */
 	async hasAll(
 		carried: CarriedMessages,
 		customer: string,
 		store?: Pick<ProcessedDataStore, 'record'>,
 	): Promise<boolean> {
-		if (this.knowsAll(carried)) return true;
-		if (store === undefined) return false;
+		if (store === undefined) return this.knowsAll(carried);
 		const needed = neededBy(carried);
-		const found = await store.record(rowOf(customer), needed.flat(), MAX_RECORDS);
-		return needed.every((records) => records.some((record) => found.has(record)));
+		const asked = askedBy(carried.delivery);
+		const found = await store.record(rowOf(customer), [...needed.flat(), asked], MAX_RECORDS);
+		return !found.has(asked) && needed.every((records) => records.some((record) => found.has(record)));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import type { ReceivedEvent } from '../receive/types';
 interface Response {
 	readonly statusCode: number;
 	readonly writableEnded: boolean;
+	readonly destroyed: boolean;
 	once(event: 'finish' | 'close', listener: () => void): unknown;
 }
 
@@ -16,6 +17,8 @@ interface Response {
  * itself detects duplicates.
  */
 async function wasAcknowledged(response: Response): ResponseOutcome {
+	// The caller disconnected before n8n called the node: then no event follows.
+	if (response.destroyed) return false;
 	return await new Promise<boolean>((resolve) => {
 		const end = (): void => resolve(response.writableEnded && response.statusCode < 400);
 		response.once('finish', end);

@@ -45,6 +45,23 @@ test('an execution finds out whether newer ones carry all of its messages, in an
 	expect([...store.rows.keys()]).toEqual(['round q']);
 });
 
+test('an execution that asks again, because its worker was killed or a response was lost, is not left to itself', async () => {
+	const store = table();
+	const messages = carries('a', ['1']);
+	expect(await new SupersededMessages().hasAll(messages, 'p', store)).toBe(false);
+	expect(await new SupersededMessages().hasAll(messages, 'p', store)).toBe(false);
+});
+
+test('an execution whose worker was killed is not left to one that has ended without its message', async () => {
+	const [one, other, store] = [new SupersededMessages(), new SupersededMessages(), table()];
+	const messages = carries('a', ['1']);
+	expect(await one.hasAll(messages, 'p', store)).toBe(false);
+	await one.remove('p', store);
+	await other.add(carries('b', ['1 a', '2']), 'p', store);
+	await other.remove('p', store);
+	expect(await other.hasAll(messages, 'p', store)).toBe(false);
+});
+
 test('a message that came twice at the same moment is left by both executions, but not by the newer one', async () => {
 	const [one, other, store] = [new SupersededMessages(), new SupersededMessages(), table()];
 	const newer = carries('c', ['1 a', '2']);
