@@ -65,7 +65,7 @@ async function answer(passing: Passing, event: EventContent): Promise<ResumeResu
 		? await passUpdate(context, parts, { reply: replyOf(event) }, later)
 		: await resumeExecution(context, parts, messageOf(event));
 	if (!result.resumed && RETRIABLE.has(result.reason)) return result;
-	waiting.questions.settle(question);
+	waiting.questions.settle(question, Date.now() / 1000);
 	// An execution that no longer waits, or a question that was never sent, leaves the message to the question before.
 	if (result.resumed || result.reason !== 'settled' || isQuoted(question, event)) return result;
 	return (await answer(passing, event)) ?? result;
