@@ -165,6 +165,31 @@ describe('the next message of a user with a pending question', () => {
 		expect((await restarted.deliver(answer)).items).toBeUndefined();
 	});
 
+	test('does not start the workflow with an answer that is delivered again after a restart', async () => {
+		const host = trigger();
+		await host.deliver(asked);
+		const sent = onMessage();
+		await host.deliver(answer);
+		const restarted = trigger();
+		restarted.staticData = host.staticData;
+		const again = onMessage(404, {});
+		expect((await restarted.deliver(answer)).items).toBeUndefined();
+		expect([sent, again]).toEqual([['wamid.a'], []]);
+		nock.cleanAll();
+	});
+
+	test('records an answer that also starts the workflow only after the response', async () => {
+		const options = { answers: 'resumeAndStart' };
+		const host = trigger(options);
+		await host.deliver(asked);
+		onMessage();
+		// n8n dies before it has stored the execution.
+		expect(texts(await host.deliver(answer, 'saved'))).toEqual(['At noon']);
+		const restarted = trigger(options);
+		restarted.staticData = host.staticData;
+		expect(texts(await restarted.deliver(answer))).toEqual(['At noon']);
+	});
+
 	test('does not match a question again with an old copy of static data', async () => {
 		const host = trigger();
 		await host.deliver(asked);

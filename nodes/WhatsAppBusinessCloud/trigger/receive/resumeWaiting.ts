@@ -133,3 +133,15 @@ export async function resumeWaiting(
 	);
 	return resumed;
 }
+
+/**
+ * The messages that resumed an execution and start none. A tap may still be passed on again, so it is none of them.
+ * @param resumed by resumeWaiting @param starting events that start the workflow
+ */
+export function answersOnly<T extends EventContent>(
+	replies: T[],
+	resumed: ReadonlySet<EventContent>,
+	starting: T[],
+): T[] {
+	return replies.filter((event) => resumed.has(event) && !isTap(event) && !starting.includes(event));
+}
