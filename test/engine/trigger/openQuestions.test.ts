@@ -56,6 +56,21 @@ describe('a question that was not delivered', () => {
 		expect(sentTexts(posted)).toEqual(['At noon']);
 	});
 
+	test('is not open in another process, and not again with an old copy of static data', async () => {
+		const data = callbackOf(execution, 'message');
+		const [host, other] = [trigger(), trigger()];
+		await host.deliver(statusAt(data, 'sent'));
+		const old = host.staticData;
+		other.staticData = old;
+		await other.deliver(statusAt(data, 'sent'));
+		await host.deliver(statusAt(data, 'failed'));
+		other.staticData = host.staticData;
+		expect(texts(await other.deliver(messageAt('Are you open today?')))).toEqual(['Are you open today?']);
+		host.staticData = old;
+		const reply = await host.deliver(messageAt('And tomorrow?'));
+		expect([texts(reply), reply.warnings]).toEqual([['And tomorrow?'], []]);
+	});
+
 	test('leaves the reply to its fallback message, which resumes the same execution', async () => {
 		const [data, fallback] = [callbackOf(execution, 'reply'), callbackOf(execution, 'reply')];
 		const host = trigger();

@@ -13,6 +13,7 @@ const ROUNDS = 'trigger/combine/openRounds.ts';
 const SUPERSEDED = 'trigger/combine/supersededMessages.ts';
 const PAUSES = 'trigger/pause/pauses.ts';
 const QUESTIONS = 'trigger/receive/pendingQuestions.ts';
+const CLOSED = 'trigger/receive/closedQuestions.ts';
 const PASS_ON = 'sendAndWait/passOn.ts';
 const LIMITERS = 'transport/rateLimit/rateLimiters.ts';
 const RESPONSES = 'flows/endpoint/responseCache.ts';
@@ -70,10 +71,14 @@ export const remembered: Remembered[] = [
 		row: 'Questions that the next message answers',
 		collections: [
 			`${QUESTIONS} PendingQuestions.entries`,
-			`${QUESTIONS} PendingQuestions.settled`,
+			`${QUESTIONS} PendingQuestions.closed`,
+			`${CLOSED} ClosedQuestions.entries`,
 			`${QUESTIONS} nodes`,
 		],
-		limits: [[QUESTIONS, 'MAX_ENTRIES']],
+		limits: [
+			[QUESTIONS, 'MAX_ENTRIES'],
+			[CLOSED, 'MAX_CLOSED'],
+		],
 	},
 	{
 		row: 'Statuses and taps that n8n does not take yet',

@@ -39,7 +39,10 @@ function loaded(stored: unknown, now = NOW): PendingQuestions {
 	questions.load(JSON.parse(JSON.stringify(stored)), now);
 	return questions;
 }
-const size = (questions: PendingQuestions): number => Object.keys(questions.stored()).length;
+/** The open questions in static data. */
+const openIn = (stored: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(stored).filter(([key]) => key.includes('.')));
+const size = (questions: PendingQuestions): number => Object.keys(openIn(questions.stored())).length;
 
 describe('static data', () => {
 	const stored = (): IDataObject =>
@@ -61,7 +64,12 @@ describe('static data', () => {
 		expect(entries).toHaveLength(3);
 		for (const [key, entry] of entries) {
 			expect(key).toMatch(/^[\w-]{22}\.[\w-]{22}$/);
-			expect(entry).toEqual({ expires: NOW + DAY, data: expect.stringMatching(/^[\w-]{100,400}$/) as string });
+			expect(entry).toEqual({
+				expires: NOW + DAY,
+				data: expect.stringMatching(/^[\w-]{100,400}$/) as string,
+				at: 1000,
+				message: expect.stringMatching(/^[\w-]{22}$/) as string,
+			});
 		}
 	});
 
@@ -87,7 +95,7 @@ describe('static data', () => {
 
 	test.each([
 		['an older format', [{ token: token(1), people: [PERSON] }]],
-		['entries of another kind', { [PERSON]: { token: token(1) }, x: 7, y: null }],
+		['entries of another kind', { [PERSON]: { token: token(1) }, x: '7', y: null }],
 	])('removes unreadable entries when loading: %s', (_name, found) => {
 		const questions = loaded(found);
 		expect([questions.isChanged, questions.stored()]).toEqual([true, {}]);
@@ -103,7 +111,7 @@ describe('static data', () => {
 		const questions = tracked(status(1));
 		questions.stored();
 		questions.load({}, NOW + DAY);
-		expect([questions.isChanged, questions.stored()]).toEqual([true, {}]);
+		expect([questions.isChanged, questions.stored()]).toEqual([false, {}]);
 	});
 
 	test('writes static data only when something has changed', () => {
@@ -173,7 +181,8 @@ test('merges the IDs from later statuses of the same question', () => {
 });
 
 test('does not wait for a question that was not delivered', () => {
-	expect(size(tracked(status(1), status(1, { status: 'failed' })))).toBe(0);
+	const sent = status(1);
+	expect(size(tracked(sent, { ...sent, status: 'failed' }))).toBe(0);
 });
 
 test('matches a message by number or user ID, only on the number that asked', () => {
@@ -204,18 +213,18 @@ test('matches the quoted question, otherwise the latest one', () => {
 	expect(matchedBy(questions)).toBe(token(3));
 	expect(matchedBy(questions, { context: { id: 'wamid.2' } })).toBe(token(2));
 	expect(matchedBy(questions, { context: { id: 'wamid.other' } })).toBe(token(3));
-	questions.settle(questions.match(cipher, PHONE, message())!);
+	questions.settle(questions.match(cipher, PHONE, message())!, NOW);
 	expect(matchedBy(questions)).toBe(token(2));
 });
 
 test('removes a settled question under all IDs; no late status or old copy restores it', () => {
 	const questions = tracked(status(1, { recipient_user_id: 'DE.1' }));
 	const old = questions.stored();
-	questions.settle(questions.match(cipher, PHONE, message())!);
-	expect([questions.isChanged, questions.stored()]).toEqual([true, {}]);
+	questions.settle(questions.match(cipher, PHONE, message())!, NOW);
+	expect([questions.isChanged, size(questions)]).toEqual([true, 0]);
 	questions.track(cipher, PHONE, status(1, { status: 'read' }), NOW);
 	questions.load(old, NOW);
-	expect([questions.isChanged, questions.stored()]).toEqual([true, {}]);
+	expect([questions.isChanged, size(questions)]).toEqual([true, 0]);
 });
 
 test('expires an entry with the time limit of its question, after 30 days at the latest', () => {
@@ -228,14 +237,143 @@ test('expires an entry with the time limit of its question, after 30 days at the
 
 test('limits the number of entries and removes the oldest first', () => {
 	const questions = new PendingQuestions();
-	for (let execution = 1; execution <= 1001; execution++) questions.track(cipher, PHONE, status(execution), NOW);
+	for (let execution = 1; execution <= 1001; execution++)
+		questions.track(cipher, PHONE, status(execution, { timestamp: String(execution) }), NOW);
 	const keys = Object.keys(questions.stored());
 	expect(keys).toHaveLength(1000);
 	const key = (execution: number): string =>
 		`${cipher.userHash(PHONE, PERSON)}.${cipher.questionHash(token(execution))}`;
 	expect([keys[0], keys[999]]).toEqual([key(2), key(1001)]);
 	const many = Object.fromEntries(
-		Array.from({ length: 1500 }, (_unused, index) => [`p.${index}`, { expires: NOW + 1, data: 'x' }]),
+		Array.from({ length: 1500 }, (_unused, index) => [
+			`p.${index}`,
+			{ expires: NOW + 1, data: 'x', at: index, message: 'm' },
+		]),
 	);
 	expect(size(loaded(many))).toBe(1000);
+});
+
+/** What one process saves and another one loads. */
+const saved = (questions: PendingQuestions): IDataObject =>
+	JSON.parse(JSON.stringify(questions.stored())) as IDataObject;
+
+describe('static data that another process has overwritten', () => {
+	test('is saved again with a question that is missing', () => {
+		const questions = tracked(status(1));
+		const first = saved(questions);
+		questions.load({}, NOW);
+		expect([questions.isChanged, saved(questions)]).toEqual([true, first]);
+		questions.load(first, NOW);
+		expect(questions.isChanged).toBe(false);
+	});
+
+	test('is saved again with a settled question that is missing, until no copy of it can be open', () => {
+		const questions = tracked(status(1));
+		questions.settle(questions.match(cipher, PHONE, message())!, NOW);
+		const settled = saved(questions);
+		expect(settled).toEqual({ [cipher.questionHash(token(1))]: NOW });
+		questions.load({}, NOW + 30 * DAY - 1);
+		expect([questions.isChanged, saved(questions)]).toEqual([true, settled]);
+		questions.load({}, NOW + 30 * DAY);
+		expect([questions.isChanged, saved(questions)]).toEqual([false, {}]);
+	});
+
+	test('is not saved again for an expired or a settled question that is missing', () => {
+		const questions = tracked(status(1, { biz_opaque_callback_data: callback(1, { expires: NOW + 60 }) }), status(2));
+		questions.settle(questions.match(cipher, PHONE, message({ context: { id: 'wamid.2' } }))!, NOW);
+		const settled = Object.fromEntries(Object.entries(saved(questions)).filter(([key]) => !key.includes('.')));
+		questions.load(settled, NOW + 60);
+		expect(questions.isChanged).toBe(false);
+	});
+
+	test.each([
+		['open', 1000, (questions: PendingQuestions) => questions],
+		[
+			'settled',
+			1000,
+			(questions: PendingQuestions) => {
+				for (let left = 0; left < 1000; left++) {
+					const found = questions.match(cipher, PHONE, message());
+					if (found !== undefined) questions.settle(found, NOW + (left % 2));
+				}
+				return questions;
+			},
+		],
+	])(
+		'is not saved again and again by two processes with different %s questions',
+		(_name, most, prepare) => {
+			const process = (first: number): PendingQuestions => {
+				const questions = new PendingQuestions();
+				// Many questions of the same second.
+				for (let execution = first; execution < first + 700; execution++)
+					questions.track(cipher, PHONE, status(execution, { timestamp: String(1000 + (execution % 2)) }), NOW);
+				return prepare(questions);
+			};
+			const [one, other] = [process(1), process(701)];
+			let stored = saved(one);
+			for (const questions of [other, one, other]) {
+				questions.load(stored, NOW);
+				if (questions.isChanged) stored = saved(questions);
+			}
+			expect(Object.keys(stored)).toHaveLength(most);
+			for (const questions of [one, other]) {
+				questions.load(stored, NOW);
+				expect(questions.isChanged).toBe(false);
+			}
+		},
+		30_000,
+	);
+});
+
+describe('a question that failed', () => {
+	const failed = (callbackData: string): IDataObject =>
+		status(1, { status: 'failed', biz_opaque_callback_data: callbackData });
+
+	test('is not opened again by an old copy of static data', () => {
+		const data = callback(1);
+		const questions = tracked(status(1, { biz_opaque_callback_data: data }));
+		const old = saved(questions);
+		questions.track(cipher, PHONE, failed(data), NOW);
+		questions.load(old, NOW);
+		expect([questions.isChanged, matchedBy(questions)]).toEqual([true, undefined]);
+	});
+
+	test('is not open in another process that knew of it', () => {
+		const data = callback(1);
+		const questions = tracked(status(1, { biz_opaque_callback_data: data }));
+		const other = loaded(saved(questions));
+		questions.track(cipher, PHONE, failed(data), NOW);
+		other.load(saved(questions), NOW);
+		expect([other.isChanged, matchedBy(other)]).toEqual([false, undefined]);
+		// The `sent` status arrives late, in a third process.
+		const third = loaded(saved(other));
+		third.track(cipher, PHONE, status(1, { biz_opaque_callback_data: data }), NOW);
+		expect(matchedBy(third)).toBeUndefined();
+	});
+
+	test('is open in each process after its fallback message or its delivery', () => {
+		const data = callback(1);
+		const again = (more: object): PendingQuestions => {
+			const questions = tracked(status(1, { biz_opaque_callback_data: data }), failed(data));
+			questions.track(cipher, PHONE, status(1, more), NOW);
+			return loaded(saved(questions));
+		};
+		expect(matchedBy(again({ id: 'wamid.fallback' }))).toBe(token(1));
+		expect(matchedBy(again({ status: 'delivered', biz_opaque_callback_data: data }))).toBe(token(1));
+		expect(matchedBy(again({ biz_opaque_callback_data: data }))).toBeUndefined();
+	});
+
+	test('does not keep the entry of its fallback message from being saved over an old copy', () => {
+		const data = callback(1);
+		const questions = tracked(status(1, { biz_opaque_callback_data: data }));
+		const old = saved(questions);
+		questions.track(cipher, PHONE, failed(data), NOW);
+		questions.track(cipher, PHONE, status(1, { id: 'wamid.fallback' }), NOW);
+		const newest = saved(questions);
+		questions.load(old, NOW);
+		expect([questions.isChanged, saved(questions)]).toEqual([true, newest]);
+		const other = loaded(old);
+		other.load(newest, NOW);
+		expect(other.match(cipher, PHONE, message())?.wamid).toBe('wamid.fallback');
+	});
 });

@@ -164,6 +164,16 @@ export class SeenEvents implements Trimmable {
 		return free;
 	}
 
+	/**
+	 * Records claimed events at once that have had their effect, whether or not the response succeeds: messages that
+	 * resumed an execution, and start none. The next `storedIfDue` includes them.
+	 */
+	confirm(events: ReadonlyArray<{ key: string }>): void {
+		if (events.length === 0) return;
+		for (const { key } of events) this.outcomes.delete(hashOf(key));
+		this.writtenAt = -Infinity;
+	}
+
 	private open(hash: string, outcome: ResponseOutcome, now: number): void {
 		this.add(hash, Math.floor(now / HOUR));
 		this.outcomes.set(hash, outcome);

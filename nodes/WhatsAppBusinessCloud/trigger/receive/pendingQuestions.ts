@@ -2,10 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { isSameUser, parseWebhookUser, parseWebhookUsers } from '../../shared/input/recipient';
 import { isObject } from '../../shared/input/parameterValues';
 import { LruMap } from '../../shared/lruMap';
+import { hasSameKeys, newestEntries } from '../../shared/newestEntries';
 import { isQuestionCallback, type PendingQuestion, type QuestionCipher } from '../../sendAndWait/questionCipher';
 import { awaitsMessage } from '../../sendAndWait/delivery/deliveryToken';
 import { hasArrived } from '../../sendAndWait/delivery/status';
 import { text } from '../../shared/untrustedJson';
+import { ClosedQuestions } from './closedQuestions';
 
 /**
  * Maximum entries per node. More would make the workflow's data slow to load and save. A recipient with both phone
@@ -16,9 +18,6 @@ const MAX_ENTRIES = 1000;
 /** Seconds. WhatsApp reports statuses of a message for at most 30 days. */
 const MAX_AGE = 30 * 24 * 3600;
 
-/** Maximum number of settled questions to remember, so that no late status or old copy in static data restores them. */
-const MAX_SETTLED = 1000;
-
 /** Maximum number of nodes that a process remembers. */
 const MAX_NODES = 200;
 
@@ -28,13 +27,10 @@ interface Entry {
 	expires: number;
 	/** A PendingQuestion, encrypted. */
 	data: string;
-}
-
-/** An entry with its key and its content, if it can be decrypted. */
-interface KnownEntry {
-	key: string;
-	entry: Entry;
-	content: PendingQuestion | undefined;
+	/** When the question was sent, in seconds since 1970. */
+	at: number;
+	/** Hash of the message's callback data; empty if the message arrived although it was reported as failed. */
+	message: string;
 }
 
 /** A question that a message replies to. */
@@ -44,7 +40,32 @@ export interface MatchedQuestion extends PendingQuestion {
 }
 
 const isEntry = (value: unknown): value is Entry & IDataObject =>
-	isObject(value) && typeof value.expires === 'number' && typeof value.data === 'string';
+	isObject(value) &&
+	typeof value.expires === 'number' &&
+	typeof value.data === 'string' &&
+	typeof value.at === 'number' &&
+	typeof value.message === 'string';
+
+/** What static data has. */
+interface Found {
+	entries: Map<string, Entry>;
+	/** For ClosedQuestions. */
+	closed: Map<string, number>;
+	/** Whether it has something else, too. */
+	hasOther: boolean;
+}
+
+function readStored(stored: unknown): Found {
+	const found: Found = { entries: new Map(), closed: new Map(), hasOther: false };
+	for (const [key, value] of Object.entries(isObject(stored) || Array.isArray(stored) ? stored : {})) {
+		if (typeof value === 'number') found.closed.set(key, value);
+		else if (isEntry(value)) {
+			const { expires, data, at, message } = value;
+			found.entries.set(key, { expires, data, at, message });
+		} else found.hasOther = true;
+	}
+	return found;
+}
 
 const texts = (...values: unknown[]): string[] =>
 	values.filter((value): value is string => typeof value === 'string' && value !== '');
@@ -66,13 +87,13 @@ const hashesOf = (key: string): { user: string; question: string } => {
  * The Send and Wait questions that a recipient's next message replies to. n8n has no store shared by all workflows, so
  * a question carries the encrypted data that resumes its execution in its callback data, which WhatsApp includes in
  * each status of the message. Every trigger on the number stores it, in any workflow: in this process and in static
- * data. n8n saves static data as a unit, so one process may overwrite what another one saved. WhatsApp docs: Webhooks >
- * Statuses.
+ * data. n8n saves static data as a unit and the last write wins. So static data also says which questions are over, and
+ * each process saves again what another one has overwritten. WhatsApp docs: Webhooks > Statuses.
  */
 export class PendingQuestions {
 	private entries = new Map<string, Entry>();
-	/** Hashes of settled questions, and of the callback data of messages that failed. */
-	private readonly settled = new LruMap<string, true>(MAX_SETTLED);
+	/** By hash of the question, or of the callback data of a message that failed. */
+	private readonly closed = new ClosedQuestions(MAX_AGE);
 	private hasChanged = false;
 
 	/** Whether static data differs from what `stored` returns. */
@@ -80,19 +101,23 @@ export class PendingQuestions {
 		return this.hasChanged;
 	}
 
-	/** Loads entries from static data, except expired and settled ones. @param now seconds */
+	/**
+	 * Loads entries from static data, except those that are over. Static data has changed if it differs from what this
+	 * process then knows: another process may have saved it without an entry.
+	 * @param now seconds
+	 */
 	load(stored: unknown, now: number): void {
-		const added = new Map<string, Entry>();
-		for (const [key, value] of Object.entries(isObject(stored) || Array.isArray(stored) ? stored : {})) {
-			const isOpen = isEntry(value) && value.expires > now && this.settled.get(hashesOf(key).question) === undefined;
-			if (!isOpen) this.hasChanged = true;
-			else if (!this.entries.has(key)) added.set(key, { expires: value.expires, data: value.data });
-		}
-		if (added.size > 0) this.entries = new Map([...added, ...this.entries]);
-		for (const [key, { expires }] of this.entries) {
-			if (expires <= now) this.delete(key);
-		}
-		this.trim();
+		const found = readStored(stored);
+		const isClosedMissing = this.closed.load(found.closed, now);
+		const open = [...found.entries].filter(([key, entry]) => this.isOpen(key, entry, now));
+		const own = [...this.entries].filter(([key, entry]) => this.isOpen(key, entry, now));
+		this.entries = newestEntries(new Map([...open, ...own]), MAX_ENTRIES, ({ at }) => at);
+		const isOver = found.hasOther || open.length < found.entries.size;
+		if (isOver || isClosedMissing || !hasSameKeys(found.entries, this.entries)) this.hasChanged = true;
+	}
+
+	private isOpen(key: string, { expires, message }: Entry, now: number): boolean {
+		return expires > now && !this.closed.has(hashesOf(key).question) && !this.closed.has(message);
 	}
 
 	/**
@@ -112,7 +137,8 @@ export class PendingQuestions {
 		const known = [...this.entries]
 			.filter(([key]) => hashesOf(key).question === question)
 			.map(([key, entry]) => ({ key, entry, content: this.decrypt(cipher, phoneNumberId, key, entry) }));
-		if (this.isOver(question, cipher.questionHash(callback), status, known)) return true;
+		const message = cipher.questionHash(callback);
+		if (this.isOver(question, message, status, now)) return true;
 
 		const before = known.flatMap(({ content }) => content ?? []);
 		const asked = Math.min(Number(text(status.timestamp)) || now, ...before.map((one) => one.asked));
@@ -124,13 +150,15 @@ export class PendingQuestions {
 		const isKnown = before.length === users.size && before.every((one) => one.asked === asked && one.wamid === wamid);
 		const until = known.at(0)?.entry.expires ?? Math.floor(Math.min(found.expires, now + MAX_AGE));
 		if (isKnown || until <= now) return true;
+		// An arrival outweighs the failure, also in other processes.
+		const canFail = !this.closed.has(message);
 		for (const userHash of users) {
 			const at = { phoneNumberId, user: userHash, question, expires: until };
 			const data = cipher.encryptEntry({ token: found.token, wamid, asked }, at);
-			this.entries.set(keyOf(userHash, question), { expires: until, data });
+			this.entries.set(keyOf(userHash, question), { expires: until, data, at: asked, message: canFail ? message : '' });
 		}
 		this.hasChanged = true;
-		this.trim();
+		this.entries = newestEntries(this.entries, MAX_ENTRIES, ({ at }) => at);
 		return true;
 	}
 
@@ -138,15 +166,12 @@ export class PendingQuestions {
 	 * Whether a status says nothing of an open question: it is settled, or its message failed. Then removes the entries
 	 * of that message. The question itself is not settled, as a fallback message may ask it again.
 	 */
-	private isOver(question: string, message: string, status: IDataObject, known: KnownEntry[]): boolean {
-		if (this.settled.get(question) !== undefined) return true;
+	private isOver(question: string, message: string, status: IDataObject, now: number): boolean {
+		if (this.closed.has(question)) return true;
 		// Statuses arrive in any order, so a late `sent` says nothing.
-		if (this.settled.get(message) !== undefined) return !hasArrived(status.status);
+		if (this.closed.has(message)) return !hasArrived(status.status);
 		if (status.status !== 'failed') return false;
-		this.settled.set(message, true);
-		for (const { key, content } of known) {
-			if ([undefined, '', text(status.id)].includes(content?.wamid)) this.delete(key);
-		}
+		this.close(message, now, (_key, entry) => entry.message === message);
 		return true;
 	}
 
@@ -172,16 +197,16 @@ export class PendingQuestions {
 		);
 	}
 
-	/** Removes a question that was answered or whose execution no longer waits. */
-	settle({ question }: MatchedQuestion): void {
-		this.remove(question);
-		this.settled.set(question, true);
+	/** Removes a question that was answered or whose execution no longer waits. @param now seconds */
+	settle({ question }: MatchedQuestion, now: number): void {
+		this.close(question, now, (key) => hashesOf(key).question === question);
 	}
 
-	/** Returns the entries for static data. */
+	/** Returns what static data should have. */
 	stored(): IDataObject {
 		this.hasChanged = false;
-		return Object.fromEntries([...this.entries].map(([key, entry]) => [key, { ...entry }]));
+		const entries = [...this.entries].map(([key, entry]) => [key, { ...entry }] as const);
+		return { ...Object.fromEntries(entries), ...this.closed.stored() };
 	}
 
 	private decrypt(
@@ -193,22 +218,11 @@ export class PendingQuestions {
 		return cipher.decryptEntry(data, { phoneNumberId, ...hashesOf(key), expires });
 	}
 
-	private remove(question: string): void {
-		for (const key of this.entries.keys()) {
-			if (hashesOf(key).question === question) this.delete(key);
-		}
-	}
-
-	private delete(key: string): void {
-		this.entries.delete(key);
+	/** Removes entries, and keeps statuses and other processes from adding them again. */
+	private close(hash: string, now: number, isOver: (key: string, entry: Entry) => boolean): void {
+		for (const [key, entry] of this.entries) if (isOver(key, entry)) this.entries.delete(key);
+		this.closed.add(hash, now);
 		this.hasChanged = true;
-	}
-
-	private trim(): void {
-		for (const key of this.entries.keys()) {
-			if (this.entries.size <= MAX_ENTRIES) return;
-			this.delete(key);
-		}
 	}
 }
 

@@ -14,7 +14,7 @@ import { respondToVerification } from './respondToVerification';
 import { findReplies } from './findReplies';
 import { hideTapSignatures } from './hideTapSignatures';
 import { keepMarked } from './keepMarked';
-import { resumeWaiting } from './resumeWaiting';
+import { answersOnly, resumeWaiting } from './resumeWaiting';
 import { readSettings } from './triggerSettings';
 import { startItems } from './startItems';
 import { type DeliveryContext, loadState, saveState } from './triggerState';
@@ -63,6 +63,7 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	hideTapSignatures(chosen, resumed);
 	const starting = eventsToStart(chosen, pauses, settings);
 	const items = starting.length === 0 ? [] : await startItems(context, starting, deliveryContext);
+	state.seen.confirm(answersOnly(freshReplies, resumed, chosen));
 	const isChanged = saveState(deliveryContext, fresh.length > 0);
 	// Without items, n8n starts nothing.
 	if (items.length === 0) return { webhookResponse: EMPTY };

@@ -65,7 +65,7 @@ async function answer(passing: Passing, event: EventContent): Promise<ResumeResu
 		? await passUpdate(context, parts, { reply: replyOf(event) }, later)
 		: await resumeExecution(context, parts, messageOf(event));
 	if (!result.resumed && RETRIABLE.has(result.reason)) return result;
-	waiting.questions.settle(question);
+	waiting.questions.settle(question, Date.now() / 1000);
 	// An execution that no longer waits, or a question that was never sent, leaves the message to the question before.
 	if (result.resumed || result.reason !== 'settled' || isQuoted(question, event)) return result;
 	return (await answer(passing, event)) ?? result;
@@ -132,4 +132,16 @@ export async function resumeWaiting(
 		(reply) => questions[reply],
 	);
 	return resumed;
+}
+
+/**
+ * The messages that resumed an execution and start none. A tap may still be passed on again, so it is none of them.
+ * @param resumed by resumeWaiting @param starting events that start the workflow
+ */
+export function answersOnly<T extends EventContent>(
+	replies: T[],
+	resumed: ReadonlySet<EventContent>,
+	starting: T[],
+): T[] {
+	return replies.filter((event) => resumed.has(event) && !isTap(event) && !starting.includes(event));
 }

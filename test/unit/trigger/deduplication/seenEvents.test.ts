@@ -96,6 +96,21 @@ test('writes static data once a second at most', async () => {
 	expect(seen.storedIfDue(NOW - 5000)).toEqual(seen.stored());
 });
 
+test('saves confirmed events at once, and keeps them if their request fails', async () => {
+	const seen = new SeenEvents();
+	const open = request();
+	await seen.claim(keys(1, 3), open.outcome, NOW);
+	expect(seen.storedIfDue(NOW)).toEqual({});
+	seen.confirm([]);
+	expect(seen.storedIfDue(NOW)).toBeUndefined();
+	seen.confirm(keys(1, 2));
+	const restarted = new SeenEvents();
+	restarted.load(seen.storedIfDue(NOW), NOW);
+	expect(names(await restarted.claim(keys(1, 3), worked, NOW))).toEqual(['message|2']);
+	await open.end(false);
+	expect(names(await seen.claim(keys(1, 3), worked, NOW))).toEqual(['message|2']);
+});
+
 test('keeps static data small, with the newest events', async () => {
 	const seen = new SeenEvents();
 	for (let start = 0; start < 12_000; start += 1000)
