@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import type { ProcessedDataStore } from '../../idempotency/processedDataStore';
 import { LruMap } from '../../shared/lruMap';
 
@@ -82,7 +83,10 @@ export class SupersededMessages {
 		if (this.knowsAll(carried)) return true;
 		if (store === undefined) return false;
 		const needed = neededBy(carried);
-		const found = await store.record(rowOf(customer), needed.flat(), MAX_RECORDS);
+		// The store repeats a write whose reply was lost. It then finds what this call has added, and this with it.
+		const call = randomUUID();
+		const found = await store.record(rowOf(customer), [call, ...needed.flat()], MAX_RECORDS);
+		if (found.has(call)) return false;
 		return needed.every((records) => records.some((record) => found.has(record)));
 	}
 
