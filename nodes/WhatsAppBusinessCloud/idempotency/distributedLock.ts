@@ -69,11 +69,11 @@ export class DistributedLock {
 	 */
 	async withLock<T>(store: LockStore, work: () => Promise<T>): Promise<T> {
 		await store.verify();
-		await this.acquire(store);
+		const tag = await this.acquire(store);
 		try {
 			return await work();
 		} finally {
-			await this.release(store);
+			await this.release(store, tag);
 		}
 	}
 
@@ -85,13 +85,15 @@ export class DistributedLock {
 		return tombstoneOf(this.name, this.generation);
 	}
 
-	private async acquire(store: LockStore): Promise<void> {
+	/** @returns the tag with which this process holds the lock */
+	private async acquire(store: LockStore): Promise<number> {
 		const until = Date.now() + this.timings.timeout;
 		let watched = { tag: 0, since: 0 };
 		for (;;) {
 			const holderTag = await store.count(this.row);
 			if (holderTag === 0) {
-				if (await this.tryAcquire(store)) return;
+				const tag = await this.tryAcquire(store);
+				if (tag !== undefined) return tag;
 			} else if (holderTag !== watched.tag) {
 				watched = { tag: holderTag, since: Date.now() };
 			} else if (Date.now() - watched.since >= this.timings.staleAfter) {
@@ -103,20 +105,20 @@ export class DistributedLock {
 		}
 	}
 
-	/** @returns whether this process now holds the lock */
-	private async tryAcquire(store: LockStore): Promise<boolean> {
+	/** @returns the tag with which this process now holds the lock, if it does */
+	private async tryAcquire(store: LockStore): Promise<number | undefined> {
 		const startedAt = Date.now();
 		const tag = 1 + Math.floor(Math.random() * HOLDER_TAGS);
 		const others = await store.record(
 			this.row,
 			Array.from({ length: tag }, (_unused, entry) => String(entry)),
 		);
-		if (others.size > 0) return false;
+		if (others.size > 0) return undefined;
 		const isAbandoned = (await store.count(this.tombstone)) > 0;
-		if (!isAbandoned && Date.now() - startedAt < this.timings.acquireWithin) return true;
-		await store.drop([this.row]);
+		if (!isAbandoned && Date.now() - startedAt < this.timings.acquireWithin) return tag;
+		await this.drop(store, tag);
 		if (isAbandoned) this.generation++;
-		return false;
+		return undefined;
 	}
 
 	/** Abandons the row of a dead holder. Several processes may do so: all continue with the same next row. */
@@ -126,9 +128,15 @@ export class DistributedLock {
 		this.generation++;
 	}
 
-	private async release(store: LockStore): Promise<void> {
+	/** Deletes the row that this process created, but not one that the next holder has created since. */
+	private async drop(store: LockStore, tag: number): Promise<void> {
+		const { row } = this;
+		await store.drop([row], async () => (await store.count(row)) === tag);
+	}
+
+	private async release(store: LockStore, tag: number): Promise<void> {
 		try {
-			await store.drop([this.row]);
+			await this.drop(store, tag);
 		} catch {
 			// The work is done. The other processes will treat this holder as dead.
 		}

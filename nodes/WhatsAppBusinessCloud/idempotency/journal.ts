@@ -161,7 +161,11 @@ export class Journal {
 	private async writeRow(row: string, { claims, accepted, rejected }: Batch, previous: string[] = []): Promise<void> {
 		const entries = [...claims.map(({ key }) => claimOf(key)), ...accepted];
 		if (entries.length > 0) {
-			const known = await this.store.record(row, [...entries, ...previous]);
+			// Acceptances may be written twice. A claim that is found again would count as another run's.
+			const known =
+				claims.length > 0
+					? await this.store.recordAlone(row, entries, previous)
+					: await this.store.record(row, [...entries, ...previous]);
 			const removed = new Set(rejected);
 			this.lastWritten.set(
 				row,
@@ -183,7 +187,7 @@ export class Journal {
 	private async resolve(row: string, claims: PendingClaim[]): Promise<void> {
 		let open = claims;
 		for (let attempt = 0; open.length > 0; attempt++) {
-			const known = await this.store.record(row, [LOCKED_FOR_READ, ...open.map(({ key }) => acceptanceOf(key))]);
+			const known = await this.store.recordAlone(row, [LOCKED_FOR_READ, ...open.map(({ key }) => acceptanceOf(key))]);
 			const missing = open.filter(({ key }) => !known.has(acceptanceOf(key)));
 			const found = open.filter(({ key }) => known.has(acceptanceOf(key)));
 			const wasInterrupted = known.has(LOCKED_FOR_READ);

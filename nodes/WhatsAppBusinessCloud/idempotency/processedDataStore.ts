@@ -26,6 +26,18 @@ export class UnsupportedStoreError extends Error {
 	}
 }
 
+/** Repeats a call that fails: also when another worker created the row at the same moment. */
+async function repeat<T>(call: (attempt: number) => Promise<T>): Promise<T> {
+	for (let attempt = 0; ; attempt++) {
+		try {
+			return await call(attempt);
+		} catch (error) {
+			if (attempt >= RETRY_DELAYS_MS.length) throw error as Error;
+			await sleep(RETRY_DELAYS_MS[attempt]);
+		}
+	}
+}
+
 /** The result of `isSupported`. It does not change while n8n runs. */
 let supported: Promise<boolean> | undefined;
 
@@ -79,38 +91,60 @@ export class ProcessedDataStore {
 
 	/**
 	 * Adds strings to a row; creates the row if needed. If several processes create it at once, one succeeds and the
-	 * others find the row.
+	 * others find the row. A repeat after a lost reply finds the strings that this call itself has added; where that
+	 * matters, see `recordAlone`.
 	 * @param maxEntries above this, n8n drops the oldest entries
 	 * @returns the strings that were there before
 	 */
 	async record(row: string, texts: string[], maxEntries: number = MAX_ROW_ENTRIES): Promise<Set<string>> {
-		const full = new Map(texts.map((text) => [`${row} ${text}`, text]));
-		const { processed } = await this.inRow(
-			row,
-			async () =>
-				await this.context.helpers.checkProcessedAndRecord([...full.keys()], 'node', { ...OPTIONS, maxEntries }),
-		);
-		return new Set(processed.map((text) => full.get(text as string)!));
+		return await repeat(async () => await this.recordOnce(row, texts, maxEntries));
+	}
+
+	/**
+	 * Like `record`, for a row that nobody else writes meanwhile. If the reply to a write was lost, the size of the row
+	 * says whether it took place. This costs an additional read.
+	 * @param texts all different
+	 * @param again strings recorded earlier, to be written once more
+	 * @throws when the reply was lost and only some of the texts were there before: nobody knows which
+	 */
+	async recordAlone(row: string, texts: string[], again: string[] = []): Promise<Set<string>> {
+		const before = await this.count(row);
+		return await repeat(async (attempt) => {
+			const added = attempt === 0 ? 0 : (await this.count(row)) - before;
+			if (added === texts.length) return new Set(again);
+			if (added !== 0) throw new Error("The reply of n8n's database was lost");
+			return await this.recordOnce(row, [...texts, ...again], MAX_ROW_ENTRIES);
+		});
 	}
 
 	async remove(row: string, texts: string[]): Promise<void> {
 		if (texts.length === 0) return;
 		const full = texts.map((text) => `${row} ${text}`);
-		await this.inRow(row, async () => await this.context.helpers.removeProcessed(full, 'node', OPTIONS));
+		await repeat(
+			async () => await this.callIn(row, async () => await this.context.helpers.removeProcessed(full, 'node', OPTIONS)),
+		);
 	}
 
 	/** Number of strings in a row; 0 when the row does not exist. */
 	async count(row: string): Promise<number> {
-		return await this.inRow(row, async () => await this.context.helpers.getProcessedDataCount('node', OPTIONS));
+		return await repeat(
+			async () => await this.callIn(row, async () => await this.context.helpers.getProcessedDataCount('node', OPTIONS)),
+		);
 	}
 
-	/** Deletes rows completely. Call `verify` before: without isolation, it would delete all rows. */
-	async drop(rows: string[]): Promise<void> {
+	/**
+	 * Deletes rows completely. Call `verify` before: without isolation, it would delete all rows.
+	 * @param isStillOwn asked before a repeat: the deletion may have succeeded, and another process created the row anew
+	 */
+	async drop(rows: string[], isStillOwn?: () => Promise<boolean>): Promise<void> {
 		for (const row of rows) {
 			await this.withRowLock(
 				row,
 				async () =>
-					await this.inRow(row, async () => await this.context.helpers.clearAllProcessedItems('node', OPTIONS)),
+					await repeat(async (attempt) => {
+						if (attempt > 0 && (await isStillOwn?.()) === false) return;
+						await this.callIn(row, async () => await this.context.helpers.clearAllProcessedItems('node', OPTIONS));
+					}),
 			);
 		}
 	}
@@ -119,23 +153,24 @@ export class ProcessedDataStore {
 	private async isSupported(): Promise<boolean> {
 		const row = `check ${randomUUID()}`;
 		const known = await Promise.all([this.record(row, ['entry']), this.record(row, ['entry'])]);
-		const isAtomic = known.filter(({ size }) => size === 0).length === 1;
+		const created = known.filter(({ size }) => size === 0).length;
+		// The next check finds out. To this one, n8n would seem to be unsupported until it restarts.
+		if (created === 0) throw new Error("The reply of n8n's database was lost");
+		const isAtomic = created === 1;
 		const isIsolated = (await this.count(`${row} other`)) === 0;
 		if (isIsolated) await this.drop([row]);
 		else await this.remove(row, ['entry']);
 		return isAtomic && isIsolated;
 	}
 
-	private async inRow<T>(row: string, call: () => Promise<T>): Promise<T> {
-		for (let attempt = 0; ; attempt++) {
-			try {
-				return await this.callIn(row, call);
-			} catch (error) {
-				// Retries also when another worker created the row at the same moment.
-				if (attempt >= RETRY_DELAYS_MS.length) throw error as Error;
-				await sleep(RETRY_DELAYS_MS[attempt]);
-			}
-		}
+	private async recordOnce(row: string, texts: string[], maxEntries: number): Promise<Set<string>> {
+		const full = new Map(texts.map((text) => [`${row} ${text}`, text]));
+		const { processed } = await this.callIn(
+			row,
+			async () =>
+				await this.context.helpers.checkProcessedAndRecord([...full.keys()], 'node', { ...OPTIONS, maxEntries }),
+		);
+		return new Set(processed.map((text) => full.get(text as string)!));
 	}
 
 	/** n8n reads the node's ID before the call returns its promise, so no other code sees the temporary ID. */

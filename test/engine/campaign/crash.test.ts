@@ -17,6 +17,7 @@ beforeEach(() => {
 	store.rows = new Map();
 	store.delayMs = 0;
 	store.onCall = () => {};
+	store.losesReply = () => false;
 });
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
@@ -161,6 +162,31 @@ test('reports unknown, not accepted, when n8n is killed again while it reads whi
 		),
 	).toBe('unknown');
 	expect(meta.seen).toEqual([]);
+});
+
+test('sends each message once when the database records a write but its reply is lost', async () => {
+	const meta = new Meta();
+	const input = people(20);
+	let lost = 0;
+	store.losesReply = (texts) => texts.some((text) => text.includes(' out ')) && lost++ === 0;
+	const { run } = await runNode({ parameters: campaign({ parallel: 4 }), input });
+	expect(run.status).toBe('success');
+	expect(lost).toBeGreaterThan(1);
+	expect([...meta.accepted.values()].map((ids) => ids.length)).toEqual(Array(20).fill(1));
+});
+
+test('sends nothing twice when the reply to a write with claims of an earlier run is lost', async () => {
+	const meta = new Meta();
+	const { run } = await runNode({ parameters: campaign(), input: people(20) });
+	expect(run.status).toBe('success');
+	meta.seen = [];
+	const input = people(40);
+	let lost = 0;
+	store.losesReply = (texts) => texts.some((text) => text.includes(' out ')) && lost++ === 0;
+	await runNode({ parameters: campaign({ parallel: 8 }), input, executionId: '2', ...continueOnFail });
+	store.losesReply = () => false;
+	await runNode({ parameters: campaign(), input, executionId: '3', ...continueOnFail });
+	for (const ids of meta.accepted.values()) expect(ids).toHaveLength(1);
 });
 
 test('resumes the same execution in another worker by execution ID, and leaves no rows behind', async () => {

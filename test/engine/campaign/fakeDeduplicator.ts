@@ -20,6 +20,9 @@ export class FakeDeduplicator implements IDataDeduplicator {
 	/** Called before each call; may throw to simulate a database that is down. */
 	onCall: (call: 'record' | 'remove' | 'count' | 'clear', texts: string[]) => void | Promise<void> = () => {};
 
+	/** Whether a record takes place but fails: its reply is lost. */
+	losesReply: (texts: string[]) => boolean = () => false;
+
 	/** Number of calls. */
 	calls = 0;
 
@@ -33,6 +36,17 @@ export class FakeDeduplicator implements IDataDeduplicator {
 	}
 
 	async checkProcessedAndRecord(
+		items: unknown[],
+		scope: DeduplicationScope,
+		data: ICheckProcessedContextData,
+		options: { maxEntries?: number },
+	) {
+		const result = await this.record(items, scope, data, options);
+		if (this.losesReply(items.map(String))) throw new Error('Connection terminated unexpectedly');
+		return result;
+	}
+
+	private async record(
 		items: unknown[],
 		scope: DeduplicationScope,
 		data: ICheckProcessedContextData,
@@ -118,6 +132,7 @@ export function storeForTests(): FakeDeduplicator {
 	beforeEach(() => {
 		store.rows = new Map();
 		store.onCall = () => {};
+		store.losesReply = () => false;
 	});
 	afterEach(() => nock.cleanAll());
 	afterAll(() => nock.enableNetConnect());

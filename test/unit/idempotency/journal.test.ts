@@ -5,8 +5,11 @@ import { Database } from './database';
 /** The journal of one worker for a campaign. */
 function journalIn(database: Database): Journal {
 	const delay = () => Math.random() * 4;
+	const store = database.open(delay, delay);
 	const rows = {
-		...database.open(delay, delay),
+		...store,
+		recordAlone: async (row: string, texts: string[], again: string[] = []) =>
+			await store.record(row, [...texts, ...again]),
 		withRowLock: async (_row: string, work: () => Promise<unknown>) => await work(),
 	};
 	return new Journal(rows as never, new DistributedLock('campaign lock', { ...lockTimings, pollInterval: 1 }));

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { DistributedLock } from '../../../nodes/WhatsAppBusinessCloud/idempotency/distributedLock';
 import type * as module from '../../../nodes/WhatsAppBusinessCloud/idempotency/processedDataStore';
 
 /** The module as a new process loads it: the result of its check is kept per process. */
@@ -18,10 +19,12 @@ interface Behavior {
 	isAtomic?: boolean;
 	/** Number of calls that fail at first. */
 	failures?: number;
+	/** Called after each call takes place; its reply is lost if this throws. */
+	onReply?: (call: string, rows: Map<string, Set<string>>) => unknown;
 }
 
 /** A node's context, with rows in memory. */
-function fakeContext({ isIsolated = true, isAtomic = true, failures = 0 }: Behavior) {
+function fakeContext({ isIsolated = true, isAtomic = true, failures = 0, onReply = () => {} }: Behavior) {
 	const rows = new Map<string, Set<string>>();
 	const node = { id: 'node' };
 	const calls: string[] = [];
@@ -40,6 +43,7 @@ function fakeContext({ isIsolated = true, isAtomic = true, failures = 0 }: Behav
 			const known = found ?? new Set<string>();
 			const processed = texts.filter((text) => known.has(text));
 			rows.set(row, new Set([...known, ...texts]));
+			onReply('record', rows);
 			return { new: [], processed };
 		},
 		async removeProcessed(texts: string[]) {
@@ -51,6 +55,7 @@ function fakeContext({ isIsolated = true, isAtomic = true, failures = 0 }: Behav
 			const row = begin('clear');
 			await Promise.resolve();
 			rows.delete(row);
+			onReply('clear', rows);
 		},
 		async getProcessedDataCount() {
 			const row = begin('count');
@@ -107,5 +112,60 @@ describe('the check of n8n’s processed data', () => {
 		const store = new ProcessedDataStore(context);
 		await expect(store.verify()).rejects.toThrow('database is locked');
 		await store.verify();
+	});
+
+	it('checks again after the reply of the database was lost', async () => {
+		const { ProcessedDataStore } = newProcess();
+		const { context } = fakeContext({ onReply: loseReplyTo('record') });
+		const store = new ProcessedDataStore(context);
+		await expect(store.verify()).rejects.toThrow('was lost');
+		await store.verify();
+	});
+});
+
+/** Loses the reply to the first call of a kind, after `onLost`. */
+function loseReplyTo(lostCall: string, onLost: (rows: Map<string, Set<string>>) => void = () => {}) {
+	let isLost = false;
+	return (call: string, rows: Map<string, Set<string>>): void => {
+		if (call !== lostCall || isLost) return;
+		isLost = true;
+		onLost(rows);
+		throw new Error('Connection terminated unexpectedly');
+	};
+}
+
+describe('a write whose reply was lost', () => {
+	it('reports the strings that were there before it, unless only some of them were', async () => {
+		const { ProcessedDataStore } = newProcess();
+		const store = () => new ProcessedDataStore(context);
+		const lose = { now: () => {} };
+		const { context } = fakeContext({ onReply: () => lose.now() });
+		const losing = (): void => {
+			lose.now = () => {
+				lose.now = () => {};
+				throw new Error('Connection terminated unexpectedly');
+			};
+		};
+		losing();
+		expect(await store().recordAlone('row', ['a', 'b'])).toEqual(new Set());
+		losing();
+		expect(await store().recordAlone('row', ['a', 'b'])).toEqual(new Set(['a', 'b']));
+		losing();
+		expect(await store().recordAlone('row', ['c'], ['b'])).toEqual(new Set(['b']));
+		losing();
+		await expect(store().recordAlone('row', ['c', 'd'])).rejects.toThrow('was lost');
+	});
+
+	it('does not release the lock of the next holder', async () => {
+		const { ProcessedDataStore } = newProcess();
+		const next = new Set(Array.from({ length: 41 }, (_unused, entry) => `next ${entry}`));
+		let isVerified = false;
+		const lose = loseReplyTo('clear', (all) => all.set('node lock 0', next));
+		const { context, rows } = fakeContext({ onReply: (call, all) => isVerified && lose(call, all) });
+		const store = new ProcessedDataStore(context);
+		await store.verify();
+		isVerified = true;
+		await new DistributedLock('lock').withLock(store, async () => await Promise.resolve());
+		expect(rows.get('node lock 0')).toBe(next);
 	});
 });

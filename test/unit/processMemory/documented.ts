@@ -35,7 +35,7 @@ export const remembered: Remembered[] = [
 		row: 'Events that an execution passed on',
 		collections: [
 			'trigger/deduplication/dropInExecution.ts eventsByNode',
-			...['owners', 'waiting', 'inProgress'].map((name) => `${OUTPUT} OutputEvents.${name}`),
+			...['owners', 'waiting'].map((name) => `${OUTPUT} OutputEvents.${name}`),
 		],
 		limits: [
 			[BY_NODE, 'MAX_NODES'],

@@ -108,3 +108,12 @@ test('a waiting execution of the same process is notified at once, when all of i
 	expect(onSuperseded).toHaveBeenCalledTimes(1);
 	expect(onSupersededBefore).toHaveBeenCalledTimes(1);
 });
+
+test('an execution does not leave its messages to itself when a repeated write finds its own records', async () => {
+	const store = table();
+	const record = async (row: string, texts: string[]): Promise<Set<string>> => {
+		await store.record(row, texts);
+		return await store.record(row, texts);
+	};
+	expect(await new SupersededMessages().hasAll(carries('a', ['1']), 'p', { record })).toBe(false);
+});
