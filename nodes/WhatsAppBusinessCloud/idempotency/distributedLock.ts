@@ -128,7 +128,7 @@ export class DistributedLock {
 		this.generation++;
 	}
 
-	/** Deletes the row that this process created, but not one that the next holder has created since. */
+	/** Deletes the row that this process created, but not one that the next holder has created since, unless its tag is the same. */
 	private async drop(store: LockStore, tag: number): Promise<void> {
 		const { row } = this;
 		await store.drop([row], async () => (await store.count(row)) === tag);

@@ -11,6 +11,12 @@ const MAX_ROW_ENTRIES = 50_000;
 /** Delays between attempts when the database rejects a write, in ms. */
 const RETRY_DELAYS_MS = [50, 250, 1000];
 
+/**
+ * ms. The caller of `recordAlone` holds a lock that others take over after 15 seconds. Entries found later may be
+ * theirs.
+ */
+const OWN_WRITE_MS = 5000;
+
 const OPTIONS = { mode: 'entries', maxEntries: MAX_ROW_ENTRIES } as const;
 
 /**
@@ -102,19 +108,22 @@ export class ProcessedDataStore {
 
 	/**
 	 * Like `record`, for a row that nobody else writes meanwhile. If the reply to a write was lost, the size of the row
-	 * says whether it took place. This costs an additional read.
+	 * says whether it took place; after five seconds, the repeat finds it as `record` does. This costs an additional read.
 	 * @param texts all different
 	 * @param again strings recorded earlier, to be written once more
 	 * @throws when the reply was lost and only some of the texts were there before: nobody knows which
 	 */
 	async recordAlone(row: string, texts: string[], again: string[] = []): Promise<Set<string>> {
+		const startedAt = Date.now();
 		const before = await this.count(row);
-		return await repeat(async (attempt) => {
+		const known = await repeat(async (attempt) => {
 			const added = attempt === 0 ? 0 : (await this.count(row)) - before;
-			if (added === texts.length) return new Set(again);
-			if (added !== 0) throw new Error("The reply of n8n's database was lost");
+			if (added !== 0 && Date.now() - startedAt < OWN_WRITE_MS)
+				return added === texts.length ? new Set(again) : undefined;
 			return await this.recordOnce(row, [...texts, ...again], MAX_ROW_ENTRIES);
 		});
+		if (known === undefined) throw new Error("The reply of n8n's database was lost");
+		return known;
 	}
 
 	async remove(row: string, texts: string[]): Promise<void> {

@@ -86,6 +86,7 @@ export const combine =
 					const figures = judgeRounds(conversations, counter, isInTime);
 					mkdirSync(join(PROJECT, 'artifacts'), { recursive: true });
 					writeFileSync(join(PROJECT, 'artifacts', 'rounds-regular.json'), `${JSON.stringify(figures, null, '\t')}\n`);
+					expect(figures.together + figures.separate).toBeGreaterThan(0);
 					expect(figures).toMatchObject({
 						ranOnce: total,
 						ranTwice: 0,

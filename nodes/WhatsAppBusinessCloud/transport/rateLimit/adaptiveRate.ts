@@ -135,10 +135,7 @@ export class AdaptiveRate {
 		const share = rejected / responses;
 		const tolerated = TOLERATED_REJECTION_RATE * responses;
 		const isSuspect = rejected >= MIN_REJECTIONS && rejected > tolerated;
-		const isSignificant =
-			Number.isFinite(this.rate) ||
-			(rejected >= MIN_REJECTIONS_AT_LIMIT && rejected > tolerated + SIGNIFICANCE_SIGMAS * Math.sqrt(tolerated));
-		const tooFast = isSuspect && isSignificant;
+		const tooFast = isSuspect && this.isSignificant(tolerated);
 		const isBurst = rejected >= BURST_REJECTIONS && share > 0.5;
 		if (isBurst) {
 			const isFirst = now - this.burstAt > BURST_COOLDOWN_MS;
@@ -162,6 +159,13 @@ export class AdaptiveRate {
 			this.speedUp(limit, elapsed / 1000, now);
 		}
 		return 0;
+	}
+
+	/** Whether more than chance is behind the rejections. @param tolerated number of rejections */
+	private isSignificant(tolerated: number): boolean {
+		if (Number.isFinite(this.rate)) return true;
+		const margin = SIGNIFICANCE_SIGMAS * Math.sqrt(tolerated);
+		return this.rejected >= MIN_REJECTIONS_AT_LIMIT && this.rejected > tolerated + margin;
 	}
 
 	private slowDown(rate: number, now: number): void {

@@ -8,7 +8,7 @@ import { trimToTotal, type Trimmable } from '../../shared/trimToTotal';
  * Remembers which events a webhook has already output. There are two stores: a large one in this process, and one in
  * the workflow's static data, which survives restarts and is visible to other webhook processes. Static data is saved
  * with each request that outputs an event. n8n saves it as a unit and the last write wins, so each process always
- * writes everything it knows. n8n 1.x saves it before it stores the execution, so a request's own events are not included:
+ * writes everything it knows. n8n 1.x saves it before it stores the execution, so a request's own events are not included, except those of `confirm`:
  * they would be lost if the process stopped in between. The next request adds them; until then, their execution detects
  * duplicates (outputEvents.ts).
  */
@@ -168,9 +168,14 @@ export class SeenEvents implements Trimmable {
 	 * Records claimed events at once that have had their effect, whether or not the response succeeds: messages that
 	 * resumed an execution, and start none. The next `storedIfDue` includes them.
 	 */
-	confirm(events: ReadonlyArray<{ key: string }>): void {
+	confirm(events: ReadonlyArray<{ key: string }>, now: number): void {
 		if (events.length === 0) return;
-		for (const { key } of events) this.outcomes.delete(hashOf(key));
+		for (const { key } of events) {
+			const hash = hashOf(key);
+			this.outcomes.delete(hash);
+			// The response may have failed meanwhile, which has removed the event.
+			if (!this.entries.has(hash)) this.add(hash, Math.floor(now / HOUR));
+		}
 		this.writtenAt = -Infinity;
 	}
 

@@ -63,7 +63,7 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	hideTapSignatures(chosen, resumed);
 	const starting = eventsToStart(chosen, pauses, settings);
 	const items = starting.length === 0 ? [] : await startItems(context, starting, deliveryContext);
-	state.seen.confirm(answersOnly(freshReplies, resumed, chosen));
+	if (settings.skipDuplicates) state.seen.confirm(answersOnly(freshReplies, resumed, chosen), now);
 	const isChanged = saveState(deliveryContext, fresh.length > 0);
 	// Without items, n8n starts nothing.
 	if (items.length === 0) return { webhookResponse: EMPTY };

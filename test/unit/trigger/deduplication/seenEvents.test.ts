@@ -101,14 +101,24 @@ test('saves confirmed events at once, and keeps them if their request fails', as
 	const open = request();
 	await seen.claim(keys(1, 3), open.outcome, NOW);
 	expect(seen.storedIfDue(NOW)).toEqual({});
-	seen.confirm([]);
+	seen.confirm([], NOW);
 	expect(seen.storedIfDue(NOW)).toBeUndefined();
-	seen.confirm(keys(1, 2));
+	seen.confirm(keys(1, 2), NOW);
 	const restarted = new SeenEvents();
 	restarted.load(seen.storedIfDue(NOW), NOW);
 	expect(names(await restarted.claim(keys(1, 3), worked, NOW))).toEqual(['message|2']);
 	await open.end(false);
 	expect(names(await seen.claim(keys(1, 3), worked, NOW))).toEqual(['message|2']);
+});
+
+test('saves a confirmed event whose request has failed before', async () => {
+	const seen = new SeenEvents();
+	const open = request();
+	await seen.claim(keys(1, 2), open.outcome, NOW);
+	await open.end(false);
+	seen.confirm(keys(1, 2), NOW);
+	expect(seen.stored()).not.toEqual({});
+	expect(await seen.claim(keys(1, 2), worked, NOW)).toEqual([]);
 });
 
 test('keeps static data small, with the newest events', async () => {
