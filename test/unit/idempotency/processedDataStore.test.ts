@@ -156,6 +156,22 @@ describe('a write whose reply was lost', () => {
 		await expect(store().recordAlone('row', ['c', 'd'])).rejects.toThrow('was lost');
 	});
 
+	it('takes what it finds after five seconds for that of another process, which may hold the lock by then', async () => {
+		const { ProcessedDataStore } = newProcess();
+		let later = 0;
+		const { context } = fakeContext({
+			onReply: () => {
+				if (later > 0) return;
+				later = 5000;
+				throw new Error('Connection terminated unexpectedly');
+			},
+		});
+		const start = Date.now();
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => start + later);
+		expect(await new ProcessedDataStore(context).recordAlone('row', ['a', 'b'])).toEqual(new Set(['a', 'b']));
+		clock.mockRestore();
+	});
+
 	it('does not release the lock of the next holder', async () => {
 		const { ProcessedDataStore } = newProcess();
 		const next = new Set(Array.from({ length: 41 }, (_unused, entry) => `next ${entry}`));
