@@ -17,7 +17,7 @@ const WORKFLOWS = 50;
 const HOURS = 36;
 
 /** The hour by which everything that is limited by number or by time is full. */
-const FULL_AFTER = 24;
+const FULL_AFTER = 28;
 
 /** MB that the heap may differ after that. */
 const FLAT_MB = 5;
