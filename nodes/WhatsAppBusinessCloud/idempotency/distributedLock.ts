@@ -128,7 +128,10 @@ export class DistributedLock {
 		this.generation++;
 	}
 
-	/** Deletes the row that this process created, but not one that the next holder has created since, unless its tag is the same. */
+	/**
+	 * Deletes the row that this process created, but not one that the next holder has created since, unless both have the
+	 * same tag.
+	 */
 	private async drop(store: LockStore, tag: number): Promise<void> {
 		const { row } = this;
 		await store.drop([row], async () => (await store.count(row)) === tag);

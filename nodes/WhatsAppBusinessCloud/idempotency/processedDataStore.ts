@@ -32,6 +32,8 @@ export class UnsupportedStoreError extends Error {
 	}
 }
 
+const lostReply = (): Error => new Error("The reply of n8n's database was lost");
+
 /** Repeats a call that fails: also when another worker created the row at the same moment. */
 async function repeat<T>(call: (attempt: number) => Promise<T>): Promise<T> {
 	for (let attempt = 0; ; attempt++) {
@@ -107,11 +109,12 @@ export class ProcessedDataStore {
 	}
 
 	/**
-	 * Like `record`, for a row that nobody else writes meanwhile. If the reply to a write was lost, the size of the row
-	 * says whether it took place; after five seconds, the repeat finds it as `record` does. This costs an additional read.
+	 * Like `record`, but the caller must be the only one that writes to the row. If the reply to a write was lost, the size
+	 * of the row shows whether n8n stored it. After five seconds, a repeat finds its own strings, as `record` does. This
+	 * costs an additional read.
 	 * @param texts all different
 	 * @param again strings recorded earlier, to be written once more
-	 * @throws when the reply was lost and only some of the texts were there before: nobody knows which
+	 * @throws Error if the reply was lost and the row had some of the texts before: the size does not show which ones
 	 */
 	async recordAlone(row: string, texts: string[], again: string[] = []): Promise<Set<string>> {
 		const startedAt = Date.now();
@@ -122,28 +125,25 @@ export class ProcessedDataStore {
 				return added === texts.length ? new Set(again) : undefined;
 			return await this.recordOnce(row, [...texts, ...again], MAX_ROW_ENTRIES);
 		});
-		if (known === undefined) throw new Error("The reply of n8n's database was lost");
+		if (known === undefined) throw lostReply();
 		return known;
 	}
 
 	async remove(row: string, texts: string[]): Promise<void> {
 		if (texts.length === 0) return;
 		const full = texts.map((text) => `${row} ${text}`);
-		await repeat(
-			async () => await this.callIn(row, async () => await this.context.helpers.removeProcessed(full, 'node', OPTIONS)),
-		);
+		await this.inRow(row, async () => await this.context.helpers.removeProcessed(full, 'node', OPTIONS));
 	}
 
 	/** Number of strings in a row; 0 when the row does not exist. */
 	async count(row: string): Promise<number> {
-		return await repeat(
-			async () => await this.callIn(row, async () => await this.context.helpers.getProcessedDataCount('node', OPTIONS)),
-		);
+		return await this.inRow(row, async () => await this.context.helpers.getProcessedDataCount('node', OPTIONS));
 	}
 
 	/**
 	 * Deletes rows completely. Call `verify` before: without isolation, it would delete all rows.
-	 * @param isStillOwn asked before a repeat: the deletion may have succeeded, and another process created the row anew
+	 * @param isStillOwn called before a repeat: the first call may have deleted the row, and another process may have
+	 * created it again
 	 */
 	async drop(rows: string[], isStillOwn?: () => Promise<boolean>): Promise<void> {
 		for (const row of rows) {
@@ -164,12 +164,16 @@ export class ProcessedDataStore {
 		const known = await Promise.all([this.record(row, ['entry']), this.record(row, ['entry'])]);
 		const created = known.filter(({ size }) => size === 0).length;
 		// The next check finds out. To this one, n8n would seem to be unsupported until it restarts.
-		if (created === 0) throw new Error("The reply of n8n's database was lost");
+		if (created === 0) throw lostReply();
 		const isAtomic = created === 1;
 		const isIsolated = (await this.count(`${row} other`)) === 0;
 		if (isIsolated) await this.drop([row]);
 		else await this.remove(row, ['entry']);
 		return isAtomic && isIsolated;
+	}
+
+	private async inRow<T>(row: string, call: () => Promise<T>): Promise<T> {
+		return await repeat(async () => await this.callIn(row, call));
 	}
 
 	private async recordOnce(row: string, texts: string[], maxEntries: number): Promise<Set<string>> {

@@ -91,7 +91,10 @@ function figuresOf(readings: HourlyReading[], isFull: boolean): Figure[] {
 	];
 }
 
-/** A day and a half with many workflows in simulated time, and what a process remembers when everything is at its maximum. */
+/**
+ * A day and a half with many workflows in simulated time, and what a process remembers when everything is at its
+ * maximum.
+ */
 export async function longRun(say: (line: string) => void, small: boolean): Promise<Figure[]> {
 	const { events, messages } = small ? SMALL : { events: EVENTS, messages: MESSAGES };
 	const figures = figuresOf(await runDay(say, events, messages), !small);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { N8nGeneration } from '../../../scripts/n8n/install';
 import { PROJECT } from '../../../scripts/n8n/paths';
 import { waitFor } from '../../../scripts/n8n/wait';
+import { acknowledged } from '../support/acknowledged';
 import { startCounter, type Counter } from '../support/counter';
 import { judgeRounds, publishCombining, writeToNumber } from '../support/rounds';
 import type { TestEnvironment } from '../support/testEnvironment';
@@ -57,8 +58,7 @@ export const combine =
 					const sent = ['447911000001', '447911000002', '447911000003'].flatMap((from) =>
 						['Hi', 'I want', 'to book'].map((text) => emulator.incoming({ from, phoneNumberId, text })),
 					);
-					const isAnswered = (id: string): boolean =>
-						emulator.webhooks.some(({ body, status }) => status === 200 && JSON.stringify(body).includes(id));
+					const isAnswered = (id: string): boolean => acknowledged(emulator, id).length > 0;
 					await waitFor('the responses', () => (sent.every(isAnswered) ? true : undefined));
 					await env().restart();
 					await waitFor('all messages', () => (counter.count() >= sent.length ? true : undefined), 60_000);
@@ -79,10 +79,7 @@ export const combine =
 					const total = conversations.flat().length;
 					await waitFor('all messages', () => (counter.count() >= total ? true : undefined), 60_000);
 					const isInTime = ({ id, at }: { id: string; at: number }): boolean =>
-						emulator.webhooks.some(
-							(delivery) =>
-								delivery.status === 200 && delivery.at - at <= IN_TIME_MS && JSON.stringify(delivery.body).includes(id),
-						);
+						acknowledged(emulator, id).some((delivery) => delivery.at - at <= IN_TIME_MS);
 					const figures = judgeRounds(conversations, counter, isInTime);
 					mkdirSync(join(PROJECT, 'artifacts'), { recursive: true });
 					writeFileSync(join(PROJECT, 'artifacts', 'rounds-regular.json'), `${JSON.stringify(figures, null, '\t')}\n`);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Execution, SavedCredential } from '../../../scripts/n8n/rest';
 import { waitFor } from '../../../scripts/n8n/wait';
 import { QuestionCipher } from '../../../nodes/WhatsAppBusinessCloud/sendAndWait/questionCipher';
+import { acknowledged } from '../support/acknowledged';
 import { byId, chain, freshPath, output, webhook, whatsApp } from '../support/workflows';
 import { TRIGGER, type TestEnvironment } from '../support/testEnvironment';
 
@@ -82,11 +83,8 @@ export function conversation(env: () => TestEnvironment): void {
 	};
 	/** Waits until n8n has processed the webhooks of a sent message: sent, delivered and read. */
 	const delivered = async (wamid: string, count = 1): Promise<void> => {
-		const about = () =>
-			env().emulator.webhooks.filter(
-				({ status, body }) => status === 200 && JSON.stringify(body).includes(JSON.stringify(wamid)),
-			);
-		await waitFor(`n8n to hear of message ${wamid}`, () => (about().length >= count ? true : undefined));
+		const isHeard = () => acknowledged(env().emulator, JSON.stringify(wamid)).length >= count || undefined;
+		await waitFor(`n8n to hear of message ${wamid}`, isHeard);
 	};
 	const finished = async ({ executionId }: Question): Promise<Execution> => await env().rest.endOf(executionId);
 	const statusOf = async ({ executionId }: Question): Promise<string> =>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { waitFor } from '../../../scripts/n8n/wait';
+import { acknowledged } from '../support/acknowledged';
 import { byId, chain, freshPath, output, webhook, whatsApp } from '../support/workflows';
 import { TRIGGER, type TestEnvironment } from '../support/testEnvironment';
 
@@ -38,11 +39,7 @@ export const pauses = (env: () => TestEnvironment): void => {
 		await rest.publish(bot);
 		const writes = async (from: string): Promise<string> => {
 			const id = emulator.incoming({ from, phoneNumberId, text: 'Hi' });
-			await waitFor('the response', () =>
-				emulator.webhooks.some(({ body, status }) => status === 200 && JSON.stringify(body).includes(id))
-					? true
-					: undefined,
-			);
+			await waitFor('the response', () => acknowledged(emulator, id).at(0));
 			return id;
 		};
 		/** Whether an execution has each of these messages. */
@@ -56,12 +53,10 @@ export const pauses = (env: () => TestEnvironment): void => {
 		const starts = async (expected: boolean): Promise<boolean> => {
 			const messages = [await writes(CUSTOMER), await writes(OTHER)];
 			// n8n 1.x responds before it stores the execution.
-			const haveAllRun = async () => {
+			return await waitFor('the executions', async () => {
 				const [own, other] = await haveRun(...messages);
-				return other && (own || !expected) ? true : undefined;
-			};
-			await waitFor('the executions', haveAllRun);
-			return (await haveRun(messages[0]))[0];
+				return other && (own || !expected) ? own : undefined;
+			});
 		};
 		/** Runs an operation of Conversation in a workflow of its own. */
 		const control = async (operation: string): Promise<unknown> => {
@@ -95,11 +90,7 @@ export const pauses = (env: () => TestEnvironment): void => {
 					message_echoes: [{ ...echo, timestamp }],
 				},
 			});
-			await waitFor('the echo', () =>
-				emulator.webhooks.some(({ body, status }) => status === 200 && JSON.stringify(body).includes(echo.id))
-					? true
-					: undefined,
-			);
+			await waitFor('the echo', () => acknowledged(emulator, echo.id).at(0));
 			expect(await starts(false)).toBe(false);
 		} finally {
 			await rest.unpublish(bot);

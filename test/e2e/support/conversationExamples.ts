@@ -3,6 +3,7 @@ import type { N8nGeneration } from '../../../scripts/n8n/install';
 import type { Execution, WorkflowDefinition } from '../../../scripts/n8n/rest';
 import { simulatedSpeech } from '../../../scripts/n8n/simulatedSpeech';
 import { waitFor } from '../../../scripts/n8n/wait';
+import { acknowledged } from './acknowledged';
 import type { TestEnvironment } from './testEnvironment';
 import { freshPath, output, webhook } from './workflows';
 
@@ -159,9 +160,7 @@ const handOver: Run = async (env, { click }) => {
 	const { emulator } = env;
 	const write = async (text: string): Promise<void> => {
 		const wamid = emulator.customer(ADA).type(text, { phoneNumberId: emulator.seed.phoneNumberId });
-		await waitFor(`n8n to hear '${text}'`, () =>
-			emulator.webhooks.find(({ status, body }) => status === 200 && JSON.stringify(body).includes(wamid)),
-		);
+		await waitFor(`n8n to hear '${text}'`, () => acknowledged(emulator, wamid).at(0));
 	};
 	const bot = (text: string): string => `You wrote: "${text}". I am a bot; write *human* to talk to a person.`;
 	await write('Hi');
@@ -183,9 +182,7 @@ const assistant: Run = async (env, { id }) => {
 	for (const text of ['Hi', 'I want', 'to book for two']) {
 		emulator.customer(ADA).type(text, { phoneNumberId: emulator.seed.phoneNumberId });
 		// Deliveries at the same moment can arrive in another order.
-		await waitFor(`the delivery of '${text}'`, () =>
-			emulator.webhooks.find(({ status, body }) => status === 200 && JSON.stringify(body).includes(`"body":"${text}"`)),
-		);
+		await waitFor(`the delivery of '${text}'`, () => acknowledged(emulator, `"body":"${text}"`).at(0));
 	}
 	expect(await texts(env, 1)).toEqual([
 		'I am a simulated AI model. You wrote: "Hi\nI want\nto book for two". This is your first message.',

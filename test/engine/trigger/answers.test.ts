@@ -34,6 +34,8 @@ const later = payload(messagesChange(text('And thanks', { id: 'wamid.b' })));
 
 const trigger = (options: object = {}, filters: object = {}): Host =>
 	new Host({ updates: ['messages'], options, filters } as never);
+/** The trigger in a new process, with the static data that n8n has saved. */
+const restart = ({ staticData }: Host, options: object = {}): Host => Object.assign(trigger(options), { staticData });
 const texts = ({ items }: Reply): unknown[] | undefined => items?.map(({ json }) => json.text);
 
 /** Mocks the resume URL of an execution. @returns the IDs of the messages sent to it */
@@ -148,8 +150,7 @@ describe('the next message of a user with a pending question', () => {
 	test('resumes its execution with the next message after a restart', async () => {
 		const host = trigger();
 		await host.deliver(asked);
-		const restarted = trigger();
-		restarted.staticData = host.staticData;
+		const restarted = restart(host);
 		onMessage();
 		expect((await restarted.deliver(answer)).items).toBeUndefined();
 	});
@@ -159,8 +160,7 @@ describe('the next message of a user with a pending question', () => {
 		await host.deliver(asked);
 		host.staticData = {};
 		await host.deliver(asked);
-		const restarted = trigger();
-		restarted.staticData = host.staticData;
+		const restarted = restart(host);
 		onMessage();
 		expect((await restarted.deliver(answer)).items).toBeUndefined();
 	});
@@ -170,8 +170,7 @@ describe('the next message of a user with a pending question', () => {
 		await host.deliver(asked);
 		const sent = onMessage();
 		await host.deliver(answer);
-		const restarted = trigger();
-		restarted.staticData = host.staticData;
+		const restarted = restart(host);
 		const again = onMessage(404, {});
 		expect((await restarted.deliver(answer)).items).toBeUndefined();
 		expect([sent, again]).toEqual([['wamid.a'], []]);
@@ -185,8 +184,7 @@ describe('the next message of a user with a pending question', () => {
 		onMessage();
 		// n8n dies before it has stored the execution.
 		expect(texts(await host.deliver(answer, 'saved'))).toEqual(['At noon']);
-		const restarted = trigger(options);
-		restarted.staticData = host.staticData;
+		const restarted = restart(host, options);
 		expect(texts(await restarted.deliver(answer))).toEqual(['At noon']);
 	});
 

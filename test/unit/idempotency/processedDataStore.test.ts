@@ -124,7 +124,7 @@ describe('the check of n8n’s processed data', () => {
 });
 
 /** Loses the reply to the first call of a kind, after `onLost`. */
-function loseReplyTo(lostCall: string, onLost: (rows: Map<string, Set<string>>) => void = () => {}) {
+function loseReplyTo(lostCall: string, onLost: (rows: Map<string, Set<string>>) => unknown = () => {}) {
 	let isLost = false;
 	return (call: string, rows: Map<string, Set<string>>): void => {
 		if (call !== lostCall || isLost) return;
@@ -138,14 +138,9 @@ describe('a write whose reply was lost', () => {
 	it('reports the strings that were there before it, unless only some of them were', async () => {
 		const { ProcessedDataStore } = newProcess();
 		const store = () => new ProcessedDataStore(context);
-		const lose = { now: () => {} };
-		const { context } = fakeContext({ onReply: () => lose.now() });
-		const losing = (): void => {
-			lose.now = () => {
-				lose.now = () => {};
-				throw new Error('Connection terminated unexpectedly');
-			};
-		};
+		let lose = loseReplyTo('record');
+		const { context } = fakeContext({ onReply: (call, rows) => lose(call, rows) });
+		const losing = (): void => void (lose = loseReplyTo('record'));
 		losing();
 		expect(await store().recordAlone('row', ['a', 'b'])).toEqual(new Set());
 		losing();
@@ -159,13 +154,7 @@ describe('a write whose reply was lost', () => {
 	it('takes what it finds after five seconds for that of another process, which may hold the lock by then', async () => {
 		const { ProcessedDataStore } = newProcess();
 		let later = 0;
-		const { context } = fakeContext({
-			onReply: () => {
-				if (later > 0) return;
-				later = 5000;
-				throw new Error('Connection terminated unexpectedly');
-			},
-		});
+		const { context } = fakeContext({ onReply: loseReplyTo('record', () => (later = 5000)) });
 		const start = Date.now();
 		const clock = jest.spyOn(Date, 'now').mockImplementation(() => start + later);
 		expect(await new ProcessedDataStore(context).recordAlone('row', ['a', 'b'])).toEqual(new Set(['a', 'b']));

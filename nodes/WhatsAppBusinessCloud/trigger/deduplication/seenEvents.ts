@@ -8,9 +8,9 @@ import { trimToTotal, type Trimmable } from '../../shared/trimToTotal';
  * Remembers which events a webhook has already output. There are two stores: a large one in this process, and one in
  * the workflow's static data, which survives restarts and is visible to other webhook processes. Static data is saved
  * with each request that outputs an event. n8n saves it as a unit and the last write wins, so each process always
- * writes everything it knows. n8n 1.x saves it before it stores the execution, so a request's own events are not included, except those of `confirm`:
- * they would be lost if the process stopped in between. The next request adds them; until then, their execution detects
- * duplicates (outputEvents.ts).
+ * writes everything it knows. n8n 1.x saves it before it stores the execution, so a request's own events are not
+ * included, except those of `confirm`: they would be lost if the process stopped in between. The next request adds them;
+ * until then, their execution detects duplicates (outputEvents.ts).
  */
 
 /** Length of a key's hash in characters: 54 bits. */

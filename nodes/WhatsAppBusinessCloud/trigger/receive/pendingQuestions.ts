@@ -112,8 +112,8 @@ export class PendingQuestions {
 		const open = [...found.entries].filter(([key, entry]) => this.isOpen(key, entry, now));
 		const own = [...this.entries].filter(([key, entry]) => this.isOpen(key, entry, now));
 		this.entries = newestEntries(new Map([...open, ...own]), MAX_ENTRIES, ({ at }) => at);
-		const isOver = found.hasOther || open.length < found.entries.size;
-		if (isOver || isClosedMissing || !hasSameKeys(found.entries, this.entries)) this.hasChanged = true;
+		const hasObsolete = found.hasOther || open.length < found.entries.size;
+		if (hasObsolete || isClosedMissing || !hasSameKeys(found.entries, this.entries)) this.hasChanged = true;
 	}
 
 	private isOpen(key: string, { expires, message }: Entry, now: number): boolean {
@@ -134,12 +134,12 @@ export class PendingQuestions {
 		const ids = texts(status.recipient_id, status.recipient_user_id, status.recipient_parent_user_id);
 		if (!awaitsMessage(found.token) || isForOther(found.recipient, ids)) return true;
 		const question = cipher.questionHash(found.token);
-		const known = [...this.entries]
-			.filter(([key]) => hashesOf(key).question === question)
-			.map(([key, entry]) => ({ key, entry, content: this.decrypt(cipher, phoneNumberId, key, entry) }));
 		const message = cipher.questionHash(callback);
 		if (this.isOver(question, message, status, now)) return true;
 
+		const known = [...this.entries]
+			.filter(([key]) => hashesOf(key).question === question)
+			.map(([key, entry]) => ({ key, entry, content: this.decrypt(cipher, phoneNumberId, key, entry) }));
 		const before = known.flatMap(({ content }) => content ?? []);
 		const asked = Math.min(Number(text(status.timestamp)) || now, ...before.map((one) => one.asked));
 		const wamid = text(status.id) ?? '';

@@ -136,12 +136,12 @@ export async function resumeWaiting(
 
 /**
  * The messages that resumed an execution and start none. A tap may still be passed on again, so it is none of them.
- * @param resumed by resumeWaiting @param starting events that start the workflow
+ * @param resumed by resumeWaiting @param chosen events that the workflow may start with
  */
 export function answersOnly<T extends EventContent>(
 	replies: T[],
 	resumed: ReadonlySet<EventContent>,
-	starting: T[],
+	chosen: T[],
 ): T[] {
-	return replies.filter((event) => resumed.has(event) && !isTap(event) && !starting.includes(event));
+	return replies.filter((event) => resumed.has(event) && !isTap(event) && !chosen.includes(event));
 }
