@@ -41,9 +41,12 @@ const ENVIRONMENT: Record<N8nGeneration, Record<string, string>> = {
 
 /** Download size of the npm packages, and size on disk. */
 const SIZES: Record<N8nGeneration, string> = {
-	v2: '400 MB to download, 3 GB on disk',
-	v1: '250 MB to download, 2 GB on disk',
+	v2: '400 MB to download, 2.3 GB on disk',
+	v1: '250 MB to download, 1.2 GB on disk',
 };
+
+/** What an installation is made from. */
+const SOURCES = ['package.json', 'pnpm-lock.yaml'];
 
 /** Long enough for another process to install both versions over a slow connection. */
 const LOCK_LIMIT_MS = 45 * 60_000;
@@ -58,7 +61,7 @@ const LOCK_LIMIT_MS = 45 * 60_000;
  */
 export async function ensureN8n(kind: N8nGeneration, log: (line: string) => void = () => {}): Promise<N8nInstallation> {
 	const source = join(PROJECT, 'scripts', 'n8n', 'installations', `n8n-${kind}`);
-	const lockFile = readFileSync(join(source, 'package-lock.json'));
+	const lockFile = readFileSync(join(source, 'pnpm-lock.yaml'));
 	const hash = createHash('sha256').update(lockFile).digest('hex').slice(0, 12);
 	// Native add-ons are built for one platform and, on 1.x, one major version of Node.js.
 	const abi = kind === 'v2' ? 'own-node' : `abi${process.versions.modules}`;
@@ -68,7 +71,7 @@ export async function ensureN8n(kind: N8nGeneration, log: (line: string) => void
 	if (!existsSync(join(folder, '.complete'))) {
 		await withLock(`${folder}.lock`, LOCK_LIMIT_MS, async () => {
 			if (existsSync(join(folder, '.complete'))) return;
-			for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(source, name), join(folder, name));
+			for (const name of SOURCES) copyFileSync(join(source, name), join(folder, name));
 			await install(kind, folder, log);
 		});
 	}
@@ -95,14 +98,38 @@ function describe(kind: N8nGeneration, folder: string): N8nInstallation {
 async function install(kind: N8nGeneration, folder: string, log: (line: string) => void): Promise<void> {
 	const downloaded = join(folder, '.downloaded');
 	if (!existsSync(downloaded)) {
-		log(`Downloading and installing n8n (${kind}), once: ${SIZES[kind]}, 2 to 10 minutes. Folder: ${folder}`);
-		await npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+		log(`Downloading and installing n8n (${kind}), once: ${SIZES[kind]}, 1 to 10 minutes. Folder: ${folder}`);
+		await download(folder);
 		writeFileSync(downloaded, '');
 	}
 	log(`Building native add-ons of n8n (${kind})...`);
 	if (kind === 'v2') await npm(folder, ['rebuild', 'node']);
 	await npm(folder, ['rebuild', ...NATIVE[kind]], kind === 'v2' ? ownNode(folder) : {});
 	writeFileSync(join(folder, '.complete'), '');
+}
+
+/**
+ * Installs with pnpm, which npm downloads: it takes a fifth of the time that npm takes for these 2,000 packages. Its
+ * store is a folder beside the installations, and the files are links into it.
+ */
+async function download(folder: string): Promise<void> {
+	const { packageManager } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+		packageManager: string;
+	};
+	await npm(folder, [
+		'exec',
+		'--yes',
+		`--package=${packageManager}`,
+		'--',
+		'pnpm',
+		'install',
+		'--frozen-lockfile',
+		'--ignore-scripts',
+		'--ignore-workspace',
+		// The layout of npm, which n8n is published for.
+		'--node-linker=hoisted',
+		`--store-dir=${join(cacheFolder(), 'hosts', 'store')}`,
+	]);
 }
 
 /** Environment for npm and node-gyp to run on, and build for, the Node.js of the npm package `node`. */
