@@ -29,9 +29,11 @@ export const objectsOf = (value: unknown): Json[] => {
 	return [...(Array.isArray(value) ? [] : [value as Json]), ...Object.values(value).flatMap(objectsOf)];
 };
 
-/** The values of a delivery that its items contain neither unchanged nor as a converted time. */
-export function lost(delivery: Json): string[] {
-	const { events } = parseEvents(delivery, NOW);
+/**
+ * The values of a delivery that its items contain neither unchanged nor as a converted time.
+ * @param events those of the delivery
+ */
+export function lost(delivery: Json, { events } = parseEvents(delivery, NOW)): string[] {
 	if (events.length === 0) return [];
 	const leaves = new Set(leavesOf(events.map(({ json }) => json)).map(({ leaf }) => String(leaf)));
 	const isThere = (leaf: unknown): boolean =>

@@ -40,15 +40,15 @@ const all = Object.entries(samples).flatMap(([group, kinds]) =>
 
 const at = (delivery: Json, path: Path): Json =>
 	path.slice(0, -1).reduce<unknown>((one, key) => (one as Json)[key], delivery) as Json;
-const itemsOf = (delivery: Json): Json[] => parseEvents(delivery, NOW).events.map(({ json }) => json);
 
 test.each(all)('outputs $name complete with an unknown field in any of its objects', ({ delivery }) => {
+	const items = parseEvents(delivery, NOW).events.length;
 	objectsOf(delivery).forEach((_, index) => {
 		for (const value of ['new', 7, true, ['new'], { inner: { new_thing: 'new' } }]) {
 			const copy = structuredClone(delivery);
 			objectsOf(copy)[index].new_thing = value;
-			expect([index, lost(copy)]).toEqual([index, []]);
-			expect(itemsOf(copy).length).toBe(itemsOf(delivery).length);
+			const parsed = parseEvents(copy, NOW);
+			expect([index, parsed.events.length, lost(copy, parsed)]).toEqual([index, items, []]);
 		}
 	});
 });
@@ -66,9 +66,9 @@ test.each(all)('outputs $name complete, and marked, with an unknown type or valu
 		const copy = structuredClone(delivery);
 		at(copy, path)[path.at(-1)!] = 'never_seen_before';
 		const name = inChange(path);
-		expect([name, lost(copy)]).toEqual([name, []]);
-		const items = itemsOf(copy);
-		expect([name, items.length > 0]).toEqual([name, true]);
+		const parsed = parseEvents(copy, NOW);
+		const items = parsed.events.map(({ json }): Json => json);
+		expect([name, items.length > 0, lost(copy, parsed)]).toEqual([name, true, []]);
 		const isPayment = group === 'statuses' && JSON.stringify(delivery).includes('"payment"');
 		const isCallStatus = group === 'calls' && name.startsWith('value.statuses');
 		if (DISCRIMINATOR.test(name) && group !== 'history' && !isPayment && !isCallStatus)
