@@ -116,20 +116,14 @@ async function download(folder: string): Promise<void> {
 	const { packageManager } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
 		packageManager: string;
 	};
-	await npm(folder, [
-		'exec',
-		'--yes',
-		`--package=${packageManager}`,
-		'--',
-		'pnpm',
-		'install',
-		'--frozen-lockfile',
-		'--ignore-scripts',
-		'--ignore-workspace',
+	const args = [
+		...['exec', '--yes', `--package=${packageManager}`, '--', 'pnpm', 'install'],
+		...['--frozen-lockfile', '--ignore-scripts', '--ignore-workspace'],
 		// The layout of npm, which n8n is published for.
 		'--node-linker=hoisted',
-		`--store-dir=${join(cacheFolder(), 'hosts', 'store')}`,
-	]);
+	];
+	// As a variable: on Windows, arguments go through a shell, and the path may have spaces.
+	await npm(folder, args, { npm_config_store_dir: join(cacheFolder(), 'hosts', 'store') });
 }
 
 /** Environment for npm and node-gyp to run on, and build for, the Node.js of the npm package `node`. */
