@@ -6,14 +6,14 @@ const { liveStep, step } = require('./step');
 const { scripts } = require('../package.json');
 
 const bin = (path) => join(__dirname, '../node_modules', path);
-const [, typescript, ...typecheck] = scripts.typecheck.split(' ');
+const typecheck = scripts.typecheck.split(' ').slice(1);
 
 (async () => {
 	// The package tests check what it writes.
 	const isBuilt = await step(bin('gulp/bin/gulp.js'));
 	const results = await Promise.all([
 		step(join(__dirname, 'lint.js')),
-		step(join(__dirname, '..', typescript), ...typecheck),
+		step(...typecheck),
 		step(bin('cspell/bin.mjs'), 'lint', '--no-progress'),
 		isBuilt && liveStep(bin('jest/bin/jest.js'), ...process.argv.slice(2)),
 	]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** Seconds for each test file in this folder. `FUZZ_SECONDS=600 npm run test:fuzz` runs longer. */
-const SECONDS = Number(process.env.FUZZ_SECONDS ?? 5);
+const SECONDS = Number(process.env.FUZZ_SECONDS ?? 10);
 
 /** Number of runs that the time limit never allows. */
 const UNLIMITED = 1_000_000_000;
