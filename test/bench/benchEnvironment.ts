@@ -29,8 +29,11 @@ export interface BenchSetup {
 	environment: Record<string, string>;
 	/** Creates a new N8N_USER_FOLDER, with or without our package. */
 	userFolder(withPackage: boolean): Promise<string>;
-	/** Starts n8n with Meta's host names routed to the emulator. */
-	start(userFolder: string): Promise<BenchN8n>;
+	/**
+	 * Starts n8n with Meta's host names routed to the emulator.
+	 * @param settings environment variables of this n8n, beside those of all
+	 */
+	start(userFolder: string, settings?: Record<string, string>): Promise<BenchN8n>;
 	close(): Promise<void>;
 }
 
@@ -84,9 +87,12 @@ export async function prepareGround(
 		messagesPerSecond: 0,
 	});
 
-	const { NODE_OPTIONS = '', ...others } = settings;
+	const preload = `--require ${JSON.stringify(join(__dirname, 'preload.cjs'))}`;
+	const withPreload = ({ NODE_OPTIONS = '', ...others }: Record<string, string>) => ({
+		...others,
+		NODE_OPTIONS: `${preload} ${NODE_OPTIONS}`,
+	});
 	const environment = {
-		NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, 'preload.cjs'))} ${NODE_OPTIONS}`,
 		NODE_EXTRA_CA_CERTS: certificate,
 		BENCH_GRAPH_PORT: String(emulator.port),
 		// A proxy of the machine would distort the measurement.
@@ -96,7 +102,7 @@ export async function prepareGround(
 		http_proxy: '',
 		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 		N8N_RESTRICT_FILE_ACCESS_TO: folder,
-		...others,
+		...withPreload(settings),
 	};
 	let folders = 0;
 	return {
@@ -111,12 +117,16 @@ export async function prepareGround(
 			if (withPackage) await installOnDisk(packed, made);
 			return made;
 		},
-		async start(userFolder) {
+		async start(userFolder, added = {}) {
 			const controlPort = await freePort();
 			const began = performance.now();
 			const n8n = await startN8n(host, {
 				userFolder,
-				environment: { ...environment, BENCH_CONTROL_PORT: String(controlPort) },
+				environment: {
+					...environment,
+					...withPreload({ ...settings, ...added }),
+					BENCH_CONTROL_PORT: String(controlPort),
+				},
 			});
 			const startMs = performance.now() - began;
 			const control = async (path: string): Promise<unknown> =>
@@ -136,10 +146,16 @@ export async function prepareGround(
 	};
 }
 
-/** Starts n8n with our package and signs in. */
-export async function createBenchEnvironment(setup: BenchSetup): Promise<BenchEnvironment> {
+/**
+ * Starts n8n with our package and signs in.
+ * @param settings environment variables of this n8n
+ */
+export async function createBenchEnvironment(
+	setup: BenchSetup,
+	settings: Record<string, string> = {},
+): Promise<BenchEnvironment> {
 	const userFolder = await setup.userFolder(true);
-	const n8n = await setup.start(userFolder);
+	const n8n = await setup.start(userFolder, settings);
 	try {
 		const rest = new N8nRest(n8n.url);
 		await rest.signIn(owner);
@@ -152,7 +168,7 @@ export async function createBenchEnvironment(setup: BenchSetup): Promise<BenchEn
 		});
 		const builtIn = await rest.createCredential('Built-in', 'whatsAppApi', account);
 		const startAgain = async () => {
-			env.n8n = await setup.start(userFolder);
+			env.n8n = await setup.start(userFolder, settings);
 			env.rest = new N8nRest(env.n8n.url);
 			await env.rest.signIn(owner);
 		};

@@ -29,7 +29,8 @@ import { loadAverage } from './proc';
 import type { Side } from './workflows';
 
 const USAGE = `npm run bench                        all scenarios
-npm run bench -- broadcast upload    selected scenarios: campaign, pool, crash, crashWorker, memory, fast, scale, plan, share, broadcast, unlimited, durable, templates, upload, download, receive, chat, reject, endpoint, start, validate, remembered, held, longRun
+npm run bench -- broadcast upload    selected scenarios: broadcast, campaign, pool, fast, unlimited, durable, templates, upload, download, receive, chat, reject, endpoint, memory, broadcastAfter, lazyIsolates, smallHeap, scale, plan, share, start, validate, held, crash, crashWorker, remembered, longRun
+npm run bench -- memory broadcastAfter    a broadcast in the n8n that has just sent 100,000 messages
 npm run bench -- campaign --small    with fewer messages, for a quick check
 npm run bench -- endpoint --n8n=N8N_EXPRESSION_ENGINE_POOL_SIZE=4    with a setting of n8n
 npm run bench -- unlimited --profile also writes CPU profiles of both nodes to artifacts/`;
@@ -67,14 +68,12 @@ interface BenchOptions {
 	small: boolean;
 }
 
-/** The parts that share one running n8n. */
+/** The parts that share one running n8n, in this order: `broadcast` is for a fresh one, `broadcastAfter` for a used one. */
 const IN_ONE_N8N: Record<string, (env: BenchEnvironment, options: BenchOptions) => Promise<Figure[]>> = {
+	broadcast: async (env) => await broadcast(env, say, 'in a fresh n8n'),
 	campaign: async (env, { small }) => await plotted(env, small),
 	pool: async (env, { small }) => await pool(env, say, small),
 	fast: async (env, { profile, small }) => await fast(env, say, small, profile ? writeProfile : undefined),
-	crash: async (env, { small }) => await crash(env, say, small),
-	memory: async (env, { small }) => await memory(env, say, small),
-	broadcast: async (env) => await broadcast(env, say),
 	unlimited: async (env, { profile }) => await unlimited(env, say, profile ? writeProfile : undefined),
 	durable: async (env) => await durable(env, say),
 	templates: async (env, { profile }) => await templates(env, say, profile ? writeProfile : undefined),
@@ -84,23 +83,55 @@ const IN_ONE_N8N: Record<string, (env: BenchEnvironment, options: BenchOptions) 
 	chat: async (env, { profile }) => await chat(env, say, profile ? writeProfile : undefined),
 	reject: async (env) => await reject(env, say),
 	endpoint: async (env) => await endpoint(env, say),
+	memory: async (env, { small }) => await memory(env, say, small),
+	broadcastAfter: async (env) => await broadcast(env, say, 'after memory'),
 };
+
+/** Parts in an n8n of their own. @param settings environment variables of this n8n, named in the figures */
+async function inOwnN8n(
+	setup: BenchSetup,
+	settings: Record<string, string>,
+	run: (env: BenchEnvironment) => Promise<Figure[]>,
+): Promise<Figure[]> {
+	const env = await createBenchEnvironment(setup, settings);
+	try {
+		const named = Object.entries(settings).map(([name, value]) => `${name}=${value}, `);
+		return (await run(env)).map((figure) => ({ ...figure, what: `${named.join('')}${figure.what}` }));
+	} finally {
+		await env.n8n.stop();
+	}
+}
 
 /** The parts that start everything they need. */
 const ON_THEIR_OWN: Record<string, (setup: BenchSetup, options: BenchOptions) => Promise<Figure[]>> = {
-	crashWorker: async (setup, { small }) => await crashWorker(setup, say, small),
+	lazyIsolates: async (setup) =>
+		await inOwnN8n(setup, { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' }, async (env) => [
+			...(await chat(env, say)),
+			...(await endpoint(env, say)),
+		]),
+	smallHeap: async (setup, { small }) =>
+		await inOwnN8n(
+			setup,
+			{ NODE_OPTIONS: '--max-old-space-size=600' },
+			async (env) => await memory(env, say, small, ['base', 'ours']),
+		),
 	scale: async (setup, { small }) => await scale(setup, say, small),
 	plan: async (setup, { small }) => await plan(setup, say, small),
-	share: async (_ground, { small }) => await share(say, small),
+	share: async (_setup, { small }) => await share(say, small),
 	start: async (setup) => await start(setup, say),
 	validate: async () => validate(say),
-	remembered: async (_ground, { small }) => remembered(say, small),
-	held: async (_ground, { small }) => held(say, small),
-	longRun: async (_ground, { small }) => await longRun(say, small),
+	held: async (_setup, { small }) => held(say, small),
+	crash: async (setup, { small }) => await inOwnN8n(setup, {}, async (env) => await crash(env, say, small)),
+	crashWorker: async (setup, { small }) => await crashWorker(setup, say, small),
+	remembered: async (_setup, { small }) => remembered(say, small),
+	longRun: async (_setup, { small }) => await longRun(say, small),
 };
 
+/** `longRun` uses one core for 20 minutes. These parts, which count messages or read heaps, run at the same time. */
+const BESIDE_LONG_RUN = ['crash', 'crashWorker', 'remembered'];
+
 /**
- * Runs the parts one after the other. A part that fails does not affect the others; n8n is restarted after it.
+ * Runs the parts one after the other, except those of `BESIDE_LONG_RUN`. A part that fails does not affect the others; n8n is restarted after it.
  * @param keep called with the figures so far after each part
  * @returns all figures, and the names of the failed parts
  */
@@ -113,8 +144,10 @@ async function measure(
 	const figures: Figure[] = [];
 	const broken: string[] = [];
 	const attempt = async (part: string, run: () => Promise<Figure[]>): Promise<boolean> => {
+		const began = Date.now();
 		try {
 			figures.push(...(await run()));
+			say(`${part}: ${Math.round((Date.now() - began) / 1000)} s`);
 			return true;
 		} catch (thrown) {
 			say(`${part} failed: ${(thrown as Error).stack}`);
@@ -124,7 +157,7 @@ async function measure(
 			keep(figures);
 		}
 	};
-	const sending = parts.filter((part) => part in IN_ONE_N8N);
+	const sending = Object.keys(IN_ONE_N8N).filter((part) => parts.includes(part));
 	if (sending.length > 0) {
 		say(`Starting n8n ${setup.host.version}...`);
 		const env = await createBenchEnvironment(setup);
@@ -135,8 +168,16 @@ async function measure(
 			await env.n8n.stop();
 		}
 	}
-	for (const part of parts.filter((name) => name in ON_THEIR_OWN))
-		await attempt(part, async () => await ON_THEIR_OWN[part](setup, options));
+	const own = Object.keys(ON_THEIR_OWN).filter((part) => parts.includes(part));
+	const attemptAll = async (some: string[]): Promise<void> => {
+		for (const part of some) await attempt(part, async () => await ON_THEIR_OWN[part](setup, options));
+	};
+	const last = ['longRun', ...BESIDE_LONG_RUN];
+	await attemptAll(own.filter((part) => !last.includes(part)));
+	await Promise.all([
+		attemptAll(own.filter((part) => part === 'longRun')),
+		attemptAll(own.filter((part) => BESIDE_LONG_RUN.includes(part))),
+	]);
 	return { figures, broken };
 }
 

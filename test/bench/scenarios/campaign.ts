@@ -174,9 +174,9 @@ export async function campaign(
 		figure('reported as unknown', 'items', (run) => run.unknown),
 		{
 			...figure('reported as failed though accepted', 'items', (run) => run.wronglyFailed),
-			target: { text: 'none', met: ours.every(({ wronglyFailed: wronglyFailed }) => wronglyFailed === 0) },
+			target: { text: 'none', met: ours.every(({ wronglyFailed }) => wronglyFailed === 0) },
 		},
-		{ ...time, target: { text: '<= 1.05', met: time.ours.median <= 1.05 } },
+		{ ...time, target: { text: '<= 1.04, each', met: time.ours.max <= 1.04 } },
 		// The rate limiter determines this part; before and after it n8n reads the list, and writes the execution to
 		// its database.
 		figure(

@@ -172,16 +172,15 @@ export async function endpoint(env: BenchEnvironment, say: (line: string) => voi
 	}
 	agent.destroy();
 
-	const figure = (what: string, of: Record<Side, number[]>, percent: number): Figure => {
+	const figure = (what: string, of: Record<Side, number[]>, percent: number, most?: number): Figure => {
 		const [ours, plain] = SIDES.map((side) => summary([percentile(of[side], percent)]));
-		const isP90 = percent === 90;
 		return {
 			part: 'endpoint',
 			what: `${what}, p${percent}, beside n8n's Webhook`,
 			unit: 'ms',
 			ours,
 			builtIn: plain,
-			...(isP90 && { target: { text: '< 1000', met: ours.median < 1000 } }),
+			...(most !== undefined && { target: { text: `<= ${most}`, met: ours.median <= most } }),
 		};
 	};
 	const paced = `flow request to response, ${REQUESTS} at ${RATE}/s`;
@@ -196,11 +195,11 @@ export async function endpoint(env: BenchEnvironment, say: (line: string) => voi
 	};
 	return [
 		lost,
-		figure(paced, even, 50),
+		figure(paced, even, 50, 45),
 		figure(paced, even, 90),
 		figure(paced, even, 99),
 		figure(crowded, bursts, 50),
-		figure(crowded, bursts, 90),
+		figure(crowded, bursts, 90, 2500),
 		figure(crowded, bursts, 99),
 	];
 }

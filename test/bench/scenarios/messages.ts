@@ -78,8 +78,11 @@ async function send(env: BenchEnvironment, workflow: Runnable, messagesPerSecond
 	};
 }
 
-/** 1,000 texts against Meta's limit of 80 messages per second. */
-export async function broadcast(env: BenchEnvironment, say: (line: string) => void): Promise<Figure[]> {
+/**
+ * 1,000 texts against Meta's limit of 80 messages per second.
+ * @param state what n8n has done before, for the figures
+ */
+export async function broadcast(env: BenchEnvironment, say: (line: string) => void, state: string): Promise<Figure[]> {
 	const ROUNDS = 3;
 	const ideal = (MESSAGES / LIMIT) * 1000;
 	const runs: Record<Side, Sent[]> = { ours: [], builtIn: [] };
@@ -93,7 +96,7 @@ export async function broadcast(env: BenchEnvironment, say: (line: string) => vo
 	}
 	const figure = (what: string, unit: string, pick: (sent: Sent) => number): Figure => {
 		const [ours, builtIn] = SIDES.map((side) => summary(runs[side].map(pick)));
-		return { part: 'broadcast', what, unit, ours, builtIn };
+		return { part: 'broadcast', what: `${state}, ${what}`, unit, ours, builtIn };
 	};
 	const always = (text: string, met: (sent: Sent) => boolean) => ({ target: { text, met: runs.ours.every(met) } });
 	const time = figure("time / the limit's own time (12.5 s)", 'x', (sent) => sent.wallMs / ideal);
@@ -108,7 +111,7 @@ export async function broadcast(env: BenchEnvironment, say: (line: string) => vo
 		},
 		{ ...figure('sent twice', 'messages', (sent) => sent.doubled), ...always('none', (sent) => sent.doubled === 0) },
 		figure('rejected by the limit on the way', 'responses', (sent) => sent.rejected),
-		{ ...time, target: { text: '<= 1.10', met: time.ours.median <= 1.1 } },
+		{ ...time, ...always('<= 1.05, each', (sent) => sent.wallMs / ideal <= 1.05) },
 		figure('accepted per second', 'messages', (sent) => sent.accepted / (sent.wallMs / 1000)),
 	];
 }

@@ -60,6 +60,15 @@ async function cpu(step: () => unknown): Promise<number[]> {
 	return rounds;
 }
 
+/** CPU ms of the filters for the events of a body when no filter is set, each round. */
+export async function filtersAlone(raw: Buffer): Promise<number[]> {
+	const settings = await parseSettings({ updates: ['messages'], filters: {} });
+	const body = parsePayload(raw);
+	if (!('payload' in body)) throw new Error(body.reason);
+	const { events } = parseEvents(body.payload, Date.now());
+	return await cpu(() => filterEvents(events, settings, Date.now()));
+}
+
 /** The trigger's work on a body, from receiving it from n8n to returning the items, in CPU ms, each round. */
 export async function work(raw: Buffer, say: (line: string) => void): Promise<number[]> {
 	const settings = await parseSettings({
