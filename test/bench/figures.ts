@@ -6,8 +6,10 @@ export interface Figure {
 	what: string;
 	unit: string;
 	ours: Summary;
-	/** The built-in node in the same run; absent if it has no such feature. */
+	/** The built-in node in the same run, or what `beside` names; absent if there is nothing to compare. */
 	builtIn?: Summary;
+	/** What it is compared with, if not with the built-in node. */
+	beside?: string;
 	/** The target as text, and whether ours met it; absent for informational lines. */
 	target?: { text: string; met: boolean };
 }
@@ -15,7 +17,8 @@ export interface Figure {
 const digits = (value: number): string =>
 	Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
 
-function shown(summary: Summary | undefined): string {
+/** The median and, if there were several runs, the range. */
+export function shown(summary: Summary | undefined): string {
 	if (summary === undefined) return '-';
 	const { median, min, max } = summary;
 	return min === max ? digits(median) : `${digits(median)} (${digits(min)}..${digits(max)})`;
@@ -32,7 +35,7 @@ export function table(figures: Figure[]): string {
 	const rows = [
 		['', 'unit', 'ours', 'built-in', 'ratio', 'target', ''],
 		...figures.map((figure) => [
-			`${figure.part}: ${figure.what}`,
+			`${figure.part}: ${figure.what}${figure.beside === undefined ? '' : `, beside ${figure.beside}`}`,
 			figure.unit,
 			shown(figure.ours),
 			shown(figure.builtIn),

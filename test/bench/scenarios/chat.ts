@@ -185,13 +185,13 @@ function figuresOf(chats: number, trips: Record<Bot, Trips>): Figure[] {
 		(['builtIn', 'floor'] as const).map((other): Figure => {
 			const [ours, theirs] = [of(trips.ours), of(trips[other])];
 			const times = most[other];
-			const beside = other === 'floor' ? ", beside n8n's Webhook and HTTP Request" : '';
 			return {
 				part: 'chat',
-				what: `${chats} at a time, ${what}${beside}`,
+				what: `${chats} at a time, ${what}`,
 				unit: 'ms',
 				ours: summary([ours]),
 				builtIn: summary([theirs]),
+				...(other === 'floor' && { beside: "n8n's Webhook and HTTP Request" }),
 				...(times !== undefined && { target: { text: `<= ${times} x`, met: ours <= times * theirs } }),
 			};
 		});

@@ -31,10 +31,11 @@ export function held(say: (line: string) => void, small: boolean): Figure[] {
 	say(`held: ${JSON.stringify(rounds)}`);
 	const figure = (what: string, unit: string, of: (held: Held) => number): Figure => ({
 		part: 'held',
-		what: `${messages.toLocaleString('en-US')} messages without n8n, ${what}, beside a bare loop`,
+		what: `${messages.toLocaleString('en-US')} messages without n8n, ${what}`,
 		unit,
 		ours: summary(rounds.map(({ ours }) => of(ours))),
 		builtIn: summary(rounds.map(({ floor }) => of(floor))),
+		beside: 'a bare loop',
 	});
 	return [
 		figure('heap per message when the last one is sent', 'bytes', ({ bytes }) => bytes),

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
-import { PROJECT } from '../../../scripts/n8n/paths';
 import { costOf, eachQuantity, total } from '../../../scripts/scale/cost';
 import {
 	PART_SIZE,
@@ -14,6 +13,7 @@ import {
 	type Work,
 } from '../../../scripts/scale/measured';
 import type { BenchSetup } from '../benchEnvironment';
+import { commit, today } from '../checkout';
 import type { Figure } from '../figures';
 import { peakMb } from '../proc';
 import { simulateDay, type DayOptions, type DayResult } from '../queue/day';
@@ -189,8 +189,8 @@ async function measureWaiting({ emulator }: BenchSetup, installation: Installati
 async function machineOf({ host }: BenchSetup, { cluster }: Installation): Promise<Machine> {
 	const [{ server_version: postgres }] = await cluster.store.query('SHOW server_version');
 	return {
-		date: new Date().toISOString().slice(0, 10),
-		commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: PROJECT, encoding: 'utf8' }).trim(),
+		date: today(),
+		commit: commit(),
 		n8n: host.version,
 		node: execFileSync(host.node, ['--version'], { encoding: 'utf8' }).trim().replace(/^v/, ''),
 		cpus: cpus().length,

@@ -141,7 +141,8 @@ export async function reject(env: BenchEnvironment, say: (line: string) => void)
 		const isRejected = !what.endsWith(' signed');
 		return {
 			part: 'reject',
-			what: `${what}, CPU per request, beside n8n's Webhook`,
+			what: `${what}, CPU per request`,
+			beside: "n8n's Webhook",
 			unit: 'ms',
 			ours,
 			builtIn: first.summary,
