@@ -3,21 +3,13 @@ import type { BenchEnvironment } from '../benchEnvironment';
 import type { Figure } from '../figures';
 import { peakMb, resetPeak, residentMb, settle } from '../proc';
 import { summary } from '../stats';
-import {
-	activate,
-	chain,
-	graphRequestStep,
-	noOperation,
-	SIDES,
-	splitOut,
-	textStep,
-	type Runnable,
-	type Side,
-} from '../workflows';
+import { activate, chain, graphRequestStep, noOperation, SIDES, splitOut, textStep, type Runnable } from '../workflows';
 
 /** Messages of one run. */
 const SIZES = [1000, 10_000, 100_000];
 const SMALL_SIZES = [200, 1000];
+/** Without the smallest run: there, a smaller heap makes no difference. */
+const LARGE_SIZES = [10_000, 100_000];
 
 /**
  * Only the run of this package has more. The built-in node opens a connection for each item at once: with more, n8n
@@ -35,18 +27,14 @@ const HELD_AT = 0.97;
 const BATCHES = { batching: { batch: { batchSize: 20, batchInterval: 50 } } };
 
 /** `floor`: n8n's own HTTP Request. */
-type Name = Side | 'base' | 'raw' | 'floor';
-
-const ALL: Name[] = ['base', ...SIDES, 'raw', 'floor'];
+const NAMES = ['base', ...SIDES, 'floor'] as const;
+type Name = (typeof NAMES)[number];
 
 async function workflow(env: BenchEnvironment, name: Name): Promise<Runnable> {
 	const step = () => {
 		if (name === 'base') return noOperation;
 		if (name === 'floor') return graphRequestStep(env, BATCHES);
-		const largeRuns = { messagesPerSecond: 0 };
-		return name === 'raw'
-			? textStep(env, 'ours', largeRuns, undefined, { simplify: false })
-			: textStep(env, name, largeRuns);
+		return textStep(env, name, { messagesPerSecond: 0 });
 	};
 	return await activate(env, `Memory, ${name}`, (start) => {
 		const nodes = [start, splitOut, step()];
@@ -118,49 +106,56 @@ async function peaks(
 	return mb;
 }
 
-/**
- * Runs of 1,000, 10,000 and 100,000 messages, compared with the same workflow without the sending step.
- * @param names the workflows to compare, `base` and `ours` among them
- */
-export async function memory(
-	env: BenchEnvironment,
-	say: (line: string) => void,
-	small: boolean,
-	names: Name[] = ALL,
-): Promise<Figure[]> {
+const figure = (size: number, what: string, mb: number): Figure => ({
+	part: 'memory',
+	what: `${size.toLocaleString('en-US')} messages: ${what}`,
+	unit: 'MB',
+	ours: summary([mb]),
+});
+
+function peakFigures(mb: Map<Name, number>, size: number): Figure[] {
+	const base = mb.get('base')!;
+	const sending = mb.get('ours')! - base;
+	const aim = AIMS[size];
+	const compared = figure(size, 'what sending adds', sending);
+	const others = (['builtIn', 'floor'] as const).flatMap((name): Figure[] => {
+		const other = mb.get(name);
+		if (other === undefined) return [];
+		const beside = name === 'floor' ? { beside: "n8n's HTTP Request" } : {};
+		return [{ ...compared, builtIn: summary([other - base]), ...beside }];
+	});
+	const [first = compared, ...more] = others;
+	return [
+		figure(size, 'the run without sending', base),
+		{ ...first, ...(aim !== undefined && { target: { text: `<= ${aim} MB`, met: sending <= aim } }) },
+		...more,
+	];
+}
+
+/** What sending adds to runs of 10,000 and 100,000 messages: the peak, compared with the same workflow without it. */
+export async function added(env: BenchEnvironment, say: (line: string) => void, small: boolean): Promise<Figure[]> {
 	const workflows = new Map<Name, Runnable>();
-	for (const name of names) workflows.set(name, await workflow(env, name));
+	for (const name of ['base', 'ours'] as const) workflows.set(name, await workflow(env, name));
+	const figures: Figure[] = [];
+	for (const size of small ? SMALL_SIZES : LARGE_SIZES) {
+		figures.push(...peakFigures(await peaks(env, say, workflows, size), size));
+	}
+	return figures;
+}
+
+/**
+ * Runs of 1,000, 10,000 and 100,000 messages: the same, compared with n8n's nodes, and what the heap holds at the end.
+ */
+export async function memory(env: BenchEnvironment, say: (line: string) => void, small: boolean): Promise<Figure[]> {
+	const workflows = new Map<Name, Runnable>();
+	for (const name of NAMES) workflows.set(name, await workflow(env, name));
 	const figures: Figure[] = [];
 	for (const size of small ? SMALL_SIZES : SIZES) {
-		const mb = await peaks(env, say, workflows, size);
-		const base = mb.get('base')!;
-		const messages = size.toLocaleString('en-US');
-		const figure = (what: string, ours: number, others: Partial<Figure> = {}): Figure => ({
-			part: 'memory',
-			what: `${messages} messages: ${what}`,
-			unit: 'MB',
-			ours: summary([ours]),
-			...others,
-		});
-		const added = mb.get('ours')! - base;
-		const aim = AIMS[size];
-		figures.push(
-			figure('the run without sending', base),
-			figure('what sending adds', added, {
-				...(mb.has('builtIn') && { builtIn: summary([mb.get('builtIn')! - base]) }),
-				...(aim !== undefined && { target: { text: `<= ${aim} MB`, met: added <= aim } }),
-			}),
-		);
-		if (mb.has('raw')) figures.push(figure('the same, Simplify off', mb.get('raw')! - base));
-		if (mb.has('floor')) figures.push(figure("what n8n's HTTP Request adds", mb.get('floor')! - base));
+		figures.push(...peakFigures(await peaks(env, say, workflows, size), size));
 		const heldMb = await held(env, workflows.get('ours')!, size);
 		say(`memory ours, ${size} items, held: ${heldMb.toFixed(0)} MB`);
-		figures.push(
-			figure(
-				`heap in use after ${100 * HELD_AT}% of them, after a forced garbage collection, with the items of the workflow`,
-				heldMb,
-			),
-		);
+		const what = `heap in use after ${100 * HELD_AT}% of them, after a forced garbage collection, with the items of the workflow`;
+		figures.push(figure(size, what, heldMb));
 	}
 	return figures;
 }
