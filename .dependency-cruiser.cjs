@@ -85,7 +85,7 @@ module.exports = {
 	],
 	options: {
 		doNotFollow: { path: 'node_modules' },
-		tsConfig: { fileName: 'tsconfig.test.json' },
+		tsConfig: { fileName: 'tsconfig.json' },
 		tsPreCompilationDeps: true,
 	},
 };

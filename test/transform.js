@@ -4,8 +4,7 @@ const { readFileSync } = require('node:fs');
 const { extname, join } = require('node:path');
 const esbuild = require('esbuild');
 
-const read = (file) => JSON.parse(readFileSync(join(__dirname, '..', file), 'utf8')).compilerOptions;
-const compilerOptions = { ...read('tsconfig.json'), ...read('tsconfig.test.json') };
+const { compilerOptions } = JSON.parse(readFileSync(join(__dirname, '..', 'tsconfig.json'), 'utf8'));
 const settings = {
 	format: 'cjs',
 	platform: 'node',

@@ -156,7 +156,7 @@ export function controlApi(state: State): Hono<Env> {
 	);
 	control.post(
 		'/incoming',
-		run((body) => ({ id: state.webhooks.incoming(checked(incoming, body) as IncomingMessage) })),
+		run((body) => ({ id: state.webhooks.incoming(checked<IncomingMessage>(incoming, body)) })),
 	);
 	control.post(
 		'/thread',

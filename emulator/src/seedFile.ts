@@ -65,7 +65,7 @@ const differing = <T extends z.ZodTypeAny>(entry: T, keyOf: (one: z.output<T>) =
 	z.array(entry).superRefine((entries, issues) => {
 		const seen = new Set<string>();
 		entries.forEach((one, index) => {
-			const key = keyOf(one as z.output<T>);
+			const key = keyOf(one);
 			if (seen.has(key)) issues.addIssue({ code: 'custom', path: [index], message: `is there twice: ${key}` });
 			seen.add(key);
 		});

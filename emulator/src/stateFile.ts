@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { checked } from './checked';
 import { readJsonFile } from './seedFile';
 import type { State } from './state';
-import type { AcceptedMessage, PhoneNumber, Settings } from './types';
+import type { AcceptedMessage, PhoneNumber } from './types';
 
 const VERSION = 1;
 /** How often a changed state is written, in ms. It is also written at the end. */
@@ -100,7 +100,7 @@ function restore(state: State, path: string): void {
 		const { message } = error as Error;
 		throw new RangeError(message.startsWith(path) ? message : `${path} is not a state file: ${message}`);
 	}
-	state.change(saved.settings as Partial<Settings>);
+	state.change(saved.settings);
 	refill(state.phones, new Map((saved.phoneNumbers as unknown as PhoneNumber[]).map((one) => [one.id, one])));
 	state.messages.push(...(saved.messages as unknown as AcceptedMessage[]));
 	for (const { to } of state.messages) state.perRecipient.set(to, (state.perRecipient.get(to) ?? 0) + 1);

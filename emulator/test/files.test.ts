@@ -105,7 +105,7 @@ describe('a state file', () => {
 		const stateFile = join(folder, 'state.json');
 		const first = await startEmulator({ stateFile });
 		first.settings({ directSend: true });
-		const id = first.addTemplate({ ...template, status: 'PAUSED', parameter_format: 'POSITIONAL' } as never).id;
+		const id = first.addTemplate({ ...template, status: 'PAUSED', parameter_format: 'POSITIONAL' }).id;
 		await sendMessage(first, { type: 'text', text: { body: 'Hi' } });
 		const media = await first.addMedia({ content: Buffer.from('hi'), mimeType: 'text/plain' });
 		await client(first).post(`/${seed.wabaId}/subscribed_apps`);

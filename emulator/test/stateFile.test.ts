@@ -63,7 +63,7 @@ async function fill(state: State): Promise<void> {
 	state.phone.delivery.accepted(message);
 	state.webhooks.incoming({ from: '16505551234', text: 'Hi' });
 	state.webhooks.handover({ user: '16505551234', owner: 'ai_agent' });
-	state.templates.add({ name: 'a', language: 'de', category: 'UTILITY', status: 'PAUSED', components: [] } as never);
+	state.templates.add({ name: 'a', language: 'de', category: 'UTILITY', status: 'PAUSED', components: [] });
 	state.blocked.set(phoneNumberId, new Map([['1', { wa_id: '1' }]]));
 	state.subscriptions.subscribeAccount(wabaId, 'https://example.com/a');
 	state.subscriptions.overridePhone(phoneNumberId, 'https://example.com/b');

@@ -42,7 +42,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 					node,
 					value,
 					'internal',
-					{ $credentials: credentials } as never,
+					{ $credentials: credentials },
 					undefined,
 					'',
 				) ?? '',

@@ -8,7 +8,6 @@ import type {
 	IHttpRequestOptions,
 	INode,
 	INodeType,
-	INodeTypes,
 	IRun,
 	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
@@ -108,7 +107,7 @@ async function runCaller(
 		id: 'wf',
 		nodes: [node],
 		connections: {},
-		nodeTypes: { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) } as unknown as INodeTypes,
+		nodeTypes: { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) },
 		active: false,
 	});
 	const additionalData = {
@@ -312,7 +311,7 @@ describe('errors in the execution data without a response', () => {
 
 	it('reports a host that is not allowed', async () => {
 		const base = await serve(json(200, {}));
-		const { error } = await runCaller(post(base, { allowedDomains: 'graph.facebook.com' } as never));
+		const { error } = await runCaller(post(base, { allowedDomains: 'graph.facebook.com' }));
 		expect(error.message).toBe("The URL called is not on one of the hosts allowed for '127.0.0.1'");
 	});
 

@@ -219,9 +219,9 @@ export function loadOptions(
 	return new LoadOptionsContext(
 		workflow,
 		node,
-		{ ...additionalData(hooks, data), currentNodeParameters: parameters } as never,
+		{ ...additionalData(hooks, data), currentNodeParameters: parameters },
 		path,
-	) as unknown as ILoadOptionsFunctions;
+	);
 }
 
 /** Starts n8n's binary store (test/setup.ts chooses its mode). */
@@ -234,7 +234,7 @@ export async function stored(content: Buffer, file: { fileName?: string; mimeTyp
 	return await Container.get(BinaryDataService).store(
 		{ type: 'execution', workflowId: 'wf', executionId: '1' } as never,
 		content,
-		{ data: '', ...file } as IBinaryData,
+		{ data: '', ...file },
 	);
 }
 

@@ -177,7 +177,7 @@ test(
 		const inputs = fc.record({
 			data: fc
 				.array(mutations(), { minLength: 1, maxLength: 6 })
-				.map((list) => mutate({ name: 'x', list: [{ a: 1 }, { b: [2] }], empty: {} } as unknown, list)),
+				.map((list) => mutate({ name: 'x', list: [{ a: 1 }, { b: [2] }], empty: {} }, list)),
 			action: fc.constantFrom('INIT', 'data_exchange', 'BACK', 'init', 'Data_Exchange'),
 		});
 		await fuzz(0.2, inputs, async ({ data, action }) => {

@@ -243,7 +243,7 @@ test(
 			damaged(fc.constant(Buffer.from('answer=1&x=y'))).map((raw) => raw.toString('latin1')),
 		);
 		const inputs = fc.oneof(
-			bodies.map((text) => ({ ...parseQuery(text) }) as unknown),
+			bodies.map((text) => ({ ...parseQuery(text) })),
 			hostileValues,
 		);
 		await fuzz(0.1, inputs, async (body) => {
@@ -266,7 +266,7 @@ test(
 			message: fc.oneof(
 				fc
 					.record({ message: fc.constantFrom(...messages), list: fc.array(mutations(), { maxLength: 3 }) })
-					.map(({ message, list }) => mutate({ ...message, from: PERSON } as unknown, list)),
+					.map(({ message, list }) => mutate({ ...message, from: PERSON }, list)),
 				hostileValues,
 			),
 			answer: fc.oneof(fc.constantFrom<unknown>('approve', 'decline', 'message', '0', ''), hostileValues),

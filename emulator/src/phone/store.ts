@@ -67,7 +67,7 @@ export async function attempt(work: () => Promise<unknown>): Promise<boolean> {
 /** Does something as the customer in the open chat. @returns whether it worked */
 export async function perform(deed: Deed): Promise<boolean> {
 	const chosen = selected.value;
-	return chosen !== undefined && (await attempt(async () => await act({ ...chosen, ...deed } as Action)));
+	return chosen !== undefined && (await attempt(async () => await act({ ...chosen, ...deed })));
 }
 
 /** Says that a chat is on the screen. When the connection is lost, the list of chats shows it. */

@@ -13,7 +13,6 @@ import { pay } from './payment';
 import type { Action, Entry, Media } from './types';
 
 type Act<D extends Action['do']> = Extract<Action, { do: D }>;
-type Run = (state: State, action: never) => string | undefined;
 
 /** WhatsApp Help Center: messages can be edited for 15 minutes, and deleted for everyone for 60 hours. */
 export const EDIT_MS = 15 * 60_000;
@@ -25,7 +24,7 @@ export const DELETE_MS = 60 * 3600_000;
  * @throws RangeError when the customer cannot do that
  */
 export function act(state: State, action: Action): string | undefined {
-	const run = Object.hasOwn(acts, action.do) ? (acts[action.do] as Run) : undefined;
+	const run = Object.hasOwn(acts, action.do) ? acts[action.do] : undefined;
 	if (!run) throw new RangeError(`A customer cannot '${String(action.do)}'`);
 	const { condition, blocked } = state.phone.customers.get(action.customer);
 	if (action.group !== undefined && !inGroups.has(action.do)) throw new RangeError('This is not possible in a group');

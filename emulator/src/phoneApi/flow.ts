@@ -11,7 +11,7 @@ export async function flowStep(state: State, call: FlowCall & { customer?: strin
 	const { customer, ...rest } = call;
 	const from = customer === undefined ? undefined : state.phone.customers.get(customer).number;
 	try {
-		return await flowControl(state, { ...rest, ...(from === undefined ? {} : { from }) } as FlowCall);
+		return await flowControl(state, { ...rest, ...(from === undefined ? {} : { from }) });
 	} catch (error) {
 		if (!(error instanceof FormIncomplete)) throw error;
 		const view = (await flowControl(state, { action: 'state', session: call.session })) as object;

@@ -87,7 +87,7 @@ export function createTemplate(ctx: RequestContext): RouteResponse {
 		status: fromLibrary ? 'APPROVED' : 'PENDING',
 		parameter_format: format,
 		created_at: ctx.state.clock.now(),
-		components: (fromLibrary ? [{ type: 'BODY', text: library[0].body }] : params.components) as Component[],
+		components: fromLibrary ? [{ type: 'BODY', text: library[0].body }] : params.components,
 		...(fromLibrary ? { library_template_name: params.library_template_name } : {}),
 		...(params.message_send_ttl_seconds === undefined
 			? {}

@@ -90,7 +90,7 @@ test.each([
 	['product_carousel', [productCards(10)]],
 	['summer_carousel', [body('Ann'), { type: 'carousel', cards: [card(0), card(1)] }]],
 ])('accepts %s with its required parameters', async (name, components) => {
-	const response = await sendMessage(emulator, message(name, components as object[] | undefined));
+	const response = await sendMessage(emulator, message(name, components));
 	expect(response).toMatchObject({ status: 200, data: { messages: [{ message_status: 'accepted' }] } });
 });
 

@@ -60,7 +60,7 @@ test('filters by date and source', async () => {
 	const graph = client(emulator);
 	const found = async (params: object): Promise<unknown> => {
 		const { data, status } = await graph.get(`/${seed.wabaId}/message_templates`, { params });
-		return status === 200 ? (data as Page).data.map(({ name }) => name) : problem({ data, status } as never).code;
+		return status === 200 ? (data as Page).data.map(({ name }) => name) : problem({ data, status }).code;
 	};
 	const add = (name: string, source?: string): unknown =>
 		emulator.addTemplate({

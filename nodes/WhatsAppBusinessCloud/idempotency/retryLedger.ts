@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { withoutOptions } from '../shared/optionCollections';
 import { runIndexOf } from '../shared/runIndex';
 import { isTool } from '../shared/isTool';
@@ -72,7 +72,7 @@ export class RetryLedger {
 
 	/** The ledger of this run. If the form has changed since the last attempt, its entries do not apply. */
 	static open(context: IExecuteFunctions): RetryLedger {
-		const store: Store = context.getContext('node') as IDataObject;
+		const store: Store = context.getContext('node');
 		if (isTool(context)) return RetryLedger.ofCall(context.getInputData()[0]?.json ?? {}, store);
 		// These affect neither the message nor the recipient.
 		const {

@@ -14,15 +14,15 @@ export interface ParameterSource {
 
 /** The parameters in the execution that asks, for its only item. */
 export const fromExecution = (context: IExecuteFunctions): ParameterSource => ({
-	get: (name, fallback = null) => context.getNodeParameter(name, 0, fallback) as unknown,
-	raw: (name) => context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown,
+	get: (name, fallback = null) => context.getNodeParameter(name, 0, fallback),
+	raw: (name) => context.getNodeParameter(name, 0, null, { rawExpressions: true }),
 	evaluate: (expression) => context.evaluateExpression(expression, 0),
 });
 
 /** The parameters when the answer arrives: n8n resolves them with the data of the waiting execution. */
 export const fromWebhook = (context: IWebhookFunctions): ParameterSource => ({
-	get: (name, fallback = null) => context.getNodeParameter(name, fallback as object) as unknown,
-	raw: (name) => context.getNodeParameter(name, null, { rawExpressions: true }) as unknown,
+	get: (name, fallback = null) => context.getNodeParameter(name, fallback),
+	raw: (name) => context.getNodeParameter(name, null, { rawExpressions: true }),
 	evaluate: (expression) => context.evaluateExpression(expression, 0),
 });
 

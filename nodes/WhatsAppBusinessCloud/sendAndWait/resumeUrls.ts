@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { InputError } from '../shared/inputError';
 import { runIndexOf } from '../shared/runIndex';
 
@@ -27,7 +27,7 @@ export function createResumeUrlSigner(context: IExecuteFunctions): ResumeUrlSign
 	// n8n 1.x checks signatures only for executions that request it; 2.x always does, and no longer has this method.
 	(context as { setSignatureValidationRequired?: () => void }).setSignatureValidationRequired?.();
 	const run = String(runIndexOf(context));
-	(context.getContext('node') as IDataObject)[KEY] = run;
+	context.getContext('node')[KEY] = run;
 	return {
 		url: (answer) => context.getSignedResumeUrl({ ...(answer === undefined ? {} : { answer }), run }),
 	};

@@ -45,7 +45,7 @@ class ResumeHandler {
 
 	constructor(private readonly context: IWebhookFunctions) {
 		this.source = fromWebhook(context);
-		this.query = context.getRequestObject().query as Record<string, unknown>;
+		this.query = context.getRequestObject().query;
 		const css = this.source.get('options.responseFormCustomCss', '');
 		this.css = typeof css === 'string' ? css : '';
 	}

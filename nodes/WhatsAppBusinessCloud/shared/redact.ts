@@ -80,11 +80,11 @@ function copy(value: unknown, text: number, width: number, depth: number): Gener
 	if (Array.isArray(value)) {
 		return value.slice(0, width).map((entry: unknown) => copy(entry, text, width, depth - 1)) as IDataObject[];
 	}
-	return Object.fromEntries(
+	return Object.fromEntries<GenericValue | IDataObject>(
 		Object.entries(value)
 			.slice(0, width)
 			.map(([key, entry]) => [redact(key, 60), SECRET_KEY.test(key) ? REMOVED : copy(entry, text, width, depth - 1)]),
-	) as IDataObject;
+	);
 }
 
 /**

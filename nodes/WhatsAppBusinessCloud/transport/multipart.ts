@@ -67,7 +67,7 @@ export async function postForm(
 				...commonOptions(run),
 				method: 'POST',
 				url: graphUrl(run, path),
-				body: (await form.open()) as Buffer,
+				body: await form.open(),
 				headers: { accept: 'application/json', 'content-type': form.contentType, 'content-length': form.length },
 				timeout,
 				disableFollowRedirect: true,

@@ -60,7 +60,7 @@ async function sendFrom(
 		...commonOptions(run),
 		method: 'POST',
 		url,
-		body: (await contentFrom(stored, offset)) as Buffer,
+		body: await contentFrom(stored, offset),
 		headers: {
 			accept: 'application/json',
 			'content-type': 'application/octet-stream',

@@ -40,7 +40,7 @@ async function times(count: number, run: (index: number) => unknown): Promise<vo
 /** A text message, as the trigger reads it. */
 function event(index: number) {
 	const { payload: body } = { payload: JSON.parse(payload(1, 600, index).toString()) as object };
-	return parseEvents(body as never, now).events[0];
+	return parseEvents(body, now).events[0];
 }
 
 const combine = { silence: 25_000, maxMessages: 50, maxTime: 300_000, types: new Set(['text']) };

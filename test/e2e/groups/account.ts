@@ -117,7 +117,7 @@ export function account(env: () => TestEnvironment): void {
 			expect(execution.data.resultData.error?.message).toBeUndefined();
 			return execution;
 		};
-		const jsonOf = (execution: Execution, step: string): Json => output(execution, step)[0].json as Json;
+		const jsonOf = (execution: Execution, step: string): Json => output(execution, step)[0].json;
 		const bytesOf = async ({ binary }: ExecutionItem): Promise<Buffer> => {
 			const file = binary?.data as { id?: string; data: string };
 			return file.id ? await env().rest.binary(file.id) : Buffer.from(file.data, 'base64');

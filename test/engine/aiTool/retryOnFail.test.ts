@@ -39,7 +39,7 @@ function tool(more: INodeParameters = {}): Call {
 			{ node, data: {}, source: null },
 			[],
 		);
-	return makeHandleToolInvocation(context, node, new WhatsAppBusinessCloud(), runData) as Call;
+	return makeHandleToolInvocation(context, node, new WhatsAppBusinessCloud(), runData);
 }
 
 beforeAll(() => {

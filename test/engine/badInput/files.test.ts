@@ -200,7 +200,7 @@ describe('files', () => {
 			[{ a: 1 }, `'${field}' got an object that is not a binary file`],
 			['nope', `The item has no file 'nope', named in '${field}'`],
 		] as const) {
-			await expectRejected({ field, parameters, good, bad: { ...good, json: { value: given as string } }, message });
+			await expectRejected({ field, parameters, good, bad: { ...good, json: { value: given } }, message });
 			nock.cleanAll();
 		}
 	});

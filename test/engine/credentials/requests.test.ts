@@ -51,7 +51,7 @@ class FillingHelper extends TestCredentialsHelper {
 		const keys = { $execution: { id: this.executionId } };
 		return this.workflow().expression.getComplexParameterValue(
 			node as INode,
-			data as never,
+			data,
 			'internal',
 			keys as never,
 			undefined,

@@ -158,9 +158,10 @@ export class DeliveryExecution {
 		stack[0].node.disabled = true;
 		data.waitTill = undefined;
 		data.resultData.runData[stack[0].node.name].pop();
+		const none: unknown = undefined;
 		const response = Object.assign(new EventEmitter(), {
 			statusCode: 200,
-			body: undefined as unknown,
+			body: none,
 			status: (code: number) => ((response.statusCode = code), response),
 			json: (body: unknown) => void (response.body = body),
 		});
@@ -176,13 +177,13 @@ export class DeliveryExecution {
 					originalUrl: `/webhook-waiting/${this.id}/node-id`,
 				},
 				httpResponse: response,
-			}) as never,
+			}),
 			'webhook',
 			{ webhookDescription: {} } as never,
 			[],
-			data as never,
+			data,
 		);
-		const result = await new WhatsAppBusinessCloud().webhook.call(context as never);
+		const result = await new WhatsAppBusinessCloud().webhook.call(context);
 		if (result.noWebhookResponse) return { status: response.statusCode, body: response.body };
 		stack[0].data.main = result.workflowData!;
 		// As n8n 2.x does; n8n 1.x only knows the first output.

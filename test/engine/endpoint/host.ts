@@ -12,7 +12,6 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeType,
-	INodeTypes,
 	IRun,
 } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
@@ -46,7 +45,7 @@ function acting(work: (items: INodeExecutionData[]) => Promise<INodeExecutionDat
 		async execute() {
 			return await work(this.getInputData());
 		},
-	} as INodeType;
+	};
 }
 
 /** The part of Express' response that n8n and the nodes use, on top of Node's own response. */
@@ -180,7 +179,7 @@ export class EndpointHost {
 				getByName: (type: string) => types[type],
 				getByNameAndVersion: (type: string) => types[type],
 				getKnownTypes: () => ({}),
-			} as unknown as INodeTypes,
+			},
 			active: true,
 		});
 	}
@@ -230,7 +229,7 @@ export class EndpointHost {
 		Object.defineProperty(context, 'logger', {
 			value: { warn: (line: string) => this.warnings.push(line), debug: () => {} },
 		});
-		const result = await trigger.webhook.call(context as never);
+		const result = await trigger.webhook.call(context);
 		if (result.workflowData)
 			await this.execute(
 				workflow,

@@ -34,7 +34,7 @@ async function run(
 		parameters: { resource: 'flow', operation, ...parameters },
 		input,
 		node: WITH_FLOWS,
-		credential: credential as never,
+		credential: credential,
 	});
 }
 
@@ -246,7 +246,7 @@ test('reports a token that lacks the permission or the account', async () => {
 		const { error } = await runNode({
 			parameters: { resource: 'flow', operation: 'getAll' },
 			node: WITH_FLOWS,
-			credential: { ...data(), accessToken } as never,
+			credential: { ...data(), accessToken },
 		});
 		expect(error.message).not.toContain(accessToken);
 		expect(error.description).toBeTruthy();

@@ -24,7 +24,7 @@ interface List {
 }
 
 const named = (id: string, name: string): IDataObject => ({ id, name });
-const locator = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value }) as never;
+const locator = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
 const CATALOG = '194836987003835';
 const OTHER = '5550001';
 const templateFields = 'id,name,language,category,status,components';
@@ -156,11 +156,10 @@ const lists: Array<[Name, List]> = [
 const search = async (name: Name, form: INodeParameters, filter?: string): Promise<INodeListSearchResult> =>
 	await listSearch[name].call(loadOptions(form), filter as never);
 
-const body = ({ holder }: List, rows: unknown[], after?: string): IDataObject =>
-	({
-		data: holder === undefined ? rows : holder === 'groups' ? { groups: rows } : [{ [holder]: rows }],
-		paging: { cursors: { after: after ?? 'last' }, ...(after && { next: `${GRAPH}/next` }) },
-	}) as IDataObject;
+const body = ({ holder }: List, rows: unknown[], after?: string): IDataObject => ({
+	data: holder === undefined ? rows : holder === 'groups' ? { groups: rows } : [{ [holder]: rows }],
+	paging: { cursors: { after: after ?? 'last' }, ...(after && { next: `${GRAPH}/next` }) },
+});
 
 test('all lists of Meta are in this file', () => {
 	const local: Name[] = ['searchCountries', 'searchFlowScreens', 'searchTemplateLanguages'];

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
+import type { INodeParameters, IRun } from 'n8n-workflow';
 import { sendQuestion, PERSON, question } from './question';
 import { openPage } from './openPage';
 import { twoButtonApproval } from './openQuestion';
@@ -6,7 +6,7 @@ import { twoButtonApproval } from './openQuestion';
 describe('a question of an earlier run of the same step', () => {
 	const later = (run: IRun): IRun => {
 		const { data } = JSON.parse(JSON.stringify(run)) as IRun;
-		const context = data.executionData!.contextData['node:WhatsApp {x}'] as IDataObject;
+		const context = data.executionData!.contextData['node:WhatsApp {x}'];
 		expect(context.askedInRun).toBe('0');
 		context.askedInRun = '1';
 		return { ...run, data };

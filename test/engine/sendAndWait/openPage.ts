@@ -75,7 +75,7 @@ export function webhookContext(
 		[],
 		// Serialized, as it is stored between question and answer.
 		(run ? JSON.parse(JSON.stringify(run.data)) : null) as never,
-	) as unknown as IWebhookFunctions;
+	);
 }
 
 /** Opens the URL of a waiting node, as n8n's core does after it has verified the signature. */

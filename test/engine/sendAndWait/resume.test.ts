@@ -82,7 +82,7 @@ test.each(['button_reply', 'list_reply'])(
 	async (kind) => {
 		const { reply } = await asked();
 		const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
-		const message = tap(reply as unknown as IDataObject, kind);
+		const message = tap(reply, kind);
 		expect(await forward(n8n.url, message, '/base/webhook-waiting')).toEqual({ resumed: true });
 		const signature = decodeReply(reply.id)!.signature;
 		expect(n8n.requests).toEqual([
@@ -100,7 +100,7 @@ test.each(['button_reply', 'list_reply'])(
 test('the waiting node accepts the forwarded tap as an answer', async () => {
 	const { reply, run, parameters } = await asked();
 	const n8n = await endpoint({ status: 200, body: { result: 'resumed' } });
-	await forward(n8n.url, tap(reply as unknown as IDataObject));
+	await forward(n8n.url, tap(reply));
 	const [{ url, body }] = n8n.requests;
 	const query = Object.fromEntries(new URL(url, n8n.url).searchParams);
 	const { items } = await openPage(question(parameters), run, { method: 'POST', query, body });

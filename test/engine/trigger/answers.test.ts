@@ -209,7 +209,7 @@ describe('the next message of a user with a pending question', () => {
 
 describe('data of a question in static data and items', () => {
 	const withStatuses = (output: string): Host =>
-		new Host({ updates: ['messages'], output, options: { messageStatusUpdates: ['all'] } } as never);
+		new Host({ updates: ['messages'], output, options: { messageStatusUpdates: ['all'] } });
 	const storedOf = ({ staticData }: Host): unknown => (staticData['node:WhatsApp Trigger'] as Json).pendingQuestions;
 	const SECRETS = ['77ab', 'n8nwait', PERSON, 'wamid'];
 
@@ -293,7 +293,7 @@ describe('data of a question in static data and items', () => {
 		['raw', 502, {}],
 	])('outputs no signature of an open question in items of taps (%s)', async (output, status, body) => {
 		onTap(status, body);
-		const host = new Host({ updates: ['messages'], output, options: { answers: 'resumeAndStart' } } as never);
+		const host = new Host({ updates: ['messages'], output, options: { answers: 'resumeAndStart' } });
 		const put = JSON.stringify((await host.deliver(tap)).items);
 		expect(put).toContain('"n8nwait:12:ask:approve:0"');
 		expect(put).not.toContain('5e1f');
@@ -313,11 +313,11 @@ describe('an answer that arrives before n8n has stored the waiting execution', (
 	/** Shortens the delays between attempts. */
 	const hurry = (): void => {
 		waits.length = 0;
-		jest.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms = 0) => {
+		jest.spyOn(globalThis, 'setTimeout').mockImplementation((work: () => void, ms = 0) => {
 			if (![100, 200, 400, 800, 1500, 2000].includes(ms)) return realTimeout(work, ms);
 			waits.push(ms);
 			return realTimeout(work, 1);
-		}) as never);
+		});
 	};
 	beforeEach(hurry);
 	afterEach(() => jest.restoreAllMocks());

@@ -45,7 +45,7 @@ const triggerFor = (at: number): Host =>
 					},
 				}),
 		options: { messageStatusUpdates: ['all'], statusOrder: at % 2 === 0 ? 'asReceived' : 'inOrder' },
-	} as never);
+	});
 
 const counts = new Map<string, number>();
 const count = (kind: string, { status }: Reply): void => {

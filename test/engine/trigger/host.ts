@@ -181,7 +181,7 @@ export class Host {
 			value: { warn: (line: string) => warnings.push(line), info: (line: string) => notes.push(line), debug: () => {} },
 		});
 
-		const result = await nodeType.webhook.call(context as never);
+		const result = await nodeType.webhook.call(context);
 		if (result.workflowData !== undefined) await this.startExecution(node, staticData);
 		if (end && result.noWebhookResponse !== true) {
 			if (this.mode === 'webhook' && (workflow.staticData as { __dataChanged?: boolean }).__dataChanged)

@@ -16,7 +16,7 @@ import {
 mockAllRequests();
 afterEach(() => jest.restoreAllMocks());
 
-const trigger = (): Host => new Host({ updates: ['messages'] } as never);
+const trigger = (): Host => new Host({ updates: ['messages'] });
 
 /** Each test has an execution of its own: a process remembers which questions it has answered. */
 let execution = 900;

@@ -11,4 +11,4 @@ export const numbered = (...ids: number[]): Json =>
 /** The message IDs of the items. */
 export const ids = ({ items }: Reply): unknown[] | undefined => items?.map(({ json }) => json.messageId);
 /** A trigger on messages. */
-export const trigger = (parameters: object = {}): Host => new Host({ updates: ['messages'], ...parameters } as never);
+export const trigger = (parameters: object = {}): Host => new Host({ updates: ['messages'], ...parameters });

@@ -8,7 +8,7 @@ import { callbackOf, GONE, PERSON, PHONE, RESUMED, resumeUrlOf, statusOf } from 
 mockAllRequests();
 
 const texts = ({ items }: Reply): unknown[] | undefined => items?.map(({ json }) => json.text);
-const trigger = (): Host => new Host({ updates: ['messages'] } as never);
+const trigger = (): Host => new Host({ updates: ['messages'] });
 /** Seconds since 1970. */
 const now = (): number => Math.floor(Date.now() / 1000);
 

@@ -58,10 +58,10 @@ export const TIME_FOR_RESPONSE = 5500;
 export function shortenDelays(all = false): number[] {
 	const asked: number[] = [];
 	const delays = [100, 200, 400, 800, 1500, 2000, 3000, 5000, 10_000, 30_000];
-	jest.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms = 0) => {
+	jest.spyOn(globalThis, 'setTimeout').mockImplementation((work: () => void, ms = 0) => {
 		if (ms === TIME_FOR_RESPONSE || delays.includes(ms)) asked.push(ms);
 		return realTimeout(work, delays.includes(ms) ? 1 : all && ms === TIME_FOR_RESPONSE ? 50 : ms);
-	}) as never);
+	});
 	return asked;
 }
 

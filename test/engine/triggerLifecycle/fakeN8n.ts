@@ -47,7 +47,7 @@ class HookCredentials extends TestCredentialsHelper {
 		const keys = { $execution: { id: '__UNKNOWN__' } };
 		return this.workflow().expression.getComplexParameterValue(
 			node as INode,
-			data as never,
+			data,
 			'internal',
 			keys as never,
 			undefined,
@@ -253,7 +253,7 @@ export class Flow {
 			null,
 		);
 		Object.defineProperty(context, 'logger', this.logger());
-		const result = await trigger.webhook.call(context as never);
+		const result = await trigger.webhook.call(context);
 		if (!isDeepStrictEqual(copy(workflow.staticData), before)) {
 			if (isTest) this.testData = copy(workflow.staticData);
 			else this.staticData = copy(workflow.staticData);

@@ -29,7 +29,7 @@ it.each(['checkExists', 'create'] as const)('rejects an invalid filter when %s i
 it('keeps a published workflow registered when its new parameters are rejected', async () => {
 	const flow: Flow = env.flow();
 	await flow.publish();
-	flow.parameters = wrong as never;
+	flow.parameters = wrong;
 	await expect(flow.startTest()).rejects.toThrow(reason);
 	expect(env.app()?.callback).toBe(flow.webhookUrl());
 });
@@ -79,7 +79,7 @@ it('publishes a workflow with an advanced event only', async () => {
 it('names the field that Meta does not have when Meta rejects the subscription', async () => {
 	const flow = env.flow({ parameters: { updates: ['messages'] } });
 	await flow.publish();
-	flow.parameters = { updates: '={{ ["messages", "new_field"] }}' } as never;
+	flow.parameters = { updates: '={{ ["messages", "new_field"] }}' };
 	await expect(flow.startTest()).rejects.toThrow(/^Meta has no webhook field 'new_field' for this app/);
 	expect(env.app()?.fields).toEqual(['messages']);
 });

@@ -9,7 +9,7 @@ export function helper(...responses: unknown[]): IHttpRequestHelper & { sentRequ
 		if (response instanceof Error) throw response;
 		return response;
 	};
-	return { sentRequests, helpers: { httpRequest } } as never;
+	return { sentRequests, helpers: { httpRequest } };
 }
 
 export const graphError = (code: number, message: string, more: object = {}) => ({

@@ -255,8 +255,7 @@ function filledForm(type: string, fields: Parameters): Parameters {
 		if (!list.some((property) => property.name === name)) throw new Error(`The form of ${type} has no ${name}`);
 	};
 	for (const name of Object.keys(fields)) if (name !== 'additionalFields') offered(properties, name);
-	for (const name of Object.keys((fields.additionalFields ?? {}) as object))
-		offered([...additionalFields, ...commonFields], name);
+	for (const name of Object.keys(fields.additionalFields ?? {})) offered([...additionalFields, ...commonFields], name);
 	return {
 		...Object.fromEntries(properties.map((property) => [property.name, property.default])),
 		additionalFields: {},

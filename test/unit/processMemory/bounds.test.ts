@@ -134,13 +134,13 @@ test('50 lines are logged about the messages that a trigger discards', () => {
 	const outOfScope = numbers(60).map((id) => {
 		const change = messagesChange(text('Hi', { id: `wamid.${id}` })) as { value: { metadata: object } };
 		change.value.metadata = { display_phone_number: String(15_550_000_000 + id), phone_number_id: String(id) };
-		return read(change as never)[0];
+		return read(change)[0];
 	});
 	logDiscarded(context, {
 		unreadable: undefined,
 		scope: { listenOn: 'account', wabaId: '1' } as never,
 		outOfScope,
-		filtered: { kept: [], discarded: [], unchecked: 0 } as never,
+		filtered: { kept: [], discarded: [], unchecked: 0 },
 		replies: new Set(),
 		paused: [],
 	});
@@ -162,9 +162,7 @@ test('500 statuses for executions that are not waiting yet are retried in the ba
 	const late: unknown[] = [];
 	const parts = { executionId: '1', nodeId: 'node', answer: 'status', run: '0', signature: 'ab' } as never;
 	const later = { timeUp: timeForResponse(), onLate: (result: unknown) => late.push(result) };
-	const first = numbers(MAX_BACKGROUND_RETRIES + 10).map(
-		async () => await passUpdate(context, parts, {} as IDataObject, later),
-	);
+	const first = numbers(MAX_BACKGROUND_RETRIES + 10).map(async () => await passUpdate(context, parts, {}, later));
 	await jest.advanceTimersByTimeAsync(15_000);
 	const results = (await Promise.all(first)).map((result) => JSON.stringify(result));
 	const running = '{"resumed":false,"reason":"running"}';

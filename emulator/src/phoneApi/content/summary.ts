@@ -13,7 +13,7 @@ const mediaNames: Record<Media['kind'], string> = {
 const parts: Array<(content: Content) => string | undefined> = [
 	({ text, media }) => (text && media ? `${mediaNames[media.kind]}: ${text}` : text),
 	({ media }) => media && (media.kind === 'document' ? media.fileName : mediaNames[media.kind]),
-	({ place }) => place && (place.name ?? 'Location'),
+	({ place }) => (place === undefined ? undefined : (place.name ?? 'Location')),
 	({ contacts }) => contacts?.map(({ name }) => name).join(', '),
 	({ order }) => order?.title,
 	({ header }) => header?.product?.name,

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { flowPicker } from '../../messages/flowReference';
 import { readFlowTokenOptions, tokenValues } from '../../messages/flowToken';
 import { parseUser } from '../../shared/input/recipient';
@@ -54,7 +53,7 @@ export const createToken: Operation = {
 					secret,
 				);
 				const { state, ...content } = describeFlowToken(readFlowToken(flowToken, secret, now)) ?? {};
-				return { json: { flowToken, ...content } as IDataObject };
+				return { json: { flowToken, ...content } };
 			},
 		};
 	},

@@ -71,7 +71,7 @@ function lookUp(item: OperationItem, value: unknown): IBinaryData | undefined {
 	try {
 		return item.n8n.helpers.assertBinaryData(item.index, value as string);
 	} catch {
-		return typeof value === 'object' && value !== null ? completeFile(item, value as Partial<IBinaryData>) : undefined;
+		return typeof value === 'object' && value !== null ? completeFile(item, value) : undefined;
 	}
 }
 

@@ -81,6 +81,6 @@ export class ParameterReader {
 	private resolve(name: string, index: number): unknown {
 		// n8n would validate the fields of a template's form and report them by ID; the operations validate their own
 		// input.
-		return this.context.getNodeParameter(name, index, null, { skipValidation: true }) as unknown;
+		return this.context.getNodeParameter(name, index, null, { skipValidation: true });
 	}
 }

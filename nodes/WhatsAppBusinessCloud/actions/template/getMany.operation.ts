@@ -90,7 +90,7 @@ export const getMany: Operation = {
 					displayName: 'Category',
 					name: 'category',
 					type: 'multiOptions',
-					options: (categoryField.options ?? []) as Array<{ name: string; value: string }>,
+					options: categoryField.options ?? [],
 					default: [],
 					description: 'Return templates in these categories',
 				},

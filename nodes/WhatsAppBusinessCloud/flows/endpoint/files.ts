@@ -1,4 +1,4 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { flowsCredential, parseCredential } from '../../shared/credentials';
 import { runWithConcurrency } from '../../shared/concurrency/orderedConcurrency';
 import { checkBaseUrl } from '../../transport/hosts';
@@ -33,7 +33,7 @@ function takeJob({ json }: INodeExecutionData, index: number): Job {
 			: [];
 	return {
 		item: {
-			json: results.length > 0 ? ({ ...rest, files: results } as IDataObject) : rest,
+			json: results.length > 0 ? { ...rest, files: results } : rest,
 			pairedItem: { item: index },
 		},
 		results,

@@ -4,7 +4,7 @@ import { decrypt, deriveKey, encrypt } from '../../shared/encryption';
 const PURPOSE = 'n8n-nodes-whatsapp-business-cloud sealed';
 
 const keyOf = (privateKey: KeyObject): Buffer =>
-	deriveKey(privateKey.export({ type: 'pkcs8', format: 'der' }) as Buffer, PURPOSE);
+	deriveKey(privateKey.export({ type: 'pkcs8', format: 'der' }), PURPOSE);
 
 /**
  * Encrypts a secret for an item. Only the private key of the credential can decrypt it.

@@ -35,16 +35,16 @@ export function readState(context: IDataObject, run: unknown): WaitingState | un
 /** The state that this run of the node saved before its wait; undefined in its first run. */
 export function stateOfRun(context: IExecuteFunctions): WaitingState | undefined {
 	const run = String(runIndexOf(context));
-	return isRunAfterWait(context) ? readState(context.getContext('node') as IDataObject, run) : undefined;
+	return isRunAfterWait(context) ? readState(context.getContext('node'), run) : undefined;
 }
 
 /** Keeps the state until the wait ends. */
 export function keepState(context: IExecuteFunctions, state: WaitingState): void {
-	(context.getContext('node') as IDataObject)[WAITING] = state;
+	context.getContext('node')[WAITING] = state;
 }
 
 export function dropState(context: IExecuteFunctions): void {
-	delete (context.getContext('node') as IDataObject)[WAITING];
+	delete context.getContext('node')[WAITING];
 }
 
 const statusesOf = ({ updates }: WaitingState): IDataObject[] =>

@@ -92,7 +92,7 @@ const builders: Readonly<Record<string, (button: Parameters) => IDataObject>> = 
 	VOICE_CALL: ({ text, ttlMinutes }) => ({ text, ttl_minutes: minutes(ttlMinutes) }) as IDataObject,
 	REQUEST_CONTACT_INFO: () => ({ text: fixedLabels.REQUEST_CONTACT_INFO }),
 	PAYMENT_REQUEST: paymentRequestButton,
-	ORDER_DETAILS: ({ text }) => ({ text: text ?? 'Review and Pay' }) as IDataObject,
+	ORDER_DETAILS: ({ text }) => ({ text: text ?? 'Review and Pay' }),
 };
 
 /**

@@ -11,7 +11,7 @@ function cleanValue(value: unknown, depth: number): GenericValue | IDataObject {
 	if (typeof value === 'string') return redact(value);
 	if (typeof value !== 'object' || value === null || depth === 0) return value as GenericValue;
 	if (Array.isArray(value)) return value.map((entry: unknown) => cleanValue(entry, depth - 1)) as IDataObject[];
-	if (!isPlainObject(value)) return value as IDataObject;
+	if (!isPlainObject(value)) return value;
 	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, cleanValue(entry, depth - 1)]));
 }
 

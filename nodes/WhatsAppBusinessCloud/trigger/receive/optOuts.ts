@@ -48,7 +48,7 @@ const USER_IDS = ['waId', 'userId', 'parentUserId', 'username'];
 const SOURCE = ['field', 'wabaId', 'phoneNumberId', 'displayPhoneNumber', 'contact'];
 
 const pick = (json: IDataObject, names: string[]): IDataObject =>
-	Object.fromEntries(names.map((name) => [name, json[name]])) as IDataObject;
+	Object.fromEntries(names.map((name) => [name, json[name]]));
 
 /**
  * An event for each user who opts out of messages or in again: by WhatsApp's own switch, by a word, or by having

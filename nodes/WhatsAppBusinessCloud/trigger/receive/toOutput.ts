@@ -25,7 +25,7 @@ export async function withFlowTokenContent(
 	return events.map((event): ReceivedEvent => {
 		if (!hasSignedToken(event)) return event;
 		const content = describeFlowToken(readFlowToken(event.json.flowToken, appSecret, now));
-		return { ...event, json: { ...event.json, flowTokenContent: content as IDataObject | undefined } };
+		return { ...event, json: { ...event.json, flowTokenContent: content } };
 	});
 }
 
@@ -56,7 +56,7 @@ function rawChanges(events: ReceivedEvent[]): IDataObject[] {
 		if (list) list.push(event);
 		else byChange.set(event.change, [event]);
 	}
-	return [...byChange].map(([change, list]) => ({ ...reduced(change, list), field: change.field }) as IDataObject);
+	return [...byChange].map(([change, list]) => ({ ...reduced(change, list), field: change.field }));
 }
 
 /**

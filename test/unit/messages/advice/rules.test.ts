@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { adviseMessage } from '../../../../nodes/WhatsAppBusinessCloud/messages/advice';
 
-const interactive = (type: string, parameters: object, more: object = {}): IDataObject =>
-	({ type: 'interactive', interactive: { type, action: { parameters }, ...more } }) as IDataObject;
+const interactive = (type: string, parameters: object, more: object = {}): IDataObject => ({
+	type: 'interactive',
+	interactive: { type, action: { parameters }, ...more },
+});
 const messages = (message: IDataObject): string[] => adviseMessage(message).map(({ message: text }) => text);
 
 const price = (value: number) => ({ value, offset: 100 });
@@ -19,8 +21,10 @@ const brazil = { currency: 'BRL', payment_type: 'br' };
 describe('carousel', () => {
 	const reply = (id: string) => ({ type: 'quick_reply', quick_reply: { id, title: id } });
 	const card = (buttons: object[], kind = 'image') => ({ header: { type: kind }, action: { buttons } });
-	const carousel = (...cards: object[]): IDataObject =>
-		({ type: 'interactive', interactive: { type: 'carousel', action: { cards } } }) as unknown as IDataObject;
+	const carousel = (...cards: object[]): IDataObject => ({
+		type: 'interactive',
+		interactive: { type: 'carousel', action: { cards } },
+	});
 
 	test('warns about a quick reply ID of more than 20 characters', () => {
 		expect(messages(carousel(card([reply('x'.repeat(20))]), card([reply('x'.repeat(21))])))).toEqual([

@@ -134,7 +134,7 @@ describe.each(types.map((type) => [type.name, type] as const))('%s', (_name, typ
 	test('builds a message or rejects it with an InputError, for any form', () => {
 		fc.assert(
 			fc.property(fc.oneof(complete(type, 20), complete(type, 2), fc.object()), (parameters) => {
-				attempt(type, parameters as Parameters);
+				attempt(type, parameters);
 			}),
 			{ numRuns: 150 },
 		);

@@ -43,7 +43,7 @@ export function echo(change: Change, row: Data, { list, kind = 'echo', fields = 
 	const read = readMessage(change, message, [], false, of);
 	return {
 		...read,
-		json: { ...read.json, message: row } as ReceivedEvent['json'],
+		json: { ...read.json, message: row },
 		place: { list, row },
 		contained: contact.row === undefined ? [row] : [row, contact.row],
 	};

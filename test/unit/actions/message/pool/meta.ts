@@ -2,7 +2,6 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { SenderPool } from '../../../../../nodes/WhatsAppBusinessCloud/actions/message/pool/senderPool';
 import { interleaveSenders } from '../../../../../nodes/WhatsAppBusinessCloud/idempotency/interleaveSenders';
 import { runWithConcurrency } from '../../../../../nodes/WhatsAppBusinessCloud/shared/concurrency/orderedConcurrency';
-import type { Recipient } from '../../../../../nodes/WhatsAppBusinessCloud/shared/input/recipient';
 import { createGraphClient } from '../../../../../nodes/WhatsAppBusinessCloud/transport/client';
 import { GraphApiError } from '../../../../../nodes/WhatsAppBusinessCloud/transport/errors';
 import { contextOf } from '../../../transport/rateLimit/meta';
@@ -110,7 +109,7 @@ export async function sendFromPool(
 	const sendAll = async (): Promise<void> => {
 		const ids = numbers.map(({ id }) => id);
 		const pool = await SenderPool.open(context, graph(0), ids);
-		const shares = recipients.map((to) => pool.shareOf({ kind: 'phone', value: to, key: to } as Recipient));
+		const shares = recipients.map((to) => pool.shareOf({ kind: 'phone', value: to, key: to }));
 		const order = interleaveSenders(shares);
 		await runWithConcurrency(
 			order.length,
