@@ -8,15 +8,18 @@ import { saveMeasured, type Measured } from './page/measured';
 import { artifacts, BESIDE_LONG_RUN, IN_ONE_N8N, ON_THEIR_OWN, say, type BenchOptions } from './parts';
 import { loadAverage } from './proc';
 
-const USAGE = `npm run bench                        all scenarios
-npm run bench -- broadcast upload    selected scenarios: broadcast, campaign, pool, fast, unlimited, durable, templates, upload, download, receive, chat, reject, endpoint, memory, broadcastAfter, lazyIsolates, smallHeap, scale, plan, share, start, validate, held, crash, crashWorker, remembered, longRun
+const PARTS = [...Object.keys(IN_ONE_N8N), ...Object.keys(ON_THEIR_OWN)];
+
+const USAGE = `npm run bench                        all scenarios, in about two hours
+npm run bench -- broadcast upload    selected scenarios: ${PARTS.join(', ')}
 npm run bench -- memory broadcastAfter    a broadcast in the n8n that has just sent 100,000 messages
 npm run bench -- campaign --small    with fewer messages, for a quick check
 npm run bench -- endpoint --n8n=N8N_EXPRESSION_ENGINE_POOL_SIZE=4    with a setting of n8n
 npm run bench -- unlimited --profile also writes CPU profiles of both nodes to artifacts/`;
 
 /**
- * Runs the parts one after the other, except those of `BESIDE_LONG_RUN`. A part that fails does not affect the others; n8n is restarted after it.
+ * Runs the parts one after the other, except those of `BESIDE_LONG_RUN`. A part that fails does not affect the others;
+ * n8n is restarted after it.
  * @param keep called with the figures so far after each part
  * @returns all figures, and the names of the failed parts
  */
@@ -68,7 +71,6 @@ async function measure(
 
 /** Reads the arguments. @returns undefined when one is unknown */
 function parseArguments(args: string[]) {
-	const all = [...Object.keys(IN_ONE_N8N), ...Object.keys(ON_THEIR_OWN)];
 	const options: BenchOptions = { profile: args.includes('--profile'), small: args.includes('--small') };
 	const settings: Record<string, string> = {};
 	for (const arg of args) {
@@ -76,8 +78,8 @@ function parseArguments(args: string[]) {
 		if (name !== undefined) settings[name] = value;
 	}
 	const scenarios = args.filter((arg) => !arg.startsWith('--'));
-	if (scenarios.some((part) => !all.includes(part))) return undefined;
-	return { options, settings, parts: scenarios.length > 0 ? scenarios : all, isWhole: args.length === 0 };
+	if (scenarios.some((part) => !PARTS.includes(part))) return undefined;
+	return { options, settings, parts: scenarios.length > 0 ? scenarios : PARTS, isWhole: args.length === 0 };
 }
 
 async function main(): Promise<void> {
