@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from '../../../scripts/n8n/paths';
 import type { Figure } from '../figures';
@@ -50,7 +50,14 @@ export const withRoundFigures = (measured: Measured): Measured => ({
 	})),
 });
 
-export const readMeasured = (): Measured => JSON.parse(readFileSync(FILE, 'utf8')) as Measured;
+/** Whether there was a complete run. */
+export const isMeasured = (): boolean => existsSync(FILE);
+
+/** @throws Error when there was no complete run yet */
+export function readMeasured(): Measured {
+	if (!isMeasured()) throw new Error('There are no measured figures. Run: npm run bench');
+	return JSON.parse(readFileSync(FILE, 'utf8')) as Measured;
+}
 
 /** Writes measured.json, with four significant digits. */
 export function saveMeasured(measured: Measured): void {
