@@ -65,6 +65,7 @@ function contextOf(items: INodeExecutionData[], onLast: () => void): IExecuteFun
 			baseUrl: 'https://graph.facebook.com',
 		}),
 		getContext: () => data,
+		getParentNodes: () => [],
 		getWorkflow: () => ({ id: '1', name: 'Bench' }),
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		getExecutionId: () => '1',
