@@ -88,14 +88,18 @@ export class DistributedLock {
 	/** @returns the tag with which this process holds the lock */
 	private async acquire(store: LockStore): Promise<number> {
 		const until = Date.now() + this.timings.timeout;
-		let watched = { tag: 0, since: 0 };
+		// Each row begins with a new holder, which may have the tag of the one before.
+		const none = { row: '', tag: 0, since: 0 };
+		let watched = none;
 		for (;;) {
-			const holderTag = await store.count(this.row);
+			const { row } = this;
+			const holderTag = await store.count(row);
 			if (holderTag === 0) {
+				watched = none;
 				const tag = await this.tryAcquire(store);
 				if (tag !== undefined) return tag;
-			} else if (holderTag !== watched.tag) {
-				watched = { tag: holderTag, since: Date.now() };
+			} else if (holderTag !== watched.tag || row !== watched.row) {
+				watched = { row, tag: holderTag, since: Date.now() };
 			} else if (Date.now() - watched.since >= this.timings.staleAfter) {
 				await this.markAbandoned(store);
 				continue;

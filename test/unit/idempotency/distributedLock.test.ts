@@ -72,6 +72,25 @@ test('takes over the lock of a dead process after a while, and one waiting proce
 	expect([...database.rows.keys()]).toEqual(['lock 0 abandoned']);
 });
 
+test('does not take the next holder for the dead one when both have the same tag', async () => {
+	const random = jest.spyOn(Math, 'random').mockReturnValue(0.5);
+	const database = new Database();
+	await die(database);
+	let [inside, most] = [0, 0];
+	await Promise.all(
+		Array.from({ length: 4 }, async () => {
+			await new DistributedLock('lock', QUICK).withLock(database.open(), async () => {
+				most = Math.max(most, ++inside);
+				await wait(20);
+				inside--;
+			});
+		}),
+	);
+	random.mockRestore();
+	expect(most).toBe(1);
+	expect([...database.rows.keys()]).toEqual(['lock 0 abandoned']);
+});
+
 test('does not acquire the lock with an abandoned row that the process remembers', async () => {
 	const database = new Database();
 	const late = new DistributedLock('lock', QUICK);
