@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { coverage, withTable } from './coverageTable/table';
+import { coverage } from './coverageTable/table';
+import { withTable } from './markdown';
 import { managementTable } from './coverageTable/edges';
 import { webhookFieldsTable } from './coverageTable/webhookFields';
 import { PROJECT } from './n8n/paths';

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withTable } from './coverageTable/table';
+import { withTable } from './markdown';
 import { errorSections } from './errorsPage/page';
 import { PROJECT } from './n8n/paths';
 

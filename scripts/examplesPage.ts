@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withTable } from './coverageTable/table';
+import { withTable } from './markdown';
 import { exampleFiles, readExample } from './n8n/examples';
 import { PROJECT } from './n8n/paths';
 import type { WorkflowDefinition, WorkflowNode } from './n8n/rest';

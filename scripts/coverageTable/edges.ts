@@ -1,5 +1,6 @@
 import { resources } from '../../nodes/WhatsAppBusinessCloud/actions';
 import { operationName } from './messages';
+import { table } from '../markdown';
 
 /** An edge of the Graph API for managing accounts. */
 interface Edge {
@@ -163,6 +164,5 @@ export function managementTable(): string {
 		);
 		return [`\`${edge}\``, names.join(', ') || `not supported: ${leftOut}`];
 	});
-	const head = ['Graph API', 'Operation'];
-	return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+	return table(['Graph API', 'Operation'], rows);
 }

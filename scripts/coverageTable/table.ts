@@ -12,6 +12,7 @@ import {
 	type Created,
 	type FilledTemplate,
 } from './templates';
+import { table } from '../markdown';
 import { resources } from '../../nodes/WhatsAppBusinessCloud/actions';
 
 /** WhatsApp's features, maintained by hand. */
@@ -34,9 +35,6 @@ export interface Coverage {
 }
 
 type Row = string[];
-
-const table = (head: Row, rows: Row[]): string =>
-	[head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 const code = (text: string): string => `\`${text}\``;
 
@@ -162,17 +160,4 @@ export function coverage(known: Platform = platformKinds): Coverage {
 		nowhere: all.nowhere,
 		unlisted: [...new Set(all.unlisted)],
 	};
-}
-
-/**
- * @param name of the markers, on a page with several tables
- * @returns the text with the table between its markers
- * @throws Error when the markers are missing
- */
-export function withTable(text: string, markdown: string, name = 'coverage'): string {
-	const [opening, closing] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
-	const [start, end] = [text.indexOf(opening), text.indexOf(closing)];
-	if (start < 0 || end < start)
-		throw new Error(`There is no place for the table: ${opening} and ${closing} are missing`);
-	return `${text.slice(0, start + opening.length)}\n${markdown}\n${text.slice(end)}`;
 }

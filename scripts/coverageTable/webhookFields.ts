@@ -1,4 +1,5 @@
 import { TRIGGER_EVENTS, WEBHOOK_FIELDS } from '../../nodes/WhatsAppBusinessCloud/trigger/webhookFields';
+import { table } from '../markdown';
 
 /** How the trigger's form reaches an option of 'Advanced Events'. */
 function optionsOf(value: string, name: string): string {
@@ -17,6 +18,5 @@ export function webhookFieldsTable(): string {
 		optionsOf(value, name),
 		isSentToOverride ? 'App, account, number' : 'App',
 	]);
-	const head = ['Webhook field', 'Event', 'In the trigger', 'Listen On'];
-	return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+	return table(['Webhook field', 'Event', 'In the trigger', 'Listen On'], rows);
 }

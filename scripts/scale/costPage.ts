@@ -1,6 +1,7 @@
 import { campaignExecution, campaignMessage, costOf } from './cost';
 import { QUANTITIES, WORK, type Cost, type Day, type Figures, type Machine } from './measured';
-import { bytes, count, table } from './text';
+import { table } from '../markdown';
+import { bytes, count } from './text';
 
 const LABELS: Record<keyof Cost, string> = {
 	webhookMs: 'CPU of the webhook process',

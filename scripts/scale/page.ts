@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { withTable } from '../coverageTable/table';
+import { withTable } from '../markdown';
 import { costSection } from './costPage';
 import { figuresOf, type MeasuredFile } from './measured';
 import { planSection } from './planPage';

@@ -2,7 +2,8 @@ import { POSTGRES_WRITES, POSTGRES_CORES, PLANNED_LOAD, type Limit } from './ser
 import { PART_SIZE, type Figures } from './measured';
 import { planFor, TABLE_LIMIT_BYTES, type Plan } from './plan';
 import { inBusiestSecond } from './traffic';
-import { bytes, count, percent, table } from './text';
+import { table } from '../markdown';
+import { bytes, count, percent } from './text';
 
 /** Messages a day that the page plans for. */
 export const VOLUMES = [1e6, 10e6, 100e6];

@@ -19,7 +19,3 @@ export function bytes(value: number): string {
 
 /** A share of 1 in percent. */
 export const percent = (share: number): string => `${count(share * 100)}%`;
-
-/** A Markdown table. */
-export const table = (head: string[], rows: string[][]): string =>
-	[head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');

@@ -14,14 +14,24 @@ export interface Figure {
 	target?: { text: string; met: boolean };
 }
 
-const digits = (value: number): string =>
-	Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
+/** A value with a precision that fits its size. Ratios are compared with aims such as 1.04. */
+function digits(value: number, unit: string): string {
+	const size = Math.abs(value);
+	if (unit === 'x' && size < 10) return value.toFixed(3);
+	if (Number.isInteger(value) || size >= 100) return Math.round(value).toLocaleString('en-US');
+	return value.toFixed(size >= 10 ? 1 : 2);
+}
 
-/** The median and, if there were several runs, the range. */
-export function shown(summary: Summary | undefined): string {
+/** The median and, if the runs differ, the range, both without the unit. */
+export function shown({ median, min, max }: Summary, unit: string): { median: string; range?: string } {
+	const [middle, low, high] = [median, min, max].map((value) => digits(value, unit));
+	return { median: middle, ...(low !== high && { range: `(${low} to ${high})` }) };
+}
+
+function tableCell(summary: Summary | undefined, unit: string): string {
 	if (summary === undefined) return '-';
-	const { median, min, max } = summary;
-	return min === max ? digits(median) : `${digits(median)} (${digits(min)}..${digits(max)})`;
+	const { median, range } = shown(summary, unit);
+	return range === undefined ? median : `${median} ${range}`;
 }
 
 /** Ours divided by the built-in's; undefined where that is meaningless. */
@@ -37,8 +47,8 @@ export function table(figures: Figure[]): string {
 		...figures.map((figure) => [
 			`${figure.part}: ${figure.what}${figure.beside === undefined ? '' : `, beside ${figure.beside}`}`,
 			figure.unit,
-			shown(figure.ours),
-			shown(figure.builtIn),
+			tableCell(figure.ours, figure.unit),
+			tableCell(figure.builtIn, figure.unit),
 			ratio(figure)?.toFixed(2) ?? '-',
 			figure.target?.text ?? '',
 			figure.target === undefined ? '' : figure.target.met ? 'met' : 'MISSED',

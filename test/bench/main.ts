@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createBenchEnvironment, prepareGround, type BenchSetup } from './benchEnvironment';
 import { commit, today } from './checkout';
 import { table, type Figure } from './figures';
-import { saveMeasured, type Measured } from './page/measured';
+import { saveMeasured, type BenchRun } from './page/measured';
 import { artifacts, BESIDE_LONG_RUN, IN_ONE_N8N, ON_THEIR_OWN, say, type BenchOptions } from './parts';
 import { loadAverage } from './proc';
 
@@ -95,11 +95,10 @@ async function main(): Promise<void> {
 	const began = Date.now();
 	const loadBefore = loadAverage();
 	const { options, settings, parts, isWhole } = parsed;
+	const checkout = isWhole ? { date: today(), commit: commit() } : undefined;
 	const setup = await prepareGround(say, settings);
 	try {
-		const measured = (figures: Figure[]): Measured => ({
-			date: today(),
-			commit: commit(),
+		const runOf = (figures: Figure[]): BenchRun => ({
 			machine: {
 				cpus: cpus().length,
 				cpu: cpus()[0]?.model,
@@ -113,16 +112,16 @@ async function main(): Promise<void> {
 			figures,
 		});
 		const { figures, broken } = await measure(setup, parts, options, (soFar) =>
-			writeFileSync(join(artifacts, 'bench.json'), `${JSON.stringify(measured(soFar), null, '\t')}\n`),
+			writeFileSync(join(artifacts, 'bench.json'), `${JSON.stringify(runOf(soFar), null, '\t')}\n`),
 		);
-		if (isWhole && broken.length === 0) saveMeasured(measured(figures));
-		const { machine, seconds } = measured(figures);
-		const { n8n, cpus: cores, cpu, loadAverageBefore, loadAverageAfter } = machine;
+		const run = runOf(figures);
+		if (checkout && broken.length === 0) saveMeasured({ ...checkout, ...run });
+		const { n8n, cpus: cores, cpu, loadAverageBefore, loadAverageAfter } = run.machine;
 		process.stdout.write(
-			`\nn8n ${n8n}, ${cores} x ${cpu}, load average ${loadAverageBefore} before and ${loadAverageAfter} after, ${seconds} s\n`,
+			`\nn8n ${n8n}, ${cores} x ${cpu}, load average ${loadAverageBefore} before and ${loadAverageAfter} after, ${run.seconds} s\n`,
 		);
 		process.stdout.write(
-			`Median (smallest..largest run). The emulator runs on the same machine.\n\n${table(figures)}\n`,
+			`Median (smallest to largest run). The emulator runs on the same machine.\n\n${table(figures)}\n`,
 		);
 		if (broken.length > 0) process.stdout.write(`\nFailed: ${broken.join(', ')}\n`);
 		if (broken.length > 0 || figures.some(({ target }) => target && !target.met)) process.exitCode = 1;

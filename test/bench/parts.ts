@@ -12,7 +12,7 @@ import { endpoint } from './scenarios/endpoint';
 import { download, upload } from './scenarios/media';
 import { longRun } from './scenarios/longRun';
 import { held } from './scenarios/held';
-import { added, memory } from './scenarios/memory';
+import { addedMemory, memory } from './scenarios/memory';
 import { broadcast, durable, unlimited } from './scenarios/messages';
 import { plan } from './scenarios/plan';
 import { pool } from './scenarios/pool';
@@ -103,7 +103,11 @@ export const ON_THEIR_OWN: Record<string, (setup: BenchSetup, options: BenchOpti
 			...(await endpoint(env, say)),
 		]),
 	smallHeap: async (setup, { small }) =>
-		await inOwnN8n(setup, { NODE_OPTIONS: '--max-old-space-size=600' }, async (env) => await added(env, say, small)),
+		await inOwnN8n(
+			setup,
+			{ NODE_OPTIONS: '--max-old-space-size=600' },
+			async (env) => await addedMemory(env, say, small),
+		),
 	scale: async (setup, { small }) => await scale(setup, say, small),
 	plan: async (setup, { small }) => await plan(setup, say, small),
 	share: async (_setup, { small }) => await share(say, small),

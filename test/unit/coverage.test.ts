@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { managementEdges, managementTable, unlistedOperations } from '../../scripts/coverageTable/edges';
-import { coverage, platformKinds, withTable } from '../../scripts/coverageTable/table';
+import { coverage, platformKinds } from '../../scripts/coverageTable/table';
+import { withTable } from '../../scripts/markdown';
 import { webhookFieldsTable } from '../../scripts/coverageTable/webhookFields';
 import { PROJECT } from '../../scripts/n8n/paths';
 

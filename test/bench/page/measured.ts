@@ -7,11 +7,8 @@ import type { Summary } from '../stats';
 /** The figures of the last complete `npm run bench`. */
 const FILE = join(PROJECT, 'test', 'bench', 'page', 'measured.json');
 
-/** A run of the benchmark. */
-export interface Measured {
-	/** ISO date. */
-	date: string;
-	commit: string;
+/** A run of the benchmark, complete or not. */
+export interface BenchRun {
 	machine: {
 		cpus: number;
 		cpu?: string;
@@ -26,6 +23,13 @@ export interface Measured {
 	/** Duration of the run. */
 	seconds: number;
 	figures: Figure[];
+}
+
+/** A complete run. */
+export interface Measured extends BenchRun {
+	/** When it began: ISO date. */
+	date: string;
+	commit: string;
 }
 
 /** Enough to compare, and readable in a diff. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { withTable } from '../../../scripts/coverageTable/table';
-import { table } from '../../../scripts/scale/text';
-import type { Figure } from '../figures';
+import { table, withTable } from '../../../scripts/markdown';
+import { shown, type Figure } from '../figures';
 import { summary, type Summary } from '../stats';
 import type { Measured } from './measured';
 import { IN_SHORT, PAGE_PARTS } from './parts';
@@ -24,20 +23,11 @@ const UNNAMED = [
 	'',
 ];
 
-/** A figure with a precision that fits its size. Ratios are compared with aims such as 1.04. */
-function digits(value: number, unit: string): string {
-	const size = Math.abs(value);
-	if (unit === 'x' && size < 10) return value.toFixed(3);
-	if (Number.isInteger(value) || size >= 100) return Math.round(value).toLocaleString('en-US');
-	return value.toFixed(size >= 10 ? 1 : 2);
-}
-
-/** The median with the range and the unit. */
-export function cell({ median, min, max }: Summary, unit: string): string {
-	const [middle, low, high] = [median, min, max].map((value) => digits(value, unit));
-	const range = low === high ? '' : ` (${low} to ${high})`;
-	if (UNNAMED.includes(unit)) return `${middle}${range}`;
-	return `${middle}${unit === '%' ? '' : ' '}${unit}${range}`;
+/** The median with its unit, and the range. */
+export function cell(of: Summary, unit: string): string {
+	const { median, range } = shown(of, unit);
+	const withUnit = UNNAMED.includes(unit) ? median : `${median}${unit === '%' ? '' : ' '}${unit}`;
+	return range === undefined ? withUnit : `${withUnit} ${range}`;
 }
 
 const target = ({ target: aim }: Figure): string => (aim ? `${aim.text}: ${aim.met ? 'met' : '**missed**'}` : '');
@@ -56,14 +46,10 @@ function row(figures: Figure[]): string[] {
 const HEAD = ['Measure', 'Built-in node, or as named', 'This package', 'Aim'];
 
 function partSection(part: string, figures: Figure[]): string {
-	const { title, text } = PAGE_PARTS[part];
+	const { title, text, picture } = PAGE_PARTS[part];
 	const measures = new Map<string, Figure[]>();
 	for (const figure of figures) measures.set(figure.what, [...(measures.get(figure.what) ?? []), figure]);
-	const picture =
-		part === 'campaign'
-			? '\n\n![Messages accepted over time, by this package and by the built-in node](benchmark.svg)'
-			: '';
-	return `### ${title}\n\n\`npm run bench -- ${part}\`: ${text}\n\n${table(HEAD, [...measures.values()].map(row))}${picture}`;
+	return `### ${title}\n\n\`npm run bench -- ${part}\`: ${text}\n\n${table(HEAD, [...measures.values()].map(row))}${picture === undefined ? '' : `\n\n${picture}`}`;
 }
 
 function inShort(figures: Figure[]): string {
@@ -81,22 +67,22 @@ function inShort(figures: Figure[]): string {
  * @throws Error when a figure of the short table is missing, or a part is not on the page
  */
 export function benchmarkTables({ date, commit, machine, seconds, figures }: Measured): string {
-	const shown = figures.filter(({ part }) => part !== 'plan');
-	const unknown = shown.find(({ part }) => !(part in PAGE_PARTS));
+	const onPage = figures.filter(({ part }) => part !== 'plan');
+	const unknown = onPage.find(({ part }) => !(part in PAGE_PARTS));
 	if (unknown) throw new Error(`The page has no place for ${unknown.part}`);
-	const missed = shown.filter((figure) => figure.target?.met === false).length;
-	const aims = shown.filter((figure) => figure.target !== undefined).length;
+	const missed = onPage.filter((figure) => figure.target?.met === false).length;
+	const aims = onPage.filter((figure) => figure.target !== undefined).length;
 	const run = [
 		`All figures are of one run of \`npm run bench\` on ${date} with commit \`${commit}\`, n8n ${machine.n8n},`,
 		`on ${machine.cpus} cores with nothing else to do; it took ${Math.round(seconds / 60)} minutes.`,
 		'Medians; with several runs, the range in parentheses.',
-		`Of ${aims} aims, ${missed} are missed. The [same as JSON](../test/bench/page/measured.json), with each run.`,
+		`Missed aims: ${missed} of ${aims}. The [same as JSON](../test/bench/page/measured.json), with each run.`,
 	].join(' ');
 	const sections = Object.keys(PAGE_PARTS)
-		.map((part) => ({ part, own: shown.filter((figure) => figure.part === part) }))
+		.map((part) => ({ part, own: onPage.filter((figure) => figure.part === part) }))
 		.filter(({ own }) => own.length > 0)
 		.map(({ part, own }) => partSection(part, own));
-	return [run, inShort(shown), '## All figures', ...sections].join('\n\n');
+	return [run, inShort(onPage), '## All figures', ...sections].join('\n\n');
 }
 
 /**

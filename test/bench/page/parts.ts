@@ -3,6 +3,8 @@ export interface PagePart {
 	title: string;
 	/** What is measured, and how. */
 	text: string;
+	/** Below the table, in Markdown. */
+	picture?: string;
 }
 
 /** The parts in the order of the page, by name. `plan` is in docs/scale.md. */
@@ -10,6 +12,7 @@ export const PAGE_PARTS: Record<string, PagePart> = {
 	campaign: {
 		title: 'A campaign',
 		text: 'To 10,000 recipients at 80 messages per second, with 120 ms latency and jitter. Of the responses, 2% are 130429, 1% are 131056, 0.5% are HTTP 500, and 0.2% are lost after Meta has accepted the message. This package three times, the built-in node once.',
+		picture: '![Messages accepted over time, by this package and by the built-in node](benchmark.svg)',
 	},
 	pool: {
 		title: 'A campaign from several numbers',
@@ -47,7 +50,7 @@ export const PAGE_PARTS: Record<string, PagePart> = {
 		text: 'Peak memory of n8n, as fast as possible, with 20 ms latency. Each run in an n8n that has just started. [Large runs](large-runs.md#memory) explains what the memory consists of.',
 	},
 	held: {
-		title: 'What a run holds',
+		title: 'Heap of a run',
 		text: '100,000 messages, without n8n and the network, compared with a loop that outputs the same items.',
 	},
 	upload: { title: 'Upload', text: 'A document of 95 MB, from disk to WhatsApp.' },
@@ -61,7 +64,7 @@ export const PAGE_PARTS: Record<string, PagePart> = {
 	},
 	reject: {
 		title: 'Forged requests',
-		text: 'CPU of n8n for requests that nobody has signed, or with a wrong key.',
+		text: 'CPU of n8n for each request that has no signature, or one made with a wrong key.',
 	},
 	chat: {
 		title: 'Chats',
@@ -80,7 +83,7 @@ export const PAGE_PARTS: Record<string, PagePart> = {
 	},
 };
 
-/** The table at the top of the page: the part and the text of a figure, and how the table calls it. */
+/** The table at the top of the page: the part and the text of a figure, and its label there. */
 export const IN_SHORT: Array<{ part: string; what: string; label: string }> = [
 	{ part: 'campaign', what: 'people reached', label: 'A campaign to 10,000: recipients reached' },
 	{

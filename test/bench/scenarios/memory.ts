@@ -42,6 +42,12 @@ async function workflow(env: BenchEnvironment, name: Name): Promise<Runnable> {
 	});
 }
 
+async function workflowsOf(env: BenchEnvironment, names: readonly Name[]): Promise<Map<Name, Runnable>> {
+	const workflows = new Map<Name, Runnable>();
+	for (const name of names) workflows.set(name, await workflow(env, name));
+	return workflows;
+}
+
 const items = (count: number) =>
 	Array.from({ length: count }, (_unused, index) => ({
 		to: `1650${5_550_000 + index}`,
@@ -133,9 +139,12 @@ function peakFigures(mb: Map<Name, number>, size: number): Figure[] {
 }
 
 /** What sending adds to runs of 10,000 and 100,000 messages: the peak, compared with the same workflow without it. */
-export async function added(env: BenchEnvironment, say: (line: string) => void, small: boolean): Promise<Figure[]> {
-	const workflows = new Map<Name, Runnable>();
-	for (const name of ['base', 'ours'] as const) workflows.set(name, await workflow(env, name));
+export async function addedMemory(
+	env: BenchEnvironment,
+	say: (line: string) => void,
+	small: boolean,
+): Promise<Figure[]> {
+	const workflows = await workflowsOf(env, ['base', 'ours']);
 	const figures: Figure[] = [];
 	for (const size of small ? SMALL_SIZES : LARGE_SIZES) {
 		figures.push(...peakFigures(await peaks(env, say, workflows, size), size));
@@ -147,8 +156,7 @@ export async function added(env: BenchEnvironment, say: (line: string) => void, 
  * Runs of 1,000, 10,000 and 100,000 messages: the same, compared with n8n's nodes, and what the heap holds at the end.
  */
 export async function memory(env: BenchEnvironment, say: (line: string) => void, small: boolean): Promise<Figure[]> {
-	const workflows = new Map<Name, Runnable>();
-	for (const name of NAMES) workflows.set(name, await workflow(env, name));
+	const workflows = await workflowsOf(env, NAMES);
 	const figures: Figure[] = [];
 	for (const size of small ? SMALL_SIZES : SIZES) {
 		figures.push(...peakFigures(await peaks(env, say, workflows, size), size));

@@ -34,7 +34,7 @@ async function run(
 		parameters: { resource: 'flow', operation, ...parameters },
 		input,
 		node: WITH_FLOWS,
-		credential: credential,
+		credential,
 	});
 }
 

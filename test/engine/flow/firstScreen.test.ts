@@ -99,7 +99,7 @@ describe('the first screen of a Flow', () => {
 	test.each([picked(''), picked('nobody', 'name'), '={{ $json.flow }}'])(
 		'has an empty list when the screens are not known: %j',
 		async (flow) => {
-			expect(await searchFlowScreens.call(form({ flow: flow }))).toEqual({ results: [] });
+			expect(await searchFlowScreens.call(form({ flow }))).toEqual({ results: [] });
 		},
 	);
 

@@ -59,7 +59,7 @@ describe('docs/benchmarks.md', () => {
 		expect(rows(text, 'reply')).toEqual([
 			["98 ms<br>n8n's Webhook: 42 ms", '77 ms (70 to 80)', '<= 0.5 x: **missed**<br><= 2 x: met |'],
 		]);
-		expect(text).toContain('Of 2 aims, 1 are missed.');
+		expect(text).toContain('Missed aims: 1 of 2.');
 	});
 
 	it('leaves the plan to docs/scale.md', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withTable } from '../../../scripts/coverageTable/table';
+import { withTable } from '../../../scripts/markdown';
 import { FURTHER_READING } from '../../../scripts/errorsPage/furtherReading';
 import { errorSections, inWords } from '../../../scripts/errorsPage/page';
 import { TOPICS } from '../../../scripts/errorsPage/topics';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withTable } from '../../../scripts/coverageTable/table';
+import { withTable } from '../../../scripts/markdown';
 import { EXAMPLES_PAGE, exampleSections } from '../../../scripts/examplesPage';
 import { exampleFiles, readExample } from '../../../scripts/n8n/examples';
 import { PROJECT } from '../../../scripts/n8n/paths';

@@ -55,6 +55,6 @@ test('shows the path in JSON, and accepts any JSON', () => {
 		{ components: 'x' },
 		{ components: [null, 1, { type: 'button' }, { type: 'button', sub_type: 'mpm', parameters: [null] }] },
 	]) {
-		expect(adviseMessage({ type: 'template', template: template })).toEqual([]);
+		expect(adviseMessage({ type: 'template', template })).toEqual([]);
 	}
 });
