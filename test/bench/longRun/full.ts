@@ -18,9 +18,10 @@ import { keepMessages } from '../../../nodes/WhatsAppBusinessCloud/trigger/recei
 import { payload } from '../scenarios/receiveWork';
 
 /**
- * Fills what a process remembers up to the maximum, and beyond it, one after the other. Run with --expose-gc. Prints
- * the MB of heap that each takes, as JSON.
+ * Fills what a process remembers up to the maximum, and beyond it, one after the other. Run with --expose-gc.
+ * Argument: share of it that is filled. Prints the MB of heap that each takes, as JSON.
  */
+const share = Number(process.argv[2]);
 const NODES = 200;
 const PHONE = '106540352242922';
 const SECRET = 'long run';
@@ -32,9 +33,9 @@ const SAMPLED_NODES = 20;
 const cipher = new QuestionCipher(SECRET);
 const now = Date.now();
 
-/** Calls a function with 0, 1, 2 ... */
+/** Calls a function with 0, 1, 2 ... @param count at the maximum */
 async function times(count: number, run: (index: number) => unknown): Promise<void> {
-	for (let index = 0; index < count; index++) await run(index);
+	for (let index = 0; index < count * share; index++) await run(index);
 }
 
 /** A text message, as the trigger reads it. */

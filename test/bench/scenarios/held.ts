@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import type { Figure } from '../figures';
+import { runProgram } from '../program';
 import { summary } from '../stats';
 
 const MESSAGES = 100_000;
@@ -12,11 +11,7 @@ interface Held {
 	cpuMs: number;
 }
 
-function send(messages: number, side: 'ours' | 'floor'): Held {
-	const script = join(__dirname, '..', 'sendMessages.ts');
-	const args = ['--expose-gc', '--max-old-space-size=4096', '--import', 'tsx', script, String(messages), side];
-	return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Held;
-}
+const send = (messages: number, side: 'ours' | 'floor') => runProgram<Held>('sendMessages', [messages, side]);
 
 /**
  * What a run of many messages holds until it ends, and its CPU, without n8n and the network; beside a bare loop that

@@ -7,14 +7,12 @@ import { buildSync } from 'esbuild';
 import { PROJECT } from '../../../scripts/n8n/paths';
 import type { Figure } from '../figures';
 import type { HourlyReading } from '../longRun/main';
+import { HEAP_FLAGS } from '../program';
 import { summary } from '../stats';
 
 /** A day and a half of a busy n8n: 1,000,000 events and 30,000 messages a day. */
-const EVENTS = 1_500_000;
-const MESSAGES = 45_000;
-const SMALL = { events: 60_000, messages: 3750 };
-const WORKFLOWS = 50;
-const HOURS = 36;
+const DAYS = { events: 1_500_000, messages: 45_000, workflows: 50, hours: 36 };
+const SMALL = { ...DAYS, events: 60_000, messages: 3750 };
 
 /** The hour by which everything that is limited by number or by time is full. */
 const FULL_AFTER = 28;
@@ -40,11 +38,16 @@ function bundle(name: string): string {
 	return outfile;
 }
 
-const NODE_ARGS = ['--expose-gc', '--max-old-space-size=4096', '--no-warnings'];
-
-async function runDay(say: (line: string) => void, events: number, messages: number): Promise<HourlyReading[]> {
+/**
+ * Runs `longRun/main` in its own process. Each run of the action node sends 25 messages.
+ * @returns a reading for each hour
+ */
+export async function runHours(
+	say: (line: string) => void,
+	{ events, messages, workflows, hours }: typeof DAYS,
+): Promise<HourlyReading[]> {
 	const userFolder = mkdtempSync(join(tmpdir(), 'bench-long-run-'));
-	const args = [...NODE_ARGS, bundle('main'), ...[events, WORKFLOWS, HOURS, messages].map(String)];
+	const args = [...HEAP_FLAGS, bundle('main'), ...[events, workflows, hours, messages].map(String)];
 	const child = spawn(process.execPath, args, {
 		env: { ...process.env, N8N_USER_FOLDER: userFolder },
 		stdio: ['ignore', 'pipe', 'inherit'],
@@ -58,8 +61,18 @@ async function runDay(say: (line: string) => void, events: number, messages: num
 	}
 	const code = await ended;
 	rmSync(userFolder, { recursive: true, force: true });
-	if (code !== 0) throw new Error(`The day ended with ${code}`);
+	if (code !== 0) throw new Error(`The simulation ended with ${code}`);
 	return readings;
+}
+
+/**
+ * Runs `longRun/full` in its own process.
+ * @param share of the maximum that is filled
+ * @returns MB of heap of each kind of memory
+ */
+export function sizesAtMaximum(share = 1): Record<string, number> {
+	const output = execFileSync(process.execPath, [...HEAP_FLAGS, bundle('full'), String(share)], { encoding: 'utf8' });
+	return JSON.parse(output) as Record<string, number>;
 }
 
 function figuresOf(readings: HourlyReading[], isFull: boolean): Figure[] {
@@ -96,11 +109,8 @@ function figuresOf(readings: HourlyReading[], isFull: boolean): Figure[] {
  * maximum.
  */
 export async function longRun(say: (line: string) => void, small: boolean): Promise<Figure[]> {
-	const { events, messages } = small ? SMALL : { events: EVENTS, messages: MESSAGES };
-	const figures = figuresOf(await runDay(say, events, messages), !small);
-	const sizes = JSON.parse(
-		execFileSync(process.execPath, [...NODE_ARGS, bundle('full')], { encoding: 'utf8' }),
-	) as Record<string, number>;
+	const figures = figuresOf(await runHours(say, small ? SMALL : DAYS), !small);
+	const sizes = sizesAtMaximum();
 	say(`longRun: at the maximum, MB: ${JSON.stringify(sizes)}`);
 	const total = Object.values(sizes).reduce((sum, one) => sum + one, 0);
 	return [

@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import type { Figure } from '../figures';
+import { runProgram } from '../program';
 import { summary } from '../stats';
 
 const ROUNDS = 3;
@@ -22,24 +21,12 @@ interface Remembered {
 	cpuMs: number;
 }
 
-function remember(events: number, triggers: number): Remembered {
-	const script = join(__dirname, '..', 'rememberEvents.ts');
-	const args = [
-		'--expose-gc',
-		'--max-old-space-size=4096',
-		'--import',
-		'tsx',
-		script,
-		String(events),
-		String(triggers),
-	];
-	return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Remembered;
-}
-
 /** Memory of the remembered events of all triggers in one process, without n8n. */
 export function remembered(say: (line: string) => void, small: boolean): Figure[] {
 	return (small ? CASES.slice(0, 1) : CASES).map(({ events, triggers }) => {
-		const rounds = Array.from({ length: small ? 1 : ROUNDS }, () => remember(events, triggers));
+		const rounds = Array.from({ length: small ? 1 : ROUNDS }, () =>
+			runProgram<Remembered>('rememberEvents', [events, triggers]),
+		);
 		const what = `${events.toLocaleString('en-US')} events over ${triggers} triggers`;
 		say(`remembered: ${what}: ${JSON.stringify(rounds)}`);
 		const ours = summary(rounds.map(({ mb }) => mb));

@@ -14,7 +14,7 @@ const LIMIT = 80;
 const SETTLED_AFTER = 5;
 
 /** Runs one sender in its own process. @returns its counts, and when it ended */
-async function runSender(
+export async function runSender(
 	emulator: Emulator,
 	count: number,
 	first: number,
