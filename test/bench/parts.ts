@@ -77,7 +77,7 @@ export const IN_ONE_N8N: Record<string, (env: BenchEnvironment, options: BenchOp
 	reject: async (env) => await reject(env, say),
 	endpoint: async (env) => await endpoint(env, say),
 	memory: async (env, { small }) => await memory(env, say, small),
-	broadcastAfter: async (env) => await broadcast(env, say, 'after memory'),
+	broadcastAfter: async (env) => await broadcast(env, say, 'after 100,000 messages'),
 };
 
 /** Parts in an n8n of their own. @param settings environment variables of this n8n, named in the figures */

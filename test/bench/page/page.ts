@@ -62,14 +62,25 @@ function inShort(figures: Figure[]): string {
 	return table(['', 'Built-in node', 'This package'], rows);
 }
 
+/** @throws Error when two figures have the same name: a row would show only one of them */
+function checkNames(figures: Figure[]): void {
+	const names = new Set<string>();
+	for (const { part, what, beside } of figures) {
+		const name = JSON.stringify([part, what, beside]);
+		if (names.has(name)) throw new Error(`There are two figures "${what}" of ${part}`);
+		names.add(name);
+	}
+}
+
 /**
  * The tables of the page.
- * @throws Error when a figure of the short table is missing, or a part is not on the page
+ * @throws Error when a figure of the short table is missing, a part is not on the page, or two figures have one name
  */
 export function benchmarkTables({ date, commit, machine, seconds, figures }: Measured): string {
 	const onPage = figures.filter(({ part }) => part !== 'plan');
 	const unknown = onPage.find(({ part }) => !(part in PAGE_PARTS));
 	if (unknown) throw new Error(`The page has no place for ${unknown.part}`);
+	checkNames(onPage);
 	const missed = onPage.filter((figure) => figure.target?.met === false).length;
 	const aims = onPage.filter((figure) => figure.target !== undefined).length;
 	const run = [

@@ -216,9 +216,9 @@ export async function unlimited(
 
 /** The cost of recording each message in n8n's database: 1,000 texts at maximum speed, without and with a campaign. */
 export async function durable(env: BenchEnvironment, say: (line: string) => void): Promise<Figure[]> {
-	const largeRuns = { plain: {}, noted: { campaign: 'durable' } };
+	const largeRuns = { without: {}, with: { campaign: 'durable' } };
 	type Kind = keyof typeof largeRuns;
-	const runs = await inTurns<Kind>(['plain', 'noted'], 3, say, 'durable', async (kind) => {
+	const runs = await inTurns<Kind>(['without', 'with'], 3, say, 'durable', async (kind) => {
 		// A campaign belongs to its workflow: the same workflow would send nothing the second time.
 		const workflow = await textWorkflow(env, 'ours', { messagesPerSecond: 0, ...largeRuns[kind] });
 		return await send(env, workflow, 0, texts());
@@ -232,9 +232,9 @@ export async function durable(env: BenchEnvironment, say: (line: string) => void
 	const seconds = (sent: Sent) => sent.wallMs / 1000;
 	const cpu = (sent: Sent) => sent.cpuMs / MESSAGES;
 	return [
-		figure('1,000 messages, not noted in the database', 's', 'plain', seconds),
-		figure('... as a campaign, noted', 's', 'noted', seconds),
-		figure('CPU per message of the whole run, not noted', 'ms', 'plain', cpu),
-		figure('... as a campaign, noted', 'ms', 'noted', cpu),
+		figure('without a campaign, time for 1,000 messages', 's', 'without', seconds),
+		figure('with a campaign, time for 1,000 messages', 's', 'with', seconds),
+		figure('without a campaign, CPU per message of the entire run', 'ms', 'without', cpu),
+		figure('with a campaign, CPU per message of the entire run', 'ms', 'with', cpu),
 	];
 }

@@ -27,7 +27,7 @@ export function remembered(say: (line: string) => void, small: boolean): Figure[
 		const rounds = Array.from({ length: small ? 1 : ROUNDS }, () =>
 			runProgram<Remembered>('rememberEvents', [events, triggers]),
 		);
-		const what = `${events.toLocaleString('en-US')} events over ${triggers} triggers`;
+		const what = `${events.toLocaleString('en-US')} events over ${triggers === 1 ? 'one trigger' : `${triggers} triggers`}`;
 		say(`remembered: ${what}: ${JSON.stringify(rounds)}`);
 		const ours = summary(rounds.map(({ mb }) => mb));
 		return {

@@ -76,6 +76,15 @@ describe('docs/benchmarks.md', () => {
 			'The page has no place for new',
 		);
 	});
+
+	it('is not written with two figures of one name, of which it would show one', () => {
+		const figure = { part: 'durable', what: 'CPU', unit: 'ms', ours: summary([1]) };
+		const beside = { ...figure, builtIn: summary([1]), beside: 'a bare loop' };
+		expect(() => benchmarkTables(measured([figure, beside]))).not.toThrow();
+		expect(() => benchmarkTables(measured([figure, beside, { ...figure, unit: 's' }]))).toThrow(
+			'There are two figures "CPU" of durable',
+		);
+	});
 });
 
 describe('a cell', () => {
