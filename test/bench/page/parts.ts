@@ -56,11 +56,11 @@ export const PAGE_PARTS: Record<string, PagePart> = {
 	upload: { title: 'Upload', text: 'A document of 95 MB, from disk to WhatsApp.' },
 	download: {
 		title: 'Download',
-		text: 'A document of 95 MB, from WhatsApp to disk; with the built-in nodes, by *Get Media* and HTTP Request.',
+		text: 'A document of 95 MB, from WhatsApp to disk; with the built-in nodes, by reading the media URL and HTTP Request.',
 	},
 	receive: {
 		title: 'Receiving',
-		text: 'From a delivery of Meta to the HTTP status 200. At a steady rate, 100 at once, and with 1,000 messages in one payload. *The trigger alone* is without n8n and the network.',
+		text: 'From a delivery of Meta to the HTTP status 200. At a steady rate, 100 at once, and with 1,000 messages in one payload. "The trigger alone" is without n8n and the network.',
 	},
 	reject: {
 		title: 'Forged requests',
