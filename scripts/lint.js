@@ -1,5 +1,5 @@
-// eslint with .eslintrc.js, oxlint with .oxlintrc.json, prettier, and dependency-cruiser on the entire repository, at the same
-// time. A warning fails like an error. --fix applies the fixes of eslint and oxlint, then those of prettier.
+// eslint with .eslintrc.js, oxlint with .oxlintrc.json, oxfmt, and dependency-cruiser on the entire repository, at the same
+// time. A warning fails like an error. --fix applies the fixes of eslint and oxlint, then those of oxfmt.
 process.env.ESLINT_USE_FLAT_CONFIG = 'false';
 require('./ensure-dependencies');
 const { join } = require('node:path');
@@ -36,13 +36,9 @@ const checkCode = async () =>
 		...['credentials', 'emulator', 'nodes', 'scripts', 'test'],
 	);
 
-/** @returns whether every file has the format of .prettierrc.json */
+/** @returns whether every file has the format of .oxfmtrc.jsonc */
 const checkFormat = async () =>
-	await step(
-		require.resolve('prettier/bin/prettier.cjs'),
-		...(fix ? ['--write', '--log-level', 'warn'] : ['--check']),
-		'.',
-	);
+	await step(join(root, 'node_modules/oxfmt/bin/oxfmt'), ...(fix ? ['--write'] : ['--check']), '.');
 
 /** @returns whether imports follow the rules of .dependency-cruiser.cjs */
 const checkStructure = async () =>

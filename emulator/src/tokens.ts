@@ -3,7 +3,10 @@ import type { Seed } from './seed';
 import { tokenError } from './errors';
 
 export type Scope =
-	'whatsapp_business_messaging' | 'whatsapp_business_management' | 'catalog_management' | 'business_management';
+	| 'whatsapp_business_messaging'
+	| 'whatsapp_business_management'
+	| 'catalog_management'
+	| 'business_management';
 
 export interface Token {
 	/** Shown in records in place of its value. */

@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, posix } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { inAscii } from './ascii';
 
 /** Names of functions, and of objects of functions. */
@@ -44,6 +43,14 @@ function descriptionJson({ properties = [], ...rest }: { properties?: unknown[] 
 	return `${JSON.stringify(rest).slice(0, -1)},"properties":[\n${parameters}\n]}\n`;
 }
 
+/** @throws when it is not JavaScript */
+async function formatted(source: string): Promise<string> {
+	const { format } = await import('oxfmt');
+	const { code, errors } = await format('entry.js', source, { printWidth: 120, singleQuote: true, useTabs: true });
+	if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
+	return code;
+}
+
 /**
  * The files that n8n loads for a class: the module that exports it and, for a node, its description.
  *
@@ -73,9 +80,8 @@ async function entryFiles(
 		const bundled = () => (instance ??= new (require('${main}').${className})());
 
 		exports.${className} = class ${className} { ${[...fields, ...methods].join('\n\n')} };`;
-	const options = { ...(await resolveConfig(__filename)), parser: 'babel' };
 	return {
-		code: inAscii(await format(source, options)),
+		code: inAscii(await formatted(source)),
 		description: description && inAscii(descriptionJson(description)),
 	};
 }

@@ -54,7 +54,7 @@ function writePackage(sources: Record<string, string>): string {
 	return folder;
 }
 
-/** Builds a package in a process of its own: jest does not let prettier import its parsers. @throws with what it printed */
+/** Builds a package in a process of its own: jest does not let the formatter import its modules. @throws with what it printed */
 function build(folder: string, modules: string[]): void {
 	const script = `require(${JSON.stringify(join(root, 'scripts/build/build.ts'))})
 		.buildCode(${JSON.stringify(folder)}, ${JSON.stringify(modules)}, 1000)

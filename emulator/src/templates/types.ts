@@ -1,5 +1,12 @@
 export type TemplateStatus =
-	'APPROVED' | 'PENDING' | 'REJECTED' | 'PAUSED' | 'DISABLED' | 'IN_APPEAL' | 'PENDING_DELETION' | 'ARCHIVED';
+	| 'APPROVED'
+	| 'PENDING'
+	| 'REJECTED'
+	| 'PAUSED'
+	| 'DISABLED'
+	| 'IN_APPEAL'
+	| 'PENDING_DELETION'
+	| 'ARCHIVED';
 
 export type Component = Record<string, unknown> & { type: string };
 

@@ -45,7 +45,8 @@ export interface UnknownOutcome {
 
 /** The outcome of an earlier attempt at the same work. */
 export type KnownOutcome =
-	{ decision: 'accepted'; output: OperationOutput } | { decision: 'unknown'; outcome: UnknownOutcome };
+	| { decision: 'accepted'; output: OperationOutput }
+	| { decision: 'unknown'; outcome: UnknownOutcome };
 
 /** Whether an item may be sent, or the outcome of an earlier attempt. */
 export type ClaimResult = { decision: 'send' } | KnownOutcome;

@@ -87,7 +87,8 @@ export const sendAndWait =
 			it('provides a tool for the human review of AI agents', async () => {
 				const types = await env().rest.nodeTypes();
 				const hitl = types.find(({ name }) => name === `${ACTION}HitlTool`) as
-					{ properties: Array<{ name: string; type: string; default: unknown }> } | undefined;
+					| { properties: Array<{ name: string; type: string; default: unknown }> }
+					| undefined;
 				if (kind === 'v1') return expect(hitl).toBeUndefined();
 				const property = (name: string) => hitl?.properties.find((one) => one.name === name);
 				expect(property('operation')).toMatchObject({ type: 'hidden', default: 'sendAndWait' });

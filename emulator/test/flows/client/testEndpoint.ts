@@ -9,7 +9,8 @@ type Json = Record<string, unknown>;
 
 /** The response of the endpoint: an object is encrypted; a function may write any response. */
 export type Reply =
-	Json | ((response: ServerResponse, encrypt: (response: unknown) => Promise<string>) => void | Promise<void>);
+	| Json
+	| ((response: ServerResponse, encrypt: (response: unknown) => Promise<string>) => void | Promise<void>);
 
 /**
  * A flow endpoint for tests, on loopback: responds to pings and error notifications, and everything else with the given

@@ -25,7 +25,8 @@ export const toCoordinates = (latitude: string, longitude: string): Coordinates 
 
 /** An angle in degrees; undefined unless it has one direction. */
 function readAngle([before, degrees, minutes, seconds, after]: Array<string | undefined>):
-	{ value: number; isLatitude: boolean } | undefined {
+	| { value: number; isLatitude: boolean }
+	| undefined {
 	const direction = (before ?? after)?.toUpperCase();
 	if (direction === undefined || (before !== undefined && after !== undefined)) return undefined;
 	const size = Number(degrees) + Number(minutes ?? 0) / 60 + Number(seconds ?? 0) / 3600;

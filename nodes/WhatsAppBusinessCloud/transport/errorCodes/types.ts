@@ -61,7 +61,11 @@ export interface ErrorCodeInfo {
 	generic?: true;
 	/** Category of the problem, in n8n's terms (n8n-workflow 2.x `Failure`). */
 	cause?:
-		'rate-limited' | 'quota-exhausted' | 'temporarily-unavailable' | 'credential-invalid' | 'configuration-invalid';
+		| 'rate-limited'
+		| 'quota-exhausted'
+		| 'temporarily-unavailable'
+		| 'credential-invalid'
+		| 'configuration-invalid';
 	/** Codes that Meta sends this one as a subcode of; absent: 100. */
 	carriedBy?: readonly number[];
 }
