@@ -1,6 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, posix } from 'node:path';
+import { parse } from 'jsonc-parser';
+import type { FormatConfig } from 'oxfmt';
 import { inAscii } from './ascii';
 
 /** Names of functions, and of objects of functions. */
@@ -10,6 +12,9 @@ interface Functions {
 
 const COMMENT = `// n8n creates an instance of each class when it starts. That needs data only; the code is loaded when n8n first calls a
 // function of an instance. Made by scripts/build/entries.ts.`;
+
+/** How the repository is formatted. */
+const CONFIG = join(__dirname, '../../.oxfmtrc.jsonc');
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
@@ -46,7 +51,7 @@ function descriptionJson({ properties = [], ...rest }: { properties?: unknown[] 
 /** @throws when it is not JavaScript */
 async function formatted(source: string): Promise<string> {
 	const { format } = await import('oxfmt');
-	const { code, errors } = await format('entry.js', source, { printWidth: 120, singleQuote: true, useTabs: true });
+	const { code, errors } = await format('entry.js', source, parse(await readFile(CONFIG, 'utf8')) as FormatConfig);
 	if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
 	return code;
 }

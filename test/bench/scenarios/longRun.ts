@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { buildSync } from 'esbuild';
 import { PROJECT } from '../../../scripts/n8n/paths';
 import type { Figure } from '../figures';
 import type { HourlyReading } from '../longRun/main';
-import { HEAP_FLAGS } from '../program';
+import { HEAP_FLAGS, runNode } from '../program';
 import { summary } from '../stats';
 
 /** A day and a half of a busy n8n: 1,000,000 events and 30,000 messages a day. */
@@ -70,10 +70,7 @@ export async function runHours(
  * @param share of the maximum that is filled
  * @returns MB of heap of each kind of memory
  */
-export function sizesAtMaximum(share = 1): Record<string, number> {
-	const output = execFileSync(process.execPath, [...HEAP_FLAGS, bundle('full'), String(share)], { encoding: 'utf8' });
-	return JSON.parse(output) as Record<string, number>;
-}
+export const sizesAtMaximum = (share = 1): Record<string, number> => runNode([bundle('full'), share]);
 
 function figuresOf(readings: HourlyReading[], isFull: boolean): Figure[] {
 	const [first, full, last] = [readings[0], readings[FULL_AFTER - 1], readings[readings.length - 1]];

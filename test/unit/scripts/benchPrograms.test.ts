@@ -3,7 +3,7 @@ import { runProgram } from '../../bench/program';
 import { runHours, sizesAtMaximum } from '../../bench/scenarios/longRun';
 import { runSender } from '../../bench/scenarios/share';
 
-/** These programs make contexts of n8n by hand, which the type check does not compare with what the code reads. */
+/** Otherwise only the benchmark runs them. Some make n8n's context by hand, and types do not show when the code reads more. */
 describe('the programs of the benchmark', () => {
 	it.each(['ours', 'floor'])('sendMessages, %s', (side) => {
 		const { bytes, cpuMs } = runProgram<{ bytes: number; cpuMs: number }>('sendMessages', [200, side]);
